@@ -1,0 +1,220 @@
+"""One brief to its files: the whole way, in one function."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from briefpress import __version__, content, copyedit, html, reports
+from briefpress.findings import Finding, Location, Report, Severity, Unusable, has_errors
+from briefpress.theme import Theme
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefpress.content import Manuscript
+    from briefpress.html import HtmlDocument
+    from briefpress.model import Brief
+    from briefpress.pdf import PdfDocument
+
+
+class PrintPdf(Protocol):
+    """Prints HTML: `pdf.print_pdf`, or the same in another process."""
+
+    def __call__(
+        self, html: HtmlDocument, *, date: str | None = None, machine_fonts: bool = False
+    ) -> PdfDocument:
+        """Print HTML as a tagged PDF."""
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What came of a brief: its report, and the files that were written, none after an error.
+
+    `unusable` says that the content could not be read, or the files not be written, at all.
+    """
+
+    source: Path
+    report: Report
+    files: tuple[Path, ...] = ()
+    pages: int = 0
+    unusable: bool = False
+
+    @property
+    def exit_code(self) -> int:
+        """0 where the files were written, 1 after errors, 2 where the input is unusable."""
+        return 2 if self.unusable else int(has_errors(self.report.findings))
+
+
+def build(
+    path: Path,
+    *,
+    out: Path = Path("build"),
+    theme: Theme | None = None,
+    date: str | None = None,
+    print_pdf: PrintPdf | None = None,
+) -> Build:
+    """Build one content file into `out`/NAME/: NAME.pdf, NAME.html and report.json.
+
+    Nothing is written where a finding is an error, so that the last good files stay. `date` (W3C
+    date and time) replaces the brief's own date in the metadata.
+    """
+    try:
+        return _build(path, out, theme or Theme(), date, print_pdf or _print_here())
+    except Unusable as reason:
+        return Build(path, Report(reason.findings), unusable=True)
+
+
+def _build(path: Path, out: Path, theme: Theme, date: str | None, print_pdf: PrintPdf) -> Build:
+    manuscript = content.load(path)
+    if manuscript.brief is None:
+        return Build(path, Report(manuscript.findings))
+    queries = copyedit.query(manuscript)
+    page = html.render(manuscript.brief, theme, manuscript.images, str(path))
+    pdf = print_pdf(page, date=date)
+    report = check_pdf(pdf, page, manuscript.brief)
+    printed = (_locate(finding, manuscript) for finding in pdf.findings)
+    findings = (*manuscript.findings, *queries, *page.findings, *printed, *report.findings)
+    report = replace(report, findings=findings)
+    if has_errors(findings):
+        return Build(path, report)
+    files = {
+        f"{path.stem}.html": page.text.encode(),
+        f"{path.stem}.pdf": pdf.data,
+        "report.json": _summary(report, path.name, pdf),
+    }
+    return Build(path, report, write(out / path.stem, files), pdf.pages)
+
+
+def print_html(
+    path: Path, out: Path, *, date: str | None = None, print_pdf: PrintPdf | None = None
+) -> Build:
+    """Print an HTML file of any origin as the PDF `out`, with the same checks as a brief.
+
+    The file and the folder that it is in are all that may be read; fonts of the machine are used.
+    """
+    try:
+        text = content.read_text(path)
+        page = html.HtmlDocument(text, str(path), folder=path.parent)
+        pdf = (print_pdf or _print_here())(page, date=date, machine_fonts=True)
+        report = check_pdf(pdf, page)
+        report = replace(report, findings=(*pdf.findings, *report.findings))
+        if has_errors(report.findings):
+            return Build(path, report)
+        return Build(path, report, write(out.parent, {out.name: pdf.data}), pdf.pages)
+    except Unusable as reason:
+        return Build(path, Report(reason.findings), unusable=True)
+
+
+def _print_here() -> PrintPdf:
+    from briefpress.pdf import print_pdf  # noqa: PLC0415 - the engine is heavy
+
+    return print_pdf
+
+
+def check_pdf(pdf: PdfDocument, page: HtmlDocument, brief: Brief | None = None) -> Report:
+    """Check a PDF against the HTML that it was printed from, and the brief where there is one."""
+    from briefpress import checks, outline, structure  # noqa: PLC0415 - not before there is a PDF
+
+    try:
+        facts = structure.inspect(pdf.data)
+    except structure.UnreadablePdf as error:
+        return Report((Finding("pdf-damaged", Severity.ERROR, str(error), Location(page.name)),))
+    return checks.check(checks.Subject(page.name, facts, outline.outline(page.text), brief))
+
+
+def _locate(finding: Finding, manuscript: Manuscript) -> Finding:
+    """Point a finding about one character to where it stands in the content file."""
+    if finding.rule == "missing-glyph":
+        for passage in manuscript.passages:
+            before, found, _ = passage.text.partition(finding.location.path)
+            if found:
+                return replace(finding, location=manuscript.source.locate(passage.path, before))
+    return finding
+
+
+def _summary(report: Report, source: str, pdf: PdfDocument) -> bytes:
+    facts = {
+        "briefpress": __version__,
+        "source": source,
+        "pdf_sha256": sha256(pdf.data).hexdigest(),
+        "pages": pdf.pages,
+    }
+    # The folder that the build ran in is nobody's business, and differs from one to the next.
+    findings = tuple(
+        replace(finding, location=replace(finding.location, file=Path(finding.location.file).name))
+        for finding in report.findings
+    )
+    return (reports.to_json(replace(report, findings=findings), **facts) + "\n").encode()
+
+
+def write(folder: Path, files: dict[str, bytes]) -> tuple[Path, ...]:
+    """Write files so that each is whole or as it was: beside its place first, then renamed.
+
+    Raises `Unusable` where the folder cannot be written.
+    """
+    written = [(folder / f".{name}.{os.getpid()}.part", folder / name) for name in files]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _sweep(folder)
+        for (part, _), data in zip(written, files.values(), strict=True):
+            with part.open("wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+        for part, path in written:
+            part.replace(path)
+    except OSError as error:
+        for part, _ in written:
+            with contextlib.suppress(OSError):
+                part.unlink(missing_ok=True)
+        reason = (error.strerror or "the system refused").lower()
+        message = f"the output cannot be written: {reason}"
+        mend = "make room or choose another folder with --out; the files of the last build are untouched"
+        raise Unusable(
+            Finding("output-write", Severity.ERROR, message, Location(str(folder)), mend)
+        ) from None
+    return tuple(path for _, path in written)
+
+
+def _sweep(folder: Path) -> None:
+    """Take away what a build that was killed left behind."""
+    for part in folder.glob(".*.part"):
+        if not _is_running(part.suffixes[-2][1:]):
+            part.unlink(missing_ok=True)
+
+
+def _is_running(process: str) -> bool:
+    try:
+        os.kill(int(process), 0)
+    except (ValueError, ProcessLookupError):
+        return False
+    except PermissionError:
+        return True
+    return int(process) != os.getpid()
+
+
+def find(paths: tuple[Path, ...]) -> Iterator[Path]:
+    """Yield the content files that paths name; a folder stands for the YAML files in it.
+
+    Raises `Unusable` for a folder without any.
+    """
+    for path in paths:
+        if not path.is_dir():
+            yield path
+            continue
+        found = sorted(
+            entry
+            for entry in path.iterdir()
+            if entry.suffix in (".yaml", ".yml") and entry.is_file()
+        )
+        if not found:
+            message, mend = "the folder holds no YAML file", "briefpress new NAME begins a brief"
+            raise Unusable(
+                Finding("no-content", Severity.ERROR, message, Location(str(path)), mend)
+            )
+        yield from found

@@ -1,0 +1,194 @@
+"""The commands: what briefpress does when somebody types its name. Only this module prints and exits.
+
+Whatever takes long to import is imported where it is used.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from briefpress import __version__
+from briefpress.findings import Finding, Location, Severity, Unusable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefpress.build import Build
+
+SCHEMA = ".brief.schema.json"
+_PATH = click.Path(path_type=Path)
+
+
+class _Commands(click.Group):
+    """Turns what makes a command impossible into findings and exit code 2, for all commands alike."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command."""
+        try:
+            return super().invoke(ctx)
+        except Unusable as reason:
+            _tell(reason.findings)
+            ctx.exit(2)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="briefpress")
+def main() -> None:
+    """Country briefs that everyone can read: one YAML file becomes a checked, tagged PDF.
+
+    Ends with 0 if all is well (warnings included), 1 if there are errors, 2 if the input or the
+    arguments cannot be used.
+    """
+
+
+@main.command()
+@click.argument("paths", nargs=-1, type=_PATH)
+@click.option(
+    "--out", type=_PATH, default="build", show_default=True, help="Where each brief's folder goes."
+)
+@click.option("--theme", type=_PATH, help="A folder with styles and templates of your own.")
+@click.option(
+    "--timeout", type=float, default=300, show_default=True, help="Seconds that a brief may take."
+)
+@click.pass_context
+def build(
+    ctx: click.Context, paths: tuple[Path, ...], out: Path, theme: Path | None, timeout: float
+) -> None:
+    """Build briefs; PATHS are content files, or folders of them (default: content)."""
+    from briefpress.printer import Printer  # noqa: PLC0415
+
+    with Printer(timeout) as printer:
+        # The engine loads in its process while these modules load in this one.
+        from briefpress import build as press  # noqa: PLC0415
+        from briefpress.theme import Theme  # noqa: PLC0415
+
+        look, date = Theme.at(theme), _date()
+        codes = [
+            _report(press.build(path, out=out, theme=look, date=date, print_pdf=printer.print_pdf))
+            for path in press.find(paths or (Path("content"),))
+        ]
+    ctx.exit(max(codes))
+
+
+@main.command("print")
+@click.argument("page", type=_PATH)
+@click.option(
+    "-o", "--out", type=_PATH, help="The PDF to write (default: PAGE with the ending .pdf)."
+)
+@click.option(
+    "--timeout", type=float, default=300, show_default=True, help="Seconds that it may take."
+)
+@click.pass_context
+def print_(ctx: click.Context, page: Path, out: Path | None, timeout: float) -> None:
+    """Print the HTML file PAGE as a tagged and checked PDF."""
+    from briefpress.printer import Printer  # noqa: PLC0415
+
+    with Printer(timeout) as printer:
+        from briefpress.build import print_html  # noqa: PLC0415
+
+        made = print_html(
+            page, out or page.with_suffix(".pdf"), date=_date(), print_pdf=printer.print_pdf
+        )
+    ctx.exit(_report(made))
+
+
+@main.command()
+@click.argument("name")
+def new(name: str) -> None:
+    """Begin a brief: write NAME.yaml, with a comment on every part, into this folder."""
+    from briefpress.theme import BUILT_IN  # noqa: PLC0415
+
+    path = Path(f"{name.removesuffix('.yaml')}.yaml")
+    if path.name != str(path) or path.name.startswith("."):
+        raise _unusable("bad-name", name, "this is not a plain file name", "briefpress new kenya")
+    text = (BUILT_IN / "templates" / "new.yaml").read_text("utf-8").replace("schema.json", SCHEMA)
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+        Path(SCHEMA).write_text(_schema(), "utf-8")
+    except FileExistsError:
+        raise _unusable(
+            "file-exists", name, f"{path} is there already", "choose another name"
+        ) from None
+    except OSError as error:
+        reason = (error.strerror or "the system refused").lower()
+        raise _unusable(
+            "output-write", name, f"it cannot be written: {reason}", "go to another folder"
+        ) from None
+    click.echo(f"{path}: begun. Build it with: briefpress build {path}")
+
+
+@main.command()
+def schema() -> None:
+    """Print the JSON Schema of content files, for editors that complete and check while you type."""
+    click.echo(_schema(), nl=False)
+
+
+@main.command()
+@click.pass_context
+def doctor(ctx: click.Context) -> None:
+    """Say what this machine still lacks, and how to get it."""
+    from briefpress.doctor import examine  # noqa: PLC0415
+
+    needs = examine()
+    for need in needs:
+        state = need.found or ("missing" if need.required else "missing (optional)")
+        click.echo(f"{need.name}: {state}")
+        if not need.found:
+            click.echo(f"    {need.purpose}; to get it: {need.install}")
+    ctx.exit(any(need.required and not need.found for need in needs))
+
+
+def _schema() -> str:
+    import json  # noqa: PLC0415
+
+    from briefpress.model import Brief  # noqa: PLC0415
+
+    rules = {"$schema": "https://json-schema.org/draft/2020-12/schema", **Brief.model_json_schema()}
+    return json.dumps(rules, ensure_ascii=False, indent=2) + "\n"
+
+
+def _date() -> str | None:
+    """Return the date that SOURCE_DATE_EPOCH asks for (reproducible-builds.org), if it does."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if not epoch:
+        return None
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    except (ValueError, OverflowError, OSError):
+        message, mend = (
+            "SOURCE_DATE_EPOCH is no number of seconds",
+            "set it to a whole number, or not at all",
+        )
+        raise _unusable("bad-date", "environment", message, mend) from None
+
+
+def _unusable(rule: str, name: str, message: str, mend: str) -> Unusable:
+    return Unusable(Finding(rule, Severity.ERROR, message, Location(name), mend))
+
+
+def _report(made: Build) -> int:
+    """Tell what came of a document, and return its exit code."""
+    _tell(made.report.findings)
+    for path in made.files:
+        if path.suffix == ".pdf":
+            click.echo(f"{path}: {made.pages} page{'s'[: made.pages != 1]}")
+    if not made.files:
+        click.echo(f"{made.source}: no PDF was written", err=True)
+    return made.exit_code
+
+
+def _tell(findings: Sequence[Finding]) -> None:
+    if findings and sys.stderr.isatty():
+        from briefpress.reports import to_terminal  # noqa: PLC0415
+
+        to_terminal(findings)
+    else:
+        for finding in findings:
+            click.echo(str(finding), err=True)

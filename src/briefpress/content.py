@@ -1,0 +1,310 @@
+"""A content file to a `Brief`: every problem at once, each with its line and column."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from briefpress import images, prose
+from briefpress.findings import Finding, Location, Severity, Unusable, has_errors
+from briefpress.model import BLOCK_KINDS, Brief, Markdown, Passage
+from briefpress.source import Source, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from pydantic_core import ErrorDetails
+
+    from briefpress.source import Data
+    from briefpress.source import Path as KeyPath
+
+MAX_BYTES = 2 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """A content file that was read: the brief, its images, and where each part of it is written.
+
+    `brief` is None where the findings hold an error.
+    """
+
+    source: Source
+    brief: Brief | None
+    passages: tuple[Passage, ...] = field(repr=False)
+    images: Mapping[str, images.Image] = field(repr=False)
+    findings: tuple[Finding, ...]
+
+
+def load(path: Path) -> Manuscript:
+    """Read a content file and the images that it names.
+
+    Raises `Unusable` where the file cannot be read as YAML fields at all.
+    """
+    source = parse(read_text(path), str(path))
+    passages = tuple(_passages(source.data, {Brief}))
+    brief, invalid = _validate(source)
+    pictures, unseen = _images(source, path.parent)
+    findings = (*source.findings, *invalid, *_prose_findings(source, passages), *unseen)
+    ordered = tuple(sorted(findings, key=lambda f: (f.location.line or 0, f.location.column or 0)))
+    return Manuscript(source, None if has_errors(ordered) else brief, passages, pictures, ordered)
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a UTF-8 file; raises `Unusable` where there is none."""
+    try:
+        data = path.read_bytes()[: MAX_BYTES + 1]
+    except OSError as error:
+        reason = "is a folder" if path.is_dir() else (error.strerror or "cannot be read").lower()
+        raise _unusable(
+            "file-missing",
+            path,
+            f"the file cannot be read: {reason}",
+            "check its name; briefpress new NAME begins a brief",
+        ) from None
+    if len(data) > MAX_BYTES:
+        raise _unusable(
+            "yaml-size",
+            path,
+            f"the file is larger than {MAX_BYTES // 1024**2} MiB",
+            "a brief is text: keep pictures in files of their own",
+        )
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise _unusable(
+            "not-utf-8",
+            path,
+            "the file is not UTF-8, so that its letters cannot be told",
+            "save it as UTF-8 in the editor",
+            data.count(b"\n", 0, error.start) + 1,
+        ) from None
+
+
+def _unusable(rule: str, path: Path, message: str, mend: str, line: int | None = None) -> Unusable:
+    return Unusable(Finding(rule, Severity.ERROR, message, Location(str(path), line), mend))
+
+
+def _validate(source: Source) -> tuple[Brief | None, list[Finding]]:
+    try:
+        return Brief.model_validate(source.data), []
+    except ValidationError as error:
+        errors = error.errors(include_url=False)
+        return None, [
+            _explain(details, source) for details in errors if not _follows_from_another(details)
+        ]
+
+
+def _follows_from_another(error: ErrorDetails) -> bool:
+    """Tell a list that is only too short because its entries are at fault."""
+    return error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"]
+
+
+def _explain(error: ErrorDetails, source: Source) -> Finding:
+    """Turn one of pydantic's errors into a finding for an editor."""
+    path, value = _follow(source.data, (*error["loc"], *error.get("ctx", {}).get("at", ())))
+    kind, name = error["type"], str(error["loc"][-1]) if error["loc"] else "brief"
+    if kind == "missing":
+        where = source.locate_key(path) if path else source.locate(())
+        owner = (
+            f"{path[-1]}"
+            if path and isinstance(path[-1], str)
+            else "the brief"
+            if not path
+            else "this entry"
+        )
+        return _finding("field-missing", where, f'{owner} has no "{name}"', f"add: {name}: …")
+    if kind == "extra_forbidden":
+        return _finding(
+            "unknown-key",
+            source.locate_key(path),
+            f'there is no field "{name}" here',
+            _meant(name, path),
+        )
+    if kind == "block-kind" and isinstance(value, dict) and value:
+        name = next(iter(value))
+        return _finding(
+            "unknown-block",
+            source.locate_key((*path, name)),
+            f'there is no block "{name}"',
+            _nearest(name, BLOCK_KINDS),
+        )
+    if kind == "literal_error":
+        return _finding(
+            "wrong-value",
+            source.locate(path),
+            f'"{name}" cannot be "{value}"',
+            f"it can be: {error['ctx']['expected']}",
+        )
+    if value == "":
+        return _finding(
+            "empty-field",
+            source.locate(path),
+            f'"{name}" is empty',
+            "fill it in, or delete the line",
+        )
+    rule, message, mend = _EXPLAINED.get(kind, ("wrong-value", "", ""))
+    if not message:
+        message, mend = error["msg"], mend or _described(path)
+    return _finding(rule, source.locate(path), message.format(name=name), mend or _described(path))
+
+
+_EXPLAINED = {
+    "string_type": ("wrong-type", '"{name}" should be text, not a list or a group of fields', ""),
+    "tuple_type": ("wrong-type", '"{name}" should be a list: lines that begin with a dash', ""),
+    "dict_type": ("wrong-type", '"{name}" should be a group of fields', ""),
+    "model_type": ("wrong-type", '"{name}" should be a group of fields', ""),
+    "model_attributes_type": ("wrong-type", '"{name}" should be a group of fields', ""),
+    "string_pattern_mismatch": ("wrong-value", '"{name}" is not written as it should be', ""),
+    "too_short": ("empty-field", '"{name}" is empty, or has too few entries', ""),
+    "block-kind": ("unknown-block", "this is not a block that a brief can hold",
+                   f"write text, or one of: {', '.join(f'{kind}:' for kind in BLOCK_KINDS)}"),
+    "figure-alt": ("figure-alt", "", "add alt: … with what the picture tells, or decorative: true"),
+    "table-row": ("table-row", "", 'give every row a cell for each column; "" is an empty one'),
+    "table-columns": ("table-columns", "", "put all headings into two rows at most"),
+    "empty-section": ("empty-section", "", "add a body: with text, or delete the heading"),
+}  # fmt: skip
+
+
+def _finding(rule: str, where: Location, message: str, mend: str) -> Finding:
+    return Finding(rule, Severity.ERROR, message, where, mend)
+
+
+def _follow(data: Data, loc: tuple[int | str, ...]) -> tuple[KeyPath, Data | None]:
+    """Return the path in the data that an error speaks of, and what stands there.
+
+    Pydantic names the branch of a union as a step of its own; such a step leads nowhere.
+    """
+    path: KeyPath = ()
+    value: Data | None = data
+    for step in loc:
+        if isinstance(value, dict) and step in value:
+            path, value = (*path, step), value[str(step)]
+        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+            path, value = (*path, step), value[step]
+    return path, value
+
+
+def _meant(key: str, path: KeyPath) -> str:
+    """Name the field that a misspelt key was meant to be."""
+    known = sorted({name for model in _models_at(path[:-1]) for name in model.model_fields})
+    return _nearest(key, known)
+
+
+def _nearest(key: str, known: Sequence[str]) -> str:
+    near = difflib.get_close_matches(key.lower().replace("-", "_"), known, n=1, cutoff=0.6)
+    return f'did you mean "{near[0]}"?' if near else f"what can stand here: {', '.join(known)}"
+
+
+def _described(path: KeyPath) -> str:
+    """Return what the model says of the field at `path`."""
+    steps = [step for step in path if isinstance(step, str)]
+    if not steps:
+        return "see: briefpress schema"
+    for model in _models_at(path[: len(path) - 1 - path[::-1].index(steps[-1])]):
+        if info := model.model_fields.get(steps[-1]):
+            return info.description or ""
+    return "see: briefpress schema"
+
+
+def _models_at(path: KeyPath) -> set[type[BaseModel]]:
+    """Return the models that can stand at `path`."""
+    models: set[type[BaseModel]] = {Brief}
+    for step in path:
+        if isinstance(step, str):
+            models = {
+                m
+                for model in models
+                for m in _kinds(_annotation(model, step))
+                if isinstance(m, type)
+            }
+    return models
+
+
+def _annotation(model: type[BaseModel], name: str) -> object:
+    info = model.model_fields.get(name)
+    return None if info is None else (info.annotation, *info.metadata)
+
+
+def _kinds(annotation: object) -> set[type[BaseModel] | Markdown]:
+    """Collect the models and the Markdown marks anywhere in an annotation."""
+    if isinstance(annotation, Markdown) or (
+        isinstance(annotation, type) and issubclass(annotation, BaseModel)
+    ):
+        return {annotation}
+    parts = annotation if isinstance(annotation, tuple) else get_args(annotation)
+    return {kind for part in parts for kind in _kinds(part)}
+
+
+def _passages(
+    data: Data, kinds: set[type[BaseModel] | Markdown], path: KeyPath = ()
+) -> Iterator[Passage]:
+    """Yield every text with its path, whether or not the brief is valid as a whole."""
+    if isinstance(data, str):
+        yield Passage(
+            path, data, next((kind for kind in kinds if isinstance(kind, Markdown)), None)
+        )
+    elif isinstance(data, list):
+        for index, value in enumerate(data):
+            yield from _passages(value, kinds, (*path, index))
+    else:
+        models = [kind for kind in kinds if isinstance(kind, type)]
+        for key, value in data.items():
+            below = [_annotation(model, key) for model in models if key in model.model_fields]
+            yield from _passages(value, _kinds(tuple(below)) if models else kinds, (*path, key))
+
+
+def _prose_findings(source: Source, passages: tuple[Passage, ...]) -> Iterator[Finding]:
+    apparatus = _apparatus(source.data)
+    called: set[str] = set()
+    for passage in passages:
+        if passage.markdown:
+            for problem in prose.problems(passage.text, passage.markdown, apparatus):
+                severity = Severity.ERROR if problem.is_error else Severity.WARNING
+                where = source.locate(passage.path, problem.before)
+                yield Finding(problem.rule, severity, problem.message, where, problem.mend)
+            called.update(prose.calls(passage.text, apparatus))
+    for key in apparatus.notes.keys() - called:
+        yield Finding(
+            "note-unused",
+            Severity.WARNING,
+            f'no text calls the note "{key}"',
+            source.locate_key(("notes", key)),
+            f"write [^{key}] where it belongs, or delete the note",
+        )
+
+
+def _apparatus(data: Data) -> prose.Apparatus:
+    """Collect notes and references from data that may not be a valid brief."""
+    fields = data if isinstance(data, dict) else {}
+    notes, references = fields.get("notes"), fields.get("references")
+    return prose.Apparatus(
+        notes={key: number for number, key in enumerate(notes, 1)}
+        if isinstance(notes, dict)
+        else {},
+        references={
+            str(entry["id"]): str(entry.get("label", ""))
+            for entry in (references if isinstance(references, list) else ())
+            if isinstance(entry, dict) and "id" in entry
+        },
+    )
+
+
+def _images(source: Source, folder: Path) -> tuple[dict[str, images.Image], list[Finding]]:
+    """Read every image that a figure names, and report those that cannot be used."""
+    found: dict[str, images.Image] = {}
+    findings = []
+    for path in source.values:
+        if path[-2:] == ("figure", "image"):
+            _, name = _follow(source.data, path)
+            if isinstance(name, str) and name and name not in found:
+                try:
+                    found[name] = images.read(name, folder)
+                except images.BadImage as error:
+                    findings.append(
+                        _finding(error.rule, source.locate(path), str(error), error.mend)
+                    )
+    return found, findings

@@ -1,0 +1,96 @@
+"""The one way in which anything reports a problem."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Severity(IntEnum):
+    """How much a finding weighs; an error stops a build."""
+
+    NOTE = 1
+    WARNING = 2
+    ERROR = 3
+
+    @property
+    def word(self) -> str:
+        """The severity as it is written in a report."""
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where a problem is: a place in a text file, or in a PDF.
+
+    Lines, columns and pages count from 1. `path` names a structure element in a PDF, or a field
+    in a brief.
+    """
+
+    file: str
+    line: int | None = None
+    column: int | None = None
+    page: int | None = None
+    path: str = ""
+
+    def __str__(self) -> str:
+        parts = [self.file, *(str(n) for n in (self.line, self.column) if n is not None)]
+        if self.page is not None:
+            parts.append(f"page {self.page}")
+        return ":".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One problem, in words for an editor: which rule, how grave, where, what, and how to mend it.
+
+    `rule` is a stable identifier such as `figure-alt`; `source` names the standards that the rule
+    comes from, such as `PDF/UA-1 7.3`.
+    """
+
+    rule: str
+    severity: Severity
+    message: str
+    location: Location
+    mend: str = ""
+    source: str = ""
+
+    def __str__(self) -> str:
+        line = f"{self.location}: {self.severity.word}[{self.rule}]: {self.message}"
+        return f"{line}\n    {self.mend}" if self.mend else line
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was found, which rules were applied, and which were not and why."""
+
+    findings: tuple[Finding, ...] = ()
+    checked: tuple[str, ...] = ()
+    unchecked: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def worst(self) -> Severity | None:
+        """The gravest severity among the findings; None where there are none."""
+        return worst(self.findings)
+
+
+def worst(findings: Iterable[Finding]) -> Severity | None:
+    """Return the gravest severity among `findings`, or None where there are none."""
+    return max((finding.severity for finding in findings), default=None)
+
+
+def has_errors(findings: Iterable[Finding]) -> bool:
+    """Say whether any of `findings` is an error."""
+    return worst(findings) is Severity.ERROR
+
+
+class Unusable(Exception):  # noqa: N818 - an outcome that the caller reports, not a bug
+    """The input cannot be used at all; carries the findings that say why (exit code 2)."""
+
+    def __init__(self, *findings: Finding) -> None:
+        super().__init__("\n".join(str(finding) for finding in findings))
+        self.findings = findings

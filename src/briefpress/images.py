@@ -1,0 +1,142 @@
+"""Image files of a brief: read once, from its own folder only, and known to be sound."""
+
+from __future__ import annotations
+
+import warnings
+from base64 import b64encode
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import TYPE_CHECKING
+from xml.parsers import expat
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MAX_BYTES = 20 * 1024 * 1024
+MAX_PIXELS = 50_000_000
+
+
+class BadImage(Exception):  # noqa: N818 - an outcome that the caller reports, not a bug
+    """An image cannot be used: `rule` is what it breaks, `mend` how to put it right."""
+
+    def __init__(self, rule: str, message: str, mend: str) -> None:
+        super().__init__(message)
+        self.rule = rule
+        self.mend = mend
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A sound image: its media type and its bytes."""
+
+    media_type: str
+    data: bytes = field(repr=False)
+
+    @property
+    def uri(self) -> str:
+        """The image as a data: address, so that HTML which shows it needs no other file."""
+        return f"data:{self.media_type};base64,{b64encode(self.data).decode()}"
+
+
+def read(name: str, folder: Path) -> Image:
+    """Read the image `name` from `folder` or a folder below it.
+
+    Raises `BadImage` where the file is missing, outside of the folder, too large or damaged.
+    """
+    data = _bytes_of(name, folder)
+    if data.lstrip()[:1] == b"<" or data[:4] == b"\xef\xbb\xbf<":
+        _examine_svg(data, name)
+        return Image("image/svg+xml", data)
+    return Image(_examine_raster(data, name), data)
+
+
+def _bytes_of(name: str, folder: Path) -> bytes:
+    if "://" in name or name.startswith(("data:", "//")):
+        raise BadImage(
+            "image-external",
+            f"the image {name} is on the network, which a build never reads",
+            "save the image beside the brief, and name that file",
+        )
+    try:
+        path = (folder / name).resolve()
+        if not path.is_relative_to(folder.resolve()):
+            raise BadImage(
+                "image-outside",
+                f'the image "{name}" is outside of the brief\'s folder',
+                "copy it into the folder of the brief",
+            )
+        if path.stat().st_size > MAX_BYTES:
+            raise BadImage(
+                "image-size",
+                f'the image "{name}" is larger than {MAX_BYTES // 1024**2} MiB',
+                "save it smaller: 2,000 pixels across fill the page",
+            )
+        return path.read_bytes()
+    except (OSError, ValueError):
+        raise BadImage(
+            "image-missing",
+            f'the image "{name}" cannot be read',
+            f"put it into {folder.name or 'the folder of the brief'}, or mend its name",
+        ) from None
+
+
+def _examine_raster(data: bytes, name: str) -> str:
+    from PIL import Image as Pillow  # noqa: PLC0415 - heavy, and many briefs have no picture
+
+    damaged = BadImage(
+        "image-damaged",
+        f'the image "{name}" is damaged, or is no PNG, JPEG, GIF, WebP or SVG',
+        "open it and save it again as PNG or JPEG",
+    )
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", Pillow.DecompressionBombWarning)
+        try:
+            with Pillow.open(BytesIO(data), formats=("PNG", "JPEG", "GIF", "WEBP")) as picture:
+                if picture.width * picture.height > MAX_PIXELS:
+                    raise BadImage(
+                        "image-size",
+                        f'the image "{name}" has {picture.width:,} × {picture.height:,} pixels',
+                        f"save it with at most {MAX_PIXELS // 10**6} million pixels",
+                    )
+                picture.load()
+                return str(Pillow.MIME[str(picture.format)])
+        except Pillow.DecompressionBombError:
+            raise BadImage(
+                "image-size",
+                f'the image "{name}" has far too many pixels',
+                f"save it with at most {MAX_PIXELS // 10**6} million pixels",
+            ) from None
+        except (OSError, SyntaxError, ValueError):
+            raise damaged from None
+
+
+def _examine_svg(data: bytes, name: str) -> None:
+    """Accept SVG that is whole, declares no entities, and refers to nothing outside of itself."""
+
+    def refuse_doctype(*_: object) -> None:
+        raise BadImage(
+            "image-damaged",
+            f'the image "{name}" holds a DOCTYPE, which may hide entities',
+            "save it as plain SVG",
+        )
+
+    def look_at(_element: str, attributes: dict[str, str]) -> None:
+        for key, value in attributes.items():
+            if key in ("href", "xlink:href") and not value.startswith(("#", "data:image/")):
+                raise BadImage(
+                    "image-external",
+                    f'the image "{name}" refers to {value}',
+                    "embed everything that the image shows, and save it again",
+                )
+
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = refuse_doctype
+    parser.StartElementHandler = look_at
+    try:
+        parser.Parse(data, True)
+    except expat.ExpatError as error:
+        raise BadImage(
+            "image-damaged",
+            f'the image "{name}" is not whole SVG: line {error.lineno}',
+            "export it again",
+        ) from None

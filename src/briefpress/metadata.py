@@ -1,0 +1,132 @@
+"""What a PDF says of itself: XMP, licence and identifiers, taken from the head of the HTML."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_NAMESPACES = {
+    "cc": "http://creativecommons.org/ns#",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "pdf": "http://ns.adobe.com/pdf/1.3/",
+    "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "xmp": "http://ns.adobe.com/xap/1.0/",
+    "xmpRights": "http://ns.adobe.com/xap/1.0/rights/",
+}
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_HEADER = '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n<x:xmpmeta xmlns:x="adobe:ns:meta/">\n'
+_FOOTER = '\n</x:xmpmeta>\n<?xpacket end="r"?>'
+
+for _prefix, _uri in _NAMESPACES.items():
+    register_namespace(_prefix, _uri)
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What is known of a document; an empty value is not written."""
+
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    language: str = ""
+    description: str = ""
+    keywords: str = ""
+    generator: str = ""
+    publisher: str = ""
+    identifier: str = ""
+    created: str = ""
+    modified: str = ""
+    rights: str = ""
+    licence: str = ""
+    attribution_name: str = ""
+    attribution_url: str = ""
+
+
+def from_html(root: Element) -> Metadata:
+    """Read title, Dublin Core, licence and Creative Commons attribution from the head of a document.
+
+    `root` is the html element, without namespaces. Names are those of DCMI's HTML encoding
+    (`<meta name="dcterms.publisher">`), HTML's own, and ccREL (`<link rel="license">`).
+    """
+    named: dict[str, list[str]] = {}
+    for meta in root.iter("meta"):
+        name = (meta.get("name") or meta.get("property") or "").lower()
+        named.setdefault(name, []).append((meta.get("content") or "").strip())
+    links = {
+        rel: link.get("href", "")
+        for link in root.iter("link")
+        for rel in (link.get("rel") or "").split()
+    }
+
+    def first(*names: str) -> str:
+        return next((value for name in names for value in named.get(name, ()) if value), "")
+
+    return Metadata(
+        title=" ".join("".join(next(root.iter("title"), Element("title")).itertext()).split()),
+        authors=tuple(author for author in named.get("author", ()) if author),
+        language=root.get("lang", ""),
+        description=first("description"),
+        keywords=first("keywords"),
+        generator=first("generator"),
+        publisher=first("dcterms.publisher"),
+        identifier=first("dcterms.identifier"),
+        created=first("dcterms.created", "dcterms.issued", "dcterms.date"),
+        modified=first("dcterms.modified"),
+        rights=first("dcterms.rights"),
+        licence=links.get("license", ""),
+        attribution_name=first("cc:attributionname"),
+        attribution_url=links.get("cc:attributionURL", ""),
+    )
+
+
+def xmp(metadata: Metadata, producer: str, ua_part: int) -> bytes:
+    """Return the XMP packet (ISO 16684-1) for a PDF that claims PDF/UA of the given part."""
+    rdf = Element(_name("rdf:RDF"))
+    description = SubElement(rdf, _name("rdf:Description"), {_name("rdf:about"): ""})
+
+    def plain(name: str, value: str) -> None:
+        if value:
+            SubElement(description, _name(name)).text = value
+
+    def container(name: str, kind: str, values: Iterable[str]) -> None:
+        if values := [value for value in values if value]:
+            items = SubElement(SubElement(description, _name(name)), _name(f"rdf:{kind}"))
+            for value in values:
+                language = {_LANG: "x-default"} if kind == "Alt" else {}
+                SubElement(items, _name("rdf:li"), language).text = value
+
+    plain("pdfuaid:part", str(ua_part))
+    container("dc:title", "Alt", [metadata.title])
+    container("dc:creator", "Seq", metadata.authors)
+    container("dc:description", "Alt", [metadata.description])
+    container("dc:publisher", "Bag", [metadata.publisher])
+    container("dc:language", "Bag", [metadata.language])
+    container("dc:rights", "Alt", [metadata.rights])
+    plain("dc:identifier", metadata.identifier)
+    plain("pdf:Keywords", metadata.keywords)
+    plain("pdf:Producer", producer)
+    plain("xmp:CreatorTool", metadata.generator)
+    plain("xmp:CreateDate", metadata.created)
+    plain("xmp:ModifyDate", metadata.modified)
+    if metadata.licence:
+        plain("xmpRights:Marked", "True")
+        plain("xmpRights:WebStatement", metadata.licence)
+        container("xmpRights:UsageTerms", "Alt", [metadata.rights])
+        SubElement(description, _name("cc:license"), {_name("rdf:resource"): metadata.licence})
+        plain("cc:attributionName", metadata.attribution_name)
+        if metadata.attribution_url:
+            SubElement(
+                description,
+                _name("cc:attributionURL"),
+                {_name("rdf:resource"): metadata.attribution_url},
+            )
+    return f"{_HEADER}{tostring(rdf, encoding='unicode')}{_FOOTER}".encode()
+
+
+def _name(prefixed: str) -> str:
+    prefix, local = prefixed.split(":")
+    return f"{{{_NAMESPACES[prefix]}}}{local}"

@@ -1,0 +1,231 @@
+"""HTML to PDF; the only importer of WeasyPrint's public API.
+
+Import this module late: WeasyPrint takes longer to load than a brief takes to print.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import warnings
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+from urllib.parse import unquote, urlsplit
+from urllib.request import url2pathname
+
+from briefpress import metadata, tagging
+from briefpress.findings import Finding, Location, Severity
+
+_ONLY_THEME_FONTS = Path(__file__).with_name("fonts.conf")
+
+
+@contextmanager
+def _fonts_of_the_machine(wanted: bool) -> Iterator[None]:
+    """Let Fontconfig see the fonts that are installed on this machine, or only those of a theme."""
+    before = os.environ.get("FONTCONFIG_FILE")
+    if not wanted:
+        os.environ["FONTCONFIG_FILE"] = str(_ONLY_THEME_FONTS)
+    try:
+        yield
+    finally:
+        if before is not None:
+            os.environ["FONTCONFIG_FILE"] = before
+        else:
+            os.environ.pop("FONTCONFIG_FILE", None)
+
+
+# Fontconfig is asked for fonts, and warns that there are none, when WeasyPrint is imported.
+with warnings.catch_warnings(), _fonts_of_the_machine(wanted=False):
+    warnings.simplefilter("ignore", UserWarning)
+    import weasyprint
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pydyf
+
+    from briefpress.html import HtmlDocument
+
+MAX_BYTES = 50 * 1024 * 1024
+_PRODUCER = f"WeasyPrint {weasyprint.__version__}"
+
+
+@dataclass(frozen=True, slots=True)
+class PdfDocument:
+    """A PDF as bytes, and everything that the engine had to say of it."""
+
+    data: bytes = field(repr=False)
+    pages: int
+    findings: tuple[Finding, ...] = ()
+
+
+def print_pdf(
+    html: HtmlDocument, *, date: str | None = None, machine_fonts: bool = False
+) -> PdfDocument:
+    """Print HTML as a tagged PDF; the same HTML gives the same bytes.
+
+    `date` (W3C date and time) replaces the dates that the HTML states. `machine_fonts` allows fonts
+    that are installed on this machine beside those of the style sheets.
+    """
+    fetcher = _Fetcher(html)
+    with _Log(html.name) as log:
+        with _fonts_of_the_machine(machine_fonts):
+            fonts = FontConfiguration()
+        base = html.folder.absolute().as_uri() + "/" if html.folder else None
+        document = weasyprint.HTML(string=html.text, base_url=base, url_fetcher=fetcher)
+        about = metadata.from_html(document.etree_element)
+        if date:
+            about = replace(about, created=date, modified=date)
+        sheets = [
+            weasyprint.CSS(filename=path, font_config=fonts, url_fetcher=fetcher)
+            for path in html.stylesheets
+        ]
+        rendering = document.render(font_config=fonts, stylesheets=sheets, pdf_tags=True)
+        rendering.metadata.created, rendering.metadata.modified = about.created, about.modified
+
+        def finish(_document: weasyprint.Document, pdf: pydyf.PDF) -> None:
+            tagging.finish(pdf)
+            _embed_xmp(pdf, metadata.xmp(about, _PRODUCER, ua_part=1))
+
+        data = rendering.write_pdf(
+            finisher=finish, pdf_tags=True, pdf_version="1.7", pdf_identifier=True
+        )
+    refused = fetcher.findings()
+    logged = (
+        finding
+        for finding in log.findings
+        if not any(url in finding.message for url in fetcher.refused)
+    )
+    return PdfDocument(data, len(rendering.pages), tuple(dict.fromkeys((*refused, *logged))))
+
+
+def _embed_xmp(pdf: pydyf.PDF, packet: bytes) -> None:
+    import pydyf  # noqa: PLC0415 - only here, and loaded with WeasyPrint in any case
+
+    stream = pydyf.Stream([packet], {"Type": "/Metadata", "Subtype": "/XML"})
+    pdf.add_object(stream)
+    pdf.catalog["Metadata"] = stream.reference
+
+
+class _Fetcher(URLFetcher):  # type: ignore[misc]
+    """Gives WeasyPrint the files that a document may read, and refuses all others."""
+
+    def __init__(self, html: HtmlDocument) -> None:
+        super().__init__(allowed_protocols={"data"})
+        self._name = html.name
+        folders = [html.folder] if html.folder else []
+        self._folders = [
+            folder.resolve() for folder in (*folders, *(path.parent for path in html.stylesheets))
+        ]
+        self.refused: dict[str, str] = {}
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        """Return what stands at a data:, font: or file: address; raises ValueError for any other."""
+        scheme = url.partition(":")[0].lower()
+        if scheme == "data":
+            return super().fetch(url, headers)
+        path = (
+            _font_file(url)
+            if scheme == "font"
+            else self._local_file(url)
+            if scheme == "file"
+            else None
+        )
+        if path is None:
+            reason = (
+                "is outside of the folder of the document"
+                if scheme == "file"
+                else "is not on this machine"
+            )
+            self.refused[url] = reason
+            raise ValueError(f"{url} {reason}")
+        if path.stat().st_size > MAX_BYTES:
+            self.refused[url] = f"is larger than {MAX_BYTES // 1024**2} MiB"
+            raise ValueError(f"{url} {self.refused[url]}")
+        return URLFetcherResponse(url, path.read_bytes())
+
+    def _local_file(self, url: str) -> Path | None:
+        path = Path(url2pathname(urlsplit(url).path)).resolve()
+        return path if any(path.is_relative_to(folder) for folder in self._folders) else None
+
+    def findings(self) -> Iterator[Finding]:
+        for url, reason in self.refused.items():
+            shown = url if len(url) < 200 else url[:200] + "…"
+            yield Finding(
+                "resource-refused",
+                Severity.ERROR,
+                f"{shown} was not read: it {reason}",
+                Location(self._name),
+                "copy the file into the folder of the document",
+            )
+
+
+@cache
+def _font_folder(package: str) -> Path | None:
+    spec = (
+        find_spec(f"fontpkg_{package.replace('-', '_')}")
+        if package.replace("-", "").isalnum()
+        else None
+    )
+    return Path(spec.origin).parent / "files" if spec and spec.origin else None
+
+
+def _font_file(url: str) -> Path | None:
+    """Return the file of font:package/File.ttf, from the installed package fontpkg-package."""
+    package, _, name = unquote(url.partition(":")[2]).partition("/")
+    folder = _font_folder(package)
+    return folder / name if folder and "/" not in name and (folder / name).is_file() else None
+
+
+# How WeasyPrint's messages begin, and which rule of ours they stand for; all others are "engine".
+_RULES = (
+    (".notdef glyph rendered", "missing-glyph", Severity.ERROR, "use another character, or a font that holds it"),
+    ("Image \"%s\" has no required alt", "figure-alt", Severity.ERROR, 'give it alt text, or alt=""'),
+    ("Missing required \"lang\"", "language", Severity.ERROR, 'write <html lang="…"> with the language of the text'),
+    ("No anchor #%s", "link-anchor", Severity.ERROR, "give the target this id, or mend the link"),
+    ("Failed to load image", "image-missing", Severity.ERROR, "put the image beside the document, or mend its name"),
+    ("Failed to load stylesheet", "stylesheet-missing", Severity.ERROR, "put the style sheet beside the document"),
+    ("Font-face %r cannot be loaded", "font-missing", Severity.ERROR, "install the font package, or mend its address"),
+    ("Anchor defined twice", "duplicate-id", Severity.WARNING, "give every element an id of its own"),
+    ("Ignored `%s", "css", Severity.WARNING, "mend or delete this declaration"),
+)  # fmt: skip
+
+
+class _Log(logging.Handler):
+    """Turns everything that WeasyPrint logs into findings."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(logging.WARNING)
+        self.findings: list[Finding] = []
+        self._name = name
+        self._logger = logging.getLogger("weasyprint")
+
+    def __enter__(self) -> Self:
+        self._logger.addHandler(self)
+        self._propagate, self._logger.propagate = self._logger.propagate, False
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._logger.removeHandler(self)
+        self._logger.propagate = self._propagate
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep a record as a finding."""
+        message = str(record.msg)
+        severity = Severity.ERROR if record.levelno >= logging.ERROR else Severity.WARNING
+        rule, mend, path = "engine", "", ""
+        for beginning, name, weight, advice in _RULES:
+            if message.startswith(beginning):
+                rule, severity, mend = name, weight, advice
+        if rule == "missing-glyph" and isinstance(record.args, tuple):
+            path = str(record.args[0])
+            text = f'no font holds the character "{path}" (U+{ord(path):04X})'
+        else:
+            text = record.getMessage()
+        self.findings.append(Finding(rule, severity, text, Location(self._name, path=path), mend))

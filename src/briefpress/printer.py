@@ -1,0 +1,133 @@
+"""`print_pdf` in a process of its own.
+
+The engine loads there while the content is read here, so that two cores share one brief; and a
+document that hangs, eats memory or crashes the engine costs that process and nothing else.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import pickle
+import signal
+import struct
+import subprocess
+import sys
+import tempfile
+import threading
+from typing import IO, TYPE_CHECKING, Any, Self
+
+from briefpress.findings import Finding, Location, Severity, Unusable
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from briefpress.html import HtmlDocument
+    from briefpress.pdf import PdfDocument
+
+TIMEOUT = 300.0  # seconds for one document
+MEMORY = 2 * 1024**3  # bytes of address space for the engine
+
+_LENGTH = struct.Struct("!Q")
+
+
+class Printer:
+    """A warm engine in a process of its own; as a context manager it ends with its block."""
+
+    def __init__(self, timeout: float = TIMEOUT, memory: int = MEMORY) -> None:
+        self._timeout = timeout
+        self._memory = memory
+        self._errors: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed in __exit__
+        self._process = self._start()
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(  # noqa: S603 - this very package
+            [sys.executable, "-m", "briefpress.printer", str(self._memory)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._errors,
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._process.kill()
+        self._process.communicate()
+        self._errors.close()
+
+    def print_pdf(
+        self, html: HtmlDocument, *, date: str | None = None, machine_fonts: bool = False
+    ) -> PdfDocument:
+        """Do what `pdf.print_pdf` does; raises `Unusable` where its process does not survive."""
+        if self._process.poll() is not None:
+            self._process = self._start()
+        assert self._process.stdin
+        assert self._process.stdout
+        alarm = threading.Timer(self._timeout, self._process.kill)
+        alarm.start()
+        try:
+            _send(self._process.stdin, (html, {"date": date, "machine_fonts": machine_fonts}))
+            answer: PdfDocument = _receive(self._process.stdout)
+        except (BrokenPipeError, EOFError):
+            raise Unusable(self._obituary(html, timed_out=not alarm.is_alive())) from None
+        finally:
+            alarm.cancel()
+        return answer
+
+    def _obituary(self, html: HtmlDocument, *, timed_out: bool) -> Finding:
+        self._process.wait()
+        if timed_out:
+            message = f"the engine did not finish within {self._timeout:g} seconds"
+            mend = "split the document, or allow more time with --timeout"
+        else:
+            self._errors.seek(0)
+            last = self._errors.read()[-2000:].decode(errors="replace").strip().splitlines()[-1:]
+            message = f"the engine stopped without a PDF: {last[0] if last else 'it was ended from outside'}"
+            mend = "find the part that it stumbles over by taking parts out, and report it"
+        return Finding("engine-failed", Severity.ERROR, message, Location(html.name), mend)
+
+
+def _send(pipe: IO[bytes], value: object) -> None:
+    data = pickle.dumps(value)
+    pipe.write(_LENGTH.pack(len(data)) + data)
+    pipe.flush()
+
+
+def _receive(pipe: IO[bytes]) -> Any:
+    header = pipe.read(_LENGTH.size)
+    if len(header) < _LENGTH.size:
+        raise EOFError
+    (length,) = _LENGTH.unpack(header)
+    data = pipe.read(length)
+    if len(data) < length:
+        raise EOFError
+    return pickle.loads(data)  # noqa: S301 - from the process that this one started
+
+
+def _serve(memory: int) -> None:
+    """Print what comes in, until nothing comes any more."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that started this one decides
+    _limit(memory)
+    from briefpress.pdf import print_pdf  # noqa: PLC0415 - the import is what this process is for
+
+    with contextlib.suppress(EOFError, BrokenPipeError):
+        while True:
+            html, options = _receive(sys.stdin.buffer)
+            _send(sys.stdout.buffer, print_pdf(html, **options))
+
+
+def _limit(memory: int) -> None:
+    """Let the system refuse more memory than a document can need, where it can."""
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource  # noqa: PLC0415 - not on every system
+
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+
+
+if __name__ == "__main__":
+    _serve(int(sys.argv[1]))

@@ -1,0 +1,157 @@
+"""What a machine lacks, and the line that gets it."""
+
+from __future__ import annotations
+
+import ast
+import os
+import shutil
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from briefpress import doctor
+
+PANGO, HARFBUZZ = doctor.LIBRARIES[1], doctor.LIBRARIES[3]
+
+
+@pytest.fixture
+def manager(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A machine of an ordinary user with one package manager, or with none for an empty name."""
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    monkeypatch.setattr(shutil, "which", lambda name: name if name == request.param else None)
+    return str(request.param)
+
+
+def test_this_machine_has_all_that_is_required() -> None:
+    lacking = [need for need in doctor.examine() if need.required and not need.found]
+
+    assert not lacking
+
+
+def test_every_need_says_what_it_is_for_and_how_to_get_it() -> None:
+    needs = doctor.examine()
+
+    assert {need.name for need in needs} >= {"Python", "Pango", "IBM Plex Serif", "Fira Sans"}
+    assert all(need.purpose and need.install for need in needs)
+    assert {need.name for need in needs if not need.required} == {"pdfinfo", "java"}
+
+
+def test_libraries_are_sought_under_the_names_that_weasyprint_tries() -> None:
+    weasyprint = find_spec("weasyprint")
+    assert weasyprint
+    assert weasyprint.origin
+    ffi = ast.parse((Path(weasyprint.origin).parent / "text/ffi.py").read_text())
+    calls = [
+        node for node in ast.walk(ffi) if isinstance(node, ast.Call) and _called(node) == "_dlopen"
+    ]
+    tried = {
+        tuple(arg.value for arg in call.args[1:] if isinstance(arg, ast.Constant)): bool(
+            call.keywords
+        )
+        for call in calls
+    }
+    ours = {tuple(library.files.split()) for library in doctor.LIBRARIES}
+
+    assert tried
+    assert ours <= tried.keys()
+    assert {names for names, optional in tried.items() if not optional} <= ours
+
+
+def _called(call: ast.Call) -> str:
+    return call.func.id if isinstance(call.func, ast.Name) else ""
+
+
+@pytest.mark.parametrize(
+    ("manager", "line"),
+    [
+        (
+            "apt-get",
+            "sudo apt-get update; sudo apt-get install --yes libpango-1.0-0 libharfbuzz0b",
+        ),
+        ("dnf", "sudo dnf install --assumeyes pango harfbuzz"),
+        ("apk", "sudo apk add --no-cache so:libpango-1.0.so.0 so:libharfbuzz.so.0"),
+        ("brew", "brew install pango harfbuzz"),
+    ],
+    indirect=["manager"],
+)
+def test_one_line_installs_everything(manager: str, line: str) -> None:
+    assert manager in line
+    assert doctor.install_line(PANGO.packages, HARFBUZZ.packages) == line
+
+
+@pytest.mark.parametrize("manager", ["dnf"], indirect=True)
+def test_a_package_that_holds_two_libraries_is_named_once(manager: str) -> None:
+    line = doctor.install_line(*(library.packages for library in doctor.LIBRARIES))
+
+    assert line == f"sudo {manager} install --assumeyes pango harfbuzz fontconfig"
+
+
+@pytest.mark.parametrize("manager", [""], indirect=True)
+def test_without_a_known_package_manager_every_line_is_given(manager: str) -> None:
+    line = doctor.install_line(PANGO.packages)
+
+    assert not manager
+    assert line.count("  or  ") == len(doctor.MANAGERS) - 1
+    assert all(name in line for name in doctor.MANAGERS)
+
+
+@pytest.mark.parametrize("manager", ["apk"], indirect=True)
+def test_root_needs_no_sudo(manager: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+
+    assert doctor.install_line(PANGO.packages).startswith(manager)
+
+
+def test_a_library_that_does_not_load_is_not_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor, "LIBRARIES", (doctor.Part("X", "x", PANGO.packages, "libgone.so"),))
+
+    (gone,) = (need for need in doctor.examine() if need.name == "X")
+
+    assert gone.required
+    assert gone.found is None
+    assert "pango" in gone.install
+
+
+def test_a_font_whose_package_is_gone_is_not_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor, "FONTS", {"fontpkg_gone": "Gone"})
+
+    (gone,) = (need for need in doctor.examine() if need.name == "Gone")
+
+    assert gone.found is None
+    assert gone.install == f"{sys.executable} -m pip install fontpkg-gone"
+
+
+def test_as_a_script_it_is_silent_where_nothing_is_missing() -> None:
+    run = subprocess.run(
+        [sys.executable, "-I", doctor.__file__], capture_output=True, text=True, check=True
+    )
+
+    assert (run.stdout, run.stderr) == ("", "")
+
+
+@pytest.mark.parametrize("manager", ["apt-get"], indirect=True)
+def test_as_a_script_it_names_missing_libraries_and_venv(
+    manager: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(doctor, "LIBRARIES", (doctor.Part("X", "x", PANGO.packages, "libgone.so"),))
+    monkeypatch.setattr(doctor, "find_spec", lambda _: None)
+
+    doctor._script()  # noqa: SLF001 - what `press` runs
+
+    python = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
+    line = f"sudo {manager} update; sudo {manager} install --yes libpango-1.0-0 {python}\n"
+    assert capsys.readouterr().out == line
+
+
+@pytest.mark.parametrize("manager", [""], indirect=True)
+def test_as_a_script_it_fails_where_no_package_manager_is_known(
+    manager: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doctor, "LIBRARIES", (doctor.Part("X", "x", PANGO.packages, "libgone.so"),))
+
+    with pytest.raises(SystemExit, match="press: this machine lacks libraries"):
+        doctor._script()  # noqa: SLF001 - what `press` runs
+    assert not manager

@@ -1,0 +1,138 @@
+"""The wheel, installed and used far from the checkout, without a network."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import sysconfig
+import venv
+from dataclasses import dataclass
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+LIBRARIES = sysconfig.get_path("purelib")
+
+# Every Python of the new environment starts with this: whatever asks for the network or for a file
+# of the checkout fails. The dependencies are borrowed, and may lie below the checkout.
+GUARD = f"""
+import os
+import sys
+
+CHECKOUT, LIBRARIES = {str(ROOT) + os.sep!r}, {LIBRARIES!r}
+NETWORK = "socket.connect", "socket.getaddrinfo", "socket.sendto"
+FILES = "open", "os.listdir", "os.scandir"
+
+
+def guard(event, arguments):
+    if event in NETWORK:
+        raise PermissionError("no network here")
+    if event in FILES and isinstance(arguments[0], (str, bytes)):
+        path = os.path.abspath(os.fsdecode(arguments[0]))
+        if path.startswith(CHECKOUT) and not path.startswith(LIBRARIES):
+            raise PermissionError(f"not of the wheel: {{path}}")
+
+
+sys.addaudithook(guard)
+"""
+
+
+@dataclass(frozen=True)
+class Installed:
+    """A wheel, and the environment that it was installed into."""
+
+    wheel: Path
+    environment: Path
+
+    def run(self, command: str, *args: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+        """Run a command of the environment, in a folder of its own."""
+        return subprocess.run(
+            [self.environment / "bin" / command, *args],
+            cwd=cwd,
+            env={"PATH": os.environ["PATH"], "HOME": str(cwd)},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
+    folder = tmp_path_factory.mktemp("wheel")
+    python = [sys.executable, "-m"]
+    hatchling = [*python, "hatchling", "build", "--target", "wheel", "--directory", str(folder)]
+    subprocess.run(hatchling, cwd=ROOT, check=True)
+    (wheel,) = folder.glob("*.whl")
+    environment = folder / "environment"
+    venv.create(environment, symlinks=True)
+    pip = [*python, "pip", "--python", str(environment), "install", "--quiet"]
+    subprocess.run([*pip, "--no-index", "--no-deps", wheel], check=True)
+    (packages,) = environment.glob("lib/python*/site-packages")
+    (packages / "wheel_guard.py").write_text(GUARD)
+    (packages / "wheel_guard.pth").write_text(f"{LIBRARIES}\nimport wheel_guard\n")
+    return Installed(wheel, environment)
+
+
+def test_it_carries_every_template_and_style(installed: Installed) -> None:
+    files = [
+        path.relative_to(ROOT)
+        for folder in ("templates", "styles")
+        for path in (ROOT / folder).rglob("*")
+        if path.is_file()
+    ]
+
+    with ZipFile(installed.wheel) as wheel:
+        carried = set(wheel.namelist())
+    assert {path.parts[0] for path in files} == {"templates", "styles"}
+    assert {f"briefpress/{path.as_posix()}" for path in files} <= carried
+    assert not [name for name in carried if "tests" in name or "__pycache__" in name]
+
+
+@pytest.mark.parametrize(
+    ("forbidden", "message"),
+    [
+        ("import socket; socket.create_connection(('127.0.0.1', 9))", "no network here"),
+        (f"open({str(ROOT / 'pyproject.toml')!r})", "not of the wheel"),
+    ],
+)
+def test_the_guard_stops_what_it_should(
+    installed: Installed, tmp_path: Path, forbidden: str, message: str
+) -> None:
+    run = installed.run("python", "-c", forbidden, cwd=tmp_path)
+
+    assert run.returncode == 1
+    assert f"PermissionError: {message}" in run.stderr
+
+
+def test_it_says_what_it_can_do(installed: Installed, tmp_path: Path) -> None:
+    run = installed.run("briefpress", "--help", cwd=tmp_path)
+
+    assert run.returncode == 0, run.stderr
+    assert "build" in run.stdout
+
+
+def test_it_finds_nothing_missing(installed: Installed, tmp_path: Path) -> None:
+    run = installed.run("briefpress", "doctor", cwd=tmp_path)
+
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
+def test_it_makes_a_brief_from_nothing(installed: Installed, tmp_path: Path) -> None:
+    for command in (["new", "demo"], ["build", "demo.yaml"]):
+        run = installed.run("briefpress", *command, cwd=tmp_path)
+        assert run.returncode == 0, run.stdout + run.stderr
+
+    assert (tmp_path / "build/demo/demo.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_templates_and_styles_are_its_own(installed: Installed, tmp_path: Path) -> None:
+    where = "print(*Theme().templates, Theme().style('base.css'))"
+    code = f"from briefpress.theme import Theme; {where}"
+    run = installed.run("python", "-c", code, cwd=tmp_path)
+
+    assert run.returncode == 0, run.stderr
+    assert all(path.startswith(str(installed.environment)) for path in run.stdout.split())
