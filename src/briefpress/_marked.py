@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 import struct
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 UNKNOWN = "\ufffd"
 FORM_DEPTH = 30
-CODES = 200_000
 
 # The lexical conventions of ISO 32000-2 7.2, over decoded streams. Possessive throughout: no
 # input makes a match take more than linear time.
@@ -34,8 +35,6 @@ _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)|\r\n?", re.DOTALL)
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 _NUMBER_SIGN = re.compile(rb"#([0-9A-Fa-f]{2})")
 _END_OF_IMAGE = re.compile(rb"(?<=[\x00\t\n\f\r ])EI(?=[\x00\t\n\f\r ]|\Z)")
-_COMPONENTS = {"G": 1, "DeviceGray": 1, "I": 1, "Indexed": 1, "RGB": 3, "DeviceRGB": 3}
-_COMPONENTS |= {"CMYK": 4, "DeviceCMYK": 4}
 
 # PDFDocEncoding where it is not Latin-1 (ISO 32000-2 D.2).
 _PDFDOC = dict(zip(range(0x18, 0x20), "˘ˇˆ˙˝˛˚˜", strict=True))
@@ -188,104 +187,98 @@ def _after_image(data: bytes, position: int) -> int:
         elif token.lastgroup not in ("close", "comment", "stray"):
             value, position = _scalar(data, token)
             items.append(value)
-    length = _image_length(_pairs(items))
-    if length is not None:
+    entries = _pairs(items)
+    length = entries.get("L", entries.get("Length"))
+    if isinstance(length, int) and 0 <= length <= len(data):
         end = _TOKEN.match(data, position + 1 + length)
         if end and end["word"] == b"EI":
             return end.end()
     for found in _END_OF_IMAGE.finditer(data, position):
-        if all(byte in b"\0\t\n\f\r" or 32 <= byte < 127 for byte in data[found.end() :][:16]):
+        if all(
+            byte in b"\0\t\n\f\r" or 32 <= byte < 127
+            for byte in data[found.end() : found.end() + 16]
+        ):
             return found.end()
     return len(data)
 
 
-def _image_length(entries: Mapping[str, object]) -> int | None:
-    """Return how many bytes an inline image has, where its dictionary says so."""
-
-    def number(*keys: str, default: int = -1) -> int:
-        found = next((entries[key] for key in keys if key in entries), default)
-        return found if isinstance(found, int) else -1
-
-    if (given := number("L", "Length")) >= 0:
-        return given
-    space = entries.get("CS", entries.get("ColorSpace"))
-    kind = space[0] if isinstance(space, list) and space else space
-    parts, bits = _COMPONENTS.get(str(kind), -1), number("BPC", "BitsPerComponent")
-    if entries.get("IM", entries.get("ImageMask")) is True:
-        parts, bits = 1, 1
-    width, height = number("W", "Width"), number("H", "Height")
-    if "F" in entries or "Filter" in entries or min(parts, bits, width, height) < 0:
-        return None
-    return height * ((width * parts * bits + 7) // 8)
-
-
-class _Codes(dict[int, str]):
-    """Character codes to text; a code that nothing explains is U+FFFD."""
-
-    def __missing__(self, code: int) -> str:
-        return UNKNOWN
-
-
 @dataclass(frozen=True, slots=True)
 class CharacterMap:
-    """A CMap: text by character code, and the codespace as (low, high) pairs of bytes (9.7.5)."""
+    """A CMap: text by character code, by range of codes, and the codespace (9.7.5, 9.10.3).
 
-    codes: Mapping[int, str]
-    spaces: tuple[tuple[bytes, bytes], ...]
+    `ranges` are (first code, last code, text of the first in UTF-16), sorted; `spaces` are the
+    lowest and the highest code of each part of the codespace.
+    """
+
+    codes: Mapping[int, str] = field(default_factory=dict)
+    ranges: tuple[tuple[int, int, bytes], ...] = ()
+    spaces: tuple[tuple[bytes, bytes], ...] = ()
 
 
 def character_map(data: bytes) -> CharacterMap:
     """Read a ToUnicode CMap, or the codespace of any embedded CMap."""
     codes: dict[int, str] = {}
+    ranges: list[tuple[int, int, bytes]] = []
     spaces: list[tuple[bytes, bytes]] = []
     for operator, operands in operations(data):
         strings = [item for item in operands if isinstance(item, bytes)]
         if operator == b"endcodespacerange":
             spaces += zip(strings[::2], strings[1::2], strict=False)
         elif operator == b"endbfchar":
-            for code, target in zip(strings[::2], strings[1::2], strict=False):
-                codes[int.from_bytes(code)] = _target(target)
+            pairs = zip(strings[::2], strings[1::2], strict=False)
+            codes.update((int.from_bytes(code), _target(text)) for code, text in pairs)
         elif operator == b"endbfrange":
-            for low, high, targets in zip(*(operands[n::3] for n in range(3)), strict=False):
-                if isinstance(low, bytes) and isinstance(high, bytes) and len(codes) < CODES:
-                    codes.update(_range(int.from_bytes(low), int.from_bytes(high), targets))
-    same = (pair for pair in spaces if len(pair[0]) == len(pair[1]) and 1 <= len(pair[0]) <= 4)
-    return CharacterMap(codes, tuple(dict.fromkeys(same)))
-
-
-def _range(low: int, high: int, targets: object) -> Iterator[tuple[int, str]]:
-    high = min(high, low + 0xFFFF)
-    if isinstance(targets, bytes):
-        first, size = int.from_bytes(targets), len(targets)
-        for code in range(low, high + 1):
-            value = min(first + code - low, (1 << 8 * size) - 1)
-            yield code, _target(value.to_bytes(size))
-    elif isinstance(targets, list):
-        for code, target in zip(range(low, high + 1), targets, strict=False):
-            if isinstance(target, bytes):
-                yield code, _target(target)
+            for low, high, target in zip(*(operands[n::3] for n in range(3)), strict=False):
+                if not (isinstance(low, bytes) and isinstance(high, bytes)):
+                    break
+                first = int.from_bytes(low)
+                if isinstance(target, bytes):
+                    ranges.append((first, int.from_bytes(high), target))
+                elif isinstance(target, list):
+                    texts = (_target(each) for each in target if isinstance(each, bytes))
+                    codes.update(enumerate(texts, first))
+    fitting = (pair for pair in spaces if len(pair[0]) == len(pair[1]) and 1 <= len(pair[0]) <= 4)
+    return CharacterMap(codes, tuple(sorted(ranges)), tuple(dict.fromkeys(fitting)))
 
 
 def _target(data: bytes) -> str:
     return data.decode("latin-1" if len(data) == 1 else "utf-16-be", "replace")
 
 
-class Font:
-    """Character codes to text: by a table over a codespace, or by one of Python's codecs."""
+class _Codes(dict[int, str]):
+    """Character codes to text: by the map, else by the font's encoding, else U+FFFD."""
 
-    __slots__ = ("_codec", "_codes", "_spaces")
+    def __init__(self, known: CharacterMap, encoding: Mapping[int, str]) -> None:
+        super().__init__(known.codes)
+        self._ranges, self._encoding = known.ranges, encoding
+
+    def __missing__(self, code: int) -> str:
+        text = self._encoding.get(code, UNKNOWN)
+        place = bisect_right(self._ranges, code, key=itemgetter(0)) - 1
+        if place >= 0:
+            low, high, target = self._ranges[place]
+            if code <= high:
+                value = int.from_bytes(target) + code - low
+                text = _target((value % (1 << 8 * len(target))).to_bytes(len(target)))
+        self[code] = text
+        return text
+
+
+class Font:
+    """Character codes to text; codes are of one byte where no codespace is given."""
+
+    __slots__ = ("_codes", "_spaces")
 
     def __init__(
-        self, codes: Mapping[int, str], spaces: Sequence[tuple[bytes, bytes]] = (), codec: str = ""
+        self,
+        known: CharacterMap,
+        encoding: Mapping[int, str],
+        spaces: Sequence[tuple[bytes, bytes]] = (),
     ) -> None:
-        self._codes = _Codes(codes)
-        self._spaces = tuple(spaces)
-        self._codec = codec
+        self._codes, self._spaces = _Codes(known, encoding), tuple(spaces)
 
     def decode(self, data: bytes) -> str:
         """Return the text that the codes of a shown string stand for, and nothing more."""
-        if self._codec:
-            return data.decode(self._codec, "replace")
         sizes = {len(low) for low, _ in self._spaces}
         if not sizes or sizes == {1}:
             return data.decode("latin-1").translate(self._codes)
@@ -395,13 +388,13 @@ _SHOWING = frozenset((b"Tj", b"TJ", b"'", b'"'))
 
 
 class Interpreter:
-    """Draws the pages of one document; `problems` says what was damaged or left out.
+    """Draws the pages of one document, and notes what was damaged or left out.
 
     Together, the streams drawn may have `limit` bytes, each counted as often as it is drawn.
     """
 
-    def __init__(self, limit: int) -> None:
-        self.problems: list[str] = []
+    def __init__(self, limit: int, note: Callable[[str], None]) -> None:
+        self.note = note
         self._left = limit
         self._seen: set[Stream] = set()
 
@@ -415,9 +408,9 @@ class Interpreter:
         """Interpret one content stream, unless it is too much."""
         form = canvas.form
         if form.stream in canvas.above or len(canvas.above) > FORM_DEPTH:
-            self.problems.append(f"{form.place} draws itself, or lies too deep in other forms")
+            self.note(f"{form.place} draws itself, or lies too deep in other forms")
         elif len(form.data) > self._left:
-            self.problems.append(f"{form.place} is left out: too much content to draw")
+            self.note(f"{form.place} is left out: too much content to draw")
         else:
             self._left -= len(form.data)
             # The second time that a form is drawn, its own marked content is no new text.
@@ -457,7 +450,7 @@ class _Canvas:
             if handler := handlers.get(operator):
                 handler(operands)
         if len(self.marks) > 1:
-            self.owner.problems.append(f"marked content is not closed in {self.form.place}")
+            self.owner.note(f"marked content is not closed in {self.form.place}")
 
     def _begin(self, operands: list[object]) -> None:
         """Open marked content; the innermost MCID or artifact takes the text."""
@@ -485,7 +478,7 @@ class _Canvas:
         if len(self.marks) > 1:
             self.marks.pop()
         else:
-            self.owner.problems.append(f"marked content closes twice in {self.form.place}")
+            self.owner.note(f"marked content closes twice in {self.form.place}")
 
     def _set_font(self, operands: list[object]) -> None:
         name = operands[-1] if operands else None

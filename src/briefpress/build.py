@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -14,7 +15,7 @@ from briefpress.findings import Finding, Location, Report, Severity, Unusable, h
 from briefpress.theme import Theme
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from briefpress.content import Manuscript
     from briefpress.html import HtmlDocument
@@ -75,12 +76,15 @@ def _build(path: Path, out: Path, theme: Theme, date: str | None, print_pdf: Pri
         return Build(path, Report(manuscript.findings))
     queries = copyedit.query(manuscript)
     page = html.render(manuscript.brief, theme, manuscript.images, str(path))
-    pdf = print_pdf(page, date=date)
+    read = (*manuscript.findings, *queries, *page.findings)
+    try:
+        pdf = print_pdf(page, date=date)
+    except Unusable as reason:  # the engine failed, which is an error like any other
+        return Build(path, Report((*read, *reason.findings)))
     report = check_pdf(pdf, page, manuscript.brief)
     printed = (_locate(finding, manuscript) for finding in pdf.findings)
-    findings = (*manuscript.findings, *queries, *page.findings, *printed, *report.findings)
-    report = replace(report, findings=findings)
-    if has_errors(findings):
+    report = replace(report, findings=(*read, *printed, *report.findings))
+    if has_errors(report.findings):
         return Build(path, report)
     files = {
         f"{path.stem}.html": page.text.encode(),
@@ -100,7 +104,10 @@ def print_html(
     try:
         text = content.read_text(path)
         page = html.HtmlDocument(text, str(path), folder=path.parent)
-        pdf = (print_pdf or _print_here())(page, date=date, machine_fonts=True)
+        try:
+            pdf = (print_pdf or _print_here())(page, date=date, machine_fonts=True)
+        except Unusable as reason:
+            return Build(path, Report(reason.findings))
         report = check_pdf(pdf, page)
         report = replace(report, findings=(*pdf.findings, *report.findings))
         if has_errors(report.findings):
@@ -160,7 +167,7 @@ def write(folder: Path, files: dict[str, bytes]) -> tuple[Path, ...]:
     written = [(folder / f".{name}.{os.getpid()}.part", folder / name) for name in files]
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _sweep(folder)
+        _sweep(folder, files)
         for (part, _), data in zip(written, files.values(), strict=True):
             with part.open("wb") as file:
                 file.write(data)
@@ -169,33 +176,36 @@ def write(folder: Path, files: dict[str, bytes]) -> tuple[Path, ...]:
         for part, path in written:
             part.replace(path)
     except OSError as error:
-        for part, _ in written:
-            with contextlib.suppress(OSError):
-                part.unlink(missing_ok=True)
         reason = (error.strerror or "the system refused").lower()
         message = f"the output cannot be written: {reason}"
         mend = "make room or choose another folder with --out; the files of the last build are untouched"
         raise Unusable(
             Finding("output-write", Severity.ERROR, message, Location(str(folder)), mend)
         ) from None
+    finally:
+        for part, _ in written:
+            with contextlib.suppress(OSError):
+                part.unlink(missing_ok=True)
     return tuple(path for _, path in written)
 
 
-def _sweep(folder: Path) -> None:
-    """Take away what a build that was killed left behind."""
-    for part in folder.glob(".*.part"):
-        if not _is_running(part.suffixes[-2][1:]):
-            part.unlink(missing_ok=True)
+def _sweep(folder: Path, names: Iterable[str]) -> None:
+    """Take away what a build of the same files left behind when it was killed."""
+    ours = re.compile(rf"\.({'|'.join(map(re.escape, names))})\.(\d+)\.part")
+    for path in folder.iterdir():
+        part = ours.fullmatch(path.name)
+        if part and not _is_running(int(part[2])):
+            path.unlink(missing_ok=True)
 
 
-def _is_running(process: str) -> bool:
+def _is_running(process: int) -> bool:
     try:
-        os.kill(int(process), 0)
-    except (ValueError, ProcessLookupError):
+        os.kill(process, 0)
+    except (OverflowError, ProcessLookupError):
         return False
     except PermissionError:
         return True
-    return int(process) != os.getpid()
+    return process != os.getpid()
 
 
 def find(paths: tuple[Path, ...]) -> Iterator[Path]:

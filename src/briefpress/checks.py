@@ -10,6 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from briefpress.findings import Finding, Location, Report, Severity
 from briefpress.licences import LICENCES
@@ -31,6 +32,7 @@ _XMP_RIGHTS = {
     "license": "{http://creativecommons.org/ns#}license",
     "attributionName": "{http://creativecommons.org/ns#}attributionName",
 }
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9.+-]*:")
 _NEARLY_EMPTY = 40  # words on the last page
 
 
@@ -260,15 +262,25 @@ def _same_links(subject: Subject) -> Iterator[Problem]:
     for link in links:
         if link.uri is None and (link.destination is None or link.destination.page is None):
             yield Problem("a link leads nowhere", None if link.page is None else link.page + 1)
-    actual = [key for key, _ in groupby(link.uri for link in links if link.uri)]
-    expected = [
-        key
-        for key, _ in groupby(
-            link.target for link in subject.html.links if not link.target.startswith("#")
-        )
-    ]
+    actual = [key for key, _ in groupby(_address(link.uri) for link in links if link.uri)]
+    targets = (_address(link.target) for link in subject.html.links)
+    expected = [key for key, _ in groupby(filter(_SCHEME.match, targets))]
     for target in Counter(expected) - Counter(actual):
         yield Problem(f"the link to {target} is missing in the PDF")
+
+
+def _reachable(subject: Subject) -> Iterator[Problem]:
+    for page in subject.pdf.pages:
+        for link in page.annotations:
+            if link.uri and (link.uri.startswith("file:") or not _SCHEME.match(link.uri)):
+                yield Problem(
+                    f"the link to {link.uri} leads to a file of this machine", page.index + 1
+                )
+
+
+def _address(target: str) -> str:
+    """Write an address as it stands in a PDF: without letters that are not ASCII (RFC 3987, 3.1)."""
+    return quote(target.strip(), safe="/:?#[]@!$&'()*+,;=~%")
 
 
 # Licence and credits
@@ -359,6 +371,8 @@ RULES: tuple[Rule, ...] = (
          "PDF/UA-1 7.3, WCAG 1.1.1", "html"),
     Rule("same-links", "The links lead where those of the source lead", _E, _same_links, _REBUILD,
          "PDF/UA-1 7.18.5, WCAG 2.4.4", "html"),
+    Rule("link-address", "Links lead where other people can follow", _E, _reachable,
+         "write the whole address: https://…", "WCAG 2.4.4"),
     Rule("fonts", "Fonts are embedded and say which letters they show", _E, _fonts, _REBUILD, "PDF/UA-1 7.21"),
     Rule("empty-page", "No page is empty", _E, _pages, "take out the page break before it"),
     Rule("last-page", "The last page is not nearly empty", _W, _last_page, "shorten the text by a few lines"),

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 SCHEMA = ".brief.schema.json"
 _PATH = click.Path(path_type=Path)
+_SECONDS = click.FloatRange(0, 86_400, min_open=True)
 
 
 class _Commands(click.Group):
@@ -54,7 +55,11 @@ def main() -> None:
 )
 @click.option("--theme", type=_PATH, help="A folder with styles and templates of your own.")
 @click.option(
-    "--timeout", type=float, default=300, show_default=True, help="Seconds that a brief may take."
+    "--timeout",
+    type=_SECONDS,
+    default=300,
+    show_default=True,
+    help="Seconds that a brief may take.",
 )
 @click.pass_context
 def build(
@@ -82,7 +87,7 @@ def build(
     "-o", "--out", type=_PATH, help="The PDF to write (default: PAGE with the ending .pdf)."
 )
 @click.option(
-    "--timeout", type=float, default=300, show_default=True, help="Seconds that it may take."
+    "--timeout", type=_SECONDS, default=300, show_default=True, help="Seconds that it may take."
 )
 @click.pass_context
 def print_(ctx: click.Context, page: Path, out: Path | None, timeout: float) -> None:

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import re
+import traceback
 from dataclasses import dataclass, field
 from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
-import yaml
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
-from markupsafe import Markup
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    select_autoescape,
+)
+from markupsafe import Markup, escape
 
 from briefpress import __version__, prose
-from briefpress.findings import Finding, Location, Severity
+from briefpress.content import read_text
+from briefpress.findings import Finding, Location, Severity, Unusable
 from briefpress.licences import LICENCES
 from briefpress.model import Brief, Column, Markdown, Table
+from briefpress.source import parse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,6 +38,11 @@ STYLES = ("base.css", "theme.css", "page.css")
 FONTS = "fonts.css"
 
 _NUMBER = re.compile(r"[-–−+<>≈~]?\s?[\d.,   ]*\d\s?%?|[-–—]?")
+_PLACE = re.compile(r"\{(\w+)\}")
+_MONTHS = 12
+_COMMA = re.compile(r"\s*[,،、]\s*")
+# What Python raises where a template asks for something that cannot be done.
+_SLIPS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +61,24 @@ class HtmlDocument:
 
 
 def render(brief: Brief, theme: Theme, images: Mapping[str, Image], name: str) -> HtmlDocument:
-    """Set a brief in the templates of a theme; `name` is what findings call the document."""
+    """Set a brief in the templates of a theme; `name` is what findings call the document.
+
+    Raises `Unusable` where a file of the theme is at fault.
+    """
     words, findings = _words(brief, theme, name)
+    try:
+        text = _set_page(brief, theme, images, words)
+    except (TemplateError, *_SLIPS) as error:
+        raise Unusable(_explain(error, theme)) from error
+    return HtmlDocument(text, name, stylesheets=(theme.style(FONTS),), findings=findings)
+
+
+def _set_page(
+    brief: Brief, theme: Theme, images: Mapping[str, Image], words: Mapping[str, str]
+) -> str:
     apparatus = prose.Apparatus.of(brief)
     environment = _environment(theme.templates)
-    text = environment.get_template("brief.html").render(
+    return environment.get_template("brief.html").render(
         brief=brief,
         words=words,
         images=images,
@@ -66,19 +94,52 @@ def render(brief: Brief, theme: Theme, images: Mapping[str, Image], name: str) -
         kind_of=_kind_of,
         leaves_of=_leaves,
         numeric_columns=_numeric,
+        numbered_notes=partial(_notes, brief, apparatus),
     )
-    return HtmlDocument(text, name, stylesheets=(theme.style(FONTS),), findings=findings)
 
 
 @cache
 def _environment(folders: tuple[Path, ...]) -> Environment:
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(folders),
         autoescape=select_autoescape(default=True),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["fill"] = _fill
+    return environment
+
+
+def _explain(error: Exception, theme: Theme) -> Finding:
+    """Say which line of which template is at fault."""
+    frames = [
+        (frame.f_code.co_filename, line)
+        for frame, line in traceback.walk_tb(error.__traceback__)
+        if any(Path(frame.f_code.co_filename).is_relative_to(f) for f in theme.templates)
+    ]
+    file, line = frames[-1] if frames else (str(theme.folders[0]), None)
+    reason = str(error)
+    if isinstance(error, TemplateSyntaxError):
+        file, line, reason = error.filename or file, error.lineno, error.message or reason
+    elif isinstance(error, TemplateNotFound):
+        reason = f"there is no template {reason}"
+    message = f"the theme cannot be used: {reason}"
+    mend = "mend the template; those that are built in show what a template is given"
+    return Finding("theme-template", Severity.ERROR, message, Location(file, line), mend)
+
+
+def _fill(text: str, **values: str) -> Markup:
+    """Put values in the places that a text names in braces; what else it holds stays text."""
+    return Markup(  # noqa: S704 - every part is escaped
+        _PLACE.sub(lambda place: escape(values.get(place[1], place[0])), escape(text))
+    )
+
+
+def _notes(brief: Brief, apparatus: prose.Apparatus) -> list[tuple[str, Markup, bool]]:
+    """Return every note with its key, its HTML, and whether any text that was set calls it."""
+    notes = [(key, _set(note, Markdown.INLINE, apparatus)) for key, note in brief.notes.items()]
+    return [(key, note, key in apparatus.calls) for key, note in notes]
 
 
 def _set(text: str, markdown: Markdown, apparatus: prose.Apparatus) -> Markup:
@@ -124,7 +185,23 @@ def _numeric(table: Table) -> list[bool]:
 
 @cache
 def _dictionary(path: Path) -> dict[str, dict[str, str]]:
-    return dict(yaml.safe_load(path.read_text("utf-8")))
+    """Read the words of a theme by language; raises `Unusable` where they cannot be told."""
+    written = parse(read_text(path), str(path))
+    findings = list(written.findings)
+    known: dict[str, dict[str, str]] = {}
+    assert isinstance(written.data, dict)
+    for language, words in written.data.items():
+        texts = words.items() if isinstance(words, dict) else ()
+        known[language.lower()] = {name: text for name, text in texts if isinstance(text, str)}
+        if not texts or len(known[language.lower()]) < len(texts):
+            message = f'"{language}" should hold words, each with its text'
+            where = written.locate_key((language,))
+            findings.append(
+                Finding("theme-words", Severity.ERROR, message, where, "write: notes: Notes")
+            )
+    if findings:
+        raise Unusable(*findings)
+    return known
 
 
 def _words(brief: Brief, theme: Theme, name: str) -> tuple[dict[str, str], tuple[Finding, ...]]:
@@ -134,20 +211,24 @@ def _words(brief: Brief, theme: Theme, name: str) -> tuple[dict[str, str], tuple
     for path in reversed(files):
         for language, words in _dictionary(path).items():
             known[language] = {**known.get(language, {}), **words}
-    language = next(
-        (tag for tag in (brief.language, brief.language.split("-")[0]) if tag in known), "en"
-    )
-    words = {**known["en"], **known[language], **brief.labels}
-    missing = (
-        known["en"].keys()
-        - brief.labels.keys()
-        - known.get(brief.language.split("-")[0], {}).keys()
-    )
-    if not missing or language != "en" or brief.language.split("-")[0] == "en":
-        return words, ()
-    message = f"the theme has no words in {brief.language}: headings such as {known['en']['notes']!r} are English"
-    mend = f"set them under labels: {', '.join(sorted(missing - {'months'}))}"
-    return words, (Finding("labels-language", Severity.WARNING, message, Location(name), mend),)
+    tag = brief.language.lower()
+    own = {**known.get(tag.split("-")[0], {}), **known.get(tag, {}), **brief.labels}
+    findings = []
+    if missing := known["en"].keys() - own.keys():
+        message = f"the theme has no words in {brief.language}, and uses English ones"
+        mend = f"set them under labels: {', '.join(sorted(missing))}"
+        findings.append(Finding("labels-language", Severity.WARNING, message, Location(name), mend))
+    words = {**known["en"], **own}
+    if len(_months(words)) != _MONTHS:
+        message = f"there are {len(_months(words))} months instead of {_MONTHS}"
+        mend = "write their names in one line, with commas between"
+        findings.append(Finding("labels-months", Severity.ERROR, message, Location(name), mend))
+        words["months"] = known["en"]["months"]
+    return words, tuple(findings)
+
+
+def _months(words: Mapping[str, str]) -> list[str]:
+    return _COMMA.split(words["months"])
 
 
 def _date(date: str, words: Mapping[str, str]) -> str:
@@ -155,7 +236,7 @@ def _date(date: str, words: Mapping[str, str]) -> str:
     year, *rest = date.split("-")
     if not rest:
         return year
-    month = words["months"][int(rest[0]) - 1]
+    month = _months(words)[int(rest[0]) - 1]
     if len(rest) == 1:
         return f"{month} {year}"
-    return words["date"].format(day=int(rest[1]), month=month, year=year)
+    return _fill(words["date"], day=str(int(rest[1])), month=month, year=year)

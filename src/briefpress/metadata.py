@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring
@@ -18,6 +19,7 @@ _NAMESPACES = {
     "xmp": "http://ns.adobe.com/xap/1.0/",
     "xmpRights": "http://ns.adobe.com/xap/1.0/rights/",
 }
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, 2.2
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _HEADER = '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n<x:xmpmeta xmlns:x="adobe:ns:meta/">\n'
 _FOOTER = '\n</x:xmpmeta>\n<?xpacket end="r"?>'
@@ -90,14 +92,14 @@ def xmp(metadata: Metadata, producer: str, ua_part: int) -> bytes:
 
     def plain(name: str, value: str) -> None:
         if value:
-            SubElement(description, _name(name)).text = value
+            SubElement(description, _name(name)).text = _NOT_XML.sub("", value)
 
     def container(name: str, kind: str, values: Iterable[str]) -> None:
         if values := [value for value in values if value]:
             items = SubElement(SubElement(description, _name(name)), _name(f"rdf:{kind}"))
             for value in values:
                 language = {_LANG: "x-default"} if kind == "Alt" else {}
-                SubElement(items, _name("rdf:li"), language).text = value
+                SubElement(items, _name("rdf:li"), language).text = _NOT_XML.sub("", value)
 
     plain("pdfuaid:part", str(ua_part))
     container("dc:title", "Alt", [metadata.title])

@@ -6,6 +6,7 @@ are what an editor reads while typing.
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from enum import Enum
 from typing import Annotated, Any, Literal
@@ -31,9 +32,9 @@ class Markdown(Enum):
     BLOCKS = "paragraphs and lists as well"
 
 
-Text = Annotated[str, Field(min_length=1)]
-Line = Annotated[str, Field(min_length=1), Markdown.INLINE]
-Prose = Annotated[str, Field(min_length=1), Markdown.BLOCKS]
+Text = Annotated[str, Field(pattern=r"\S")]
+Line = Annotated[Text, Markdown.INLINE]
+Prose = Annotated[Text, Markdown.BLOCKS]
 Key = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.:-]*$")]
 Language = Annotated[str, Field(pattern=r"^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$")]
 Url = Annotated[str, Field(pattern=r"^https?://[^\s<>\"]+$")]
@@ -76,7 +77,7 @@ class Publisher(Model):
     place: Text | None = None
     """The place of publication, for the suggested citation."""
     url: Url | None = None
-    """The publisher's website."""
+    """The publisher's website: an address that begins with https://."""
 
 
 class Person(Model):
@@ -333,7 +334,7 @@ def _block_kind(value: Any) -> str:
     """Tell the kind of a block by its one key, so that errors speak of that kind alone."""
     if isinstance(value, str):
         return "prose"
-    keys = value if isinstance(value, dict) else type(value).model_fields
+    keys = type(value).model_fields if isinstance(value, Model) else value
     return next((kind for kind in BLOCK_KINDS if kind in keys), "unknown")
 
 
@@ -373,7 +374,7 @@ class Section(Model):
     """The heading."""
     body: tuple[Block, ...] = ()
     """Texts in Markdown, and blocks such as figures, tables, boxes and quotes."""
-    sections: Annotated[tuple[Section, ...], Field(validate_default=True)] = ()
+    sections: Annotated[tuple[Subsection, ...], Field(validate_default=True)] = ()
     """Sections under this one; three levels in all."""
 
     @field_validator("sections")
@@ -386,19 +387,33 @@ class Section(Model):
         return sections
 
 
+class Subsection(Section):
+    """A section in a section."""
+
+    sections: Annotated[tuple[Subsubsection, ...], Field(validate_default=True)] = ()
+    """Sections under this one; they are the last level."""
+
+
+class Subsubsection(Subsection):
+    """A section of the third and last level."""
+
+    sections: Annotated[tuple[()], Field(validate_default=True)] = ()
+    """There is no fourth level."""
+
+
 class Reference(Model):
     """A source that the brief cites as `[@id]`."""
 
     id: Key
-    """The key that citations in the text use."""
+    """The key that citations in the text use: letters and digits, with . : _ or - between them."""
     label: Text
     """How the text cites it, such as "Kim 2024"."""
     text: Line
     """The whole reference, in the publisher's style."""
     url: Url | None = None
-    """Where the source can be read."""
+    """Where the source can be read: an address that begins with https://."""
     doi: Annotated[str, Field(pattern=r"^10\.\d{4,9}/\S+$")] | None = None
-    """The source's DOI, without a resolver's address before it."""
+    """The source's DOI, such as 10.1234/abc, without a resolver's address before it."""
 
 
 class Funding(Model):
@@ -440,11 +455,11 @@ class Brief(Model):
     version: Text | None = None
     """The version of the text, such as 1.10."""
     doi: Annotated[str, Field(pattern=r"^10\.\d{4,9}/\S+$")] | None = None
-    """The brief's DOI, without a resolver's address before it."""
+    """The brief's DOI, such as 10.1234/abc, without a resolver's address before it."""
     isbn: Annotated[str, Field(pattern=r"^[\d-]{9,16}[\dX]$")] | None = None
-    """The brief's ISBN."""
+    """The brief's ISBN: ten or thirteen digits, with or without hyphens."""
     url: Url | None = None
-    """Where the brief is published."""
+    """Where the brief is published: an address that begins with https://."""
     summary: Line
     """The standfirst: one paragraph that says what the brief is about."""
     key_messages: tuple[Line, ...] = ()
@@ -481,6 +496,15 @@ class Brief(Model):
     """The suggested citation, where the house form does not fit."""
     labels: dict[str, Text] = Field(default_factory=dict)
     """Words that the template sets, such as "Key messages", in the brief's language."""
+
+    @field_validator("date")
+    @classmethod
+    def _is_in_the_calendar(cls, date: str) -> str:
+        try:
+            datetime.date.fromisoformat(f"{date}-01-01"[:10])
+        except ValueError:
+            raise PydanticCustomError("date", "the calendar has no such day") from None
+        return date
 
     @property
     def year(self) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Comment
 
 import tinyhtml5
 
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _SVG = "{http://www.w3.org/2000/svg}svg"
 _SVG_TITLE = "{http://www.w3.org/2000/svg}title"
-_UNSEEN = frozenset({"head", "script", "style", "template", "noscript", "datalist", "title"})
+_UNSEEN: frozenset[object] = frozenset(
+    {Comment, "head", "script", "style", "template", "noscript", "datalist", "title"}
+)
 _BLOCKS = frozenset({
     *HEADINGS, "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
     "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "header", "hgroup",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import warnings
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -19,6 +20,7 @@ from urllib.request import url2pathname
 
 from briefpress import metadata, tagging
 from briefpress.findings import Finding, Location, Severity
+from briefpress.theme import Theme
 
 _ONLY_THEME_FONTS = Path(__file__).with_name("fonts.conf")
 
@@ -84,18 +86,19 @@ def print_pdf(
             about = replace(about, created=date, modified=date)
         sheets = [
             weasyprint.CSS(filename=path, font_config=fonts, url_fetcher=fetcher)
-            for path in html.stylesheets
+            # Without any font, Pango crashes: those of the built-in theme are always there.
+            for path in dict.fromkeys((Theme().style("fonts.css"), *html.stylesheets))
         ]
         rendering = document.render(font_config=fonts, stylesheets=sheets, pdf_tags=True)
         rendering.metadata.created, rendering.metadata.modified = about.created, about.modified
 
         def finish(_document: weasyprint.Document, pdf: pydyf.PDF) -> None:
-            tagging.finish(pdf)
             _embed_xmp(pdf, metadata.xmp(about, _PRODUCER, ua_part=1))
 
-        data = rendering.write_pdf(
-            finisher=finish, pdf_tags=True, pdf_version="1.7", pdf_identifier=True
-        )
+        with tagging.instead_of_weasyprint(tagging.prepare(rendering)):
+            data = rendering.write_pdf(
+                finisher=finish, pdf_tags=True, pdf_version="1.7", pdf_identifier=True
+            )
     refused = fetcher.findings()
     logged = (
         finding
@@ -113,6 +116,10 @@ def _embed_xmp(pdf: pydyf.PDF, packet: bytes) -> None:
     pdf.catalog["Metadata"] = stream.reference
 
 
+class _Refused(ValueError):  # noqa: N818 - an outcome that the fetcher reports, not a bug
+    """An address is not read; the message says why."""
+
+
 class _Fetcher(URLFetcher):  # type: ignore[misc]
     """Gives WeasyPrint the files that a document may read, and refuses all others."""
 
@@ -126,33 +133,31 @@ class _Fetcher(URLFetcher):  # type: ignore[misc]
         self.refused: dict[str, str] = {}
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
-        """Return what stands at a data:, font: or file: address; raises ValueError for any other."""
+        """Return what stands at a data:, font: or file: address, and raise ValueError for any other."""
         scheme = url.partition(":")[0].lower()
         if scheme == "data":
             return super().fetch(url, headers)
-        path = (
-            _font_file(url)
-            if scheme == "font"
-            else self._local_file(url)
-            if scheme == "file"
-            else None
-        )
-        if path is None:
-            reason = (
-                "is outside of the folder of the document"
-                if scheme == "file"
-                else "is not on this machine"
-            )
-            self.refused[url] = reason
-            raise ValueError(f"{url} {reason}")
-        if path.stat().st_size > MAX_BYTES:
-            self.refused[url] = f"is larger than {MAX_BYTES // 1024**2} MiB"
-            raise ValueError(f"{url} {self.refused[url]}")
-        return URLFetcherResponse(url, path.read_bytes())
+        try:
+            path = _font_file(url) if scheme == "font" else self._local_file(url)
+            data = _read(path)
+        except _Refused as reason:
+            self.refused[url] = str(reason)
+            raise
+        except (OSError, ValueError):
+            self.refused[url] = "is no file that can be read"
+            raise
+        kind = {"Content-Type": "text/css"} if path.suffix.lower() == ".css" else {}
+        return URLFetcherResponse(url, data, kind)
 
-    def _local_file(self, url: str) -> Path | None:
-        path = Path(url2pathname(urlsplit(url).path)).resolve()
-        return path if any(path.is_relative_to(folder) for folder in self._folders) else None
+    def _local_file(self, url: str) -> Path:
+        """Return the file of an address; raises `_Refused` where the document may not read it."""
+        address = urlsplit(url)
+        if address.scheme != "file" or address.netloc not in ("", "localhost"):
+            raise _Refused("is not on this machine")
+        path = Path(url2pathname(address.path)).resolve()
+        if not any(map(path.is_relative_to, self._folders)):
+            raise _Refused("is outside of the folder of the document")
+        return path
 
     def findings(self) -> Iterator[Finding]:
         for url, reason in self.refused.items():
@@ -162,8 +167,14 @@ class _Fetcher(URLFetcher):  # type: ignore[misc]
                 Severity.ERROR,
                 f"{shown} was not read: it {reason}",
                 Location(self._name),
-                "copy the file into the folder of the document",
+                "copy the file into the folder of the document, or mend the address",
             )
+
+
+def _read(path: Path) -> bytes:
+    if path.stat().st_size > MAX_BYTES:
+        raise _Refused(f"is larger than {MAX_BYTES // 1024**2} MiB")
+    return path.read_bytes()
 
 
 @cache
@@ -176,11 +187,16 @@ def _font_folder(package: str) -> Path | None:
     return Path(spec.origin).parent / "files" if spec and spec.origin else None
 
 
-def _font_file(url: str) -> Path | None:
-    """Return the file of font:package/File.ttf, from the installed package fontpkg-package."""
+def _font_file(url: str) -> Path:
+    """Return the file of font:package/File.ttf, from the installed package fontpkg-package.
+
+    Raises `_Refused` where there is none.
+    """
     package, _, name = unquote(url.partition(":")[2]).partition("/")
     folder = _font_folder(package)
-    return folder / name if folder and "/" not in name and (folder / name).is_file() else None
+    if not folder or "/" in name or not (folder / name).is_file():
+        raise _Refused("is not on this machine")
+    return folder / name
 
 
 # How WeasyPrint's messages begin, and which rule of ours they stand for; all others are "engine".
@@ -189,12 +205,16 @@ _RULES = (
     ("Image \"%s\" has no required alt", "figure-alt", Severity.ERROR, 'give it alt text, or alt=""'),
     ("Missing required \"lang\"", "language", Severity.ERROR, 'write <html lang="…"> with the language of the text'),
     ("No anchor #%s", "link-anchor", Severity.ERROR, "give the target this id, or mend the link"),
+    ("Relative URI reference", "resource-refused", Severity.ERROR, "embed the file in the document"),
     ("Failed to load image", "image-missing", Severity.ERROR, "put the image beside the document, or mend its name"),
     ("Failed to load stylesheet", "stylesheet-missing", Severity.ERROR, "put the style sheet beside the document"),
     ("Font-face %r cannot be loaded", "font-missing", Severity.ERROR, "install the font package, or mend its address"),
     ("Anchor defined twice", "duplicate-id", Severity.WARNING, "give every element an id of its own"),
     ("Ignored `%s", "css", Severity.WARNING, "mend or delete this declaration"),
 )  # fmt: skip
+
+
+_LONG_DATA = re.compile(r"(\bdata:[^\s'\"]{60})[^\s'\"]+")
 
 
 class _Log(logging.Handler):
@@ -227,5 +247,5 @@ class _Log(logging.Handler):
             path = str(record.args[0])
             text = f'no font holds the character "{path}" (U+{ord(path):04X})'
         else:
-            text = record.getMessage()
+            text = _LONG_DATA.sub(r"\1…", record.getMessage())
         self.findings.append(Finding(rule, severity, text, Location(self._name, path=path), mend))

@@ -36,7 +36,7 @@ class Printer:
     def __init__(self, timeout: float = TIMEOUT, memory: int = MEMORY) -> None:
         self._timeout = timeout
         self._memory = memory
-        self._errors: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed in __exit__
+        self._errors: IO[bytes] = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 - closed in __exit__
         self._process = self._start()
 
     def _start(self) -> subprocess.Popen[bytes]:
@@ -65,22 +65,25 @@ class Printer:
     ) -> PdfDocument:
         """Do what `pdf.print_pdf` does; raises `Unusable` where its process does not survive."""
         if self._process.poll() is not None:
+            self._errors.truncate(0)
+            self._errors.seek(0)
             self._process = self._start()
         assert self._process.stdin
         assert self._process.stdout
-        alarm = threading.Timer(self._timeout, self._process.kill)
+        late = threading.Event()
+        alarm = threading.Timer(self._timeout, _end, (self._process, late))
         alarm.start()
         try:
             _send(self._process.stdin, (html, {"date": date, "machine_fonts": machine_fonts}))
             answer: PdfDocument = _receive(self._process.stdout)
         except (BrokenPipeError, EOFError):
-            raise Unusable(self._obituary(html, timed_out=not alarm.is_alive())) from None
+            raise Unusable(self._obituary(html, timed_out=late.is_set())) from None
         finally:
             alarm.cancel()
         return answer
 
     def _obituary(self, html: HtmlDocument, *, timed_out: bool) -> Finding:
-        self._process.wait()
+        self._process.communicate()
         if timed_out:
             message = f"the engine did not finish within {self._timeout:g} seconds"
             mend = "split the document, or allow more time with --timeout"
@@ -90,6 +93,11 @@ class Printer:
             message = f"the engine stopped without a PDF: {last[0] if last else 'it was ended from outside'}"
             mend = "find the part that it stumbles over by taking parts out, and report it"
         return Finding("engine-failed", Severity.ERROR, message, Location(html.name), mend)
+
+
+def _end(process: subprocess.Popen[bytes], late: threading.Event) -> None:
+    late.set()
+    process.kill()
 
 
 def _send(pipe: IO[bytes], value: object) -> None:

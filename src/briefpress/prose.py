@@ -28,8 +28,9 @@ if TYPE_CHECKING:
     from markdown_it.utils import EnvType, OptionsDict
 
 _CALL = re.compile(r"\[\^([A-Za-z0-9][\w.:-]*)\]")
-_CITATION = re.compile(r"\[@[^\]\n]+\]")
+_CITATION = re.compile(r"\[@[^\]]+\](?!\()")
 _CITED = re.compile(r"@([A-Za-z0-9](?:[\w.:-]*\w)?)(?:,\s*([^;]+))?\s*(?:;\s*|$)")
+_ESCAPED = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _HTML_TAG = re.compile(r"</?[A-Za-z][^<>\n]*>")
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
 _LINK = re.compile(r"(https?://|mailto:|tel:)\S", re.IGNORECASE)

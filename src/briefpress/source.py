@@ -7,6 +7,7 @@ constructed but dictionaries, lists and strings.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -26,26 +27,44 @@ MAX_NODES = 50_000
 _Parser = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 # What PyYAML and libyaml say, and what an editor can do about it. The first match counts.
+_MISFIT = (
+    "this line does not fit the lines above it",
+    "indent it exactly as the other keys of its group, and put text with special signs in quotes",
+)
+_SIGN = "a text begins with a sign that has a meaning of its own in YAML", "put the text in quotes"
+_BACKSLASH = (
+    "a backslash stands in a text in double quotes",
+    "use single quotes, or write the backslash twice",
+)
 _SYNTAX = (
+    ("continued", "text goes on behind a closing quotation mark or bracket",
+     "put the whole text in quotes of the other kind, or below a line that ends with |"),
+    ("lone key", *_MISFIT),
     ("mapping values are not allowed", "a colon followed by a space stands in unquoted text",
      'put the whole text in quotes: title: "Review 2025: Kenya"'),
-    ("unknown escape", "a backslash stands in a text in double quotes",
-     "use single quotes, or write the backslash twice"),
+    ("escape", *_BACKSLASH),
+    ("hex", *_BACKSLASH),
     ("quoted scalar", "a quotation mark is opened and never closed",
      "close the text with the quotation mark that opens it"),
     ("flow", "a bracket or brace is not closed, or a comma is missing",
      "close every [ with ] and every { with }, with commas between"),
-    ("block mapping", "this line does not fit the lines above it",
-     "indent it exactly as the other keys of the same group, and put text with special signs in quotes"),
+    ("block mapping", *_MISFIT),
+    ("document start", *_MISFIT),
     ("block collection", "this line does not fit the list above it",
      "indent every dash of a list alike, with spaces"),
     ("could not find expected ':'", "a key without a colon, or text without its key",
      "write the key, a colon and a space before the text"),
-    ("block scalar", "the text below | or > is not indented evenly",
-     "indent every line of the text by the same number of spaces"),
-    ("undefined alias", "a star at the beginning of a text has a meaning of its own in YAML",
-     "put the text in quotes"),
+    ("block scalar", "text stands behind | or > on the same line",
+     "begin the text on the next line, or put it in quotes if the sign belongs to it"),
+    *((said, *_SIGN) for said in (
+        "cannot start any token", "scanning an alias", "scanning an anchor", "a tag", "tag handle", "directive",
+        "node content", "sequence entries are not allowed", "mapping keys are not allowed",
+    )),
 )  # fmt: skip
+_LONE_KEY = re.compile(r"[\s-]*\S+\s*")
+
+_CONTROL = re.compile(r"[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SPACE_ESCAPES = "\t\n tnvfrNLP_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,21 +113,30 @@ class Source:
         offset = sum(not char.isspace() for char in before)
         written, index = self.text, span.start
         if span.style in ("|", ">"):
-            index = written.find("\n", index) + 1
+            index = written.find("\n", index, span.end) + 1 or index
         elif span.style:
             index += 1
-        value = 0
         while index < span.end:
-            while index < span.end and written[index].isspace():
-                index += 1
-            if value >= offset:
-                break
-            if span.style == '"' and written[index] == "\\":
-                index += {"x": 3, "u": 5, "U": 9}.get(written[index + 1], 1)
-            elif span.style == "'" and written.startswith("''", index):
-                index += 1
-            index, value = index + 1, value + 1
+            length, is_space = _character(written, index, span.style)
+            if not is_space:
+                if not offset:
+                    break
+                offset -= 1
+            index += length
         return min(index, max(span.end - 1, span.start))
+
+
+def _character(written: str, index: int, style: str | None) -> tuple[int, bool]:
+    """Return how a character of a value is written: its length, and whether it is white space."""
+    if style == "'" and written.startswith("''", index):
+        return 2, False
+    if style != '"' or written[index] != "\\":
+        return 1, written[index].isspace()
+    kind = written[index + 1]
+    length = {"x": 4, "u": 6, "U": 10}.get(kind, 2)
+    if length == 2:
+        return length, kind in _SPACE_ESCAPES
+    return length, chr(int(written[index + 2 : index + length], 16)).isspace()
 
 
 def parse(text: str, file: str) -> Source:
@@ -121,12 +149,10 @@ def parse(text: str, file: str) -> Source:
         for event in yaml.parse(text, Loader=_Parser):
             builder.take(event)
     except yaml.MarkedYAMLError as error:
-        raise Unusable(*builder.findings, _syntax_finding(error, text, file)) from None
+        raise Unusable(*builder.findings, _syntax_finding(error, builder)) from None
     except yaml.reader.ReaderError as error:
-        where = builder.place(text.find(chr(error.character)) if error.character else 0)
-        raise Unusable(
-            _error("yaml-syntax", where, "a control character stands in the text", "delete it")
-        ) from None
+        where = builder.place(text.find(chr(error.character)))
+        raise Unusable(*builder.findings, _control_finding(where)) from None
     return builder.finish()
 
 
@@ -134,39 +160,33 @@ def _error(rule: str, where: Location, message: str, mend: str) -> Finding:
     return Finding(rule, Severity.ERROR, message, where, mend)
 
 
-def _syntax_finding(error: yaml.MarkedYAMLError, text: str, file: str) -> Finding:
-    mark = error.problem_mark or error.context_mark
-    where = Location(file, mark.line + 1, mark.column + 1) if mark else Location(file, 1, 1)
-    line = (
-        text.split("\n")[where.line - 1]
-        if where.line and where.line <= text.count("\n") + 1
-        else ""
-    )
-    if "\t" in line[: len(line) - len(line.lstrip())] or "\\t" in str(error.problem):
-        column = line.find("\t") + 1 or where.column
+def _control_finding(where: Location) -> Finding:
+    return _error("yaml-control", where, "a control character stands in the text", "delete it")
+
+
+def _syntax_finding(error: yaml.MarkedYAMLError, builder: _Builder) -> Finding:
+    """Say in an editor's words what the parser stumbled over, and where that begins."""
+    mark, said = error.problem_mark, f"{error.context or ''} {error.problem or ''}"
+    assert mark
+    text = builder.text
+    begin = text.rfind("\n", 0, mark.index) + 1
+    line, before = text[begin:].partition("\n")[0], text[begin : mark.index]
+    if "\t" in line[: len(line) - len(line.lstrip())] or "\\t" in said:
+        where = builder.place(begin + max(line.find("\t"), 0))
         return _error(
-            "yaml-tab",
-            Location(file, where.line, column),
-            "a tab is used for indentation",
-            "use spaces, two for each level",
+            "yaml-tab", where, "a tab is used for indentation", "use spaces, two for each level"
         )
-    said = f"{error.context or ''} {error.problem or ''}"
-    if "cannot start any token" in said:
-        return _error(
-            "yaml-syntax",
-            where,
-            "a text begins with a sign that has a meaning of its own in YAML",
-            "put the text in quotes",
-        )
+    if "mapping values" in said and _LONE_KEY.fullmatch(before):
+        said = "lone key"
+    elif "parsing a block" in said and before.strip():
+        said = "continued"
+    elif "scanning" in said and error.context_mark and "escape" not in said:
+        mark = error.context_mark
     for needle, message, mend in _SYNTAX:
         if needle in said:
-            return _error("yaml-syntax", where, message, mend)
-    return _error(
-        "yaml-syntax",
-        where,
-        f"this is not YAML: {said.strip()}",
-        "compare it with the lines around it",
-    )
+            return _error("yaml-syntax", builder.place(mark.index), message, mend)
+    message, mend = f"this is not YAML: {said.strip()}", "compare it with the lines around it"
+    return _error("yaml-syntax", builder.place(mark.index), message, mend)
 
 
 def _start(event: yaml.Event) -> int:
@@ -175,6 +195,10 @@ def _start(event: yaml.Event) -> int:
 
 def _end(event: yaml.Event) -> int:
     return event.end_mark.index if event.end_mark else 0
+
+
+def _span(event: yaml.ScalarEvent) -> Span:
+    return Span(_start(event), _end(event), event.style)
 
 
 @dataclass(slots=True)
@@ -239,20 +263,31 @@ class _Builder:
                 f"a brief has at most {MAX_DEPTH} levels and {MAX_NODES:,} values",
             )
             raise Unusable(*self.findings)
-        if event.tag not in (None, "!"):
+        if event.tag is not None:
             self.report(
                 "yaml-tag",
                 event,
                 f"the tag {event.tag} is not allowed in a brief",
-                "delete the word that begins with an exclamation mark",
+                "delete the word that begins with an exclamation mark, or put the text in quotes",
+            )
+        if event.anchor is not None:
+            self.report(
+                "yaml-anchor",
+                event,
+                f"YAML takes &{event.anchor} for a name, and would not print it",
+                "put the text in quotes, or delete the word",
             )
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         frame = self.stack[-1] if self.stack else None
+        if control := _CONTROL.search(event.value):
+            written = Source(self.file, self.text, "", {}, {(): _span(event)})
+            where = written.locate((), event.value[: control.start()])
+            self.findings.append(_control_finding(where))
         if frame and isinstance(frame.node, dict) and frame.key is None:
             self._key(frame, event)
         elif path := self._put(event.value, event):
-            self.values[path[0]] = Span(_start(event), _end(event), event.style)
+            self.values[path[0]] = _span(event)
 
     def _key(self, frame: _Frame, event: yaml.ScalarEvent) -> None:
         key, path = event.value, (*frame.path, event.value)

@@ -43,23 +43,22 @@ if TYPE_CHECKING:
 ELEMENTS = 200_000
 DEPTH = 500
 OUTLINE_DEPTH = 50
-CONTENT_BYTES = 50_000_000
+CONTENT_BYTES = 20_000_000
 PROBLEMS = 200
 
 Rect = tuple[float, float, float, float]
 
-# What pypdf raises on damaged files, its own and Python's (tests/test_structure.py shows each).
+# What pypdf raises on damaged files: its own errors, and these of Python's that it lets through.
 _DAMAGE = (
     PyPdfError,
-    ValueError,
-    KeyError,
-    TypeError,
-    IndexError,
-    AttributeError,
+    DependencyError,
     AssertionError,
-    RecursionError,
-    OverflowError,
+    AttributeError,
+    KeyError,
     NotImplementedError,
+    RecursionError,
+    TypeError,
+    ValueError,
 )
 _BOXES = ("/MediaBox", "/CropBox", "/BleedBox", "/TrimBox")
 
@@ -337,12 +336,13 @@ class _Problems:
         self._found: dict[str, None] = {}
 
     def add(self, problem: str) -> None:
-        self._found[problem] = None
+        if len(self._found) < PROBLEMS:
+            self._found[problem] = None
+        elif problem not in self._found:
+            self._found[f"and more: only the first {PROBLEMS} problems are listed"] = None
 
     def all(self) -> tuple[str, ...]:
-        found = list(self._found)
-        more = [f"and {len(found) - PROBLEMS} more"] if len(found) > PROBLEMS else []
-        return (*found[:PROBLEMS], *more)
+        return tuple(self._found)
 
 
 class _Collector(logging.Handler):
@@ -383,7 +383,7 @@ class _File:
     def __init__(self, reader: PdfReader, problems: _Problems) -> None:
         self.reader, self.problems = reader, problems
         self._left = CONTENT_BYTES
-        self._broken: set[int] = set()
+        self._containers: set[int | None] = set()
 
     def get(self, holder: object, *path: str) -> object:
         """Return what lies at the end of a path of keys; None if anything is missing."""
@@ -404,19 +404,19 @@ class _File:
         return None if isinstance(value, NullObject | IndirectObject) else value
 
     def _fetch(self, reference: IndirectObject) -> object:
-        """Read one object; where an object stream is damaged, take what was read before that."""
+        """Read one object; an object stream is read once, as all that it holds is then known."""
         reader, number = self.reader, reference.idnum
         key = (reference.generation, number)
         if key in reader.resolved_objects:
             return reader.resolved_objects[key]
-        container = reader.xref_objStm.get(number, (0, 0))[0]
-        if not container and number not in reader.xref.get(reference.generation, {}):
+        container = None if reference.generation else reader.xref_objStm.get(number, (None, 0))[0]
+        if container is None and number not in reader.xref.get(reference.generation, {}):
             self.problems.add(f"object {number} is referred to, but not there")
-        elif container not in self._broken:
+        elif container is None or container not in self._containers:
+            self._containers.add(container)
             try:
                 return reader.get_object(reference)
             except _DAMAGE as error:
-                self._broken.update({container} - {0})
                 self.problems.add(f"object {number} cannot be read: {error!r}")
         return reader.resolved_objects.get(key)
 
@@ -514,19 +514,15 @@ class _Fonts:
 
     def _read(self, dictionary: DictionaryObject) -> Font:
         file = self._file
-        to_unicode = file.get(dictionary, "/ToUnicode")
-        given = isinstance(to_unicode, StreamObject)
-        unicode_map = character_map(file.data(to_unicode))
+        known = character_map(file.data(file.get(dictionary, "/ToUnicode")))
         if _name(file.get(dictionary, "/Subtype")) != "Type0":
-            return Font(self._simple_codes(dictionary) | dict(unicode_map.codes))
+            return Font(known, self._simple_codes(dictionary))
         encoding, spaces = file.get(dictionary, "/Encoding"), _TWO_BYTES
         if isinstance(encoding, StreamObject):
             spaces = character_map(file.data(encoding)).spaces or spaces
-        elif codec := _codec(_name(encoding) or ""):
-            if not given:
-                return Font({}, codec=codec)
-            spaces = unicode_map.spaces or spaces
-        return Font(unicode_map.codes, spaces)
+        elif encoding not in ("/Identity-H", "/Identity-V"):
+            spaces = known.spaces or spaces
+        return Font(known, {}, spaces)
 
     def _simple_codes(self, dictionary: DictionaryObject) -> dict[int, str]:
         """Return the text of each code by the encoding of a simple font (9.6.5)."""
@@ -534,7 +530,7 @@ class _Fonts:
         own = _name(file.get(dictionary, "/BaseFont"))
         base = _name(encoding) or _name(file.get(encoding, "/BaseEncoding")) or own
         table = charset_encoding.get(f"/{base}", charset_encoding["/StandardEncoding"])
-        codes = {code: text for code, text in enumerate(table) if text.isprintable()}
+        codes = {code: text for code, text in enumerate(table) if not _is_control(text)}
         code = 0
         for item in file.items(file.get(encoding, "/Differences")):
             if isinstance(item, int):
@@ -571,21 +567,9 @@ class _Fonts:
 
 _TWO_BYTES: tuple[tuple[bytes, bytes], ...] = ((b"\0\0", b"\xff\xff"),)
 
-# Predefined CMaps (9.7.5.2) that one of Python's codecs can read, by a part of their names.
-_CODECS = {
-    "UTF16": "utf-16-be",
-    "UCS2": "utf-16-be",
-    "GBK2K": "gb18030",
-    "GBK": "gbk",
-    "GB-EUC": "gb2312",
-    "ETen": "cp950",
-    "RKSJ": "cp932",
-    "KSC": "cp949",
-}
 
-
-def _codec(encoding: str) -> str:
-    return next((codec for part, codec in _CODECS.items() if part in encoding), "")
+def _is_control(text: str) -> bool:
+    return text < " " or "\x7f" <= text < "\xa0"
 
 
 def _glyph_text(name: str) -> str:
@@ -609,9 +593,13 @@ class _Resources:
     def __init__(self, file: _File, fonts: _Fonts, dictionary: object) -> None:
         self._file, self._fonts, self._dictionary = file, fonts, dictionary
         self._forms: dict[str, Form | None] = {}
+        self._named: dict[str, Font | None] = {}
 
     def font(self, name: str) -> Font | None:
-        return self._fonts.get(self._file.get(self._dictionary, "/Font", f"/{name}"))
+        if name not in self._named:
+            font = self._file.get(self._dictionary, "/Font", f"/{name}")
+            self._named[name] = self._fonts.get(font)
+        return self._named[name]
 
     def state_font(self, name: str) -> Font | None:
         state = self._file.get(self._dictionary, "/ExtGState", f"/{name}", "/Font")
@@ -649,15 +637,13 @@ def _number_of(value: object) -> int:
 
 
 def _draw(file: _File, pages: list[PageObject], fonts: _Fonts) -> list[Drawn]:
-    interpreter = Interpreter(CONTENT_BYTES)
+    interpreter = Interpreter(CONTENT_BYTES, file.problems.add)
     drawn = []
     for index, page in enumerate(pages):
         parts = file.items(file.get(page, "/Contents"))
         data = b"\n".join(file.data(part) for part in parts)
         resources = _Resources(file, fonts, file.get(page, "/Resources"))
         drawn.append(interpreter.draw(Form(("page", index), data, resources)))
-    for problem in interpreter.problems:
-        file.problems.add(problem)
     return drawn
 
 
@@ -846,7 +832,8 @@ class _Tree:
         elif id(kid) in self._seen:
             self._file.problems.add("a structure element stands twice in the tree, or in itself")
         elif depth > DEPTH or len(self._seen) >= ELEMENTS:
-            self._file.problems.add(f"the structure tree is too large: {ELEMENTS} elements")
+            limits = f"{DEPTH} levels or {ELEMENTS} elements"
+            self._file.problems.add(f"the structure tree is read only up to {limits}")
         else:
             self._seen.add(id(kid))
             return self._frame(kid, frame.page)
@@ -1005,7 +992,8 @@ def _xmp_values(xmp: bytes, problems: _Problems) -> dict[str, tuple[str, ...]]:
         return {}
     values: dict[str, tuple[str, ...]] = {}
     for description in root.iterfind(f".//{_RDF}RDF/{_RDF}Description"):
-        found = {name: (value,) for name, value in description.items() if _RDF not in name}
+        found: dict[str, tuple[str, ...]] = {}
+        found |= {name: (value,) for name, value in description.items() if _RDF not in name}
         found |= {child.tag: tuple(_leaves(child)) for child in description}
         for name, more in found.items():
             values[name] = values.get(name, ()) + more

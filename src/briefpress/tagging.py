@@ -1,13 +1,649 @@
-"""The PDF structure tree; the only module that knows WeasyPrint's inside."""
+"""The PDF structure tree; the only module that knows WeasyPrint's inside.
+
+WeasyPrint lays out boxes and draws them as marked content. Here the tree is built from the HTML
+elements instead, one structure element for each, however many boxes, pages and columns it runs over:
+
+    prepare   before drawing: match every box of text with the source text that it shows
+    add_tags  after drawing, in place of WeasyPrint's own: elements ─Node→ structure elements
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import pydyf
+import weasyprint.pdf
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout.absolute import AbsolutePlaceholder
+from weasyprint.logger import LOGGER
+from weasyprint.pdf.stream import Stream
+
+from briefpress import semantics
+from briefpress.tree import Annotation, Kid, Kind, Node, Piece, Shown, grow
 
 if TYPE_CHECKING:
-    import pydyf
+    from collections.abc import Iterator
+    from xml.etree.ElementTree import Element
+
+    from weasyprint import Document
+
+_SHOWN = re.compile(rb"<([0-9a-f]*)>")
 
 
-def finish(pdf: pydyf.PDF) -> None:
-    """Show the title instead of the file name (ISO 14289-1, 7.1), which readers announce first."""
-    pdf.catalog["ViewerPreferences"]["DisplayDocTitle"] = "true"
+def prepare(document: Document) -> Plan:
+    """Match what was laid out with its source, and give soft line ends back their space.
+
+    Must be called after layout and before drawing.
+    """
+    plan = Plan(document._html.etree_element)  # noqa: SLF001 - the seam
+    for number, page in enumerate(document.pages):
+        _Walker(plan, number).walk(page._page_box)  # noqa: SLF001 - the seam
+        plan.seen_on_earlier_pages |= plan.seen_on_this_page
+        plan.seen_on_this_page.clear()
+    return plan
+
+
+@contextmanager
+def instead_of_weasyprint(plan: Plan) -> Iterator[None]:
+    """Let WeasyPrint write our structure tree where it would write its own."""
+    theirs = weasyprint.pdf.add_tags
+
+    def ours(pdf: pydyf.PDF, document: Document, _version: object, streams: list[Stream]) -> None:
+        _Writer(plan, pdf, document, streams).write()
+
+    weasyprint.pdf.add_tags = ours
+    try:
+        yield
+    finally:
+        weasyprint.pdf.add_tags = theirs
+
+
+# From boxes to pieces of text
+
+
+class Plan:
+    """What the boxes of a document show, by the HTML element that each belongs to."""
+
+    def __init__(self, root: Element) -> None:
+        self.root = root
+        self.by_id = {
+            e.get("id", ""): e for e in reversed(list(root.iter())) if not callable(e.tag)
+        }
+        self.pieces: dict[boxes.Box, Piece] = {}
+        self.of_element: dict[Element, list[Piece]] = {}
+        self.styles: dict[Element, Any] = {}
+        self.boxes: list[tuple[boxes.Box, Element, int]] = []
+        self.sources: dict[Element, _Source] = {}
+        self.parents = {child: parent for parent in root.iter() for child in parent}
+        self.seen_on_this_page: set[Element] = set()
+        self.seen_on_earlier_pages: set[Element] = set()
+
+    def add(self, piece: Piece) -> None:
+        """Keep a piece, and where it belongs unless it is an artifact."""
+        self.pieces[piece.box] = piece
+        if piece.artifact is None:
+            self.of_element.setdefault(piece.element, []).append(piece)
+
+    def link_of(self, element: Element | None) -> Element | None:
+        """Return the a element that an element is in, or is itself."""
+        while element is not None and not (element.tag == "a" and element.get("href")):
+            element = self.parents.get(element)
+        return element
+
+
+class _Source:
+    """The text of one element, read on as its boxes show it."""
+
+    def __init__(self, element: Element) -> None:
+        self._slots = [element.text or "", *(child.tail or "" for child in element)]
+        self._slot = 0
+        self._index = 0
+
+    def take(self, shown: str) -> tuple[int, str]:
+        """Return which slot the shown text begins in, and the source text that it stands for."""
+        first: int | None = None
+        taken: list[str] = []
+        pending = ""
+        for position, char in enumerate(shown):
+            if char.isspace():
+                continue
+            if pending.startswith(char):
+                pending = pending[1:]
+                continue
+            source = self._next(char)
+            if source is None:
+                break
+            if _is_line_end_hyphen(char, source, is_last=position == len(shown.rstrip()) - 1):
+                self._back(source)
+                taken.append("\u00ad")
+                break
+            if first is None:
+                first = self._slot
+            taken.append(source)
+            pending = _expanded(source, char)
+        self._skip_ignorable()
+        text = " ".join("".join(taken).split())
+        if shown[:1].isspace() and text:
+            text = " " + text
+        return (self._slot if first is None else first), text
+
+    def next_is_space(self) -> bool | None:
+        """Say whether white space follows in this element; None at its end or before a child."""
+        text = self._slots[self._slot][self._index :]
+        return text[0].isspace() if text else None
+
+    def _next(self, shown: str) -> str | None:
+        """Take the next character and all white space and ignorable characters before it."""
+        skipped: list[str] = []
+        while True:
+            while self._index >= len(self._slots[self._slot]):
+                if self._slot + 1 == len(self._slots):
+                    return None
+                self._slot, self._index = self._slot + 1, 0
+            char = self._slots[self._slot][self._index]
+            if char == "\u00ad" and shown in ("\u2010", "-"):
+                return char  # the soft hyphen that this line breaks at
+            self._index += 1
+            if char.isspace():
+                skipped.append(" ")
+            elif char in _IGNORABLE and char != shown:
+                continue
+            else:
+                return "".join(skipped) + char
+
+    def _back(self, source: str) -> None:
+        if source != "\u00ad":
+            self._index -= 1
+
+    def _skip_ignorable(self) -> None:
+        text = self._slots[self._slot]
+        while self._index < len(text) and text[self._index] in _IGNORABLE:
+            self._index += 1
+
+
+_IGNORABLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+
+
+def _is_line_end_hyphen(shown: str, source: str, *, is_last: bool) -> bool:
+    return is_last and shown in "\u2010-" and source.strip() != shown
+
+
+def _expanded(source: str, shown: str) -> str:
+    """Return what text-transform still shows of a character that it makes several of: ß, SS."""
+    char = source.strip()
+    for many in (char.upper(), char.lower(), char.title()):
+        if len(many) > 1 and many.startswith(shown):
+            return many[1:]
+    return ""
+
+
+_GENERATED = {
+    "marker": Kind.MARKER,
+    "footnote-marker": Kind.MARKER,
+    "footnote-call": Kind.CALL,
+    "after": Kind.AFTER,
+}
+
+
+class _Walker:
+    """Walks the boxes of one page in the order of the document."""
+
+    def __init__(self, plan: Plan, page: int) -> None:
+        self._plan = plan
+        self._page = page
+        self._last: Piece | None = None
+
+    def walk(self, box: Any, artifact: str | None = None) -> None:
+        if isinstance(box, AbsolutePlaceholder):
+            box = box._box  # noqa: SLF001 - the seam
+        element = box.element
+        if isinstance(box, boxes.MarginBox):
+            artifact = "Header" if box.at_keyword.startswith("@top") else "Footer"
+        elif artifact is None and element is not None and "::" not in box.element_tag:
+            artifact = self._begin(box, element)
+        if isinstance(box, boxes.TextBox):
+            self._text(box, artifact)
+        elif isinstance(box, boxes.ReplacedBox):
+            self._picture(box, artifact)
+        for child in box.children:
+            self.walk(child, artifact)
+        if isinstance(box, boxes.LineBox):
+            self._end_line()
+
+    def _begin(self, box: Any, element: Element) -> str | None:
+        """Note an element; say whether this box of it only repeats it, or tells nothing."""
+        plan = self._plan
+        repeats = isinstance(box, boxes.TableRowGroupBox) and (box.is_header or box.is_footer)
+        if repeats:
+            plan.seen_on_this_page.add(element)
+            if element in plan.seen_on_earlier_pages:
+                return "Header" if box.is_header else "Footer"
+        if semantics.is_artifact(element):
+            return ""
+        plan.styles.setdefault(element, box.style)
+        plan.boxes.append((box, element, self._page))
+        return None
+
+    def _text(self, box: Any, artifact: str | None) -> None:
+        shown = box.text
+        if artifact is None and box.element is not None and "::" in box.element_tag:
+            self._generated(box)
+            return
+        if artifact is not None or box.element is None:
+            self._plan.add(Piece(box, self._page, box.element, artifact=artifact or ""))
+            return
+        source = self._plan.sources.get(box.element)
+        if source is None:
+            source = self._plan.sources[box.element] = _Source(box.element)
+        if not shown.strip():
+            self._space(box)
+            return
+        slot, text = source.take(shown)
+        piece = Piece(box, self._page, box.element, slot=slot, text=text)
+        if shown[-1].isspace():
+            piece.text += " "
+        self._plan.add(piece)
+        self._last = piece
+
+    def _generated(self, box: Any) -> None:
+        """Keep generated text that says something; bullets, dashes and dots are decoration."""
+        name = box.element_tag.partition("::")[2]
+        kind = _GENERATED.get(name, Kind.BEFORE)
+        text = box.text.strip() if kind is Kind.MARKER else box.text
+        artifact = None if any(char.isalnum() for char in text) else ""
+        self._plan.add(Piece(box, self._page, box.element, kind, text=text, artifact=artifact))
+
+    def _picture(self, box: Any, artifact: str | None) -> None:
+        if "::" in box.element_tag and artifact is None:
+            artifact = ""
+        self._plan.add(Piece(box, self._page, box.element, Kind.PICTURE, artifact=artifact))
+
+    def _space(self, box: Any) -> None:
+        """Draw the space between two elements with the text before it: alone it is not drawn."""
+        self._plan.add(Piece(box, self._page, box.element, artifact=""))
+        self._append_space()
+
+    def _append_space(self) -> None:
+        last = self._last
+        if last is not None and not last.text.endswith((" ", "\u00ad")):
+            last.text += " "
+            if not last.box.pango_layout.text.endswith((" ", "\u00a0")):
+                last.box.pango_layout.text += " "
+
+    def _end_line(self) -> None:
+        """Give a soft line end its space back, where the source has one there."""
+        if self._last is not None and self._space_follows(self._last):
+            self._append_space()
+
+    def _space_follows(self, piece: Piece) -> bool:
+        element: Element | None = piece.element
+        source = self._plan.sources[piece.element]
+        follows = source.next_is_space()
+        if follows is not None:
+            return follows
+        rest = list(element)[source._slot :] if element is not None else []  # noqa: SLF001 - its own
+        if rest:
+            return _begins_with_space(rest[0])
+        while element is not None and self._is_inline(element):
+            if element.tail:
+                return element.tail[0].isspace()
+            parent = self._plan.parents.get(element)
+            if parent is None:
+                return False
+            siblings = list(parent)
+            after = siblings[siblings.index(element) + 1 :]
+            if after:
+                return _begins_with_space(after[0])
+            element = parent
+        return False
+
+    def _is_inline(self, element: Element) -> bool:
+        style = self._plan.styles.get(element)
+        return style is not None and style["display"][0] == "inline"
+
+
+def _begins_with_space(element: Element) -> bool:
+    """Say whether an element begins with white space, or is the line break itself."""
+    while element.tag != "br":
+        if element.text:
+            return element.text[0].isspace()
+        if not len(element):
+            return (element.tail or "")[:1].isspace()
+        element = element[0]
+    return True
+
+
+# From pieces and elements to the PDF
+
+
+class _Writer:
+    """Writes the structure tree of one document, and marks its content to match (ISO 32000-1, 14.7)."""
+
+    def __init__(
+        self, plan: Plan, pdf: pydyf.PDF, document: Document, page_streams: list[Stream]
+    ) -> None:
+        self._plan = plan
+        self._pdf = pdf
+        self._document = document
+        self._pages = pdf.page_references
+        page_of_tags = {id(stream._tags): page for page, stream in enumerate(page_streams)}  # noqa: SLF001
+        self._streams = [
+            (stream, page_of_tags[id(stream._tags)])  # noqa: SLF001 - the seam
+            for stream in pdf.objects
+            if isinstance(stream, Stream) and id(stream._tags) in page_of_tags  # noqa: SLF001
+        ]
+        self._page_streams = page_streams
+        self._owners: list[list[Node]] = [[] for _ in self._streams]
+        self._fonts = {font.hash: font for font in document.fonts.values()}
+        self._parents: dict[int, Any] = {}
+        self._key = len(page_streams)
+        self._ids: dict[str, Any] = {}
+        self._roles: set[str] = set()
+
+    def write(self) -> None:
+        """Add the tree to the catalog, with all that it refers to."""
+        plan = self._plan
+        shown = Shown(plan.of_element, self._annotations(), plan.styles, plan.by_id)
+        tree = grow(plan.root, shown, _complain)
+        for node in tree.walk():
+            self._place(node)
+        for number, (stream, _) in enumerate(self._streams):
+            self._mark(number, stream)
+        root = self._root(tree)
+        self._pdf.catalog["StructTreeRoot"] = root.reference
+        self._pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
+        # Readers announce the title instead of the file name (ISO 14289-1, 7.1).
+        self._pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
+        if "Lang" not in self._pdf.catalog:
+            LOGGER.error('Missing required "lang" attribute at the root of the document')
+
+    def _annotations(self) -> dict[Element, list[Annotation]]:
+        """Collect the annotations of each link, one for a line; drop those that repeat another's area."""
+        found: dict[Element, list[Annotation]] = {}
+        for box, element, page in self._plan.boxes:
+            link = self._plan.link_of(element) if box.link_annotation is not None else None
+            if link is not None:
+                others = found.setdefault(link, [])
+                if not any(
+                    o.page == page and _covers(o.object["Rect"], box.link_annotation["Rect"])
+                    for o in others
+                ):
+                    others.append(Annotation(page, box.link_annotation))
+        kept = {annotation.object.reference for group in found.values() for annotation in group}
+        for page in self._page_dictionaries():
+            if "Annots" in page:
+                page["Annots"] = pydyf.Array(
+                    a for a in page["Annots"] if a in kept or not self._is_link(a)
+                )
+                if not page["Annots"]:
+                    del page["Annots"]
+        return found
+
+    def _page_dictionaries(self) -> list[Any]:
+        return [self._pdf.objects[number] for number in self._pdf.pages["Kids"][::3]]
+
+    def _is_link(self, reference: bytes) -> bool:
+        return bool(self._pdf.objects[int(reference.split()[0])].get("Subtype") == "/Link")
+
+    def _place(self, node: Node) -> None:
+        """Let pieces know whose they are, and pictures where they are, in points (14.8.5.4.3)."""
+        for position, kid in enumerate(node.kids):
+            if isinstance(kid, Piece):
+                kid.owner, kid.position = node, position
+        pictures = [kid for kid in node.kids if isinstance(kid, Piece) and kid.kind is Kind.PICTURE]
+        if node.role in ("Figure", "Formula") and pictures:
+            box, page = pictures[0].box, self._document.pages[pictures[0].page]
+            left, top = box.content_box_x(), box.content_box_y()
+            corners = (left, page.height - top - box.height, left + box.width, page.height - top)
+            node.attributes["Layout"] = {"BBox": pydyf.Array(round(0.75 * c, 2) for c in corners)}
+
+    def _mark(self, number: int, stream: Stream) -> None:
+        """Rewrite the marked content of a stream: whose it is, what it says, or that it is nothing."""
+        pieces = {
+            tag["mcid"]: self._plan.pieces[box]
+            for box, tag in stream._tags.items()  # noqa: SLF001 - the seam
+            if box in self._plan.pieces
+        }
+        marker = _Marker(pieces, self._fonts, number, self._owners[number])
+        stream.stream = marker.rewrite(stream.stream)
+
+    def _next_key(self) -> int:
+        self._key += 1
+        return self._key - 1
+
+    def _root(self, tree: Node) -> Any:
+        root = self._add({"Type": "/StructTreeRoot"})
+        root["K"] = pydyf.Array([self._element(tree, root).reference])
+        for number, (stream, page) in enumerate(self._streams):
+            owners = pydyf.Array(node.object.reference for node in self._owners[number])
+            if stream is self._page_streams[page]:
+                self._parents[page] = owners
+            elif owners:
+                key = stream.extra["StructParents"] = self._next_key()
+                self._parents[key] = owners
+        numbers = pydyf.Array(item for pair in sorted(self._parents.items()) for item in pair)
+        root["ParentTree"] = self._add({"Nums": numbers}).reference
+        root["ParentTreeNextKey"] = self._key
+        if mapped := {
+            role: f"/{semantics.ROLE_MAP[role]}"
+            for role in sorted(self._roles & semantics.ROLE_MAP.keys())
+        }:
+            root["RoleMap"] = pydyf.Dictionary(mapped)
+        if self._ids:
+            names = [
+                item for name in sorted(self._ids) for item in (pydyf.String(name), self._ids[name])
+            ]
+            root["IDTree"] = self._add({"Names": pydyf.Array(names)}).reference
+        return root
+
+    def _add(self, entries: dict[str, Any]) -> Any:
+        dictionary = pydyf.Dictionary(entries)
+        self._pdf.add_object(dictionary)
+        return dictionary
+
+    def _element(self, node: Node, parent: Any) -> Any:
+        """Write a structure element and all below it (14.7.2)."""
+        element = node.object = self._add({"S": f"/{node.role}", "P": parent.reference})
+        self._roles.add(node.role)
+        for name, value in node.entries.items():
+            element[name] = pydyf.String(value)
+        if "ID" in node.entries:
+            self._ids[node.entries["ID"]] = element.reference
+        if node.attributes:
+            owners = [_attributes(owner, values) for owner, values in node.attributes.items()]
+            element["A"] = owners[0] if len(owners) == 1 else pydyf.Array(owners)
+        page = next((kid.page for kid in node.kids if isinstance(kid, Piece)), None)
+        if page is not None:
+            element["Pg"] = self._pages[page]
+        kids = pydyf.Array()
+        for kid in node.kids:
+            kids += self._kid(kid, element, page)
+        element["K"] = kids[0] if len(kids) == 1 else kids
+        return element
+
+    def _kid(self, kid: Kid, element: Any, page: int | None) -> list[Any]:
+        if isinstance(kid, Node):
+            return [self._element(kid, element).reference]
+        if isinstance(kid, Annotation):
+            kid.object["Contents"] = pydyf.String(kid.contents)
+            kid.object["StructParent"] = key = self._next_key()
+            self._parents[key] = element.reference
+            return [
+                pydyf.Dictionary(
+                    {"Type": "/OBJR", "Obj": kid.object.reference, "Pg": self._pages[kid.page]}
+                )
+            ]
+        return [self._content(*sequence, page) for sequence in kid.sequences]
+
+    def _content(self, number: int, mcid: int, page: int | None) -> Any:
+        """Refer to marked content: by its number alone, where page and stream go without saying."""
+        stream, own_page = self._streams[number]
+        is_page = stream is self._page_streams[own_page]
+        if is_page and own_page == page:
+            return mcid
+        reference = pydyf.Dictionary({"Type": "/MCR", "Pg": self._pages[own_page], "MCID": mcid})
+        if not is_page:
+            reference["Stm"] = stream.reference
+        return reference
+
+
+class _Marker:
+    """Rewrites the marked content of one stream of drawing operators (14.6)."""
+
+    def __init__(
+        self, pieces: dict[int, Piece], fonts: dict[str, Any], number: int, owners: list[Node]
+    ) -> None:
+        self._pieces = pieces
+        self._fonts = fonts
+        self._number = number
+        self._owners = owners
+        self._out: list[Any] = []
+        self._open: Piece | str | None = None  # what the sequence that ends the output belongs to
+
+    def rewrite(self, operators: list[Any]) -> list[Any]:
+        """Return the operators with WeasyPrint's marks replaced by ours."""
+        index = 0
+        while index < len(operators):
+            if _begins_marked(operators, index):
+                end = _end_of_marked(operators, index + 3)
+                self._piece(
+                    self._pieces.get(operators[index + 1]["MCID"]), operators[index + 3 : end]
+                )
+                index = end + 1
+            else:
+                self._out.append(operators[index])
+                self._open = None
+                index += 1
+        return self._out
+
+    def _piece(self, piece: Piece | None, body: list[Any]) -> None:
+        for is_artifact, part in _parts(body):
+            if not any(_draws(operator) for operator in part):
+                self._out += part
+                self._open = None if part else self._open
+            elif is_artifact or piece is None or piece.artifact is not None:
+                self._artifact("" if is_artifact or piece is None else piece.artifact or "", part)
+            elif piece.owner is None:
+                LOGGER.error(
+                    "Content of <%s> has no place in the structure tree", piece.element.tag
+                )
+            else:
+                self._text(piece, piece.owner, part)
+
+    def _artifact(self, subtype: str, part: list[Any]) -> None:
+        if self._open == subtype:
+            self._out.pop()
+        elif subtype:
+            entries = pydyf.Dictionary({"Type": "/Pagination", "Subtype": f"/{subtype}"})
+            self._out += ["/Artifact", entries, b"BDC"]
+        else:
+            self._out += ["/Artifact", b"BMC"]
+        self._out += [*part, b"EMC"]
+        self._open = subtype
+
+    def _text(self, piece: Piece, owner: Node, part: list[Any]) -> None:
+        before = self._open
+        if (
+            isinstance(before, Piece)
+            and before.owner is owner
+            and piece.position - before.position in (0, 1)
+        ):
+            self._out.pop()  # goes on with the sequence of the piece before
+        else:
+            self._out += [f"/{owner.role}", pydyf.Dictionary({"MCID": len(self._owners)}), b"BDC"]
+            piece.sequences.append((self._number, len(self._owners)))
+            self._owners.append(owner)
+        if piece.kind is not Kind.PICTURE and not self._says(part, piece.text):
+            actual = pydyf.Dictionary({"ActualText": pydyf.String(piece.text)})
+            part = ["/Span", actual, b"BDC", *part, b"EMC"]
+        self._out += [*part, b"EMC"]
+        self._open = piece
+
+    def _says(self, part: list[Any], text: str) -> bool:
+        """Say whether the letters that the glyphs stand for are those of the text."""
+        said: list[str] = []
+        letters: dict[int, str] = {}
+        digits = 4
+        for operator in part:
+            if not isinstance(operator, bytes):
+                continue
+            if operator.endswith(b" Tf"):
+                font = self._fonts[operator.split()[0][1:].decode()]
+                letters, digits = font.to_unicode, 2 if font.bitmap else 4
+            elif operator.endswith(b" TJ"):
+                shown = b"".join(_SHOWN.findall(operator)).decode()
+                said += (
+                    letters.get(int(shown[i : i + digits], 16), "")
+                    for i in range(0, len(shown), digits)
+                )
+        return "".join("".join(said).split()) == "".join(text.split())
+
+
+def _begins_marked(operators: list[Any], index: int) -> bool:
+    following = operators[index + 1 : index + 3]
+    return (
+        len(following) == 2
+        and following[1] == b"BDC"
+        and isinstance(following[0], pydyf.Dictionary)
+        and "MCID" in following[0]
+    )
+
+
+def _end_of_marked(operators: list[Any], index: int) -> int:
+    depth = 1
+    while True:
+        if operators[index] in (b"BMC", b"BDC"):
+            depth += 1
+        elif operators[index] == b"EMC":
+            depth -= 1
+            if not depth:
+                return index
+        index += 1
+
+
+def _parts(body: list[Any]) -> Iterator[tuple[bool, list[Any]]]:
+    """Split what is drawn for a box into text or picture, and the decoration in it."""
+    part: list[Any] = []
+    index = 0
+    while index < len(body):
+        if body[index] == "/Artifact" and body[index + 1] == b"BMC":
+            end = _end_of_marked(body, index + 2)
+            yield False, part
+            yield True, body[index + 2 : end]
+            part, index = [], end + 1
+        else:
+            part.append(body[index])
+            index += 1
+    yield False, part
+
+
+def _draws(operator: Any) -> bool:
+    return isinstance(operator, bytes) and operator.endswith(_PAINTING)
+
+
+_PAINTING = (b"TJ", b"Tj", b"Do", b"f", b"f*", b"S", b"s", b"B", b"B*", b"b", b"b*", b"sh", b"EI")
+
+
+def _attributes(owner: str, values: dict[str, Any]) -> Any:
+    entries: dict[str, Any] = {"O": f"/{owner}"}
+    for name, value in values.items():
+        if name == "Headers":
+            entries[name] = pydyf.Array(pydyf.String(heading) for heading in value)
+        else:
+            entries[name] = pydyf.String(value) if name == "Summary" else value
+    return pydyf.Dictionary(entries)
+
+
+def _covers(outer: list[float], inner: list[float]) -> bool:
+    """Say whether one rectangle holds another, but for a rounding error of a point."""
+    (a, b), (c, d) = sorted((outer[0], outer[2])), sorted((outer[1], outer[3]))
+    (e, f), (g, h) = sorted((inner[0], inner[2])), sorted((inner[1], inner[3]))
+    return a <= e + 1 and f <= b + 1 and c <= g + 1 and h <= d + 1
+
+
+def _complain(rule: str, what: str) -> None:
+    """Report what cannot be made accessible in the words that WeasyPrint has for it."""
+    if rule == "figure-alt":
+        LOGGER.error('Image "%s" has no required alt description', what)

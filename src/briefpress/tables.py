@@ -1,0 +1,167 @@
+"""Which cells of an HTML table are headings of which others (HTML Standard, 4.9.12)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from xml.etree.ElementTree import Element
+
+_ROW_GROUPS = ("thead", "tbody", "tfoot")
+_MAX_SPAN = 1000
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cell:
+    """A cell, and the slots that it covers: columns from `x`, rows from `y`, counted from 0."""
+
+    element: Element
+    x: int
+    y: int
+    width: int
+    height: int
+    group: int
+    is_heading: bool
+    scope: str
+    is_empty: bool
+
+
+class Table:
+    """The cells of an HTML table in their slots, and the headings of each."""
+
+    def __init__(self, element: Element) -> None:
+        self.cells: list[Cell] = []
+        self._slots: dict[tuple[int, int], Cell] = {}
+        self._by_id: dict[str, Cell] = {}
+        y = 0
+        for number, rows in enumerate(_row_groups(element)):
+            for index, row in enumerate(rows):
+                self._add_row(row, y + index, y + len(rows), number)
+            y += len(rows)
+        self._data_columns = {
+            x for cell in self.cells if not cell.is_heading for x in _columns(cell)
+        }
+        self._data_rows = {y for cell in self.cells if not cell.is_heading for y in _rows(cell)}
+
+    def _add_row(self, row: Element, y: int, end: int, group: int) -> None:
+        x = 0
+        for element in row:
+            if element.tag not in ("td", "th"):
+                continue
+            while (x, y) in self._slots:
+                x += 1
+            height = _span(element, "rowspan", 0)
+            cell = Cell(
+                element, x, y, _span(element, "colspan", 1), min(height or end - y, end - y), group,
+                element.tag == "th", element.get("scope", "").lower(), _is_empty(element),
+            )  # fmt: skip
+            self.cells.append(cell)
+            self._by_id.setdefault(element.get("id", ""), cell)
+            for slot in ((i, j) for i in _columns(cell) for j in _rows(cell)):
+                self._slots.setdefault(slot, cell)
+            x += cell.width
+
+    def scope(self, cell: Cell) -> str:
+        """Say which way a heading speaks: Column, Row or Both (ISO 32000-1, table 349)."""
+        if cell.scope in ("col", "colgroup"):
+            return "Column"
+        if cell.scope in ("row", "rowgroup"):
+            return "Row"
+        return (
+            "Column" if self._heads_columns(cell) else "Row" if self._heads_rows(cell) else "Both"
+        )
+
+    def _heads_columns(self, cell: Cell) -> bool:
+        if cell.scope:
+            return cell.scope in ("col", "colgroup")
+        return not any(y in self._data_rows for y in _rows(cell))
+
+    def _heads_rows(self, cell: Cell) -> bool:
+        if cell.scope:
+            return cell.scope in ("row", "rowgroup")
+        return not self._heads_columns(cell) and not any(
+            x in self._data_columns for x in _columns(cell)
+        )
+
+    def headings(self, cell: Cell) -> list[Cell]:
+        """Return the headings of a cell: those that it names, else those that the table implies."""
+        named = cell.element.get("headers", "").split()
+        if named:
+            found = [self._by_id[name] for name in named if name in self._by_id]
+        else:
+            found = [
+                *(heading for y in _rows(cell) for heading in self._scan(cell, cell.x, y, -1, 0)),
+                *(
+                    heading
+                    for x in _columns(cell)
+                    for heading in self._scan(cell, x, cell.y, 0, -1)
+                ),
+                *self._row_group_headings(cell),
+            ]
+        return [h for h in dict.fromkeys(found) if h is not cell and not h.is_empty]
+
+    def _scan(self, cell: Cell, x: int, y: int, step_x: int, step_y: int) -> Iterator[Cell]:
+        """Walk from a cell to the left or up, past cells, and yield the headings that apply."""
+        opaque: list[Cell] = []
+        block = [cell] if cell.is_heading else []
+        in_block = cell.is_heading
+        while x + step_x >= 0 and y + step_y >= 0:
+            x, y = x + step_x, y + step_y
+            other = self._slots.get((x, y))
+            if other is None:
+                continue
+            if other.is_heading:
+                in_block = True
+                block.append(other)
+                if not self._is_blocked(other, opaque, upwards=step_x == 0):
+                    yield other
+            elif in_block:
+                in_block = False
+                opaque += block
+                block = []
+
+    def _is_blocked(self, heading: Cell, opaque: list[Cell], *, upwards: bool) -> bool:
+        if upwards:
+            same = any(o.x == heading.x and o.width == heading.width for o in opaque)
+            return same or not self._heads_columns(heading)
+        same = any(o.y == heading.y and o.height == heading.height for o in opaque)
+        return same or not self._heads_rows(heading)
+
+    def _row_group_headings(self, cell: Cell) -> Iterator[Cell]:
+        for other in self.cells:
+            heads_group = other.scope == "rowgroup" and other.group == cell.group
+            if heads_group and other.x < cell.x + cell.width and other.y < cell.y + cell.height:
+                yield other
+
+
+def _row_groups(table: Element) -> Iterator[list[Element]]:
+    """Yield the rows of each row group, those of tfoot last, as they are shown."""
+    groups = sorted(
+        (g for g in table if g.tag in _ROW_GROUPS), key=lambda group: group.tag == "tfoot"
+    )
+    for group in groups:
+        yield [row for row in group if row.tag == "tr"]
+    yield [row for row in table if row.tag == "tr"]
+
+
+def _columns(cell: Cell) -> range:
+    return range(cell.x, cell.x + cell.width)
+
+
+def _rows(cell: Cell) -> range:
+    return range(cell.y, cell.y + cell.height)
+
+
+def _span(element: Element, name: str, least: int) -> int:
+    value = element.get(name, "1").strip()
+    number = int(value) if value.isascii() and value.isdigit() else 1
+    return min(number, _MAX_SPAN) if number >= least else 1
+
+
+def _is_empty(element: Element) -> bool:
+    has_picture = any(
+        child.tag in ("img", "{http://www.w3.org/2000/svg}svg") for child in element.iter()
+    )
+    return not has_picture and not "".join(element.itertext()).strip()

@@ -1,0 +1,370 @@
+"""HTML elements, and the pieces of text that show them, to a tree of structure elements."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from briefpress import semantics
+from briefpress.tables import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from xml.etree.ElementTree import Element
+
+    from briefpress.tables import Cell
+
+_LIST_NUMBERING = {
+    "decimal": "Decimal", "decimal-leading-zero": "Decimal", "lower-roman": "LowerRoman",
+    "upper-roman": "UpperRoman", "lower-alpha": "LowerAlpha", "lower-latin": "LowerAlpha",
+    "upper-alpha": "UpperAlpha", "upper-latin": "UpperAlpha", "disc": "Disc", "circle": "Circle",
+    "square": "Square",
+}  # fmt: skip
+
+
+class Kind(Enum):
+    """What a piece is to its element."""
+
+    TEXT = "text"
+    PICTURE = "picture"
+    BEFORE = "before"
+    AFTER = "after"
+    MARKER = "marker"
+    CALL = "footnote-call"
+
+
+@dataclass(slots=True, eq=False)
+class Piece:
+    """A run of text or a picture as it is drawn, and the source text that it stands for.
+
+    `slot` counts the children of `element` before it. `artifact` is None for what belongs to the
+    text, "" for decoration, else the subtype of a pagination artifact. `owner` and `position` are
+    its place in the tree, `sequences` the streams and MCIDs that draw it, once they are known.
+    """
+
+    box: Any
+    page: int
+    element: Element
+    kind: Kind = Kind.TEXT
+    slot: int = 0
+    text: str = ""
+    artifact: str | None = None
+    owner: Node | None = None
+    position: int = 0
+    sequences: list[tuple[int, int]] = field(default_factory=list)
+
+
+@dataclass(slots=True, eq=False)
+class Annotation:
+    """The annotation of a link, on one line of it; `object` is the PDF's dictionary."""
+
+    page: int
+    object: Any
+    contents: str = ""
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """A structure element in the making: its type, what is below it, and what is said of it.
+
+    `entries` are those of ISO 32000-1, table 323; `attributes` are by owner (14.7.5).
+    """
+
+    role: str
+    kids: list[Kid] = field(default_factory=list)
+    element: Element | None = None
+    entries: dict[str, str] = field(default_factory=dict)
+    attributes: dict[str, dict[str, Any]] = field(default_factory=dict)
+    object: Any = None
+
+    @property
+    def text(self) -> str:
+        """The source text below."""
+        return "".join(kid.text for kid in self.kids if not isinstance(kid, Annotation))
+
+    def walk(self) -> Iterator[Node]:
+        """Yield this node and all below it, in reading order."""
+        yield self
+        for kid in self.kids:
+            if isinstance(kid, Node):
+                yield from kid.walk()
+
+
+Kid = Node | Piece | Annotation
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the pages show of a document, by element."""
+
+    pieces: Mapping[Element, list[Piece]]
+    annotations: Mapping[Element, list[Annotation]]
+    styles: Mapping[Element, Any]
+    by_id: Mapping[str, Element]
+
+
+def grow(root: Element, shown: Shown, complain: Callable[[str, str], None]) -> Node:
+    """Return the tree of a document, from its html element.
+
+    `complain` is told of elements that cannot be made accessible: a rule, and the element's address.
+    """
+    document = Node("Document", element=root)
+    builder = _Builder(root, shown, complain)
+    document.kids = in_paragraphs(
+        builder.content(root, "Document", semantics.language_of(root) or "")
+    )
+    return document
+
+
+class _Builder:
+    def __init__(self, root: Element, shown: Shown, complain: Callable[[str, str], None]) -> None:
+        self._shown = shown
+        self._complain = complain
+        self._cells: dict[Element, tuple[Table, Cell]] = {}
+        self._heading_ids: dict[Element, str] = {}
+        self._navigation = {
+            e for nav in root.iter("nav") for e in nav.iter() if e.tag in ("ul", "ol")
+        }
+
+    def content(self, element: Element, role: str, language: str) -> list[Kid]:
+        """Return what is in an element, in the order of the source."""
+        ordered: list[tuple[int, Kid]] = [
+            (_place(piece), piece)
+            for piece in self._shown.pieces.get(element, ())
+            if piece.kind not in (Kind.MARKER, Kind.CALL)
+        ]
+        if element.tag != semantics.SVG:
+            for index, child in enumerate(element):
+                ordered += [(2 * index + 1, kid) for kid in self.build(child, role, language)]
+        ordered.sort(key=lambda pair: pair[0])
+        return [kid for _, kid in ordered]
+
+    def build(self, element: Element, parent_role: str, language: str) -> list[Kid]:
+        """Return the structure elements of an element; none where it shows nothing."""
+        if semantics.is_artifact(element):
+            return []
+        role = self._role(element, parent_role)
+        if role == "Table":
+            self._read_table(element)
+        own_language = semantics.language_of(element) or language
+        kids = self.content(element, role or parent_role, own_language)
+        entries = {"Lang": own_language} if own_language != language else {}
+        if element.tag == "abbr" and element.get("title"):
+            entries["E"] = element.get("title", "")
+        if role is None:
+            return self._without_role(element, kids, entries)
+        if role == "Figure" == parent_role:
+            return kids
+        node = Node(role, kids, element, entries)
+        finish = self._FINISH.get(role)
+        if finish:
+            finish(self, node, element)
+        if not node.kids and role not in ("TH", "TD"):
+            return []
+        if role == "Link" and semantics.is_reference(element):
+            return [Node("Reference", [node])]
+        return self._with_call(node, element)
+
+    def _role(self, element: Element, parent_role: str) -> str | None:
+        role = semantics.role_of(element, parent_role)
+        if role == "L" and element in self._navigation:
+            return "TOC"
+        if (role == "Link" and element not in self._shown.annotations) or (
+            role == "LI" and parent_role not in ("L", "TOC")
+        ):
+            return None
+        return role
+
+    def _without_role(
+        self, element: Element, kids: list[Kid], entries: dict[str, str]
+    ) -> list[Kid]:
+        """Pass on what is in an element that has no meaning of its own but language or expansion."""
+        style = self._shown.styles.get(element)
+        is_block = style["display"][0] == "block" if style else semantics.is_block(element)
+        if is_block:
+            kids = in_paragraphs(kids)
+        if entries and kids:
+            return [Node("Div" if is_block else "Span", kids, element, entries)]
+        return kids
+
+    def _with_call(self, node: Node, element: Element) -> list[Kid]:
+        """Put the call of a footnote before it, where its element stands in the text."""
+        calls = [p for p in self._shown.pieces.get(element, ()) if p.kind is Kind.CALL]
+        if not calls:
+            return [node]
+        return [Node("Reference", [*calls]), node]
+
+    def _block_content(self, node: Node, _element: Element) -> None:
+        """Put runs of text into paragraphs where they stand beside blocks."""
+        if any(_is_block(kid) for kid in node.kids):
+            node.kids = in_paragraphs(node.kids)
+
+    def _grouping(self, node: Node, _element: Element) -> None:
+        node.kids = in_paragraphs(node.kids)
+
+    def _list(self, node: Node, element: Element) -> None:
+        if element.tag == "dl":
+            node.kids = list(_definitions(node.kids))
+        else:
+            node.kids = [_as_item(kid) for kid in node.kids]
+        style = next((self._shown.styles[e] for e in element if e in self._shown.styles), None)
+        kind = str(style["list_style_type"]) if style else "none"
+        numbering = _LIST_NUMBERING.get(kind, "Decimal" if element.tag == "ol" else "None")
+        node.attributes["List"] = {
+            "ListNumbering": f"/{'None' if element.tag == 'dl' else numbering}"
+        }
+
+    def _item(self, node: Node, element: Element) -> None:
+        markers = [p for p in self._shown.pieces.get(element, ()) if p.kind is Kind.MARKER]
+        label: list[Kid] = [Node("Lbl", [*markers])] if markers else []
+        body = Node("LBody", node.kids)
+        self._block_content(body, element)
+        if _is_note(element) and body.kids:
+            body.kids = [Node("Note", body.kids, entries={"ID": f"note-{element.get('id')}"})]
+        node.kids = [*label, body] if body.kids else label
+
+    def _navigation_list(self, node: Node, _element: Element) -> None:
+        node.kids = [
+            kid if _has_role(kid, "TOCI", "TOC", "Caption") else Node("TOCI", [kid])
+            for kid in node.kids
+        ]
+
+    def _navigation_item(self, node: Node, element: Element) -> None:
+        markers = [p for p in self._shown.pieces.get(element, ()) if p.kind is Kind.MARKER]
+        kids = [Node("Reference", [kid]) if _has_role(kid, "Link") else kid for kid in node.kids]
+        texts = any(not _has_role(kid, "Reference", "TOC") for kid in kids)
+        kids = in_paragraphs(kids) if texts else kids
+        node.kids = [*([Node("Lbl", [*markers])] if markers else []), *kids]
+
+    def _note(self, node: Node, element: Element) -> None:
+        markers = [p for p in self._shown.pieces.get(element, ()) if p.kind is Kind.MARKER]
+        node.kids = [*([Node("Lbl", [*markers])] if markers else []), *node.kids]
+        node.entries["ID"] = f"note-{element.get('id') or id_of(element, self._heading_ids)}"
+
+    def _table(self, node: Node, element: Element) -> None:
+        node.kids.sort(key=lambda kid: not _has_role(kid, "Caption"))
+        described = [self._shown.by_id.get(i) for i in element.get("aria-describedby", "").split()]
+        if summary := " ".join(semantics.text_of(e) for e in described if e is not None):
+            node.attributes["Table"] = {"Summary": summary}
+
+    def _read_table(self, element: Element) -> None:
+        table = Table(element)
+        self._cells.update((cell.element, (table, cell)) for cell in table.cells)
+
+    def _cell(self, node: Node, element: Element) -> None:
+        self._block_content(node, element)
+        found = self._cells.get(element)
+        if found is None:
+            return
+        table, cell = found
+        attributes: dict[str, Any] = {}
+        if cell.width > 1:
+            attributes["ColSpan"] = cell.width
+        if cell.height > 1:
+            attributes["RowSpan"] = cell.height
+        if headings := [id_of(h.element, self._heading_ids) for h in table.headings(cell)]:
+            attributes["Headers"] = headings
+        if node.role == "TH" and cell.is_empty:
+            node.role = "TD"  # an empty corner is nobody's heading
+        elif node.role == "TH":
+            attributes["Scope"] = f"/{table.scope(cell)}"
+            node.entries["ID"] = id_of(element, self._heading_ids)
+        if attributes:
+            node.attributes["Table"] = attributes
+
+    def _picture(self, node: Node, element: Element) -> None:
+        if not node.kids:
+            return
+        alternate = semantics.alternate_of(element, self._shown.by_id)
+        if alternate:
+            node.entries["Alt"] = alternate
+        else:
+            self._complain(
+                "figure-alt",
+                element.get("src") or element.get("data") or element.tag.rpartition("}")[2],
+            )
+
+    def _link(self, node: Node, element: Element) -> None:
+        if node.kids:
+            words = element.get("aria-label") or element.get("title") or " ".join(node.text.split())
+            for annotation in self._shown.annotations[element]:
+                annotation.contents = words or semantics.text_of(element) or element.get("href", "")
+                node.kids.append(annotation)
+
+    _FINISH: ClassVar[dict[str, Callable[[_Builder, Node, Element], None]]] = {
+        **dict.fromkeys(semantics.GROUPING, _grouping),
+        **dict.fromkeys(("LBody", "Lbl", "Caption"), _block_content),
+        "L": _list,
+        "LI": _item,
+        "TOC": _navigation_list,
+        "TOCI": _navigation_item,
+        "Note": _note,
+        "Table": _table,
+        "TH": _cell,
+        "TD": _cell,
+        "Figure": _picture,
+        "Formula": _picture,
+        "Link": _link,
+    }
+
+
+def _place(piece: Piece) -> int:
+    """Return where a piece stands among the children of its element, which have odd places."""
+    if piece.kind is Kind.BEFORE:
+        return -1
+    if piece.kind is Kind.AFTER:
+        return 2 * len(piece.element) + 1
+    return 2 * piece.slot
+
+
+def id_of(element: Element, ids: dict[Element, str]) -> str:
+    """Return an identifier for a heading cell or a note, the same whenever it is asked for."""
+    return ids.setdefault(element, f"{element.tag}-{len(ids) + 1}")
+
+
+def _has_role(kid: Kid, *roles: str) -> bool:
+    return isinstance(kid, Node) and kid.role in roles
+
+
+def _is_block(kid: Kid) -> bool:
+    return isinstance(kid, Node) and kid.role not in semantics.INLINE
+
+
+def _is_note(element: Element) -> bool:
+    return element.get("role") in ("doc-endnote", "doc-footnote") or (
+        element.get("id") or ""
+    ).startswith("note-")
+
+
+def in_paragraphs(kids: Iterable[Kid]) -> list[Kid]:
+    """Put every run of text that stands between blocks into a paragraph; pictures can stand alone."""
+    result: list[Kid] = []
+    for is_block, run in groupby(kids, key=_is_block):
+        found = list(run)
+        if is_block or all(_has_role(kid, "Figure", "Formula", "Note") for kid in found):
+            result += found
+        else:
+            result.append(Node("P", found))
+    return result
+
+
+def _as_item(kid: Kid) -> Kid:
+    """Make an item of what stands in a list without being one."""
+    if _has_role(kid, "LI", "Caption"):
+        return kid
+    return Node("LI", [Node("LBody", [kid])])
+
+
+def _definitions(kids: Iterable[Kid]) -> Iterator[Kid]:
+    """Join every run of terms with the definitions after it in one item."""
+    item = Node("LI")
+    for kid in kids:
+        is_term = _has_role(kid, "Lbl")
+        if is_term and any(_has_role(k, "LBody") for k in item.kids):
+            yield item
+            item = Node("LI")
+        item.kids.append(kid if is_term or _has_role(kid, "LBody") else Node("LBody", [kid]))
+    if item.kids:
+        yield item
