@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from briefpress import __version__, content, copyedit, html, reports
+from briefpress.documents import HtmlDocument
 from briefpress.findings import Finding, Location, Report, Severity, Unusable, has_errors
 from briefpress.theme import Theme
 
@@ -18,9 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from briefpress.content import Manuscript
-    from briefpress.html import HtmlDocument
+    from briefpress.documents import PdfDocument
     from briefpress.model import Brief
-    from briefpress.pdf import PdfDocument
 
 
 class PrintPdf(Protocol):
@@ -77,6 +77,9 @@ def _build(path: Path, out: Path, theme: Theme, date: str | None, print_pdf: Pri
     queries = copyedit.query(manuscript)
     page = html.render(manuscript.brief, theme, manuscript.images, str(path))
     read = (*manuscript.findings, *queries, *page.findings)
+    # The checks are loaded here, not after printing: an engine in its own process loads meanwhile.
+    from briefpress import checks  # noqa: F401, PLC0415
+
     try:
         pdf = print_pdf(page, date=date)
     except Unusable as reason:  # the engine failed, which is an error like any other
@@ -103,7 +106,7 @@ def print_html(
     """
     try:
         text = content.read_text(path)
-        page = html.HtmlDocument(text, str(path), folder=path.parent)
+        page = HtmlDocument(text, str(path), folder=path.parent)
         try:
             pdf = (print_pdf or _print_here())(page, date=date, machine_fonts=True)
         except Unusable as reason:

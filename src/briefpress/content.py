@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, get_args
 
@@ -56,7 +57,8 @@ def load(path: Path) -> Manuscript:
 def read_text(path: Path) -> str:
     """Return the text of a UTF-8 file; raises `Unusable` where there is none."""
     try:
-        data = path.read_bytes()[: MAX_BYTES + 1]
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
     except OSError as error:
         reason = "is a folder" if path.is_dir() else (error.strerror or "cannot be read").lower()
         raise _unusable(
@@ -106,63 +108,56 @@ def _follows_from_another(error: ErrorDetails) -> bool:
 def _explain(error: ErrorDetails, source: Source) -> Finding:
     """Turn one of pydantic's errors into a finding for an editor."""
     path, value = _follow(source.data, (*error["loc"], *error.get("ctx", {}).get("at", ())))
-    kind, name = error["type"], str(error["loc"][-1]) if error["loc"] else "brief"
+    kind, name, what = error["type"], str(error["loc"][-1]), _called(path)
     if kind == "missing":
-        where = source.locate_key(path) if path else source.locate(())
-        owner = (
-            f"{path[-1]}"
-            if path and isinstance(path[-1], str)
-            else "the brief"
-            if not path
-            else "this entry"
-        )
-        return _finding("field-missing", where, f'{owner} has no "{name}"', f"add: {name}: …")
+        where = source.locate_key(path)
+        return _finding("field-missing", where, f'{what} has no "{name}"', f"add: {name}: …")
     if kind == "extra_forbidden":
-        return _finding(
-            "unknown-key",
-            source.locate_key(path),
-            f'there is no field "{name}" here',
-            _meant(name, path),
-        )
+        return _finding("unknown-key", source.locate_key(path), *_unknown(name, path))
+    if name == "[key]" and path[-1:] != (name,):
+        message, mend = f"the key {what} is not written as it should be", _KEY_MEND
+        return _finding("wrong-value", source.locate_key(path), message, mend)
     if kind == "block-kind" and isinstance(value, dict) and value:
         name = next(iter(value))
-        return _finding(
-            "unknown-block",
-            source.locate_key((*path, name)),
-            f'there is no block "{name}"',
-            _nearest(name, BLOCK_KINDS),
-        )
-    if kind == "literal_error":
-        return _finding(
-            "wrong-value",
-            source.locate(path),
-            f'"{name}" cannot be "{value}"',
-            f"it can be: {error['ctx']['expected']}",
-        )
-    if value == "":
-        return _finding(
-            "empty-field",
-            source.locate(path),
-            f'"{name}" is empty',
-            "fill it in, or delete the line",
-        )
+        where, message = source.locate_key((*path, name)), f'there is no block "{name}"'
+        return _finding("unknown-block", where, message, _nearest(name, BLOCK_KINDS))
+    where = source.locate(path)
+    if isinstance(value, str) and not value.strip():
+        mend = "fill it in, or delete the line"
+        return _finding("empty-field", where, f"{what} is empty", mend)
+    if kind == "literal_error" and isinstance(value, str):
+        choices = ", ".join(re.findall(r"'(.+?)'", error["ctx"]["expected"]))
+        message, mend = f'{what} cannot be "{value}"', f"it can be: {choices}"
+        return _finding("wrong-value", where, message, mend)
     rule, message, mend = _EXPLAINED.get(kind, ("wrong-value", "", ""))
-    if not message:
-        message, mend = error["msg"], mend or _described(path)
-    return _finding(rule, source.locate(path), message.format(name=name), mend or _described(path))
+    message = message.format(what=what) if message else error["msg"]
+    return _finding(rule, where, message, mend or _described(path))
 
 
+def _called(path: KeyPath) -> str:
+    """Name a value by its key, or by the key of the list that it stands in."""
+    for step in reversed(path):
+        if isinstance(step, str):
+            return f'"{step}"' if step == path[-1] else f'an entry of "{step}"'
+    return "the brief"
+
+
+_KEY_MEND = "use letters and digits, with . : _ or - between them"
+_TEXT = ("wrong-type", "{what} should be text, not a list or a group of fields", "")
+_GROUP = ("wrong-type", "{what} should be a group of fields", "")
 _EXPLAINED = {
-    "string_type": ("wrong-type", '"{name}" should be text, not a list or a group of fields', ""),
-    "tuple_type": ("wrong-type", '"{name}" should be a list: lines that begin with a dash', ""),
-    "dict_type": ("wrong-type", '"{name}" should be a group of fields', ""),
-    "model_type": ("wrong-type", '"{name}" should be a group of fields', ""),
-    "model_attributes_type": ("wrong-type", '"{name}" should be a group of fields', ""),
-    "string_pattern_mismatch": ("wrong-value", '"{name}" is not written as it should be', ""),
-    "too_short": ("empty-field", '"{name}" is empty, or has too few entries', ""),
+    "string_type": _TEXT,
+    "literal_error": _TEXT,
+    "tuple_type": ("wrong-type", "{what} should be a list: lines that begin with a dash", ""),
+    "dict_type": _GROUP,
+    "model_type": _GROUP,
+    "string_pattern_mismatch": ("wrong-value", "{what} is not written as it should be", ""),
+    "too_short": ("empty-field", "{what} is empty, or has too few entries", ""),
+    "too_long": ("section-depth", "the sections here are nested four levels deep; a brief has three",
+                 "set this text in the section above, or give it a place further up"),
     "block-kind": ("unknown-block", "this is not a block that a brief can hold",
                    f"write text, or one of: {', '.join(f'{kind}:' for kind in BLOCK_KINDS)}"),
-    "figure-alt": ("figure-alt", "", "add alt: … with what the picture tells, or decorative: true"),
+    "figure-alt": ("figure-alt", "", "give it either alt: … with what the picture tells, or decorative: true"),
     "table-row": ("table-row", "", 'give every row a cell for each column; "" is an empty one'),
     "table-columns": ("table-columns", "", "put all headings into two rows at most"),
     "empty-section": ("empty-section", "", "add a body: with text, or delete the heading"),
@@ -188,10 +183,12 @@ def _follow(data: Data, loc: tuple[int | str, ...]) -> tuple[KeyPath, Data | Non
     return path, value
 
 
-def _meant(key: str, path: KeyPath) -> str:
-    """Name the field that a misspelt key was meant to be."""
+def _unknown(key: str, path: KeyPath) -> tuple[str, str]:
+    """Say that no field is called so, and name the one that was meant."""
     known = sorted({name for model in _models_at(path[:-1]) for name in model.model_fields})
-    return _nearest(key, known)
+    if key in known:  # in another kind of block
+        return f'"{key}" stands in the entry of another block', f"begin a new one: - {key}:"
+    return f'there is no field "{key}" here', _nearest(key, known)
 
 
 def _nearest(key: str, known: Sequence[str]) -> str:
@@ -259,7 +256,7 @@ def _passages(
 
 def _prose_findings(source: Source, passages: tuple[Passage, ...]) -> Iterator[Finding]:
     apparatus = _apparatus(source.data)
-    called: set[str] = set()
+    called: set[tuple[str, str]] = set()
     for passage in passages:
         if passage.markdown:
             for problem in prose.problems(passage.text, passage.markdown, apparatus):
@@ -267,30 +264,43 @@ def _prose_findings(source: Source, passages: tuple[Passage, ...]) -> Iterator[F
                 where = source.locate(passage.path, problem.before)
                 yield Finding(problem.rule, severity, problem.message, where, problem.mend)
             called.update(prose.calls(passage.text, apparatus))
-    for key in apparatus.notes.keys() - called:
-        yield Finding(
-            "note-unused",
-            Severity.WARNING,
-            f'no text calls the note "{key}"',
-            source.locate_key(("notes", key)),
-            f"write [^{key}] where it belongs, or delete the note",
-        )
+    for key in apparatus.notes:
+        if ("notes", key) not in called:
+            where, message = source.locate_key(("notes", key)), f'no text calls the note "{key}"'
+            mend = f"write [^{key}] where it belongs, or delete the note"
+            yield Finding("note-unused", Severity.WARNING, message, where, mend)
+    yield from _reference_findings(source, called)
+
+
+def _reference_findings(source: Source, called: set[tuple[str, str]]) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for index, key, _ in _references(source.data):
+        where = source.locate(("references", index, "id"))
+        if key in seen:
+            mend = "give each an id of its own: 2024a, 2024b"
+            yield _finding("reference-twice", where, f'there are two references "{key}"', mend)
+        elif ("references", key) not in called:
+            message = f'no text cites the reference "{key}"'
+            mend = f"write [@{key}] where it belongs, or move it to further_reading"
+            yield Finding("reference-unused", Severity.WARNING, message, where, mend)
+        seen.add(key)
 
 
 def _apparatus(data: Data) -> prose.Apparatus:
     """Collect notes and references from data that may not be a valid brief."""
-    fields = data if isinstance(data, dict) else {}
-    notes, references = fields.get("notes"), fields.get("references")
+    notes = data.get("notes") if isinstance(data, dict) else None
     return prose.Apparatus(
-        notes={key: number for number, key in enumerate(notes, 1)}
-        if isinstance(notes, dict)
-        else {},
-        references={
-            str(entry["id"]): str(entry.get("label", ""))
-            for entry in (references if isinstance(references, list) else ())
-            if isinstance(entry, dict) and "id" in entry
-        },
+        notes={key: n for n, key in enumerate(notes, 1)} if isinstance(notes, dict) else {},
+        references={key: label for _, key, label in _references(data)},
     )
+
+
+def _references(data: Data) -> Iterator[tuple[int, str, str]]:
+    """Yield the number, the id and the label of every reference that has an id."""
+    entries = data.get("references") if isinstance(data, dict) else None
+    for index, entry in enumerate(entries if isinstance(entries, list) else ()):
+        if isinstance(entry, dict) and "id" in entry:
+            yield index, str(entry["id"]), str(entry.get("label", ""))
 
 
 def _images(source: Source, folder: Path) -> tuple[dict[str, images.Image], list[Finding]]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import traceback
-from dataclasses import dataclass, field
 from functools import cache, partial
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from jinja2 import (
@@ -21,6 +21,7 @@ from markupsafe import Markup, escape
 
 from briefpress import __version__, prose
 from briefpress.content import read_text
+from briefpress.documents import HtmlDocument
 from briefpress.findings import Finding, Location, Severity, Unusable
 from briefpress.licences import LICENCES
 from briefpress.model import Brief, Column, Markdown, Table
@@ -28,7 +29,6 @@ from briefpress.source import parse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from briefpress.images import Image
     from briefpress.model import Block
@@ -43,21 +43,6 @@ _MONTHS = 12
 _COMMA = re.compile(r"\s*[,،、]\s*")
 # What Python raises where a template asks for something that cannot be done.
 _SLIPS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
-
-
-@dataclass(frozen=True, slots=True)
-class HtmlDocument:
-    """HTML as text, and what may be read to print it.
-
-    `name` is what findings call it; relative addresses are resolved in `folder` and never leave it;
-    `stylesheets` are applied beside its own, and may read files of their own folders and fonts.
-    """
-
-    text: str = field(repr=False)
-    name: str
-    folder: Path | None = None
-    stylesheets: tuple[Path, ...] = ()
-    findings: tuple[Finding, ...] = ()
 
 
 def render(brief: Brief, theme: Theme, images: Mapping[str, Image], name: str) -> HtmlDocument:
@@ -106,6 +91,7 @@ def _environment(folders: tuple[Path, ...]) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        keep_trailing_newline=True,
     )
     environment.filters["fill"] = _fill
     return environment

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from base64 import b64encode
 from dataclasses import dataclass, field
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_PIXELS = 50_000_000
+
+_CSS_ADDRESS = re.compile(
+    r"""(?:\burl\(|@import\b)\s*(?:url\(\s*)?["']?([^"')\s;]+)""", re.IGNORECASE
+)
 
 
 class BadImage(Exception):  # noqa: N818 - an outcome that the caller reports, not a bug
@@ -65,6 +70,8 @@ def _bytes_of(name: str, folder: Path) -> bytes:
                 f'the image "{name}" is outside of the brief\'s folder',
                 "copy it into the folder of the brief",
             )
+        if not path.is_file():
+            raise FileNotFoundError(name)  # a pipe would never end
         if path.stat().st_size > MAX_BYTES:
             raise BadImage(
                 "image-size",
@@ -99,7 +106,9 @@ def _examine_raster(data: bytes, name: str) -> str:
                         f"save it with at most {MAX_PIXELS // 10**6} million pixels",
                     )
                 picture.load()
-                return str(Pillow.MIME[str(picture.format)])
+                # Several JPEG pictures in one file, as some cameras write them; the first is shown.
+                kind = "JPEG" if picture.format == "MPO" else str(picture.format)
+                return str(Pillow.MIME[kind])
         except Pillow.DecompressionBombError:
             raise BadImage(
                 "image-size",
@@ -112,26 +121,11 @@ def _examine_raster(data: bytes, name: str) -> str:
 
 def _examine_svg(data: bytes, name: str) -> None:
     """Accept SVG that is whole, declares no entities, and refers to nothing outside of itself."""
-
-    def refuse_doctype(*_: object) -> None:
-        raise BadImage(
-            "image-damaged",
-            f'the image "{name}" holds a DOCTYPE, which may hide entities',
-            "save it as plain SVG",
-        )
-
-    def look_at(_element: str, attributes: dict[str, str]) -> None:
-        for key, value in attributes.items():
-            if key in ("href", "xlink:href") and not value.startswith(("#", "data:image/")):
-                raise BadImage(
-                    "image-external",
-                    f'the image "{name}" refers to {value}',
-                    "embed everything that the image shows, and save it again",
-                )
-
-    parser = expat.ParserCreate()
-    parser.StartDoctypeDeclHandler = refuse_doctype
-    parser.StartElementHandler = look_at
+    parser, examiner = expat.ParserCreate(namespace_separator=" "), _SvgExaminer(name)
+    parser.buffer_text, parser.buffer_size = True, max(len(data), 1)
+    parser.StartDoctypeDeclHandler = examiner.doctype
+    parser.StartElementHandler = examiner.start
+    parser.CharacterDataHandler = examiner.text
     try:
         parser.Parse(data, True)
     except expat.ExpatError as error:
@@ -140,3 +134,52 @@ def _examine_svg(data: bytes, name: str) -> None:
             f'the image "{name}" is not whole SVG: line {error.lineno}',
             "export it again",
         ) from None
+
+
+@dataclass(slots=True)
+class _SvgExaminer:
+    """What the parser of an SVG file meets on its way; every method raises `BadImage`."""
+
+    name: str
+    is_svg: bool = False
+    is_style: bool = False
+
+    def doctype(
+        self, _name: str, _system: str | None, _public: str | None, has_declarations: bool
+    ) -> None:
+        if has_declarations:
+            raise BadImage(
+                "image-damaged",
+                f'the image "{self.name}" holds a DOCTYPE with declarations, which may hide entities',
+                "save it as plain SVG",
+            )
+
+    def start(self, element: str, attributes: dict[str, str]) -> None:
+        self.is_svg = self.is_svg or element == "http://www.w3.org/2000/svg svg"
+        self.is_style = element.endswith(" style")
+        if not self.is_svg:
+            raise BadImage(
+                "image-damaged",
+                f'the image "{self.name}" is not SVG, but {element.rpartition(" ")[2]}',
+                "save it as SVG",
+            )
+        for key, value in attributes.items():
+            if key.rpartition(" ")[2] == "href":
+                self.refuse_outside(value)
+            self.look_for_addresses(value)
+
+    def text(self, text: str) -> None:
+        if self.is_style:
+            self.look_for_addresses(text)
+
+    def look_for_addresses(self, css: str) -> None:
+        for match in _CSS_ADDRESS.finditer(css):
+            self.refuse_outside(match[1])
+
+    def refuse_outside(self, address: str) -> None:
+        if not address.startswith(("#", "data:")):
+            raise BadImage(
+                "image-external",
+                f'the image "{self.name}" refers to {address}',
+                "embed everything that the image shows, and save it again",
+            )

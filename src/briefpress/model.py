@@ -6,7 +6,7 @@ are what an editor reads while typing.
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from dataclasses import dataclass
 from enum import Enum
 from typing import Annotated, Any, Literal
@@ -501,7 +501,7 @@ class Brief(Model):
     @classmethod
     def _is_in_the_calendar(cls, date: str) -> str:
         try:
-            datetime.date.fromisoformat(f"{date}-01-01"[:10])
+            dt.date.fromisoformat(f"{date}-01-01"[:10])
         except ValueError:
             raise PydanticCustomError("date", "the calendar has no such day") from None
         return date

@@ -5,12 +5,14 @@ Import this module late: WeasyPrint takes longer to load than a brief takes to p
 
 from __future__ import annotations
 
+import ctypes.util
 import logging
 import os
 import re
+import sys
 import warnings
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -18,7 +20,8 @@ from typing import TYPE_CHECKING, Self
 from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 
-from briefpress import metadata, tagging
+from briefpress import metadata
+from briefpress.documents import PdfDocument
 from briefpress.findings import Finding, Location, Severity
 from briefpress.theme import Theme
 
@@ -40,31 +43,44 @@ def _fonts_of_the_machine(wanted: bool) -> Iterator[None]:
             os.environ.pop("FONTCONFIG_FILE", None)
 
 
+def _find_nothing(name: str) -> str | None:  # noqa: ARG001 - it stands in for find_library
+    return None
+
+
+@contextmanager
+def _libraries_by_name() -> Iterator[None]:
+    """Keep cffi from asking a compiler for a library that the system's loader does not find.
+
+    On Linux the loader knows all libraries by the names that WeasyPrint tries; the search for the
+    optional ones that are not there starts gcc, ld and ldconfig, and takes longer than a brief.
+    """
+    search = ctypes.util.find_library
+    if sys.platform == "linux":
+        ctypes.util.find_library = _find_nothing
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = search
+
+
 # Fontconfig is asked for fonts, and warns that there are none, when WeasyPrint is imported.
-with warnings.catch_warnings(), _fonts_of_the_machine(wanted=False):
+with warnings.catch_warnings(), _fonts_of_the_machine(wanted=False), _libraries_by_name():
     warnings.simplefilter("ignore", UserWarning)
     import weasyprint
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    from briefpress import tagging
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import pydyf
 
-    from briefpress.html import HtmlDocument
+    from briefpress.documents import HtmlDocument
 
 MAX_BYTES = 50 * 1024 * 1024
 _PRODUCER = f"WeasyPrint {weasyprint.__version__}"
-
-
-@dataclass(frozen=True, slots=True)
-class PdfDocument:
-    """A PDF as bytes, and everything that the engine had to say of it."""
-
-    data: bytes = field(repr=False)
-    pages: int
-    findings: tuple[Finding, ...] = ()
 
 
 def print_pdf(

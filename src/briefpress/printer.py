@@ -7,6 +7,7 @@ document that hangs, eats memory or crashes the engine costs that process and no
 from __future__ import annotations
 
 import contextlib
+import os
 import pickle
 import signal
 import struct
@@ -21,8 +22,7 @@ from briefpress.findings import Finding, Location, Severity, Unusable
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from briefpress.html import HtmlDocument
-    from briefpress.pdf import PdfDocument
+    from briefpress.documents import HtmlDocument, PdfDocument
 
 TIMEOUT = 300.0  # seconds for one document
 MEMORY = 2 * 1024**3  # bytes of address space for the engine
@@ -36,6 +36,8 @@ class Printer:
     def __init__(self, timeout: float = TIMEOUT, memory: int = MEMORY) -> None:
         self._timeout = timeout
         self._memory = memory
+        # The engine's temporary files go with this folder, however its process ends.
+        self._folder = tempfile.TemporaryDirectory(prefix="briefpress-")
         self._errors: IO[bytes] = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 - closed in __exit__
         self._process = self._start()
 
@@ -45,6 +47,7 @@ class Printer:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._errors,
+            env={**os.environ, "TMPDIR": self._folder.name},
         )
 
     def __enter__(self) -> Self:
@@ -59,6 +62,7 @@ class Printer:
         self._process.kill()
         self._process.communicate()
         self._errors.close()
+        self._folder.cleanup()
 
     def print_pdf(
         self, html: HtmlDocument, *, date: str | None = None, machine_fonts: bool = False

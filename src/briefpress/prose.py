@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_plugin
 
@@ -22,7 +24,6 @@ from briefpress.model import Brief, Markdown
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from markdown_it.renderer import RendererHTML
     from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
     from markdown_it.utils import EnvType, OptionsDict
@@ -30,10 +31,11 @@ if TYPE_CHECKING:
 _CALL = re.compile(r"\[\^([A-Za-z0-9][\w.:-]*)\]")
 _CITATION = re.compile(r"\[@[^\]]+\](?!\()")
 _CITED = re.compile(r"@([A-Za-z0-9](?:[\w.:-]*\w)?)(?:,\s*([^;]+))?\s*(?:;\s*|$)")
-_ESCAPED = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
-_HTML_TAG = re.compile(r"</?[A-Za-z][^<>\n]*>")
+_HTML_TAG = re.compile(r"(?<!\\)</?[A-Za-z][^<>\n]*>")
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
+_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|$)")
 _LINK = re.compile(r"(https?://|mailto:|tel:)\S", re.IGNORECASE)
+_SPACE = re.compile(r"[ \t\r\n]+")  # not the no-break spaces, which are meant
 _RIGHT_TO_LEFT = frozenset(
     {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"}
 )
@@ -81,7 +83,7 @@ def to_html(text: str, markdown: Markdown, apparatus: Apparatus) -> str:
     """Return a text as HTML: block elements for `BLOCKS`, phrasing content for `INLINE`."""
     parser, env = _parser(), {"apparatus": apparatus}
     if markdown is Markdown.INLINE:
-        return str(parser.renderInline(" ".join(text.split()), env))
+        return str(parser.renderInline(_fold(text), env))
     return str(parser.render(text, env)).strip()
 
 
@@ -94,33 +96,41 @@ def to_text(text: str) -> str:
         for child in [*(token.children or ()), Token("paragraph_end", "", 0)]
         if child.type in ("text", "code_inline", "softbreak", "hardbreak", "paragraph_end")
     ]
-    return " ".join("".join(words).split())
+    return _fold("".join(words))
+
+
+def _fold(text: str) -> str:
+    return _SPACE.sub(" ", text).strip(" ")
 
 
 def problems(text: str, markdown: Markdown, apparatus: Apparatus) -> Iterator[Problem]:
     """Yield everything that is wrong in a text, in the order in which it is written."""
-    lines = text.splitlines(keepends=True)
-    for token in _parser().parse(text, {"apparatus": apparatus}):
+    lines, has_words = _LINE.findall(text), any(map(str.isalpha, text))
+    # Abbreviations are no problem, and would hide how a text is written.
+    env = {"apparatus": replace(apparatus, abbreviations={})}
+    for token in _parser().parse(text, env):
         before = "".join(lines[: token.map[0]]) if token.map else ""
         if token.type in _MISPLACED:
             yield Problem(before, *_MISPLACED[token.type])
-        elif markdown is Markdown.INLINE and token.type in _BLOCKS:
+        elif markdown is Markdown.INLINE and token.type in _BLOCKS and has_words:
             yield Problem(
                 before,
                 "markdown-block",
                 f"{_BLOCKS[token.type]} cannot stand in this text",
-                "this field holds one line of text; move the rest to a section's body",
+                "move it to a section's body, or write a backslash before the sign that begins it",
             )
         elif token.type == "inline":
             yield from _inline_problems(token, before, text, apparatus)
 
 
-def calls(text: str, apparatus: Apparatus) -> Iterator[str]:
-    """Yield the key of every note that a text calls."""
+def calls(text: str, apparatus: Apparatus) -> Iterator[tuple[str, str]]:
+    """Yield ("notes", key) for every note that a text calls, ("references", id) for what it cites."""
     for token in _parser().parse(text, {"apparatus": apparatus}):
         for child in token.children or ():
             if child.type == "note_call":
-                yield child.meta["key"]
+                yield "notes", child.meta["key"]
+            elif child.type == "citation":
+                yield from (("references", key) for key in child.meta["cited"])
 
 
 _MISPLACED = {
@@ -144,10 +154,9 @@ def _inline_problems(
     """Check the children of an inline token; each is looked up in the text after the one before."""
     position = len(before)
     for token in inline.children or ():
-        needle = str(token.meta.get("written", "")) or token.content
-        found = text.find(needle, position) if needle else -1
-        if found >= 0:
-            position = found
+        written = _written(token)
+        found = text.find(written, position)
+        position = max(found, position)
         for fault in _faults(token, apparatus):
             yield Problem(
                 text[: position + fault.offset],
@@ -157,7 +166,12 @@ def _inline_problems(
                 fault.is_error,
             )
         if found >= 0:
-            position += len(needle)
+            position += len(written)
+
+
+def _written(token: Token) -> str:
+    """Return how a token is written, escapes and all."""
+    return str(token.meta.get("written", token.content))
 
 
 class _Fault(NamedTuple):
@@ -173,14 +187,14 @@ class _Fault(NamedTuple):
 def _faults(token: Token, apparatus: Apparatus) -> Iterator[_Fault]:
     if token.type == "image":
         yield _Fault("markdown-image", "an image stands in the text", "use a block: figure")
-    elif token.type == "link_open" and not _LINK.match(str(token.attrs.get("href", ""))):
+    elif "target" in token.meta:
         yield _Fault(
             "link-target",
-            f'the link leads to "{token.attrs.get("href", "")}", which is no web address',
+            f'the link leads to "{token.meta["target"]}", which is no web address',
             "begin it with https:// or mailto:",
         )
     elif token.type == "text":
-        yield from _text_faults(token.content)
+        yield from _text_faults(_written(token))
     elif token.type == "note_call" and token.meta["key"] not in apparatus.notes:
         yield _Fault(
             "note-missing", f'there is no note "{token.meta["key"]}"', "write it under notes:"
@@ -194,7 +208,7 @@ def _faults(token: Token, apparatus: Apparatus) -> Iterator[_Fault]:
         yield _Fault(
             "markdown-attribute",
             f"{{{', '.join(unknown)}}} cannot be set on a phrase",
-            "only the language can: [words]{lang=sw}",
+            _LANGUAGE_MEND,
         )
     language = token.attrs.get("lang")
     if language is not None and not _LANGUAGE.fullmatch(str(language)):
@@ -203,8 +217,20 @@ def _faults(token: Token, apparatus: Apparatus) -> Iterator[_Fault]:
         )
 
 
-def _text_faults(text: str) -> Iterator[_Fault]:
-    if tag := _HTML_TAG.search(text):
+_LANGUAGE_MEND = "only the language can be set, with: [words]{lang=sw}"
+# What is left in the text where Markdown was meant; a sign after a backslash is meant as it stands.
+_LEFTOVERS = (
+    (r"\]\(", "link-broken", "a link is not written in full",
+     "write [words](https://…), with no space in the address"),
+    (r"\[\^", "note-broken", "a note call is not written in full", "write [^key]"),
+    (r"\[@", "citation-broken", "a citation is not written in full", "write [@id] or [@id, p. 4; @other]"),
+    (r"\]\{|\{\s*lang\b", "language-broken", "a phrase in another language is not written in full",
+     "write [words]{lang=sw}; emphasis goes inside: [*words*]{lang=sw}"),
+)  # fmt: skip
+
+
+def _text_faults(written: str) -> Iterator[_Fault]:
+    if tag := _HTML_TAG.search(written):
         yield _Fault(
             "html-as-text",
             f"{tag[0]} is printed as it stands: HTML has no effect in a brief",
@@ -212,20 +238,9 @@ def _text_faults(text: str) -> Iterator[_Fault]:
             False,
             tag.start(),
         )
-    if "](" in text:
-        yield _Fault(
-            "link-broken",
-            "a link is not written in full, or leads to an address that is not allowed",
-            "write [words](https://…), with no space in the address",
-            offset=text.index("]("),
-        )
-    if "[^" in text:
-        yield _Fault(
-            "note-broken",
-            "a note call is not written in full",
-            "write [^key]",
-            offset=text.index("[^"),
-        )
+    for pattern, rule, message, mend in _LEFTOVERS:
+        if found := re.search(rf"(?<!\\)(?:{pattern})", written):
+            yield _Fault(rule, message, mend, offset=found.start())
 
 
 @cache
@@ -236,11 +251,48 @@ def _parser() -> MarkdownIt:
     parser.use(attrs_plugin, after=("span_close",), spans=True, allowed=["lang"])
     parser.inline.ruler.before("link", "note_call", _note_call)
     parser.inline.ruler.before("link", "citation", _citation)
+    parser.core.ruler.at("text_join", _join_texts)
     parser.core.ruler.push("abbreviations", _expand_abbreviations)
     parser.core.ruler.push("directions", _set_directions)
+    parser.core.ruler.push("harmless", _make_harmless)
+    # Every link is read, so that `problems` can name its address; `_make_harmless` takes it away.
+    parser.validateLink = lambda url: bool(url)  # type: ignore[method-assign]
     for rule in ("note_call", "citation"):
         parser.add_render_rule(rule, _render_children)
+    parser.add_render_rule("image", lambda *_: "")
+    for rule in ("fence", "code_block"):
+        parser.add_render_rule(rule, RendererHTML.code_inline)
     return parser
+
+
+def _join_texts(state: StateCore) -> None:
+    """Join neighbouring texts, as the rule that this one replaces, and keep how they are written."""
+    for token in state.tokens:
+        if token.children:
+            token.children = list(_joined(token.children))
+
+
+def _joined(tokens: Iterable[Token]) -> Iterator[Token]:
+    for is_text, run in groupby(tokens, lambda token: token.type in ("text", "text_special")):
+        if is_text:
+            parts = list(run)
+            text = _words("".join(part.content for part in parts))
+            text.meta["written"] = "".join(part.markup or part.content for part in parts)
+            yield text
+        else:
+            yield from run
+
+
+def _make_harmless(state: StateCore) -> None:
+    """Let nothing into the HTML that `problems` refuses, so that it is safe although it is wrong."""
+    for token in state.tokens:
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = "p"
+        token.hidden = token.hidden or token.type == "hr"
+        for child in token.children or ():
+            target = str(child.attrs.get("href", ""))
+            if child.type == "link_open" and not _LINK.match(target):
+                child.meta["target"] = child.attrs.pop("href")
 
 
 def _render_children(
@@ -292,6 +344,7 @@ def _citation(state: StateInline, silent: bool) -> bool:
         token = state.push("citation", "", 0)
         token.meta = {
             "written": match[0],
+            "cited": [part[1] for part in cited],
             "missing": [part[1] for part in cited if part[1] not in labels],
         }
         token.children = list(_cite(cited, labels)) if not token.meta["missing"] else []
@@ -307,7 +360,7 @@ def _cite(cited: Iterable[re.Match[str]], labels: Mapping[str, str]) -> Iterator
             "a", {"href": f"#ref-{key}", "role": "doc-biblioref"}, _words(labels[key])
         )
         if place:
-            yield _words(f", {place}")
+            yield _words(f", {_fold(place)}")
         separator = "; "
     yield _words(")")
 

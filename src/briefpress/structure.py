@@ -118,6 +118,9 @@ class Attributes:
     bbox: Rect | None = None
 
 
+_NO_ATTRIBUTES = Attributes()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Element:
     """A structure element (14.7.2); equal only to itself, so that it is cheap as a key.
@@ -136,7 +139,7 @@ class Element:
     expansion: str | None = None
     title: str | None = None
     id: str | None = None
-    attributes: Attributes = Attributes()
+    attributes: Attributes = _NO_ATTRIBUTES
     page: int | None = None
 
     @property
@@ -383,6 +386,7 @@ class _File:
     def __init__(self, reader: PdfReader, problems: _Problems) -> None:
         self.reader, self.problems = reader, problems
         self._left = CONTENT_BYTES
+        self._decoded: dict[int, bytes] = {}
         self._containers: set[int | None] = set()
 
     def get(self, holder: object, *path: str) -> object:
@@ -428,9 +432,14 @@ class _File:
         return [] if value is None else [value]
 
     def data(self, stream: object) -> bytes:
-        """Decode a stream; nothing if it is none, damaged, or more than one document may hold."""
+        """Decode a stream, once; nothing if it is none, damaged, or too much in all."""
         if not isinstance(stream, StreamObject):
             return b""
+        if id(stream) not in self._decoded:
+            self._decoded[id(stream)] = self._decode(stream)
+        return self._decoded[id(stream)]
+
+    def _decode(self, stream: StreamObject) -> bytes:
         try:
             data = stream.get_data()
         except _DAMAGE as error:
@@ -655,18 +664,28 @@ class _Links:
         references = [page.indirect_reference for page in pages]
         self._pages = {r.idnum: index for index, r in enumerate(references) if r is not None}
         self._count = len(pages)
-        self.annotations = [file.items(file.get(page, "/Annots")) for page in pages]
+        listed = (file.items(file.get(page, "/Annots")) for page in pages)
+        self.annotations = [[a for a in each if isinstance(a, dict)] for each in listed]
         self.annotated = {id(a): on for on, each in enumerate(self.annotations) for a in each}
         self._names: dict[str, object] | None = None
 
-    def page_of(self, holder: object, key: str = "/Pg") -> int | None:
-        """Return the index of the page that an entry of a dictionary refers to."""
-        reference = dict.get(holder, key) if isinstance(holder, dict) else None
+    def page_of(self, holder: object) -> int | None:
+        """Return the index of the page that the Pg entry of a dictionary refers to."""
+        reference = dict.get(holder, "/Pg") if isinstance(holder, dict) else None
         return self._pages.get(reference.idnum) if isinstance(reference, IndirectObject) else None
 
-    def destination(self, value: object) -> Destination | None:
-        """Return where an explicit, named or structure destination leads (12.3.2)."""
-        value, name = self._file.resolve(value), None
+    def aim(self, holder: object) -> Destination | None:
+        """Return where a link or bookmark leads within the document, if it does (12.6.4.2)."""
+        action = self._file.get(holder, "/A")
+        if _name(self._file.get(action, "/S")) == "GoTo":
+            return self._destination(action)
+        return self._destination(self._file.get(holder, "/Dest"))
+
+    def _destination(self, value: object) -> Destination | None:
+        """Return what a name, an array or a dictionary with one in SD or D stands for (12.3.2)."""
+        if isinstance(value, DictionaryObject):
+            value = self._file.get(value, "/SD") or self._file.get(value, "/D")
+        name = None
         if isinstance(value, NameObject | TextStringObject | ByteStringObject):
             name = _name(value) or _string(value)
             value = self._file.resolve(self._named().get(name or ""))
@@ -694,15 +713,11 @@ class _Links:
         """Return the facts of an annotation, or of another object in the structure tree."""
         file = self._file
         action = file.get(target, "/A")
-        kind = _name(file.get(action, "/S"))
-        aim = file.get(target, "/Dest")
-        if kind == "GoTo":
-            aim = action
         return ObjectRef(
             page=page,
             subtype=_name(file.get(target, "/Subtype")) or "",
-            uri=_string(file.get(action, "/URI")) if kind == "URI" else None,
-            destination=self.destination(aim),
+            uri=_string(file.get(action, "/URI")),
+            destination=self.aim(target),
             contents=_string(file.get(target, "/Contents")),
             rect=file.rect(file.get(target, "/Rect")),
             in_tree=in_tree,
@@ -718,8 +733,7 @@ class _Links:
                 break
             seen.add(id(node))
             children = self.outline(node, level + 1, seen)
-            aim = self._file.get(node, "/Dest") or self._file.get(node, "/A")
-            found = self.destination(aim)
+            found = self.aim(node)
             title = _string(self._file.get(node, "/Title")) or ""
             items.append(OutlineItem(title, level, found.page if found else None, children))
             node = self._file.get(node, "/Next")
@@ -867,7 +881,7 @@ class _Tree:
         on = (self._links.page_of(reference), self._links.annotated.get(id(target)), page)
         first = next((index for index in reversed(on) if index is not None), None)
         found = self._links.reference(target, first, in_tree=True)
-        return self.objects.setdefault(id(target), found)
+        return found if target is None else self.objects.setdefault(id(target), found)
 
     def _element(self, frame: _Frame) -> Element:
         file, node = self._file, frame.node
@@ -938,7 +952,6 @@ class _Tree:
         )
 
 
-_NO_ATTRIBUTES = Attributes()
 _STRINGS = frozenset(("/Alt", "/ActualText", "/Lang", "/E", "/T", "/ID"))
 
 

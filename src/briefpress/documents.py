@@ -1,0 +1,35 @@
+"""What passes between the stages and between processes: plain values, light to import."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from briefpress.findings import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlDocument:
+    """HTML as text, and what may be read to print it.
+
+    `name` is what findings call it; relative addresses are resolved in `folder` and never leave it;
+    `stylesheets` are applied beside its own, and may read files of their own folders and fonts.
+    """
+
+    text: str = field(repr=False)
+    name: str
+    folder: Path | None = None
+    stylesheets: tuple[Path, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PdfDocument:
+    """A PDF as bytes, and everything that the engine had to say of it."""
+
+    data: bytes = field(repr=False)
+    pages: int
+    findings: tuple[Finding, ...] = ()

@@ -1,0 +1,120 @@
+"""What several test modules share."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+import pytest
+
+from briefpress import build, checks, content, html, outline, pdf, structure
+from briefpress.theme import Theme
+
+if TYPE_CHECKING:
+    from briefpress.model import Brief
+
+ROOT = Path(__file__).parents[1]
+
+MINIMAL: dict[str, Any] = {
+    "title": "Water in Kenya",
+    "country": {"name": "Kenya", "code": "KE"},
+    "language": "en-GB",
+    "publisher": {"name": "The Water Desk"},
+    "authors": [{"name": "Wanjiru Kamau"}],
+    "date": "1987-06-05",
+    "summary": "Rain is late.",
+    "sections": [{"heading": "Rain", "body": ["It came in May."]}],
+}
+
+
+class Golden(Protocol):
+    """Compares a text with a golden file, which `pytest --update` writes anew."""
+
+    def __call__(self, path: Path, text: str) -> None:
+        """Fail where the text differs from what the file holds."""
+
+
+class Cli(Protocol):
+    """Runs the command line in a process of its own."""
+
+    def __call__(
+        self, *args: str | Path, cwd: Path | None = None, env: dict[str, str] | None = None
+    ) -> subprocess.CompletedProcess[str]:
+        """Return what `briefpress ARGS` said, and its exit code."""
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A document that was printed, with what was made on the way."""
+
+    page: html.HtmlDocument
+    pdf: pdf.PdfDocument
+    brief: Brief | None = None
+
+    @property
+    def subject(self) -> checks.Subject:
+        """What the checks look at."""
+        facts = structure.inspect(self.pdf.data)
+        return checks.Subject(self.page.name, facts, outline.outline(self.page.text), self.brief)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update", action="store_true", help="write the golden files anew")
+
+
+@pytest.fixture(scope="session")
+def golden(pytestconfig: pytest.Config) -> Golden:
+    def compare(path: Path, text: str) -> None:
+        if pytestconfig.getoption("update"):
+            path.write_text(text, "utf-8")
+        assert text == path.read_text("utf-8")
+
+    return compare
+
+
+@pytest.fixture(scope="session")
+def cli() -> Cli:
+    command = [sys.executable, "-m", "briefpress"]
+
+    def run(
+        *args: str | Path, cwd: Path | None = None, env: dict[str, str] | None = None
+    ) -> subprocess.CompletedProcess[str]:
+        start = partial(subprocess.run, stdin=subprocess.DEVNULL, capture_output=True, text=True)
+        return start([*command, *map(str, args)], cwd=cwd, env=env, check=False)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def kenya() -> Printed:
+    return printed(ROOT / "content/kenya.yaml")
+
+
+@pytest.fixture(scope="session")
+def kazakhstan() -> Printed:
+    return printed(ROOT / "content/kazakhstan.yaml")
+
+
+def printed(path: Path) -> Printed:
+    """Print a content file here, without any check."""
+    manuscript = content.load(path)
+    assert manuscript.brief, manuscript.findings
+    page = html.render(manuscript.brief, Theme(), manuscript.images, str(path))
+    return Printed(page, pdf.print_pdf(page), manuscript.brief)
+
+
+def write_brief(path: Path, **fields: Any) -> Path:
+    """Write a content file with the least that a brief needs, and `fields`; JSON is YAML."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps({**MINIMAL, **fields}, ensure_ascii=False, indent=1), "utf-8")
+    return path
+
+
+def rules(made: build.Build) -> list[str]:
+    """Return the rules that findings of a build are about, without notes for the editor."""
+    return [finding.rule for finding in made.report.findings if finding.rule != "no-doi"]

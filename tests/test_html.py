@@ -1,0 +1,538 @@
+"""Briefs as HTML: golden cases, and what has to hold for every brief."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+from xml.etree.ElementTree import Element
+
+import pytest
+from conftest import MINIMAL, ROOT, Cli, Golden, write_brief
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tinyhtml5.parser import HTMLParser
+
+from briefpress import content, html, metadata, prose
+from briefpress.findings import Severity, Unusable
+from briefpress.images import Image
+from briefpress.licences import LICENCES
+from briefpress.model import BLOCK_KINDS, Brief
+from briefpress.outline import fold, outline
+from briefpress.theme import BUILT_IN, Theme
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+CASES = sorted((ROOT / "tests/cases").glob("*/brief.yaml"))
+CONTENT = sorted((ROOT / "content").glob("*.yaml"))
+EVERY = pytest.mark.parametrize("path", [*CASES, *CONTENT], ids=lambda path: path.parent.name)
+
+_CUT = (
+    (re.compile(r"(<style>).*?(</style>)", re.DOTALL), r"\1…\2"),
+    (re.compile(r'(src="data:[^;]+;base64,)[^"]+'), r"\1…"),
+    (re.compile(r'(content="Briefpress )[^"]+'), r"\1…"),
+)
+
+
+class Page(NamedTuple):
+    """A brief as text, as tree, and what the parser has against it."""
+
+    brief: Brief
+    text: str
+    root: Element
+    errors: list[Any]
+
+    def all(self, *tags: str) -> list[Element]:
+        return [element for element in self.root.iter() if element.tag in tags]
+
+    def having(self, attribute: str) -> Iterator[tuple[Element, str]]:
+        for element in self.root.iter():
+            value = element.get(attribute)
+            if value is not None:
+                yield element, value
+
+    @property
+    def by_id(self) -> dict[str, Element]:
+        return {name: element for element, name in self.having("id")}
+
+
+def page_of(brief: Brief, images: dict[str, Image], theme: Theme | None = None) -> Page:
+    text = html.render(brief, theme or Theme(), images, "x.yaml").text
+    parser = HTMLParser(namespace_html_elements=False)
+    return Page(brief, text, parser.parse(text), parser.errors)
+
+
+@cache
+def page(path: Path) -> Page:
+    manuscript = content.load(path)
+    assert manuscript.brief, manuscript.findings
+    return page_of(manuscript.brief, dict(manuscript.images))
+
+
+def brief_of(**fields: Any) -> Brief:
+    return Brief.model_validate({**MINIMAL, **fields})
+
+
+def text_of(element: Element) -> str:
+    return fold("".join(element.itertext()))
+
+
+def cut(text: str) -> str:
+    """Leave out what a golden file should not repeat: styles, pictures and the version."""
+    for pattern, replacement in _CUT:
+        text = pattern.sub(replacement, text)
+    return text
+
+
+# Golden cases
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.parent.name)
+def test_a_brief_becomes_the_html_that_is_expected(path: Path, golden: Golden) -> None:
+    golden(path.with_name("expected.html"), cut(page(path).text))
+
+
+def test_the_cases_hold_every_kind_of_block() -> None:
+    written = "\n".join(path.read_text("utf-8") for path in CASES)
+
+    assert [kind for kind in BLOCK_KINDS if f"- {kind}:" not in written] == []
+    assert CONTENT
+
+
+def test_every_licence_has_its_marks_statement_and_link(golden: Golden) -> None:
+    shown = []
+    for licence in LICENCES.values():
+        made = page_of(brief_of(licence=licence.id), {})
+        footer = re.search(r'<span class="rights">.*?</span>', made.text, re.DOTALL)
+        imprint = re.search(r'<p class="licence">.*?</p>', made.text, re.DOTALL)
+        assert footer
+        assert imprint
+        assert footer[0].count("<svg") == len(licence.marks)
+        shown += [f"<!-- {licence.id} -->", footer[0], imprint[0]]
+    golden(ROOT / "tests/cases/licences.html", "\n".join(shown) + "\n")
+
+
+# What has to hold for every brief
+
+
+@EVERY
+def test_the_html_is_without_error(path: Path) -> None:
+    assert page(path).errors == []
+
+
+@EVERY
+def test_there_is_one_h1_and_no_level_is_skipped(path: Path) -> None:
+    levels = [int(e.tag[1]) for e in page(path).all("h1", "h2", "h3", "h4", "h5", "h6")]
+
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(below <= above + 1 for above, below in pairwise(levels))
+
+
+@EVERY
+def test_identifiers_are_unique_and_all_that_refer_to_one_find_it(path: Path) -> None:
+    names = [name for _, name in page(path).having("id")]
+    wanted = [target[1:] for _, target in page(path).having("href") if target.startswith("#")]
+    for attribute in ("aria-labelledby", "headers"):
+        wanted += [name for _, value in page(path).having(attribute) for name in value.split()]
+
+    assert sorted(names) == sorted(set(names))
+    assert [name for name in wanted if name not in names] == []
+
+
+@EVERY
+def test_a_region_is_called_by_its_heading(path: Path) -> None:
+    for element, name in page(path).having("aria-labelledby"):
+        assert re.fullmatch("h[2-6]", page(path).by_id[name].tag)
+        assert page(path).by_id[name] in list(element)
+
+
+@EVERY
+def test_cells_refer_to_the_headings_above_and_beside_them(path: Path) -> None:
+    for table in page(path).all("table"):
+        above = _headings_by_column(table)
+        for row in table.iterfind("tbody/tr"):
+            beside = [th.get("id") for th in row.iterfind("th")]
+            for column, cell in enumerate(row):
+                expected = {*above[column], *(() if cell.tag == "th" else beside)}
+                assert set((cell.get("headers") or "").split()) == expected
+
+
+def _headings_by_column(table: Element) -> list[list[str | None]]:
+    """Lay out the headings as HTML does, and return those of every column."""
+    rows = list(table.iterfind("thead/tr"))
+    width = sum(int(th.get("colspan", "1")) for th in rows[0])
+    grid: list[list[Element | None]] = [[None] * width for _ in rows]
+    for y, row in enumerate(rows):
+        for th in row:
+            x = grid[y].index(None)
+            for down in range(int(th.get("rowspan", "1"))):
+                for right in range(int(th.get("colspan", "1"))):
+                    grid[y + down][x + right] = th
+    assert None not in [th for line in grid for th in line]
+    return [[th.get("id") for th in column if th is not None] for column in zip(*grid, strict=True)]
+
+
+@EVERY
+def test_headings_of_tables_have_a_scope(path: Path) -> None:
+    for th in page(path).all("th"):
+        spans = int(th.get("colspan", "1")) > 1
+        assert th.get("scope") in (("colgroup",) if spans else ("col", "row"))
+
+
+@EVERY
+def test_pictures_have_an_alternate_and_need_no_other_file(path: Path) -> None:
+    for img in page(path).all("img"):
+        assert img.get("alt") is not None
+        assert (img.get("src") or "").startswith("data:image/")
+
+
+@EVERY
+def test_phrases_keep_their_language_and_direction(path: Path) -> None:
+    written = re.findall(r"\[([^][]+)\]\{lang=([\w-]+)\}", path.read_text("utf-8"))
+    set_ = [(text_of(e), lang) for e, lang in page(path).having("lang") if e.tag == "span"]
+
+    assert [phrase for phrase in written if phrase not in set_] == []
+    for element, language in page(path).having("lang"):
+        direction = element.get("dir", "ltr")
+        assert direction == prose.direction(language)
+
+
+@EVERY
+def test_the_head_says_who_made_it_and_what_one_may_do_with_it(path: Path) -> None:
+    made = page(path)
+    said = metadata.from_html(made.root)
+    licence = LICENCES[made.brief.licence]
+    (link,) = (a for a in made.all("a") if a.get("rel") == "license")
+
+    assert (said.title, said.language) == (made.brief.title, made.brief.language)
+    assert said.authors == tuple(author.name for author in made.brief.authors)
+    assert said.attribution_name == ", ".join(said.authors)
+    assert said.attribution_url == (made.brief.url or made.brief.publisher.url or "")
+    assert said.licence == link.get("href") == licence.url
+    assert said.rights.startswith("© ")
+    assert said.created == said.modified == made.brief.date
+
+
+@EVERY
+def test_nothing_runs_and_nothing_is_loaded(path: Path) -> None:
+    assert page(path).all("script", "iframe", "object", "embed", "base", "form") == []
+    assert [e for e in page(path).root.iter() for name in e.keys() if name.startswith("on")] == []
+    assert [link.get("rel") for link in page(path).all("link")] in (
+        ["license"],
+        ["cc:attributionURL", "license"],
+    )
+
+
+# Texts that the template sets
+
+
+@pytest.mark.parametrize(
+    ("language", "date", "said"),
+    [
+        ("en-GB", "2025", "2025"),
+        ("en", "2025-04", "April 2025"),
+        ("fr-CA", "2025-12-01", "1 décembre 2025"),
+        ("ES", "2025-04-30", "30 de abril de 2025"),
+        ("ru", "2025-04", "апрель 2025"),
+    ],
+)
+def test_dates_are_written_in_the_language_of_the_brief(
+    language: str, date: str, said: str
+) -> None:
+    (time,) = page_of(brief_of(language=language, date=date), {}).all("time")
+
+    assert (time.get("datetime"), text_of(time)) == (date, said)
+
+
+@pytest.mark.parametrize(
+    ("names", "byline"),
+    [
+        (["A & B"], "By A & B"),
+        (["A", "B <b>"], "By A and B <b>"),
+        (["A", "B", "O'C"], "By A, B and O'C"),
+    ],
+)
+def test_authors_are_listed_as_they_are_written(names: list[str], byline: str) -> None:
+    made = page_of(brief_of(authors=[{"name": name} for name in names]), {})
+
+    assert [text_of(p) for p in made.all("p") if p.get("class") == "byline"] == [byline]
+
+
+def test_a_label_is_text_whatever_stands_in_it() -> None:
+    labels = {"by": "{x} {names.__class__} { {names}", "imprint": "<b>{}</b>", "page_of": "{page}"}
+
+    made = page_of(brief_of(labels=labels), {})
+
+    assert "{x} {names.__class__} { Wanjiru Kamau" in text_of(made.root)
+    assert "<b>{}</b>" in text_of(made.root)
+    assert made.all("b") == []
+
+
+def test_every_word_of_the_theme_is_used_by_a_template() -> None:
+    used = "".join(path.read_text("utf-8") for path in (BUILT_IN / "templates").rglob("*.html"))
+    python = {"months", "date"}  # set by html.py
+    for language, words in html._dictionary(BUILT_IN / "templates/words.yaml").items():  # noqa: SLF001
+        unused = {w for w in words if f"words.{w}" not in used and f'words["{w}"]' not in used}
+        assert unused == python, language
+
+
+def test_a_language_that_the_theme_does_not_know_is_reported() -> None:
+    words = html._dictionary(BUILT_IN / "templates/words.yaml")["en"]  # noqa: SLF001
+
+    (finding,) = html.render(brief_of(language="kk"), Theme(), {}, "x").findings
+    labels = {name: word for name, word in words.items() if name != "source"}
+    (rest,) = html.render(brief_of(language="kk", labels=labels), Theme(), {}, "x").findings
+
+    assert (finding.rule, finding.severity) == ("labels-language", Severity.WARNING)
+    assert rest.mend == "set them under labels: source"
+    assert html.render(brief_of(language="kk", labels=words), Theme(), {}, "x").findings == ()
+
+
+def test_a_wrong_number_of_months_is_reported() -> None:
+    made = html.render(brief_of(labels={"months": "Mweri wa 1, Mweri wa 2"}), Theme(), {}, "x")
+
+    assert [(f.rule, f.severity) for f in made.findings] == [("labels-months", Severity.ERROR)]
+
+
+# Themes
+
+
+def _theme(folder: Path, **files: str | bytes) -> Theme:
+    for name, text in files.items():
+        path = folder / "templates" / name.replace("__", ".")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode() if isinstance(text, str) else text)
+    return Theme.at(folder)
+
+
+def test_templates_styles_and_words_of_a_theme_come_first(tmp_path: Path) -> None:
+    words = "en: {imprint: Colophon}\nen-gb: {licence: Terms}\nkk: {notes: Ескертпелер}\n"
+    theme = _theme(tmp_path, footer__html="<footer>Mine: {{ brief.title }}</footer>", words__yaml=words)
+    (tmp_path / "styles").mkdir()
+    (tmp_path / "styles/theme.css").write_text(":root { --accent: teal > blue }")
+
+    made = page_of(brief_of(), {}, theme)
+
+    assert text_of(made.all("footer")[0]) == "Mine: Water in Kenya"
+    assert [text_of(h2) for h2 in made.all("h2", "h3")] == [
+        "Rain", "Colophon", "Suggested citation", "Terms",
+    ]  # fmt: skip
+    assert ":root { --accent: teal > blue }" in made.text
+
+
+FAULTS: dict[str, tuple[str | bytes, str, int | None, str]] = {
+    "undefined": ("\n{{ brief.titel }}", "cover.html", 2, "has no attribute 'titel'"),
+    "undefined-word": ("{{ words.nothing }}", "cover.html", 1, "'nothing'"),
+    "syntax": ("a\n\n{% if %}", "cover.html", 3, "Expected an expression"),
+    "missing": ("{% include 'gone.html' %}", "cover.html", 1, "there is no template gone.html"),
+    "type": ("\n\n{{ 1 + 'a' }}", "cover.html", 3, "unsupported operand"),
+    "filter": ("{{ brief.title | shout }}", "cover.html", 1, "No filter named 'shout'"),
+    "not-utf-8": (b"\xff", "", None, "utf-8"),
+}
+
+
+@pytest.mark.parametrize(("text", "file", "line", "said"), FAULTS.values(), ids=FAULTS)
+def test_a_fault_in_a_template_is_a_finding_with_its_place(
+    text: str | bytes, file: str, line: int | None, said: str, tmp_path: Path
+) -> None:
+    theme = _theme(tmp_path, cover__html=text)
+
+    with pytest.raises(Unusable) as caught:
+        html.render(brief_of(), theme, {}, "x.yaml")
+
+    (finding,) = caught.value.findings
+    assert (finding.rule, finding.severity) == ("theme-template", Severity.ERROR)
+    assert Path(finding.location.file) == (tmp_path / "templates" / file if file else tmp_path)
+    assert finding.location.line == line
+    assert said in finding.message
+
+
+@pytest.mark.parametrize(
+    ("words", "rule", "line"),
+    [
+        ("en:\n  notes: Notes\n  source: [a]\n", "theme-words", 1),
+        ("sw: Maelezo\n", "theme-words", 1),
+        ("en:\n  notes: A\n  notes: B\n", "duplicate-key", 3),
+        ("en: {notes: A\n", "yaml-syntax", 2),
+        (b"en: {notes: \xff}", "not-utf-8", 1),
+    ],
+)
+def test_a_fault_in_the_words_of_a_theme_is_a_finding(
+    words: str | bytes, rule: str, line: int, tmp_path: Path
+) -> None:
+    theme = _theme(tmp_path, words__yaml=words)
+
+    with pytest.raises(Unusable) as caught:
+        html.render(brief_of(), theme, {}, "x.yaml")
+
+    assert [(f.rule, f.location.line) for f in caught.value.findings] == [(rule, line)]
+
+
+def test_a_fault_in_a_theme_ends_the_command_without_a_traceback(cli: Cli, tmp_path: Path) -> None:
+    _theme(tmp_path / "look", cover__html="{{ brief.titel }}")
+    brief = write_brief(tmp_path / "water.yaml")
+
+    run = cli("build", brief, "--theme", "look", cwd=tmp_path)
+
+    assert run.returncode == 2
+    assert run.stderr.startswith("look/templates/cover.html:1: error[theme-template]: ")
+    assert "Traceback" not in run.stderr
+    assert not (tmp_path / "build").exists()
+
+
+# Any brief at all
+
+HOSTILE = [
+    "<script>alert(1)</script>", "</title><script>", "{{ 7*7 }}", "{% raw %}", "{#", "]]>", "-->", "<!--",
+    "&amp;", "&lt;b&gt;", "&", "\"'`", "\"><img src=x onerror=alert(1)>", "</style>", "${x}", "%s", "{names}",
+    "javascript:alert(1)", "\\", "[x](javascript:alert(1))", "[^n]", "*a* _b_ **c**", "1. 2) # - +", "~~~", "|",
+    "مرحبا بالعالم", "שלום", "e\u0301\u0323", "नमस्ते", "ไทย", "👩🏽‍🚀", "\u202eabc\u202c", "\u200f", "a\u00adb",
+]  # fmt: skip
+LETTERS = st.characters(categories=["L", "M", "N", "P", "S"], exclude_characters="\ufffd")
+WORDS = st.lists(st.sampled_from(HOSTILE) | st.text(LETTERS, min_size=1, max_size=8), max_size=4)
+
+
+def _escape(text: str) -> str:
+    """Take from every character the meaning that it has in Markdown."""
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
+
+
+class Author:
+    """Writes a brief, and keeps what a reader should hear of it, in order."""
+
+    def __init__(self, draw: Callable[[st.SearchStrategy[Any]], Any]) -> None:
+        self._draw = draw
+        self._count = 0
+        self.heard: list[str] = []
+        self.alternates: list[str] = []
+        self.shown: list[str] = []
+
+    def plain(self) -> str:
+        """Write a text like no other, which the reader hears next."""
+        self.heard.append(self.silent())
+        return self.heard[-1]
+
+    def silent(self) -> str:
+        self._count += 1
+        return " ".join([f"t{self._count}t", *self._draw(WORDS)])
+
+    def line(self) -> str:
+        return _escape(self.plain())
+
+    def optional(self, write: Callable[[], str]) -> str | None:
+        return write() if self._draw(st.booleans()) else None
+
+    def lines(self, most: int = 2) -> list[str]:
+        return [self.line() for _ in range(self._draw(st.integers(0, most)))]
+
+    def prose(self) -> str:
+        kind = self._draw(st.sampled_from(["{}", "{}\n\n{}", "- {}\n- {}", "1. {}\n\n   {}", "> {}"]))
+        return str(kind.format(*(self.line() for _ in range(kind.count("{}")))))
+
+    def blocks(self, depth: int, most: int = 3) -> list[Any]:
+        return [self.block(depth) for _ in range(self._draw(st.integers(1, most)))]
+
+    def block(self, depth: int) -> Any:
+        kinds = ["prose", *(kind for kind in BLOCK_KINDS if depth or kind != "box")]
+        kind = self._draw(st.sampled_from(kinds))
+        return self.prose() if kind == "prose" else {kind: getattr(self, kind)(depth)}
+
+    def figure(self, _: int) -> dict[str, Any]:
+        self.alternates.append(self.silent())
+        fields = {"image": "a.svg", "alt": self.alternates[-1]}
+        return {**fields, "caption": self.line(), "source": self.optional(self.line),
+                "credit": self.line(), "licence": self.plain(), "long_description": self.prose()}  # fmt: skip
+
+    def table(self, _: int) -> dict[str, Any]:
+        caption = self.line()
+        labels = [self.line() for _ in range(3)]
+        columns: list[Any] = [labels[0], {"label": labels[1], "columns": []}, labels[2]]
+        columns[1]["columns"] = [{"label": self.line()} for _ in range(2)]
+        rows = [[self.line() for _ in range(4)] for _ in range(self._draw(st.integers(1, 2)))]
+        fields = {"caption": caption, "columns": columns, "rows": rows}
+        return {**fields, "notes": self.lines(), "source": self.optional(self.line)}
+
+    def box(self, depth: int) -> dict[str, Any]:
+        return {"title": self.line(), "body": self.blocks(depth - 1, 2)}
+
+    def quote(self, _: int) -> dict[str, Any]:
+        return {"text": self.prose(), "attribution": self.optional(self.line), "lang": "ar"}
+
+    def pull_quote(self, _: int) -> dict[str, Any]:
+        self.shown.append(self.silent())
+        return {"text": self.shown[-1]}
+
+    def definitions(self, _: int) -> list[dict[str, Any]]:
+        return [{"term": self.line(), "definition": self.prose()} for _ in range(2)]
+
+    def indicators(self, _: int) -> dict[str, Any]:
+        caption, label, year = self.line(), self.line(), self.plain()
+        item = {"label": label, "year": year, "value": self.plain(), "unit": self.plain()}
+        return {"caption": caption, "items": [item], "source": self.optional(self.line)}
+
+    def section(self, depth: int) -> dict[str, Any]:
+        heading, body = self.line(), self.blocks(1)
+        below = [self.section(depth - 1) for _ in range(self._draw(st.integers(0, min(depth, 1))))]
+        return {"heading": heading, "body": body, "sections": below}
+
+
+@st.composite
+def briefs(draw: Callable[[st.SearchStrategy[Any]], Any]) -> tuple[Brief, Author]:
+    author = Author(draw)
+    fields: dict[str, Any] = {
+        "language": draw(st.sampled_from(["en", "fr-FR", "ar", "kk"])),
+        "date": draw(st.sampled_from(["2025", "2025-04", "2025-04-30"])),
+        "licence": draw(st.sampled_from(sorted(LICENCES))),
+        "publisher": {"name": author.silent()},
+    }
+    fields["series"] = {"title": author.plain(), "number": author.plain()}
+    fields["title"] = author.plain()
+    fields["subtitle"] = author.optional(author.plain)
+    fields["authors"] = [{"name": author.plain()} for _ in range(draw(st.integers(1, 3)))]
+    fields["country"] = {"name": author.plain(), "code": "KE"}
+    fields["version"] = author.plain()
+    fields["summary"] = author.line()
+    fields["key_messages"] = author.lines()
+    fields["introduction"] = author.blocks(2)
+    fields["sections"] = [author.section(2) for _ in range(draw(st.integers(1, 2)))]
+    fields["notes"] = {f"n{number}": note for number, note in enumerate(author.lines())}
+    fields["references"] = [{"id": "r", "label": author.silent(), "text": author.line()}]
+    fields["further_reading"] = author.lines()
+    fields["credits"] = author.prose()
+    fields["contributors"] = [{"name": author.plain(), "role": author.plain(), "affiliation": author.plain()}]
+    fields["funding"] = {"funder": author.plain(), "project": author.plain(), "grant": author.plain()}
+    fields["acknowledgements"], fields["disclaimer"] = author.prose(), author.prose()
+    fields["contact"] = author.prose()
+    fields["suggested_citation"] = author.line()
+    fields["rights_holder"] = author.plain()
+    fields["licence_statement"] = author.line()
+    return Brief.model_validate({**MINIMAL, **fields}), author
+
+
+ELEMENTS = set(
+    """html head meta title style link body footer header main section aside div p span h1 h2 h3 h4 h5 h6
+    time ul ol li dl dt dd table caption thead tbody tr th td figure figcaption img blockquote a cite abbr
+    em strong sup code""".split()
+)
+
+
+@given(briefs())
+@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
+def test_every_text_of_any_brief_stays_text_and_is_there_in_order(made: tuple[Brief, Author]) -> None:
+    brief, author = made
+    result = page_of(brief, {"a.svg": Image("image/svg+xml", b"<svg/>")})
+    said = outline(result.text)
+    heard = " ".join(passage.text for passage in said.passages)
+
+    assert result.errors == []
+    assert {e.tag for e in result.root.iter() if "svg" not in e.tag} <= ELEMENTS
+    assert re.findall(r"\bt\d+t\b", heard) == [text.split()[0] for text in author.heard]
+    assert [text for text in author.heard if fold(text) not in heard] == []
+    assert list(said.alternates) == [fold(text) for text in author.alternates]
+    assert said.title == fold(brief.title)
+    everything = text_of(result.root)
+    assert [text for text in author.shown if fold(text) not in everything] == []
