@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
 
-from briefpress import build, checks, content, html, outline, pdf, structure
+from briefpress import checks, content, html, outline, pdf, structure
 from briefpress.theme import Theme
 
 if TYPE_CHECKING:
+    from briefpress.build import Build
+    from briefpress.documents import HtmlDocument, PdfDocument
     from briefpress.model import Brief
 
 ROOT = Path(__file__).parents[1]
@@ -52,8 +54,8 @@ class Cli(Protocol):
 class Printed:
     """A document that was printed, with what was made on the way."""
 
-    page: html.HtmlDocument
-    pdf: pdf.PdfDocument
+    page: HtmlDocument
+    pdf: PdfDocument
     brief: Brief | None = None
 
     @property
@@ -115,6 +117,6 @@ def write_brief(path: Path, **fields: Any) -> Path:
     return path
 
 
-def rules(made: build.Build) -> list[str]:
+def rules(made: Build) -> list[str]:
     """Return the rules that findings of a build are about, without notes for the editor."""
     return [finding.rule for finding in made.report.findings if finding.rule != "no-doi"]

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.etree.ElementTree import Element
 
 import pytest
-from conftest import MINIMAL, ROOT, Cli, Golden, write_brief
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tinyhtml5.parser import HTMLParser
@@ -22,6 +21,7 @@ from briefpress.licences import LICENCES
 from briefpress.model import BLOCK_KINDS, Brief
 from briefpress.outline import fold, outline
 from briefpress.theme import BUILT_IN, Theme
+from conftest import MINIMAL, ROOT, Cli, Golden, write_brief
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -220,7 +220,7 @@ def test_the_head_says_who_made_it_and_what_one_may_do_with_it(path: Path) -> No
 @EVERY
 def test_nothing_runs_and_nothing_is_loaded(path: Path) -> None:
     assert page(path).all("script", "iframe", "object", "embed", "base", "form") == []
-    assert [e for e in page(path).root.iter() for name in e.keys() if name.startswith("on")] == []
+    assert [e for e in page(path).root.iter() for name in e.attrib if name.startswith("on")] == []
     assert [link.get("rel") for link in page(path).all("link")] in (
         ["license"],
         ["cc:attributionURL", "license"],
@@ -311,7 +311,9 @@ def _theme(folder: Path, **files: str | bytes) -> Theme:
 
 def test_templates_styles_and_words_of_a_theme_come_first(tmp_path: Path) -> None:
     words = "en: {imprint: Colophon}\nen-gb: {licence: Terms}\nkk: {notes: Ескертпелер}\n"
-    theme = _theme(tmp_path, footer__html="<footer>Mine: {{ brief.title }}</footer>", words__yaml=words)
+    theme = _theme(
+        tmp_path, footer__html="<footer>Mine: {{ brief.title }}</footer>", words__yaml=words
+    )
     (tmp_path / "styles").mkdir()
     (tmp_path / "styles/theme.css").write_text(":root { --accent: teal > blue }")
 
@@ -324,20 +326,20 @@ def test_templates_styles_and_words_of_a_theme_come_first(tmp_path: Path) -> Non
     assert ":root { --accent: teal > blue }" in made.text
 
 
-FAULTS: dict[str, tuple[str | bytes, str, int | None, str]] = {
+FAULTS: dict[str, tuple[str | bytes, str, int, str]] = {
     "undefined": ("\n{{ brief.titel }}", "cover.html", 2, "has no attribute 'titel'"),
     "undefined-word": ("{{ words.nothing }}", "cover.html", 1, "'nothing'"),
     "syntax": ("a\n\n{% if %}", "cover.html", 3, "Expected an expression"),
-    "missing": ("{% include 'gone.html' %}", "cover.html", 1, "there is no template gone.html"),
+    "missing": ("{% include 'gone.html' %}", "cover.html", 1, "'gone.html' not found"),
     "type": ("\n\n{{ 1 + 'a' }}", "cover.html", 3, "unsupported operand"),
     "filter": ("{{ brief.title | shout }}", "cover.html", 1, "No filter named 'shout'"),
-    "not-utf-8": (b"\xff", "", None, "utf-8"),
+    "not-utf-8": (b"\xff", "", 15, "is not UTF-8"),
 }
 
 
 @pytest.mark.parametrize(("text", "file", "line", "said"), FAULTS.values(), ids=FAULTS)
 def test_a_fault_in_a_template_is_a_finding_with_its_place(
-    text: str | bytes, file: str, line: int | None, said: str, tmp_path: Path
+    text: str | bytes, file: str, line: int, said: str, tmp_path: Path
 ) -> None:
     theme = _theme(tmp_path, cover__html=text)
 
@@ -346,7 +348,8 @@ def test_a_fault_in_a_template_is_a_finding_with_its_place(
 
     (finding,) = caught.value.findings
     assert (finding.rule, finding.severity) == ("theme-template", Severity.ERROR)
-    assert Path(finding.location.file) == (tmp_path / "templates" / file if file else tmp_path)
+    folder = tmp_path if file else BUILT_IN  # a file that cannot be read is told where it is wanted
+    assert Path(finding.location.file) == folder / "templates" / (file or "brief.html")
     assert finding.location.line == line
     assert said in finding.message
 
@@ -430,7 +433,9 @@ class Author:
         return [self.line() for _ in range(self._draw(st.integers(0, most)))]
 
     def prose(self) -> str:
-        kind = self._draw(st.sampled_from(["{}", "{}\n\n{}", "- {}\n- {}", "1. {}\n\n   {}", "> {}"]))
+        kind = self._draw(
+            st.sampled_from(["{}", "{}\n\n{}", "- {}\n- {}", "1. {}\n\n   {}", "> {}"])
+        )
         return str(kind.format(*(self.line() for _ in range(kind.count("{}")))))
 
     def blocks(self, depth: int, most: int = 3) -> list[Any]:
@@ -503,8 +508,14 @@ def briefs(draw: Callable[[st.SearchStrategy[Any]], Any]) -> tuple[Brief, Author
     fields["references"] = [{"id": "r", "label": author.silent(), "text": author.line()}]
     fields["further_reading"] = author.lines()
     fields["credits"] = author.prose()
-    fields["contributors"] = [{"name": author.plain(), "role": author.plain(), "affiliation": author.plain()}]
-    fields["funding"] = {"funder": author.plain(), "project": author.plain(), "grant": author.plain()}
+    fields["contributors"] = [
+        {"name": author.plain(), "role": author.plain(), "affiliation": author.plain()}
+    ]
+    fields["funding"] = {
+        "funder": author.plain(),
+        "project": author.plain(),
+        "grant": author.plain(),
+    }
     fields["acknowledgements"], fields["disclaimer"] = author.prose(), author.prose()
     fields["contact"] = author.prose()
     fields["suggested_citation"] = author.line()
@@ -513,23 +524,25 @@ def briefs(draw: Callable[[st.SearchStrategy[Any]], Any]) -> tuple[Brief, Author
     return Brief.model_validate({**MINIMAL, **fields}), author
 
 
-ELEMENTS = set(
-    """html head meta title style link body footer header main section aside div p span h1 h2 h3 h4 h5 h6
-    time ul ol li dl dt dd table caption thead tbody tr th td figure figcaption img blockquote a cite abbr
-    em strong sup code""".split()
+ELEMENTS = re.compile(
+    "html|head|meta|title|style|link|body|footer|header|main|section|aside|div|p|span|h[1-6]|time|[uod]l|li|d[td]"
+    "|table|caption|thead|tbody|t[rhd]|figure|figcaption|img|blockquote|a|cite|abbr|em|strong|sup|code"
 )
 
 
 @given(briefs())
-@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
-def test_every_text_of_any_brief_stays_text_and_is_there_in_order(made: tuple[Brief, Author]) -> None:
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_every_text_of_any_brief_stays_text_and_is_there_in_order(
+    made: tuple[Brief, Author],
+) -> None:
     brief, author = made
     result = page_of(brief, {"a.svg": Image("image/svg+xml", b"<svg/>")})
     said = outline(result.text)
     heard = " ".join(passage.text for passage in said.passages)
 
     assert result.errors == []
-    assert {e.tag for e in result.root.iter() if "svg" not in e.tag} <= ELEMENTS
+    tags = {e.tag for e in result.root.iter() if "svg" not in e.tag}
+    assert [tag for tag in tags if not ELEMENTS.fullmatch(tag)] == []
     assert re.findall(r"\bt\d+t\b", heard) == [text.split()[0] for text in author.heard]
     assert [text for text in author.heard if fold(text) not in heard] == []
     assert list(said.alternates) == [fold(text) for text in author.alternates]

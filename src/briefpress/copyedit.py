@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from briefpress.content import Manuscript
     from briefpress.model import Passage
 
-_WORD = re.compile(r"\w+(?:-\w+)*")
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 
 def query(manuscript: Manuscript) -> tuple[Finding, ...]:
@@ -53,12 +53,9 @@ def _lost_hyphens(manuscript: Manuscript) -> Iterator[Finding]:
 
 def _pull_quotes(manuscript: Manuscript) -> Iterator[Finding]:
     """Report a pull quote that is not in the text: listeners would never hear it."""
-    said = " ".join(prose.to_text(p.text) for p in _running_text(manuscript))
+    said = _fold(" ".join(prose.to_text(p.text) for p in _running_text(manuscript)))
     for passage in manuscript.passages:
-        if (
-            passage.path[-2:] == ("pull_quote", "text")
-            and " ".join(passage.text.split()) not in said
-        ):
+        if passage.path[-2:] == ("pull_quote", "text") and _fold(passage.text) not in said:
             yield Finding(
                 "pull-quote",
                 Severity.ERROR,
@@ -66,6 +63,10 @@ def _pull_quotes(manuscript: Manuscript) -> Iterator[Finding]:
                 manuscript.source.locate(passage.path),
                 "quote a passage of the brief; who listens hears it only there",
             )
+
+
+def _fold(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _unused_abbreviations(manuscript: Manuscript) -> Iterator[Finding]:

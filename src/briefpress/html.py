@@ -13,7 +13,6 @@ from jinja2 import (
     FileSystemLoader,
     StrictUndefined,
     TemplateError,
-    TemplateNotFound,
     TemplateSyntaxError,
     select_autoescape,
 )
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from briefpress.images import Image
-    from briefpress.model import Block
+    from briefpress.model import Block, Person
     from briefpress.theme import Theme
 
 STYLES = ("base.css", "theme.css", "page.css")
@@ -67,6 +66,7 @@ def _set_page(
         brief=brief,
         words=words,
         images=images,
+        people=_people(brief),
         licence=LICENCES[brief.licence],
         licences=LICENCES,
         styles=[Markup(theme.style(style).read_text("utf-8")) for style in STYLES],  # noqa: S704
@@ -108,8 +108,8 @@ def _explain(error: Exception, theme: Theme) -> Finding:
     reason = str(error)
     if isinstance(error, TemplateSyntaxError):
         file, line, reason = error.filename or file, error.lineno, error.message or reason
-    elif isinstance(error, TemplateNotFound):
-        reason = f"there is no template {reason}"
+    elif isinstance(error, UnicodeDecodeError):
+        reason = "what is read here is not UTF-8"
     message = f"the theme cannot be used: {reason}"
     mend = "mend the template; those that are built in show what a template is given"
     return Finding("theme-template", Severity.ERROR, message, Location(file, line), mend)
@@ -120,6 +120,12 @@ def _fill(text: str, **values: str) -> Markup:
     return Markup(  # noqa: S704 - every part is escaped
         _PLACE.sub(lambda place: escape(values.get(place[1], place[0])), escape(text))
     )
+
+
+def _people(brief: Brief) -> list[Person]:
+    """Return the contributors, and before them the authors of whom more is known than the name."""
+    known = [one for one in brief.authors if one.role or one.affiliation or one.orcid]
+    return [*known, *brief.contributors]
 
 
 def _notes(brief: Brief, apparatus: prose.Apparatus) -> list[tuple[str, Markup, bool]]:

@@ -79,7 +79,7 @@ def _bytes_of(name: str, folder: Path) -> bytes:
                 "save it smaller: 2,000 pixels across fill the page",
             )
         return path.read_bytes()
-    except (OSError, ValueError):
+    except (OSError, RuntimeError, ValueError):  # RuntimeError: links in a circle
         raise BadImage(
             "image-missing",
             f'the image "{name}" cannot be read',
@@ -96,7 +96,7 @@ def _examine_raster(data: bytes, name: str) -> str:
         "open it and save it again as PNG or JPEG",
     )
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", Pillow.DecompressionBombWarning)
+        warnings.simplefilter("ignore")  # about what can be read all the same
         try:
             with Pillow.open(BytesIO(data), formats=("PNG", "JPEG", "GIF", "WEBP")) as picture:
                 if picture.width * picture.height > MAX_PIXELS:

@@ -20,7 +20,7 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _SVG = "{http://www.w3.org/2000/svg}svg"
 _SVG_TITLE = "{http://www.w3.org/2000/svg}title"
 _UNSEEN: frozenset[object] = frozenset(
-    {Comment, "head", "script", "style", "template", "noscript", "datalist", "title"}
+    {Comment, "head", "script", "style", "template", "noscript", "datalist", "title", "rp"}
 )
 _BLOCKS = frozenset({
     *HEADINGS, "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",

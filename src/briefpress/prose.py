@@ -89,14 +89,17 @@ def to_html(text: str, markdown: Markdown, apparatus: Apparatus) -> str:
 
 def to_text(text: str) -> str:
     """Return the words of a text without their Markdown, note calls and citations left out."""
-    tokens = _parser().parse(text, {"apparatus": Apparatus()})
-    words = [
-        child.content if child.type in ("text", "code_inline") else " "
-        for token in tokens
-        for child in [*(token.children or ()), Token("paragraph_end", "", 0)]
-        if child.type in ("text", "code_inline", "softbreak", "hardbreak", "paragraph_end")
-    ]
-    return _fold("".join(words))
+    words = ""
+    for token in _parser().parse(text, {"apparatus": Apparatus()}):
+        for child in token.children or ():
+            if child.type in ("text", "code_inline"):
+                words += child.content
+            elif child.type in ("note_call", "citation"):
+                words = words.rstrip()  # nothing stands between the words and the full stop
+            elif child.type in ("softbreak", "hardbreak"):
+                words += " "
+        words += " "
+    return _fold(words)
 
 
 def _fold(text: str) -> str:

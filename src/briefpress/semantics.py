@@ -52,7 +52,8 @@ _HIDDEN = frozenset(
 _NO_ROLE = frozenset({"presentation", "none"})
 _BLOCKS = frozenset({
     "address", "body", "center", "details", "dialog", "div", "fieldset", "footer", "form", "header",
-    "hgroup", "html", "search",
+    "hgroup", "html", "search", "table", "thead", "tbody", "tfoot", "tr", "th", "td", "caption",
+    "ul", "ol", "dl", "li", "dt", "dd", "figure", "section",
 })  # fmt: skip
 
 
@@ -97,7 +98,7 @@ def is_reference(element: Element) -> bool:
 
 def is_block(element: Element) -> bool:
     """Say whether an element without a structure type of its own ends the paragraph before it."""
-    return element.tag in _BLOCKS or element.tag == "figure"
+    return element.tag in _BLOCKS
 
 
 def picture_of(figure: Element) -> Element | None:

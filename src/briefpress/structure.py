@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 
 from pypdf import PageObject, PasswordType, PdfReader, apply_configuration
 from pypdf._codecs import adobe_glyphs, charset_encoding  # no public name; pypdf is pinned
-from pypdf.errors import DependencyError, PyPdfError
+from pypdf.errors import DependencyError, LimitReachedError, PyPdfError
 from pypdf.generic import (
     ArrayObject,
     BooleanObject,
@@ -45,6 +45,7 @@ DEPTH = 500
 OUTLINE_DEPTH = 50
 CONTENT_BYTES = 20_000_000
 PROBLEMS = 200
+WARNINGS = 5_000
 
 Rect = tuple[float, float, float, float]
 
@@ -349,15 +350,22 @@ class _Problems:
 
 
 class _Collector(logging.Handler):
-    """Makes every record of this thread a problem."""
+    """Makes every record of this thread a problem.
+
+    In a file that is mostly damage, pypdf may read the same parts again and again, and log each
+    time; an error from here ends that.
+    """
 
     def __init__(self, problems: _Problems) -> None:
         super().__init__()
-        self._problems, self._thread = problems, threading.get_ident()
+        self._problems, self._thread, self._left = problems, threading.get_ident(), WARNINGS
 
     def emit(self, record: logging.LogRecord) -> None:
         if record.thread == self._thread:
             self._problems.add(record.getMessage())
+            self._left -= 1
+            if self._left < 0:
+                raise LimitReachedError("too much of the file is damaged")
 
 
 _LOG = logging.getLogger("pypdf")

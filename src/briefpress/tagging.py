@@ -180,6 +180,7 @@ def _expanded(source: str, shown: str) -> str:
 
 
 _GENERATED = {
+    "before": Kind.BEFORE,
     "marker": Kind.MARKER,
     "footnote-marker": Kind.MARKER,
     "footnote-call": Kind.CALL,
@@ -228,8 +229,9 @@ class _Walker:
 
     def _text(self, box: Any, artifact: str | None) -> None:
         shown = box.text
-        if artifact is None and box.element is not None and "::" in box.element_tag:
-            self._generated(box)
+        name = (box.element_tag or "").partition("::")[2]
+        if artifact is None and box.element is not None and name in _GENERATED:
+            self._generated(box, _GENERATED[name])
             return
         if artifact is not None or box.element is None:
             self._plan.add(Piece(box, self._page, box.element, artifact=artifact or ""))
@@ -247,10 +249,8 @@ class _Walker:
         self._plan.add(piece)
         self._last = piece
 
-    def _generated(self, box: Any) -> None:
+    def _generated(self, box: Any, kind: Kind) -> None:
         """Keep generated text that says something; bullets, dashes and dots are decoration."""
-        name = box.element_tag.partition("::")[2]
-        kind = _GENERATED.get(name, Kind.BEFORE)
         text = box.text.strip() if kind is Kind.MARKER else box.text
         artifact = None if any(char.isalnum() for char in text) else ""
         self._plan.add(Piece(box, self._page, box.element, kind, text=text, artifact=artifact))

@@ -24,6 +24,15 @@ _LIST_NUMBERING = {
 }  # fmt: skip
 
 
+# Structure types that make sense only right below certain others.
+_PARENTS = {
+    "LI": ("L", "TOC"), "TOCI": ("TOC",), "Lbl": ("L",), "LBody": ("L",),
+    "THead": ("Table",), "TBody": ("Table",), "TFoot": ("Table",),
+    "TR": ("Table", "THead", "TBody", "TFoot"), "TH": ("TR",), "TD": ("TR",),
+    "RB": ("Ruby",), "RT": ("Ruby",), "RP": ("Ruby",),
+}  # fmt: skip
+
+
 class Kind(Enum):
     """What a piece is to its element."""
 
@@ -171,18 +180,24 @@ class _Builder:
         role = semantics.role_of(element, parent_role)
         if role == "L" and element in self._navigation:
             return "TOC"
-        if (role == "Link" and element not in self._shown.annotations) or (
-            role == "LI" and parent_role not in ("L", "TOC")
-        ):
+        if role == "Link" and element not in self._shown.annotations:
             return None
-        return role
+        if parent_role not in _PARENTS.get(role or "", (parent_role,)):
+            return None  # such as a cell of a table that is only there for the layout
+        return "Note" if role is None and self._calls(element) else role
+
+    def _calls(self, element: Element) -> list[Kid]:
+        """Return the call of the footnote that an element is."""
+        return [p for p in self._shown.pieces.get(element, ()) if p.kind is Kind.CALL]
 
     def _without_role(
         self, element: Element, kids: list[Kid], entries: dict[str, str]
     ) -> list[Kid]:
         """Pass on what is in an element that has no meaning of its own but language or expansion."""
         style = self._shown.styles.get(element)
-        is_block = style["display"][0] == "block" if style else semantics.is_block(element)
+        is_block = semantics.is_block(element) or (
+            style is not None and style["display"][0] == "block"
+        )
         if is_block:
             kids = in_paragraphs(kids)
         if entries and kids:
@@ -191,10 +206,8 @@ class _Builder:
 
     def _with_call(self, node: Node, element: Element) -> list[Kid]:
         """Put the call of a footnote before it, where its element stands in the text."""
-        calls = [p for p in self._shown.pieces.get(element, ()) if p.kind is Kind.CALL]
-        if not calls:
-            return [node]
-        return [Node("Reference", [*calls]), node]
+        calls = self._calls(element)
+        return [Node("Reference", calls), node] if calls else [node]
 
     def _block_content(self, node: Node, _element: Element) -> None:
         """Put runs of text into paragraphs where they stand beside blocks."""
