@@ -294,7 +294,8 @@ def test_unbalanced_marks_are_a_problem(marks: bytes) -> None:
 CMAP = b"""/CIDInit /ProcSet findresource begin 12 dict begin begincmap
 1 begincodespacerange <00> <7F> <8000> <FFFF> endcodespacerange
 3 beginbfchar <41> <0061> <8001> <D83DDE00> <8002> <00660069> endbfchar
-3 beginbfrange <42> <43> <0062> <8010> <8011> [<0078> <0079>] <44> (broken) endbfrange"""
+3 beginbfrange <42> <43> <0062> <8010> <8011> [<0078> <0079>] <44> (b) endbfrange
+1 beginbfrange /no /such /range endbfrange"""
 
 
 def test_simple_fonts_go_by_encoding_and_differences() -> None:
@@ -434,13 +435,14 @@ def test_objects_in_the_tree_are_those_of_the_page() -> None:
     names = b"<</Dests<</Kids[<</Names[(a)[3 0 R/Fit](b)<</D[0/Fit]>>]>>]>>>>"
     changes = {
         1: PLAIN[1][:-2] + b"/Names " + names + b"/Dests<</old[3 0 R]>>>>",
-        3: PLAIN[3].replace(b"9 0 R", b"9 0 R 20 0 R 21 0 R 22 0 R 23 0 R null 3"),
+        3: PLAIN[3].replace(b"9 0 R", b"9 0 R 20 0 R 21 0 R 22 0 R 23 0 R 24 0 R null 3"),
         8: b"<</S/Link/Pg 3 0 R/K[0 <</Type/OBJR/Obj 9 0 R>><</Type/OBJR/Obj 4 0 R>>]>>",
         9: PLAIN[9][:-2] + b"/A<</S/URI/URI(https://example.org)>>/Contents(c)>>",
         20: b"<</Subtype/Link/Dest(b)>>",
         21: b"<</Subtype/Link/Dest/old>>",
-        22: b"<</Subtype/Link/A<</S/GoTo/SD[8 0 R/Fit]/D(gone)>>>>",
+        22: b"<</Subtype/Link/A<</S/GoTo/SD[8 0 R/Fit]>>>>",
         23: b"<</Subtype/Link/A<</S/GoToR/D[9 /Fit]>>/Dest(gone)>>",
+        24: b"<</Subtype/Link/A<</S/GoTo/SD[8 0 R/Fit]/D(a)>>>>",
     }
     found = inspect(make(changes))
     first, *others = found.pages[0].annotations
@@ -454,6 +456,7 @@ def test_objects_in_the_tree_are_those_of_the_page() -> None:
         (Destination("old", 0), False),
         (Destination(None, 0), False),
         (Destination("gone", None), False),
+        (Destination("a", 0), False),
     ]
 
 
@@ -638,6 +641,7 @@ DEEP = b"[" * 3000 + b"]" * 3000
         ({4: DEEP}, "RecursionError"),
         ({2: b"<</Type/Pages/Kids[2 0 R]>>"}, "the page tree cannot be read"),
         ({1: PLAIN[1][:-2] + b"/PageLabels<</Nums 3>>>>"}, "Page label numbers"),
+        ({1: PLAIN[1][:-2] + b"/PageLabels<</Nums[0 20 0 R]>>>>", 20: DEEP}, "page labels cannot"),
         ({1: PLAIN[1][:-2] + b"/Names<</Dests 20 0 R>>>>", 9: b"<</Dest(a)>>",
           20: b"<</Kids[20 0 R]>>"}, "a name tree holds itself"),
     ],
@@ -697,6 +701,12 @@ def test_the_log_of_pypdf_becomes_problems_only(
     assert capsys.readouterr() == ("", "")
 
 
+def test_a_file_that_is_mostly_damage_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(structure, "WARNINGS", 0)
+    with pytest.raises(UnreadablePdf, match="too much of the file is damaged"):
+        inspect(make().replace(b"startxref\n", b"startxref\n1"))
+
+
 def test_limits_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(structure, "ELEMENTS", 1)
     monkeypatch.setattr(structure, "PROBLEMS", 2)
@@ -711,7 +721,7 @@ def test_limits_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     assert any("page 1 is left out" in problem for problem in large.problems)
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_mutants_do_no_harm(printed: bytes, data: st.DataObject) -> None:
     pdf = bytearray(printed)

@@ -149,8 +149,8 @@ def _unescape(found: re.Match[bytes]) -> bytes:
     return _ESCAPED.get(code, code)
 
 
-def _container(data: bytes, position: int) -> tuple[object, int]:
-    """Read an array or dictionary whose opening bracket ends at `position`."""
+def _container(data: bytes, position: int, last: bytes = b"") -> tuple[object, int]:
+    """Read on from `position`, just within a container, up to its end or to the word `last`."""
     open_lists: list[list[object]] = [[]]
     while token := _TOKEN.match(data, position):
         position = token.end()
@@ -163,6 +163,8 @@ def _container(data: bytes, position: int) -> tuple[object, int]:
             if not open_lists:
                 return value, position
             open_lists[-1].append(value)
+        elif kind == "word" and token["word"] == last:
+            return open_lists[0], position
         elif kind not in ("comment", "stray"):
             value, position = _scalar(data, token)
             open_lists[-1].append(value)
@@ -176,18 +178,8 @@ def _pairs(items: Sequence[object]) -> dict[str, object]:
 
 def _after_image(data: bytes, position: int) -> int:
     """Return where the inline image whose `BI` ends at `position` is over (8.9.7)."""
-    items: list[object] = []
-    while token := _TOKEN.match(data, position):
-        position = token.end()
-        if token["word"] == b"ID":
-            break
-        if token.lastgroup == "open":
-            value, position = _container(data, position)
-            items.append(value)
-        elif token.lastgroup not in ("close", "comment", "stray"):
-            value, position = _scalar(data, token)
-            items.append(value)
-    entries = _pairs(items)
+    items, position = _container(data, position, b"ID")
+    entries = _pairs(items) if isinstance(items, list) else {}
     length = entries.get("L", entries.get("Length"))
     if isinstance(length, int) and 0 <= length <= len(data):
         end = _TOKEN.match(data, position + 1 + length)

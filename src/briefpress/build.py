@@ -6,28 +6,36 @@ import contextlib
 import os
 import re
 from dataclasses import dataclass, replace
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from briefpress import __version__, content, copyedit, html, reports
-from briefpress.documents import HtmlDocument
+from briefpress.documents import Attachment, HtmlDocument
 from briefpress.findings import Finding, Location, Report, Severity, Unusable, has_errors
+from briefpress.profiles import UA1
 from briefpress.theme import Theme
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from briefpress.content import Manuscript
     from briefpress.documents import PdfDocument
     from briefpress.model import Brief
+    from briefpress.profiles import Profile
 
 
 class PrintPdf(Protocol):
     """Prints HTML: `pdf.print_pdf`, or the same in another process."""
 
     def __call__(
-        self, html: HtmlDocument, *, date: str | None = None, machine_fonts: bool = False
+        self,
+        html: HtmlDocument,
+        *,
+        profile: Profile = UA1,
+        date: str | None = None,
+        machine_fonts: bool = False,
     ) -> PdfDocument:
         """Print HTML as a tagged PDF."""
 
@@ -56,6 +64,7 @@ def build(
     *,
     out: Path = Path("build"),
     theme: Theme | None = None,
+    profile: Profile = UA1,
     date: str | None = None,
     print_pdf: PrintPdf | None = None,
 ) -> Build:
@@ -65,12 +74,15 @@ def build(
     date and time) replaces the brief's own date in the metadata.
     """
     try:
-        return _build(path, out, theme or Theme(), date, print_pdf or _print_here())
+        press = partial(print_pdf or _print_here(), profile=profile, date=date)
+        return _build(path, out, theme or Theme(), press)
     except Unusable as reason:
         return Build(path, Report(reason.findings), unusable=True)
 
 
-def _build(path: Path, out: Path, theme: Theme, date: str | None, print_pdf: PrintPdf) -> Build:
+def _build(
+    path: Path, out: Path, theme: Theme, press: Callable[[HtmlDocument], PdfDocument]
+) -> Build:
     manuscript = content.load(path)
     if manuscript.brief is None:
         return Build(path, Report(manuscript.findings))
@@ -81,7 +93,7 @@ def _build(path: Path, out: Path, theme: Theme, date: str | None, print_pdf: Pri
     from briefpress import checks  # noqa: F401, PLC0415
 
     try:
-        pdf = print_pdf(page, date=date)
+        pdf = press(replace(page, attachments=(_source(path, manuscript),)))
     except Unusable as reason:  # the engine failed, which is an error like any other
         return Build(path, Report((*read, *reason.findings)))
     report = check_pdf(pdf, page, manuscript.brief)
@@ -98,7 +110,12 @@ def _build(path: Path, out: Path, theme: Theme, date: str | None, print_pdf: Pri
 
 
 def print_html(
-    path: Path, out: Path, *, date: str | None = None, print_pdf: PrintPdf | None = None
+    path: Path,
+    out: Path,
+    *,
+    profile: Profile = UA1,
+    date: str | None = None,
+    print_pdf: PrintPdf | None = None,
 ) -> Build:
     """Print an HTML file of any origin as the PDF `out`, with the same checks as a brief.
 
@@ -108,7 +125,8 @@ def print_html(
         text = content.read_text(path)
         page = HtmlDocument(text, str(path), folder=path.parent)
         try:
-            pdf = (print_pdf or _print_here())(page, date=date, machine_fonts=True)
+            press = print_pdf or _print_here()
+            pdf = press(page, profile=profile, date=date, machine_fonts=True)
         except Unusable as reason:
             return Build(path, Report(reason.findings))
         report = check_pdf(pdf, page)
@@ -118,6 +136,14 @@ def print_html(
         return Build(path, report, write(out.parent, {out.name: pdf.data}), pdf.pages)
     except Unusable as reason:
         return Build(path, Report(reason.findings), unusable=True)
+
+
+def _source(path: Path, manuscript: Manuscript) -> Attachment:
+    """Return the content file as the PDF carries it along (ISO 19005-3, 6.8)."""
+    data = manuscript.source.text.encode()
+    return Attachment(
+        path.name, data, "application/yaml", "The text of this brief, with its fields"
+    )
 
 
 def _print_here() -> PrintPdf:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from briefpress.outline import HtmlOutline
     from briefpress.structure import PdfStructure
 
+_DC_TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _PDFUA_PART = "{http://www.aiim.org/pdfua/ns/id/}part"
 _XMP_RIGHTS = {
     "rights": "{http://purl.org/dc/elements/1.1/}rights",
@@ -101,12 +102,13 @@ def _undamaged(subject: Subject) -> Iterator[Problem]:
 
 
 def _title_shown(subject: Subject) -> Iterator[Problem]:
-    if not (subject.pdf.title or "").strip():
+    title = subject.pdf.title or " ".join(subject.pdf.xmp_values.get(_DC_TITLE, ()))
+    if not title.strip():
         yield Problem("the PDF has no title")
     elif not subject.pdf.title_shown:
         yield Problem("a reader shows the file name instead of the title")
-    elif subject.html and subject.pdf.title != subject.html.title:
-        yield Problem(f'the title is "{subject.pdf.title}" instead of "{subject.html.title}"')
+    elif subject.html and title != subject.html.title:
+        yield Problem(f'the title is "{title}" instead of "{subject.html.title}"')
 
 
 def _language(subject: Subject) -> Iterator[Problem]:

@@ -15,6 +15,7 @@ import click
 
 from briefpress import __version__
 from briefpress.findings import Finding, Location, Severity, Unusable
+from briefpress.profiles import PROFILES, UA1
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +24,13 @@ if TYPE_CHECKING:
 
 SCHEMA = ".brief.schema.json"
 _PATH = click.Path(path_type=Path)
+_PROFILE = click.option(
+    "--profile",
+    type=click.Choice(list(PROFILES)),
+    default=UA1.id,
+    show_default=True,
+    help="; ".join(f"{profile.id}: {profile.title}" for profile in PROFILES.values()) + ".",
+)
 _SECONDS = click.FloatRange(0, 86_400, min_open=True)
 
 
@@ -61,9 +69,15 @@ def main() -> None:
     show_default=True,
     help="Seconds that a brief may take.",
 )
+@_PROFILE
 @click.pass_context
 def build(
-    ctx: click.Context, paths: tuple[Path, ...], out: Path, theme: Path | None, timeout: float
+    ctx: click.Context,
+    paths: tuple[Path, ...],
+    out: Path,
+    theme: Path | None,
+    timeout: float,
+    profile: str,
 ) -> None:
     """Build briefs; PATHS are content files, or folders of them (default: content)."""
     from briefpress.printer import Printer  # noqa: PLC0415
@@ -75,7 +89,16 @@ def build(
 
         look, date = Theme.at(theme), _date()
         codes = [
-            _report(press.build(path, out=out, theme=look, date=date, print_pdf=printer.print_pdf))
+            _report(
+                press.build(
+                    path,
+                    out=out,
+                    theme=look,
+                    profile=PROFILES[profile],
+                    date=date,
+                    print_pdf=printer.print_pdf,
+                )
+            )
             for path in press.find(paths or (Path("content"),))
         ]
     ctx.exit(max(codes))
@@ -89,8 +112,9 @@ def build(
 @click.option(
     "--timeout", type=_SECONDS, default=300, show_default=True, help="Seconds that it may take."
 )
+@_PROFILE
 @click.pass_context
-def print_(ctx: click.Context, page: Path, out: Path | None, timeout: float) -> None:
+def print_(ctx: click.Context, page: Path, out: Path | None, timeout: float, profile: str) -> None:
     """Print the HTML file PAGE as a tagged and checked PDF."""
     from briefpress.printer import Printer  # noqa: PLC0415
 
@@ -98,7 +122,11 @@ def print_(ctx: click.Context, page: Path, out: Path | None, timeout: float) -> 
         from briefpress.build import print_html  # noqa: PLC0415
 
         made = print_html(
-            page, out or page.with_suffix(".pdf"), date=_date(), print_pdf=printer.print_pdf
+            page,
+            out or page.with_suffix(".pdf"),
+            profile=PROFILES[profile],
+            date=_date(),
+            print_pdf=printer.print_pdf,
         )
     ctx.exit(_report(made))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from briefpress.source import Path as KeyPath
 
 MAX_BYTES = 2 * 1024 * 1024
+MAX_PROBLEMS = 100  # in one text; who mends them finds the others
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ def _follows_from_another(error: ErrorDetails) -> bool:
 
 def _explain(error: ErrorDetails, source: Source) -> Finding:
     """Turn one of pydantic's errors into a finding for an editor."""
-    path, value = _follow(source.data, (*error["loc"], *error.get("ctx", {}).get("at", ())))
+    path, value = _follow(source.data, error["loc"])
     kind, name, what = error["type"], str(error["loc"][-1]), _called(path)
     if kind == "missing":
         where = source.locate_key(path)
@@ -259,7 +261,8 @@ def _prose_findings(source: Source, passages: tuple[Passage, ...]) -> Iterator[F
     called: set[tuple[str, str]] = set()
     for passage in passages:
         if passage.markdown:
-            for problem in prose.problems(passage.text, passage.markdown, apparatus):
+            found = prose.problems(passage.text, passage.markdown, apparatus)
+            for problem in islice(found, MAX_PROBLEMS):
                 severity = Severity.ERROR if problem.is_error else Severity.WARNING
                 where = source.locate(passage.path, problem.before)
                 yield Finding(problem.rule, severity, problem.message, where, problem.mend)

@@ -12,6 +12,17 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that goes inside the PDF, and what it is to the document (ISO 32000-2, 7.11.3)."""
+
+    name: str
+    data: bytes = field(repr=False)
+    media_type: str
+    description: str
+    relationship: str = "Source"
+
+
+@dataclass(frozen=True, slots=True)
 class HtmlDocument:
     """HTML as text, and what may be read to print it.
 
@@ -23,6 +34,7 @@ class HtmlDocument:
     name: str
     folder: Path | None = None
     stylesheets: tuple[Path, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
     findings: tuple[Finding, ...] = ()
 
 

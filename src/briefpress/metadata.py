@@ -14,6 +14,10 @@ _NAMESPACES = {
     "cc": "http://creativecommons.org/ns#",
     "dc": "http://purl.org/dc/elements/1.1/",
     "pdf": "http://ns.adobe.com/pdf/1.3/",
+    "pdfaExtension": "http://www.aiim.org/pdfa/ns/extension/",
+    "pdfaProperty": "http://www.aiim.org/pdfa/ns/property#",
+    "pdfaSchema": "http://www.aiim.org/pdfa/ns/schema#",
+    "pdfaid": "http://www.aiim.org/pdfa/ns/id/",
     "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "xmp": "http://ns.adobe.com/xap/1.0/",
@@ -85,8 +89,8 @@ def from_html(root: Element) -> Metadata:
     )
 
 
-def xmp(metadata: Metadata, producer: str, ua_part: int) -> bytes:
-    """Return the XMP packet (ISO 16684-1) for a PDF that claims PDF/UA of the given part."""
+def xmp(metadata: Metadata, producer: str, claims: Iterable[tuple[str, str]]) -> bytes:
+    """Return the XMP packet (ISO 16684-1) of a PDF that claims the given standards."""
     rdf = Element(_name("rdf:RDF"))
     description = SubElement(rdf, _name("rdf:Description"), {_name("rdf:about"): ""})
 
@@ -101,7 +105,8 @@ def xmp(metadata: Metadata, producer: str, ua_part: int) -> bytes:
                 language = {_LANG: "x-default"} if kind == "Alt" else {}
                 SubElement(items, _name("rdf:li"), language).text = _NOT_XML.sub("", value)
 
-    plain("pdfuaid:part", str(ua_part))
+    for name, value in claims:
+        plain(name, value)
     container("dc:title", "Alt", [metadata.title])
     container("dc:creator", "Seq", metadata.authors)
     container("dc:description", "Alt", [metadata.description])
@@ -126,7 +131,44 @@ def xmp(metadata: Metadata, producer: str, ua_part: int) -> bytes:
                 _name("cc:attributionURL"),
                 {_name("rdf:resource"): metadata.attribution_url},
             )
+    if dict(claims).get("pdfaid:part") == "3":
+        _describe_schemas(description)
     return f"{_HEADER}{tostring(rdf, encoding='unicode')}{_FOOTER}".encode()
+
+
+# What PDF/A-3 wants to be told of properties that XMP itself does not know (ISO 19005-3, 6.6.2.3).
+_SCHEMAS = (
+    (
+        "PDF/UA identification schema",
+        "pdfuaid",
+        (("part", "Integer", "internal", "Part of ISO 14289 that the file keeps"),),
+    ),
+    (
+        "Creative Commons rights expression",
+        "cc",
+        (
+            ("license", "URI", "external", "Licence of the work"),
+            ("attributionName", "Text", "external", "Name to credit"),
+            ("attributionURL", "URI", "external", "Address to credit"),
+        ),
+    ),
+)
+
+
+def _describe_schemas(description: Element) -> None:
+    bag = SubElement(SubElement(description, _name("pdfaExtension:schemas")), _name("rdf:Bag"))
+    for title, prefix, properties in _SCHEMAS:
+        schema = SubElement(bag, _name("rdf:li"), {_name("rdf:parseType"): "Resource"})
+        SubElement(schema, _name("pdfaSchema:schema")).text = title
+        SubElement(schema, _name("pdfaSchema:namespaceURI")).text = _NAMESPACES[prefix]
+        SubElement(schema, _name("pdfaSchema:prefix")).text = prefix
+        sequence = SubElement(SubElement(schema, _name("pdfaSchema:property")), _name("rdf:Seq"))
+        for name, kind, category, words in properties:
+            item = SubElement(sequence, _name("rdf:li"), {_name("rdf:parseType"): "Resource"})
+            SubElement(item, _name("pdfaProperty:name")).text = name
+            SubElement(item, _name("pdfaProperty:valueType")).text = kind
+            SubElement(item, _name("pdfaProperty:category")).text = category
+            SubElement(item, _name("pdfaProperty:description")).text = words
 
 
 def _name(prefixed: str) -> str:

@@ -7,11 +7,13 @@ are what an editor reads while typing.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from enum import Enum
 from typing import Annotated, Any, Literal
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     ConfigDict,
     Discriminator,
@@ -97,8 +99,10 @@ class Person(Model):
     @property
     def cited_as(self) -> str:
         """Family name, then the initials of the other names: Kumari, H."""
-        family = self.family or self.name.split()[-1]
-        others = self.name.replace(family, "", 1).split()
+        *others, family = self.name.split()
+        if self.family:
+            family = self.family
+            others = re.sub(rf"(?<!\S){re.escape(family)}(?!\S)", "", self.name, count=1).split()
         initials = " ".join(f"{name[0]}." for name in others)
         return f"{family}, {initials}" if initials else family
 
@@ -185,6 +189,20 @@ def _headings(columns: tuple[str | Column, ...]) -> tuple[Column, ...]:
     return tuple(c if isinstance(c, Column) else Column(label=c) for c in columns)
 
 
+def _fits(row: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+    width = sum(heading.width for heading in _headings(info.data.get("columns", ())))
+    if width and len(row) != width:
+        raise PydanticCustomError(
+            "table-row",
+            "the table has {width} columns, and this row fills {cells}",
+            {"width": width, "cells": len(row)},
+        )
+    return row
+
+
+Row = Annotated[tuple[Annotated[str, Markdown.INLINE], ...], AfterValidator(_fits)]
+
+
 class Table(Model):
     """A table of rows and columns; the first cell of a row is its heading."""
 
@@ -201,7 +219,7 @@ class Table(Model):
         Field(min_length=1),
     ]
     """The column headings: texts, or fields `label`, `unit` and `columns`."""
-    rows: Annotated[tuple[tuple[Annotated[str, Markdown.INLINE], ...], ...], Field(min_length=1)]
+    rows: Annotated[tuple[Row, ...], Field(min_length=1)]
     """The rows, each a list with as many cells as there are columns; "" is an empty cell."""
     row_headings: Literal["true", "false", True, False] = True
     """`false` where the first cell of a row is not its heading."""
@@ -234,21 +252,6 @@ class Table(Model):
                     "table-columns", "column groups can only be one level deep"
                 )
         return columns
-
-    @field_validator("rows")
-    @classmethod
-    def _is_rectangular(
-        cls, rows: tuple[tuple[str, ...], ...], info: ValidationInfo
-    ) -> tuple[tuple[str, ...], ...]:
-        width = sum(heading.width for heading in _headings(info.data.get("columns", ())))
-        for number, row in enumerate(rows, start=1):
-            if width and len(row) != width:
-                raise PydanticCustomError(
-                    "table-row",
-                    "row {number} of the table has {cells} cells, but there are {width} columns",
-                    {"number": number, "cells": len(row), "width": width, "at": (number - 1,)},
-                )
-        return rows
 
 
 class Quote(Model):

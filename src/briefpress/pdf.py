@@ -20,9 +20,10 @@ from typing import TYPE_CHECKING, Self
 from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 
-from briefpress import metadata
+from briefpress import archive, metadata
 from briefpress.documents import PdfDocument
-from briefpress.findings import Finding, Location, Severity
+from briefpress.findings import Finding, Location, Severity, has_errors
+from briefpress.profiles import UA1
 from briefpress.theme import Theme
 
 _ONLY_THEME_FONTS = Path(__file__).with_name("fonts.conf")
@@ -78,15 +79,22 @@ if TYPE_CHECKING:
     import pydyf
 
     from briefpress.documents import HtmlDocument
+    from briefpress.profiles import Profile
 
 MAX_BYTES = 50 * 1024 * 1024
 _PRODUCER = f"WeasyPrint {weasyprint.__version__}"
 
 
 def print_pdf(
-    html: HtmlDocument, *, date: str | None = None, machine_fonts: bool = False
+    html: HtmlDocument,
+    *,
+    profile: Profile = UA1,
+    date: str | None = None,
+    machine_fonts: bool = False,
 ) -> PdfDocument:
     """Print HTML as a tagged PDF; the same HTML gives the same bytes.
+
+    The file claims the standards of `profile` only where nothing was found that breaks them.
 
     `date` (W3C date and time) replaces the dates that the HTML states. `machine_fonts` allows fonts
     that are installed on this machine beside those of the style sheets.
@@ -109,11 +117,16 @@ def print_pdf(
         rendering.metadata.created, rendering.metadata.modified = about.created, about.modified
 
         def finish(_document: weasyprint.Document, pdf: pydyf.PDF) -> None:
-            _embed_xmp(pdf, metadata.xmp(about, _PRODUCER, ua_part=1))
+            keeps = not has_errors(log.findings)
+            archive.finish(pdf, about, profile, html.attachments, _PRODUCER, claim=keeps)
 
-        with tagging.instead_of_weasyprint(tagging.prepare(rendering)):
+        with tagging.instead_of_weasyprint(tagging.prepare(rendering), profile):
             data = rendering.write_pdf(
-                finisher=finish, pdf_tags=True, pdf_version="1.7", pdf_identifier=True
+                finisher=finish,
+                output_intent="srgb",
+                pdf_identifier=True,
+                pdf_tags=True,
+                pdf_version=profile.pdf_version,
             )
     refused = fetcher.findings()
     logged = (
@@ -122,14 +135,6 @@ def print_pdf(
         if not any(url in finding.message for url in fetcher.refused)
     )
     return PdfDocument(data, len(rendering.pages), tuple(dict.fromkeys((*refused, *logged))))
-
-
-def _embed_xmp(pdf: pydyf.PDF, packet: bytes) -> None:
-    import pydyf  # noqa: PLC0415 - only here, and loaded with WeasyPrint in any case
-
-    stream = pydyf.Stream([packet], {"Type": "/Metadata", "Subtype": "/XML"})
-    pdf.add_object(stream)
-    pdf.catalog["Metadata"] = stream.reference
 
 
 class _Refused(ValueError):  # noqa: N818 - an outcome that the fetcher reports, not a bug
@@ -158,10 +163,10 @@ class _Fetcher(URLFetcher):  # type: ignore[misc]
             data = _read(path)
         except _Refused as reason:
             self.refused[url] = str(reason)
-            raise
+            raise ValueError(url) from None  # what is logged of it names it, and is left out
         except (OSError, ValueError):
             self.refused[url] = "is no file that can be read"
-            raise
+            raise ValueError(url) from None
         kind = {"Content-Type": "text/css"} if path.suffix.lower() == ".css" else {}
         return URLFetcherResponse(url, data, kind)
 

@@ -18,11 +18,13 @@ import threading
 from typing import IO, TYPE_CHECKING, Any, Self
 
 from briefpress.findings import Finding, Location, Severity, Unusable
+from briefpress.profiles import UA1
 
 if TYPE_CHECKING:
     from types import TracebackType
 
     from briefpress.documents import HtmlDocument, PdfDocument
+    from briefpress.profiles import Profile
 
 TIMEOUT = 300.0  # seconds for one document
 MEMORY = 2 * 1024**3  # bytes of address space for the engine
@@ -65,7 +67,12 @@ class Printer:
         self._folder.cleanup()
 
     def print_pdf(
-        self, html: HtmlDocument, *, date: str | None = None, machine_fonts: bool = False
+        self,
+        html: HtmlDocument,
+        *,
+        profile: Profile = UA1,
+        date: str | None = None,
+        machine_fonts: bool = False,
     ) -> PdfDocument:
         """Do what `pdf.print_pdf` does; raises `Unusable` where its process does not survive."""
         if self._process.poll() is not None:
@@ -78,7 +85,8 @@ class Printer:
         alarm = threading.Timer(self._timeout, _end, (self._process, late))
         alarm.start()
         try:
-            _send(self._process.stdin, (html, {"date": date, "machine_fonts": machine_fonts}))
+            options = {"profile": profile, "date": date, "machine_fonts": machine_fonts}
+            _send(self._process.stdin, (html, options))
             answer: PdfDocument = _receive(self._process.stdout)
         except (BrokenPipeError, EOFError):
             raise Unusable(self._obituary(html, timed_out=late.is_set())) from None

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import cache
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from markdown_it import MarkdownIt
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from markdown_it.utils import EnvType, OptionsDict
 
 _CALL = re.compile(r"\[\^([A-Za-z0-9][\w.:-]*)\]")
-_CITATION = re.compile(r"\[@[^\]]+\](?!\()")
+_CITATION = re.compile(r"\[@[^\]]{1,500}\](?!\()")
 _CITED = re.compile(r"@([A-Za-z0-9](?:[\w.:-]*\w)?)(?:,\s*([^;]+))?\s*(?:;\s*|$)")
 _HTML_TAG = re.compile(r"(?<!\\)</?[A-Za-z][^<>\n]*>")
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
@@ -108,22 +108,23 @@ def _fold(text: str) -> str:
 
 def problems(text: str, markdown: Markdown, apparatus: Apparatus) -> Iterator[Problem]:
     """Yield everything that is wrong in a text, in the order in which it is written."""
-    lines, has_words = _LINE.findall(text), any(map(str.isalpha, text))
+    starts = [0, *accumulate(map(len, _LINE.findall(text)))]
+    has_words = any(map(str.isalpha, text))
     # Abbreviations are no problem, and would hide how a text is written.
     env = {"apparatus": replace(apparatus, abbreviations={})}
     for token in _parser().parse(text, env):
-        before = "".join(lines[: token.map[0]]) if token.map else ""
+        start = starts[token.map[0]] if token.map else 0
         if token.type in _MISPLACED:
-            yield Problem(before, *_MISPLACED[token.type])
+            yield Problem(text[:start], *_MISPLACED[token.type])
         elif markdown is Markdown.INLINE and token.type in _BLOCKS and has_words:
             yield Problem(
-                before,
+                text[:start],
                 "markdown-block",
                 f"{_BLOCKS[token.type]} cannot stand in this text",
                 "move it to a section's body, or write a backslash before the sign that begins it",
             )
         elif token.type == "inline":
-            yield from _inline_problems(token, before, text, apparatus)
+            yield from _inline_problems(token, start, text, apparatus)
 
 
 def calls(text: str, apparatus: Apparatus) -> Iterator[tuple[str, str]]:
@@ -152,10 +153,9 @@ _BLOCKS = {
 
 
 def _inline_problems(
-    inline: Token, before: str, text: str, apparatus: Apparatus
+    inline: Token, position: int, text: str, apparatus: Apparatus
 ) -> Iterator[Problem]:
     """Check the children of an inline token; each is looked up in the text after the one before."""
-    position = len(before)
     for token in inline.children or ():
         written = _written(token)
         found = text.find(written, position)

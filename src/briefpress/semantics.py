@@ -15,7 +15,7 @@ SVG = "{http://www.w3.org/2000/svg}svg"
 _SVG_TITLE = "{http://www.w3.org/2000/svg}title"
 MATH = "{http://www.w3.org/1998/Math/MathML}math"
 
-# Structure types of ISO 32000-1, 14.8.4, and of ISO 32000-2 where PDF 1.7 has none (see ROLE_MAP).
+# Structure types of ISO 32000-1, 14.8.4, and of ISO 32000-2 where PDF 1.7 has none.
 _ROLES = {
     "main": "Part", "article": "Art", "section": "Sect", "nav": "Sect", "aside": "Aside",
     "h1": "H1", "h2": "H2", "h3": "H3", "h4": "H4", "h5": "H5", "h6": "H6",
@@ -29,20 +29,22 @@ _ROLES = {
     "ruby": "Ruby", "rb": "RB", "rt": "RT", "rp": "RP",
 }  # fmt: skip
 _ARIA_ROLES = {
-    "doc-footnote": "Note", "doc-endnote": "Note", "note": "Note",
+    "doc-footnote": "FENote", "doc-endnote": "FENote", "note": "FENote",
     "list": "L", "listitem": "LI", "img": "Figure", "blockquote": "BlockQuote", "doc-pullquote": "Aside",
     "doc-toc": "TOC", "article": "Art", "region": "Sect", "main": "Part", "navigation": "Sect",
     "complementary": "Aside", "paragraph": "P", "caption": "Caption", "math": "Formula",
 }  # fmt: skip
 
-# What the types that are not in PDF 1.7 stand for there.
-ROLE_MAP = {"Aside": "Sect", "Em": "Span", "Strong": "Span"}
+# The types that only the namespace of PDF 2.0 knows (ISO 32000-2, 14.8.6).
+ONLY_IN_PDF_2 = frozenset({"Document", "Aside", "Em", "Strong", "FENote"})
 
 # Types that hold blocks: a run of text right below one of them needs a paragraph of its own.
 GROUPING = frozenset({"Document", "Part", "Art", "Sect", "Aside", "BlockQuote", "TOC"})
+# Types that hold text and nothing but text: a block in one of them is only a matter of layout.
+TEXT = frozenset({"P", "H1", "H2", "H3", "H4", "H5", "H6", "Lbl"})
 # Types that are part of a line of text.
 INLINE = frozenset({
-    "Span", "Em", "Strong", "Code", "Quote", "Link", "Reference", "Note", "Formula", "Figure",
+    "Span", "Em", "Strong", "Code", "Quote", "Link", "Reference", "FENote", "Formula", "Figure",
     "Ruby", "RB", "RT", "RP",
 })  # fmt: skip
 

@@ -178,7 +178,7 @@ def _syntax_finding(error: yaml.MarkedYAMLError, builder: _Builder) -> Finding:
         )
     if "mapping values" in said and _LONE_KEY.fullmatch(before):
         said = "lone key"
-    elif "parsing a block" in said and before.strip():
+    elif re.search("block (mapping|collection)", said) and before.strip():
         said = "continued"
     elif "scanning" in said and error.context_mark and "escape" not in said:
         mark = error.context_mark
@@ -247,8 +247,7 @@ class _Builder:
             node: dict[str, Data] | list[Data] = (
                 {} if isinstance(event, yaml.MappingStartEvent) else []
             )
-            if path := self._put(node, event):
-                self.stack.append(_Frame(node, path[0], _start(event)))
+            self.stack.append(_Frame(node, self._put(node, event), _start(event)))
         elif isinstance(event, yaml.CollectionEndEvent):
             frame = self.stack.pop()
             self.values[frame.path] = Span(frame.start, _end(event))
@@ -286,8 +285,8 @@ class _Builder:
             self.findings.append(_control_finding(where))
         if frame and isinstance(frame.node, dict) and frame.key is None:
             self._key(frame, event)
-        elif path := self._put(event.value, event):
-            self.values[path[0]] = _span(event)
+        else:
+            self.values[self._put(event.value, event)] = _span(event)
 
     def _key(self, frame: _Frame, event: yaml.ScalarEvent) -> None:
         key, path = event.value, (*frame.path, event.value)
@@ -303,8 +302,8 @@ class _Builder:
             self.keys[path] = Span(_start(event), _end(event))
         frame.key = key
 
-    def _put(self, value: Data, event: yaml.Event) -> tuple[Path] | None:
-        """Add a value to what is being read, and return its path, wrapped, if it has a place."""
+    def _put(self, value: Data, event: yaml.Event) -> Path:
+        """Add a value to what is being read, and return its path."""
         if not self.stack:
             self.roots.append(value)
             if len(self.roots) > 1:
@@ -315,11 +314,11 @@ class _Builder:
                     "keep one brief in a file, and delete the line ---",
                 )
                 raise Unusable(*self.findings)
-            return ((),)
+            return ()
         frame = self.stack[-1]
         if isinstance(frame.node, list):
             frame.node.append(value)
-            return ((*frame.path, len(frame.node) - 1),)
+            return (*frame.path, len(frame.node) - 1)
         if frame.key is None:
             self.report(
                 "yaml-key",
@@ -335,7 +334,7 @@ class _Builder:
         else:
             frame.node[frame.key] = value
         frame.key = None
-        return (path,)
+        return path
 
     def finish(self) -> Source:
         data = self.roots[0] if self.roots else ""

@@ -280,8 +280,7 @@ def inspect(pdf: bytes) -> PdfStructure:
     limits = apply_configuration(
         zlib_maximum_output_length=CONTENT_BYTES, lzw_maximum_output_length=CONTENT_BYTES
     )
-    with limits, _log_of_pypdf(problems):
-        reader = _open(pdf)
+    with limits, _log_of_pypdf(problems), _open(pdf) as reader:
         return _facts(_File(reader, problems), _version(pdf))
 
 
@@ -692,13 +691,13 @@ class _Links:
     def _destination(self, value: object) -> Destination | None:
         """Return what a name, an array or a dictionary with one in SD or D stands for (12.3.2)."""
         if isinstance(value, DictionaryObject):
-            value = self._file.get(value, "/SD") or self._file.get(value, "/D")
+            value = self._file.get(value, "/D") or self._file.get(value, "/SD")
         name = None
         if isinstance(value, NameObject | TextStringObject | ByteStringObject):
             name = _name(value) or _string(value)
             value = self._file.resolve(self._named().get(name or ""))
         if isinstance(value, DictionaryObject):
-            value = self._file.get(value, "/SD") or self._file.get(value, "/D")
+            value = self._file.get(value, "/D") or self._file.get(value, "/SD")
         page = self._page(value[0]) if isinstance(value, ArrayObject) and value else None
         return None if name is None and page is None else Destination(name, page)
 
@@ -946,8 +945,6 @@ class _Tree:
             if isinstance(holder, DictionaryObject):
                 owner = _name(file.get(holder, "/O"))
                 found.update({(owner, str(key)): file.resolve(v) for key, v in holder.items()})
-        if not found:
-            return _NO_ATTRIBUTES
         headers = map(_string, file.items(found.get(("Table", "/Headers"))))
         return Attributes(
             scope=_name(found.get(("Table", "/Scope"))),

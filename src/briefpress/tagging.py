@@ -24,11 +24,14 @@ from briefpress import semantics
 from briefpress.tree import Annotation, Kid, Kind, Node, Piece, Shown, grow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from xml.etree.ElementTree import Element
 
     from weasyprint import Document
 
+    from briefpress.profiles import Profile
+
+_PDF_2 = "http://iso.org/pdf2/ssn"
 _SHOWN = re.compile(rb"<([0-9a-f]*)>")
 
 
@@ -38,6 +41,7 @@ def prepare(document: Document) -> Plan:
     Must be called after layout and before drawing.
     """
     plan = Plan(document._html.etree_element)  # noqa: SLF001 - the seam
+    document.make_bookmark_tree = lambda *_, **__: []  # the outline comes from the tree
     for number, page in enumerate(document.pages):
         _Walker(plan, number).walk(page._page_box)  # noqa: SLF001 - the seam
         plan.seen_on_earlier_pages |= plan.seen_on_this_page
@@ -46,12 +50,12 @@ def prepare(document: Document) -> Plan:
 
 
 @contextmanager
-def instead_of_weasyprint(plan: Plan) -> Iterator[None]:
+def instead_of_weasyprint(plan: Plan, profile: Profile) -> Iterator[None]:
     """Let WeasyPrint write our structure tree where it would write its own."""
     theirs = weasyprint.pdf.add_tags
 
     def ours(pdf: pydyf.PDF, document: Document, _version: object, streams: list[Stream]) -> None:
-        _Writer(plan, pdf, document, streams).write()
+        _Writer(plan, profile, pdf, document, streams).write()
 
     weasyprint.pdf.add_tags = ours
     try:
@@ -85,6 +89,12 @@ class Plan:
         self.pieces[piece.box] = piece
         if piece.artifact is None:
             self.of_element.setdefault(piece.element, []).append(piece)
+
+    def ancestors(self, element: Element) -> Iterator[Element]:
+        """Yield what an element is in, from the nearest on."""
+        while (parent := self.parents.get(element)) is not None:
+            yield parent
+            element = parent
 
     def link_of(self, element: Element | None) -> Element | None:
         """Return the a element that an element is in, or is itself."""
@@ -322,9 +332,16 @@ class _Writer:
     """Writes the structure tree of one document, and marks its content to match (ISO 32000-1, 14.7)."""
 
     def __init__(
-        self, plan: Plan, pdf: pydyf.PDF, document: Document, page_streams: list[Stream]
+        self,
+        plan: Plan,
+        profile: Profile,
+        pdf: pydyf.PDF,
+        document: Document,
+        page_streams: list[Stream],
     ) -> None:
         self._plan = plan
+        self._profile = profile
+        self._renamed = dict(profile.renamed)
         self._pdf = pdf
         self._document = document
         self._pages = pdf.page_references
@@ -341,6 +358,7 @@ class _Writer:
         self._key = len(page_streams)
         self._ids: dict[str, Any] = {}
         self._roles: set[str] = set()
+        self._namespace: Any = None
 
     def write(self) -> None:
         """Add the tree to the catalog, with all that it refers to."""
@@ -349,10 +367,12 @@ class _Writer:
         tree = grow(plan.root, shown, _complain)
         for node in tree.walk():
             self._place(node)
+        self._drop_annotations(tree)
         for number, (stream, _) in enumerate(self._streams):
             self._mark(number, stream)
         root = self._root(tree)
         self._pdf.catalog["StructTreeRoot"] = root.reference
+        _Signposts(self._pdf, self._document, tree, plan, self._profile).write()
         self._pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
         # Readers announce the title instead of the file name (ISO 14289-1, 7.1).
         self._pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
@@ -360,18 +380,21 @@ class _Writer:
             LOGGER.error('Missing required "lang" attribute at the root of the document')
 
     def _annotations(self) -> dict[Element, list[Annotation]]:
-        """Collect the annotations of each link, one for a line; drop those that repeat another's area."""
+        """Collect the annotations of each link: one for a line, and for each element in it."""
         found: dict[Element, list[Annotation]] = {}
         for box, element, page in self._plan.boxes:
             link = self._plan.link_of(element) if box.link_annotation is not None else None
             if link is not None:
-                others = found.setdefault(link, [])
-                if not any(
-                    o.page == page and _covers(o.object["Rect"], box.link_annotation["Rect"])
-                    for o in others
-                ):
-                    others.append(Annotation(page, box.link_annotation))
-        kept = {annotation.object.reference for group in found.values() for annotation in group}
+                area = tuple(box.link_annotation["Rect"])
+                annotation = Annotation(page, element, area, box.link_annotation)
+                found.setdefault(link, []).append(annotation)
+        return found
+
+    def _drop_annotations(self, tree: Node) -> None:
+        """Drop link annotations that are in no structure element: repeated ones, and in margins."""
+        kept = {
+            k.object.reference for n in tree.walk() for k in n.kids if isinstance(k, Annotation)
+        }
         for page in self._page_dictionaries():
             if "Annots" in page:
                 page["Annots"] = pydyf.Array(
@@ -379,7 +402,6 @@ class _Writer:
                 )
                 if not page["Annots"]:
                     del page["Annots"]
-        return found
 
     def _page_dictionaries(self) -> list[Any]:
         return [self._pdf.objects[number] for number in self._pdf.pages["Kids"][::3]]
@@ -394,10 +416,28 @@ class _Writer:
                 kid.owner, kid.position = node, position
         pictures = [kid for kid in node.kids if isinstance(kid, Piece) and kid.kind is Kind.PICTURE]
         if node.role in ("Figure", "Formula") and pictures:
-            box, page = pictures[0].box, self._document.pages[pictures[0].page]
-            left, top = box.content_box_x(), box.content_box_y()
-            corners = (left, page.height - top - box.height, left + box.width, page.height - top)
-            node.attributes["Layout"] = {"BBox": pydyf.Array(round(0.75 * c, 2) for c in corners)}
+            node.attributes["Layout"] = {"BBox": self._area(pictures[:1])}
+        for annotation in (kid for kid in node.kids if isinstance(kid, Annotation)):
+            left, bottom, right, top = annotation.area
+            if (
+                left == right or bottom == top
+            ):  # an inline link around blocks is laid out as nothing
+                inside = [p for n in node.walk() for p in n.kids if isinstance(p, Piece)]
+                annotation.object["Rect"] = self._area(
+                    p for p in inside if p.page == annotation.page
+                )
+
+    def _area(self, pieces: Iterable[Piece]) -> Any:
+        """Return the rectangle round pieces of one page, in points from its lower left corner."""
+        corners = [
+            (box.content_box_x(), box.content_box_y(), box.width, box.height, piece.page)
+            for piece in pieces
+            for box in (piece.box,)
+        ]
+        height = self._document.pages[corners[0][4]].height
+        left, right = min(c[0] for c in corners), max(c[0] + c[2] for c in corners)
+        top, bottom = min(c[1] for c in corners), max(c[1] + c[3] for c in corners)
+        return pydyf.Array(round(0.75 * n, 2) for n in (left, height - bottom, right, height - top))
 
     def _mark(self, number: int, stream: Stream) -> None:
         """Rewrite the marked content of a stream: whose it is, what it says, or that it is nothing."""
@@ -415,6 +455,9 @@ class _Writer:
 
     def _root(self, tree: Node) -> Any:
         root = self._add({"Type": "/StructTreeRoot"})
+        if self._profile.is_pdf_2:
+            self._namespace = self._add({"Type": "/Namespace", "NS": pydyf.String(_PDF_2)})
+            root["Namespaces"] = pydyf.Array([self._namespace.reference])
         root["K"] = pydyf.Array([self._element(tree, root).reference])
         for number, (stream, page) in enumerate(self._streams):
             owners = pydyf.Array(node.object.reference for node in self._owners[number])
@@ -426,10 +469,8 @@ class _Writer:
         numbers = pydyf.Array(item for pair in sorted(self._parents.items()) for item in pair)
         root["ParentTree"] = self._add({"Nums": numbers}).reference
         root["ParentTreeNextKey"] = self._key
-        if mapped := {
-            role: f"/{semantics.ROLE_MAP[role]}"
-            for role in sorted(self._roles & semantics.ROLE_MAP.keys())
-        }:
+        mapped = {tag: f"/{role}" for tag, role in self._profile.role_map if tag in self._roles}
+        if mapped:
             root["RoleMap"] = pydyf.Dictionary(mapped)
         if self._ids:
             names = [
@@ -445,14 +486,20 @@ class _Writer:
 
     def _element(self, node: Node, parent: Any) -> Any:
         """Write a structure element and all below it (14.7.2)."""
-        element = node.object = self._add({"S": f"/{node.role}", "P": parent.reference})
-        self._roles.add(node.role)
+        role = self._renamed.get(node.role, node.role)
+        element = node.object = self._add({"S": f"/{role}", "P": parent.reference})
+        self._roles.add(role)
+        if self._namespace and role in semantics.ONLY_IN_PDF_2:
+            element["NS"] = self._namespace.reference
         for name, value in node.entries.items():
             element[name] = pydyf.String(value)
         if "ID" in node.entries:
             self._ids[node.entries["ID"]] = element.reference
         if node.attributes:
-            owners = [_attributes(owner, values) for owner, values in node.attributes.items()]
+            owners = [
+                _attributes(owner, values, self._renamed)
+                for owner, values in node.attributes.items()
+            ]
             element["A"] = owners[0] if len(owners) == 1 else pydyf.Array(owners)
         page = next((kid.page for kid in node.kids if isinstance(kid, Piece)), None)
         if page is not None:
@@ -487,6 +534,113 @@ class _Writer:
         if not is_page:
             reference["Stm"] = stream.reference
         return reference
+
+
+class _Signposts:
+    """Writes where links and bookmarks lead: to a page, and to a structure element (12.3.2)."""
+
+    def __init__(
+        self, pdf: pydyf.PDF, document: Document, tree: Node, plan: Plan, profile: Profile
+    ) -> None:
+        self._is_pdf_2 = profile.is_pdf_2
+        self._pdf = pdf
+        self._document = document
+        self._tree = tree
+        self._plan = plan
+        self._nodes: dict[Element, Node] = {}
+        for node in tree.walk():
+            if node.element is not None:
+                self._nodes.setdefault(node.element, node)
+
+    def write(self) -> None:
+        """Give every link its destination, and the document an outline of its headings."""
+        self._links(self._tree, [])
+        names = self._pdf.catalog.get("Names", {})
+        names.pop("Dests", None)
+        if not names:
+            self._pdf.catalog.pop("Names", None)
+        headings = [n for n in self._tree.walk() if re.fullmatch("H[1-6]", n.role)]
+        if headings:
+            self._pdf.catalog["Outlines"] = self._outline(headings).reference
+
+    def _links(self, node: Node, references: list[Node]) -> None:
+        """Lead links below a node to their targets; entries and calls that hold them refer there too."""
+        if node.role in ("TOCI", "Reference"):
+            references = [*references, node] if node.role == "Reference" else [node]
+        for kid in node.kids:
+            if isinstance(kid, Node):
+                self._links(kid, references)
+            elif isinstance(kid, Annotation) and "Dest" in kid.object:
+                target = self._plan.by_id.get(kid.object.pop("Dest").string)
+                if target is not None:
+                    nearest = self._nearest(target)
+                    kid.object["A"] = self._go_to(nearest)
+                    for reference in references if self._is_pdf_2 else ():
+                        reference.object["Ref"] = pydyf.Array([nearest.object.reference])
+
+    def _nearest(self, element: Element) -> Node:
+        """Return the structure element of an element, or of what is in it, or of what it is in."""
+        for candidate in (*element.iter(), *self._plan.ancestors(element)):
+            if candidate in self._nodes:
+                return self._nodes[candidate]
+        return self._tree
+
+    def _go_to(self, node: Node) -> Any:
+        piece = _first_piece(node)
+        page, box = (piece.page, piece.box) if piece else (0, None)
+        left, top = (box.position_x, box.position_y) if box is not None else (0, 0)
+        place = [
+            round(0.75 * left, 2),
+            round(0.75 * (self._document.pages[page].height - top), 2),
+            0,
+        ]
+        return pydyf.Dictionary(
+            {
+                "S": "/GoTo",
+                "D": pydyf.Array([self._pdf.page_references[page], "/XYZ", *place]),
+                "SD": pydyf.Array([node.object.reference, "/XYZ", *place]),
+            }
+        )
+
+    def _outline(self, headings: list[Node]) -> Any:
+        """Write the bookmarks, nested as the headings are (12.3.3)."""
+        root = pydyf.Dictionary({"Type": "/Outlines"})
+        self._pdf.add_object(root)
+        open_items: list[tuple[int, Any]] = [(0, root)]
+        last_below: dict[int, Any] = {}
+        for node in headings:
+            level = int(node.role[1])
+            while open_items[-1][0] >= level:
+                open_items.pop()
+            parent = open_items[-1][1]
+            item = pydyf.Dictionary(
+                {
+                    "Title": pydyf.String(" ".join(node.text.split())),
+                    "Parent": parent.reference,
+                    "A": self._go_to(node),
+                    "SE": node.object.reference,
+                }
+            )
+            self._pdf.add_object(item)
+            before = last_below.get(parent.number)
+            if before is None:
+                parent["First"] = item.reference
+            else:
+                before["Next"], item["Prev"] = item.reference, before.reference
+            parent["Last"] = item.reference
+            last_below[parent.number] = item
+            for _, above in open_items:
+                above["Count"] = above.get("Count", 0) + 1
+            open_items.append((level, item))
+        return root
+
+
+def _first_piece(node: Node) -> Piece | None:
+    for below in node.walk():
+        for kid in below.kids:
+            if isinstance(kid, Piece):
+                return kid
+    return None
 
 
 class _Marker:
@@ -626,21 +780,17 @@ def _draws(operator: Any) -> bool:
 _PAINTING = (b"TJ", b"Tj", b"Do", b"f", b"f*", b"S", b"s", b"B", b"B*", b"b", b"b*", b"sh", b"EI")
 
 
-def _attributes(owner: str, values: dict[str, Any]) -> Any:
+def _attributes(owner: str, values: dict[str, Any], renamed: dict[str, str]) -> Any:
+    """Write the attributes of one owner (14.7.5); values that are words are names, but for prose."""
     entries: dict[str, Any] = {"O": f"/{owner}"}
     for name, value in values.items():
         if name == "Headers":
             entries[name] = pydyf.Array(pydyf.String(heading) for heading in value)
+        elif name == "Summary":
+            entries[name] = pydyf.String(value)
         else:
-            entries[name] = pydyf.String(value) if name == "Summary" else value
+            entries[name] = f"/{renamed.get(value, value)}" if isinstance(value, str) else value
     return pydyf.Dictionary(entries)
-
-
-def _covers(outer: list[float], inner: list[float]) -> bool:
-    """Say whether one rectangle holds another, but for a rounding error of a point."""
-    (a, b), (c, d) = sorted((outer[0], outer[2])), sorted((outer[1], outer[3]))
-    (e, f), (g, h) = sorted((inner[0], inner[2])), sorted((inner[1], inner[3]))
-    return a <= e + 1 and f <= b + 1 and c <= g + 1 and h <= d + 1
 
 
 def _complain(rule: str, what: str) -> None:

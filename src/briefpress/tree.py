@@ -67,9 +67,14 @@ class Piece:
 
 @dataclass(slots=True, eq=False)
 class Annotation:
-    """The annotation of a link, on one line of it; `object` is the PDF's dictionary."""
+    """The annotation of a link, on one line of it or on one element in it.
+
+    `object` is the PDF's dictionary, `area` its rectangle in points.
+    """
 
     page: int
+    element: Element
+    area: tuple[float, ...]
     object: Any
     contents: str = ""
 
@@ -163,7 +168,7 @@ class _Builder:
         if element.tag == "abbr" and element.get("title"):
             entries["E"] = element.get("title", "")
         if role is None:
-            return self._without_role(element, kids, entries)
+            return self._without_role(element, kids, entries, parent_role)
         if role == "Figure" == parent_role:
             return kids
         node = Node(role, kids, element, entries)
@@ -172,8 +177,8 @@ class _Builder:
             finish(self, node, element)
         if not node.kids and role not in ("TH", "TD"):
             return []
-        if role == "Link" and semantics.is_reference(element):
-            return [Node("Reference", [node])]
+        if role == "Link":
+            return self._linked(node, element)
         return self._with_call(node, element)
 
     def _role(self, element: Element, parent_role: str) -> str | None:
@@ -184,19 +189,19 @@ class _Builder:
             return None
         if parent_role not in _PARENTS.get(role or "", (parent_role,)):
             return None  # such as a cell of a table that is only there for the layout
-        return "Note" if role is None and self._calls(element) else role
+        return "FENote" if role is None and self._calls(element) else role
 
     def _calls(self, element: Element) -> list[Kid]:
         """Return the call of the footnote that an element is."""
         return [p for p in self._shown.pieces.get(element, ()) if p.kind is Kind.CALL]
 
     def _without_role(
-        self, element: Element, kids: list[Kid], entries: dict[str, str]
+        self, element: Element, kids: list[Kid], entries: dict[str, str], parent_role: str
     ) -> list[Kid]:
         """Pass on what is in an element that has no meaning of its own but language or expansion."""
         style = self._shown.styles.get(element)
-        is_block = semantics.is_block(element) or (
-            style is not None and style["display"][0] == "block"
+        is_block = parent_role not in semantics.TEXT | semantics.INLINE and (
+            semantics.is_block(element) or (style is not None and style["display"][0] == "block")
         )
         if is_block:
             kids = in_paragraphs(kids)
@@ -223,11 +228,14 @@ class _Builder:
         else:
             node.kids = [_as_item(kid) for kid in node.kids]
         style = next((self._shown.styles[e] for e in element if e in self._shown.styles), None)
-        kind = str(style["list_style_type"]) if style else "none"
-        numbering = _LIST_NUMBERING.get(kind, "Decimal" if element.tag == "ol" else "None")
-        node.attributes["List"] = {
-            "ListNumbering": f"/{'None' if element.tag == 'dl' else numbering}"
-        }
+        kind = style["list_style_type"] if style else "none"
+        if element.tag == "dl":
+            numbering = "Description"
+        else:
+            numbering = _LIST_NUMBERING.get(
+                str(kind), "Ordered" if element.tag == "ol" else "Unordered"
+            )
+        node.attributes["List"] = {"ListNumbering": numbering}
 
     def _item(self, node: Node, element: Element) -> None:
         markers = [p for p in self._shown.pieces.get(element, ()) if p.kind is Kind.MARKER]
@@ -235,7 +243,7 @@ class _Builder:
         body = Node("LBody", node.kids)
         self._block_content(body, element)
         if _is_note(element) and body.kids:
-            body.kids = [Node("Note", body.kids, entries={"ID": f"note-{element.get('id')}"})]
+            body.kids = [Node("FENote", body.kids, entries={"ID": f"note-{element.get('id')}"})]
         node.kids = [*label, body] if body.kids else label
 
     def _navigation_list(self, node: Node, _element: Element) -> None:
@@ -282,7 +290,7 @@ class _Builder:
         if node.role == "TH" and cell.is_empty:
             node.role = "TD"  # an empty corner is nobody's heading
         elif node.role == "TH":
-            attributes["Scope"] = f"/{table.scope(cell)}"
+            attributes["Scope"] = table.scope(cell)
             node.entries["ID"] = id_of(element, self._heading_ids)
         if attributes:
             node.attributes["Table"] = attributes
@@ -299,12 +307,42 @@ class _Builder:
                 element.get("src") or element.get("data") or element.tag.rpartition("}")[2],
             )
 
-    def _link(self, node: Node, element: Element) -> None:
-        if node.kids:
-            words = element.get("aria-label") or element.get("title") or " ".join(node.text.split())
-            for annotation in self._shown.annotations[element]:
-                annotation.contents = words or semantics.text_of(element) or element.get("href", "")
-                node.kids.append(annotation)
+    def _linked(self, node: Node, element: Element) -> list[Kid]:
+        """Add the annotations of a link; one that holds blocks becomes a link in each of them."""
+        label = element.get("aria-label") or element.get("title") or _spoken(node)
+        annotations = self._shown.annotations[element]
+        for annotation in annotations:
+            annotation.contents = label or semantics.text_of(element) or element.get("href", "")
+        if any(_is_block(kid) for kid in node.kids):
+            self._link_in_blocks(node, annotations)
+            return node.kids
+        node.kids += _outermost(annotations)
+        return [Node("Reference", [node])] if semantics.is_reference(element) else [node]
+
+    def _link_in_blocks(self, link: Node, annotations: list[Annotation]) -> None:
+        """Make each block in a link hold a link of its own, with an annotation that is on its page."""
+        blocks = [n for n in link.walk() if n is not link and _holds_text(n)]
+        own = {block: [a for a in annotations if a.element is block.element] for block in blocks}
+        spare = [a for a in annotations if not any(a in areas for areas in own.values())]
+        for block in blocks:
+            pages = {
+                piece.page
+                for below in block.walk()
+                for piece in below.kids
+                if isinstance(piece, Piece)
+            }
+            fitting = [a for a in spare if a.page in pages]
+            if not own[block] and fitting:
+                own[block] = fitting[:1]
+                spare.remove(fitting[0])
+        for block, areas in own.items():
+            if areas:
+                block.kids = [Node("Link", [*block.kids, *areas])]
+
+    def _ruby(self, node: Node, _element: Element) -> None:
+        node.kids = [
+            kid if _has_role(kid, "RB", "RT", "RP") else Node("RB", [kid]) for kid in node.kids
+        ]
 
     _FINISH: ClassVar[dict[str, Callable[[_Builder, Node, Element], None]]] = {
         **dict.fromkeys(semantics.GROUPING, _grouping),
@@ -313,13 +351,13 @@ class _Builder:
         "LI": _item,
         "TOC": _navigation_list,
         "TOCI": _navigation_item,
-        "Note": _note,
+        "FENote": _note,
         "Table": _table,
         "TH": _cell,
         "TD": _cell,
         "Figure": _picture,
         "Formula": _picture,
-        "Link": _link,
+        "Ruby": _ruby,
     }
 
 
@@ -345,6 +383,38 @@ def _is_block(kid: Kid) -> bool:
     return isinstance(kid, Node) and kid.role not in semantics.INLINE
 
 
+def _spoken(node: Node) -> str:
+    """Return what is read out of a node: its text, and what stands for pictures in it."""
+    alternates = (below.entries.get("Alt", "") for below in node.walk())
+    return " ".join(" ".join([node.text, *alternates]).split())
+
+
+def _holds_text(node: Node) -> bool:
+    return _is_block(node) and bool(node.kids) and not any(_is_block(kid) for kid in node.kids)
+
+
+def _outermost(annotations: list[Annotation]) -> list[Annotation]:
+    """Drop annotations that lie within another one of the same link on the same page."""
+    kept: list[Annotation] = []
+    for annotation in sorted(annotations, key=lambda a: -_area(a.area)):
+        if not any(
+            other.page == annotation.page and _covers(other.area, annotation.area) for other in kept
+        ):
+            kept.append(annotation)
+    return sorted(kept, key=annotations.index)
+
+
+def _area(area: tuple[float, ...]) -> float:
+    return abs((area[2] - area[0]) * (area[3] - area[1]))
+
+
+def _covers(outer: tuple[float, ...], inner: tuple[float, ...]) -> bool:
+    """Say whether one rectangle holds another, but for a rounding error of a point."""
+    (a, b), (c, d) = sorted((outer[0], outer[2])), sorted((outer[1], outer[3]))
+    (e, f), (g, h) = sorted((inner[0], inner[2])), sorted((inner[1], inner[3]))
+    return a <= e + 1 and f <= b + 1 and c <= g + 1 and h <= d + 1
+
+
 def _is_note(element: Element) -> bool:
     return element.get("role") in ("doc-endnote", "doc-footnote") or (
         element.get("id") or ""
@@ -356,7 +426,7 @@ def in_paragraphs(kids: Iterable[Kid]) -> list[Kid]:
     result: list[Kid] = []
     for is_block, run in groupby(kids, key=_is_block):
         found = list(run)
-        if is_block or all(_has_role(kid, "Figure", "Formula", "Note") for kid in found):
+        if is_block or all(_has_role(kid, "Figure", "Formula", "FENote") for kid in found):
             result += found
         else:
             result.append(Node("P", found))

@@ -1,0 +1,111 @@
+"""What makes a tagged PDF one that can be kept: metadata, attachments and colours (PDF/A)."""
+
+from __future__ import annotations
+
+from hashlib import md5
+from typing import TYPE_CHECKING, Any
+
+import pydyf
+
+from briefpress import metadata
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from briefpress.documents import Attachment
+    from briefpress.metadata import Metadata
+    from briefpress.profiles import Profile
+
+_PRINT = 4  # annotation flag: shown in print as on the screen (ISO 32000-1, table 165)
+
+
+def finish(
+    pdf: pydyf.PDF,
+    about: Metadata,
+    profile: Profile,
+    attachments: Iterable[Attachment],
+    producer: str,
+    *,
+    claim: bool,
+) -> None:
+    """Complete a PDF so that it keeps the standards of its profile, and says so if `claim` is set."""
+    for item in pdf.objects:
+        _mend(item)
+    pdf.catalog["PageLabels"] = pydyf.Dictionary(
+        {"Nums": pydyf.Array([0, pydyf.Dictionary({"S": "/D"})])}
+    )
+    for intent in pdf.catalog.get("OutputIntents", ()):
+        intent["S"] = "/GTS_PDFA1"
+    _attach(pdf, attachments, _pdf_date(about.modified or about.created))
+    packet = metadata.xmp(about, producer, _claims(profile, pdf) if claim else ())
+    pdf.catalog["Metadata"] = _stream(
+        pdf, packet, {"Type": "/Metadata", "Subtype": "/XML"}, compress=False
+    )
+    if not profile.has_info:
+        pdf.info.clear()  # ISO 19005-4, 6.1.3: the metadata say all
+
+
+def _claims(profile: Profile, pdf: pydyf.PDF) -> tuple[tuple[str, str], ...]:
+    """Return what a file can claim: PDF/A-4 is only PDF/A-4f with a file in it (ISO 19005-4, annex A)."""
+    if profile.is_pdf_2 and "AF" not in pdf.catalog:
+        return tuple(claim for claim in profile.claims if claim[0] != "pdfaid:conformance")
+    return profile.claims
+
+
+def _mend(item: Any) -> None:
+    """Take out what PDF/A forbids: pictures smoothed by the viewer, annotations that do not print."""
+    extra = getattr(item, "extra", {})
+    if extra.get("Subtype") == "/Image" and "Interpolate" in extra:
+        del extra["Interpolate"]
+    if isinstance(item, dict) and item.get("Type") == "/Annot":
+        item["F"] = _PRINT
+
+
+def _attach(pdf: pydyf.PDF, attachments: Iterable[Attachment], date: str | None) -> None:
+    """Embed files, each with its relationship to the document (ISO 19005-3, 6.8)."""
+    files = sorted(attachments, key=lambda attachment: attachment.name)
+    if not files:
+        return
+    specifications = [_specification(pdf, attachment, date) for attachment in files]
+    names = [
+        item
+        for a, s in zip(files, specifications, strict=True)
+        for item in (pydyf.String(a.name), s)
+    ]
+    tree = pydyf.Dictionary({"Names": pydyf.Array(names)})
+    pdf.catalog.setdefault("Names", pydyf.Dictionary())["EmbeddedFiles"] = tree
+    pdf.catalog["AF"] = pydyf.Array(specifications)
+
+
+def _specification(pdf: pydyf.PDF, attachment: Attachment, date: str | None) -> bytes:
+    checksum = md5(attachment.data, usedforsecurity=False).hexdigest()
+    parameters = pydyf.Dictionary({"Size": len(attachment.data), "CheckSum": f"<{checksum}>"})
+    if date:
+        parameters["ModDate"] = pydyf.String(date)
+    kind = attachment.media_type.replace("/", "#2f")
+    entries = {"Type": "/EmbeddedFile", "Subtype": f"/{kind}", "Params": parameters}
+    file = _stream(pdf, attachment.data, entries)
+    specification = pydyf.Dictionary(
+        {
+            "Type": "/Filespec",
+            "F": pydyf.String(attachment.name),
+            "UF": pydyf.String(attachment.name),
+            "EF": pydyf.Dictionary({"F": file, "UF": file}),
+            "AFRelationship": f"/{attachment.relationship}",
+            "Desc": pydyf.String(attachment.description),
+        }
+    )
+    pdf.add_object(specification)
+    return bytes(specification.reference)
+
+
+def _stream(pdf: pydyf.PDF, data: bytes, extra: dict[str, Any], *, compress: bool = True) -> bytes:
+    stream = pydyf.Stream([data], pydyf.Dictionary(extra), compress=compress)
+    pdf.add_object(stream)
+    return bytes(stream.reference)
+
+
+def _pdf_date(date: str) -> str | None:
+    """Return a W3C date as a PDF date (ISO 32000-1, 7.9.4)."""
+    digits = "".join(char for char in date if char.isdigit())[:14]
+    return f"D:{digits}{'Z' if date.endswith('Z') else ''}" if digits else None

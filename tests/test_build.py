@@ -1,0 +1,320 @@
+"""One brief to its files: whole or not at all, whatever happens."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from conftest import MINIMAL, ROOT, rules, write_brief
+
+from briefpress import build, checks, pdf
+from briefpress.documents import HtmlDocument, PdfDocument
+from briefpress.findings import Finding, Location, Severity, Unusable
+from briefpress.theme import Theme
+
+GOOD = '<!DOCTYPE html><html lang="en"><title>T</title><h1>T</h1>'
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+# Files
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "content").glob("*.yaml")), ids=lambda p: p.stem)
+def test_the_briefs_of_this_repository_build_without_a_warning(path: Path, tmp_path: Path) -> None:
+    made = build.build(path, out=tmp_path)
+
+    assert (rules(made), made.exit_code, made.unusable) == ([], 0, False)
+    assert [file.relative_to(tmp_path / path.stem) for file in made.files] == [
+        Path(f"{path.stem}.html"),
+        Path(f"{path.stem}.pdf"),
+        Path("report.json"),
+    ]
+    assert names(tmp_path / path.stem) == sorted(file.name for file in made.files)
+
+
+def test_the_report_names_the_pdf_the_rules_and_no_folder(tmp_path: Path) -> None:
+    made = build.build(write_brief(tmp_path / "in/water.yaml"), out=tmp_path / "out")
+    text = (tmp_path / "out/water/report.json").read_text("utf-8")
+    report = json.loads(text)
+
+    assert report["source"] == "water.yaml"
+    assert report["pages"] == made.pages == 1
+    assert report["pdf_sha256"] == sha256((tmp_path / "out/water/water.pdf").read_bytes()).hexdigest()
+    assert report["checked"] == [rule.id for rule in checks.RULES]
+    assert [(f["rule"], f["file"]) for f in report["findings"]] == [("no-doi", "water.yaml")]
+    assert str(tmp_path) not in text
+
+
+BROKEN = {
+    "content": ({"title": ""}, ["empty-field"]),
+    "render": ({"labels": {"months": "May"}}, ["labels-months"]),
+    "glyph": ({"summary": "A \U0001f642."}, ["missing-glyph"]),
+    "copyedit": ({"sections": [{"heading": "H", "body": [{"pull_quote": {"text": "Gone."}}]}]}, ["pull-quote"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("fields", "expected"), BROKEN.values(), ids=BROKEN)
+def test_after_an_error_the_last_good_files_stay(
+    fields: dict[str, object], expected: list[str], tmp_path: Path
+) -> None:
+    path = write_brief(tmp_path / "water.yaml")
+    good = build.build(path, out=tmp_path)
+    before = [(file.read_bytes(), file.stat().st_mtime_ns) for file in good.files]
+
+    bad = build.build(write_brief(path, **fields), out=tmp_path)
+
+    assert (rules(bad), bad.exit_code, bad.files) == (expected, 1, ())
+    assert [(file.read_bytes(), file.stat().st_mtime_ns) for file in good.files] == before
+    assert len(names(tmp_path / "water")) == 3
+
+
+def test_what_cannot_be_read_is_unusable(tmp_path: Path) -> None:
+    made = build.build(tmp_path / "gone.yaml", out=tmp_path / "out")
+
+    assert (rules(made), made.exit_code, made.unusable) == (["file-missing"], 2, True)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_character_without_a_glyph_is_told_where_it_is_written(tmp_path: Path) -> None:
+    path = tmp_path / "water.yaml"
+    path.write_text(
+        write_brief(path).read_text().replace("Rain is late.", "Rain is\\n 🙂 late."), "utf-8"
+    )
+
+    (finding,) = (f for f in build.build(path, out=tmp_path).report.findings if f.rule != "no-doi")
+
+    line = next(n for n, text in enumerate(path.read_text("utf-8").splitlines(), 1) if "🙂" in text)
+    assert finding.location == Location(str(path), line, 24)
+
+
+def test_a_character_that_the_template_sets_is_told_of_the_file(tmp_path: Path) -> None:
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates/words.yaml").write_text("en: {imprint: Credits 🙂}", "utf-8")
+    path = write_brief(tmp_path / "water.yaml")
+
+    made = build.build(path, out=tmp_path, theme=Theme.at(tmp_path))
+
+    (finding,) = (f for f in made.report.findings if f.rule == "missing-glyph")
+    assert (finding.location.file, finding.location.line) == (str(path), None)
+
+
+def test_a_note_that_nobody_calls_is_no_more_than_a_warning(tmp_path: Path) -> None:
+    made = build.build(write_brief(tmp_path / "water.yaml", notes={"a": "A note."}), out=tmp_path)
+
+    assert (rules(made), made.exit_code) == (["note-unused"], 0)
+
+
+def test_an_engine_that_makes_no_pdf_is_found_out(tmp_path: Path) -> None:
+    def broken(html: HtmlDocument, **_: object) -> PdfDocument:
+        return PdfDocument(b"%PDF-", 1)
+
+    made = build.build(write_brief(tmp_path / "water.yaml"), out=tmp_path, print_pdf=broken)
+
+    assert (rules(made), made.exit_code) == (["pdf-damaged"], 1)
+
+
+def test_an_engine_that_fails_is_an_error_beside_what_else_was_found(tmp_path: Path) -> None:
+    def failing(html: HtmlDocument, **_: object) -> PdfDocument:
+        raise Unusable(Finding("engine-failed", Severity.ERROR, "it failed", Location(html.name)))
+
+    path = write_brief(tmp_path / "water.yaml", notes={"a": "A note."})
+    page = tmp_path / "page.html"
+    page.write_text(GOOD)
+
+    brief = build.build(path, out=tmp_path, print_pdf=failing)
+    html = build.print_html(page, tmp_path / "page.pdf", print_pdf=failing)
+
+    assert (rules(brief), brief.exit_code) == (["note-unused", "engine-failed"], 1)
+    assert (rules(html), html.exit_code) == (["engine-failed"], 1)
+
+
+# HTML of any origin
+
+
+def test_html_is_printed_with_the_files_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "a.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>')
+    (tmp_path / "a.css").write_text("h1 { color: teal }")
+    page = tmp_path / "page.html"
+    page.write_text(f'{GOOD}<link rel="stylesheet" href="a.css"><img src="a.svg" alt="A">')
+
+    made = build.print_html(page, tmp_path / "out/page.pdf")
+
+    assert (rules(made), made.exit_code, made.pages) == ([], 0, 1)
+    assert made.files == (tmp_path / "out/page.pdf",)
+    assert names(tmp_path / "out") == ["page.pdf"]
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ('<html lang="en"><h1>T</h1>', "title-shown"),
+        ("<title>T</title><h1>T</h1>", "language"),
+        (f'{GOOD}<img src="data:image/svg+xml,%3Csvg/%3E">', "figure-alt"),
+        (f"{GOOD}<h3>U</h3>", "heading-levels"),
+        (f'{GOOD}<img src="/etc/passwd" alt="x">', "resource-refused"),
+    ],
+)
+def test_html_with_errors_is_refused(text: str, rule: str, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(text)
+
+    made = build.print_html(page, tmp_path / "page.pdf")
+
+    assert rule in rules(made)
+    assert (made.exit_code, made.files) == (1, ())
+    assert names(tmp_path) == ["page.html"]
+
+
+@pytest.mark.parametrize("name", ["gone.html", "."])
+def test_html_that_cannot_be_read_is_unusable(name: str, tmp_path: Path) -> None:
+    made = build.print_html(tmp_path / name, tmp_path / "page.pdf")
+
+    assert (rules(made), made.exit_code) == (["file-missing"], 2)
+
+
+# Which files
+
+
+def test_a_folder_stands_for_its_content_files(tmp_path: Path) -> None:
+    for name in ("b.yml", "a.yaml", "c.txt", ".d.yaml~"):
+        (tmp_path / name).touch()
+    (tmp_path / "e.yaml").mkdir()
+
+    found = list(build.find((tmp_path, tmp_path / "gone.yaml")))
+
+    assert found == [tmp_path / "a.yaml", tmp_path / "b.yml", tmp_path / "gone.yaml"]
+
+
+def test_a_folder_without_content_files_is_unusable(tmp_path: Path) -> None:
+    with pytest.raises(Unusable, match="no-content"):
+        list(build.find((tmp_path,)))
+
+
+# Writing
+
+FILES = {"a.html": b"new" * 9, "a.pdf": b"new" * 99, "report.json": b"new"}
+KILLED_AT = """
+import os, signal, sys
+from pathlib import Path
+from briefpress.build import write
+
+left = int(sys.argv[2])
+
+def mortal(step):
+    def take(*args):
+        global left
+        if not left:
+            os.kill(os.getpid(), signal.SIGKILL)
+        left -= 1
+        return step(*args)
+    return take
+
+os.fsync, os.replace, os.rename = map(mortal, (os.fsync, os.replace, os.rename))
+write(Path(sys.argv[1]), {FILES!r})
+""".replace("{FILES!r}", repr(FILES))
+
+
+@pytest.mark.parametrize("steps", range(len(FILES) * 2))
+def test_killed_at_any_step_every_file_is_whole_and_the_next_build_right(
+    steps: int, tmp_path: Path
+) -> None:
+    old = {name: b"old" for name in FILES}
+    build.write(tmp_path, old)
+
+    run = subprocess.run([sys.executable, "-c", KILLED_AT, tmp_path, str(steps)], check=False)
+
+    assert run.returncode == -signal.SIGKILL
+    assert all((tmp_path / name).read_bytes() in (old[name], FILES[name]) for name in FILES)
+    assert build.write(tmp_path, FILES) == tuple(tmp_path / name for name in FILES)
+    assert {name: (tmp_path / name).read_bytes() for name in names(tmp_path)} == FILES
+
+
+def test_only_remains_of_a_build_of_the_same_files_are_swept(tmp_path: Path) -> None:
+    gone = subprocess.Popen(["true"])
+    gone.wait()
+    ours = [f".a.pdf.{gone.pid}.part", f".a.pdf.{'9' * 30}.part", f".a.pdf.{os.getpid()}.part"]
+    others = [
+        f".a.pdf.{os.getppid()}.part",  # is being written
+        f".b.pdf.{gone.pid}.part", f"a.pdf.{gone.pid}.part", ".a.pdf.part", ".film.mp4.part", ".part", ".a.pdf.x.part",
+    ]  # fmt: skip
+    for name in (*ours, *others):
+        (tmp_path / name).touch()
+
+    build.write(tmp_path, {"a.pdf": b"new"})
+
+    assert names(tmp_path) == sorted(["a.pdf", *others])
+
+
+@pytest.mark.parametrize("obstacle", ["folder", "file", "name"])
+def test_where_nothing_can_be_written_the_old_files_stay(obstacle: str, tmp_path: Path) -> None:
+    folder, files = tmp_path / "out", dict(FILES)
+    if obstacle == "folder":
+        folder.touch()
+    elif obstacle == "file":
+        (folder / "a.html").mkdir(parents=True)
+    else:
+        files["x" * 300] = b"new"
+
+    with pytest.raises(Unusable) as caught:
+        build.write(folder, files)
+
+    (finding,) = caught.value.findings
+    assert (finding.rule, finding.location) == ("output-write", Location(str(folder)))
+    assert not [path for path in tmp_path.rglob("*") if path.is_file() and path != folder]
+
+
+def test_an_interrupt_leaves_no_part_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(_: int) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fsync", interrupt)
+
+    with pytest.raises(KeyboardInterrupt):
+        build.write(tmp_path, FILES)
+    assert names(tmp_path) == []
+
+
+def test_two_builds_at_once_in_one_folder_both_end_right(tmp_path: Path) -> None:
+    path = write_brief(tmp_path / "water.yaml")
+    command = [sys.executable, "-m", "briefpress", "build", path, "--out", tmp_path / "out"]
+
+    running = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
+    said = [process.communicate()[0] for process in running]
+
+    assert [process.returncode for process in running] == [0, 0]
+    assert said[0] == said[1] == f"{tmp_path}/out/water/water.pdf: 1 page\n"
+    alone = build.build(path, out=tmp_path / "alone")
+    assert {f.name: f.read_bytes() for f in (tmp_path / "out/water").iterdir()} == {
+        f.name: f.read_bytes() for f in alone.files
+    }
+
+
+def test_the_date_that_is_given_changes_the_pdf_and_not_the_text(tmp_path: Path) -> None:
+    path = write_brief(tmp_path / "water.yaml")
+    one = build.build(path, out=tmp_path / "one")
+    two = build.build(path, out=tmp_path / "two", date="1970-01-01T00:00:00Z")
+
+    assert [a.read_bytes() == b.read_bytes() for a, b in zip(one.files, two.files, strict=True)] == [
+        True,
+        False,
+        False,
+    ]
+    assert MINIMAL["date"] in one.files[0].read_text("utf-8")
+
+
+def test_the_engine_of_this_process_and_of_another_print_the_same(tmp_path: Path) -> None:
+    path = write_brief(tmp_path / "water.yaml")
+
+    here = build.build(path, out=tmp_path / "here", print_pdf=pdf.print_pdf)
+    default = build.build(path, out=tmp_path / "default")
+
+    assert here.files[1].read_bytes() == default.files[1].read_bytes()

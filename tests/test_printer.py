@@ -1,0 +1,137 @@
+"""The engine in a process of its own, and what becomes of us where that process does not survive."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import struct
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from briefpress import pdf
+from briefpress.documents import HtmlDocument
+from briefpress.findings import Unusable
+from briefpress.printer import MEMORY, Printer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+PAGE = HtmlDocument('<html lang="en"><title>T</title><h1>T</h1><p>x', "page.html")
+FATAL = HtmlDocument(PAGE.text.replace("x", "FATAL"), "fatal.html")
+HANGING = HtmlDocument(PAGE.text.replace("x", "HANGING"), "hanging.html")
+
+# Runs in the engine's process when Python starts there: the engine dies of some documents.
+DANGER = """
+import os, pickle, signal, time
+loads = pickle.loads
+
+def dangerous(data):
+    if b"FATAL" in data:
+        os.kill(os.getpid(), signal.SIGKILL)
+    if b"HANGING" in data:
+        time.sleep(600)
+    if b"TALKING" in data:
+        os.write(2, b"first line\\nPango: no more fonts\\n")
+        os.abort()
+    return loads(data)
+
+pickle.loads = dangerous
+"""
+
+
+@pytest.fixture
+def danger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "sitecustomize.py").write_text(DANGER)
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")]))
+
+
+@pytest.fixture
+def printer() -> Iterator[Printer]:
+    with Printer() as printer:
+        yield printer
+
+
+def test_it_prints_what_the_engine_prints_here(printer: Printer) -> None:
+    for date in (None, "1999-09-09"):
+        here = pdf.print_pdf(PAGE, date=date, machine_fonts=True)
+        assert printer.print_pdf(PAGE, date=date, machine_fonts=True) == here
+    assert printer.print_pdf(PAGE).findings == ()
+
+
+@pytest.mark.usefixtures("danger")
+def test_after_a_crash_the_next_document_is_printed(printer: Printer) -> None:
+    talking = HtmlDocument(PAGE.text.replace("x", "TALKING"), "talking.html")
+    said = []
+    for document in (talking, FATAL, FATAL):
+        with pytest.raises(Unusable) as caught:
+            printer.print_pdf(document)
+        (finding,) = caught.value.findings
+        assert (finding.rule, finding.location.file) == ("engine-failed", document.name)
+        said.append(finding.message)
+
+    assert said == [
+        "the engine stopped without a PDF: Pango: no more fonts",
+        *["the engine stopped without a PDF: it was ended from outside"] * 2,
+    ]
+    assert printer.print_pdf(PAGE).pages == 1
+
+
+@pytest.mark.usefixtures("danger")
+def test_a_document_that_takes_too_long_is_given_up() -> None:
+    with Printer(timeout=0.5) as printer, pytest.raises(Unusable) as caught:
+        printer.print_pdf(HANGING)
+
+    (finding,) = caught.value.findings
+    assert finding.message == "the engine did not finish within 0.5 seconds"
+    assert "--timeout" in finding.mend
+
+
+def test_an_engine_without_memory_is_reported() -> None:
+    with Printer(memory=64 * 1024**2) as printer, pytest.raises(Unusable, match="engine-failed"):
+        printer.print_pdf(PAGE)
+
+
+def _frame(value: object) -> bytes:
+    data = pickle.dumps(value)
+    return struct.pack("!Q", len(data)) + data
+
+
+@pytest.mark.parametrize(
+    ("sent", "answers"),
+    [
+        (b"", 0),
+        (_frame((PAGE, {})) * 2, 2),
+        (_frame((PAGE, {})) + b"\0\0", 1),
+        (_frame((PAGE, {}))[:-1], 0),
+    ],
+)
+def test_the_process_ends_by_itself_when_nobody_asks_any_more(sent: bytes, answers: int) -> None:
+    command = [sys.executable, "-m", "briefpress.printer", str(MEMORY)]
+
+    run = subprocess.run(command, input=sent, capture_output=True, check=True)
+
+    assert run.stdout == _frame(pdf.print_pdf(PAGE)) * answers
+    assert run.stderr == b""
+
+
+def test_the_process_does_not_heed_an_interrupt_that_is_meant_for_its_parent() -> None:
+    command = [sys.executable, "-m", "briefpress.printer", str(MEMORY)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdin
+        assert process.stdout
+        process.stdin.write(_frame((PAGE, {})))
+        process.stdin.flush()
+        (length,) = struct.unpack("!Q", process.stdout.read(8))
+        process.stdout.read(length)
+
+        process.send_signal(signal.SIGINT)
+        process.stdin.write(_frame((PAGE, {})))
+        process.stdin.close()
+
+        assert len(process.stdout.read()) == length + 8
+    assert process.returncode == 0

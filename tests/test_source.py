@@ -1,0 +1,312 @@
+"""YAML as an editor writes it: what it means, what is wrong with it, and where."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefpress import source
+from briefpress.findings import Unusable
+from support import CARET, unmark
+
+if TYPE_CHECKING:
+    from briefpress.findings import Finding
+
+
+@pytest.fixture(params=["CBaseLoader", "BaseLoader"])
+def _either_parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Parse with libyaml, and with PyYAML alone, which other machines may have to do with."""
+    monkeypatch.setattr(source, "_Parser", getattr(yaml, request.param, yaml.BaseLoader))
+
+
+either_parser = pytest.mark.usefixtures("_either_parser")
+
+
+def findings(text: str) -> tuple[Finding, ...]:
+    try:
+        return source.parse(text, "a.yaml").findings
+    except Unusable as reason:
+        return reason.findings
+
+
+def told(text: str) -> list[str]:
+    return [f"{finding.rule}: {finding.message}" for finding in findings(text)]
+
+
+def places(text: str) -> list[tuple[int | None, int | None]]:
+    return [(finding.location.line, finding.location.column) for finding in findings(text)]
+
+
+@either_parser
+@pytest.mark.parametrize(
+    "value", ["no", "yes", "~", "null", "1.10", "2025-04", "0x10", "12:30", "1_000", ".5", "TRUE", "="]
+)  # fmt: skip
+def test_a_value_is_the_text_that_was_typed(value: str) -> None:
+    assert source.parse(f"a: {value}\nb: [{value}]", "").data == {"a": value, "b": [value]}
+
+
+@either_parser
+def test_yaml_becomes_dictionaries_lists_and_strings() -> None:
+    text = (
+        "a: {b: c, d: [e, [f]]}\ng:\n  - h: |\n      i\n      j\nk: >-\n  l\n  m\nn: 'o''p'\nq:\n"
+    )
+
+    data = source.parse(text, "").data
+
+    assert data == {
+        "a": {"b": "c", "d": ["e", ["f"]]},
+        "g": [{"h": "i\nj\n"}],
+        "k": "l m",
+        "n": "o'p",
+        "q": "",
+    }
+    assert [".".join(map(str, path)) for path, _ in source.strings(data)] == [
+        "a.b", "a.d.0", "a.d.1.0", "g.0.h", "k", "n", "q",
+    ]  # fmt: skip
+
+
+MISFIT = "this line does not fit the lines above it"
+COLON = "a colon followed by a space stands in unquoted text"
+BACKSLASH = "a backslash stands in a text in double quotes"
+OPEN = "a quotation mark is opened and never closed"
+BRACKET = "a bracket or brace is not closed, or a comma is missing"
+BEHIND = "text goes on behind a closing quotation mark or bracket"
+NO_COLON = "a key without a colon, or text without its key"
+BLOCK = "text stands behind | or > on the same line"
+SIGN = "a text begins with a sign that has a meaning of its own in YAML"
+TAB = "a tab is used for indentation"
+LIST = "this line does not fit the list above it"
+
+
+@either_parser
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("title: Review 2025‸: Kenya", COLON),
+        ("a:\n  - Key: value‸: more", COLON),
+        ("title: a\n  subtitle‸: b", MISFIT),
+        ("title a\nlanguage‸: en", MISFIT),
+        ("country:\n  name: a\n ‸code: KE", MISFIT),
+        ("a:\n  - b\n ‸- c", MISFIT),
+        ("title: a\n‸- b", MISFIT),
+        ("  title: a\n‸language: en", MISFIT),
+        ("a: |\n    text\n  ‸text", MISFIT),
+        ("a:\n  - b\n  ‸c: d", LIST),
+        ("title: a\n‸language\ncountry: b", NO_COLON),
+        ("a:\n  b: |\n  ‸text\n", NO_COLON),
+        ("title: ‸'Kenya\ncountry: KE", OPEN),
+        ('title: ‸"Kenya\ncountry: KE', OPEN),
+        ("title: 'Kenya'‸s rain'", BEHIND),
+        ('title: "Clean" ‸power', BEHIND),
+        ("rows: [a, b]‸]", BEHIND),
+        ("a:\n  - [Kenya] ‸has rain", BEHIND),
+        ("country: {name: Kenya code‸: KE}", BRACKET),
+        ('rows: ["a" ‸"b"]', BRACKET),
+        ("rows: [a, b‸}", BRACKET),
+        ("rows: [a, b\ntitle‸: x", BRACKET),
+        ("title: ‸| Kenya", BLOCK),
+        ("title: ‸>50 per cent", BLOCK),
+        ("title: ‸*emphasis* comes first", SIGN),
+        ("title: ‸**strong** comes first", SIGN),
+        ("title: ‸@handle", SIGN),
+        ("title: ‸`code`", SIGN),
+        ("title: ‸%5", SIGN),
+        ("title: ‸& sons", SIGN),
+        ("title: ‸- a", SIGN),
+        ("title: ‸? a", SIGN),
+        ("title: ‸, a", SIGN),
+        ("title: ‸!a!b c", SIGN),
+        ("country:\n‸\tname: Kenya", TAB),
+        ("country:\n  ‸\tname: Kenya", TAB),
+        ("a:\n  - b\n‸\t- c", TAB),
+        ("a: |\n‸\ttext", TAB),
+    ],
+)
+def test_a_mistake_is_told_in_an_editor_s_words(text: str, message: str) -> None:
+    marked = unmark(text)
+    assert told(marked.text) == [f"yaml-{'tab' if message == TAB else 'syntax'}: {message}"]
+    assert places(marked.text) == marked.places
+
+
+@either_parser
+@pytest.mark.parametrize("text", [r'a: "C:\docs"', r'a: "C:\xyz"'])
+def test_a_backslash_in_double_quotes(text: str) -> None:
+    assert told(text) == [f"yaml-syntax: {BACKSLASH}"]
+
+
+@either_parser
+def test_what_nobody_writes_by_mistake_is_told_in_the_parser_s_words() -> None:
+    (finding,) = findings("%YAML 9.1\n---\na: b")
+
+    assert finding.rule == "yaml-syntax"
+    assert finding.message.startswith("this is not YAML: found incompatible YAML document")
+    assert finding.mend
+
+
+@either_parser
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("a: ‸!important b", "yaml-tag: the tag !important is not allowed in a brief"),
+        ("a: ‸! b", "yaml-tag: the tag ! is not allowed in a brief"),
+        (
+            "a: ‸!!python/object/apply:os.system [id]",
+            "yaml-tag: the tag tag:yaml.org,2002:python/object/apply:os.system is not allowed in a brief",
+        ),
+        ("a: ‸&Beyond markets", "yaml-anchor: YAML takes &Beyond for a name, and would not print it"),
+        ("a: ‸*star", "yaml-alias: an alias (*star) stands where text should"),
+        ("‸[a]: b", "yaml-key: a list or a group of fields is used as a key"),
+        ("? ‸{a: b}\n: c", "yaml-key: a list or a group of fields is used as a key"),
+        ("a: b\n---\n‸c: d", "yaml-documents: a second document begins here"),
+        ("a: b‸\x07c", "yaml-control: a control character stands in the text"),
+        ("a: b‸\x00c", "yaml-control: a control character stands in the text"),
+        (r'a: "b c‸\ad"', "yaml-control: a control character stands in the text"),
+        (r'"‸\0": a', "yaml-control: a control character stands in the text"),
+        ("‸- a", "not-a-brief: the file holds a list instead of the fields of a brief"),
+        ("‸hello", "not-a-brief: the file holds plain text instead of the fields of a brief"),
+        ("‸# nothing yet", "not-a-brief: the file is empty"),
+        ("‸", "not-a-brief: the file is empty"),
+        ("‸{}", "not-a-brief: the file is empty"),
+    ],
+)  # fmt: skip
+def test_what_yaml_may_hold_and_a_brief_may_not(text: str, message: str) -> None:
+    marked = unmark(text)
+    assert told(marked.text) == [message]
+    assert places(marked.text) == marked.places
+
+
+@either_parser
+def test_a_key_that_comes_again_names_the_first_and_counts_not() -> None:
+    marked = unmark("a: b\nc: {d: e, ‸d: f, g: h}\n‸a: [i]\n‸a: j")
+
+    found = source.parse(marked.text, "")
+
+    assert [finding.message for finding in found.findings] == [
+        '"d" is given twice; the first time in line 2',
+        '"a" is given twice; the first time in line 1',
+        '"a" is given twice; the first time in line 1',
+    ]
+    assert places(marked.text) == marked.places
+    assert found.data == {"a": "b", "c": {"d": "e", "g": "h"}}
+
+
+def test_every_finding_says_how_to_mend_it() -> None:
+    texts = ("a: !b c\na: d", "a: &b c", "a: *b", "[a]: b", "a: b: c", "a:\n\tb: c", "", "a: b\x00")
+
+    assert all(finding.mend for text in texts for finding in findings(text))
+
+
+@either_parser
+@pytest.mark.parametrize(
+    "text",
+    ["a: " + "[" * 1000, "a:\n" + "\n".join(" " * n + "-" for n in range(1, 1000)), "a: " + "{b: " * 1000,
+     "a: [" + "b," * source.MAX_NODES + "]"],
+    ids=["flow", "block", "mappings", "wide"],
+)  # fmt: skip
+def test_what_would_exhaust_the_machine_is_refused(text: str) -> None:
+    assert told(text) == ["yaml-size: the file is nested too deep or holds too many values"]
+
+
+@either_parser
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: b ‸here",
+        "a: b\n  c\n\n  ‸here",
+        "a: 'it''s\n\n  so, ‸here'",
+        '''a: "\\"b\\"\\n\\x63\\u0064\\U00000065\\t \\
+            \\  f ‸here"''',
+        "a: |\n  b\n\n    c\n  ‸here",
+        "a: |2-\n    b\n  c ‸here\n\n",
+        "a: | # a comment\n  b\n  ‸here\n",
+        "a: >\n  b\n  c\n\n  d ‸here",
+        "a: >-\n\n  b\n   c ‸here",
+        "a: 𒀀é ‸here",
+    ],
+)  # fmt: skip
+def test_a_place_in_a_text_is_found_however_it_is_written(text: str) -> None:
+    marked = unmark(text)
+    found = source.parse(marked.text, "a.yaml")
+    assert isinstance(found.data, dict)
+    value = str(found.data["a"])
+
+    where = found.locate(("a",), value[: value.index("here")])
+
+    assert (where.file, where.line, where.column) == ("a.yaml", *marked.places[0])
+
+
+SIGNS = [
+    "a",
+    "it's",
+    '"so"',
+    "\\",
+    "\t",
+    "é",
+    "𒀀",
+    "b: c",
+    "# x",
+    "\n",
+    "\n\n",
+    "- d",
+    "  ",
+    "\xa0",
+    "\u2028",
+    "x" * 30,
+]
+words = st.lists(st.sampled_from(SIGNS), max_size=20).map(" ".join)
+
+
+@settings(deadline=None)
+@given(
+    words,
+    words,
+    st.sampled_from(["|", ">", "'", '"', None]),
+    st.sampled_from([10, 40, 200]),
+    st.booleans(),
+)
+def test_a_place_in_any_text_is_found(
+    before: str, after: str, style: str | None, width: int, plain: bool
+) -> None:
+    text = yaml.dump(
+        {"k": [f"{before} {CARET}{after}"]}, default_style=style, width=width, allow_unicode=plain
+    )
+    found = source.parse(text, "")
+    ((path, value),) = source.strings(found.data)
+
+    where = found.locate(path, value[: value.index(CARET)])
+
+    index = text.index(CARET if CARET in text else "\\u2038")
+    assert where == found.at(index)
+
+
+@either_parser
+@pytest.mark.parametrize(
+    ("text", "path", "before", "line", "column"),
+    [
+        ("a: b", ("a", "gone", 3), "b", 1, 4),
+        ("a: b", ("gone",), "", 1, 1),
+        ("a: {b: [c, d]}", ("a", "b"), "", 1, 8),
+        ("a: {b: [c, d]}", ("a", "b", 1), "", 1, 12),
+        ("# b\na: b", (), "", 2, 1),
+        ("a: bcd", ("a",), "far more than stands there", 1, 6),
+        ("a:", ("a",), "", 1, 3),
+        ("a: |", ("a",), "", 1, 4),
+    ],
+)
+def test_what_has_no_place_is_located_near_by(
+    text: str, path: source.Path, before: str, line: int, column: int
+) -> None:
+    where = source.parse(text, "").locate(path, before)
+
+    assert (where.line, where.column) == (line, column)
+
+
+@pytest.mark.parametrize(
+    ("path", "column"), [(("a",), 1), (("a", "b"), 5), (("a", "b", 1), 5), (("c",), 1), ((), 1)]
+)
+def test_a_key_is_located_by_its_path(path: source.Path, column: int) -> None:
+    assert source.parse("a: {b: [c, d]}", "").locate_key(path).column == column
