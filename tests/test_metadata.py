@@ -13,6 +13,7 @@ from pypdf import PdfReader
 
 from briefpress import metadata
 from briefpress.metadata import Metadata
+from briefpress.profiles import PROFILES, UA1, UA2, Profile
 from conftest import ROOT, printed
 
 HEAD = """<html lang="sw"><title> Water &amp;
@@ -45,6 +46,7 @@ _TAG = re.compile("<[^>]*>")
 NAMES = {
     "cc": "http://creativecommons.org/ns#",
     "dc": "http://purl.org/dc/elements/1.1/",
+    "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "xmpRights": "http://ns.adobe.com/xap/1.0/rights/",
 }
@@ -81,7 +83,7 @@ def test_what_the_html_does_not_say_stays_empty() -> None:
 )
 def test_xmp_has_every_property_in_its_proper_form(path: str, values: list[str]) -> None:
     path = path.replace("@xml:lang", "@{http://www.w3.org/XML/1998/namespace}lang")
-    found = _description(metadata.xmp(FULL, "P", 1)).findall(path, NAMES)
+    found = _description(metadata.xmp(FULL, "P", UA1.claims)).findall(path, NAMES)
 
     assert [element.text for element in found] == values
 
@@ -90,7 +92,7 @@ def test_xmp_has_every_property_in_its_proper_form(path: str, values: list[str])
     ("name", "address"), [("license", FULL.licence), ("attributionURL", FULL.attribution_url)]
 )
 def test_licence_and_attribution_are_addresses(name: str, address: str) -> None:
-    element = _description(metadata.xmp(FULL, "P", 1)).find(f"cc:{name}", NAMES)
+    element = _description(metadata.xmp(FULL, "P", UA1.claims)).find(f"cc:{name}", NAMES)
 
     assert element is not None
     assert element.attrib == {f"{{{NAMES['rdf']}}}resource": address}
@@ -98,14 +100,35 @@ def test_licence_and_attribution_are_addresses(name: str, address: str) -> None:
 
 def test_an_empty_document_claims_nothing_but_what_it_is() -> None:
     said = [
-        element.tag.partition("}")[2] for element in _description(metadata.xmp(Metadata(), "P", 1))
+        element.tag.partition("}")[2] for element in _description(metadata.xmp(Metadata(), "P", ()))
     ]
 
-    assert said == ["part", "Producer"]
+    assert said == ["Producer"]
+
+
+@pytest.mark.parametrize("profile", PROFILES.values(), ids=PROFILES)
+def test_the_standards_of_a_profile_are_named(profile: Profile) -> None:
+    description = _description(metadata.xmp(FULL, "P", profile.claims))
+    said = {(e.tag.rpartition("/")[2], e.text) for e in description if "aiim.org" in e.tag}
+
+    assert {(f"}}{name.partition(':')[2]}", value) for name, value in profile.claims} <= said
+
+
+def test_pdf_a_3_is_told_of_every_property_that_xmp_does_not_know() -> None:
+    description = _description(metadata.xmp(FULL, "P", UA1.claims))
+    uris, names = (
+        {e.text for e in description.iter(f"{{http://www.aiim.org/pdfa/ns/{tag}")}
+        for tag in ("schema#}namespaceURI", "property#}name")
+    )
+    used = [e.tag[1:].split("}") for e in description if e.tag[1:].startswith((NAMES["cc"], NAMES["pdfuaid"]))]
+
+    assert used
+    assert [(uri, name) for uri, name in used if uri not in uris or name not in names] == []
+    assert b"pdfaExtension" not in metadata.xmp(FULL, "P", UA2.claims)
 
 
 def test_a_character_that_xml_cannot_hold_is_left_out() -> None:
-    packet = metadata.xmp(Metadata(title="a\x01\ufffe<&\U0001f600", authors=("\x00b",)), "P\x02", 1)
+    packet = metadata.xmp(Metadata(title="a\x01\ufffe<&\U0001f600", authors=("\x00b",)), "P\x02", ())
 
     assert [li.text for li in _description(packet).iter(f"{{{NAMES['rdf']}}}li")] == ["a<&😀", "b"]
 

@@ -87,7 +87,8 @@ def _unpacked(data: bytes) -> str:
     ("epoch", "dates"),
     [
         (None, {"D:19870605", "1987-06-05"}),
-        ("86400", {"D:19700102000000", "1970-01-02T00:00:00Z"}),
+        # The content file, which the PDF carries along, keeps its own.
+        ("86400", {"D:19700102000000", "1970-01-02T00:00:00Z", "1987-06-05"}),
     ],
 )
 def test_a_pdf_holds_no_date_but_the_one_of_the_brief_or_of_source_date_epoch(
@@ -311,7 +312,7 @@ def fonts(printed: PdfDocument) -> set[str]:
 
 @pytest.fixture
 def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A machine with one font of its own."""
+    """A machine with one font of its own, and a rule that puts another before all others."""
     spec = find_spec("fontpkg_fira_sans")
     assert spec
     assert spec.origin
@@ -321,8 +322,9 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     (installed / black.name).symlink_to(black)
     configuration = tmp_path / "fonts.conf"
     configuration.write_text(
-        f"<?xml version='1.0'?><fontconfig><dir>{installed}</dir>"
-        f"<cachedir>{tmp_path}/cache</cachedir></fontconfig>"
+        f"<?xml version='1.0'?><fontconfig><dir>{installed}</dir><cachedir>{tmp_path}/cache</cachedir>"
+        "<match target='pattern'><edit name='family' mode='prepend' binding='strong'>"
+        "<string>Fira Sans</string></edit></match></fontconfig>"
     )
     monkeypatch.setenv("FONTCONFIG_FILE", str(configuration))
     yield
@@ -343,6 +345,8 @@ def test_fonts_of_the_machine_are_used_only_where_that_is_allowed(
 
 @pytest.mark.usefixtures("machine")
 def test_a_brief_uses_the_fonts_of_its_theme(kenya: Printed) -> None:
+    pdf.print_pdf(page(""), machine_fonts=True)
+
     assert pdf.print_pdf(kenya.page).data == kenya.pdf.data
     families = ("IBM-Plex-Serif", "Fira-Sans")
     assert [name for name in fonts(kenya.pdf) if not name.startswith(families)] == []

@@ -25,17 +25,20 @@ def finish(
     profile: Profile,
     attachments: Iterable[Attachment],
     producer: str,
+    colours: bytes,
     *,
     claim: bool,
 ) -> None:
-    """Complete a PDF so that it keeps the standards of its profile, and says so if `claim` is set."""
+    """Complete a PDF so that it keeps the standards of its profile, and says so if `claim` is set.
+
+    `colours` is the ICC profile that tells what its RGB values mean.
+    """
     for item in pdf.objects:
         _mend(item)
     pdf.catalog["PageLabels"] = pydyf.Dictionary(
         {"Nums": pydyf.Array([0, pydyf.Dictionary({"S": "/D"})])}
     )
-    for intent in pdf.catalog.get("OutputIntents", ()):
-        intent["S"] = "/GTS_PDFA1"
+    pdf.catalog["OutputIntents"] = pydyf.Array([_output_intent(pdf, colours)])
     _attach(pdf, attachments, _pdf_date(about.modified or about.created))
     packet = metadata.xmp(about, producer, _claims(profile, pdf) if claim else ())
     pdf.catalog["Metadata"] = _stream(
@@ -43,6 +46,19 @@ def finish(
     )
     if not profile.has_info:
         pdf.info.clear()  # ISO 19005-4, 6.1.3: the metadata say all
+
+
+def _output_intent(pdf: pydyf.PDF, colours: bytes) -> Any:
+    """Say which colours are meant (ISO 19005-3, 6.2.3)."""
+    return pydyf.Dictionary(
+        {
+            "Type": "/OutputIntent",
+            "S": "/GTS_PDFA1",
+            "OutputConditionIdentifier": pydyf.String("sRGB"),
+            "Info": pydyf.String("sRGB"),
+            "DestOutputProfile": _stream(pdf, colours, {"N": 3}),
+        }
+    )
 
 
 def _claims(profile: Profile, pdf: pydyf.PDF) -> tuple[tuple[str, str], ...]:

@@ -160,7 +160,11 @@ def check_pdf(pdf: PdfDocument, page: HtmlDocument, brief: Brief | None = None) 
         facts = structure.inspect(pdf.data)
     except structure.UnreadablePdf as error:
         return Report((Finding("pdf-damaged", Severity.ERROR, str(error), Location(page.name)),))
-    return checks.check(checks.Subject(page.name, facts, outline.outline(page.text), brief))
+    report = checks.check(checks.Subject(page.name, facts, outline.outline(page.text), brief))
+    if has_errors(pdf.findings):  # then the file claims no standard, and that is no fault
+        others = tuple(finding for finding in report.findings if finding.rule != "ua-identifier")
+        report = replace(report, findings=others)
+    return report
 
 
 def _locate(finding: Finding, manuscript: Manuscript) -> Finding:

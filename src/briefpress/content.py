@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, zip_longest
 from typing import TYPE_CHECKING, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -173,11 +173,14 @@ def _finding(rule: str, where: Location, message: str, mend: str) -> Finding:
 def _follow(data: Data, loc: tuple[int | str, ...]) -> tuple[KeyPath, Data | None]:
     """Return the path in the data that an error speaks of, and what stands there.
 
-    Pydantic names the branch of a union as a step of its own; such a step leads nowhere.
+    Pydantic names the branch of a union as a step of its own: such a step leads nowhere, or, being
+    the kind of a block, is followed by a key of the same block.
     """
     path: KeyPath = ()
     value: Data | None = data
-    for step in loc:
+    for step, following in zip_longest(loc, loc[1:]):
+        if isinstance(value, dict) and step in BLOCK_KINDS and following in value:
+            continue
         if isinstance(value, dict) and step in value:
             path, value = (*path, step), value[str(step)]
         elif isinstance(value, list) and isinstance(step, int) and step < len(value):
@@ -200,11 +203,9 @@ def _nearest(key: str, known: Sequence[str]) -> str:
 
 def _described(path: KeyPath) -> str:
     """Return what the model says of the field at `path`."""
-    steps = [step for step in path if isinstance(step, str)]
-    if not steps:
-        return "see: briefpress schema"
-    for model in _models_at(path[: len(path) - 1 - path[::-1].index(steps[-1])]):
-        if info := model.model_fields.get(steps[-1]):
+    name = next(step for step in reversed(path) if isinstance(step, str))
+    for model in _models_at(path[: len(path) - 1 - path[::-1].index(name)]):
+        if info := model.model_fields.get(name):
             return info.description or ""
     return "see: briefpress schema"
 

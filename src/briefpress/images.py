@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 import warnings
 from base64 import b64encode
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_PIXELS = 50_000_000
 
+_FORMATS = ("PNG", "JPEG", "GIF", "WEBP")
 _CSS_ADDRESS = re.compile(
     r"""(?:\burl\(|@import\b)\s*(?:url\(\s*)?["']?([^"')\s;]+)""", re.IGNORECASE
 )
@@ -59,7 +62,7 @@ def _bytes_of(name: str, folder: Path) -> bytes:
     if "://" in name or name.startswith(("data:", "//")):
         raise BadImage(
             "image-external",
-            f"the image {name} is on the network, which a build never reads",
+            f"the image {name} is not a file beside the brief, and nothing else is read",
             "save the image beside the brief, and name that file",
         )
     try:
@@ -95,28 +98,43 @@ def _examine_raster(data: bytes, name: str) -> str:
         f'the image "{name}" is damaged, or is no PNG, JPEG, GIF, WebP or SVG',
         "open it and save it again as PNG or JPEG",
     )
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # about what can be read all the same
-        try:
-            with Pillow.open(BytesIO(data), formats=("PNG", "JPEG", "GIF", "WEBP")) as picture:
-                if picture.width * picture.height > MAX_PIXELS:
-                    raise BadImage(
-                        "image-size",
-                        f'the image "{name}" has {picture.width:,} × {picture.height:,} pixels',
-                        f"save it with at most {MAX_PIXELS // 10**6} million pixels",
-                    )
-                picture.load()
-                # Several JPEG pictures in one file, as some cameras write them; the first is shown.
-                kind = "JPEG" if picture.format == "MPO" else str(picture.format)
-                return str(Pillow.MIME[kind])
-        except Pillow.DecompressionBombError:
-            raise BadImage(
-                "image-size",
-                f'the image "{name}" has far too many pixels',
-                f"save it with at most {MAX_PIXELS // 10**6} million pixels",
-            ) from None
-        except (OSError, SyntaxError, ValueError):
-            raise damaged from None
+    try:
+        with _strict(), Pillow.open(BytesIO(data), formats=_FORMATS) as picture:
+            if picture.width * picture.height > MAX_PIXELS:
+                raise BadImage(
+                    "image-size",
+                    f'the image "{name}" has {picture.width:,} × {picture.height:,} pixels',
+                    f"save it with at most {MAX_PIXELS // 10**6} million pixels",
+                )
+            picture.load()
+            # Several JPEG pictures in one file, as some cameras write them; the first is shown.
+            kind = "JPEG" if picture.format == "MPO" else str(picture.format)
+            return str(Pillow.MIME[kind])
+    except Pillow.DecompressionBombError:
+        raise BadImage(
+            "image-size",
+            f'the image "{name}" has far too many pixels',
+            f"save it with at most {MAX_PIXELS // 10**6} million pixels",
+        ) from None
+    except (OSError, SyntaxError, ValueError):
+        raise damaged from None
+
+
+@contextmanager
+def _strict() -> Iterator[None]:
+    """Let Pillow refuse a picture that breaks off, and be silent about what it can read.
+
+    WeasyPrint, where it was imported, tells Pillow to fill up such a picture.
+    """
+    from PIL import ImageFile  # noqa: PLC0415 - heavy
+
+    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _examine_svg(data: bytes, name: str) -> None:

@@ -338,7 +338,7 @@ def _block_kind(value: Any) -> str:
     if isinstance(value, str):
         return "prose"
     keys = type(value).model_fields if isinstance(value, Model) else value
-    return next((kind for kind in BLOCK_KINDS if kind in keys), "unknown")
+    return next((key for key in keys if key in BLOCK_KINDS), "unknown")
 
 
 Block = Annotated[

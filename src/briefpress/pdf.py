@@ -68,6 +68,7 @@ def _libraries_by_name() -> Iterator[None]:
 with warnings.catch_warnings(), _fonts_of_the_machine(wanted=False), _libraries_by_name():
     warnings.simplefilter("ignore", UserWarning)
     import weasyprint
+    from weasyprint.text.ffi import ffi, fontconfig
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -81,7 +82,10 @@ if TYPE_CHECKING:
     from briefpress.documents import HtmlDocument
     from briefpress.profiles import Profile
 
+ffi.cdef("int FcInitReinitialize(void);")
+
 MAX_BYTES = 50 * 1024 * 1024
+_SRGB = Path(weasyprint.__file__).with_name("pdf") / "sRGB2014.icc"
 _PRODUCER = f"WeasyPrint {weasyprint.__version__}"
 
 
@@ -102,6 +106,8 @@ def print_pdf(
     fetcher = _Fetcher(html)
     with _Log(html.name) as log:
         with _fonts_of_the_machine(machine_fonts):
+            # Pango asks Fontconfig's rules for this process, whatever rules a font map has.
+            fontconfig.FcInitReinitialize()
             fonts = FontConfiguration()
         base = html.folder.absolute().as_uri() + "/" if html.folder else None
         document = weasyprint.HTML(string=html.text, base_url=base, url_fetcher=fetcher)
@@ -118,12 +124,12 @@ def print_pdf(
 
         def finish(_document: weasyprint.Document, pdf: pydyf.PDF) -> None:
             keeps = not has_errors(log.findings)
-            archive.finish(pdf, about, profile, html.attachments, _PRODUCER, claim=keeps)
+            colours = _SRGB.read_bytes()
+            archive.finish(pdf, about, profile, html.attachments, _PRODUCER, colours, claim=keeps)
 
         with tagging.instead_of_weasyprint(tagging.prepare(rendering), profile):
             data = rendering.write_pdf(
                 finisher=finish,
-                output_intent="srgb",
                 pdf_identifier=True,
                 pdf_tags=True,
                 pdf_version=profile.pdf_version,

@@ -111,19 +111,19 @@ class Source:
         YAML folds white space and resolves escapes, so the other characters are counted.
         """
         offset = sum(not char.isspace() for char in before)
-        written, index = self.text, span.start
+        written, index, end = self.text, span.start, span.end
         if span.style in ("|", ">"):
-            index = written.find("\n", index, span.end) + 1 or index
+            index = written.find("\n", index, end) + 1 or index
         elif span.style:
-            index += 1
-        while index < span.end:
+            index, end = index + 1, end - 1
+        while index < end:
             length, is_space = _character(written, index, span.style)
             if not is_space:
                 if not offset:
-                    break
+                    return index
                 offset -= 1
             index += length
-        return min(index, max(span.end - 1, span.start))
+        return max(end - 1, span.start) if before.strip() else span.start  # nothing follows
 
 
 def _character(written: str, index: int, style: str | None) -> tuple[int, bool]:

@@ -1,0 +1,358 @@
+"""Cases of `tests/tags/*.md`, the tree of a PDF as readable text, and what must hold of any tree."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import tinyhtml5
+from pypdf import PdfReader
+from pypdf.generic import ArrayObject, DictionaryObject
+
+from briefpress import pdf, structure
+from briefpress.documents import HtmlDocument
+from briefpress.profiles import PROFILES
+from briefpress.structure import Element, ObjectRef, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from xml.etree import ElementTree as ET
+
+    from briefpress.documents import PdfDocument
+    from briefpress.structure import OutlineItem, PdfStructure
+
+FOLDER = Path(__file__).with_name("tags")
+_CASE = re.compile(r"^## (.+)\n+```html\n(.*?)```\n+```\n(.*?)```\n", re.MULTILINE | re.DOTALL)
+_PAGE = """<!doctype html><html lang=en><title>%s</title><style>
+@page { size: 70mm 90mm; margin: 8mm }
+body { font: 10pt "IBM Plex Serif"; margin: 0 }
+</style>%s"""
+DOT = (
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='9' height='9'%3E"
+    "%3Crect width='9' height='9'/%3E%3C/svg%3E"
+)
+
+
+@dataclass(frozen=True)
+class Case:
+    """A piece of HTML and the tree that it should get; `DOT` in it is the address of a picture."""
+
+    file: str
+    name: str
+    html: str
+    tree: str
+
+    @property
+    def document(self) -> HtmlDocument:
+        html = self.html.replace("DOT", DOT)
+        return HtmlDocument(html if "<html" in html else _PAGE % (self.name, html), self.name)
+
+
+def cases() -> list[Case]:
+    return [
+        Case(path.stem, *match.groups())
+        for path in sorted(FOLDER.glob("*.md"))
+        for match in _CASE.finditer(path.read_text("utf-8"))
+    ]
+
+
+def rewrite(case: Case, tree: str) -> None:
+    """Put another tree beside the HTML of a case."""
+    path = FOLDER / f"{case.file}.md"
+    heading = f"## {case.name}\n"
+    before, after = path.read_text("utf-8").split(heading, 1)
+    path.write_text(before + heading + after.replace(f"```\n{case.tree}```", f"```\n{tree}```", 1))
+
+
+@cache
+def printed(document: HtmlDocument, profile: str) -> PdfDocument:
+    return pdf.print_pdf(document, profile=PROFILES[profile])
+
+
+@cache
+def inspected(document: HtmlDocument, profile: str) -> PdfStructure:
+    return structure.inspect(printed(document, profile).data)
+
+
+# A tree as text
+
+
+def tree(document: HtmlDocument, profile: str, names: Mapping[str, str] | None = None) -> str:
+    """Return what is below the Document element, generated words and artifacts, a line for each."""
+    facts = inspected(document, profile)
+    (root,) = facts.roots
+    assert root.role == "Document"
+    show = _Show(_aims(printed(document, profile).data, facts), names or {})
+    lines = [line for child in show.kids(root) for line in child]
+    if extra := generated(document, root):
+        lines.append(f"generated: {' '.join(extra)}")
+    artifacts = Counter(
+        f"artifact{''.join(f' {a.type}/{a.subtype}' if a.type else '')} {_quote(a.text.strip())}"
+        for page in facts.pages
+        for a in page.artifacts
+        if a.text.strip()
+    )
+    lines += [line + (f" ×{count}" if count > 1 else "") for line, count in artifacts.items()]
+    return "".join(f"{line}\n" for line in lines)
+
+
+class _Show:
+    def __init__(self, aims: Mapping[int, Element], names: Mapping[str, str]) -> None:
+        self._aims, self._names = aims, names
+
+    def element(self, element: Element) -> list[str]:
+        """Return the lines of an element; its first text or only text stands beside its role."""
+        head = self._names.get(element.tag, element.tag) + self._said(element)
+        kids = self.kids(element)
+        if kids and all(len(kid) == 1 and kid[0][0] in '"→' for kid in kids):
+            return [" ".join([head, *(kid[0] for kid in kids)])]
+        return [head, *(f"  {line}" for kid in kids for line in kid)]
+
+    def kids(self, element: Element) -> list[list[str]]:
+        found = []
+        for kind, run in groupby(element.children, key=type):
+            if kind is Text:
+                found.append([_texts([kid for kid in run if isinstance(kid, Text)])])
+            elif kind is ObjectRef:
+                found.append(self._links([kid for kid in run if isinstance(kid, ObjectRef)]))
+            else:
+                found += [self.element(kid) for kid in run if isinstance(kid, Element)]
+        return found
+
+    def _said(self, element: Element) -> str:
+        a = element.attributes
+        numbering = self._names.get(a.list_numbering or "", a.list_numbering)
+        said = {
+            "Lang": element.lang, "Alt": element.alt, "E": element.expansion, "ID": element.id,
+            "ActualText": element.actual_text, "ListNumbering": numbering, "Scope": a.scope,
+            "Headers": " ".join(a.headers), "ColSpan": a.col_span if a.col_span > 1 else None,
+            "RowSpan": a.row_span if a.row_span > 1 else None, "Summary": a.summary,
+        }  # fmt: skip
+        shown = [f"{key}={value}" for key, value in said.items() if value]
+        shown += ["BBox"] if a.bbox else []
+        return f" [{', '.join(shown)}]" if shown else ""
+
+    def _links(self, links: list[ObjectRef]) -> list[str]:
+        """Return an arrow for the annotations of one link, and what they say beside its text."""
+        aims = {self._aim(link) for link in links}
+        contents = {link.contents for link in links}
+        times = f" ×{len(links)}" if len(links) > 1 else ""
+        return [f"→ {' '.join(sorted(aims))} ({'|'.join(sorted(map(str, contents)))}){times}"]
+
+    def _aim(self, link: ObjectRef) -> str:
+        if link.uri is not None:
+            return link.uri
+        target = self._aims.get(id(link))
+        assert link.destination is not None
+        assert link.destination.page is not None
+        return f"{target.tag} {_quote(target.text)}" if target else "nowhere"
+
+
+def _texts(texts: list[Text]) -> str:
+    """Return a run of texts in quotes, with the page where it goes on on another."""
+    shown = ""
+    for page, run in groupby(texts, key=lambda text: text.page):
+        text = re.sub(r"\s+", " ", "".join(part.text for part in run))
+        if len(text) > 80:
+            text = f"{text[:40]}…{text[-20:]}"
+        shown += f'{f" page {(page or 0) + 1} " if shown else ""}"{text}"'
+    return shown.replace("\u00ad", "-")
+
+
+def _quote(text: str) -> str:
+    text = " ".join(text.split())
+    return f'"{text if len(text) < 40 else text[:30] + "…"}"'
+
+
+# What the source says
+
+
+def words(document: HtmlDocument) -> list[str]:
+    """Return the words that someone hears, from the HTML alone."""
+    root = tinyhtml5.parse(document.text, namespace_html_elements=False)
+    return _clean("".join(_heard(root.find("body"))))
+
+
+def _heard(element: ET.Element) -> Iterator[str]:
+    style = element.get("style", "").replace(" ", "")
+    hidden = "display:none" in style or "visibility:hidden" in style
+    if callable(element.tag) or element.tag in _SILENT or hidden:
+        return
+    if element.get("aria-hidden") == "true" or element.get("hidden") is not None:
+        return
+    space = " " if element.tag in _APART or "block" in style else ""
+    yield space + (element.text or "")
+    for child in element:
+        yield from _heard(child)
+        yield child.tail or ""
+    yield space
+
+
+_SILENT = frozenset((
+    "style", "script", "template", "title", "noscript", "{http://www.w3.org/2000/svg}svg", "rp",
+    "input", "textarea", "select", "button", "datalist", "object", "iframe", "video", "audio",
+))  # fmt: skip
+_APART = frozenset((
+    "h1 h2 h3 h4 h5 h6 p div ul ol menu li dl dt dd table caption tr td th br hr pre blockquote"
+    " section article aside nav main header footer figure figcaption address details summary form"
+    " fieldset legend label hgroup search dialog center"
+).split())  # fmt: skip
+
+
+def generated(document: HtmlDocument, root: Element) -> list[str]:
+    """Return the words of the tree that are not in the source; fail where one of the source is lost."""
+    extra, sought = [], words(document)
+    for word in _clean("".join(_spoken(root))):
+        if sought and word == sought[0]:
+            sought.pop(0)
+        else:
+            extra.append(word)
+    assert not sought, f"not found, or glued, or not in this order: {sought[:8]} {extra[:8]}"
+    return extra
+
+
+def _spoken(element: Element) -> Iterator[str]:
+    """Yield the texts of a tree, with a space between blocks."""
+    space = "" if element.tag in _INLINE else " "
+    yield space
+    for kid in element.children:
+        if isinstance(kid, Element):
+            yield from _spoken(kid)
+        elif isinstance(kid, Text):
+            yield kid.text
+    yield space
+
+
+_INLINE = frozenset(
+    ("Span", "Em", "Strong", "Code", "Quote", "Link", "Reference", "Ruby", "RB", "RT", "Formula")
+)
+
+
+def _clean(text: str) -> list[str]:
+    return text.replace("\u00ad", "").replace("\u200b", "").split()
+
+
+# What must hold of every file
+
+
+def faults(document: HtmlDocument, profile: str) -> list[str]:
+    """Return what is wrong with a tree as such, whatever the document says."""
+    facts = inspected(document, profile)
+    found = list(facts.problems)
+    for page in facts.pages:
+        found += [f"orphan: {orphan}" for orphan in page.orphans]
+        found += [f"unmarked: {page.unmarked_text}"] if page.unmarked_text.strip() else []
+        found += ["unmarked graphics"] if page.has_unmarked_graphics else []
+        found += [f"loose: {a}" for a in page.annotations if not a.in_tree]
+        found += ["tab order"] if page.tabs != "S" else []
+        found += ["no page label"] if not page.label else []
+    for element in facts.walk():
+        if not element.children and element.tag not in ("TH", "TD"):
+            found.append(f"empty: {element.tag}")
+        if element.tag in ("NonStruct", "Span") and not (element.lang or element.expansion):
+            found.append(f"says nothing: {element.tag} {element.text}")
+    ids = Counter(element.id for element in facts.walk() if element.id)
+    found += [f"ID twice: {name}" for name, count in ids.items() if count > 1]
+    found += [
+        f"no such heading: {name}"
+        for element in facts.walk()
+        for name in element.attributes.headers
+        if name not in ids
+    ]
+    return found + _loose_ends(printed(document, profile).data)
+
+
+def _loose_ends(data: bytes) -> list[str]:
+    """Compare what elements hold with what ParentTree says, both ways (ISO 32000-1, 14.7.4.4)."""
+    root: Any = PdfReader(io.BytesIO(data)).root_object["/StructTreeRoot"]
+    numbers = root["/ParentTree"]["/Nums"]
+    says = {}
+    for key, value in zip(numbers[::2], numbers[1::2], strict=True):
+        value = value.get_object()
+        if isinstance(value, ArrayObject):
+            says.update({(key, mcid): owner.idnum for mcid, owner in enumerate(value)})
+        else:
+            says[key, None] = value.indirect_reference.idnum
+    held: dict[tuple[int, int | None], int] = {}
+    found = []
+    names = {}
+    for node, parent in _raw(root):
+        if node["/P"].indirect_reference != parent.indirect_reference:
+            found.append(f"wrong parent: {node}")
+        if "/ID" in node:
+            names[str(node["/ID"])] = node
+        for kid in _kids(node):
+            if not isinstance(kid, DictionaryObject):
+                held[node["/Pg"]["/StructParents"], kid] = node.indirect_reference.idnum
+            elif kid.get("/Type") == "/MCR":
+                stream = kid.get("/Stm", kid.get("/Pg")).get_object()
+                held[stream["/StructParents"], kid["/MCID"]] = node.indirect_reference.idnum
+            elif kid.get("/Type") == "/OBJR":
+                held[kid["/Obj"]["/StructParent"], None] = node.indirect_reference.idnum
+    tree = root.get("/IDTree", {"/Names": []})["/Names"]
+    if {str(k): v.get_object() for k, v in zip(tree[::2], tree[1::2], strict=True)} != names:
+        found.append("IDTree")
+    if list(map(str, tree[::2])) != sorted(map(str, tree[::2])):
+        found.append("IDTree is not sorted")
+    if says != held:
+        found.append(f"ParentTree: {set(says.items()) ^ set(held.items())}")
+    if root["/ParentTreeNextKey"] <= max(key for key, _ in says):
+        found.append("ParentTreeNextKey")
+    return found
+
+
+def _kids(node: Any) -> list[Any]:
+    kids = node.get("/K", ArrayObject())
+    return [kid.get_object() for kid in kids] if isinstance(kids, ArrayObject) else [kids]
+
+
+def _raw(parent: Any) -> Iterator[tuple[Any, Any]]:
+    """Yield every structure element with its parent, in reading order."""
+    for kid in _kids(parent):
+        if isinstance(kid, DictionaryObject) and "/S" in kid:
+            yield kid, parent
+            yield from _raw(kid)
+
+
+def _aims(data: bytes, facts: PdfStructure) -> dict[int, Element]:
+    """Return the structure element that each internal link leads to (ISO 32000-2, 12.3.2.3)."""
+    root: Any = PdfReader(io.BytesIO(data)).root_object["/StructTreeRoot"]
+    nodes = [node for node, _ in _raw(root)]
+    known = {n.indirect_reference.idnum: e for n, e in zip(nodes, facts.walk(), strict=True)}
+    aims = {}
+    for node, element in zip(nodes, facts.walk(), strict=True):
+        references = [kid for kid in _kids(node) if isinstance(kid, DictionaryObject)]
+        objects = [r["/Obj"] for r in references if r.get("/Type") == "/OBJR"]
+        links = [kid for kid in element.children if isinstance(kid, ObjectRef)]
+        for link, target in zip(links, objects, strict=True):
+            if "/SD" in target.get("/A", {}):
+                aims[id(link)] = known[target["/A"].raw_get("/SD")[0].idnum]
+    return aims
+
+
+def headings(facts: PdfStructure) -> list[tuple[int, str]]:
+    """Return how deep each heading lies below those above it, from 1, and its text."""
+    found, above = [], list[int]()
+    for element in facts.walk():
+        if re.fullmatch("H[1-6]", element.tag):
+            above = [level for level in above if level < int(element.tag[1])]
+            above.append(int(element.tag[1]))
+            found.append((len(above), " ".join(element.text.replace("\u00ad", "").split())))
+    return found
+
+
+def bookmarks(items: tuple[OutlineItem, ...]) -> list[tuple[int, str]]:
+    return [
+        entry
+        for item in items
+        for entry in ((item.level, item.title.replace("\u00ad", "")), *bookmarks(item.children))
+    ]
+
+
+

@@ -1,0 +1,218 @@
+"""Images: what may be shown, and what is refused before anything looks at it."""
+
+from __future__ import annotations
+
+import os
+import warnings
+from contextlib import suppress
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PIL import Image as Pillow
+from PIL import ImageFile
+
+from briefpress import images
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SVG = 'xmlns="http://www.w3.org/2000/svg"'
+KINDS = ("PNG", "JPEG", "GIF", "WEBP", "MPO")
+
+
+def raster(kind: str, mode: str = "RGB", size: tuple[int, int] = (20, 10)) -> bytes:
+    data = BytesIO()
+    picture = Pillow.effect_noise(size, 50).convert(mode)
+    more = {"save_all": True, "append_images": [picture]} if kind == "MPO" else {}
+    picture.save(data, kind, **more)
+    return data.getvalue()
+
+
+def refused(name: str, folder: Path) -> str:
+    with pytest.raises(images.BadImage) as caught:
+        images.read(name, folder)
+    assert caught.value.mend
+    return f"{caught.value.rule}: {caught.value}"
+
+
+@pytest.mark.parametrize(
+    ("kind", "media_type"),
+    [
+        ("PNG", "image/png"),
+        ("JPEG", "image/jpeg"),
+        ("GIF", "image/gif"),
+        ("WEBP", "image/webp"),
+        ("MPO", "image/jpeg"),
+    ],
+)
+def test_a_picture_is_known_by_what_it_holds(tmp_path: Path, kind: str, media_type: str) -> None:
+    data = raster(kind)
+    (tmp_path / "a.txt").write_bytes(data)
+
+    assert images.read("a.txt", tmp_path) == images.Image(media_type, data)
+
+
+@pytest.mark.parametrize(
+    "svg",
+    [
+        f"<svg {SVG}/>",
+        f"\ufeff<?xml version='1.0'?>\n<!-- a --><svg {SVG}><text>see @import a, url(b)</text></svg>",
+        f'<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/svg11.dtd"><svg {SVG}/>',
+        f'<svg {SVG} xmlns:x="http://www.w3.org/1999/xlink"><use x:href="#a"/></svg>',
+        f'<svg {SVG}><image href="data:image/png;base64,AA"/></svg>',
+        f'<svg {SVG} fill="url(#a)"><style>a {{fill: url("#b"); src: url(data:font/ttf,a)}}</style></svg>',
+    ],
+)  # fmt: skip
+def test_svg_that_shows_only_itself_is_sound(tmp_path: Path, svg: str) -> None:
+    (tmp_path / "a.svg").write_text(svg, "utf-8")
+
+    image = images.read("a.svg", tmp_path)
+
+    assert image == images.Image("image/svg+xml", svg.encode())
+    assert image.uri.startswith("data:image/svg+xml;base64,")
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<image href="%s"/>',
+        '<image xmlns:x="http://www.w3.org/1999/xlink" x:href="%s"/>',
+        '<use href="%s"/>',
+        '<rect fill="url(%s)"/>',
+        "<rect style='fill: URL( \"%s\" )'/>",
+        "<style>@import '%s';</style>",
+        "<style>@import url(%s);</style>",
+        "<style><![CDATA[ rect {fill: url('%s')} ]]></style>",
+    ],
+)
+@pytest.mark.parametrize("address", ["https://example.org/a.png", "file:///etc/passwd", "b.svg"])
+def test_svg_refers_to_nothing_else(tmp_path: Path, inside: str, address: str) -> None:
+    (tmp_path / "a.svg").write_text(f"<svg {SVG}>{inside % address}</svg>")
+
+    assert refused("a.svg", tmp_path) == f'image-external: the image "a.svg" refers to {address}'
+
+
+@pytest.mark.parametrize(
+    ("svg", "reason"),
+    [
+        (f"<svg {SVG}>", "is not whole SVG: line 1"),
+        (f"<svg {SVG}>\n<a></svg>", "is not whole SVG: line 2"),
+        ("<html/>", "is not SVG, but html"),
+        ("<svg/>", "is not SVG, but svg"),
+        (
+            f'<!DOCTYPE svg [<!ENTITY a SYSTEM "file:///etc/passwd">]><svg {SVG}>&a;</svg>',
+            "holds a DOCTYPE with declarations, which may hide entities",
+        ),
+        (
+            f'<!DOCTYPE svg [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]><svg {SVG}>&b;</svg>',
+            "holds a DOCTYPE with declarations, which may hide entities",
+        ),
+    ],
+)
+def test_svg_that_is_not_sound(tmp_path: Path, svg: str, reason: str) -> None:
+    (tmp_path / "a.svg").write_text(svg)
+
+    assert refused("a.svg", tmp_path) == f'image-damaged: the image "a.svg" {reason}'
+
+
+@pytest.mark.parametrize(
+    "name", ["../a.png", "../../etc/passwd", "/etc/passwd", "link.png", "sub/../../a.png"]
+)
+def test_a_brief_shows_nothing_from_outside_of_its_folder(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "content"
+    (folder / "sub").mkdir(parents=True)
+    (tmp_path / "a.png").write_bytes(raster("PNG"))
+    (folder / "link.png").symlink_to(tmp_path / "a.png")
+
+    assert refused(name, folder) == (
+        f'image-outside: the image "{name}" is outside of the brief\'s folder'
+    )
+
+
+@pytest.mark.parametrize(
+    "name", ["https://example.org/a.png", "//example.org/a.png", "data:image/png;base64,AA"]
+)
+def test_a_brief_shows_nothing_from_the_network(tmp_path: Path, name: str) -> None:
+    assert refused(name, tmp_path) == (
+        f"image-external: the image {name} is not a file beside the brief, and nothing else is read"
+    )
+
+
+@pytest.mark.parametrize(
+    "name", [".", "gone.png", "pipe.png", "circle.png", "a\0b", "a" * 300], ids=repr
+)
+def test_a_file_that_is_not_there(tmp_path: Path, name: str) -> None:
+    os.mkfifo(tmp_path / "pipe.png")
+    (tmp_path / "circle.png").symlink_to("circle.png")
+
+    assert refused(name, tmp_path) == f'image-missing: the image "{name}" cannot be read'
+
+
+def test_a_link_inside_of_the_folder_is_followed(tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "a.png").write_bytes(raster("PNG"))
+    (tmp_path / "sub/link.png").symlink_to("../a.png")
+
+    assert images.read("sub/link.png", tmp_path).media_type == "image/png"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_picture_that_breaks_off_is_damaged(
+    tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)  # as WeasyPrint does
+    data = raster(kind, size=(200, 100))
+    (tmp_path / "a.png").write_bytes(data[: len(data) // 3])
+
+    assert refused("a.png", tmp_path).startswith('image-damaged: the image "a.png" is damaged')
+    assert ImageFile.LOAD_TRUNCATED_IMAGES
+
+
+@pytest.mark.parametrize("data", [b"", b"%PDF-1.7", b"BM", b"\x1f\x8b"])
+def test_another_kind_of_file_is_no_image(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "a.png").write_bytes(data)
+
+    assert "or is no PNG, JPEG, GIF, WebP or SVG" in refused("a.png", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("size", "reason"),
+    [((10_000, 10_000), "has 10,000 × 10,000 pixels"), ((20_000, 20_000), "has far too many pixels")],
+)  # fmt: skip
+def test_a_small_file_with_far_too_many_pixels(
+    tmp_path: Path, size: tuple[int, int], reason: str
+) -> None:
+    Pillow.new("1", size).save(tmp_path / "a.png")
+
+    assert refused("a.png", tmp_path) == f'image-size: the image "a.png" {reason}'
+
+
+def test_a_file_that_is_too_large(tmp_path: Path) -> None:
+    with (tmp_path / "a.png").open("wb") as file:
+        file.truncate(images.MAX_BYTES + 1)
+
+    assert refused("a.png", tmp_path) == 'image-size: the image "a.png" is larger than 20 MiB'
+
+
+SOUND = [raster(kind) for kind in KINDS] + [raster("PNG", "P"), raster("JPEG", "CMYK")]
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.sampled_from(SOUND),
+    st.lists(st.tuples(st.integers(0, 300), st.binary(max_size=4)), min_size=1, max_size=3),
+)
+def test_whatever_a_file_holds_it_is_read_or_refused(
+    tmp_path: Path, data: bytes, changes: list[tuple[int, bytes]]
+) -> None:
+    for index, new in changes:
+        data = data[:index] + new + data[index + len(new) + (not new) :]
+    (tmp_path / "a.png").write_bytes(data)
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        with suppress(images.BadImage):
+            assert images.read("a.png", tmp_path).data == data

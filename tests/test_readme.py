@@ -1,0 +1,102 @@
+"""The README is kept true: its commands run, its examples are real, and nothing is left out."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from briefpress.checks import RULES
+from briefpress.cli import main
+from briefpress.model import BLOCK_KINDS
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text("utf-8")
+BLOCKS = re.findall(r"```(\w+)\n(.*?)```", README, flags=re.DOTALL)
+COMMANDS = [
+    line
+    for kind, text in BLOCKS
+    for line in text.splitlines()
+    if kind == "sh" and line.startswith("briefpress ")
+]
+
+
+def blocks(kind: str) -> list[str]:
+    return [text for name, text in BLOCKS if name == kind]
+
+
+@pytest.fixture(scope="module")
+def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with what the README takes for granted: the briefs, and a theme of one's own."""
+    folder = tmp_path_factory.mktemp("readme")
+    shutil.copytree(ROOT / "content", folder / "content")
+    (folder / "our-theme" / "styles").mkdir(parents=True)
+    shutil.copy(ROOT / "styles" / "theme.css", folder / "our-theme" / "styles")
+    return folder
+
+
+def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, *arguments]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+
+def test_it_opens_with_the_two_commands() -> None:
+    assert blocks("sh")[0].split("\n") == ["./press build", "./press test", ""]
+
+
+def test_its_picture_is_there() -> None:
+    pictures = re.findall(r"!\[(.+?)\]\((.+?)\)", README)
+    assert pictures
+    assert all((ROOT / path).is_file() and alt for alt, path in pictures)
+
+
+def test_its_commands_run_in_order(workplace: Path) -> None:
+    for line in COMMANDS:
+        done = run(workplace, "-m", *line.split())
+        assert done.returncode == 0, f"{line}\n{done.stderr}"
+    made = {path.name for path in (workplace / "build" / "mali").iterdir()}
+    assert made == set(re.findall(r"\| `([\w.]+)` \| ", README)) & made == {
+        "mali.pdf",
+        "mali.html",
+        "report.json",
+    }
+
+
+def test_its_python_runs(workplace: Path) -> None:
+    (example,) = blocks("python")
+    done = run(workplace, "-c", example)
+    assert done.returncode == 0, done.stderr
+    assert "no-doi" in done.stdout
+
+
+def test_its_yaml_is_that_of_the_brief() -> None:
+    brief = (ROOT / "content" / "kazakhstan.yaml").read_text("utf-8")
+    (example,) = blocks("yaml")
+    assert all(line in brief.splitlines() for line in example.splitlines())
+
+
+def test_its_findings_are_those_that_are_reported(workplace: Path) -> None:
+    text = (ROOT / "templates" / "new.yaml").read_text("utf-8")
+    broken = text.replace("country:", "countri:") + "introduction: [{figure: {image: a.svg}}]\n"
+    (workplace / "broken.yaml").write_text(broken, "utf-8")
+    reported = run(workplace, "-m", "briefpress", "build", "broken.yaml").stderr
+    findings = [text for text in blocks("text") if "error[" in text]
+    assert findings
+    for line in findings[0].splitlines():
+        assert re.sub(r"^mali\.yaml:\d+:\d+: ", "", line) in reported
+
+
+def test_it_names_every_command_option_block_and_rule() -> None:
+    wanted = [f"briefpress {name}" for name in main.commands]
+    wanted += [
+        next(option for option in parameter.opts if option.startswith("--"))
+        for command in main.commands.values()
+        for parameter in command.params
+        if parameter.param_type_name == "option"
+    ]
+    wanted += [f"`{kind}`" for kind in BLOCK_KINDS] + [f"`{rule.id}`" for rule in RULES]
+    assert [name for name in wanted if name not in README] == []
