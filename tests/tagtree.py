@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from briefpress.structure import OutlineItem, PdfStructure
 
 FOLDER = Path(__file__).with_name("tags")
-_CASE = re.compile(r"^## (.+)\n+```html\n(.*?)```\n+```\n(.*?)```\n", re.MULTILINE | re.DOTALL)
+_CASE = re.compile(r"^## ([^\n]+)\n+```html\n(.*?)```\n+```\n(.*?)```\n", re.MULTILINE | re.DOTALL)
 _PAGE = """<!doctype html><html lang=en><title>%s</title><style>
 @page { size: 70mm 90mm; margin: 8mm }
 body { font: 10pt "IBM Plex Serif"; margin: 0 }
@@ -110,6 +110,9 @@ class _Show:
         """Return the lines of an element; its first text or only text stands beside its role."""
         head = self._names.get(element.tag, element.tag) + self._said(element)
         kids = self.kids(element)
+        if kids and element.tag not in _INLINE:
+            kids[0][0] = kids[0][0].replace('" ', '"', 1) if kids[0][0][0] == '"' else kids[0][0]
+            kids[-1][0] = re.sub(' "$', '"', kids[-1][0]) if kids[-1][0][0] == '"' else kids[-1][0]
         if kids and all(len(kid) == 1 and kid[0][0] in '"→' for kid in kids):
             return [" ".join([head, *(kid[0] for kid in kids)])]
         return [head, *(f"  {line}" for kid in kids for line in kid)]
@@ -308,7 +311,7 @@ def _loose_ends(data: bytes) -> list[str]:
 
 
 def _kids(node: Any) -> list[Any]:
-    kids = node.get("/K", ArrayObject())
+    kids = node["/K"] if "/K" in node else ArrayObject()
     return [kid.get_object() for kid in kids] if isinstance(kids, ArrayObject) else [kids]
 
 

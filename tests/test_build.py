@@ -11,12 +11,12 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from conftest import MINIMAL, ROOT, rules, write_brief
 
 from briefpress import build, checks, pdf
 from briefpress.documents import HtmlDocument, PdfDocument
 from briefpress.findings import Finding, Location, Severity, Unusable
 from briefpress.theme import Theme
+from conftest import MINIMAL, ROOT, rules, write_brief
 
 GOOD = '<!DOCTYPE html><html lang="en"><title>T</title><h1>T</h1>'
 
@@ -48,7 +48,9 @@ def test_the_report_names_the_pdf_the_rules_and_no_folder(tmp_path: Path) -> Non
 
     assert report["source"] == "water.yaml"
     assert report["pages"] == made.pages == 1
-    assert report["pdf_sha256"] == sha256((tmp_path / "out/water/water.pdf").read_bytes()).hexdigest()
+    assert (
+        report["pdf_sha256"] == sha256((tmp_path / "out/water/water.pdf").read_bytes()).hexdigest()
+    )
     assert report["checked"] == [rule.id for rule in checks.RULES]
     assert [(f["rule"], f["file"]) for f in report["findings"]] == [("no-doi", "water.yaml")]
     assert str(tmp_path) not in text
@@ -114,7 +116,7 @@ def test_a_note_that_nobody_calls_is_no_more_than_a_warning(tmp_path: Path) -> N
 
 
 def test_an_engine_that_makes_no_pdf_is_found_out(tmp_path: Path) -> None:
-    def broken(html: HtmlDocument, **_: object) -> PdfDocument:
+    def broken(_html: HtmlDocument, **_: object) -> PdfDocument:
         return PdfDocument(b"%PDF-", 1)
 
     made = build.build(write_brief(tmp_path / "water.yaml"), out=tmp_path, print_pdf=broken)
@@ -189,14 +191,22 @@ def test_a_folder_stands_for_its_content_files(tmp_path: Path) -> None:
         (tmp_path / name).touch()
     (tmp_path / "e.yaml").mkdir()
 
-    found = list(build.find((tmp_path, tmp_path / "gone.yaml")))
+    found = build.find((tmp_path, tmp_path / "gone.yaml", tmp_path / "e.yaml/../a.yaml"))
 
-    assert found == [tmp_path / "a.yaml", tmp_path / "b.yml", tmp_path / "gone.yaml"]
+    assert [path.name for path in found] == ["a.yaml", "b.yml", "gone.yaml"]
 
 
 def test_a_folder_without_content_files_is_unusable(tmp_path: Path) -> None:
     with pytest.raises(Unusable, match="no-content"):
-        list(build.find((tmp_path,)))
+        build.find((tmp_path,))
+
+
+@pytest.mark.parametrize("other", ["below/a.yaml", "a.yml"])
+def test_two_files_of_one_name_would_overwrite_each_other(other: str, tmp_path: Path) -> None:
+    with pytest.raises(
+        Unusable, match=r"same-name.*a\.yaml would be built into the same folder, a"
+    ):
+        build.find((tmp_path / "a.yaml", tmp_path / other))
 
 
 # Writing
@@ -227,7 +237,7 @@ write(Path(sys.argv[1]), {FILES!r})
 def test_killed_at_any_step_every_file_is_whole_and_the_next_build_right(
     steps: int, tmp_path: Path
 ) -> None:
-    old = {name: b"old" for name in FILES}
+    old = dict.fromkeys(FILES, b"old")
     build.write(tmp_path, old)
 
     run = subprocess.run([sys.executable, "-c", KILLED_AT, tmp_path, str(steps)], check=False)
@@ -272,7 +282,9 @@ def test_where_nothing_can_be_written_the_old_files_stay(obstacle: str, tmp_path
     assert not [path for path in tmp_path.rglob("*") if path.is_file() and path != folder]
 
 
-def test_an_interrupt_leaves_no_part_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interrupt_leaves_no_part_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def interrupt(_: int) -> None:
         raise KeyboardInterrupt
 
@@ -285,7 +297,7 @@ def test_an_interrupt_leaves_no_part_behind(tmp_path: Path, monkeypatch: pytest.
 
 def test_two_builds_at_once_in_one_folder_both_end_right(tmp_path: Path) -> None:
     path = write_brief(tmp_path / "water.yaml")
-    command = [sys.executable, "-m", "briefpress", "build", path, "--out", tmp_path / "out"]
+    command = [sys.executable, "-m", "briefpress", "build", str(path), "--out", f"{tmp_path}/out"]
 
     running = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
     said = [process.communicate()[0] for process in running]
@@ -303,7 +315,9 @@ def test_the_date_that_is_given_changes_the_pdf_and_not_the_text(tmp_path: Path)
     one = build.build(path, out=tmp_path / "one")
     two = build.build(path, out=tmp_path / "two", date="1970-01-01T00:00:00Z")
 
-    assert [a.read_bytes() == b.read_bytes() for a, b in zip(one.files, two.files, strict=True)] == [
+    assert [
+        a.read_bytes() == b.read_bytes() for a, b in zip(one.files, two.files, strict=True)
+    ] == [
         True,
         False,
         False,

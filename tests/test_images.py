@@ -133,11 +133,12 @@ def test_a_brief_shows_nothing_from_outside_of_its_folder(tmp_path: Path, name: 
 
 
 @pytest.mark.parametrize(
-    "name", ["https://example.org/a.png", "//example.org/a.png", "data:image/png;base64,AA"]
+    "name", ["https://example.org/a.png", "//example.org/a.png", "data:image/png," + "A" * 200]
 )
 def test_a_brief_shows_nothing_from_the_network(tmp_path: Path, name: str) -> None:
+    shown = name if len(name) < 100 else f"{name[:100]}…"
     assert refused(name, tmp_path) == (
-        f"image-external: the image {name} is not a file beside the brief, and nothing else is read"
+        f"image-external: the image {shown} is not a file beside the brief, and nothing else is read"
     )
 
 

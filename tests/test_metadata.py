@@ -120,7 +120,11 @@ def test_pdf_a_3_is_told_of_every_property_that_xmp_does_not_know() -> None:
         {e.text for e in description.iter(f"{{http://www.aiim.org/pdfa/ns/{tag}")}
         for tag in ("schema#}namespaceURI", "property#}name")
     )
-    used = [e.tag[1:].split("}") for e in description if e.tag[1:].startswith((NAMES["cc"], NAMES["pdfuaid"]))]
+    used = [
+        e.tag[1:].split("}")
+        for e in description
+        if e.tag[1:].startswith((NAMES["cc"], NAMES["pdfuaid"]))
+    ]
 
     assert used
     assert [(uri, name) for uri, name in used if uri not in uris or name not in names] == []
@@ -128,7 +132,9 @@ def test_pdf_a_3_is_told_of_every_property_that_xmp_does_not_know() -> None:
 
 
 def test_a_character_that_xml_cannot_hold_is_left_out() -> None:
-    packet = metadata.xmp(Metadata(title="a\x01\ufffe<&\U0001f600", authors=("\x00b",)), "P\x02", ())
+    packet = metadata.xmp(
+        Metadata(title="a\x01\ufffe<&\U0001f600", authors=("\x00b",)), "P\x02", ()
+    )
 
     assert [li.text for li in _description(packet).iter(f"{{{NAMES['rdf']}}}li")] == ["a<&😀", "b"]
 

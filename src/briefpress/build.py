@@ -18,7 +18,7 @@ from briefpress.profiles import UA1
 from briefpress.theme import Theme
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
     from briefpress.content import Manuscript
     from briefpress.documents import PdfDocument
@@ -153,14 +153,18 @@ def _print_here() -> PrintPdf:
 
 
 def check_pdf(pdf: PdfDocument, page: HtmlDocument, brief: Brief | None = None) -> Report:
-    """Check a PDF against the HTML that it was printed from, and the brief where there is one."""
+    """Check a PDF against the HTML that it was printed from, and the brief where there is one.
+
+    The styles of a brief hide nothing; those of other HTML may, and then it need not be in the PDF.
+    """
     from briefpress import checks, outline, structure  # noqa: PLC0415 - not before there is a PDF
 
     try:
         facts = structure.inspect(pdf.data)
     except structure.UnreadablePdf as error:
         return Report((Finding("pdf-damaged", Severity.ERROR, str(error), Location(page.name)),))
-    report = checks.check(checks.Subject(page.name, facts, outline.outline(page.text), brief))
+    source = outline.outline(page.text, pdf.unseen if brief is None else ())
+    report = checks.check(checks.Subject(page.name, facts, source, brief))
     if has_errors(pdf.findings):  # then the file claims no standard, and that is no fault
         others = tuple(finding for finding in report.findings if finding.rule != "ua-identifier")
         report = replace(report, findings=others)
@@ -241,23 +245,27 @@ def _is_running(process: int) -> bool:
     return process != os.getpid()
 
 
-def find(paths: tuple[Path, ...]) -> Iterator[Path]:
-    """Yield the content files that paths name; a folder stands for the YAML files in it.
+def find(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """Return the content files that paths name; a folder stands for the YAML files in it.
 
-    Raises `Unusable` for a folder without any.
+    Raises `Unusable` for a folder without any, and for two files that have one name.
     """
-    for path in paths:
-        if not path.is_dir():
-            yield path
-            continue
-        found = sorted(
-            entry
-            for entry in path.iterdir()
-            if entry.suffix in (".yaml", ".yml") and entry.is_file()
-        )
-        if not found:
-            message, mend = "the folder holds no YAML file", "briefpress new NAME begins a brief"
-            raise Unusable(
-                Finding("no-content", Severity.ERROR, message, Location(str(path)), mend)
-            )
-        yield from found
+    files = {path.resolve(): path for given in paths for path in _files_in(given)}
+    named: dict[str, Path] = {}
+    for path in files.values():
+        first = named.setdefault(path.stem, path)
+        if first != path:
+            message = f"{first} would be built into the same folder, {path.stem}"
+            mend = "rename one of them, or build them apart with --out"
+            raise Unusable(Finding("same-name", Severity.ERROR, message, Location(str(path)), mend))
+    return tuple(files.values())
+
+
+def _files_in(path: Path) -> Iterable[Path]:
+    if not path.is_dir():
+        return (path,)
+    names = (entry for entry in path.iterdir() if entry.suffix in (".yaml", ".yml"))
+    if found := sorted(entry for entry in names if entry.is_file()):
+        return found
+    message, mend = "the folder holds no YAML file", "briefpress new NAME begins a brief"
+    raise Unusable(Finding("no-content", Severity.ERROR, message, Location(str(path)), mend))

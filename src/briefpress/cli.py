@@ -118,12 +118,15 @@ def print_(ctx: click.Context, page: Path, out: Path | None, timeout: float, pro
     """Print the HTML file PAGE as a tagged and checked PDF."""
     from briefpress.printer import Printer  # noqa: PLC0415
 
+    out = out or page.with_suffix(".pdf")
+    if out.resolve() == page.resolve():
+        raise _unusable("same-file", str(page), "the PDF would replace the page", "choose --out")
     with Printer(timeout) as printer:
         from briefpress.build import print_html  # noqa: PLC0415
 
         made = print_html(
             page,
-            out or page.with_suffix(".pdf"),
+            out,
             profile=PROFILES[profile],
             date=_date(),
             print_pdf=printer.print_pdf,

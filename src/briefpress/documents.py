@@ -40,8 +40,13 @@ class HtmlDocument:
 
 @dataclass(frozen=True, slots=True)
 class PdfDocument:
-    """A PDF as bytes, and everything that the engine had to say of it."""
+    """A PDF as bytes, and everything that the engine had to say of it.
+
+    `unseen` numbers the elements of the HTML, in the order of the document and from 0, that its
+    styles keep from being shown in the text.
+    """
 
     data: bytes = field(repr=False)
     pages: int
     findings: tuple[Finding, ...] = ()
+    unseen: frozenset[int] = field(default=frozenset(), repr=False)

@@ -62,7 +62,7 @@ def _bytes_of(name: str, folder: Path) -> bytes:
     if "://" in name or name.startswith(("data:", "//")):
         raise BadImage(
             "image-external",
-            f"the image {name} is not a file beside the brief, and nothing else is read",
+            f"the image {name if len(name) < 100 else f'{name[:100]}…'} is not a file beside the brief, and nothing else is read",
             "save the image beside the brief, and name that file",
         )
     try:

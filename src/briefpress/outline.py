@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Comment
 import tinyhtml5
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
     from xml.etree.ElementTree import Element
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -65,10 +65,13 @@ class HtmlOutline:
         return tuple((int(p.element[1]), p.text) for p in self.passages if p.element in HEADINGS)
 
 
-def outline(html: str) -> HtmlOutline:
-    """Read HTML as a person would hear it; what is hidden from them is left out."""
+def outline(html: str, unseen: Container[int] = ()) -> HtmlOutline:
+    """Read HTML as a person would hear it; what is hidden from them is left out.
+
+    `unseen` numbers the elements, in the order of the document and from 0, that its styles hide.
+    """
     root = tinyhtml5.parse(html, namespace_html_elements=False)
-    reader = _Reader()
+    reader = _Reader(root, {e for number, e in enumerate(root.iter()) if number in unseen})
     reader.read(root, "body")
     reader.end_passage("body")
     title = next(root.iter("title"), None)
@@ -96,7 +99,9 @@ def is_hidden(element: Element) -> bool:
 
 
 class _Reader:
-    def __init__(self) -> None:
+    def __init__(self, root: Element, unseen: set[Element]) -> None:
+        self._by_id = {e.get("id"): e for e in root.iter() if e.get("id")}
+        self._unseen = unseen
         self.passages: list[Passage] = []
         self.links: list[Link] = []
         self.alternates: list[str | None] = []
@@ -108,7 +113,7 @@ class _Reader:
         self._run.clear()
 
     def read(self, element: Element, block: str) -> None:
-        if is_hidden(element):
+        if is_hidden(element) or element in self._unseen:
             return
         is_block = element.tag in _BLOCKS
         if is_block:
@@ -132,8 +137,12 @@ class _Reader:
     def _picture(self, element: Element) -> None:
         if element.tag not in ("img", _SVG) or element.get("role") in ("presentation", "none"):
             return
-        name = element.get("aria-label") or (
-            element.get("alt") if element.tag == "img" else element.findtext(_SVG_TITLE)
+        labels = [self._by_id.get(i) for i in element.get("aria-labelledby", "").split()]
+        own = element.get("alt") if element.tag == "img" else element.findtext(_SVG_TITLE)
+        name = (
+            element.get("aria-label")
+            or " ".join(fold("".join(label.itertext())) for label in labels if label is not None)
+            or own
         )
         if name != "":
             self.alternates.append(fold(name) if name else None)

@@ -127,7 +127,8 @@ def print_pdf(
             colours = _SRGB.read_bytes()
             archive.finish(pdf, about, profile, html.attachments, _PRODUCER, colours, claim=keeps)
 
-        with tagging.instead_of_weasyprint(tagging.prepare(rendering), profile):
+        plan = tagging.prepare(rendering)
+        with tagging.instead_of_weasyprint(plan, profile):
             data = rendering.write_pdf(
                 finisher=finish,
                 pdf_identifier=True,
@@ -140,7 +141,8 @@ def print_pdf(
         for finding in log.findings
         if not any(url in finding.message for url in fetcher.refused)
     )
-    return PdfDocument(data, len(rendering.pages), tuple(dict.fromkeys((*refused, *logged))))
+    findings = tuple(dict.fromkeys((*refused, *logged)))
+    return PdfDocument(data, len(rendering.pages), findings, plan.unseen())
 
 
 class _Refused(ValueError):  # noqa: N818 - an outcome that the fetcher reports, not a bug

@@ -96,6 +96,14 @@ class Plan:
             yield parent
             element = parent
 
+    def unseen(self) -> frozenset[int]:
+        """Return the numbers of the elements that styles hide, or move into the margins."""
+        return frozenset(
+            number
+            for number, element in enumerate(self.root.iter())
+            if element not in self.styles or self.styles[element]["visibility"] != "visible"
+        )
+
     def link_of(self, element: Element | None) -> Element | None:
         """Return the a element that an element is in, or is itself."""
         while element is not None and not (element.tag == "a" and element.get("href")):
@@ -243,6 +251,8 @@ class _Walker:
         if artifact is None and box.element is not None and name in _GENERATED:
             self._generated(box, _GENERATED[name])
             return
+        if box.style["visibility"] != "visible":
+            artifact = ""
         if artifact is not None or box.element is None:
             self._plan.add(Piece(box, self._page, box.element, artifact=artifact or ""))
             return

@@ -1,0 +1,383 @@
+"""The commands, as somebody types them."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from briefpress import __version__, doctor
+from briefpress.cli import main
+from conftest import Cli, write_brief
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PROC = Path("/proc")
+GOOD = '<!DOCTYPE html><html lang="en"><title>T</title><h1>T</h1>'
+
+# Runs in the engine's process when Python starts there: the engine is killed by some documents.
+DANGER = """
+import os, pickle, signal
+loads = pickle.loads
+
+def dangerous(data):
+    if b"FATAL" in data:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return loads(data)
+
+pickle.loads = dangerous
+"""
+
+
+def here(*args: str) -> Result:
+    """Run a command in this process, which is faster where no engine is wanted."""
+    return CliRunner().invoke(main, args)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder, which the user is in."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+# Help
+
+
+@pytest.mark.parametrize("command", [[], *([name] for name in main.commands)], ids=" ".join)
+def test_every_command_says_what_it_does(command: list[str]) -> None:
+    long, short = here(*command, "--help"), here(*command, "-h")
+
+    assert long.exit_code == short.exit_code == 0
+    assert long.output == short.output
+    assert re.match(r"Usage: \S+ .*\n\n  [A-Z].*\.", long.output, re.DOTALL)
+    for name in re.findall(r"^  (--\w+|-\w, --\w+).*$", long.output, re.MULTILINE):
+        assert re.search(rf"^  {re.escape(name)}.*\s[A-Z]", long.output, re.MULTILINE), name
+
+
+def test_it_says_its_version() -> None:
+    assert here("--version").output == f"briefpress, version {__version__}\n"
+
+
+def test_python_m_is_the_same_command(cli: Cli) -> None:
+    assert cli("--version").stdout == f"briefpress, version {__version__}\n"
+
+
+# Building
+
+
+def test_build_takes_the_folder_content_and_says_what_it_made(cli: Cli, tmp_path: Path) -> None:
+    for name in ("b", "a"):
+        write_brief(tmp_path / f"content/{name}.yaml")
+
+    run = cli("build", cwd=tmp_path)
+
+    assert run.returncode == 0
+    assert run.stdout == "build/a/a.pdf: 1 page\nbuild/b/b.pdf: 1 page\n"
+    assert [line.split(":")[0] for line in run.stderr.splitlines()[::2]] == [
+        "content/a.yaml",
+        "content/b.yaml",
+    ]
+    assert sorted(str(p.relative_to(tmp_path)) for p in tmp_path.glob("build/a/*")) == [
+        "build/a/a.html",
+        "build/a/a.pdf",
+        "build/a/report.json",
+    ]
+
+
+def test_one_bad_brief_does_not_keep_the_others_from_being_built(cli: Cli, tmp_path: Path) -> None:
+    good = write_brief(tmp_path / "good.yaml")
+    bad = write_brief(tmp_path / "bad.yaml", titel="x")
+
+    run = cli("build", bad, "gone.yaml", good, "--out", "out", cwd=tmp_path)
+
+    assert run.returncode == 2
+    assert run.stdout == "out/good/good.pdf: 1 page\n"
+    assert "error[unknown-key]" in run.stderr
+    assert "error[file-missing]" in run.stderr
+    assert f"{bad}: no PDF was written\n" in run.stderr
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["good"]
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "said"),
+    [
+        (["build", "gone.yaml"], 2, "gone.yaml: error[file-missing]"),
+        (["build"], 2, "content: error[file-missing]"),
+        (["build", "."], 2, ".: error[no-content]: the folder holds no YAML file"),
+        (["build", "x.yaml", "--theme", "gone"], 2, "gone: error[theme-missing]"),
+        (["build", "x.yaml", "--timeout", "0"], 2, "Invalid value for '--timeout'"),
+        (["build", "x.yaml", "--timeout", "inf"], 2, "Invalid value for '--timeout'"),
+        (["build", "--gone"], 2, "No such option"),
+        (["print", "gone.html"], 2, "gone.html: error[file-missing]"),
+        (["print", "x.pdf"], 2, "x.pdf: error[same-file]"),
+        (["print"], 2, "Missing argument 'PAGE'"),
+        (["gone"], 2, "No such command 'gone'"),
+    ],
+)
+def test_what_cannot_be_done_is_told_and_ends_with_2(
+    args: list[str], code: int, said: str, cli: Cli, tmp_path: Path
+) -> None:
+    run = cli(*args, cwd=tmp_path)
+
+    assert (run.returncode, run.stdout) == (code, "")
+    assert said in run.stderr
+    assert "Traceback" not in run.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("epoch", ["x", "1.5", "99999999999999999999"])
+def test_a_source_date_that_is_none_is_refused(
+    epoch: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    write_brief(folder / "water.yaml")
+
+    run = here("build", "water.yaml")
+
+    assert (run.exit_code, run.stdout) == (2, "")
+    assert "error[bad-date]: SOURCE_DATE_EPOCH is no number of seconds" in run.stderr
+    assert not (folder / "build").exists()
+
+
+def test_an_engine_that_is_too_slow_is_an_error_of_that_brief_alone(
+    cli: Cli, tmp_path: Path
+) -> None:
+    briefs = [write_brief(tmp_path / f"{name}.yaml") for name in "ab"]
+
+    run = cli("build", *briefs, "--timeout", "0.01", cwd=tmp_path)
+
+    assert (run.returncode, run.stdout) == (1, "")
+    for brief in briefs:
+        assert f"{brief}: error[engine-failed]: the engine did not finish within 0.01" in run.stderr
+    assert "Traceback" not in run.stderr
+    assert not (tmp_path / "build").exists()
+
+
+def test_after_a_crash_of_the_engine_the_next_brief_is_built(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "python").mkdir()
+    (tmp_path / "python/sitecustomize.py").write_text(DANGER)
+    path = os.pathsep.join([str(tmp_path / "python"), os.environ.get("PYTHONPATH", "")])
+    write_brief(tmp_path / "a.yaml", title="FATAL")
+    write_brief(tmp_path / "b.yaml")
+
+    run = cli("build", "a.yaml", "b.yaml", cwd=tmp_path, env={**os.environ, "PYTHONPATH": path})
+
+    assert (run.returncode, run.stdout) == (1, "build/b/b.pdf: 1 page\n")
+    assert "a.yaml: error[engine-failed]: the engine stopped without a PDF" in run.stderr
+    assert "Traceback" not in run.stderr
+    assert not (tmp_path / "build/a").exists()
+
+
+def _living(group: int) -> list[str]:
+    """Return the processes of a group that have not ended."""
+    found = []
+    for stat in PROC.glob("[0-9]*/stat"):
+        try:
+            state, _, pgrp = stat.read_text().rpartition(")")[2].split()[:3]
+        except OSError:
+            continue
+        if int(pgrp) == group and state not in "ZX":
+            found.append(stat.parent.name)
+    return found
+
+
+@pytest.fixture
+def building(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
+    """A build of many briefs, in a process group of its own, which has made the first of them."""
+    for number in range(20):
+        write_brief(tmp_path / f"content/{number}.yaml")
+    (tmp_path / "tmp").mkdir()
+    with subprocess.Popen(
+        [sys.executable, "-m", "briefpress", "build"],
+        cwd=tmp_path,
+        env={**os.environ, "TMPDIR": str(tmp_path / "tmp")},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as process:
+        assert process.stdout
+        assert process.stdout.readline() == "build/0/0.pdf: 1 page\n"
+        yield process
+
+
+def _is_whole(folder: Path) -> bool:
+    return sorted(p.name for p in folder.iterdir()) == [
+        f"{folder.name}.html", f"{folder.name}.pdf", "report.json",
+    ]  # fmt: skip
+
+
+@pytest.mark.skipif(not PROC.is_dir(), reason="processes are looked up in /proc")
+def test_an_interrupt_ends_all_at_once_and_leaves_nothing_half_done(
+    building: subprocess.Popen[str], tmp_path: Path
+) -> None:
+    assert len(_living(building.pid)) == 2
+
+    os.killpg(building.pid, signal.SIGINT)
+    output, messages = building.communicate(timeout=10)
+
+    assert building.returncode in (1, 130)
+    assert "Traceback" not in messages
+    assert output.count("\n") < 19
+    assert _living(building.pid) == []
+    assert [f for f in (tmp_path / "build").iterdir() if not _is_whole(f)] == []
+    assert list((tmp_path / "tmp").iterdir()) == []
+
+
+@pytest.mark.skipif(not PROC.is_dir(), reason="processes are looked up in /proc")
+def test_when_the_command_is_killed_its_engine_ends_too(building: subprocess.Popen[str]) -> None:
+    building.kill()
+    building.communicate(timeout=10)
+
+    end = time.monotonic() + 20
+    while _living(building.pid):
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
+def test_a_terminal_shows_findings_in_colour(tmp_path: Path) -> None:
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "briefpress", "build", "gone.yaml"]
+    env = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "80"}
+    env.pop("NO_COLOR", None)
+    with os.fdopen(ours, "rb", buffering=0) as screen:
+        subprocess.run(command, cwd=tmp_path, env=env, stderr=theirs, check=False)
+        os.close(theirs)
+        said = b""
+        while part := _read(screen.fileno()):
+            said += part
+
+    assert b"\x1b[1;31merror[file-missing]\x1b[0m" in said
+    assert b"the file cannot be read" in said
+
+
+def _read(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 4096)
+    except OSError:  # Linux: nobody is at the other end any more
+        return b""
+
+
+# Printing
+
+
+def test_print_writes_the_pdf_beside_the_page_or_where_it_is_told(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/a.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
+    )
+    (tmp_path / "in/page.html").write_text(f'{GOOD}<img src="a.svg" alt="A">')
+
+    beside = cli("print", "in/page.html", cwd=tmp_path)
+    told = cli("print", "page.html", "-o", "../out/a.pdf", cwd=tmp_path / "in")
+
+    assert (beside.returncode, beside.stdout, beside.stderr) == (0, "in/page.pdf: 1 page\n", "")
+    assert (told.returncode, told.stdout, told.stderr) == (0, "../out/a.pdf: 1 page\n", "")
+    assert (tmp_path / "in/page.pdf").read_bytes() == (tmp_path / "out/a.pdf").read_bytes()
+    assert sorted(p.name for p in tmp_path.rglob("*.pdf*")) == ["a.pdf", "page.pdf"]
+
+
+def test_print_refuses_a_page_that_not_everyone_can_read(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text('<html lang="en"><img src="data:image/svg+xml,%3Csvg/%3E">')
+
+    run = cli("print", "page.html", cwd=tmp_path)
+
+    assert (run.returncode, run.stdout) == (1, "")
+    for rule in ("figure-alt", "title-shown", "one-h1"):
+        assert f"page.html: error[{rule}]: " in run.stderr
+    assert run.stderr.endswith("page.html: no PDF was written\n")
+    assert [path.name for path in tmp_path.iterdir()] == ["page.html"]
+
+
+# Beginning
+
+
+def test_new_begins_a_brief_that_builds_without_a_warning(cli: Cli, tmp_path: Path) -> None:
+    begun = cli("new", "kenya", cwd=tmp_path)
+    built = cli("build", "kenya.yaml", cwd=tmp_path)
+
+    assert begun.stdout == "kenya.yaml: begun. Build it with: briefpress build kenya.yaml\n"
+    assert built.returncode == 0
+    assert re.fullmatch(r"build/kenya/kenya\.pdf: \d pages?\n", built.stdout)
+    assert re.findall(r"\w+\[[\w-]+\]", built.stderr) == ["note[no-doi]"]
+
+
+def test_new_writes_the_schema_that_its_first_line_names(folder: Path) -> None:
+    assert here("new", "kenya.yaml").exit_code == 0
+
+    first = (folder / "kenya.yaml").read_text("utf-8").splitlines()[0]
+    schema = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", first)
+    assert schema
+    assert (folder / schema[1]).read_text("utf-8") == here("schema").stdout
+    assert len(list(folder.iterdir())) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "rule"),
+    [
+        ("a/b", "bad-name"), ("../b", "bad-name"), ("/b", "bad-name"), (".b", "bad-name"),
+        ("", "bad-name"), (".", "bad-name"), ("..", "bad-name"), ("kenya", "file-exists"),
+        ("kenya.yaml", "file-exists"), ("x" * 300, "output-write"),
+    ],
+)  # fmt: skip
+def test_new_refuses_paths_and_never_overwrites(name: str, rule: str, folder: Path) -> None:
+    (folder / "kenya.yaml").write_text("mine")
+
+    run = here("new", name)
+
+    assert (run.exit_code, run.stdout) == (2, "")
+    assert f"error[{rule}]" in run.stderr
+    assert [path.name for path in folder.iterdir()] == ["kenya.yaml"]
+    assert (folder / "kenya.yaml").read_text() == "mine"
+
+
+def test_the_schema_describes_every_field() -> None:
+    schema = json.loads(here("schema").stdout)
+
+    def described(field: Any) -> bool:
+        named = schema["$defs"][field["$ref"].rpartition("/")[2]] if "$ref" in field else field
+        return bool(field.get("description") or named.get("description"))
+
+    def fields(part: Any) -> Iterator[tuple[str, Any]]:
+        for key, value in part.items() if isinstance(part, dict) else enumerate(part):
+            if key == "properties":
+                yield from value.items()
+            if isinstance(value, dict | list):
+                yield from fields(value)
+
+    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert len(dict(fields(schema))) > 40
+    assert [name for name, field in fields(schema) if not described(field)] == []
+
+
+# This machine
+
+
+def test_doctor_finds_nothing_missing_here() -> None:
+    run = here("doctor")
+
+    assert run.exit_code == 0
+    assert "Fira Sans: /" in run.stdout
+
+
+def test_doctor_says_what_is_missing_and_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor, "FONTS", {"fontpkg_gone": "Gone"})
+    monkeypatch.setattr(doctor, "ORACLES", (doctor.Part("nix", "checks", ("a", "b", "c", "d")),))
+
+    run = here("doctor")
+
+    assert run.exit_code == 1
+    assert "Gone: missing\n    is a font of the themes; to get it: " in run.stdout
+    assert "nix: missing (optional)\n    checks; to get it: " in run.stdout

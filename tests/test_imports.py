@@ -1,0 +1,106 @@
+"""Who may import what: imports point one way, and what is heavy is loaded where it is used."""
+
+from __future__ import annotations
+
+import ast
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import ROOT, write_brief
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# A module imports only from those before it: the design's diagram, from left to right.
+ORDER = """
+findings licences profiles documents images source model prose content copyedit theme html
+semantics tables tree tagging metadata archive pdf printer
+_marked structure outline checks verapdf reports build doctor cli __main__
+""".split()
+
+# Every library that is no part of Python, and the only modules that import it.
+OWNERS = {
+    "PIL": {"images"},
+    "click": {"cli"},
+    "jinja2": {"html"},
+    "jpype": {"verapdf"},
+    "markdown_it": {"prose"},
+    "markupsafe": {"html"},
+    "mdit_py_plugins": {"prose"},
+    "pydantic": {"content", "model"},
+    "pydantic_core": {"content", "model"},
+    "pydyf": {"archive", "pdf", "tagging"},
+    "pypdf": {"structure"},
+    "rich": {"reports"},
+    "tinyhtml5": {"outline"},
+    "weasyprint": {"pdf", "tagging"},
+    "yaml": {"source"},
+}
+HEAVY = {"PIL", "cffi", "fontTools", "jinja2", "markdown_it", "pydantic", "pypdf", "rich", "weasyprint", "yaml"}
+
+MODULES = sorted((ROOT / "src/briefpress").glob("*.py"))
+
+
+def imported(path: Path) -> Iterator[str]:
+    """Yield what a module imports anywhere in it, with a package's modules by their full names."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are absolute"
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+            yield from names if node.module == "briefpress" else [str(node.module)]
+
+
+def test_every_module_has_its_place() -> None:
+    assert sorted(ORDER) == sorted(path.stem for path in MODULES if path.stem != "__init__")
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
+def test_imports_point_one_way(path: Path) -> None:
+    before = ["__version__", *(ORDER[: ORDER.index(path.stem)] if path.stem in ORDER else ())]
+    ours = [name.split(".")[1] for name in imported(path) if name.startswith("briefpress.")]
+
+    assert [name for name in ours if name not in before] == []
+
+
+def test_a_library_is_imported_only_where_it_belongs() -> None:
+    importers: dict[str, set[str]] = {}
+    for path in MODULES:
+        for name in imported(path):
+            importers.setdefault(name.split(".")[0], set()).add(path.stem)
+    known = {"__future__", "briefpress", *sys.stdlib_module_names}
+
+    assert {name: who for name, who in importers.items() if name not in known} == OWNERS
+
+
+LOADED = """
+import json, sys
+from briefpress.cli import main
+main(sys.argv[1:], standalone_mode=False)
+print(json.dumps(sorted(name for name in sys.modules if "." not in name)))
+"""
+
+
+def loaded(*args: str) -> set[str]:
+    command = [sys.executable, "-c", LOADED, *args]
+    run = subprocess.run(command, capture_output=True, text=True, check=True)
+    return set(json.loads(run.stdout.splitlines()[-1]))
+
+
+@pytest.mark.parametrize("args", [["--help"], ["--version"], ["build", "--help"]], ids=" ".join)
+def test_help_loads_nothing_heavy(args: list[str]) -> None:
+    assert loaded(*args) & HEAVY == set()
+
+
+def test_a_build_loads_the_engine_in_another_process_alone(tmp_path: Path) -> None:
+    brief = write_brief(tmp_path / "water.yaml")
+
+    modules = loaded("build", str(brief), "--out", str(tmp_path))
+
+    assert modules & {"PIL", "cffi", "fontTools", "rich", "weasyprint"} == set()
+    assert {"jinja2", "pypdf"} <= modules

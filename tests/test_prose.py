@@ -1,0 +1,151 @@
+"""The Markdown of a brief: what it becomes, and that it is safe whatever it says."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree as ET  # noqa: S314, ICN001
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefpress import prose
+from briefpress.model import Markdown
+
+BLOCKS, INLINE = Markdown.BLOCKS, Markdown.INLINE
+
+
+def apparatus() -> prose.Apparatus:
+    return prose.Apparatus(
+        notes={"a": 1, "b": 2},
+        references={"kim2024": "Kim 2024", "un": "UN & al. 2020"},
+        abbreviations={"GDP": "gross domestic product", "LGBT+": "lesbian … and <more>"},
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("a *b* **c** `d<e`", "a <em>b</em> <strong>c</strong> <code>d&lt;e</code>"),
+        ("a\n  b\tc", "a b c"),
+        ("a\xa0b", "a\xa0b"),
+        ("[a](https://example.org/b?c=d&e)", '<a href="https://example.org/b?c=d&amp;e">a</a>'),
+        ('[a](tel:+254 "b<c")', '<a href="tel:+254" title="b&lt;c">a</a>'),
+        ("<https://example.org>", '<a href="https://example.org">https://example.org</a>'),
+        ("<a@example.org>", '<a href="mailto:a@example.org">a@example.org</a>'),
+        ("[@IDS](https://example.org)", '<a href="https://example.org">@IDS</a>'),
+        ("[maji ni *uhai*]{lang=sw}", '<span lang="sw">maji ni <em>uhai</em></span>'),
+        ("[ماء]{lang=ar}", '<span lang="ar" dir="rtl">ماء</span>'),
+        ("<b>a</b> &amp; &copy;", "&lt;b&gt;a&lt;/b&gt; &amp; ©"),
+        ("the GDP, LGBT+", 'the <abbr title="gross domestic product">GDP</abbr>, '
+         '<abbr title="lesbian … and &lt;more&gt;">LGBT+</abbr>'),
+        ("GDPs, non-GDP", "GDPs, non-GDP"),
+        ("a[^a] b[^b] c[^a]",
+         'a<sup><a href="#note-a" id="call-a" role="doc-noteref">1</a></sup> '
+         'b<sup><a href="#note-b" id="call-b" role="doc-noteref">2</a></sup> '
+         'c<sup><a href="#note-a" id="call-a-2" role="doc-noteref">1</a></sup>'),
+        ("[@kim2024]", '(<a href="#ref-kim2024" role="doc-biblioref">Kim 2024</a>)'),
+        ("[@kim2024,\n p. 4; @un]",
+         '(<a href="#ref-kim2024" role="doc-biblioref">Kim 2024</a>, p. 4; '
+         '<a href="#ref-un" role="doc-biblioref">UN &amp; al. 2020</a>)'),
+        ("1. a", "1. a"),
+        ("> 5", "&gt; 5"),
+    ],
+)  # fmt: skip
+def test_one_line_becomes_phrases(text: str, html: str) -> None:
+    assert prose.to_html(text, INLINE, apparatus()) == html
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("a\nb\n\nc", "<p>a\nb</p>\n<p>c</p>"),
+        ("a  \nb", "<p>a<br />\nb</p>"),
+        ("- a\n- b\n  - c", "<ul>\n<li>a</li>\n<li>b\n<ul>\n<li>c</li>\n</ul>\n</li>\n</ul>"),
+        ("3. a\n4. b", '<ol start="3">\n<li>a</li>\n<li>b</li>\n</ol>'),
+        ("> a", "<blockquote>\n<p>a</p>\n</blockquote>"),
+    ],
+)
+def test_several_lines_become_blocks(text: str, html: str) -> None:
+    assert prose.to_html(text, BLOCKS, apparatus()) == html
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("# a", "<p>a</p>"),
+        ("a\n\n---", "<p>a</p>"),
+        ("    a < b", "<code>a &lt; b\n</code>"),
+        ("```html\n<b>\n```", "<code>&lt;b&gt;\n</code>"),
+        ("a ![b](https://example.org/c.png)", "<p>a </p>"),
+        ("![[a](javascript:b)](c)", "<p></p>"),
+        ("[a](javascript:b)", "<p><a>a</a></p>"),
+        ("<javascript:b>", "<p><a>javascript:b</a></p>"),
+        ("[a](&#106;avascript:b)", "<p><a>a</a></p>"),
+        ("[a](data:image/png;base64,b)", "<p><a>a</a></p>"),
+        ("[a](//example.org)", "<p><a>a</a></p>"),
+        ("[a]{.b #c onclick=d style=e}", "<p><span>a</span></p>"),
+        ("[^no] [@no]", "<p> </p>"),
+    ],
+)
+def test_what_is_wrong_is_harmless_all_the_same(text: str, html: str) -> None:
+    assert prose.to_html(text, BLOCKS, apparatus()) == html
+    assert list(prose.problems(text, BLOCKS, apparatus()))
+
+
+@pytest.mark.parametrize(
+    ("before", "wrong", "rule", "markdown"),
+    [
+        ("a\n\n", "# b", "markdown-heading", BLOCKS),
+        ("a\n\n", "b\n---", "markdown-heading", BLOCKS),
+        ("a\n\n", "***", "markdown-rule", BLOCKS),
+        ("a\n\n", "    b", "markdown-indent", BLOCKS),
+        ("a\r\n\r\n", "```\nb\n```", "markdown-code", BLOCKS),
+        ("a ![", "b](c.png)", "markdown-image", BLOCKS),
+        ("a ", "[b](c.html)", "link-target", INLINE),
+        ("a ", "[b](ftp://c)", "link-target", INLINE),
+        ("a ", "[b](#c)", "link-target", INLINE),
+        ("a [b", "](https://c d)", "link-broken", INLINE),
+        ("a ", "[^no]", "note-missing", INLINE),
+        ("a ", "[^ a]", "note-broken", INLINE),
+        ("a ", "[@no]", "reference-missing", INLINE),
+        ("a ", "[@kim2024 p. 4]", "citation-broken", INLINE),
+        ("*a*", "{lang=sw}", "language-broken", INLINE),
+        ("[a", "]{sw}", "language-broken", INLINE),
+        ("a \\* &amp; GDP ", "[b]{lang=x}", "language-code", INLINE),
+        ("a ", "[b]{.c}", "markdown-attribute", INLINE),
+        ("a ", "<b>c", "html-as-text", INLINE),
+        ("a\n", "- b", "markdown-block", INLINE),
+        ("a\n", "1. b", "markdown-block", INLINE),
+        ("a\n", "> b", "markdown-block", INLINE),
+    ],
+)
+def test_a_problem_is_found_where_it_stands(
+    before: str, wrong: str, rule: str, markdown: Markdown
+) -> None:
+    (problem,) = prose.problems(before + wrong, markdown, apparatus())
+
+    assert problem.rule == rule
+    assert problem.before.rstrip("[") in (before, before.rstrip("["))
+    assert problem.message
+    assert problem.mend
+    assert problem.is_error is (rule != "html-as-text")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[a](https://b) [c](mailto:d@e) <https://f> [g]{lang=zh-Hant}",
+        "[^a] [@kim2024; @un, pp. 3–4] [@un](https://a)",
+        r"\[^a] \[@b] \[c](d) \<e> \[f]\{g}, i.e. &lt;h&gt; and 3 < 4 > 2",
+        "`[^a] [@b] [c](d) <e>`",
+    ],
+)
+@pytest.mark.parametrize("markdown", Markdown)
+def test_what_is_right_has_no_problem(text: str, markdown: Markdown) -> None:
+    assert list(prose.problems(text, markdown, apparatus())) == []
+
+
+@pytest.mark.parametrize("cell", ["", "-", "–", "> 50", "+ 3", "- 5.5 %", "1.", "2. 5", "* "])
+def test_a_figure_in_a_table_is_no_list(cell: str) -> None:
+    assert list(prose.problems(cell, INLINE, apparatus())) == []
+    assert prose.to_text(prose.to_html(cell, INLINE, apparatus())).split() == []
