@@ -223,11 +223,11 @@ def _faults(token: Token, apparatus: Apparatus) -> Iterator[_Fault]:
 _LANGUAGE_MEND = "only the language can be set, with: [words]{lang=sw}"
 # What is left in the text where Markdown was meant; a sign after a backslash is meant as it stands.
 _LEFTOVERS = (
-    (r"\]\(", "link-broken", "a link is not written in full",
+    (r"\[[^][]*\]\(|^[^[]*\]\(", "link-broken", "a link is not written in full",
      "write [words](https://…), with no space in the address"),
     (r"\[\^", "note-broken", "a note call is not written in full", "write [^key]"),
     (r"\[@", "citation-broken", "a citation is not written in full", "write [@id] or [@id, p. 4; @other]"),
-    (r"\]\{|\{\s*lang\b", "language-broken", "a phrase in another language is not written in full",
+    (r"\[[^][]*\]\{|^[^[]*\]\{|\{\s*lang\b", "language-broken", "a phrase in another language is not written in full",
      "write [words]{lang=sw}; emphasis goes inside: [*words*]{lang=sw}"),
 )  # fmt: skip
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from contextlib import contextmanager
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pydyf
@@ -81,6 +82,7 @@ class Plan:
         self.boxes: list[tuple[boxes.Box, Element, int]] = []
         self.sources: dict[Element, _Source] = {}
         self.parents = {child: parent for parent in root.iter() for child in parent}
+        self.following = {a: b for parent in root.iter() for a, b in pairwise(parent)}
         self.seen_on_this_page: set[Element] = set()
         self.seen_on_earlier_pages: set[Element] = set()
 
@@ -115,8 +117,8 @@ class _Source:
     """The text of one element, read on as its boxes show it."""
 
     def __init__(self, element: Element) -> None:
-        self._slots = [element.text or "", *(child.tail or "" for child in element)]
-        self._slot = 0
+        self.slots = [element.text or "", *(child.tail or "" for child in element)]
+        self.slot = 0
         self._index = 0
 
     def take(self, shown: str) -> tuple[int, str]:
@@ -138,29 +140,29 @@ class _Source:
                 taken.append("\u00ad")
                 break
             if first is None:
-                first = self._slot
+                first = self.slot
             taken.append(source)
             pending = _expanded(source, char)
         self._skip_ignorable()
         text = " ".join("".join(taken).split())
         if shown[:1].isspace() and text:
             text = " " + text
-        return (self._slot if first is None else first), text
+        return (self.slot if first is None else first), text
 
     def next_is_space(self) -> bool | None:
         """Say whether white space follows in this element; None at its end or before a child."""
-        text = self._slots[self._slot][self._index :]
+        text = self.slots[self.slot][self._index :]
         return text[0].isspace() if text else None
 
     def _next(self, shown: str) -> str | None:
         """Take the next character and all white space and ignorable characters before it."""
         skipped: list[str] = []
         while True:
-            while self._index >= len(self._slots[self._slot]):
-                if self._slot + 1 == len(self._slots):
+            while self._index >= len(self.slots[self.slot]):
+                if self.slot + 1 == len(self.slots):
                     return None
-                self._slot, self._index = self._slot + 1, 0
-            char = self._slots[self._slot][self._index]
+                self.slot, self._index = self.slot + 1, 0
+            char = self.slots[self.slot][self._index]
             if char == "\u00ad" and shown in ("\u2010", "-"):
                 return char  # the soft hyphen that this line breaks at
             self._index += 1
@@ -176,7 +178,7 @@ class _Source:
             self._index -= 1
 
     def _skip_ignorable(self) -> None:
-        text = self._slots[self._slot]
+        text = self.slots[self.slot]
         while self._index < len(text) and text[self._index] in _IGNORABLE:
             self._index += 1
 
@@ -303,20 +305,15 @@ class _Walker:
         follows = source.next_is_space()
         if follows is not None:
             return follows
-        rest = list(element)[source._slot :] if element is not None else []  # noqa: SLF001 - its own
-        if rest:
-            return _begins_with_space(rest[0])
+        if element is not None and source.slot < len(element):
+            return _begins_with_space(element[source.slot])
         while element is not None and self._is_inline(element):
             if element.tail:
                 return element.tail[0].isspace()
-            parent = self._plan.parents.get(element)
-            if parent is None:
-                return False
-            siblings = list(parent)
-            after = siblings[siblings.index(element) + 1 :]
-            if after:
-                return _begins_with_space(after[0])
-            element = parent
+            following = self._plan.following.get(element)
+            if following is not None:
+                return _begins_with_space(following)
+            element = self._plan.parents.get(element)
         return False
 
     def _is_inline(self, element: Element) -> bool:
