@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from briefpress.structure import OutlineItem, PdfStructure
 
 FOLDER = Path(__file__).with_name("tags")
-_CASE = re.compile(r"^## ([^\n]+)\n+```html\n(.*?)```\n+```\n(.*?)```\n", re.MULTILINE | re.DOTALL)
+_CASE = re.compile(r"^## ([^\n]+)\n+```html\n(.*?)\n```\n+```\n(.*?)```\n", re.MULTILINE | re.DOTALL)
 _PAGE = """<!doctype html><html lang=en><title>%s</title><style>
 @page { size: 70mm 90mm; margin: 8mm }
 body { font: 10pt "IBM Plex Serif"; margin: 0 }
@@ -111,8 +111,8 @@ class _Show:
         head = self._names.get(element.tag, element.tag) + self._said(element)
         kids = self.kids(element)
         if kids and element.tag not in _INLINE:
-            kids[0][0] = kids[0][0].replace('" ', '"', 1) if kids[0][0][0] == '"' else kids[0][0]
-            kids[-1][0] = re.sub(' "$', '"', kids[-1][0]) if kids[-1][0][0] == '"' else kids[-1][0]
+            kids[0][0] = re.sub('^" ', '"', kids[0][0])
+            kids[-1][0] = re.sub('^(".*) "$', r'\1"', kids[-1][0])
         if kids and all(len(kid) == 1 and kid[0][0] in '"→' for kid in kids):
             return [" ".join([head, *(kid[0] for kid in kids)])]
         return [head, *(f"  {line}" for kid in kids for line in kid)]
@@ -154,7 +154,9 @@ class _Show:
         target = self._aims.get(id(link))
         assert link.destination is not None
         assert link.destination.page is not None
-        return f"{target.tag} {_quote(target.text)}" if target else "nowhere"
+        if target is None:
+            return "nowhere"
+        return f"{self._names.get(target.tag, target.tag)} {_quote(target.text)}"
 
 
 def _texts(texts: list[Text]) -> str:
@@ -162,7 +164,7 @@ def _texts(texts: list[Text]) -> str:
     shown = ""
     for page, run in groupby(texts, key=lambda text: text.page):
         text = re.sub(r"\s+", " ", "".join(part.text for part in run))
-        if len(text) > 80:
+        if len(text) > 100:
             text = f"{text[:40]}…{text[-20:]}"
         shown += f'{f" page {(page or 0) + 1} " if shown else ""}"{text}"'
     return shown.replace("\u00ad", "-")
@@ -184,22 +186,25 @@ def words(document: HtmlDocument) -> list[str]:
 
 def _heard(element: ET.Element) -> Iterator[str]:
     style = element.get("style", "").replace(" ", "")
-    hidden = "display:none" in style or "visibility:hidden" in style
+    hidden = any(value in style for value in ("display:none", "visibility:hidden", "running("))
     if callable(element.tag) or element.tag in _SILENT or hidden:
         return
     if element.get("aria-hidden") == "true" or element.get("hidden") is not None:
         return
-    space = " " if element.tag in _APART or "block" in style else ""
+    if element.get("role") == "separator":
+        return
+    apart = element.tag in _APART or "block" in style or "float:" in style
+    space = " " if apart else ""
     yield space + (element.text or "")
-    for child in element:
+    for child in sorted(element, key=lambda child: child.tag == "tfoot"):
         yield from _heard(child)
         yield child.tail or ""
     yield space
 
 
 _SILENT = frozenset((
-    "style", "script", "template", "title", "noscript", "{http://www.w3.org/2000/svg}svg", "rp",
-    "input", "textarea", "select", "button", "datalist", "object", "iframe", "video", "audio",
+    "style", "script", "template", "title", "{http://www.w3.org/2000/svg}svg", "rp",
+    "input", "datalist", "object", "iframe", "video", "audio",
 ))  # fmt: skip
 _APART = frozenset((
     "h1 h2 h3 h4 h5 h6 p div ul ol menu li dl dt dd table caption tr td th br hr pre blockquote"
@@ -222,7 +227,8 @@ def generated(document: HtmlDocument, root: Element) -> list[str]:
 
 def _spoken(element: Element) -> Iterator[str]:
     """Yield the texts of a tree, with a space between blocks."""
-    space = "" if element.tag in _INLINE else " "
+    links = any(isinstance(kid, Element) and kid.tag == "Link" for kid in element.children)
+    space = "" if element.tag in _INLINE or (element.tag == "Reference" and links) else " "
     yield space
     for kid in element.children:
         if isinstance(kid, Element):
@@ -233,7 +239,7 @@ def _spoken(element: Element) -> Iterator[str]:
 
 
 _INLINE = frozenset(
-    ("Span", "Em", "Strong", "Code", "Quote", "Link", "Reference", "Ruby", "RB", "RT", "Formula")
+    ("Span", "Em", "Strong", "Code", "Quote", "Link", "Ruby", "RB", "RT", "Formula")
 )
 
 
@@ -346,8 +352,16 @@ def headings(facts: PdfStructure) -> list[tuple[int, str]]:
         if re.fullmatch("H[1-6]", element.tag):
             above = [level for level in above if level < int(element.tag[1])]
             above.append(int(element.tag[1]))
-            found.append((len(above), " ".join(element.text.replace("\u00ad", "").split())))
+            found.append((len(above), " ".join(_title(element).replace("\u00ad", "").split())))
     return found
+
+
+def _title(element: Element) -> str:
+    """Return the text of a heading, without its footnotes and what calls them."""
+    if element.tag in ("Reference", "Note", "FENote"):
+        return ""
+    below = (_title(kid) if isinstance(kid, Element) else kid for kid in element.children)
+    return "".join(each.text if isinstance(each, Text) else each for each in below if not isinstance(each, ObjectRef))
 
 
 def bookmarks(items: tuple[OutlineItem, ...]) -> list[tuple[int, str]]:

@@ -109,6 +109,17 @@ def test_a_character_that_the_template_sets_is_told_of_the_file(tmp_path: Path) 
     assert (finding.location.file, finding.location.line) == (str(path), None)
 
 
+def test_what_the_engine_says_of_a_theme_is_told(tmp_path: Path) -> None:
+    (tmp_path / "styles").mkdir()
+    (tmp_path / "styles/theme.css").write_text("h1 { colour: red }")
+    path = write_brief(tmp_path / "water.yaml")
+
+    made = build.build(path, out=tmp_path, theme=Theme.at(tmp_path))
+
+    assert (rules(made), made.exit_code) == (["css"], 0)
+    assert made.report.worst is Severity.WARNING
+
+
 def test_a_note_that_nobody_calls_is_no_more_than_a_warning(tmp_path: Path) -> None:
     made = build.build(write_brief(tmp_path / "water.yaml", notes={"a": "A note."}), out=tmp_path)
 
@@ -116,7 +127,7 @@ def test_a_note_that_nobody_calls_is_no_more_than_a_warning(tmp_path: Path) -> N
 
 
 def test_an_engine_that_makes_no_pdf_is_found_out(tmp_path: Path) -> None:
-    def broken(_html: HtmlDocument, **_: object) -> PdfDocument:
+    def broken(html: HtmlDocument, **_: object) -> PdfDocument:  # noqa: ARG001 - a stand-in
         return PdfDocument(b"%PDF-", 1)
 
     made = build.build(write_brief(tmp_path / "water.yaml"), out=tmp_path, print_pdf=broken)
@@ -262,6 +273,20 @@ def test_only_remains_of_a_build_of_the_same_files_are_swept(tmp_path: Path) -> 
     build.write(tmp_path, {"a.pdf": b"new"})
 
     assert names(tmp_path) == sorted(["a.pdf", *others])
+
+
+def test_the_process_of_another_user_is_running(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: int) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "kill", refuse)
+    (tmp_path / ".a.pdf.1.part").touch()
+
+    build.write(tmp_path, {"a.pdf": b"new"})
+
+    assert names(tmp_path) == [".a.pdf.1.part", "a.pdf"]
 
 
 @pytest.mark.parametrize("obstacle", ["folder", "file", "name"])

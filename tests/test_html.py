@@ -316,6 +316,7 @@ def test_templates_styles_and_words_of_a_theme_come_first(tmp_path: Path) -> Non
     )
     (tmp_path / "styles").mkdir()
     (tmp_path / "styles/theme.css").write_text(":root { --accent: teal > blue }")
+    (tmp_path / "styles/page.css").write_text("/* mine */")
 
     made = page_of(brief_of(), {}, theme)
 
@@ -323,7 +324,11 @@ def test_templates_styles_and_words_of_a_theme_come_first(tmp_path: Path) -> Non
     assert [text_of(h2) for h2 in made.all("h2", "h3")] == [
         "Rain", "Colophon", "Suggested citation", "Terms",
     ]  # fmt: skip
-    assert ":root { --accent: teal > blue }" in made.text
+    mine = made.text.index(
+        ":root { --accent: teal > blue }\n</style>\n<style>\n/* mine */\n</style>"
+    )
+    assert made.text.index("--margin-far") < mine
+    assert "@page {" not in made.text
 
 
 FAULTS: dict[str, tuple[str | bytes, str, int, str]] = {

@@ -85,6 +85,8 @@ def test_svg_that_shows_only_itself_is_sound(tmp_path: Path, svg: str) -> None:
         "<rect style='fill: URL( \"%s\" )'/>",
         "<style>@import '%s';</style>",
         "<style>@import url(%s);</style>",
+        "<style>@\\69mport/**/'%s';</style>",
+        "<style>r {fill: \\75 rl(%s) \\ffffff}</style>",
         "<style><![CDATA[ rect {fill: url('%s')} ]]></style>",
     ],
 )

@@ -28,6 +28,9 @@ def test_a_theme_of_ones_own_comes_first_and_is_completed(part: str, tmp_path: P
     first = tmp_path if part == "styles" else BUILT_IN
     assert theme.style("theme.css") == first / "styles/theme.css"
     assert theme.style("page.css") == BUILT_IN / "styles/page.css"
+    assert theme.styles("theme.css") == tuple(
+        dict.fromkeys((BUILT_IN / "styles/theme.css", first / "styles/theme.css"))
+    )
 
 
 @pytest.mark.parametrize("name", ["", "gone", "file"])

@@ -32,14 +32,15 @@ def _running_text(manuscript: Manuscript) -> list[Passage]:
 
 
 def _lost_hyphens(manuscript: Manuscript) -> Iterator[Finding]:
-    """Report a word that stands elsewhere in the same brief with a hyphen."""
+    """Report a word that stands elsewhere in the same brief with a hyphen, or with more of them."""
     passages = _running_text(manuscript)
     words = {word for passage in passages for word in _WORD.findall(passage.text)}
-    hyphenated = {word.replace("-", "").casefold(): word for word in sorted(words) if "-" in word}
+    fewest_first = sorted(words, key=lambda word: (word.count("-"), word))
+    hyphenated = {word.replace("-", "").casefold(): word for word in fewest_first if "-" in word}
     for passage in passages:
         for match in _WORD.finditer(passage.text):
-            known = hyphenated.get(match[0].casefold())
-            if known and "-" not in match[0]:
+            known = hyphenated.get(match[0].replace("-", "").casefold(), "")
+            if match[0].count("-") < known.count("-"):
                 where = manuscript.source.locate(passage.path, passage.text[: match.start()])
                 message = f'"{match[0]}" stands elsewhere in this brief as "{known}"'
                 yield Finding(

@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from briefpress.model import Block, Person
     from briefpress.theme import Theme
 
-STYLES = ("base.css", "theme.css", "page.css")
 FONTS = "fonts.css"
 
 _NUMBER = re.compile(r"[-–−+<>≈~]?\s?[\d.,   ]*\d\s?%?|[-–—]?")
@@ -69,7 +68,7 @@ def _set_page(
         people=_people(brief),
         licence=LICENCES[brief.licence],
         licences=LICENCES,
-        styles=[Markup(theme.style(style).read_text("utf-8")) for style in STYLES],  # noqa: S704
+        styles=[Markup(path.read_text("utf-8")) for path in _styles(theme)],  # noqa: S704
         date=_date(brief.date, words),
         version=__version__,
         direction=prose.direction,
@@ -120,6 +119,11 @@ def _fill(text: str, **values: str) -> Markup:
     return Markup(  # noqa: S704 - every part is escaped
         _PLACE.sub(lambda place: escape(values.get(place[1], place[0])), escape(text))
     )
+
+
+def _styles(theme: Theme) -> tuple[Path, ...]:
+    """Return the style sheets of a page; a theme of one's own need only say what it does otherwise."""
+    return theme.style("base.css"), *theme.styles("theme.css"), theme.style("page.css")
 
 
 def _people(brief: Brief) -> list[Person]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import warnings
 from base64 import b64encode
 from contextlib import contextmanager
@@ -22,6 +23,9 @@ _FORMATS = ("PNG", "JPEG", "GIF", "WEBP")
 _CSS_ADDRESS = re.compile(
     r"""(?:\burl\(|@import\b)\s*(?:url\(\s*)?["']?([^"')\s;]+)""", re.IGNORECASE
 )
+
+_CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_CSS_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL)
 
 
 class BadImage(Exception):  # noqa: N818 - an outcome that the caller reports, not a bug
@@ -60,9 +64,10 @@ def read(name: str, folder: Path) -> Image:
 
 def _bytes_of(name: str, folder: Path) -> bytes:
     if "://" in name or name.startswith(("data:", "//")):
+        shown = name if len(name) < 100 else f"{name[:100]}…"
         raise BadImage(
             "image-external",
-            f"the image {name if len(name) < 100 else f'{name[:100]}…'} is not a file beside the brief, and nothing else is read",
+            f"the image {shown} is not a file beside the brief, and nothing else is read",
             "save the image beside the brief, and name that file",
         )
     try:
@@ -191,7 +196,8 @@ class _SvgExaminer:
             self.look_for_addresses(text)
 
     def look_for_addresses(self, css: str) -> None:
-        for match in _CSS_ADDRESS.finditer(css):
+        plain = _CSS_ESCAPE.sub(_unescape, _CSS_COMMENT.sub(" ", css))
+        for match in _CSS_ADDRESS.finditer(plain):
             self.refuse_outside(match[1])
 
     def refuse_outside(self, address: str) -> None:
@@ -201,3 +207,7 @@ class _SvgExaminer:
                 f'the image "{self.name}" refers to {address}',
                 "embed everything that the image shows, and save it again",
             )
+
+
+def _unescape(escape: re.Match[str]) -> str:
+    return chr(min(int(escape[1], 16), sys.maxunicode)) if escape[1] else str(escape[2])

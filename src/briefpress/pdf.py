@@ -119,7 +119,11 @@ def print_pdf(
             # Without any font, Pango crashes: those of the built-in theme are always there.
             for path in dict.fromkeys((Theme().style("fonts.css"), *html.stylesheets))
         ]
-        rendering = document.render(font_config=fonts, stylesheets=sheets, pdf_tags=True)
+        with tagging.markers_outside():
+            # The numbers of a list (start, value, type) are among what HTML calls hints.
+            rendering = document.render(
+                font_config=fonts, stylesheets=sheets, pdf_tags=True, presentational_hints=True
+            )
         rendering.metadata.created, rendering.metadata.modified = about.created, about.modified
 
         def finish(_document: weasyprint.Document, pdf: pydyf.PDF) -> None:

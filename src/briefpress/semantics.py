@@ -31,7 +31,7 @@ _ROLES = {
 _ARIA_ROLES = {
     "doc-footnote": "FENote", "doc-endnote": "FENote", "note": "FENote",
     "list": "L", "listitem": "LI", "img": "Figure", "blockquote": "BlockQuote", "doc-pullquote": "Aside",
-    "doc-toc": "TOC", "article": "Art", "region": "Sect", "main": "Part", "navigation": "Sect",
+    "doc-toc": "Sect", "article": "Art", "region": "Sect", "main": "Part", "navigation": "Sect",
     "complementary": "Aside", "paragraph": "P", "caption": "Caption", "math": "Formula",
 }  # fmt: skip
 
@@ -48,9 +48,7 @@ INLINE = frozenset({
     "Ruby", "RB", "RT", "RP",
 })  # fmt: skip
 
-_HIDDEN = frozenset(
-    {"script", "style", "template", "head", "title", "meta", "link", "hr", "noscript"}
-)
+_HIDDEN = frozenset({"script", "style", "template", "head", "title", "meta", "link", "hr"})
 _NO_ROLE = frozenset({"presentation", "none"})
 _BLOCKS = frozenset({
     "address", "body", "center", "details", "dialog", "div", "fieldset", "footer", "form", "header",
@@ -104,10 +102,14 @@ def is_block(element: Element) -> bool:
 
 
 def picture_of(figure: Element) -> Element | None:
-    """Return the one picture that a figure element shows; None if it shows anything else."""
+    """Return the one picture that a figure element shows; None if it shows anything else.
+
+    A link round it would not be heard: the alternate description of a figure is all that is.
+    """
     pictures = [e for e in figure.iter() if e.tag in ("img", SVG, "object") and not is_artifact(e)]
     texts = any(e.tag in ("table", "blockquote", "pre", "ul", "ol", "dl") for e in figure.iter())
-    return pictures[0] if len(pictures) == 1 and not texts else None
+    links = any(e in pictures for a in figure.iter("a") if a.get("href") for e in a.iter())
+    return pictures[0] if len(pictures) == 1 and not texts and not links else None
 
 
 def alternate_of(element: Element, by_id: Mapping[str, Element]) -> str | None:

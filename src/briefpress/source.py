@@ -38,7 +38,7 @@ _BACKSLASH = (
 )
 _SYNTAX = (
     ("continued", "text goes on behind a closing quotation mark or bracket",
-     "put the whole text in quotes of the other kind, or below a line that ends with |"),
+     "put the whole text below a line that ends with |, or close the quotation mark that is open further up"),
     ("lone key", *_MISFIT),
     ("mapping values are not allowed", "a colon followed by a space stands in unquoted text",
      'put the whole text in quotes: title: "Review 2025: Kenya"'),

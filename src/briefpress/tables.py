@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
     from xml.etree.ElementTree import Element
 
 _ROW_GROUPS = ("thead", "tbody", "tfoot")
@@ -29,26 +29,38 @@ class Cell:
 
 
 class Table:
-    """The cells of an HTML table in their slots, and the headings of each."""
+    """The cells of an HTML table in their slots, and the headings of each.
 
-    def __init__(self, element: Element) -> None:
+    What is not in `shown` is not there, where that is known.
+    """
+
+    def __init__(self, element: Element, shown: Container[Element] | None = None) -> None:
+        self._shown = shown
         self.cells: list[Cell] = []
         self._slots: dict[tuple[int, int], Cell] = {}
         self._by_id: dict[str, Cell] = {}
         y = 0
-        for number, rows in enumerate(_row_groups(element)):
+        for number, group in enumerate(_row_groups(element)):
+            rows = [row for row in group if self._is_shown(row)]
             for index, row in enumerate(rows):
                 self._add_row(row, y + index, y + len(rows), number)
             y += len(rows)
-        self._data_columns = {
-            x for cell in self.cells if not cell.is_heading for x in _columns(cell)
-        }
-        self._data_rows = {y for cell in self.cells if not cell.is_heading for y in _rows(cell)}
+        corner = self._slots.get((0, 0))  # if empty, it is no data, unlike what HTML says
+        data = [
+            cell
+            for cell in self.cells
+            if not cell.is_heading and not (cell is corner and cell.is_empty)
+        ]
+        self._data_columns = {x for cell in data for x in _columns(cell)}
+        self._data_rows = {y for cell in data for y in _rows(cell)}
+
+    def _is_shown(self, element: Element) -> bool:
+        return self._shown is None or element in self._shown
 
     def _add_row(self, row: Element, y: int, end: int, group: int) -> None:
         x = 0
         for element in row:
-            if element.tag not in ("td", "th"):
+            if element.tag not in ("td", "th") or not self._is_shown(element):
                 continue
             while (x, y) in self._slots:
                 x += 1

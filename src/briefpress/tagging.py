@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING, Any
 
 import pydyf
 import weasyprint.pdf
-from weasyprint.formatting_structure import boxes
+from weasyprint.formatting_structure import boxes, build
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.logger import LOGGER
 from weasyprint.pdf.stream import Stream
 
 from briefpress import semantics
-from briefpress.tree import Annotation, Kid, Kind, Node, Piece, Shown, grow
+from briefpress.tree import Annotation, Kid, Kind, Node, Piece, Shown, grow, title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -63,6 +63,29 @@ def instead_of_weasyprint(plan: Plan, profile: Profile) -> Iterator[None]:
         yield
     finally:
         weasyprint.pdf.add_tags = theirs
+
+
+@contextmanager
+def markers_outside() -> Iterator[None]:
+    """Let `li::marker {content: …}` be laid out, where WeasyPrint 70 raises TypeError.
+
+    It takes the text in an outside marker out of the flow, as it shares the marker's own style.
+    """
+    theirs = build.marker_to_box
+
+    def ours(*arguments: object) -> Iterator[boxes.Box]:
+        for marker in theirs(*arguments):
+            for child in marker.children:
+                if child.style is marker.style:
+                    child.style = marker.style.copy()
+                    child.style["position"] = "static"
+            yield marker
+
+    build.marker_to_box = ours
+    try:
+        yield
+    finally:
+        build.marker_to_box = theirs
 
 
 # From boxes to pieces of text
@@ -137,7 +160,8 @@ class _Source:
                 break
             if _is_line_end_hyphen(char, source, is_last=position == len(shown.rstrip()) - 1):
                 self._back(source)
-                taken.append("\u00ad")
+                if taken[-1:] != ["\u00ad"]:
+                    taken.append("\u00ad")
                 break
             if first is None:
                 first = self.slot
@@ -228,6 +252,8 @@ class _Walker:
             self._text(box, artifact)
         elif isinstance(box, boxes.ReplacedBox):
             self._picture(box, artifact)
+        if box.is_leader:
+            self._append_space()  # between an entry and the number of its page
         for child in box.children:
             self.walk(child, artifact)
         if isinstance(box, boxes.LineBox):
@@ -241,7 +267,7 @@ class _Walker:
             plan.seen_on_this_page.add(element)
             if element in plan.seen_on_earlier_pages:
                 return "Header" if box.is_header else "Footer"
-        if semantics.is_artifact(element):
+        if semantics.is_artifact(element) or box.style["visibility"] == "collapse":
             return ""
         plan.styles.setdefault(element, box.style)
         plan.boxes.append((box, element, self._page))
@@ -251,9 +277,9 @@ class _Walker:
         shown = box.text
         name = (box.element_tag or "").partition("::")[2]
         if artifact is None and box.element is not None and name in _GENERATED:
-            self._generated(box, _GENERATED[name])
+            self._generated(box, name)
             return
-        if box.style["visibility"] != "visible":
+        if not _is_visible(box):
             artifact = ""
         if artifact is not None or box.element is None:
             self._plan.add(Piece(box, self._page, box.element, artifact=artifact or ""))
@@ -264,6 +290,9 @@ class _Walker:
         if not shown.strip():
             self._space(box)
             return
+        if shown == "\u200b":  # WeasyPrint keeps a line open in an empty item
+            self._plan.add(Piece(box, self._page, box.element, artifact=""))
+            return
         slot, text = source.take(shown)
         piece = Piece(box, self._page, box.element, slot=slot, text=text)
         if shown[-1].isspace():
@@ -271,14 +300,16 @@ class _Walker:
         self._plan.add(piece)
         self._last = piece
 
-    def _generated(self, box: Any, kind: Kind) -> None:
+    def _generated(self, box: Any, name: str) -> None:
         """Keep generated text that says something; bullets, dashes and dots are decoration."""
+        kind = _GENERATED[name]
         text = box.text.strip() if kind is Kind.MARKER else box.text
-        artifact = None if any(char.isalnum() for char in text) else ""
+        calls = name.startswith("footnote") and text.strip()
+        artifact = None if calls or any(char.isalnum() for char in text) else ""
         self._plan.add(Piece(box, self._page, box.element, kind, text=text, artifact=artifact))
 
     def _picture(self, box: Any, artifact: str | None) -> None:
-        if "::" in box.element_tag and artifact is None:
+        if artifact is None and ("::" in box.element_tag or not _is_visible(box)):
             artifact = ""
         self._plan.add(Piece(box, self._page, box.element, Kind.PICTURE, artifact=artifact))
 
@@ -319,6 +350,10 @@ class _Walker:
     def _is_inline(self, element: Element) -> bool:
         style = self._plan.styles.get(element)
         return style is not None and style["display"][0] == "inline"
+
+
+def _is_visible(box: Any) -> bool:
+    return bool(box.style["visibility"] == "visible")
 
 
 def _begins_with_space(element: Element) -> bool:
@@ -398,17 +433,16 @@ class _Writer:
         return found
 
     def _drop_annotations(self, tree: Node) -> None:
-        """Drop link annotations that are in no structure element: repeated ones, and in margins."""
+        """Drop annotations that are in no structure element: repeated ones, and those in margins."""
         kept = {
             k.object.reference for n in tree.walk() for k in n.kids if isinstance(k, Annotation)
         }
         for page in self._page_dictionaries():
-            if "Annots" in page:
-                page["Annots"] = pydyf.Array(
-                    a for a in page["Annots"] if a in kept or not self._is_link(a)
-                )
-                if not page["Annots"]:
-                    del page["Annots"]
+            for reference in page.pop("Annots", ()):
+                if reference in kept:
+                    page.setdefault("Annots", pydyf.Array()).append(reference)
+                elif not self._is_link(reference):
+                    LOGGER.error("A link to an attachment cannot be followed by everyone")
 
     def _page_dictionaries(self) -> list[Any]:
         return [self._pdf.objects[number] for number in self._pdf.pages["Kids"][::3]]
@@ -421,27 +455,22 @@ class _Writer:
         for position, kid in enumerate(node.kids):
             if isinstance(kid, Piece):
                 kid.owner, kid.position = node, position
-        pictures = [kid for kid in node.kids if isinstance(kid, Piece) and kid.kind is Kind.PICTURE]
-        if node.role in ("Figure", "Formula") and pictures:
-            node.attributes["Layout"] = {"BBox": self._area(pictures[:1])}
+        if node.role in ("Figure", "Formula"):
+            inside = list(node.pieces())
+            shown = [piece for piece in inside if piece.kind is Kind.PICTURE] or inside
+            node.attributes["Layout"] = {"BBox": self._area(shown, shown[0].page)}
         for annotation in (kid for kid in node.kids if isinstance(kid, Annotation)):
             left, bottom, right, top = annotation.area
-            if (
-                left == right or bottom == top
-            ):  # an inline link around blocks is laid out as nothing
-                inside = [p for n in node.walk() for p in n.kids if isinstance(p, Piece)]
-                annotation.object["Rect"] = self._area(
-                    p for p in inside if p.page == annotation.page
-                )
+            if left == right or bottom == top:  # an inline link round blocks is laid out as nothing
+                annotation.object["Rect"] = self._area(node.pieces(), annotation.page)
 
-    def _area(self, pieces: Iterable[Piece]) -> Any:
-        """Return the rectangle round pieces of one page, in points from its lower left corner."""
+    def _area(self, pieces: Iterable[Piece], page: int) -> Any:
+        """Return the rectangle round pieces on one page, in points from its lower left corner."""
         corners = [
-            (box.content_box_x(), box.content_box_y(), box.width, box.height, piece.page)
-            for piece in pieces
-            for box in (piece.box,)
+            (box.content_box_x(), box.content_box_y(), box.width, box.height)
+            for box in (piece.box for piece in pieces if piece.page == page)
         ]
-        height = self._document.pages[corners[0][4]].height
+        height = self._document.pages[page].height
         left, right = min(c[0] for c in corners), max(c[0] + c[2] for c in corners)
         top, bottom = min(c[1] for c in corners), max(c[1] + c[3] for c in corners)
         return pydyf.Array(round(0.75 * n, 2) for n in (left, height - bottom, right, height - top))
@@ -593,7 +622,7 @@ class _Signposts:
         return self._tree
 
     def _go_to(self, node: Node) -> Any:
-        piece = _first_piece(node)
+        piece = next(node.pieces(), None)
         page, box = (piece.page, piece.box) if piece else (0, None)
         left, top = (box.position_x, box.position_y) if box is not None else (0, 0)
         place = [
@@ -622,7 +651,7 @@ class _Signposts:
             parent = open_items[-1][1]
             item = pydyf.Dictionary(
                 {
-                    "Title": pydyf.String(" ".join(node.text.split())),
+                    "Title": pydyf.String(" ".join(title_of(node).split())),
                     "Parent": parent.reference,
                     "A": self._go_to(node),
                     "SE": node.object.reference,
@@ -640,14 +669,6 @@ class _Signposts:
                 above["Count"] = above.get("Count", 0) + 1
             open_items.append((level, item))
         return root
-
-
-def _first_piece(node: Node) -> Piece | None:
-    for below in node.walk():
-        for kid in below.kids:
-            if isinstance(kid, Piece):
-                return kid
-    return None
 
 
 class _Marker:
@@ -723,7 +744,7 @@ class _Marker:
         self._open = piece
 
     def _says(self, part: list[Any], text: str) -> bool:
-        """Say whether the letters that the glyphs stand for are those of the text."""
+        """Say whether the words that the glyphs stand for are those of the text."""
         said: list[str] = []
         letters: dict[int, str] = {}
         digits = 4
@@ -739,7 +760,7 @@ class _Marker:
                     letters.get(int(shown[i : i + digits], 16), "")
                     for i in range(0, len(shown), digits)
                 )
-        return "".join("".join(said).split()) == "".join(text.split())
+        return "".join(said).split() == text.split()
 
 
 def _begins_marked(operators: list[Any], index: int) -> bool:

@@ -41,4 +41,9 @@ class Theme:
 
     def style(self, name: str) -> Path:
         """Return the first style sheet of that name."""
-        return next(path for folder in self.folders if (path := folder / "styles" / name).is_file())
+        return self.styles(name)[-1]
+
+    def styles(self, name: str) -> tuple[Path, ...]:
+        """Return all style sheets of that name, in the order in which they apply: one's own last."""
+        paths = (folder / "styles" / name for folder in reversed(self.folders))
+        return tuple(path for path in paths if path.is_file())

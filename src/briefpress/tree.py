@@ -33,6 +33,9 @@ _PARENTS = {
 }  # fmt: skip
 
 
+_TABLE_PARTS = {"Caption": 0, "TFoot": 2}  # as they are read, wherever they stand
+
+
 class Kind(Enum):
     """What a piece is to its element."""
 
@@ -96,7 +99,7 @@ class Node:
     @property
     def text(self) -> str:
         """The source text below."""
-        return "".join(kid.text for kid in self.kids if not isinstance(kid, Annotation))
+        return "".join(kid.text for kid in _texts(self))
 
     def walk(self) -> Iterator[Node]:
         """Yield this node and all below it, in reading order."""
@@ -104,6 +107,10 @@ class Node:
         for kid in self.kids:
             if isinstance(kid, Node):
                 yield from kid.walk()
+
+    def pieces(self) -> Iterator[Piece]:
+        """Yield all that is drawn below, in reading order."""
+        return (kid for node in self.walk() for kid in node.kids if isinstance(kid, Piece))
 
 
 Kid = Node | Piece | Annotation
@@ -139,7 +146,11 @@ class _Builder:
         self._cells: dict[Element, tuple[Table, Cell]] = {}
         self._heading_ids: dict[Element, str] = {}
         self._navigation = {
-            e for nav in root.iter("nav") for e in nav.iter() if e.tag in ("ul", "ol")
+            e
+            for nav in root.iter()
+            if nav.tag == "nav" or nav.get("role") == "doc-toc"
+            for e in nav.iter()
+            if e.tag in ("ul", "ol")
         }
 
     def content(self, element: Element, role: str, language: str) -> list[Kid]:
@@ -175,7 +186,7 @@ class _Builder:
         finish = self._FINISH.get(role)
         if finish:
             finish(self, node, element)
-        if not node.kids and role not in ("TH", "TD"):
+        if not node.kids and not (role in ("TH", "TD") and element in self._cells):
             return []
         if role == "Link":
             return self._linked(node, element)
@@ -183,12 +194,14 @@ class _Builder:
 
     def _role(self, element: Element, parent_role: str) -> str | None:
         role = semantics.role_of(element, parent_role)
-        if role == "L" and element in self._navigation:
+        if role is not None and element in self._navigation:
             return "TOC"
         if role == "Link" and element not in self._shown.annotations:
             return None
         if parent_role not in _PARENTS.get(role or "", (parent_role,)):
             return None  # such as a cell of a table that is only there for the layout
+        if role == "P" and parent_role == "Figure" and not semantics.text_of(element):
+            return None  # a paragraph that only holds the picture
         return "FENote" if role is None and self._calls(element) else role
 
     def _calls(self, element: Element) -> list[Kid]:
@@ -226,9 +239,10 @@ class _Builder:
         if element.tag == "dl":
             node.kids = list(_definitions(node.kids))
         else:
-            node.kids = [_as_item(kid) for kid in node.kids]
-        style = next((self._shown.styles[e] for e in element if e in self._shown.styles), None)
-        kind = style["list_style_type"] if style else "none"
+            node.kids = list(_items(node.kids))
+        styles = (self._shown.styles[e] for e in element if e in self._shown.styles)
+        marked = (s["list_style_type"] for s in styles if "list-item" in s["display"])
+        kind = next(marked, "none")
         if element.tag == "dl":
             numbering = "Description"
         else:
@@ -265,13 +279,13 @@ class _Builder:
         node.entries["ID"] = f"note-{element.get('id') or id_of(element, self._heading_ids)}"
 
     def _table(self, node: Node, element: Element) -> None:
-        node.kids.sort(key=lambda kid: not _has_role(kid, "Caption"))
+        node.kids.sort(key=lambda kid: _TABLE_PARTS.get(getattr(kid, "role", ""), 1))
         described = [self._shown.by_id.get(i) for i in element.get("aria-describedby", "").split()]
         if summary := " ".join(semantics.text_of(e) for e in described if e is not None):
             node.attributes["Table"] = {"Summary": summary}
 
     def _read_table(self, element: Element) -> None:
-        table = Table(element)
+        table = Table(element, self._shown.styles)
         self._cells.update((cell.element, (table, cell)) for cell in table.cells)
 
     def _cell(self, node: Node, element: Element) -> None:
@@ -325,12 +339,7 @@ class _Builder:
         own = {block: [a for a in annotations if a.element is block.element] for block in blocks}
         spare = [a for a in annotations if not any(a in areas for areas in own.values())]
         for block in blocks:
-            pages = {
-                piece.page
-                for below in block.walk()
-                for piece in below.kids
-                if isinstance(piece, Piece)
-            }
+            pages = {piece.page for piece in block.pieces()}
             fitting = [a for a in spare if a.page in pages]
             if not own[block] and fitting:
                 own[block] = fitting[:1]
@@ -370,6 +379,13 @@ def _place(piece: Piece) -> int:
     return 2 * piece.slot
 
 
+def title_of(node: Node) -> str:
+    """Return the text of a heading as a bookmark has it: without notes and what calls them."""
+    if node.role in ("FENote", "Reference"):
+        return ""
+    return "".join(title_of(kid) if isinstance(kid, Node) else kid.text for kid in _texts(node))
+
+
 def id_of(element: Element, ids: dict[Element, str]) -> str:
     """Return an identifier for a heading cell or a note, the same whenever it is asked for."""
     return ids.setdefault(element, f"{element.tag}-{len(ids) + 1}")
@@ -386,7 +402,18 @@ def _is_block(kid: Kid) -> bool:
 def _spoken(node: Node) -> str:
     """Return what is read out of a node: its text, and what stands for pictures in it."""
     alternates = (below.entries.get("Alt", "") for below in node.walk())
-    return " ".join(" ".join([node.text, *alternates]).split())
+    return " ".join(" ".join([_text_of_blocks(node), *alternates]).split())
+
+
+def _text_of_blocks(node: Node) -> str:
+    """Return the text below a node, with a space between blocks."""
+    space = " " if _is_block(node) else ""
+    texts = (_text_of_blocks(kid) if isinstance(kid, Node) else kid.text for kid in _texts(node))
+    return f"{space}{''.join(texts)}{space}"
+
+
+def _texts(node: Node) -> Iterator[Node | Piece]:
+    return (kid for kid in node.kids if not isinstance(kid, Annotation))
 
 
 def _holds_text(node: Node) -> bool:
@@ -394,12 +421,12 @@ def _holds_text(node: Node) -> bool:
 
 
 def _outermost(annotations: list[Annotation]) -> list[Annotation]:
-    """Drop annotations that lie within another one of the same link on the same page."""
+    """Drop annotations that lie within another one of the same link on the same page, or are nothing."""
     kept: list[Annotation] = []
     for annotation in sorted(annotations, key=lambda a: -_area(a.area)):
-        if not any(
-            other.page == annotation.page and _covers(other.area, annotation.area) for other in kept
-        ):
+        others = [other for other in kept if other.page == annotation.page]
+        is_nothing = others and not _area(annotation.area)
+        if not is_nothing and not any(_covers(o.area, annotation.area) for o in others):
             kept.append(annotation)
     return sorted(kept, key=annotations.index)
 
@@ -433,11 +460,14 @@ def in_paragraphs(kids: Iterable[Kid]) -> list[Kid]:
     return result
 
 
-def _as_item(kid: Kid) -> Kid:
-    """Make an item of what stands in a list without being one."""
-    if _has_role(kid, "LI", "Caption"):
-        return kid
-    return Node("LI", [Node("LBody", [kid])])
+def _items(kids: Iterable[Kid]) -> Iterator[Kid]:
+    """Make items of what stands in a list without being one: each block, and each run of text."""
+    for is_block, run in groupby(kids, key=_is_block):
+        for found in ([kid] for kid in run) if is_block else (list(run),):
+            if _has_role(found[0], "LI", "Caption"):
+                yield found[0]
+            else:
+                yield Node("LI", [Node("LBody", found)])
 
 
 def _definitions(kids: Iterable[Kid]) -> Iterator[Kid]:

@@ -7,6 +7,7 @@ up in /proc, on Linux only. Ends with 1 where a limit is missed.
 
 from __future__ import annotations
 
+import os
 import statistics
 import subprocess
 import sys
@@ -34,12 +35,13 @@ class Figure(NamedTuple):
 class Memory(NamedTuple):
     """Peaks of resident memory in MiB: of the largest process, and of all at the same moment.
 
-    `shared_once` counts pages that processes share (PSS) only once.
+    The first is the kernel's own mark (wait4), which holds for the command and all that it waited
+    for; the others are sampled. `shared_once` counts pages that processes share only once (PSS).
     """
 
-    largest: float = 0.0
-    together: float = 0.0
-    shared_once: float = 0.0
+    largest: float
+    together: float
+    shared_once: float
 
 
 def main() -> int:
@@ -54,19 +56,23 @@ def main() -> int:
             Figure("build, checks included / weasyprint", builds / engines, 1.15),
             Figure("briefpress --help", helps, 0.15, "s"),
         ]
-        print(f"build {builds:.2f} s, weasyprint {engines:.2f} s, medians of {RUNS}\n")
+        notes = [f"build {builds:.2f} s, weasyprint {engines:.2f} s, medians of {RUNS}"]
         if Path("/proc/self/smaps_rollup").exists():
             peak = _memory(build)
             figures += [
                 Figure("memory of the largest process (RSS)", peak.largest, 120, "MiB"),
                 Figure("memory of all processes together (RSS)", peak.together, 120, "MiB"),
             ]
-            print(f"together, with shared pages counted once (PSS): {peak.shared_once:.0f} MiB\n")
-    print(f"{'':40}{'measured':>12}{'limit':>12}")
-    for name, value, limit, unit in figures:
-        mark = "" if value <= limit else "  MISSED"
-        print(f"{name:40}{f'{value:.2f} {unit}':>12}{f'{limit:g} {unit}':>12}{mark}")
+            notes.append(f"together, shared pages counted once (PSS): {peak.shared_once:.0f} MiB")
+    rows = [f"{'':40}{'measured':>12}{'limit':>12}", *map(_row, figures)]
+    sys.stdout.write("\n".join([*notes, "", *rows, ""]))
     return int(any(figure.value > figure.limit for figure in figures))
+
+
+def _row(figure: Figure) -> str:
+    name, value, limit, unit = figure
+    mark = "" if value <= limit else "  MISSED"
+    return f"{name:40}{f'{value:.2f} {unit}':>12}{f'{limit:g} {unit}':>12}{mark}"
 
 
 def _alternate(*commands: list[str]) -> tuple[float, ...]:
@@ -83,16 +89,16 @@ def _alternate(*commands: list[str]) -> tuple[float, ...]:
 
 def _memory(command: list[str]) -> Memory:
     """Look at a command and all that it starts until it ends."""
-    peak = Memory()
+    together = shared_once = 0.0
     quiet = subprocess.DEVNULL
-    with subprocess.Popen(command, stdout=quiet, stderr=quiet) as process:
-        while process.poll() is None:
-            found = [_resident(pid) for pid in _family(process.pid)]
-            rss, pss = [one[0] for one in found], [one[1] for one in found]
-            now = Memory(max(rss, default=0), sum(rss), sum(pss))
-            peak = Memory(*map(max, peak, now))
-            time.sleep(INTERVAL)
-    return peak
+    process = subprocess.Popen(command, stdout=quiet, stderr=quiet)
+    while not (ended := os.wait4(process.pid, os.WNOHANG))[0]:
+        found = [_resident(pid) for pid in _family(process.pid)]
+        together = max(together, sum(rss for rss, _ in found))
+        shared_once = max(shared_once, sum(pss for _, pss in found))
+        time.sleep(INTERVAL)
+    process.returncode = os.waitstatus_to_exitcode(ended[1])
+    return Memory(ended[2].ru_maxrss * 1024 / MIB, together, shared_once)
 
 
 def _family(pid: int) -> list[int]:

@@ -1,0 +1,268 @@
+"""The briefs in content/: true to their sources, without a fault, and checked by editors as they are typed."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from briefpress import content, copyedit, html, prose, source
+from briefpress.cli import SCHEMA
+from briefpress.findings import Severity, worst
+from briefpress.model import BLOCK_KINDS, Section
+from briefpress.outline import outline
+from briefpress.theme import Theme
+from conftest import ROOT, Cli
+from support import BRIEF, edited
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from briefpress.model import Block, Brief
+
+CONTENT = sorted((ROOT / "content").glob("*.yaml"))
+SEED = ROOT.parent / "shared/seed/kazakhstan.txt"
+LOST = {"genderbased": "gender-based", "antirollback": "anti-rollback"}
+every_brief = pytest.mark.parametrize("path", CONTENT, ids=lambda path: path.stem)
+with_seed = pytest.mark.skipif(not SEED.is_file(), reason=f"{SEED} is not there")
+
+
+@cache
+def load(name: str) -> content.Manuscript:
+    return content.load(ROOT / f"content/{name}.yaml")
+
+
+def brief(name: str) -> Brief:
+    found = load(name).brief
+    assert found
+    return found
+
+
+def sections(items: tuple[Section, ...]) -> Iterator[Section]:
+    for section in items:
+        yield section
+        yield from sections(section.sections)
+
+
+def blocks(items: tuple[Block, ...]) -> Iterator[Block]:
+    for block in items:
+        yield block
+        if hasattr(block, "box"):
+            yield from blocks(block.box.body)
+
+
+def test_there_are_two() -> None:
+    assert [path.stem for path in CONTENT] == ["kazakhstan", "kenya"]
+
+
+@every_brief
+def test_an_example_has_nothing_to_mend(path: Path) -> None:
+    manuscript = load(path.stem)
+
+    findings = (*manuscript.findings, *copyedit.query(manuscript))
+
+    assert worst(findings) in (None, Severity.NOTE), findings
+
+
+def kazakhstan() -> list[str]:
+    """Return the texts of the brief from Kazakhstan in the order in which they are printed."""
+    made = brief("kazakhstan")
+    assert made.funding
+    running = [text for section in made.sections for text in (section.heading, *section.body)]
+    imprint = (made.credits, made.funding.statement, made.disclaimer, made.licence_statement)
+    texts = [made.summary, *made.introduction, *running, "Credits", *imprint]
+    return [prose.to_text(text) for text in texts if isinstance(text, str)]
+
+
+@with_seed
+def test_the_brief_from_kazakhstan_is_its_source_word_for_word() -> None:
+    words = SEED.read_text("utf-8").split()
+
+    assert [word for word in words if word in LOST] == list(LOST)
+    assert " ".join(kazakhstan()).split() == [LOST.get(word, word) for word in words]
+
+
+def test_the_brief_from_kazakhstan_is_printed_in_that_order() -> None:
+    page = html.render(brief("kazakhstan"), Theme(), {}, "kazakhstan.yaml")
+    printed = " ".join(passage.text for passage in outline(page.text).passages)
+
+    for text in kazakhstan():
+        _, found, printed = printed.partition(text)
+        assert found, text
+
+
+def test_a_build_of_the_source_as_it_was_copied_names_both_lost_hyphens(
+    cli: Cli, tmp_path: Path
+) -> None:
+    text = (ROOT / "content/kazakhstan.yaml").read_text("utf-8")
+    for (lost, known), before in zip(
+        LOST.items(), ("multiple themes,", "Consequently,"), strict=True
+    ):
+        text, count = re.subn(rf"({before}\s+){known}", rf"\1{lost}", text)
+        assert count == 1
+    lines = {lost: text[: text.index(lost)].count("\n") + 1 for lost in LOST}
+    path = tmp_path / "kazakhstan.yaml"
+    path.write_text(text, "utf-8")
+
+    run = cli("build", path, "--out", tmp_path)
+
+    report = json.loads((tmp_path / "kazakhstan/report.json").read_text("utf-8"))
+    found = [finding for finding in report["findings"] if finding["rule"] == "lost-hyphen"]
+    assert run.returncode == 0
+    assert [(finding["message"], finding["line"]) for finding in found] == [
+        (f'"{lost}" stands elsewhere in this brief as "{known}"', lines[lost])
+        for lost, known in LOST.items()
+    ]
+    for lost, line in lines.items():
+        assert re.search(
+            rf'kazakhstan\.yaml:{line}:\d+: warning\[lost-hyphen\]: "{lost}"', run.stderr
+        )
+
+
+def test_the_brief_from_kenya_shows_everything_that_a_brief_can_hold() -> None:
+    kenya = brief("kenya")
+    parts = list(sections(kenya.sections))
+    body = [*blocks(kenya.introduction), *(b for part in parts for b in blocks(part.body))]
+    kinds = {next(iter(type(block).model_fields)) for block in body if not isinstance(block, str)}
+    tables = [block.table for block in body if hasattr(block, "table")]
+    figures = [block.figure for block in body if hasattr(block, "figure")]
+    text = "\n".join(passage.text for passage in load("kenya").passages)
+
+    assert kinds == set(BLOCK_KINDS)
+    assert any(table.grouped and table.has_row_headings and table.notes for table in tables)
+    assert any(
+        figure.image.endswith(".svg") and figure.alt and figure.long_description
+        for figure in figures
+    )
+    assert all((kenya.key_messages, kenya.notes, kenya.references, kenya.further_reading))
+    assert all((kenya.series, kenya.abbreviations, kenya.credits, kenya.disclaimer))
+    assert len(parts) > len(kenya.sections)
+    for pattern in (
+        r"\]\{lang=sw\}",
+        r"\[\^\w+\]",
+        r"\[@\w+\]",
+        r"\]\(https://",
+        r"(?m)^- ",
+        r"(?m)^1\. ",
+    ):
+        assert re.search(pattern, text), pattern
+
+
+# The schema that editors complete and check with
+
+
+@pytest.fixture(scope="module")
+def schema(cli: Cli) -> Any:
+    run = cli("schema")
+    assert run.returncode == 0, run.stderr
+    return json.loads(run.stdout)
+
+
+def test_the_schema_beside_the_briefs_is_that_of_this_version(schema: Any) -> None:
+    assert json.loads((ROOT / "content" / SCHEMA).read_text("utf-8")) == schema
+
+
+@every_brief
+def test_an_example_names_its_schema_first(path: Path) -> None:
+    first = path.read_text("utf-8").splitlines()[0]
+
+    assert first == f"# yaml-language-server: $schema={SCHEMA}"
+
+
+def test_the_schema_describes_every_field_and_allows_no_other(schema: Any) -> None:
+    models = {"Brief": schema, **schema["$defs"]}
+
+    assert len(models) > 20
+    for name, model in models.items():
+        assert model["additionalProperties"] is False, name
+        for field, rules in model["properties"].items():
+            described = models[rules["$ref"].rpartition("/")[2]] if "$ref" in rules else {}
+            assert rules.get("description") or described.get("description"), f"{name}.{field}"
+
+
+TYPES: dict[str, type] = {"object": dict, "array": list, "string": str, "null": type(None)}
+KNOWN = {
+    "$defs", "$schema", "$ref", "title", "description", "default", "type", "enum", "pattern", "anyOf", "oneOf",
+    "minItems", "maxItems", "items", "properties", "patternProperties", "required", "additionalProperties",
+}  # fmt: skip
+
+
+def faults(value: Any, rules: Any, schema: Any) -> Iterator[str]:
+    """Yield where a value breaks a JSON Schema (draft 2020-12), of which this knows what ours uses."""
+    assert rules.keys() <= KNOWN
+    if "$ref" in rules:
+        yield from faults(value, schema["$defs"][rules["$ref"].rpartition("/")[2]], schema)
+    for choice in rules.keys() & {"anyOf", "oneOf"}:
+        if all(any(faults(value, branch, schema)) for branch in rules[choice]):
+            yield f"{value!r} is none of what can stand here"
+    if not isinstance(value, TYPES[rules["type"]] if "type" in rules else object):
+        yield f"{value!r} is no {rules['type']}"
+    elif "enum" in rules and value not in rules["enum"]:
+        yield f"{value!r} is not one of {rules['enum']}"
+    elif isinstance(value, str) and not re.search(rules.get("pattern", ""), value):
+        yield f"{value!r} does not match {rules['pattern']}"
+    elif isinstance(value, list):
+        yield from _faults_of_entries(value, rules, schema)
+    elif isinstance(value, dict):
+        yield from _faults_of_fields(value, rules, schema)
+
+
+def _faults_of_entries(entries: list[Any], rules: Any, schema: Any) -> Iterator[str]:
+    if not rules.get("minItems", 0) <= len(entries) <= rules.get("maxItems", len(entries)):
+        yield f"{len(entries)} entries"
+    for entry in entries:
+        yield from faults(entry, rules.get("items", {}), schema)
+
+
+def _faults_of_fields(fields: dict[str, Any], rules: Any, schema: Any) -> Iterator[str]:
+    yield from (f"no {name}" for name in rules.get("required", ()) if name not in fields)
+    for name, value in fields.items():
+        patterns = rules.get("patternProperties", {}).items()
+        known = [each for pattern, each in patterns if re.search(pattern, name)]
+        more = rules.get("additionalProperties", True)
+        own = rules.get("properties", {}).get(name) or (known[0] if known else more)
+        if own is False:
+            yield f"{name} is not known"
+        elif own is not True:
+            yield from faults(value, own, schema)
+
+
+@pytest.mark.parametrize(
+    "path", [*CONTENT, ROOT / "templates/new.yaml"], ids=lambda path: path.stem
+)
+def test_the_schema_finds_no_fault_in_an_example(path: Path, schema: Any) -> None:
+    data = source.parse(path.read_text("utf-8"), path.name).data
+
+    assert list(faults(data, schema, schema)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        (BRIEF, ""),
+        (edited(title=""), "no title"),
+        (edited(title='title: " "'), "' ' does not match \\S"),
+        (edited(more="sumary: S"), "sumary is not known"),
+        (edited(country="country: Kenya"), "'Kenya' is no object"),
+        (edited(authors="authors: []"), "0 entries"),
+        (edited(date="date: May"), "'May' does not match "),
+        (edited(more="licence: CC-BY"), "'CC-BY' is not one of ['CC-BY-4.0', "),
+        (edited("[{figrue: {}}]"), "{'figrue': {}} is none of what can stand here"),
+        (edited(sections="sections: [{heading: a, sections: [{heading: b, sections: ["
+                         "{heading: c, sections: [{heading: d, body: [e]}]}]}]}]"), "1 entries"),
+    ],
+)  # fmt: skip
+def test_the_schema_finds_what_a_build_finds(
+    text: str, fault: str, schema: Any, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(text)
+
+    found = list(faults(source.parse(text, "").data, schema, schema))
+
+    assert [each[: len(fault)] for each in found] == [fault] * bool(fault)
+    assert (worst(content.load(path).findings) is Severity.ERROR) is bool(fault)

@@ -1,0 +1,181 @@
+"""What a brief is, and what its parts say of themselves."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from briefpress.licences import LICENCES
+from briefpress.model import BLOCK_KINDS, Brief, Column, Person, Section, Table
+from conftest import MINIMAL
+
+
+def brief(**fields: Any) -> Brief:
+    return Brief.model_validate({**MINIMAL, **fields})
+
+
+def section(**fields: Any) -> Section:
+    return brief(sections=[{"heading": "H", **fields}]).sections[0]
+
+
+def test_a_brief_cannot_change() -> None:
+    with pytest.raises(ValidationError, match="frozen"):
+        brief().title = "Another"  # type: ignore[misc]
+
+
+def test_a_brief_is_under_cc_by_unless_it_says_otherwise() -> None:
+    assert brief().licence == "CC-BY-4.0"
+    assert brief(licence="CC0-1.0").licence == "CC0-1.0"
+
+
+@pytest.mark.parametrize("date", ["1987", "1987-02", "1987-02-28"])
+def test_a_brief_has_a_year(date: str) -> None:
+    assert brief(date=date).year == "1987"
+
+
+@pytest.mark.parametrize("date", ["1987-2", "1987-13", "1987-02-29", "0000", "87", "June 1987"])
+def test_a_date_is_in_the_calendar(date: str) -> None:
+    with pytest.raises(ValidationError):
+        brief(date=date)
+
+
+@pytest.mark.parametrize(
+    ("name", "family", "cited"),
+    [
+        ("Harshita Kumari", None, "Kumari, H."),
+        ("Ngũgĩ wa Thiong’o", None, "Thiong’o, N. w."),
+        ("Ngũgĩ wa Thiong’o", "wa Thiong’o", "wa Thiong’o, N."),
+        ("Kim Min-jun", "Kim", "Kim, M."),
+        ("Anna Ann", "Ann", "Ann, A."),
+        ("Anna Ann", None, "Ann, A."),
+        ("Plato", None, "Plato"),
+        ("The Water Desk", "The Water Desk", "The Water Desk"),
+    ],
+)
+def test_how_a_person_is_cited(name: str, family: str | None, cited: str) -> None:
+    assert Person(name=name, family=family).cited_as == cited
+
+
+def test_a_block_is_known_by_its_key() -> None:
+    blocks: list[Any] = [
+        "Prose.",
+        {"figure": {"image": "a.svg", "alt": "A"}},
+        {"table": {"caption": "C", "columns": ["a"], "rows": [["b"]]}},
+        {"box": {"title": "B", "body": ["b"]}},
+        {"quote": {"text": "q"}},
+        {"pull_quote": {"text": "p"}},
+        {"definitions": [{"term": "t", "definition": "d"}]},
+        {"indicators": {"items": [{"label": "l", "value": "1.10"}]}},
+    ]
+
+    body = section(body=blocks).body
+
+    assert body[0] == "Prose."
+    assert [next(iter(type(block).model_fields)) for block in body[1:]] == list(BLOCK_KINDS)  # type: ignore[union-attr]
+    assert section(body=body).body == body
+
+
+@pytest.mark.parametrize("block", [{}, {"video": {}}, ["a"], [], {"a": "figure"}])
+def test_what_is_no_block_is_refused(block: Any) -> None:
+    with pytest.raises(ValidationError, match="this is not a block that a brief can hold"):
+        section(body=[block])
+
+
+def test_sections_have_three_levels() -> None:
+    deep: dict[str, Any] = {"heading": "3", "body": ["b"]}
+    assert (
+        section(sections=[{"heading": "2", "sections": [deep]}]).sections[0].sections[0].sections
+        == ()
+    )
+
+    with pytest.raises(ValidationError, match=r"sections\.0\.sections\.0\.sections\n"):
+        section(sections=[{"heading": "2", "sections": [{**deep, "sections": [deep]}]}])
+
+
+def test_something_stands_under_every_heading() -> None:
+    with pytest.raises(ValidationError, match="nothing stands under this heading"):
+        section()
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({}, "the figure has no alternative text"),
+        ({"decorative": "true", "alt": "A"}, "is called decorative, but has an alternative text"),
+        ({"decorative": True, "alt": "A"}, "is called decorative, but has an alternative text"),
+    ],
+)
+def test_a_figure_has_one_alternative(fields: dict[str, Any], message: str) -> None:
+    with pytest.raises(ValidationError, match=message):
+        section(body=[{"figure": {"image": "a.svg", **fields}}])
+
+
+def test_headings_of_a_table_stand_in_two_rows_at_most() -> None:
+    pair = [{"label": "a"}, {"label": "b"}]
+    columns = [{"label": "c", "columns": [{"label": "d"}, {"label": "e", "columns": pair}]}]
+
+    with pytest.raises(ValidationError, match="column groups can only be one level deep"):
+        Table.model_validate({"caption": "C", "columns": columns, "rows": [["1", "2"]]})
+
+
+def test_a_table_knows_its_headings() -> None:
+    group = {"label": "b", "columns": [{"label": "c"}, {"label": "d", "unit": "%"}]}
+    rows = [["1", "2", "3"], ["", "", ""]]
+    table = Table.model_validate({"caption": "C", "columns": ["a", group], "rows": rows})
+
+    assert [heading.width for heading in table.headings] == [1, 2]
+    assert table.headings[0] == Column(label="a")
+    assert table.grouped
+    assert not Table.model_validate({"caption": "C", "columns": ["a"], "rows": [["1"]]}).grouped
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"), [("true", True), ("false", False), (True, True), (False, False)]
+)
+def test_the_first_cell_of_a_row_is_its_heading_or_not(said: str | bool, meant: bool) -> None:
+    fields = {"caption": "C", "columns": ["a"], "rows": [["1"]]}
+
+    assert Table.model_validate({**fields, "row_headings": said}).has_row_headings is meant
+    assert Table.model_validate(fields).has_row_headings
+
+
+@pytest.mark.parametrize(
+    "columns", [["a", "b"], [{"label": "a", "columns": [{"label": "b"}, {"label": "c"}]}]]
+)
+@pytest.mark.parametrize("row", [[], ["1"], ["1", "2", "3"]])
+def test_a_row_has_a_cell_for_every_column(columns: list[Any], row: list[str]) -> None:
+    with pytest.raises(ValidationError, match=f"2 columns, and this row fills {len(row)}"):
+        Table.model_validate({"caption": "C", "columns": columns, "rows": [["1", "2"], row]})
+
+
+@pytest.mark.parametrize(
+    ("licence", "short", "path", "marks"),
+    [
+        ("CC-BY-4.0", "CC BY 4.0", "licenses/by/4.0/", "cc by"),
+        ("CC-BY-3.0-IGO", "CC BY 3.0 IGO", "licenses/by/3.0/igo/", "cc by"),
+        ("CC-BY-SA-4.0", "CC BY-SA 4.0", "licenses/by-sa/4.0/", "cc by sa"),
+        ("CC-BY-NC-4.0", "CC BY-NC 4.0", "licenses/by-nc/4.0/", "cc by nc"),
+        ("CC-BY-NC-ND-4.0", "CC BY-NC-ND 4.0", "licenses/by-nc-nd/4.0/", "cc by nc nd"),
+        ("CC0-1.0", "CC0 1.0", "publicdomain/zero/1.0/", "cc zero"),
+    ],
+)
+def test_a_licence_is_data(licence: str, short: str, path: str, marks: str) -> None:
+    known = LICENCES[licence]
+
+    assert known.id == licence
+    assert known.short_name == short
+    assert known.url == f"https://creativecommons.org/{path}"
+    assert known.marks == tuple(marks.split())
+    assert known.name.startswith("Creative Commons ")
+    assert known.name in known.statement
+
+
+def test_every_licence_is_described() -> None:
+    assert len(LICENCES) == 6
+    assert LICENCES["CC-BY-3.0-IGO"].name == "Creative Commons Attribution 3.0 IGO"
+    assert LICENCES["CC-BY-4.0"].statement == (
+        "This work is distributed under the terms of the "
+        "Creative Commons Attribution 4.0 International licence (CC BY 4.0)."
+    )
