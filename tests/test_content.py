@@ -456,3 +456,12 @@ def test_a_file_that_cannot_be_read(tmp_path: Path, name: str, reason: str) -> N
         Unusable, match=rf"error\[file-missing\]: the file cannot be read: {reason}"
     ):
         content.load(tmp_path / name)
+
+
+def test_a_text_that_is_far_too_long_is_refused_quickly(tmp_path: Path) -> None:
+    path = tmp_path / "long.yaml"
+    path.write_text(BRIEF + "acknowledgements: '" + "[" * 300_000 + "'\n", "utf-8")
+    findings = content.load(path).findings
+    assert [finding.rule for finding in findings if finding.severity is Severity.ERROR] == [
+        "text-size"
+    ]

@@ -292,6 +292,13 @@ def test_a_language_that_the_theme_does_not_know_is_reported() -> None:
     assert html.render(brief_of(language="kk", labels=words), Theme(), {}, "x").findings == ()
 
 
+def test_a_label_that_no_template_sets_is_told() -> None:
+    (finding,) = html.render(brief_of(labels={"sorce": "x"}), Theme(), {}, "x").findings
+    assert (finding.rule, finding.severity) == ("labels-unknown", Severity.WARNING)
+    assert "sorce" in finding.message
+    assert "source" in finding.mend
+
+
 def test_a_wrong_number_of_months_is_reported() -> None:
     made = html.render(brief_of(labels={"months": "Mweri wa 1, Mweri wa 2"}), Theme(), {}, "x")
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from briefpress.source import Path as KeyPath
 
 MAX_BYTES = 2 * 1024 * 1024
+MAX_TEXT = 20_000  # characters: Markdown can be written so that it takes long to read
 MAX_PROBLEMS = 100  # in one text; who mends them finds the others
 
 
@@ -261,7 +262,11 @@ def _prose_findings(source: Source, passages: tuple[Passage, ...]) -> Iterator[F
     apparatus = _apparatus(source.data)
     called: set[tuple[str, str]] = set()
     for passage in passages:
-        if passage.markdown:
+        if passage.markdown and len(passage.text) > MAX_TEXT:
+            where = source.locate(passage.path)
+            message = f"this text has {len(passage.text):,} characters; {MAX_TEXT:,} are the limit"
+            yield _finding("text-size", where, message, "break it into several texts of the body")
+        elif passage.markdown:
             found = prose.problems(passage.text, passage.markdown, apparatus)
             for problem in islice(found, MAX_PROBLEMS):
                 severity = Severity.ERROR if problem.is_error else Severity.WARNING

@@ -214,6 +214,10 @@ def _words(brief: Brief, theme: Theme, name: str) -> tuple[dict[str, str], tuple
         message = f"the theme has no words in {brief.language}, and uses English ones"
         mend = f"set them under labels: {', '.join(sorted(missing))}"
         findings.append(Finding("labels-language", Severity.WARNING, message, Location(name), mend))
+    if unknown := brief.labels.keys() - known["en"].keys():
+        message = f"no template sets the labels {', '.join(sorted(unknown))}"
+        mend = f"the labels are: {', '.join(sorted(known['en']))}"
+        findings.append(Finding("labels-unknown", Severity.WARNING, message, Location(name), mend))
     words = {**known["en"], **own}
     if len(_months(words)) != _MONTHS:
         message = f"there are {len(_months(words))} months instead of {_MONTHS}"
