@@ -16,7 +16,7 @@ from briefpress import checks, content, html, outline, pdf, structure
 from briefpress.theme import Theme
 
 if TYPE_CHECKING:
-    from briefpress.build import Build
+    from briefpress.press import Build
     from briefpress.documents import HtmlDocument, PdfDocument
     from briefpress.model import Brief
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from briefpress import build, checks, pdf
+from briefpress import checks, pdf, press
 from briefpress.documents import HtmlDocument, PdfDocument
 from briefpress.findings import Finding, Location, Severity, Unusable
 from briefpress.theme import Theme
@@ -30,7 +30,7 @@ def names(folder: Path) -> list[str]:
 
 @pytest.mark.parametrize("path", sorted((ROOT / "content").glob("*.yaml")), ids=lambda p: p.stem)
 def test_the_briefs_of_this_repository_build_without_a_warning(path: Path, tmp_path: Path) -> None:
-    made = build.build(path, out=tmp_path)
+    made = press.build(path, out=tmp_path)
 
     assert (rules(made), made.exit_code, made.unusable) == ([], 0, False)
     assert [file.relative_to(tmp_path / path.stem) for file in made.files] == [
@@ -42,7 +42,7 @@ def test_the_briefs_of_this_repository_build_without_a_warning(path: Path, tmp_p
 
 
 def test_the_report_names_the_pdf_the_rules_and_no_folder(tmp_path: Path) -> None:
-    made = build.build(write_brief(tmp_path / "in/water.yaml"), out=tmp_path / "out")
+    made = press.build(write_brief(tmp_path / "in/water.yaml"), out=tmp_path / "out")
     text = (tmp_path / "out/water/report.json").read_text("utf-8")
     report = json.loads(text)
 
@@ -69,10 +69,10 @@ def test_after_an_error_the_last_good_files_stay(
     fields: dict[str, object], expected: list[str], tmp_path: Path
 ) -> None:
     path = write_brief(tmp_path / "water.yaml")
-    good = build.build(path, out=tmp_path)
+    good = press.build(path, out=tmp_path)
     before = [(file.read_bytes(), file.stat().st_mtime_ns) for file in good.files]
 
-    bad = build.build(write_brief(path, **fields), out=tmp_path)
+    bad = press.build(write_brief(path, **fields), out=tmp_path)
 
     assert (rules(bad), bad.exit_code, bad.files) == (expected, 1, ())
     assert [(file.read_bytes(), file.stat().st_mtime_ns) for file in good.files] == before
@@ -80,7 +80,7 @@ def test_after_an_error_the_last_good_files_stay(
 
 
 def test_what_cannot_be_read_is_unusable(tmp_path: Path) -> None:
-    made = build.build(tmp_path / "gone.yaml", out=tmp_path / "out")
+    made = press.build(tmp_path / "gone.yaml", out=tmp_path / "out")
 
     assert (rules(made), made.exit_code, made.unusable) == (["file-missing"], 2, True)
     assert not (tmp_path / "out").exists()
@@ -92,7 +92,7 @@ def test_a_character_without_a_glyph_is_told_where_it_is_written(tmp_path: Path)
         write_brief(path).read_text().replace("Rain is late.", "Rain is\\n 🙂 late."), "utf-8"
     )
 
-    (finding,) = (f for f in build.build(path, out=tmp_path).report.findings if f.rule != "no-doi")
+    (finding,) = (f for f in press.build(path, out=tmp_path).report.findings if f.rule != "no-doi")
 
     line = next(n for n, text in enumerate(path.read_text("utf-8").splitlines(), 1) if "🙂" in text)
     assert finding.location == Location(str(path), line, 24)
@@ -103,7 +103,7 @@ def test_a_character_that_the_template_sets_is_told_of_the_file(tmp_path: Path) 
     (tmp_path / "templates/words.yaml").write_text("en: {imprint: Credits 🙂}", "utf-8")
     path = write_brief(tmp_path / "water.yaml")
 
-    made = build.build(path, out=tmp_path, theme=Theme.at(tmp_path))
+    made = press.build(path, out=tmp_path, theme=Theme.at(tmp_path))
 
     (finding,) = (f for f in made.report.findings if f.rule == "missing-glyph")
     assert (finding.location.file, finding.location.line) == (str(path), None)
@@ -114,14 +114,14 @@ def test_what_the_engine_says_of_a_theme_is_told(tmp_path: Path) -> None:
     (tmp_path / "styles/theme.css").write_text("h1 { colour: red }")
     path = write_brief(tmp_path / "water.yaml")
 
-    made = build.build(path, out=tmp_path, theme=Theme.at(tmp_path))
+    made = press.build(path, out=tmp_path, theme=Theme.at(tmp_path))
 
     assert (rules(made), made.exit_code) == (["css"], 0)
     assert made.report.worst is Severity.WARNING
 
 
 def test_a_note_that_nobody_calls_is_no_more_than_a_warning(tmp_path: Path) -> None:
-    made = build.build(write_brief(tmp_path / "water.yaml", notes={"a": "A note."}), out=tmp_path)
+    made = press.build(write_brief(tmp_path / "water.yaml", notes={"a": "A note."}), out=tmp_path)
 
     assert (rules(made), made.exit_code) == (["note-unused"], 0)
 
@@ -130,7 +130,7 @@ def test_an_engine_that_makes_no_pdf_is_found_out(tmp_path: Path) -> None:
     def broken(html: HtmlDocument, **_: object) -> PdfDocument:  # noqa: ARG001 - a stand-in
         return PdfDocument(b"%PDF-", 1)
 
-    made = build.build(write_brief(tmp_path / "water.yaml"), out=tmp_path, print_pdf=broken)
+    made = press.build(write_brief(tmp_path / "water.yaml"), out=tmp_path, print_pdf=broken)
 
     assert (rules(made), made.exit_code) == (["pdf-damaged"], 1)
 
@@ -143,8 +143,8 @@ def test_an_engine_that_fails_is_an_error_beside_what_else_was_found(tmp_path: P
     page = tmp_path / "page.html"
     page.write_text(GOOD)
 
-    brief = build.build(path, out=tmp_path, print_pdf=failing)
-    html = build.print_html(page, tmp_path / "page.pdf", print_pdf=failing)
+    brief = press.build(path, out=tmp_path, print_pdf=failing)
+    html = press.print_html(page, tmp_path / "page.pdf", print_pdf=failing)
 
     assert (rules(brief), brief.exit_code) == (["note-unused", "engine-failed"], 1)
     assert (rules(html), html.exit_code) == (["engine-failed"], 1)
@@ -159,7 +159,7 @@ def test_html_is_printed_with_the_files_beside_it(tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     page.write_text(f'{GOOD}<link rel="stylesheet" href="a.css"><img src="a.svg" alt="A">')
 
-    made = build.print_html(page, tmp_path / "out/page.pdf")
+    made = press.print_html(page, tmp_path / "out/page.pdf")
 
     assert (rules(made), made.exit_code, made.pages) == ([], 0, 1)
     assert made.files == (tmp_path / "out/page.pdf",)
@@ -180,7 +180,7 @@ def test_html_with_errors_is_refused(text: str, rule: str, tmp_path: Path) -> No
     page = tmp_path / "page.html"
     page.write_text(text)
 
-    made = build.print_html(page, tmp_path / "page.pdf")
+    made = press.print_html(page, tmp_path / "page.pdf")
 
     assert rule in rules(made)
     assert (made.exit_code, made.files) == (1, ())
@@ -189,7 +189,7 @@ def test_html_with_errors_is_refused(text: str, rule: str, tmp_path: Path) -> No
 
 @pytest.mark.parametrize("name", ["gone.html", "."])
 def test_html_that_cannot_be_read_is_unusable(name: str, tmp_path: Path) -> None:
-    made = build.print_html(tmp_path / name, tmp_path / "page.pdf")
+    made = press.print_html(tmp_path / name, tmp_path / "page.pdf")
 
     assert (rules(made), made.exit_code) == (["file-missing"], 2)
 
@@ -202,14 +202,14 @@ def test_a_folder_stands_for_its_content_files(tmp_path: Path) -> None:
         (tmp_path / name).touch()
     (tmp_path / "e.yaml").mkdir()
 
-    found = build.find((tmp_path, tmp_path / "gone.yaml", tmp_path / "e.yaml/../a.yaml"))
+    found = press.find((tmp_path, tmp_path / "gone.yaml", tmp_path / "e.yaml/../a.yaml"))
 
     assert [path.name for path in found] == ["a.yaml", "b.yml", "gone.yaml"]
 
 
 def test_a_folder_without_content_files_is_unusable(tmp_path: Path) -> None:
     with pytest.raises(Unusable, match="no-content"):
-        build.find((tmp_path,))
+        press.find((tmp_path,))
 
 
 @pytest.mark.parametrize("other", ["below/a.yaml", "a.yml"])
@@ -217,7 +217,7 @@ def test_two_files_of_one_name_would_overwrite_each_other(other: str, tmp_path: 
     with pytest.raises(
         Unusable, match=r"same-name.*a\.yaml would be built into the same folder, a"
     ):
-        build.find((tmp_path / "a.yaml", tmp_path / other))
+        press.find((tmp_path / "a.yaml", tmp_path / other))
 
 
 # Writing
@@ -226,7 +226,7 @@ FILES = {"a.html": b"new" * 9, "a.pdf": b"new" * 99, "report.json": b"new"}
 KILLED_AT = """
 import os, signal, sys
 from pathlib import Path
-from briefpress.build import write
+from briefpress.press import write
 
 left = int(sys.argv[2])
 
@@ -249,13 +249,13 @@ def test_killed_at_any_step_every_file_is_whole_and_the_next_build_right(
     steps: int, tmp_path: Path
 ) -> None:
     old = dict.fromkeys(FILES, b"old")
-    build.write(tmp_path, old)
+    press.write(tmp_path, old)
 
     run = subprocess.run([sys.executable, "-c", KILLED_AT, tmp_path, str(steps)], check=False)
 
     assert run.returncode == -signal.SIGKILL
     assert all((tmp_path / name).read_bytes() in (old[name], FILES[name]) for name in FILES)
-    assert build.write(tmp_path, FILES) == tuple(tmp_path / name for name in FILES)
+    assert press.write(tmp_path, FILES) == tuple(tmp_path / name for name in FILES)
     assert {name: (tmp_path / name).read_bytes() for name in names(tmp_path)} == FILES
 
 
@@ -270,7 +270,7 @@ def test_only_remains_of_a_build_of_the_same_files_are_swept(tmp_path: Path) -> 
     for name in (*ours, *others):
         (tmp_path / name).touch()
 
-    build.write(tmp_path, {"a.pdf": b"new"})
+    press.write(tmp_path, {"a.pdf": b"new"})
 
     assert names(tmp_path) == sorted(["a.pdf", *others])
 
@@ -284,7 +284,7 @@ def test_the_process_of_another_user_is_running(
     monkeypatch.setattr(os, "kill", refuse)
     (tmp_path / ".a.pdf.1.part").touch()
 
-    build.write(tmp_path, {"a.pdf": b"new"})
+    press.write(tmp_path, {"a.pdf": b"new"})
 
     assert names(tmp_path) == [".a.pdf.1.part", "a.pdf"]
 
@@ -300,7 +300,7 @@ def test_where_nothing_can_be_written_the_old_files_stay(obstacle: str, tmp_path
         files["x" * 300] = b"new"
 
     with pytest.raises(Unusable) as caught:
-        build.write(folder, files)
+        press.write(folder, files)
 
     (finding,) = caught.value.findings
     assert (finding.rule, finding.location) == ("output-write", Location(str(folder)))
@@ -316,7 +316,7 @@ def test_an_interrupt_leaves_no_part_behind(
     monkeypatch.setattr(os, "fsync", interrupt)
 
     with pytest.raises(KeyboardInterrupt):
-        build.write(tmp_path, FILES)
+        press.write(tmp_path, FILES)
     assert names(tmp_path) == []
 
 
@@ -329,7 +329,7 @@ def test_two_builds_at_once_in_one_folder_both_end_right(tmp_path: Path) -> None
 
     assert [process.returncode for process in running] == [0, 0]
     assert said[0] == said[1] == f"{tmp_path}/out/water/water.pdf: 1 page\n"
-    alone = build.build(path, out=tmp_path / "alone")
+    alone = press.build(path, out=tmp_path / "alone")
     assert {f.name: f.read_bytes() for f in (tmp_path / "out/water").iterdir()} == {
         f.name: f.read_bytes() for f in alone.files
     }
@@ -337,8 +337,8 @@ def test_two_builds_at_once_in_one_folder_both_end_right(tmp_path: Path) -> None
 
 def test_the_date_that_is_given_changes_the_pdf_and_not_the_text(tmp_path: Path) -> None:
     path = write_brief(tmp_path / "water.yaml")
-    one = build.build(path, out=tmp_path / "one")
-    two = build.build(path, out=tmp_path / "two", date="1970-01-01T00:00:00Z")
+    one = press.build(path, out=tmp_path / "one")
+    two = press.build(path, out=tmp_path / "two", date="1970-01-01T00:00:00Z")
 
     assert [
         a.read_bytes() == b.read_bytes() for a, b in zip(one.files, two.files, strict=True)
@@ -353,7 +353,7 @@ def test_the_date_that_is_given_changes_the_pdf_and_not_the_text(tmp_path: Path)
 def test_the_engine_of_this_process_and_of_another_print_the_same(tmp_path: Path) -> None:
     path = write_brief(tmp_path / "water.yaml")
 
-    here = build.build(path, out=tmp_path / "here", print_pdf=pdf.print_pdf)
-    default = build.build(path, out=tmp_path / "default")
+    here = press.build(path, out=tmp_path / "here", print_pdf=pdf.print_pdf)
+    default = press.build(path, out=tmp_path / "default")
 
     assert here.files[1].read_bytes() == default.files[1].read_bytes()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import briefpress
 from conftest import ROOT, write_brief
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 ORDER = [
     "findings", "licences", "profiles", "documents", "images", "source", "model", "prose", "content", "copyedit",
     "theme", "html", "semantics", "tables", "tree", "tagging", "metadata", "archive", "pdf", "printer",
-    "_marked", "structure", "outline", "checks", "verapdf", "reports", "build", "doctor", "cli", "__main__",
+    "_marked", "structure", "outline", "checks", "verapdf", "reports", "press", "doctor", "cli", "__main__",
 ]  # fmt: skip
 
 # Every library that is no part of Python, and the only modules that import it.
@@ -54,7 +55,8 @@ HEAVY = {
     "yaml",
 }
 
-MODULES = sorted((ROOT / "src/briefpress").glob("*.py"))
+# The package's own module only names what it offers; test_the_package_offers_what_it_says shows it.
+MODULES = sorted(p for p in (ROOT / "src/briefpress").glob("*.py") if p.stem != "__init__")
 
 
 def imported(path: Path) -> Iterator[str]:
@@ -69,12 +71,12 @@ def imported(path: Path) -> Iterator[str]:
 
 
 def test_every_module_has_its_place() -> None:
-    assert sorted(ORDER) == sorted(path.stem for path in MODULES if path.stem != "__init__")
+    assert sorted(ORDER) == sorted(path.stem for path in MODULES)
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
 def test_imports_point_one_way(path: Path) -> None:
-    before = ["__version__", *(ORDER[: ORDER.index(path.stem)] if path.stem in ORDER else ())]
+    before = ["__version__", *ORDER[: ORDER.index(path.stem)]]
     ours = [name.split(".")[1] for name in imported(path) if name.startswith("briefpress.")]
 
     assert [name for name in ours if name not in before] == []
@@ -116,3 +118,9 @@ def test_a_build_loads_the_engine_in_another_process_alone(tmp_path: Path) -> No
 
     assert modules & {"cffi", "rich", "weasyprint"} == set()
     assert {"jinja2", "pypdf"} <= modules
+
+
+def test_the_package_offers_what_it_says() -> None:
+    assert all(getattr(briefpress, name) for name in briefpress.__all__)
+    with pytest.raises(AttributeError, match="nothing"):
+        briefpress.nothing  # noqa: B018

@@ -20,7 +20,7 @@ from briefpress.profiles import PROFILES, UA1
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefpress.build import Build
+    from briefpress.press import Build
 
 SCHEMA = ".brief.schema.json"
 _PATH = click.Path(path_type=Path)
@@ -84,7 +84,7 @@ def build(
 
     with Printer(timeout) as printer:
         # The engine loads in its process while these modules load in this one.
-        from briefpress import build as press  # noqa: PLC0415
+        from briefpress import press  # noqa: PLC0415
         from briefpress.theme import Theme  # noqa: PLC0415
 
         look, date = Theme.at(theme), _date()
@@ -122,7 +122,7 @@ def print_(ctx: click.Context, page: Path, out: Path | None, timeout: float, pro
     if out.resolve() == page.resolve():
         raise _unusable("same-file", str(page), "the PDF would replace the page", "choose --out")
     with Printer(timeout) as printer:
-        from briefpress.build import print_html  # noqa: PLC0415
+        from briefpress.press import print_html  # noqa: PLC0415
 
         made = print_html(
             page,

@@ -135,4 +135,5 @@ def text_of(element: Element) -> str:
 
 def language_of(element: Element) -> str | None:
     """Return the language that an element declares."""
-    return element.get("lang") or element.get("{http://www.w3.org/XML/1998/namespace}lang")
+    names = ("lang", "xml:lang", "{http://www.w3.org/XML/1998/namespace}lang")
+    return next((element.get(name) for name in names if element.get(name)), None)

@@ -22,7 +22,7 @@ from weasyprint.logger import LOGGER
 from weasyprint.pdf.stream import Stream
 
 from briefpress import semantics
-from briefpress.tree import Annotation, Kid, Kind, Node, Piece, Shown, grow, title_of
+from briefpress.tree import Annotation, Kid, Kind, Node, Piece, Shown, grow, keep_apart, title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -106,6 +106,7 @@ class Plan:
         self.sources: dict[Element, _Source] = {}
         self.parents = {child: parent for parent in root.iter() for child in parent}
         self.following = {a: b for parent in root.iter() for a, b in pairwise(parent)}
+        self.preceding = {b: a for a, b in self.following.items()}
         self.seen_on_this_page: set[Element] = set()
         self.seen_on_earlier_pages: set[Element] = set()
 
@@ -144,9 +145,13 @@ class _Source:
         self.slot = 0
         self._index = 0
 
-    def take(self, shown: str) -> tuple[int, str]:
-        """Return which slot the shown text begins in, and the source text that it stands for."""
+    def take(self, shown: str) -> tuple[int, str, bool]:
+        """Return which slot the shown text begins in, and the source text that it stands for.
+
+        Say also whether there is white space before it.
+        """
         first: int | None = None
+        is_spaced = False
         taken: list[str] = []
         pending = ""
         for position, char in enumerate(shown):
@@ -165,18 +170,19 @@ class _Source:
                 break
             if first is None:
                 first = self.slot
+                is_spaced = self._index > 1 and self.slots[first][self._index - 2].isspace()
             taken.append(source)
             pending = _expanded(source, char)
         self._skip_ignorable()
         text = " ".join("".join(taken).split())
         if shown[:1].isspace() and text:
             text = " " + text
-        return (self.slot if first is None else first), text
+        return (self.slot if first is None else first), text, is_spaced
 
     def next_is_space(self) -> bool | None:
         """Say whether white space follows in this element; None at its end or before a child."""
-        text = self.slots[self.slot][self._index :]
-        return text[0].isspace() if text else None
+        text = self.slots[self.slot]
+        return text[self._index].isspace() if self._index < len(text) else None
 
     def _next(self, shown: str) -> str | None:
         """Take the next character and all white space and ignorable characters before it."""
@@ -239,6 +245,7 @@ class _Walker:
         self._plan = plan
         self._page = page
         self._last: Piece | None = None
+        self._left_block = False
 
     def walk(self, box: Any, artifact: str | None = None) -> None:
         if isinstance(box, AbsolutePlaceholder):
@@ -254,19 +261,23 @@ class _Walker:
             self._picture(box, artifact)
         if box.is_leader:
             self._append_space()  # between an entry and the number of its page
+        is_block = not isinstance(box, (boxes.InlineLevelBox, boxes.LineBox))
+        is_generated = is_block and (box.element_tag or "").endswith(("::before", "::after"))
+        self._left_block |= is_generated
         for child in box.children:
             self.walk(child, artifact)
+        self._left_block |= is_generated or (is_block and box.is_in_normal_flow())
         if isinstance(box, boxes.LineBox):
             self._end_line()
 
     def _begin(self, box: Any, element: Element) -> str | None:
         """Note an element; say whether this box of it only repeats it, or tells nothing."""
         plan = self._plan
-        repeats = isinstance(box, boxes.TableRowGroupBox) and (box.is_header or box.is_footer)
-        if repeats:
+        is_group = isinstance(box, boxes.TableRowGroupBox) and (box.is_header or box.is_footer)
+        if is_group or box.style["position"] == "fixed":
             plan.seen_on_this_page.add(element)
             if element in plan.seen_on_earlier_pages:
-                return "Header" if box.is_header else "Footer"
+                return ("Header" if box.is_header else "Footer") if is_group else ""
         if semantics.is_artifact(element) or box.style["visibility"] == "collapse":
             return ""
         plan.styles.setdefault(element, box.style)
@@ -285,6 +296,7 @@ class _Walker:
             self._plan.add(Piece(box, self._page, box.element, artifact=artifact or ""))
             return
         source = self._plan.sources.get(box.element)
+        is_first = source is None
         if source is None:
             source = self._plan.sources[box.element] = _Source(box.element)
         if not shown.strip():
@@ -293,11 +305,12 @@ class _Walker:
         if shown == "\u200b":  # WeasyPrint keeps a line open in an empty item
             self._plan.add(Piece(box, self._page, box.element, artifact=""))
             return
-        slot, text = source.take(shown)
-        piece = Piece(box, self._page, box.element, slot=slot, text=text)
+        slot, text, is_spaced = source.take(shown)
+        is_spaced = is_spaced or (is_first and self._space_precedes(box.element))
+        piece = Piece(box, self._page, box.element, slot=slot, text=text, is_spaced=is_spaced)
         if shown[-1].isspace():
             piece.text += " "
-        self._plan.add(piece)
+        self._add(piece)
         self._last = piece
 
     def _generated(self, box: Any, name: str) -> None:
@@ -306,7 +319,12 @@ class _Walker:
         text = box.text.strip() if kind is Kind.MARKER else box.text
         calls = name.startswith("footnote") and text.strip()
         artifact = None if calls or any(char.isalnum() for char in text) else ""
-        self._plan.add(Piece(box, self._page, box.element, kind, text=text, artifact=artifact))
+        self._add(Piece(box, self._page, box.element, kind, text=text, artifact=artifact))
+
+    def _add(self, piece: Piece) -> None:
+        """Keep a piece of text, and whether it is the first after the end of a block."""
+        piece.is_apart, self._left_block = self._left_block, False
+        self._plan.add(piece)
 
     def _picture(self, box: Any, artifact: str | None) -> None:
         if artifact is None and ("::" in box.element_tag or not _is_visible(box)):
@@ -345,6 +363,17 @@ class _Walker:
             if following is not None:
                 return _begins_with_space(following)
             element = self._plan.parents.get(element)
+        return False
+
+    def _space_precedes(self, element: Element) -> bool:
+        """Say whether white space lies right before an element in the source."""
+        while self._is_inline(element) and element in self._plan.parents:
+            before = self._plan.preceding.get(element)
+            parent = self._plan.parents[element]
+            text = parent.text if before is None else before.tail
+            if text or before is not None:
+                return (text or "")[-1:].isspace()
+            element = parent
         return False
 
     def _is_inline(self, element: Element) -> bool:
@@ -407,6 +436,7 @@ class _Writer:
         plan = self._plan
         shown = Shown(plan.of_element, self._annotations(), plan.styles, plan.by_id)
         tree = grow(plan.root, shown, _complain)
+        keep_apart(tree)
         for node in tree.walk():
             self._place(node)
         self._drop_annotations(tree)
@@ -760,7 +790,10 @@ class _Marker:
                     letters.get(int(shown[i : i + digits], 16), "")
                     for i in range(0, len(shown), digits)
                 )
-        return "".join(said).split() == text.split()
+        drawn = "".join(said)
+        return drawn.split() == text.split() and all(
+            drawn[end:][:1].isspace() or not text[end:][:1].isspace() for end in (0, -1)
+        )
 
 
 def _begins_marked(operators: list[Any], index: int) -> bool:

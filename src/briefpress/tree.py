@@ -52,8 +52,9 @@ class Piece:
     """A run of text or a picture as it is drawn, and the source text that it stands for.
 
     `slot` counts the children of `element` before it. `artifact` is None for what belongs to the
-    text, "" for decoration, else the subtype of a pagination artifact. `owner` and `position` are
-    its place in the tree, `sequences` the streams and MCIDs that draw it, once they are known.
+    text, "" for decoration, else the subtype of a pagination artifact. `is_spaced` and `is_apart`
+    say that white space of the source, or the edge of a block, lies before it. `owner` and `position`
+    are its place in the tree, `sequences` the streams and MCIDs that draw it, once they are known.
     """
 
     box: Any
@@ -63,6 +64,8 @@ class Piece:
     slot: int = 0
     text: str = ""
     artifact: str | None = None
+    is_spaced: bool = False
+    is_apart: bool = False
     owner: Node | None = None
     position: int = 0
     sequences: list[tuple[int, int]] = field(default_factory=list)
@@ -440,6 +443,26 @@ def _covers(outer: tuple[float, ...], inner: tuple[float, ...]) -> bool:
     (a, b), (c, d) = sorted((outer[0], outer[2])), sorted((outer[1], outer[3]))
     (e, f), (g, h) = sorted((inner[0], inner[2])), sorted((inner[1], inner[3]))
     return a <= e + 1 and f <= b + 1 and c <= g + 1 and h <= d + 1
+
+
+def keep_apart(node: Node, last: Piece | None = None) -> Piece | None:
+    """Put a space where only the layout kept words apart, as beside floats; return the last piece."""
+    last = None if _is_block(node) else last
+    for kid in node.kids:
+        if isinstance(kid, Node):
+            last = keep_apart(kid, last)
+        elif isinstance(kid, Piece):
+            if last is not None and kid.text and _is_glued(last, kid):
+                kid.text = f" {kid.text}"
+            last = kid if kid.text else None
+    return None if _is_block(node) else last
+
+
+def _is_glued(before: Piece, piece: Piece) -> bool:
+    if before.text[-1].isspace() or piece.text[0].isspace():
+        return False
+    goes_on = before.element is piece.element and before.kind is piece.kind
+    return piece.is_spaced or (piece.is_apart and not goes_on)
 
 
 def _is_note(element: Element) -> bool:
