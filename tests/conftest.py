@@ -16,9 +16,9 @@ from briefpress import checks, content, html, outline, pdf, structure
 from briefpress.theme import Theme
 
 if TYPE_CHECKING:
-    from briefpress.press import Build
     from briefpress.documents import HtmlDocument, PdfDocument
     from briefpress.model import Brief
+    from briefpress.press import Build
 
 ROOT = Path(__file__).parents[1]
 

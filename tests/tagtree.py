@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from briefpress.structure import OutlineItem, PdfStructure
 
 FOLDER = Path(__file__).with_name("tags")
-_CASE = re.compile(r"^## ([^\n]+)\n+```html\n(.*?)\n```\n+```\n(.*?)```\n", re.MULTILINE | re.DOTALL)
+_CASE = re.compile(
+    r"^## ([^\n]+)\n+```html\n(.*?)\n```\n+```\n(.*?)```\n", re.MULTILINE | re.DOTALL
+)
 _PAGE = """<!doctype html><html lang=en><title>%s</title><style>
 @page { size: 70mm 90mm; margin: 8mm }
 body { font: 10pt "IBM Plex Serif"; margin: 0 }
@@ -67,7 +69,8 @@ def rewrite(case: Case, tree: str) -> None:
     path = FOLDER / f"{case.file}.md"
     heading = f"## {case.name}\n"
     before, after = path.read_text("utf-8").split(heading, 1)
-    path.write_text(before + heading + after.replace(f"```\n{case.tree}```", f"```\n{tree}```", 1))
+    after = after.replace(f"```\n{case.tree}```", f"```\n{tree}```", 1)
+    path.write_text(f"{before}{heading}{after}", "utf-8")
 
 
 @cache
@@ -193,7 +196,7 @@ def _heard(element: ET.Element) -> Iterator[str]:
         return
     if element.get("role") == "separator":
         return
-    apart = element.tag in _APART or "block" in style or "float:" in style
+    apart = element.tag in _APART or "block" in style or "footnote" in style
     space = " " if apart else ""
     yield space + (element.text or "")
     for child in sorted(element, key=lambda child: child.tag == "tfoot"):
@@ -202,15 +205,16 @@ def _heard(element: ET.Element) -> Iterator[str]:
     yield space
 
 
-_SILENT = frozenset((
+_SILENT = frozenset({
     "style", "script", "template", "title", "{http://www.w3.org/2000/svg}svg", "rp",
     "input", "datalist", "object", "iframe", "video", "audio",
-))  # fmt: skip
-_APART = frozenset((
-    "h1 h2 h3 h4 h5 h6 p div ul ol menu li dl dt dd table caption tr td th br hr pre blockquote"
-    " section article aside nav main header footer figure figcaption address details summary form"
-    " fieldset legend label hgroup search dialog center"
-).split())  # fmt: skip
+})  # fmt: skip
+_APART = frozenset({
+    "h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "ul", "ol", "menu", "li", "dl", "dt", "dd",
+    "table", "caption", "tr", "td", "th", "br", "hr", "pre", "blockquote", "section", "article",
+    "aside", "nav", "main", "header", "footer", "figure", "figcaption", "address", "details",
+    "summary", "form", "fieldset", "legend", "label", "hgroup", "search", "dialog", "center",
+})  # fmt: skip
 
 
 def generated(document: HtmlDocument, root: Element) -> list[str]:
@@ -238,9 +242,9 @@ def _spoken(element: Element) -> Iterator[str]:
     yield space
 
 
-_INLINE = frozenset(
-    ("Span", "Em", "Strong", "Code", "Quote", "Link", "Ruby", "RB", "RT", "Formula")
-)
+_INLINE = frozenset({
+    "Span", "Em", "Strong", "Code", "Quote", "Link", "Ruby", "RB", "RT", "Formula",
+})  # fmt: skip
 
 
 def _clean(text: str) -> list[str]:
@@ -277,71 +281,90 @@ def faults(document: HtmlDocument, profile: str) -> list[str]:
     return found + _loose_ends(printed(document, profile).data)
 
 
+class _Raw:
+    """The structure elements of a file as pypdf reads them, in reading order."""
+
+    def __init__(self, data: bytes) -> None:
+        self.root: Any = PdfReader(io.BytesIO(data)).root_object["/StructTreeRoot"]
+        self.nodes: list[Any] = []
+        self.misplaced: list[str] = []
+        self._walk(self.root)
+
+    def _walk(self, parent: Any) -> None:
+        for kid in self.kids(parent):
+            if _has(kid, "/S"):
+                self.nodes.append(kid)
+                if kid["/P"].indirect_reference != parent.indirect_reference:
+                    self.misplaced.append(f"wrong parent: {kid}")
+                self._walk(kid)
+
+    def kids(self, node: Any) -> list[Any]:
+        kids = node["/K"] if "/K" in node else ArrayObject()
+        return [kid.get_object() for kid in kids] if isinstance(kids, ArrayObject) else [kids]
+
+    def held(self) -> Iterator[tuple[Any, int]]:
+        """Yield the place in ParentTree of all that elements hold, and the element's number."""
+        for node in self.nodes:
+            for kid in self.kids(node):
+                if isinstance(kid, int):
+                    yield (node["/Pg"]["/StructParents"], kid), _number(node)
+                elif _has(kid, "/MCID"):
+                    stream = kid["/Stm"] if "/Stm" in kid else kid["/Pg"]
+                    yield (stream["/StructParents"], kid["/MCID"]), _number(node)
+                elif _has(kid, "/Obj"):
+                    yield (kid["/Obj"]["/StructParent"], None), _number(node)
+
+    def said(self) -> Iterator[tuple[Any, int]]:
+        """Yield the same from ParentTree."""
+        for key, value in _pairs(self.root["/ParentTree"]["/Nums"]):
+            if isinstance(value, ArrayObject):
+                yield from (((key, mcid), owner.idnum) for mcid, owner in enumerate(value))
+            else:
+                yield (key, None), _number(value)
+
+    def names(self) -> list[tuple[str, Any]]:
+        """Return what IDTree says."""
+        return _pairs(self.root["/IDTree"]["/Names"]) if "/IDTree" in self.root else []
+
+
+def _has(item: Any, key: str) -> bool:
+    return isinstance(item, DictionaryObject) and key in item
+
+
+def _number(node: Any) -> int:
+    number: int = node.indirect_reference.idnum
+    return number
+
+
+def _pairs(array: Any) -> list[tuple[Any, Any]]:
+    values = [value.get_object() for value in array[1::2]]
+    return list(zip(array[::2], values, strict=True))
+
+
 def _loose_ends(data: bytes) -> list[str]:
     """Compare what elements hold with what ParentTree says, both ways (ISO 32000-1, 14.7.4.4)."""
-    root: Any = PdfReader(io.BytesIO(data)).root_object["/StructTreeRoot"]
-    numbers = root["/ParentTree"]["/Nums"]
-    says = {}
-    for key, value in zip(numbers[::2], numbers[1::2], strict=True):
-        value = value.get_object()
-        if isinstance(value, ArrayObject):
-            says.update({(key, mcid): owner.idnum for mcid, owner in enumerate(value)})
-        else:
-            says[key, None] = value.indirect_reference.idnum
-    held: dict[tuple[int, int | None], int] = {}
-    found = []
-    names = {}
-    for node, parent in _raw(root):
-        if node["/P"].indirect_reference != parent.indirect_reference:
-            found.append(f"wrong parent: {node}")
-        if "/ID" in node:
-            names[str(node["/ID"])] = node
-        for kid in _kids(node):
-            if not isinstance(kid, DictionaryObject):
-                held[node["/Pg"]["/StructParents"], kid] = node.indirect_reference.idnum
-            elif kid.get("/Type") == "/MCR":
-                stream = kid.get("/Stm", kid.get("/Pg")).get_object()
-                held[stream["/StructParents"], kid["/MCID"]] = node.indirect_reference.idnum
-            elif kid.get("/Type") == "/OBJR":
-                held[kid["/Obj"]["/StructParent"], None] = node.indirect_reference.idnum
-    tree = root.get("/IDTree", {"/Names": []})["/Names"]
-    if {str(k): v.get_object() for k, v in zip(tree[::2], tree[1::2], strict=True)} != names:
-        found.append("IDTree")
-    if list(map(str, tree[::2])) != sorted(map(str, tree[::2])):
-        found.append("IDTree is not sorted")
-    if says != held:
-        found.append(f"ParentTree: {set(says.items()) ^ set(held.items())}")
-    if root["/ParentTreeNextKey"] <= max(key for key, _ in says):
+    raw = _Raw(data)
+    said, held = Counter(raw.said()), Counter(raw.held())
+    found = [f"ParentTree: {each}" for each in (said - held) + (held - said)]
+    if raw.root["/ParentTreeNextKey"] <= max(key for (key, _), _ in said):
         found.append("ParentTreeNextKey")
-    return found
-
-
-def _kids(node: Any) -> list[Any]:
-    kids = node["/K"] if "/K" in node else ArrayObject()
-    return [kid.get_object() for kid in kids] if isinstance(kids, ArrayObject) else [kids]
-
-
-def _raw(parent: Any) -> Iterator[tuple[Any, Any]]:
-    """Yield every structure element with its parent, in reading order."""
-    for kid in _kids(parent):
-        if isinstance(kid, DictionaryObject) and "/S" in kid:
-            yield kid, parent
-            yield from _raw(kid)
+    with_id = sorted((str(node["/ID"]), _number(node)) for node in raw.nodes if "/ID" in node)
+    if with_id != [(str(name), _number(node)) for name, node in raw.names()]:
+        found.append("IDTree")
+    return found + raw.misplaced
 
 
 def _aims(data: bytes, facts: PdfStructure) -> dict[int, Element]:
     """Return the structure element that each internal link leads to (ISO 32000-2, 12.3.2.3)."""
-    root: Any = PdfReader(io.BytesIO(data)).root_object["/StructTreeRoot"]
-    nodes = [node for node, _ in _raw(root)]
-    known = {n.indirect_reference.idnum: e for n, e in zip(nodes, facts.walk(), strict=True)}
+    raw = _Raw(data)
+    known = {_number(node): element for node, element in zip(raw.nodes, facts.walk(), strict=True)}
     aims = {}
-    for node, element in zip(nodes, facts.walk(), strict=True):
-        references = [kid for kid in _kids(node) if isinstance(kid, DictionaryObject)]
-        objects = [r["/Obj"] for r in references if r.get("/Type") == "/OBJR"]
-        links = [kid for kid in element.children if isinstance(kid, ObjectRef)]
+    for node in raw.nodes:
+        objects = [kid["/Obj"] for kid in raw.kids(node) if _has(kid, "/Obj")]
+        links = (k for k in known[_number(node)].children if isinstance(k, ObjectRef))
         for link, target in zip(links, objects, strict=True):
-            if "/SD" in target.get("/A", {}):
-                aims[id(link)] = known[target["/A"].raw_get("/SD")[0].idnum]
+            if _has(target, "/A") and _has(target["/A"], "/SD"):
+                aims[id(link)] = known[_number(target["/A"]["/SD"][0])]
     return aims
 
 
@@ -360,8 +383,8 @@ def _title(element: Element) -> str:
     """Return the text of a heading, without its footnotes and what calls them."""
     if element.tag in ("Reference", "Note", "FENote"):
         return ""
-    below = (_title(kid) if isinstance(kid, Element) else kid for kid in element.children)
-    return "".join(each.text if isinstance(each, Text) else each for each in below if not isinstance(each, ObjectRef))
+    kids = (kid for kid in element.children if not isinstance(kid, ObjectRef))
+    return "".join(_title(kid) if isinstance(kid, Element) else kid.text for kid in kids)
 
 
 def bookmarks(items: tuple[OutlineItem, ...]) -> list[tuple[int, str]]:
@@ -370,6 +393,3 @@ def bookmarks(items: tuple[OutlineItem, ...]) -> list[tuple[int, str]]:
         for item in items
         for entry in ((item.level, item.title.replace("\u00ad", "")), *bookmarks(item.children))
     ]
-
-
-

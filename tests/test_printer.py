@@ -8,6 +8,7 @@ import signal
 import struct
 import subprocess
 import sys
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -91,6 +92,21 @@ def test_a_document_that_takes_too_long_is_given_up() -> None:
     (finding,) = caught.value.findings
     assert finding.message == "the engine did not finish within 0.5 seconds"
     assert "--timeout" in finding.mend
+
+
+def test_an_interrupt_leaves_no_alarm_that_would_keep_the_command_waiting(
+    printer: Printer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(alarm: threading.Timer) -> None:
+        threading.Thread.start(alarm)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(threading.Timer, "start", interrupted)
+
+    with pytest.raises(KeyboardInterrupt):
+        printer.print_pdf(PAGE)
+    alarms = [thread for thread in threading.enumerate() if isinstance(thread, threading.Timer)]
+    assert [alarm for alarm in alarms if not (alarm.daemon and alarm.finished.is_set())] == []
 
 
 def test_an_engine_without_memory_is_reported() -> None:

@@ -59,11 +59,15 @@ def test_its_commands_run_in_order(workplace: Path) -> None:
         done = run(workplace, "-m", *line.split())
         assert done.returncode == 0, f"{line}\n{done.stderr}"
     made = {path.name for path in (workplace / "build" / "mali").iterdir()}
-    assert made == set(re.findall(r"\| `([\w.]+)` \| ", README)) & made == {
-        "mali.pdf",
-        "mali.html",
-        "report.json",
-    }
+    assert (
+        made
+        == set(re.findall(r"\| `([\w.]+)` \| ", README)) & made
+        == {
+            "mali.pdf",
+            "mali.html",
+            "report.json",
+        }
+    )
 
 
 def test_its_python_runs(workplace: Path) -> None:

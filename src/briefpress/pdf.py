@@ -236,6 +236,7 @@ def _font_file(url: str) -> Path:
 _RULES = (
     (".notdef glyph rendered", "missing-glyph", Severity.ERROR, "use another character, or a font that holds it"),
     ("Image \"%s\" has no required alt", "figure-alt", Severity.ERROR, 'give it alt text, or alt=""'),
+    ("After level", "heading-levels", Severity.ERROR, "use the next level, and leave the size to the style"),
     ("Missing required \"lang\"", "language", Severity.ERROR, 'write <html lang="…"> with the language of the text'),
     ("No anchor #%s", "link-anchor", Severity.ERROR, "give the target this id, or mend the link"),
     ("Relative URI reference", "resource-refused", Severity.ERROR, "embed the file in the document"),

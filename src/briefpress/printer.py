@@ -83,8 +83,9 @@ class Printer:
         assert self._process.stdout
         late = threading.Event()
         alarm = threading.Timer(self._timeout, _end, (self._process, late))
-        alarm.start()
+        alarm.daemon = True  # an interrupt before the next line would leave it waiting for its time
         try:
+            alarm.start()
             options = {"profile": profile, "date": date, "machine_fonts": machine_fonts}
             _send(self._process.stdin, (html, options))
             answer: PdfDocument = _receive(self._process.stdout)

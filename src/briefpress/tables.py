@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ _ROW_GROUPS = ("thead", "tbody", "tfoot")
 _MAX_SPAN = 1000
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Cell:
     """A cell, and the slots that it covers: columns from `x`, rows from `y`, counted from 0."""
 
@@ -37,14 +38,15 @@ class Table:
     def __init__(self, element: Element, shown: Container[Element] | None = None) -> None:
         self._shown = shown
         self.cells: list[Cell] = []
+        self._rows: dict[Element, int] = {}
         self._slots: dict[tuple[int, int], Cell] = {}
         self._by_id: dict[str, Cell] = {}
-        y = 0
-        for number, group in enumerate(_row_groups(element)):
-            rows = [row for row in group if self._is_shown(row)]
-            for index, row in enumerate(rows):
-                self._add_row(row, y + index, y + len(rows), number)
-            y += len(rows)
+        for number, rows in enumerate(_row_groups(element)):
+            self._add_group(rows, number)
+        # No cell goes on beyond the last column in which one begins.
+        self._width = max((cell.x + 1 for cell in self.cells), default=0)
+        for cell in self.cells:
+            cell.width = min(cell.width, self._width - cell.x)
         corner = self._slots.get((0, 0))  # if empty, it is no data, unlike what HTML says
         data = [
             cell
@@ -54,19 +56,29 @@ class Table:
         self._data_columns = {x for cell in data for x in _columns(cell)}
         self._data_rows = {y for cell in data for y in _rows(cell)}
 
-    def _is_shown(self, element: Element) -> bool:
-        return self._shown is None or element in self._shown
+    def _add_group(self, rows: list[Element], group: int) -> None:
+        """Add the rows of a group; those without any cell are none."""
+        cells = [[cell for cell in row if self._is_cell(cell)] for row in rows]
+        heights = [0, *accumulate(bool(found) for found in cells)]
+        top = len(self._rows)
+        for index, found in enumerate(cells):
+            if found:
+                self._rows[rows[index]] = top + heights[index]
+                self._add_row(found, top + heights[index], heights[index:], group)
 
-    def _add_row(self, row: Element, y: int, end: int, group: int) -> None:
+    def _is_cell(self, element: Element) -> bool:
+        return element.tag in ("td", "th") and (self._shown is None or element in self._shown)
+
+    def _add_row(self, row: list[Element], y: int, below: list[int], group: int) -> None:
+        """Add the cells of a row; `below` counts the rows of the group above each of the next."""
         x = 0
         for element in row:
-            if element.tag not in ("td", "th") or not self._is_shown(element):
-                continue
             while (x, y) in self._slots:
                 x += 1
-            height = _span(element, "rowspan", 0)
+            height = _span(element, "rowspan", 0) or len(below)
             cell = Cell(
-                element, x, y, _span(element, "colspan", 1), min(height or end - y, end - y), group,
+                element, x, y, _span(element, "colspan", 1),
+                below[min(height, len(below) - 1)] - below[0], group,
                 element.tag == "th", element.get("scope", "").lower(), _is_empty(element),
             )  # fmt: skip
             self.cells.append(cell)
@@ -74,6 +86,12 @@ class Table:
             for slot in ((i, j) for i in _columns(cell) for j in _rows(cell)):
                 self._slots.setdefault(slot, cell)
             x += cell.width
+
+    def missing(self, row: Element) -> int:
+        """Return how many cells a row lacks, so that all rows have the same columns."""
+        if row not in self._rows:
+            return 0
+        return sum((x, self._rows[row]) not in self._slots for x in range(self._width))
 
     def scope(self, cell: Cell) -> str:
         """Say which way a heading speaks: Column, Row or Both (ISO 32000-1, table 349)."""

@@ -626,6 +626,12 @@ class _Signposts:
         if not names:
             self._pdf.catalog.pop("Names", None)
         headings = [n for n in self._tree.walk() if re.fullmatch("H[1-6]", n.role)]
+        before = 0
+        for heading in headings:
+            level = int(heading.role[1])
+            if level > before + 1:  # ISO 14289-1, 7.4.2
+                LOGGER.error('After level %d, "%s" has level %d', before, title_of(heading), level)
+            before = level
         if headings:
             self._pdf.catalog["Outlines"] = self._outline(headings).reference
 
@@ -633,16 +639,26 @@ class _Signposts:
         """Lead links below a node to their targets; entries and calls that hold them refer there too."""
         if node.role in ("TOCI", "Reference"):
             references = [*references, node] if node.role == "Reference" else [node]
-        for kid in node.kids:
+        for before, kid in pairwise([None, *node.kids]):
             if isinstance(kid, Node):
                 self._links(kid, references)
+                if kid.role == "FENote" and isinstance(before, Node) and before.role == "Reference":
+                    self._refer(before, kid)  # a footnote stands right after its call
             elif isinstance(kid, Annotation) and "Dest" in kid.object:
                 target = self._plan.by_id.get(kid.object.pop("Dest").string)
                 if target is not None:
                     nearest = self._nearest(target)
                     kid.object["A"] = self._go_to(nearest)
-                    for reference in references if self._is_pdf_2 else ():
-                        reference.object["Ref"] = pydyf.Array([nearest.object.reference])
+                    for reference in references:
+                        self._refer(reference, nearest)
+
+    def _refer(self, reference: Node, target: Node) -> None:
+        """Say what an element refers to; a note says so too (ISO 14289-2, 8.2.5.14)."""
+        pairs = [(reference, target), (target, reference)][: 1 + (target.role == "FENote")]
+        for one, other in pairs if self._is_pdf_2 else ():
+            found = one.object.setdefault("Ref", pydyf.Array())
+            if other.object.reference not in found:
+                found.append(other.object.reference)
 
     def _nearest(self, element: Element) -> Node:
         """Return the structure element of an element, or of what is in it, or of what it is in."""

@@ -291,6 +291,12 @@ class _Builder:
         table = Table(element, self._shown.styles)
         self._cells.update((cell.element, (table, cell)) for cell in table.cells)
 
+    def _row(self, node: Node, element: Element) -> None:
+        """Complete a row that has too few cells (ISO 14289-1, 7.2)."""
+        found = next((self._cells[cell] for cell in element if cell in self._cells), None)
+        if found:
+            node.kids += (Node("TD") for _ in range(found[0].missing(element)))
+
     def _cell(self, node: Node, element: Element) -> None:
         self._block_content(node, element)
         found = self._cells.get(element)
@@ -365,6 +371,7 @@ class _Builder:
         "TOCI": _navigation_item,
         "FENote": _note,
         "Table": _table,
+        "TR": _row,
         "TH": _cell,
         "TD": _cell,
         "Figure": _picture,
