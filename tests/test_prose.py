@@ -58,7 +58,7 @@ def test_one_line_becomes_phrases(text: str, html: str) -> None:
 def test_every_call_of_a_note_can_be_linked_to() -> None:
     html = prose.to_html("a[^a] b[^b] c[^a]", INLINE, apparatus())
 
-    assert re.findall(r'id="(.+?)"', html) == ["call-a", "call-b", "call-a-2"]
+    assert re.findall(r'id="(.+?)"', html) == ["call-a", "call-b", "call2-a"]
     assert re.findall(r'href="(.+?)"', html) == ["#note-a", "#note-b", "#note-a"]
 
 

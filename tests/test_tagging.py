@@ -76,7 +76,8 @@ def test_what_cannot_be_made_accessible_claims_nothing(name: str, profile: str) 
 
 @each_profile
 def test_place_of_a_picture_is_in_points_from_the_lower_left_corner(profile: str) -> None:
-    html = '<style>@page { size: 200pt 100pt; margin: 10pt }</style><img src="DOT" alt="A" style="display: block; width: 40pt; height: 20pt">'
+    styles = "@page { size: 200pt 100pt; margin: 10pt } img { display: block; width: 40pt; height: 20pt }"
+    html = f'<style>{styles}</style><img src="DOT" alt="A">'
     facts = inspected(Case("", "BBox", html, "").document, profile)
     (figure,) = (element for element in facts.walk() if element.role == "Figure")
     assert figure.attributes.bbox == (10, 70, 50, 90)

@@ -5,13 +5,8 @@ Import this module late: WeasyPrint takes longer to load than a brief takes to p
 
 from __future__ import annotations
 
-import ctypes.util
 import logging
-import os
 import re
-import sys
-import warnings
-from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
 from importlib.util import find_spec
@@ -20,59 +15,12 @@ from typing import TYPE_CHECKING, Self
 from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 
-from briefpress import archive, metadata
+from briefpress import archive, engine, metadata, tagging
 from briefpress.documents import PdfDocument
+from briefpress.engine import URLFetcher, URLFetcherResponse, weasyprint
 from briefpress.findings import Finding, Location, Severity, has_errors
 from briefpress.profiles import UA1
 from briefpress.theme import Theme
-
-_ONLY_THEME_FONTS = Path(__file__).with_name("fonts.conf")
-
-
-@contextmanager
-def _fonts_of_the_machine(wanted: bool) -> Iterator[None]:
-    """Let Fontconfig see the fonts that are installed on this machine, or only those of a theme."""
-    before = os.environ.get("FONTCONFIG_FILE")
-    if not wanted:
-        os.environ["FONTCONFIG_FILE"] = str(_ONLY_THEME_FONTS)
-    try:
-        yield
-    finally:
-        if before is not None:
-            os.environ["FONTCONFIG_FILE"] = before
-        else:
-            os.environ.pop("FONTCONFIG_FILE", None)
-
-
-def _find_nothing(name: str) -> str | None:  # noqa: ARG001 - it stands in for find_library
-    return None
-
-
-@contextmanager
-def _libraries_by_name() -> Iterator[None]:
-    """Keep cffi from asking a compiler for a library that the system's loader does not find.
-
-    On Linux the loader knows all libraries by the names that WeasyPrint tries; the search for the
-    optional ones that are not there starts gcc, ld and ldconfig, and takes longer than a brief.
-    """
-    search = ctypes.util.find_library
-    if sys.platform == "linux":
-        ctypes.util.find_library = _find_nothing
-    try:
-        yield
-    finally:
-        ctypes.util.find_library = search
-
-
-# Fontconfig is asked for fonts, and warns that there are none, when WeasyPrint is imported.
-with warnings.catch_warnings(), _fonts_of_the_machine(wanted=False), _libraries_by_name():
-    warnings.simplefilter("ignore", UserWarning)
-    import weasyprint
-    from weasyprint.text.ffi import ffi, fontconfig
-    from weasyprint.text.fonts import FontConfiguration
-    from weasyprint.urls import URLFetcher, URLFetcherResponse
-
-    from briefpress import tagging
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,11 +30,7 @@ if TYPE_CHECKING:
     from briefpress.documents import HtmlDocument
     from briefpress.profiles import Profile
 
-ffi.cdef("int FcInitReinitialize(void);")
-
 MAX_BYTES = 50 * 1024 * 1024
-_SRGB = Path(weasyprint.__file__).with_name("pdf") / "sRGB2014.icc"
-_PRODUCER = f"WeasyPrint {weasyprint.__version__}"
 
 
 def print_pdf(
@@ -105,10 +49,7 @@ def print_pdf(
     """
     fetcher = _Fetcher(html)
     with _Log(html.name) as log:
-        with _fonts_of_the_machine(machine_fonts):
-            # Pango asks Fontconfig's rules for this process, whatever rules a font map has.
-            fontconfig.FcInitReinitialize()
-            fonts = FontConfiguration()
+        fonts = engine.font_configuration(machine_fonts=machine_fonts)
         base = html.folder.absolute().as_uri() + "/" if html.folder else None
         document = weasyprint.HTML(string=html.text, base_url=base, url_fetcher=fetcher)
         about = metadata.from_html(document.etree_element)
@@ -128,8 +69,8 @@ def print_pdf(
 
         def finish(_document: weasyprint.Document, pdf: pydyf.PDF) -> None:
             keeps = not has_errors(log.findings)
-            colours = _SRGB.read_bytes()
-            archive.finish(pdf, about, profile, html.attachments, _PRODUCER, colours, claim=keeps)
+            colours, producer = engine.SRGB.read_bytes(), engine.PRODUCER
+            archive.finish(pdf, about, profile, html.attachments, producer, colours, claim=keeps)
 
         plan = tagging.prepare(rendering)
         with tagging.instead_of_weasyprint(plan, profile):

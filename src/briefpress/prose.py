@@ -327,8 +327,8 @@ def _note_call(state: StateInline, silent: bool) -> bool:
         number = apparatus.notes.get(key)
         if number is not None:
             apparatus.calls[key] += 1
-            again = f"-{apparatus.calls[key]}" if apparatus.calls[key] > 1 else ""
-            call = {"href": f"#note-{key}", "id": f"call-{key}{again}", "role": "doc-noteref"}
+            again = apparatus.calls[key] if apparatus.calls[key] > 1 else ""
+            call = {"href": f"#note-{key}", "id": f"call{again}-{key}", "role": "doc-noteref"}
             token.children = _element("sup", {}, *_element("a", call, _words(str(number))))
     state.pos = match.end()
     return True

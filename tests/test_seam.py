@@ -1,0 +1,237 @@
+# ruff: noqa: SLF001 - the seam is private
+"""The places where `tagging` reaches into WeasyPrint, which are private and may move.
+
+Each test names one of them. When a release of WeasyPrint makes one fail: follow it in
+`src/briefpress/tagging.py`, run these tests and those of `tests/test_tagging.py`, and only then widen
+the range of WeasyPrint in pyproject.toml.
+"""
+
+from __future__ import annotations
+
+import inspect
+import tomllib
+from typing import Any
+
+import pydyf
+import pytest
+import weasyprint
+import weasyprint.pdf
+from weasyprint.formatting_structure import boxes, build
+from weasyprint.layout.absolute import AbsolutePlaceholder
+from weasyprint.pdf.stream import Stream
+
+from conftest import ROOT
+
+HTML = """<html lang=en><title>T</title><style>@page { @top-left { content: "Head" } }
+a::after { content: leader(".") } u { float: footnote } i { position: absolute }</style>
+<h1>Head</h1><p id=p>Words <a href="https://e.org/">linked</a> <img alt="A" src="data:image/svg+xml,
+%3Csvg xmlns='http://www.w3.org/2000/svg' width='9' height='9'%3E%3Crect width='9' height='9'/%3E%3C/svg%3E">
+<u>Note</u> <i>far</i><ul><li>one</ul><table><thead><tr><th>A<tbody><tr><td>1</table>"""
+
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+PINNED = next(each for each in PROJECT["dependencies"] if each.startswith("weasyprint"))
+
+
+def moved(what: str) -> str:
+    return (
+        f"WeasyPrint {weasyprint.__version__} (pinned: {PINNED}) has moved part of the seam: {what}."
+        " tagging.py must follow before the range in pyproject.toml is widened."
+    )
+
+
+class Seen:
+    """What WeasyPrint hands to its own `add_tags`."""
+
+    def __init__(self) -> None:
+        self.calls: list[tuple[tuple[Any, ...], dict[str, Any]]] = []
+        self.bookmarks: list[tuple[tuple[Any, ...], dict[str, Any]]] = []
+        self.document = weasyprint.HTML(string=HTML).render(pdf_tags=True)
+
+    def print(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def add_tags(*arguments: Any, **named: Any) -> None:
+            self.calls.append((arguments, named))
+
+        def make_bookmark_tree(*arguments: Any, **named: Any) -> list[Any]:
+            self.bookmarks.append((arguments, named))
+            return []
+
+        monkeypatch.setattr(weasyprint.pdf, "add_tags", add_tags)
+        monkeypatch.setattr(self.document, "make_bookmark_tree", make_bookmark_tree)
+        self.document.write_pdf(pdf_tags=True, pdf_version="2.0")
+
+
+@pytest.fixture
+def seen(monkeypatch: pytest.MonkeyPatch) -> Seen:
+    seen = Seen()
+    seen.print(monkeypatch)
+    return seen
+
+
+def walk(box: Any) -> list[Any]:
+    box = box._box if isinstance(box, AbsolutePlaceholder) else box
+    return [box, *(below for child in getattr(box, "children", ()) for below in walk(child))]
+
+
+def boxes_of(seen: Seen) -> list[Any]:
+    return [box for page in seen.document.pages for box in walk(page._page_box)]
+
+
+def streams(seen: Seen) -> list[Any]:
+    (arguments, _) = seen.calls[0]
+    return list(arguments[3])
+
+
+def test_version_is_pinned_to_one_release() -> None:
+    assert PINNED == "weasyprint>=70,<71"
+    assert weasyprint.__version__.startswith("70."), moved("the release itself")
+
+
+def test_add_tags_is_called_once_with_four_arguments(seen: Seen) -> None:
+    ((arguments, named),) = seen.calls
+    assert not named, moved("add_tags is called with named arguments")
+    assert len(arguments) == 4, moved(
+        "add_tags has other arguments than pdf, document, version, streams"
+    )
+    pdf, document, version, page_streams = arguments
+    assert isinstance(pdf, pydyf.PDF), moved("the first argument of add_tags is no pydyf.PDF")
+    assert document is seen.document, moved("the second argument of add_tags is not the document")
+    assert version == "2.0", moved("the third argument of add_tags is not the version of the PDF")
+    assert [type(stream) for stream in page_streams] == [Stream], moved(
+        "the last argument of add_tags is not one Stream for each page"
+    )
+
+
+def test_signature_of_add_tags() -> None:
+    from weasyprint.pdf.tags import add_tags  # noqa: PLC0415 - what the fixture replaces
+
+    names = list(inspect.signature(add_tags).parameters)
+    assert names == ["pdf", "document", "pdf_version", "page_streams"], moved(f"add_tags{names}")
+
+
+def test_bookmarks_are_asked_of_the_document(seen: Seen) -> None:
+    assert len(seen.bookmarks) == 1, moved("bookmarks do not come from document.make_bookmark_tree")
+
+
+def test_pages_are_known_to_the_pdf(seen: Seen) -> None:
+    pdf = seen.calls[0][0][0]
+    assert len(pdf.page_references) == 1, moved("pydyf.PDF.page_references")
+    page = pdf.objects[pdf.pages["Kids"][::3][0]]
+    assert page["Type"] == "/Page", moved("pydyf.PDF.pages['Kids'] is not number, generation, R")
+    assert page["StructParents"] == 0, moved("a page's StructParents is not its number")
+    assert page["Tabs"] == "/S", moved("a page's Tabs is not S")
+
+
+def test_source_of_a_document(seen: Seen) -> None:
+    root = seen.document._html.etree_element
+    assert root.tag == "html", moved("document._html.etree_element is not the html element")
+
+
+def test_boxes_know_their_elements(seen: Seen) -> None:
+    html = seen.document._html.etree_element
+    of_element = {box.element for box in boxes_of(seen) if box.element is not None}
+    assert html.find("body/p") in of_element, moved("box.element is not the element of the HTML")
+
+
+@pytest.mark.parametrize(
+    "name", ["a::after", "u::footnote-call", "u::footnote-marker", "li::marker"]
+)
+def test_boxes_of_generated_text_have_the_name_of_their_pseudo_element(
+    name: str, seen: Seen
+) -> None:
+    texts = {box.element_tag for box in boxes_of(seen) if isinstance(box, boxes.TextBox)}
+    assert name in texts, moved(f"box.element_tag of {name}")
+
+
+def test_kinds_of_boxes(seen: Seen) -> None:
+    found = boxes_of(seen)
+    (header,) = (box for box in found if isinstance(box, boxes.MarginBox))
+    assert header.at_keyword == "@top-left", moved("MarginBox.at_keyword")
+    groups = [box for box in found if isinstance(box, boxes.TableRowGroupBox)]
+    assert [group.is_header for group in groups] == [True, False], moved(
+        "TableRowGroupBox.is_header"
+    )
+    assert not any(group.is_footer for group in groups), moved("TableRowGroupBox.is_footer")
+    assert any(box.is_leader for box in found), moved("box.is_leader")
+    assert any(isinstance(box, boxes.ReplacedBox) for box in found), moved("boxes.ReplacedBox")
+    lines = [box for box in found if isinstance(box, boxes.LineBox)]
+    assert lines, moved("boxes.LineBox")
+    assert not any(isinstance(line, boxes.InlineLevelBox) for line in lines), moved("boxes.LineBox")
+    text = next(box for box in found if isinstance(box, boxes.TextBox))
+    assert isinstance(text, boxes.InlineLevelBox), moved("boxes.TextBox is no InlineLevelBox")
+    assert text.style["visibility"] == "visible", moved("box.style['visibility']")
+    assert text.style["position"] == "static", moved("box.style['position']")
+
+
+def test_absolute_boxes_hide_behind_a_placeholder(seen: Seen) -> None:
+    assert any(
+        isinstance(child, AbsolutePlaceholder) and child._box.element_tag == "i"
+        for box in boxes_of(seen)
+        for child in getattr(box, "children", ())
+    ), moved("AbsolutePlaceholder._box")
+
+
+def test_links_know_their_annotations(seen: Seen) -> None:
+    pdf = seen.calls[0][0][0]
+    links = [box.link_annotation for box in boxes_of(seen) if box.link_annotation]
+    assert links, moved("box.link_annotation")
+    assert links[0]["Subtype"] == "/Link", moved("box.link_annotation is no link annotation")
+    page = pdf.objects[pdf.pages["Kids"][0]]
+    assert links[0].reference in page["Annots"], moved("Annots of a page")
+
+
+def test_streams_map_boxes_to_marked_content(seen: Seen) -> None:
+    (stream,) = streams(seen)
+    texts = [box for box in boxes_of(seen) if isinstance(box, boxes.TextBox) and box.text.strip()]
+    assert all(set(stream._tags[box]) == {"tag", "mcid"} for box in texts), moved(
+        "Stream._tags is not {box: {'tag', 'mcid'}}"
+    )
+
+
+def test_marked_content_begins_with_three_items_of_a_stream(seen: Seen) -> None:
+    (stream,) = streams(seen)
+    starts = [i for i, item in enumerate(stream.stream) if item == b"BDC"]
+    assert starts, moved("marked content does not begin with the item b'BDC'")
+    for start in starts:
+        tag, properties = stream.stream[start - 2 : start]
+        assert isinstance(tag, str | bytes), moved("the tag before BDC")
+        assert isinstance(properties, pydyf.Dictionary), moved("the property list before BDC")
+        assert "MCID" in properties, moved("the property list before BDC has no MCID")
+    ends = stream.stream.count(b"EMC")
+    begun = len(starts) + stream.stream.count(b"BMC")
+    assert ends == begun, moved("marked content does not end with the item b'EMC'")
+
+
+def test_text_is_shown_as_hexadecimal_glyphs_of_known_fonts(seen: Seen) -> None:
+    (stream,) = streams(seen)
+    items = [item for item in stream.stream if isinstance(item, bytes)]
+    shown = [item for item in items if item.endswith(b" TJ")]
+    assert shown, moved("text is not shown by TJ")
+    assert all(item.startswith(b"[<") for item in shown), moved(
+        "TJ does not show hexadecimal glyphs"
+    )
+    fonts = {font.hash: font for font in seen.document.fonts.values()}
+    used = {item.split()[0][1:].decode() for item in items if item.endswith(b" Tf")}
+    assert used, moved("fonts are not chosen by Tf")
+    assert used <= fonts.keys(), moved("document.fonts")
+    assert all(fonts[name].to_unicode for name in used), moved("font.to_unicode")
+    assert not any(fonts[name].bitmap for name in used), moved("font.bitmap")
+
+
+def test_text_of_a_line_can_be_changed_before_it_is_drawn() -> None:
+    document = weasyprint.HTML(string="<p>words").render(pdf_tags=True)
+    (text,) = (box for box in walk(document.pages[0]._page_box) if isinstance(box, boxes.TextBox))
+    assert text.pango_layout.text == "words", moved("TextBox.pango_layout.text")
+    assert list(inspect.signature(text.pango_layout.reactivate).parameters) == ["style"], moved(
+        "pango_layout.reactivate, which takes up the text again when it is drawn"
+    )
+    drawn: list[int] = []
+    for more in ("", " more"):
+        text.pango_layout.text = f"words{more}"
+        drawn.append(len(document.write_pdf(uncompressed_pdf=True)))
+    assert drawn[0] < drawn[1], moved("drawing does not take up the text of pango_layout again")
+
+
+def test_markers_are_made_by_one_function() -> None:
+    assert inspect.isgeneratorfunction(build.marker_to_box), moved("build.marker_to_box")
+    with pytest.raises(TypeError):  # mended there? then tagging.markers_outside can go
+        weasyprint.HTML(string="<style>li::marker { content: 'x' }</style><ul><li>a</ul>").render()
