@@ -150,6 +150,22 @@ class _Source:
 
         Say also whether there is white space before it.
         """
+        words = shown.strip()
+        text = self.slots[self.slot]
+        start = self._index
+        while start < len(text) and text[start].isspace():
+            start += 1
+        if text.startswith(words, start):  # as nearly always
+            first, self._index = self.slot, start + len(words)
+            is_spaced = start > 0 and text[start - 1].isspace()
+        else:
+            first, is_spaced, words = self._follow(words)
+        self._skip_ignorable()
+        lead = " " if shown[:1].isspace() and words else ""
+        return first, lead + " ".join(words.split()), is_spaced
+
+    def _follow(self, shown: str) -> tuple[int, bool, str]:
+        """Take the source of a text that is shown in other letters, character by character."""
         first: int | None = None
         is_spaced = False
         taken: list[str] = []
@@ -163,7 +179,7 @@ class _Source:
             source = self._next(char)
             if source is None:
                 break
-            if _is_line_end_hyphen(char, source, is_last=position == len(shown.rstrip()) - 1):
+            if _is_line_end_hyphen(char, source, is_last=position == len(shown) - 1):
                 self._back(source)
                 if taken[-1:] != ["\u00ad"]:
                     taken.append("\u00ad")
@@ -173,11 +189,7 @@ class _Source:
                 is_spaced = self._index > 1 and self.slots[first][self._index - 2].isspace()
             taken.append(source)
             pending = _expanded(source, char)
-        self._skip_ignorable()
-        text = " ".join("".join(taken).split())
-        if shown[:1].isspace() and text:
-            text = " " + text
-        return (self.slot if first is None else first), text, is_spaced
+        return self.slot if first is None else first, is_spaced, "".join(taken)
 
     def next_is_space(self) -> bool | None:
         """Say whether white space follows in this element; None at its end or before a child."""
