@@ -8,7 +8,9 @@ import re
 from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Protocol
 
 from briefpress import __version__, content, copyedit, html, reports
@@ -89,9 +91,8 @@ def _build(
     queries = copyedit.query(manuscript)
     page = html.render(manuscript.brief, theme, manuscript.images, str(path))
     read = (*manuscript.findings, *queries, *page.findings)
-    # The checks are loaded here, not after printing: an engine in its own process loads meanwhile.
-    from briefpress import checks  # noqa: F401, PLC0415
-
+    # An engine in a process of its own leaves this one idle: it loads the checks meanwhile.
+    Thread(target=import_module, args=("briefpress.checks",)).start()
     try:
         pdf = press(replace(page, attachments=(_source(path, manuscript),)))
     except Unusable as reason:  # the engine failed, which is an error like any other

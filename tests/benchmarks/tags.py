@@ -48,8 +48,8 @@ def main() -> int:
     page = _page(BRIEF)
     ours, theirs, sizes = _compare(page)
     small, large = _book(1), _book(100)
-    _median(small, 1)
-    short, long = _median(small, RUNS), _median(large, 3)
+    rounds = [(_median(small, RUNS), _median(large, 1)) for _ in range(3)]
+    short, long = (statistics.median(times) for times in zip(*rounds, strict=True))
     pages = [pdf.print_pdf(each).pages for each in (small, large)]
     figures = [
         Figure("time, our tree / WeasyPrint's", ours / theirs, 1.05),
