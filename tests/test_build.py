@@ -187,6 +187,19 @@ def test_html_with_errors_is_refused(text: str, rule: str, tmp_path: Path) -> No
     assert names(tmp_path) == ["page.html"]
 
 
+def test_a_fault_is_told_once_whoever_finds_it(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(f"{GOOD}<h3>U</h3>")
+    assert rules(press.print_html(page, tmp_path / "page.pdf")).count("heading-levels") == 1
+
+
+def test_lists_in_lists_show_signs_that_the_fonts_hold(tmp_path: Path) -> None:
+    sections = [{"heading": "H", "body": ["- a\n  - b\n    - c\n\n1. d\n   1. e"]}]
+    made = press.build(write_brief(tmp_path / "water.yaml", sections=sections), out=tmp_path)
+    assert rules(made) == []
+    assert made.files
+
+
 @pytest.mark.parametrize("name", ["gone.html", "."])
 def test_html_that_cannot_be_read_is_unusable(name: str, tmp_path: Path) -> None:
     made = press.print_html(tmp_path / name, tmp_path / "page.pdf")

@@ -70,3 +70,8 @@ def test_links_have_their_words_and_their_target() -> None:
 )
 def test_title_and_language_are_those_of_the_document(html: str, title: str, language: str) -> None:
     assert (outline(html).title, outline(html).language) == (title, language)
+
+
+def test_the_foot_of_a_table_is_read_last_wherever_it_is_written() -> None:
+    read = outline("<table><tfoot><tr><td>sum<tbody><tr><td>one</table>")
+    assert [passage.text for passage in read.passages] == ["one", "sum"]

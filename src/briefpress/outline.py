@@ -128,7 +128,8 @@ class _Reader:
 
     def _children(self, element: Element, block: str) -> None:
         self._run.append(element.text or "")
-        for child in element:
+        # The foot of a table stands last, wherever it is written (HTML Standard, 4.9.12).
+        for child in sorted(element, key=lambda child: child.tag == "tfoot"):
             self.read(child, block)
             if child.tag == "br":
                 self._run.append(" ")

@@ -166,10 +166,11 @@ def check_pdf(pdf: PdfDocument, page: HtmlDocument, brief: Brief | None = None) 
         return Report((Finding("pdf-damaged", Severity.ERROR, str(error), Location(page.name)),))
     source = outline.outline(page.text, pdf.unseen if brief is None else ())
     report = checks.check(checks.Subject(page.name, facts, source, brief))
+    told = {finding.rule for finding in pdf.findings}
     if has_errors(pdf.findings):  # then the file claims no standard, and that is no fault
-        others = tuple(finding for finding in report.findings if finding.rule != "ua-identifier")
-        report = replace(report, findings=others)
-    return report
+        told.add("ua-identifier")
+    others = tuple(finding for finding in report.findings if finding.rule not in told)
+    return replace(report, findings=others)
 
 
 def _locate(finding: Finding, manuscript: Manuscript) -> Finding:

@@ -7,6 +7,7 @@ document that hangs, eats memory or crashes the engine costs that process and no
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import pickle
 import signal
@@ -135,6 +136,8 @@ def _serve(memory: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that started this one decides
     _limit(memory)
     from briefpress.pdf import print_pdf  # noqa: PLC0415 - the import is what this process is for
+
+    gc.freeze()  # what the engine is made of stays: collecting rubbish need not look at it again
 
     with contextlib.suppress(EOFError, BrokenPipeError):
         while True:
