@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from briefpress.profiles import Profile
 
 _PDF_2 = "http://iso.org/pdf2/ssn"
+_SPACES = re.compile(r"\s+")
 _SHOWN = re.compile(rb"<([0-9a-f]*)>")
 
 
@@ -141,7 +142,8 @@ class _Source:
     """The text of one element, read on as its boxes show it."""
 
     def __init__(self, element: Element) -> None:
-        self.slots = [element.text or "", *(child.tail or "" for child in element)]
+        texts = (element.text, *(child.tail for child in element))
+        self.slots = [_SPACES.sub(" ", text) if text else "" for text in texts]
         self.slot = 0
         self._index = 0
 
@@ -150,11 +152,12 @@ class _Source:
 
         Say also whether there is white space before it.
         """
-        words = shown.strip()
-        text = self.slots[self.slot]
-        start = self._index
-        while start < len(text) and text[start].isspace():
-            start += 1
+        words = " ".join(shown.split())
+        text, start = self.slots[self.slot], self._index
+        while text[start:] in ("", " ") and self.slot + 1 < len(self.slots):
+            self.slot, self._index = self.slot + 1, 0
+            text, start = self.slots[self.slot], 0
+        start += text[start : start + 1] == " "
         if text.startswith(words, start):  # as nearly always
             first, self._index = self.slot, start + len(words)
             is_spaced = start > 0 and text[start - 1].isspace()
