@@ -439,7 +439,7 @@ class _Writer:
         ]
         self._page_streams = page_streams
         self._owners: list[list[Node]] = [[] for _ in self._streams]
-        self._fonts = {font.hash: font for font in document.fonts.values()}
+        self._fonts = {f.hash.encode(): _letters(f) for f in document.fonts.values()}
         self._parents: dict[int, Any] = {}
         self._key = len(page_streams)
         self._ids: dict[str, Any] = {}
@@ -736,7 +736,11 @@ class _Marker:
     """Rewrites the marked content of one stream of drawing operators (14.6)."""
 
     def __init__(
-        self, pieces: dict[int, Piece], fonts: dict[str, Any], number: int, owners: list[Node]
+        self,
+        pieces: dict[int, Piece],
+        fonts: dict[bytes, tuple[dict[bytes, str], int]],
+        number: int,
+        owners: list[Node],
     ) -> None:
         self._pieces = pieces
         self._fonts = fonts
@@ -807,24 +811,28 @@ class _Marker:
     def _says(self, part: list[Any], text: str) -> bool:
         """Say whether the words that the glyphs stand for are those of the text."""
         said: list[str] = []
-        letters: dict[int, str] = {}
+        letters: dict[bytes, str] = {}
         digits = 4
         for operator in part:
             if not isinstance(operator, bytes):
                 continue
             if operator.endswith(b" Tf"):
-                font = self._fonts[operator.split()[0][1:].decode()]
-                letters, digits = font.to_unicode, 2 if font.bitmap else 4
+                letters, digits = self._fonts[operator.split()[0][1:]]
             elif operator.endswith(b" TJ"):
-                shown = b"".join(_SHOWN.findall(operator)).decode()
-                said += (
-                    letters.get(int(shown[i : i + digits], 16), "")
-                    for i in range(0, len(shown), digits)
-                )
+                shown = b"".join(_SHOWN.findall(operator))
+                said += [
+                    letters.get(shown[i : i + digits], "") for i in range(0, len(shown), digits)
+                ]
         drawn = "".join(said)
         return drawn.split() == text.split() and all(
             drawn[end:][:1].isspace() or not text[end:][:1].isspace() for end in (0, -1)
         )
+
+
+def _letters(font: Any) -> tuple[dict[bytes, str], int]:
+    """Return what each glyph of a font says, by the hexadecimal digits that show it, and how many."""
+    digits = 2 if font.bitmap else 4
+    return {f"{glyph:0{digits}x}".encode(): text for glyph, text in font.to_unicode.items()}, digits
 
 
 def _begins_marked(operators: list[Any], index: int) -> bool:
