@@ -261,7 +261,7 @@ def faults(document: HtmlDocument, profile: str) -> list[str]:
     for page in facts.pages:
         found += [f"orphan: {orphan}" for orphan in page.orphans]
         found += [f"unmarked: {page.unmarked_text}"] if page.unmarked_text.strip() else []
-        found += ["unmarked graphics"] if page.has_unmarked_graphics else []
+        found += ["unmarked graphics"] if page.unmarked_graphics else []
         found += [f"loose: {a}" for a in page.annotations if not a.in_tree]
         found += ["tab order"] if page.tabs != "S" else []
         found += ["no page label"] if not page.label else []

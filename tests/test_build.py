@@ -14,11 +14,16 @@ import pytest
 
 from briefpress import checks, pdf, press
 from briefpress.documents import HtmlDocument, PdfDocument
+from briefpress.files import write
 from briefpress.findings import Finding, Location, Severity, Unusable
 from briefpress.theme import Theme
 from conftest import MINIMAL, ROOT, rules, write_brief
 
-GOOD = '<!DOCTYPE html><html lang="en"><title>T</title><h1>T</h1>'
+GOOD = (
+    '<!DOCTYPE html><html lang="en"><title>T</title><meta name="author" content="A">'
+    '<meta name="dcterms.created" content="2025"><link rel="license" href="https://example.org/">'
+    "<h1>T</h1>"
+)
 
 
 def names(folder: Path) -> list[str]:
@@ -239,7 +244,7 @@ FILES = {"a.html": b"new" * 9, "a.pdf": b"new" * 99, "report.json": b"new"}
 KILLED_AT = """
 import os, signal, sys
 from pathlib import Path
-from briefpress.press import write
+from briefpress.files import write
 
 left = int(sys.argv[2])
 
@@ -262,13 +267,13 @@ def test_killed_at_any_step_every_file_is_whole_and_the_next_build_right(
     steps: int, tmp_path: Path
 ) -> None:
     old = dict.fromkeys(FILES, b"old")
-    press.write(tmp_path, old)
+    write(tmp_path, old)
 
     run = subprocess.run([sys.executable, "-c", KILLED_AT, tmp_path, str(steps)], check=False)
 
     assert run.returncode == -signal.SIGKILL
     assert all((tmp_path / name).read_bytes() in (old[name], FILES[name]) for name in FILES)
-    assert press.write(tmp_path, FILES) == tuple(tmp_path / name for name in FILES)
+    assert write(tmp_path, FILES) == tuple(tmp_path / name for name in FILES)
     assert {name: (tmp_path / name).read_bytes() for name in names(tmp_path)} == FILES
 
 
@@ -283,7 +288,7 @@ def test_only_remains_of_a_build_of_the_same_files_are_swept(tmp_path: Path) -> 
     for name in (*ours, *others):
         (tmp_path / name).touch()
 
-    press.write(tmp_path, {"a.pdf": b"new"})
+    write(tmp_path, {"a.pdf": b"new"})
 
     assert names(tmp_path) == sorted(["a.pdf", *others])
 
@@ -297,7 +302,7 @@ def test_the_process_of_another_user_is_running(
     monkeypatch.setattr(os, "kill", refuse)
     (tmp_path / ".a.pdf.1.part").touch()
 
-    press.write(tmp_path, {"a.pdf": b"new"})
+    write(tmp_path, {"a.pdf": b"new"})
 
     assert names(tmp_path) == [".a.pdf.1.part", "a.pdf"]
 
@@ -313,7 +318,7 @@ def test_where_nothing_can_be_written_the_old_files_stay(obstacle: str, tmp_path
         files["x" * 300] = b"new"
 
     with pytest.raises(Unusable) as caught:
-        press.write(folder, files)
+        write(folder, files)
 
     (finding,) = caught.value.findings
     assert (finding.rule, finding.location) == ("output-write", Location(str(folder)))
@@ -329,7 +334,7 @@ def test_an_interrupt_leaves_no_part_behind(
     monkeypatch.setattr(os, "fsync", interrupt)
 
     with pytest.raises(KeyboardInterrupt):
-        press.write(tmp_path, FILES)
+        write(tmp_path, FILES)
     assert names(tmp_path) == []
 
 

@@ -24,7 +24,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PROC = Path("/proc")
-GOOD = '<!DOCTYPE html><html lang="en"><title>T</title><h1>T</h1>'
+GOOD = (
+    '<!DOCTYPE html><html lang="en"><title>T</title><meta name="author" content="A">'
+    '<meta name="dcterms.created" content="2025"><link rel="license" href="https://example.org/">'
+    "<h1>T</h1>"
+)
 
 # Runs in the engine's process when Python starts there: the engine is killed by some documents.
 DANGER = """
@@ -295,7 +299,7 @@ def test_print_refuses_a_page_that_not_everyone_can_read(cli: Cli, tmp_path: Pat
     run = cli("print", "page.html", cwd=tmp_path)
 
     assert (run.returncode, run.stdout) == (1, "")
-    for rule in ("figure-alt", "title-shown", "one-h1"):
+    for rule in ("figure-alt", "title-shown", "ua-metadata"):
         assert f"page.html: error[{rule}]: " in run.stderr
     assert run.stderr.endswith("page.html: no PDF was written\n")
     assert [path.name for path in tmp_path.iterdir()] == ["page.html"]

@@ -16,7 +16,7 @@ import pytest
 from briefpress import pdf
 from briefpress.documents import HtmlDocument
 from briefpress.findings import Unusable
-from briefpress.printer import MEMORY, Printer
+from briefpress.printer import MEMORY, Printer, print_and_judge
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,9 +61,10 @@ def printer() -> Iterator[Printer]:
 
 def test_it_prints_what_the_engine_prints_here(printer: Printer) -> None:
     for date in (None, "1999-09-09"):
-        here = pdf.print_pdf(PAGE, date=date, machine_fonts=True)
+        here = print_and_judge(PAGE, date=date, machine_fonts=True)
         assert printer.print_pdf(PAGE, date=date, machine_fonts=True) == here
     assert printer.print_pdf(PAGE).findings == ()
+    assert [each.compliant for each in printer.print_pdf(PAGE).verdicts] == [True]
 
 
 @pytest.mark.usefixtures("danger")
@@ -114,6 +115,9 @@ def test_an_engine_without_memory_is_reported() -> None:
         printer.print_pdf(PAGE)
 
 
+ASKED = ("briefpress.pdf:print_pdf", (PAGE,), {})
+
+
 def _frame(value: object) -> bytes:
     data = pickle.dumps(value)
     return struct.pack("!Q", len(data)) + data
@@ -123,13 +127,13 @@ def _frame(value: object) -> bytes:
     ("sent", "answers"),
     [
         (b"", 0),
-        (_frame((PAGE, {})) * 2, 2),
-        (_frame((PAGE, {})) + b"\0\0", 1),
-        (_frame((PAGE, {}))[:-1], 0),
+        (_frame(ASKED) * 2, 2),
+        (_frame(ASKED) + b"\0\0", 1),
+        (_frame(ASKED)[:-1], 0),
     ],
 )
 def test_the_process_ends_by_itself_when_nobody_asks_any_more(sent: bytes, answers: int) -> None:
-    command = [sys.executable, "-m", "briefpress.printer", str(MEMORY)]
+    command = [sys.executable, "-m", "briefpress.worker", str(MEMORY), "briefpress.pdf"]
 
     run = subprocess.run(command, input=sent, capture_output=True, check=True)
 
@@ -138,17 +142,17 @@ def test_the_process_ends_by_itself_when_nobody_asks_any_more(sent: bytes, answe
 
 
 def test_the_process_does_not_heed_an_interrupt_that_is_meant_for_its_parent() -> None:
-    command = [sys.executable, "-m", "briefpress.printer", str(MEMORY)]
+    command = [sys.executable, "-m", "briefpress.worker", str(MEMORY), "briefpress.pdf"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         assert process.stdin
         assert process.stdout
-        process.stdin.write(_frame((PAGE, {})))
+        process.stdin.write(_frame(ASKED))
         process.stdin.flush()
         (length,) = struct.unpack("!Q", process.stdout.read(8))
         process.stdout.read(length)
 
         process.send_signal(signal.SIGINT)
-        process.stdin.write(_frame((PAGE, {})))
+        process.stdin.write(_frame(ASKED))
         process.stdin.close()
 
         assert len(process.stdout.read()) == length + 8

@@ -18,7 +18,6 @@ from hypothesis import strategies as st
 from pypdf import PdfWriter
 from pypdf.errors import DependencyError
 
-from briefpress import structure
 from briefpress.structure import (
     Attachment,
     Attributes,
@@ -31,7 +30,10 @@ from briefpress.structure import (
     Text,
     UnreadablePdf,
     inspect,
+    inspection,
+    objects,
 )
+from briefpress.structure import tree as tree_module
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -272,16 +274,25 @@ def test_the_innermost_mark_takes_the_text() -> None:
         ("Pagination", "Footer", "d"),
         (None, None, ""),
     ]
-    assert (page.has_drawings, page.has_images, page.has_unmarked_graphics) == (True, False, False)
+    assert page.unmarked_graphics == ()
+    assert [g.kind for a in page.artifacts for g in a.graphics] == ["drawing"]
 
 
-@pytest.mark.parametrize("graphic", [b"0 0 9 9 re S", b"BI /W 1 ID x EI", b"/Im Do"])
-def test_graphics_outside_all_marks_are_told(graphic: bytes) -> None:
+@pytest.mark.parametrize(
+    ("graphic", "kind"),
+    [
+        (b"0 0 9 9 re S", "drawing"),
+        (b"0 0 m 9 9 l 3 3 l h f", "drawing"),
+        (b"BI /W 1 ID x EI", "image"),
+        (b"/Im Do", "image"),
+        (b"/S sh", "shading"),
+    ],
+)
+def test_graphics_outside_all_marks_are_told(graphic: bytes, kind: str) -> None:
     image = stream(b"", "/Subtype/Image")
     page = drawn(graphic, "/XObject<</Im 21 0 R>>", font=b"null", image=image).pages[0]
 
-    assert page.has_unmarked_graphics
-    assert page.has_images is not page.has_drawings
+    assert [each.kind for each in page.unmarked_graphics] == [kind]
 
 
 @pytest.mark.parametrize("marks", [b"EMC", b"/P BMC"])
@@ -492,10 +503,10 @@ def test_deep_trees_are_cut() -> None:
     elements = {n: f"<</S/Div/K {n + 1} 0 R>>".encode() for n in range(20, 900)}
     found = inspect(make({6: b"<</K 20 0 R>>", **elements}))
 
-    assert len(list(found.walk())) == structure.DEPTH
+    assert len(list(found.walk())) == tree_module.DEPTH
     assert found.roots[0].text == ""
     assert repr(found.roots[0]).startswith("Element(role='Div'")
-    assert any("500 levels" in problem for problem in found.problems)
+    assert any("500 levels" in limit for limit in found.limits)
 
 
 def test_a_pdf_may_have_no_tree() -> None:
@@ -624,7 +635,7 @@ def test_what_needs_another_library_is_unreadable(monkeypatch: pytest.MonkeyPatc
     def lacking(_: object) -> None:
         raise DependencyError("cryptography is required")
 
-    monkeypatch.setattr(structure, "PdfReader", lacking)
+    monkeypatch.setattr(objects, "PdfReader", lacking)
     with pytest.raises(UnreadablePdf, match="cryptography"):
         inspect(make())
 
@@ -702,23 +713,24 @@ def test_the_log_of_pypdf_becomes_problems_only(
 
 
 def test_a_file_that_is_mostly_damage_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(structure, "WARNINGS", 0)
+    monkeypatch.setattr(objects, "WARNINGS", 0)
     with pytest.raises(UnreadablePdf, match="too much of the file is damaged"):
         inspect(make().replace(b"startxref\n", b"startxref\n1"))
 
 
 def test_limits_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(structure, "ELEMENTS", 1)
-    monkeypatch.setattr(structure, "PROBLEMS", 2)
+    monkeypatch.setattr(tree_module, "ELEMENTS", 1)
+    monkeypatch.setattr(objects, "PROBLEMS", 1)
     many = inspect(make({6: b"<</K[<</S/P>><</S/P>>(x) 97 0 R]>>"}))
-    monkeypatch.setattr(structure, "CONTENT_BYTES", 40)
+    monkeypatch.setattr(objects, "CONTENT_BYTES", 40)
+    monkeypatch.setattr(inspection, "CONTENT_BYTES", 40)
     large = inspect(make({4: b"[20 0 R 20 0 R 21 0 R]", 20: stream(b" " * 30), 21: PLAIN[4]}))
 
     assert len(many.roots) == 1
-    assert len(many.problems) == 3
-    assert many.problems[-1] == "and more: only the first 2 problems are listed"
-    assert any("streams are left out" in problem for problem in large.problems)
-    assert any("page 1 is left out" in problem for problem in large.problems)
+    assert len(many.problems) == 2
+    assert many.problems[-1] == "and more: only the first 1 problems are listed"
+    assert any("streams are left out" in limit for limit in large.limits)
+    assert any("page 1 is left out" in limit for limit in large.limits)
 
 
 PLACE = st.floats(0, 1, exclude_max=True)  # a share of the file

@@ -5,6 +5,7 @@ Whatever takes long to import is imported where it is used.
 
 from __future__ import annotations
 
+import difflib
 import os
 import sys
 from datetime import UTC, datetime
@@ -14,12 +15,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from briefpress import __version__
-from briefpress.findings import Finding, Location, Severity, Unusable
+from briefpress.engines import BUILT_IN, ENGINES
+from briefpress.findings import Finding, Location, Severity, Unusable, has_errors, strictly
 from briefpress.profiles import PROFILES, UA1
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from briefpress.findings import Report
     from briefpress.press import Build
 
 SCHEMA = ".brief.schema.json"
@@ -31,6 +34,7 @@ _PROFILE = click.option(
     show_default=True,
     help="; ".join(f"{profile.id}: {profile.title}" for profile in PROFILES.values()) + ".",
 )
+_STRICT = click.option("--strict", is_flag=True, help="Make warnings errors.")
 _SECONDS = click.FloatRange(0, 86_400, min_open=True)
 
 
@@ -70,6 +74,7 @@ def main() -> None:
     help="Seconds that a brief may take.",
 )
 @_PROFILE
+@_STRICT
 @click.pass_context
 def build(
     ctx: click.Context,
@@ -78,6 +83,7 @@ def build(
     theme: Path | None,
     timeout: float,
     profile: str,
+    strict: bool,
 ) -> None:
     """Build briefs; PATHS are content files, or folders of them (default: content)."""
     from briefpress.printer import Printer  # noqa: PLC0415
@@ -96,6 +102,7 @@ def build(
                     theme=look,
                     profile=PROFILES[profile],
                     date=date,
+                    strict=strict,
                     print_pdf=printer.print_pdf,
                 )
             )
@@ -113,8 +120,16 @@ def build(
     "--timeout", type=_SECONDS, default=300, show_default=True, help="Seconds that it may take."
 )
 @_PROFILE
+@_STRICT
 @click.pass_context
-def print_(ctx: click.Context, page: Path, out: Path | None, timeout: float, profile: str) -> None:
+def print_(
+    ctx: click.Context,
+    page: Path,
+    out: Path | None,
+    timeout: float,
+    profile: str,
+    strict: bool,
+) -> None:
     """Print the HTML file PAGE as a tagged and checked PDF."""
     from briefpress.printer import Printer  # noqa: PLC0415
 
@@ -129,9 +144,161 @@ def print_(ctx: click.Context, page: Path, out: Path | None, timeout: float, pro
             out,
             profile=PROFILES[profile],
             date=_date(),
+            strict=strict,
             print_pdf=printer.print_pdf,
         )
     ctx.exit(_report(made))
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, type=_PATH)
+@click.option(
+    "--source", type=_PATH, help="The HTML or YAML that the PDF was made from, to compare it with."
+)
+@click.option(
+    "--report",
+    "reports",
+    multiple=True,
+    metavar="FILE",
+    type=_PATH,
+    help="A file to write, as its ending says: .html (one PDF), .json, .sarif, .xml (JUnit).",
+)
+@click.option(
+    "--engine",
+    "engines",
+    multiple=True,
+    type=click.Choice(list(ENGINES), case_sensitive=False),
+    default=[BUILT_IN],
+    metavar="NAME",
+    help=f"An engine that judges conformance: {' or '.join(ENGINES)} (default: {BUILT_IN}).",
+)
+@click.option(
+    "--standard",
+    "standards",
+    multiple=True,
+    metavar="NAME",
+    help="A standard to judge by, such as ua1, ua2 or 3a, instead of those that the file claims.",
+)
+@click.option(
+    "--timeout",
+    type=_SECONDS,
+    default=120,
+    show_default=True,
+    help="Seconds that a file may take.",
+)
+@_STRICT
+@click.pass_context
+def check(
+    ctx: click.Context,
+    files: tuple[Path, ...],
+    source: Path | None,
+    reports: tuple[Path, ...],
+    engines: tuple[str, ...],
+    standards: tuple[str, ...],
+    timeout: float,
+    strict: bool,
+) -> None:
+    """Check PDFs of any origin: whether a person could read them, and what engines say."""
+    from briefpress.checking import Checker  # noqa: PLC0415
+
+    _check_arguments(files, source, reports)
+    pages = any(path.suffix == ".html" for path in reports)
+    with Checker(timeout) as checker:
+        from briefpress import reports as writers  # noqa: PLC0415
+
+        examined = [
+            checker.check(
+                path, source=source, engines=engines, standards=standards, with_page=pages
+            )
+            for path in files
+        ]
+    checked = [(each.name, strictly(each.report) if strict else each.report) for each in examined]
+    writers.show(checked)
+    for path in reports:
+        _write_report(path, checked, examined[0].page)
+    ctx.exit(any(has_errors(report.findings) for _, report in checked))
+
+
+def _check_arguments(
+    files: tuple[Path, ...], source: Path | None, reports: tuple[Path, ...]
+) -> None:
+    """Refuse what cannot be done before anything is: all at once."""
+    faults = []
+    for path in reports:
+        if path.suffix not in _REPORTS:
+            mend = f"end its name with one of {', '.join(_REPORTS)}"
+            faults.append(("report-kind", str(path), "no report has this ending", mend))
+        if path.suffix == ".html" and len(files) > 1:
+            mend = "check one file at a time for a page, or write .json, .sarif or .xml"
+            faults.append(("report-kind", str(path), "a page shows one PDF", mend))
+        if path.resolve() in {file.resolve() for file in files}:
+            faults.append(
+                ("same-file", str(path), "the report would replace the PDF", "choose another name")
+            )
+    if source and len(files) > 1:
+        faults.append(
+            ("one-source", str(source), "the source is that of one PDF", "check one file at a time")
+        )
+    if faults:
+        raise Unusable(*(_fault(*fault) for fault in faults))
+
+
+_REPORTS = (".html", ".json", ".sarif", ".xml")
+
+
+def _write_report(path: Path, checked: list[tuple[str, Report]], page: str) -> None:
+    from briefpress import reports  # noqa: PLC0415
+    from briefpress.checks import RULES  # noqa: PLC0415
+    from briefpress.files import write  # noqa: PLC0415
+
+    match path.suffix:
+        case ".html":
+            text = page
+        case ".json":
+            text = reports.to_json_of_all(checked, RULES)
+        case ".sarif":
+            text = reports.to_sarif(checked, RULES)
+        case _:
+            from briefpress.reports.junit import to_junit  # noqa: PLC0415
+
+            text = to_junit(checked, RULES)
+    write(path.parent, {path.name: text.encode()})
+    click.echo(f"{path}: written")
+
+
+@main.command()
+@click.argument("file", type=_PATH)
+@click.option("--headings", "what", flag_value="headings", help="List the headings.")
+@click.option("--links", "what", flag_value="links", help="List the links.")
+@click.option("--tables", "what", flag_value="tables", help="List the tables.")
+@click.option("--tree", "what", flag_value="tree", help="Print the structure tree.")
+@click.option(
+    "--timeout", type=_SECONDS, default=120, show_default=True, help="Seconds that it may take."
+)
+def read(file: Path, what: str | None, timeout: float) -> None:
+    """Print a PDF as a screen reader says it, or one of the lists by which people find their way."""
+    from briefpress.checking import Checker  # noqa: PLC0415
+
+    with Checker(timeout) as checker:
+        click.echo(checker.read(file, what or "transcript"), nl=False)
+
+
+@main.command()
+@click.argument("name", required=False)
+def rules(name: str | None) -> None:
+    """List the rules that PDFs are checked by, or explain the one of this NAME."""
+    from briefpress.checks import RULES, explain  # noqa: PLC0415
+
+    if name is None:
+        for rule in RULES:
+            click.echo(f"{rule.id:22} {rule.severity.word:8} {rule.family.value:12} {rule.title}")
+        return
+    text = explain(name)
+    if text is None:
+        near = difflib.get_close_matches(name, [rule.id for rule in RULES], n=1)
+        mend = f'did you mean "{near[0]}"?' if near else "briefpress rules lists them"
+        raise _unusable("unknown-rule", name, "there is no rule of this name", mend)
+    click.echo(text, nl=False)
 
 
 @main.command()
@@ -206,7 +373,11 @@ def _date() -> str | None:
 
 
 def _unusable(rule: str, name: str, message: str, mend: str) -> Unusable:
-    return Unusable(Finding(rule, Severity.ERROR, message, Location(name), mend))
+    return Unusable(_fault(rule, name, message, mend))
+
+
+def _fault(rule: str, name: str, message: str, mend: str) -> Finding:
+    return Finding(rule, Severity.ERROR, message, Location(name), mend)
 
 
 def _report(made: Build) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from briefpress.engines import Verdict
     from briefpress.findings import Finding
 
 
@@ -43,10 +44,11 @@ class PdfDocument:
     """A PDF as bytes, and everything that the engine had to say of it.
 
     `unseen` numbers the elements of the HTML, in the order of the document and from 0, that its
-    styles keep from being shown in the text.
+    styles keep from being shown in the text. `verdicts` are those of the engines that were asked.
     """
 
     data: bytes = field(repr=False)
     pages: int
     findings: tuple[Finding, ...] = ()
     unseen: frozenset[int] = field(default=frozenset(), repr=False)
+    verdicts: tuple[Verdict, ...] = ()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from briefpress.engines import Verdict
 
 
 class Severity(IntEnum):
@@ -28,7 +30,8 @@ class Location:
     """Where a problem is: a place in a text file, or in a PDF.
 
     Lines, columns and pages count from 1. `path` names a structure element in a PDF, or a field
-    in a brief.
+    in a brief. `box` is where on the page, in points from its lower left corner: left, bottom,
+    right, top.
     """
 
     file: str
@@ -36,6 +39,7 @@ class Location:
     column: int | None = None
     page: int | None = None
     path: str = ""
+    box: tuple[float, float, float, float] | None = None
 
     def __str__(self) -> str:
         parts = [self.file, *(str(n) for n in (self.line, self.column) if n is not None)]
@@ -65,17 +69,41 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Waived:
+    """A finding that the brief puts up with, by the id of its rule, and why."""
+
+    finding: Finding
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """What was found, which rules were applied, and which were not and why."""
+    """What was found, which rules were applied, and which were not and why.
+
+    `verdicts` are those of engines, the only ones on conformance. `waived` findings are no part of
+    `findings`. `for_people` says what no program can judge.
+    """
 
     findings: tuple[Finding, ...] = ()
     checked: tuple[str, ...] = ()
     unchecked: tuple[tuple[str, str], ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
+    waived: tuple[Waived, ...] = ()
+    for_people: tuple[str, ...] = ()
 
     @property
     def worst(self) -> Severity | None:
         """The gravest severity among the findings; None where there are none."""
         return worst(self.findings)
+
+
+def strictly(report: Report) -> Report:
+    """Make the warnings of a report errors."""
+    findings = tuple(
+        replace(f, severity=Severity.ERROR) if f.severity is Severity.WARNING else f
+        for f in report.findings
+    )
+    return replace(report, findings=findings)
 
 
 def worst(findings: Iterable[Finding]) -> Severity | None:

@@ -432,6 +432,15 @@ class Funding(Model):
     """The sentence that the funder wants to be printed; otherwise one is set from the fields."""
 
 
+class Waiver(Model):
+    """A rule that a brief need not keep, and why."""
+
+    rule: Text
+    """The id of the rule, as the report names it: such as last-page."""
+    reason: Text
+    """Why it does not matter here; the report shows it."""
+
+
 class Brief(Model):
     """A country brief, as an editor writes it."""
 
@@ -497,6 +506,8 @@ class Brief(Model):
     """The licence statement in the publisher's own words."""
     suggested_citation: Line | None = None
     """The suggested citation, where the house form does not fit."""
+    waivers: tuple[Waiver, ...] = ()
+    """Rules that this brief need not keep, each with the reason."""
     labels: dict[str, Text] = Field(default_factory=dict)
     """Words that the template sets, such as "Key messages", in the brief's language."""
 

@@ -12,6 +12,8 @@ from xml.etree.ElementTree import Comment
 
 import tinyhtml5
 
+from briefpress.tables import Table
+
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
     from xml.etree.ElementTree import Element
@@ -47,10 +49,22 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table, and the texts of the cells that are its headings."""
+
+    text: str
+    is_heading: bool
+    headings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class HtmlOutline:
     """What HTML says, in the order in which it says it; white space is folded.
 
     `alternates` are those of pictures that are not decorative; None stands for a missing one.
+    `lists` are the texts of the items of each list, without lists and tables in them; `tables` the
+    cells of each table. `languages` are the texts in another language than what is round them,
+    each with its language; `expansions` are abbreviations, each with what it stands for.
     """
 
     title: str
@@ -58,6 +72,11 @@ class HtmlOutline:
     passages: tuple[Passage, ...]
     links: tuple[Link, ...]
     alternates: tuple[str | None, ...]
+    lists: tuple[tuple[str, ...], ...] = ()
+    tables: tuple[tuple[Cell, ...], ...] = ()
+    languages: tuple[tuple[str, str], ...] = ()
+    expansions: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def headings(self) -> tuple[tuple[int, str], ...]:
@@ -72,7 +91,7 @@ def outline(html: str, unseen: Container[int] = ()) -> HtmlOutline:
     """
     root = tinyhtml5.parse(html, namespace_html_elements=False)
     reader = _Reader(root, {e for number, e in enumerate(root.iter()) if number in unseen})
-    reader.read(root, "body")
+    reader.read(root, "body", root.get("lang", ""))
     reader.end_passage("body")
     title = next(root.iter("title"), None)
     return HtmlOutline(
@@ -81,6 +100,11 @@ def outline(html: str, unseen: Container[int] = ()) -> HtmlOutline:
         passages=tuple(reader.passages),
         links=tuple(reader.links),
         alternates=tuple(reader.alternates),
+        lists=tuple(reader.lists),
+        tables=tuple(reader.tables),
+        languages=tuple(reader.languages),
+        expansions=tuple(reader.expansions),
+        notes=tuple(reader.notes),
     )
 
 
@@ -98,6 +122,14 @@ def is_hidden(element: Element) -> bool:
     )
 
 
+def _heading(element: Element) -> str | None:
+    """Return h1 to h6 for what is a heading by its role."""
+    if element.get("role") != "heading":
+        return None
+    level = element.get("aria-level", "2")
+    return f"h{level}" if level in "123456" else "h6"
+
+
 class _Reader:
     def __init__(self, root: Element, unseen: set[Element]) -> None:
         self._by_id = {e.get("id"): e for e in root.iter() if e.get("id")}
@@ -105,6 +137,11 @@ class _Reader:
         self.passages: list[Passage] = []
         self.links: list[Link] = []
         self.alternates: list[str | None] = []
+        self.lists: list[tuple[str, ...]] = []
+        self.tables: list[tuple[Cell, ...]] = []
+        self.languages: list[tuple[str, str]] = []
+        self.expansions: list[tuple[str, str]] = []
+        self.notes: list[str] = []
         self._run: list[str] = []
 
     def end_passage(self, block: str) -> None:
@@ -112,28 +149,72 @@ class _Reader:
             self.passages.append(Passage(block, text))
         self._run.clear()
 
-    def read(self, element: Element, block: str) -> None:
+    def read(self, element: Element, block: str, language: str) -> None:
         if is_hidden(element) or element in self._unseen:
             return
-        is_block = element.tag in _BLOCKS
+        name = _heading(element) or element.tag
+        is_block = name in _BLOCKS
         if is_block:
             self.end_passage(block)
-        if element.tag == "a" and element.get("href"):
-            self.links.append(Link(fold("".join(_heard(element))), element.get("href", "")))
+        self._meaning(element, language)
         self._picture(element)
         if element.tag != _SVG:
-            self._children(element, element.tag if is_block else block)
+            inner = element.get("lang", language)
+            self._children(element, name if is_block else block, inner)
         if is_block:
-            self.end_passage(element.tag)
+            self.end_passage(name)
 
-    def _children(self, element: Element, block: str) -> None:
+    def _children(self, element: Element, block: str, language: str) -> None:
         self._run.append(element.text or "")
         # The foot of a table stands last, wherever it is written (HTML Standard, 4.9.12).
         for child in sorted(element, key=lambda child: child.tag == "tfoot"):
-            self.read(child, block)
+            self.read(child, block, language)
             if child.tag == "br":
                 self._run.append(" ")
             self._run.append(child.tail or "")
+
+    def _meaning(self, element: Element, language: str) -> None:
+        """Note what an element tells beside its text."""
+        tag = element.tag
+        if tag == "a" and element.get("href"):
+            self.links.append(Link(_text(element), element.get("href", "")))
+        elif tag in ("ul", "ol", "menu", "dl"):
+            self._list(element)
+        elif tag == "table":
+            self._table(element)
+        elif tag == "abbr" and element.get("title"):
+            self.expansions.append((_text(element), fold(element.get("title", ""))))
+        if element.get("role") in ("doc-footnote", "doc-endnote"):
+            self.notes.append(_text(element))
+        if element.get("lang", language) != language and _text(element):
+            self.languages.append((element.get("lang", ""), _text(element)))
+
+    def _list(self, element: Element) -> None:
+        if element.tag == "dl":
+            entries = [each for each in element.iter() if each.tag in ("dt", "dd")]
+            pairs = list(zip(entries[::2], entries[1::2], strict=False))
+            if len(entries) % 2 or any((a.tag, b.tag) != ("dt", "dd") for a, b in pairs):
+                return  # several terms for one definition, or the other way round
+            items = [f"{_text(a)} {_text(b, without=_LISTS)}" for a, b in pairs]
+        else:
+            items = [_text(each, without=_LISTS) for each in element if each.tag == "li"]
+        if items:
+            self.lists.append(tuple(map(fold, items)))
+
+    def _table(self, element: Element) -> None:
+        if element.get("role") in ("presentation", "none"):
+            return
+        shown = {e for e in element.iter() if not is_hidden(e) and e not in self._unseen}
+        table = Table(element, shown)
+        self.tables.append(
+            tuple(
+                Cell(
+                    _text(cell.element), cell.is_heading,
+                    tuple(_text(heading.element) for heading in table.headings(cell)),
+                )
+                for cell in table.cells
+            )
+        )  # fmt: skip
 
     def _picture(self, element: Element) -> None:
         if element.tag not in ("img", _SVG) or element.get("role") in ("presentation", "none"):
@@ -149,9 +230,18 @@ class _Reader:
             self.alternates.append(fold(name) if name else None)
 
 
-def _heard(element: Element) -> Iterator[str]:
+_LISTS = frozenset({"ul", "ol", "menu", "dl", "table"})
+
+
+def _text(element: Element, without: frozenset[str] = frozenset()) -> str:
+    return fold("".join(_heard(element, without)))
+
+
+def _heard(element: Element, without: frozenset[str]) -> Iterator[str]:
     yield element.text or ""
     for child in element:
-        if not is_hidden(child):
-            yield from _heard(child)
+        if not is_hidden(child) and child.tag not in without and child.tag != _SVG:
+            if child.tag in _BLOCKS or child.tag == "br":
+                yield " "
+            yield from _heard(child, without)
         yield child.tail or ""

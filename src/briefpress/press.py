@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import re
 from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
@@ -13,9 +10,10 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Protocol
 
-from briefpress import __version__, content, copyedit, html, reports
+from briefpress import __version__, content, copyedit, html, reports, waivers
 from briefpress.documents import Attachment, HtmlDocument
-from briefpress.findings import Finding, Location, Report, Severity, Unusable, has_errors
+from briefpress.files import write
+from briefpress.findings import Finding, Location, Report, Severity, Unusable, has_errors, strictly
 from briefpress.profiles import UA1
 from briefpress.theme import Theme
 
@@ -28,8 +26,11 @@ if TYPE_CHECKING:
     from briefpress.profiles import Profile
 
 
+DPI = 72  # of the pictures that contrast is measured in
+
+
 class PrintPdf(Protocol):
-    """Prints HTML: `pdf.print_pdf`, or the same in another process."""
+    """Prints HTML, and has it judged: `print_and_judge`, or the same in another process."""
 
     def __call__(
         self,
@@ -68,22 +69,28 @@ def build(
     theme: Theme | None = None,
     profile: Profile = UA1,
     date: str | None = None,
+    strict: bool = False,
     print_pdf: PrintPdf | None = None,
 ) -> Build:
     """Build one content file into `out`/NAME/: NAME.pdf, NAME.html and report.json.
 
-    Nothing is written where a finding is an error, so that the last good files stay. `date` (W3C
-    date and time) replaces the brief's own date in the metadata.
+    Nothing is written where a finding is an error, so that the last good files stay; `strict` makes
+    warnings errors. `date` (W3C date and time) replaces the brief's own date in the metadata.
     """
     try:
         press = partial(print_pdf or _print_here(), profile=profile, date=date)
-        return _build(path, out, theme or Theme(), press)
+        return _build(path, out, theme or Theme(), press, strict=strict)
     except Unusable as reason:
         return Build(path, Report(reason.findings), unusable=True)
 
 
 def _build(
-    path: Path, out: Path, theme: Theme, press: Callable[[HtmlDocument], PdfDocument]
+    path: Path,
+    out: Path,
+    theme: Theme,
+    press: Callable[[HtmlDocument], PdfDocument],
+    *,
+    strict: bool,
 ) -> Build:
     manuscript = content.load(path)
     if manuscript.brief is None:
@@ -100,6 +107,9 @@ def _build(
     report = check_pdf(pdf, page, manuscript.brief)
     printed = (_locate(finding, manuscript) for finding in pdf.findings)
     report = replace(report, findings=(*read, *printed, *report.findings))
+    report = waivers.apply(report, manuscript)
+    if strict:
+        report = strictly(report)
     if has_errors(report.findings):
         return Build(path, report)
     files = {
@@ -116,6 +126,7 @@ def print_html(
     *,
     profile: Profile = UA1,
     date: str | None = None,
+    strict: bool = False,
     print_pdf: PrintPdf | None = None,
 ) -> Build:
     """Print an HTML file of any origin as the PDF `out`, with the same checks as a brief.
@@ -132,6 +143,8 @@ def print_html(
             return Build(path, Report(reason.findings))
         report = check_pdf(pdf, page)
         report = replace(report, findings=(*pdf.findings, *report.findings))
+        if strict:
+            report = strictly(report)
         if has_errors(report.findings):
             return Build(path, report)
         return Build(path, report, write(out.parent, {out.name: pdf.data}), pdf.pages)
@@ -148,9 +161,9 @@ def _source(path: Path, manuscript: Manuscript) -> Attachment:
 
 
 def _print_here() -> PrintPdf:
-    from briefpress.pdf import print_pdf  # noqa: PLC0415 - the engine is heavy
+    from briefpress.printer import print_and_judge  # noqa: PLC0415 - the engine is heavy
 
-    return print_pdf
+    return print_and_judge
 
 
 def check_pdf(pdf: PdfDocument, page: HtmlDocument, brief: Brief | None = None) -> Report:
@@ -158,19 +171,30 @@ def check_pdf(pdf: PdfDocument, page: HtmlDocument, brief: Brief | None = None) 
 
     The styles of a brief hide nothing; those of other HTML may, and then it need not be in the PDF.
     """
-    from briefpress import checks, outline, structure  # noqa: PLC0415 - not before there is a PDF
+    from briefpress import checks, outline, pictures, structure  # noqa: PLC0415 - not before there is a PDF
 
     try:
         facts = structure.inspect(pdf.data)
     except structure.UnreadablePdf as error:
         return Report((Finding("pdf-damaged", Severity.ERROR, str(error), Location(page.name)),))
     source = outline.outline(page.text, pdf.unseen if brief is None else ())
-    report = checks.check(checks.Subject(page.name, facts, source, brief))
-    told = {finding.rule for finding in pdf.findings}
+    drawn = partial(pictures.each, pdf.data, DPI)
+    subject = checks.Subject(page.name, facts, source, brief, pdf.verdicts or None, drawn)
+    report = checks.check(subject)
+    told = {same for finding in pdf.findings for same in _SAME.get(finding.rule, (finding.rule,))}
     if has_errors(pdf.findings):  # then the file claims no standard, and that is no fault
-        told.add("ua-identifier")
+        told.add("ua-version")
     others = tuple(finding for finding in report.findings if finding.rule not in told)
     return replace(report, findings=others)
+
+
+# What the engine's log says, and the rules that find the same once more in the PDF.
+_SAME = {
+    "figure-alt": ("alternate-missing", "same-alternates", "ua-graphics"),
+    "language": ("language-declared", "same-language", "ua-text", "ua-language"),
+    "heading-levels": ("heading-levels", "ua-headings"),
+    "missing-glyph": ("ua-fonts", "ua-text", "unreadable-text"),
+}
 
 
 def _locate(finding: Finding, manuscript: Manuscript) -> Finding:
@@ -196,55 +220,6 @@ def _summary(report: Report, source: str, pdf: PdfDocument) -> bytes:
         for finding in report.findings
     )
     return (reports.to_json(replace(report, findings=findings), **facts) + "\n").encode()
-
-
-def write(folder: Path, files: dict[str, bytes]) -> tuple[Path, ...]:
-    """Write files so that each is whole or as it was: beside its place first, then renamed.
-
-    Raises `Unusable` where the folder cannot be written.
-    """
-    written = [(folder / f".{name}.{os.getpid()}.part", folder / name) for name in files]
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        _sweep(folder, files)
-        for (part, _), data in zip(written, files.values(), strict=True):
-            with part.open("wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-        for part, path in written:
-            part.replace(path)
-    except OSError as error:
-        reason = (error.strerror or "the system refused").lower()
-        message = f"the output cannot be written: {reason}"
-        mend = "make room or choose another folder with --out; the files of the last build are untouched"
-        raise Unusable(
-            Finding("output-write", Severity.ERROR, message, Location(str(folder)), mend)
-        ) from None
-    finally:
-        for part, _ in written:
-            with contextlib.suppress(OSError):
-                part.unlink(missing_ok=True)
-    return tuple(path for _, path in written)
-
-
-def _sweep(folder: Path, names: Iterable[str]) -> None:
-    """Take away what a build of the same files left behind when it was killed."""
-    ours = re.compile(rf"\.({'|'.join(map(re.escape, names))})\.(\d+)\.part")
-    for path in folder.iterdir():
-        part = ours.fullmatch(path.name)
-        if part and not _is_running(int(part[2])):
-            path.unlink(missing_ok=True)
-
-
-def _is_running(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except (OverflowError, ProcessLookupError):
-        return False
-    except PermissionError:
-        return True
-    return process != os.getpid()
 
 
 def find(paths: Iterable[Path]) -> tuple[Path, ...]:

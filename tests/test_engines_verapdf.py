@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from briefpress import verapdf
-from briefpress.verapdf import Failure, Verdict
+from briefpress.engines import Failure, Verdict, verapdf
 from conftest import ROOT
 from test_conformance import need
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+ENGINE = "veraPDF 1.31"
 
 
 def stand_in(monkeypatch: pytest.MonkeyPatch, result: object) -> None:
@@ -36,7 +37,7 @@ def ended(code: int, out: str, error: str = "") -> subprocess.CompletedProcess[b
 
 
 def line(path: Path, flavour: str, *failures: tuple[str, int, str, str]) -> str:
-    return json.dumps([str(path), flavour, not failures, failures]) + "\n"
+    return json.dumps([ENGINE, str(path), flavour, not failures, failures]) + "\n"
 
 
 def test_nothing_is_asked_of_it() -> None:
@@ -61,8 +62,8 @@ def test_verdicts_come_in_the_order_of_the_files(
     one, two = tmp_path / "one.pdf", tmp_path / "two.pdf"
     failure = ("7.1", 3, "not marked", "root")
     stand_in(monkeypatch, ended(0, line(two, "ua1", failure) + line(one, "ua1")))
-    bad = Verdict(two, "ua1", False, (Failure(*failure),))
-    assert verapdf.validate((one, two), ("ua1",)) == (Verdict(one, "ua1", True), bad)
+    bad = Verdict(ENGINE, two, "ua1", False, (Failure(*failure),))
+    assert verapdf.validate((one, two), ("ua1",)) == (Verdict(ENGINE, one, "ua1", True), bad)
     assert str(bad.failures[0]) == "7.1-3: not marked [root]"
 
 
@@ -86,7 +87,7 @@ def test_what_was_not_judged_does_not_comply(
 
 def test_a_failure_outweighs_a_claim(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
-    said = json.dumps([str(path), "ua1", True, [["7.1", 3, "m", "c"]]]) + "\n"
+    said = json.dumps([ENGINE, str(path), "ua1", True, [["7.1", 3, "m", "c"]]]) + "\n"
     stand_in(monkeypatch, ended(0, said))
     assert not verapdf.validate((path,), ("ua1",))[0].compliant
 
@@ -102,7 +103,7 @@ def test_it_says_what_is_missing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 
 
 def test_nothing_heavy_is_loaded_by_the_import() -> None:
-    code = "import sys, briefpress.verapdf; sys.exit('jpype' in sys.modules)"
+    code = "import sys, briefpress.engines.verapdf; sys.exit('jpype' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 

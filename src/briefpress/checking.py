@@ -1,0 +1,271 @@
+"""One PDF of any origin to its report.
+
+    file ─inspect→ PdfStructure ─engines, rules→ Report
+
+A stranger's file is looked at in a process of its own, with a limit on time and memory: whatever it
+does there becomes a finding.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from briefpress import waivers
+from briefpress.engines import BUILT_IN
+from briefpress.findings import Finding, Location, Report, Severity, Unusable
+from briefpress.worker import Worker, WorkerDied
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from briefpress.checks import Subject
+    from briefpress.content import Manuscript
+    from briefpress.engines import Verdict
+    from briefpress.outline import HtmlOutline
+    from briefpress.structure import PdfStructure
+
+TIMEOUT = 120.0  # seconds for one file
+MEMORY = 1024**3  # bytes of address space
+MAX_BYTES = 512 * 1024**2
+DPI = 72  # of the pictures that contrast is measured in
+
+_UA_PART = "{http://www.aiim.org/pdfua/ns/id/}part"
+_A_PART = "{http://www.aiim.org/pdfa/ns/id/}part"
+_A_CONFORMANCE = "{http://www.aiim.org/pdfa/ns/id/}conformance"
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What came of a file: its report, and the report as a page of HTML where that was asked for."""
+
+    name: str
+    report: Report
+    page: str = ""
+
+
+class Checker(Worker):
+    """Checks files in a warm process of its own; as a context manager it ends with its block."""
+
+    def __init__(self, timeout: float = TIMEOUT, memory: int = MEMORY) -> None:
+        super().__init__(__name__, timeout, memory)
+
+    def check(
+        self,
+        path: Path,
+        *,
+        source: Path | None = None,
+        engines: Sequence[str] = (BUILT_IN,),
+        standards: Sequence[str] = (),
+        with_page: bool = False,
+    ) -> Examined:
+        """Do what `examine` does; where its process does not survive, that is a finding."""
+        options = {
+            "source": source,
+            "engines": engines,
+            "standards": standards,
+            "with_page": with_page,
+        }
+        try:
+            examined: Examined | Unusable = self.call(f"{__name__}:_examine", path, **options)
+        except WorkerDied as death:
+            return Examined(str(path), Report((_not_checked(path, death),)))
+        if isinstance(examined, Unusable):
+            raise examined
+        return examined
+
+    def read(self, path: Path, what: str) -> str:
+        """Do what the function `read` does; raises `Unusable` where its process does not survive."""
+        try:
+            said: str | Unusable = self.call(f"{__name__}:_read", path, what)
+        except WorkerDied as death:
+            raise Unusable(_not_checked(path, death)) from None
+        if isinstance(said, Unusable):
+            raise said
+        return said
+
+
+def _not_checked(path: Path, death: WorkerDied) -> Finding:
+    message = f"the PDF was not checked: looking at it {death}" if death.timed_out else (
+        f"the PDF was not checked: looking at it ended with {death}"
+    )  # fmt: skip
+    mend = "treat it as unreadable; allow more time with --timeout where it is large"
+    return Finding("not-checked", Severity.ERROR, message, Location(str(path)), mend)
+
+
+def _examine(path: Path, **options: Any) -> Examined | Unusable:
+    """Return what cannot be used as a value: it has to pass from one process to another."""
+    try:
+        return examine(path, **options)
+    except Unusable as reason:
+        return reason
+
+
+def examine(
+    path: Path,
+    *,
+    source: Path | None = None,
+    engines: Sequence[str] = (BUILT_IN,),
+    standards: Sequence[str] = (),
+    with_page: bool = False,
+) -> Examined:
+    """Check a PDF, in this very process; `source` is the HTML or brief that it was made from.
+
+    `engines` judge the standards that it claims, or `standards` (ua1, ua2, 3a …). Raises `Unusable`
+    where the file or its source cannot be read at all.
+    """
+    from briefpress import checks, structure  # noqa: PLC0415 - heavy, and the worker's business
+
+    data = _bytes(path)
+    try:
+        pdf = structure.inspect(data)
+    except structure.UnreadablePdf as error:
+        return Examined(str(path), _unreadable(path, str(error), engines, standards))
+    verdicts = judge(path, pdf, engines, standards)
+    html, manuscript = _source(source) if source else (None, None)
+    brief = manuscript.brief if manuscript else None
+    subject = checks.Subject(
+        str(path), pdf, html, brief, verdicts or None, partial(_pictures, data)
+    )
+    report = checks.check(subject)
+    if manuscript:
+        report = waivers.apply(report, manuscript)
+    return Examined(str(path), report, _page(subject, report, data) if with_page else "")
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise _unusable(path, f"the file is larger than {MAX_BYTES // 1024**2} MiB", "split it")
+        return path.read_bytes()
+    except OSError as error:
+        reason = "is a folder" if path.is_dir() else (error.strerror or "cannot be read").lower()
+        raise _unusable(path, f"the file cannot be read: {reason}", "check its name") from None
+
+
+def _unusable(path: Path, message: str, mend: str) -> Unusable:
+    return Unusable(Finding("file-missing", Severity.ERROR, message, Location(str(path)), mend))
+
+
+def _unreadable(
+    path: Path, reason: str, engines: Sequence[str], standards: Sequence[str]
+) -> Report:
+    """Return the report of a file that nothing but an engine can say anything of."""
+    from briefpress import checks  # noqa: PLC0415
+    from briefpress.structure import EMPTY  # noqa: PLC0415
+
+    verdicts = judge(path, EMPTY, engines, standards)
+    subject = checks.Subject(str(path), EMPTY, verdicts=verdicts or None)
+    engine_rules = [rule for rule in checks.RULES if rule.family is checks.Family.CONFORMANCE]
+    report = checks.check(subject, engine_rules)
+    rule = checks.rule_named("pdf-damaged")
+    assert rule
+    finding = Finding(rule.id, rule.severity, reason, Location(str(path)), rule.mend, rule.source)
+    others = tuple(
+        (each.id, "the file cannot be opened")
+        for each in checks.RULES
+        if each not in engine_rules and each is not rule
+    )
+    return replace(
+        report,
+        findings=(finding, *report.findings),
+        checked=(*report.checked, rule.id),
+        unchecked=(*report.unchecked, *others),
+    )
+
+
+def claims(pdf: PdfStructure) -> tuple[str, ...]:
+    """Return the standards that a PDF claims, by veraPDF's names; PDF/UA in any case."""
+    part = "".join(pdf.xmp_values.get(_UA_PART, ())).strip()
+    fallback = "ua2" if pdf.pdf_version >= "2.0" else "ua1"
+    found = [{"1": "ua1", "2": "ua2"}.get(part, fallback)]
+    archive = "".join(pdf.xmp_values.get(_A_PART, ())).strip()
+    level = "".join(pdf.xmp_values.get(_A_CONFORMANCE, ())).strip().lower()
+    if archive in ("1", "2", "3", "4") and level in ("", "a", "b", "u", "e", "f"):
+        found.append(archive + level)
+    return tuple(found)
+
+
+def judge(
+    path: Path, pdf: PdfStructure, engines: Sequence[str], standards: Sequence[str]
+) -> tuple[Verdict, ...]:
+    """Return the verdicts of engines on a file; one that cannot judge a standard has none on it."""
+    from briefpress.engines import by_name  # noqa: PLC0415
+
+    verdicts: list[Verdict] = []
+    for name in engines:
+        engine = by_name(name)
+        offered = engine.FLAVOURS
+        asked = standards or [each for each in claims(pdf) if not offered or each in offered]
+        verdicts += engine.validate([path], asked)
+    return tuple(verdicts)
+
+
+def _pictures(data: bytes, pages: Iterable[int]) -> Any:
+    from briefpress import pictures  # noqa: PLC0415
+
+    return pictures.each(data, DPI, pages)
+
+
+def _source(path: Path) -> tuple[HtmlOutline, Manuscript | None]:
+    """Read what a PDF was made from; raises `Unusable` where it has errors."""
+    from briefpress import content, html, outline  # noqa: PLC0415
+    from briefpress.theme import Theme  # noqa: PLC0415
+
+    if path.suffix.lower() not in (".yaml", ".yml"):
+        return outline.outline(content.read_text(path)), None
+    manuscript = content.load(path)
+    if manuscript.brief is None:
+        raise Unusable(*manuscript.findings)
+    page = html.render(manuscript.brief, Theme(), manuscript.images, str(path))
+    return outline.outline(page.text), manuscript
+
+
+def _page(subject: Subject, report: Report, data: bytes) -> str:
+    from briefpress import checks, pictures  # noqa: PLC0415
+    from briefpress.reports import page  # noqa: PLC0415
+    from briefpress.transcript import transcribe  # noqa: PLC0415
+
+    shown = page.pictured(report, len(subject.pdf.pages))
+    return page.to_html(
+        subject.name,
+        report,
+        checks.RULES,
+        pdf=subject.pdf,
+        pictures=pictures.each(data, page.DPI, shown),
+        transcript=transcribe(subject.pdf),
+    )
+
+
+READINGS = ("transcript", "headings", "links", "tables", "tree")
+
+
+def _read(path: Path, what: str) -> str | Unusable:
+    try:
+        return read(path, what)
+    except Unusable as reason:
+        return reason
+
+
+def read(path: Path, what: str = "transcript") -> str:
+    """Return what a screen reader says of a PDF, or its headings, links, tables or tree.
+
+    Raises `Unusable` where the file cannot be opened.
+    """
+    from briefpress import structure, transcript  # noqa: PLC0415
+
+    try:
+        pdf = structure.inspect(_bytes(path))
+    except structure.UnreadablePdf as error:
+        mend = "make it again from its source"
+        reason = Finding("pdf-damaged", Severity.ERROR, str(error), Location(str(path)), mend)
+        raise Unusable(reason) from None
+    if what == "transcript":
+        return transcript.as_text(transcript.transcribe(pdf))
+    if what == "tree":
+        return transcript.tree(pdf)
+    items = getattr(transcript, what)(pdf)
+    return "".join(f"{item}\n" for item in items)

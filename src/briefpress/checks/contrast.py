@@ -1,0 +1,126 @@
+"""The contrast of text against what lies behind it, measured on the page (WCAG 2.2, 1.4.3)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefpress.checks.reading import BOLD, shorten
+from briefpress.checks.rules import Problem
+from briefpress.pictures import NoPicture
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from briefpress.checks.rules import Subject
+    from briefpress.pictures import Picture
+    from briefpress.structure import Colour, Element, Run
+
+Pixels = list[tuple[int, tuple[int, int, int]]]
+
+LEAST, LEAST_LARGE = 4.5, 3.0
+_LARGE, _LARGE_BOLD = 18.0, 14.0  # points
+_ROUNDING = 0.05
+_NEAR = 24  # of 255: colours that an eye takes for one, as text is smoothed
+_UNIFORM = 0.25  # the share of a background that counts as one colour
+
+
+def problems(subject: Subject) -> Iterator[Problem]:
+    """Yield each kind of text, element by element, that does not stand out enough."""
+    assert subject.pictures is not None
+    looks = _looks(subject)
+    told: set[str] = set()
+    try:
+        for picture in subject.pictures(sorted(looks)):
+            for run, element in looks[picture.page]:
+                measured = _measure(run, picture)
+                key = f"{picture.page} {run.size} {run.colour} {measured}"
+                if measured and measured[0] < measured[1] - _ROUNDING and key not in told:
+                    told.add(key)
+                    ratio, least = measured
+                    said = f'"{shorten(run.text, 40)}" has a contrast of {ratio:.1f}:1'
+                    yield Problem(f"{said}; {least}:1 is the least", element, picture.page, run.box)
+    except NoPicture as reason:
+        yield Problem(f"the contrast cannot be measured: {reason}")
+
+
+def _looks(subject: Subject) -> dict[int, list[tuple[Run, Element | None]]]:
+    """Return one run for each look of each block, and of each artifact, page by page."""
+    found: dict[int, list[tuple[Run, Element | None]]] = {}
+    for block in subject.reading.blocks:
+        for text in block.texts:
+            if text.page is not None:
+                kinds = found.setdefault(text.page, [])
+                kinds += [(run, block.element) for run in _one_of_each(text.runs)]
+    for page in subject.pdf.pages:
+        for artifact in page.artifacts:
+            kinds = found.setdefault(page.index, [])
+            kinds += [(run, None) for run in _one_of_each(artifact.runs)]
+    return found
+
+
+def _one_of_each(runs: Sequence[Run]) -> list[Run]:
+    looks: dict[tuple[Colour | None, float, float], Run] = {}
+    for run in runs:
+        if run.visible and any(map(str.isalnum, run.text)):
+            looks.setdefault((run.colour, run.alpha, run.size), run)
+    return list(looks.values())
+
+
+def _measure(run: Run, picture: Picture) -> tuple[float, float] | None:
+    """Return the contrast of a run and the least that it needs; None where it cannot be told."""
+    if run.colour is None or run.alpha == 0:
+        return None
+    pixels = picture.colours(run.box)
+    total = sum(count for count, _ in pixels)
+    if total < 4:
+        return None
+    ink = (run.colour[0] * 255, run.colour[1] * 255, run.colour[2] * 255)
+    is_large = run.size >= _LARGE or (run.size >= _LARGE_BOLD and BOLD.search(run.font))
+    least = LEAST_LARGE if is_large else LEAST
+    behind = _background(pixels, total, ink)
+    if behind is None:
+        return _middle(pixels, total, ink, run.alpha), least
+    return _ratio(ink, behind, run.alpha), least
+
+
+def _background(
+    pixels: Pixels, total: int, ink: tuple[float, float, float]
+) -> tuple[int, int, int] | None:
+    """Return the colour that most of the place has, apart from the ink; None if it has many."""
+    for _, colour in pixels[:4]:
+        share = sum(n for n, other in pixels if _distance(colour, other) <= _NEAR) / total
+        is_ink = _distance(colour, ink) <= _NEAR
+        if share >= _UNIFORM and (not is_ink or share > 0.95):
+            return colour
+    return None
+
+
+def _middle(pixels: Pixels, total: int, ink: tuple[float, float, float], alpha: float) -> float:
+    """Return the contrast that half of the place does not reach: a gradient, or a photograph."""
+    passed = 0
+    ratios = sorted((_ratio(ink, colour, alpha), count) for count, colour in pixels)
+    for ratio, count in ratios:
+        passed += count
+        if passed * 2 >= total:
+            return ratio
+    return 21.0
+
+
+def _distance(one: Sequence[float], other: Sequence[float]) -> float:
+    return max(abs(a - b) for a, b in zip(one, other, strict=True))
+
+
+def _ratio(ink: Sequence[float], behind: Sequence[float], alpha: float) -> float:
+    """Return the contrast ratio of two colours (WCAG 2.2, "contrast ratio")."""
+    mixed = [alpha * a + (1 - alpha) * b for a, b in zip(ink, behind, strict=True)]
+    dark, light = sorted((luminance(mixed), luminance(behind)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(colour: Sequence[float]) -> float:
+    """Return the relative luminance of an sRGB colour, each part from 0 to 255."""
+    parts = [part / 255 for part in colour]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -1,0 +1,406 @@
+"""Whether a PDF says what its source says: each thing once, in order, and nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import groupby
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from briefpress.checks.reading import NOTES, fold, shorten, squeeze
+from briefpress.checks.rules import ERROR, Family, Problem, Rule
+from briefpress.structure import Element, ObjectRef, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from briefpress.checks.rules import Subject
+    from briefpress.outline import HtmlOutline
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9.+-]*:")
+_WORD = re.compile(r"\S+")
+_NAMES = {
+    "p": "the paragraph", "li": "the list item", "td": "the table cell", "th": "the table heading",
+    "caption": "the caption", "figcaption": "the caption", "dt": "the term", "dd": "the definition",
+}  # fmt: skip
+_LONG = 60  # letters: a text of so many does not stand twice by chance
+
+
+def _same_title(subject: Subject) -> Iterator[Problem]:
+    assert subject.html
+    title = subject.pdf.title or " ".join(
+        subject.pdf.xmp_values.get("{http://purl.org/dc/elements/1.1/}title", ())
+    )
+    if title and title != subject.html.title:
+        yield Problem(f'the title is "{title}" instead of "{subject.html.title}"')
+
+
+def _same_language(subject: Subject) -> Iterator[Problem]:
+    assert subject.html
+    if subject.pdf.language and subject.pdf.language != subject.html.language:
+        yield Problem(f"the language is {subject.pdf.language} instead of {subject.html.language}")
+
+
+def _same_headings(subject: Subject) -> Iterator[Problem]:
+    assert subject.html
+    found = subject.reading.headings
+    expected = [(level, _unnumbered(text)) for level, text in subject.html.headings]
+    actual = [(level, _unnumbered(_bare(element))) for level, element in found]
+    missing = Counter(expected) - Counter(actual)
+    added = Counter(actual) - Counter(expected)
+    for key, (level, text) in zip(expected, subject.html.headings, strict=True):
+        if key in missing:
+            yield Problem(f'the heading "{text}" of level {level} is missing in the PDF')
+    for key, (level, element) in zip(actual, found, strict=True):
+        if key in added:
+            message = f'the heading "{fold(element.text)}" of level {level} is not in the source'
+            yield Problem(message, element)
+    if not missing and not added and expected != actual:
+        yield Problem("the headings stand in another order than in the source")
+
+
+def _unnumbered(text: str) -> str:
+    """Squeeze a heading, without the number that styles may set before it."""
+    squeezed = squeeze(text)
+    return _LEADING_NUMBER.sub("", squeezed) or squeezed
+
+
+_LEADING_NUMBER = re.compile(r"^[\d.:)§–—-]+")
+
+
+def _same_texts(subject: Subject) -> Iterator[Problem]:
+    """Every passage of the source stands in the tree once, and after the passage before it."""
+    assert subject.html
+    heard = subject.reading.heard
+    problems = list(_compared(subject.html, heard, strict=subject.brief is not None))
+    if problems and subject.brief is None:  # notes that styles number say more than the source
+        bare = squeeze("".join(map(_bare, subject.pdf.roots)))
+        problems = min(problems, list(_compared(subject.html, bare, strict=False)), key=len)
+    yield from problems
+
+
+def _compared(html: HtmlOutline, heard: str, *, strict: bool) -> Iterator[Problem]:
+    sought = [squeeze(passage.text) for passage in html.passages]
+    times = Counter(sought)
+    position = 0
+    for passage, text in zip(html.passages, sought, strict=True):
+        what = f'{_NAMES.get(passage.element, "the text")} "{shorten(passage.text)}"'
+        found = heard.find(text, position)
+        if found >= 0:
+            position = found + len(text)
+        elif not strict and (end := _with_more(passage.text, heard, position)):
+            position = end
+        elif text in heard:
+            yield Problem(f"{what} is not where it belongs")
+        else:
+            yield Problem(f"{what} is missing in the PDF")
+        if len(text) > _LONG and heard.count(text) > times[text]:
+            yield Problem(f"{what} is read more than once")
+
+
+def _with_more(text: str, heard: str, position: int) -> int:
+    """Return where a text ends whose words stand in order, with what styles add between; 0 if none."""
+    for word in text.split():
+        found = heard.find(word, position)
+        if not 0 <= found <= position + _ADDED:
+            return 0
+        position = found + len(word)
+    return position
+
+
+_ADDED = 200  # letters that styles may set between two words
+
+
+def _nothing_added(subject: Subject) -> Iterator[Problem]:
+    """Every block of the PDF stands in the source."""
+    assert subject.html
+    said = squeeze("".join(passage.text for passage in subject.html.passages))
+    for block in subject.reading.blocks:
+        texts = (squeeze(block.text), squeeze(_own_text(block.element, _LABELS)))
+        if not any(text in said for text in texts) and not _is_a_label(texts[0]):
+            yield Problem(f'"{shorten(block.text)}" is not in the source', block.element)
+
+
+def _is_a_label(text: str) -> bool:
+    """Tell numbers and signs, which styles may set before an item."""
+    return not any(char.isalpha() for char in text)
+
+
+def _same_alternates(subject: Subject) -> Iterator[Problem]:
+    assert subject.html
+    actual = [
+        fold(element.alt or "") for element in subject.reading.elements if element.role == "Figure"
+    ]
+    expected = [alternate or "" for alternate in subject.html.alternates]
+    if actual != expected:
+        for alternate in (Counter(expected) - Counter(actual)).elements():
+            yield Problem(f'the alternate description "{shorten(alternate)}" is missing in the PDF')
+        for alternate in (Counter(actual) - Counter(expected)).elements():
+            yield Problem(f'the alternate description "{shorten(alternate)}" is not in the source')
+        if Counter(actual) == Counter(expected):
+            yield Problem("the pictures stand in another order than in the source")
+
+
+def _same_links(subject: Subject) -> Iterator[Problem]:
+    assert subject.html
+    links = [
+        (child, element)
+        for element in subject.reading.elements
+        for child in element.children
+        if isinstance(child, ObjectRef)
+    ]
+    for link, element in links:
+        if link.uri is None and (link.destination is None or link.destination.page is None):
+            yield Problem("a link leads nowhere", element, link.page)
+    actual = [key for key, _ in groupby(_address(link.uri) for link, _ in links if link.uri)]
+    targets = (_address(link.target) for link in subject.html.links)
+    expected = [key for key, _ in groupby(filter(_SCHEME.match, targets))]
+    for target in Counter(expected) - Counter(actual):
+        yield Problem(f"the link to {target} is missing in the PDF")
+    for target in Counter(actual) - Counter(expected):
+        yield Problem(f"the link to {target} is not in the source")
+
+
+def _address(target: str) -> str:
+    """Write an address as it stands in a PDF: without letters that are not ASCII (RFC 3987, 3.1)."""
+    return quote(target.strip(), safe="/:?#[]@!$&'()*+,;=~%")
+
+
+def _same_lists(subject: Subject) -> Iterator[Problem]:
+    """Every list of the source is one list, with the same items."""
+    assert subject.html
+    actual = [
+        [(squeeze(_own_text(item)), squeeze(_own_text(item, _LABELS))) for item in items]
+        for element in subject.reading.elements
+        if element.role in ("L", "TOC") and (items := _items(element))
+    ]
+    for items in subject.html.lists:
+        sought = [squeeze(item) for item in items]
+        match = next((one for one in actual if _is_list(one, sought)), None)
+        if match is not None:
+            actual.remove(match)
+        else:
+            said = f'the list of {len(items)} items that begins with "{shorten(items[0], 40)}"'
+            yield Problem(f"{said} is missing in the PDF, or has other items")
+
+
+def _items(element: Element) -> list[Element]:
+    kids = (kid for kid in element.children if isinstance(kid, Element))
+    return [kid for kid in kids if kid.role in ("LI", "TOCI")]
+
+
+def _is_list(items: list[tuple[str, str]], sought: list[str]) -> bool:
+    """Say whether items are those sought, each with or without its label."""
+    return len(items) == len(sought) and all(
+        text in item for text, item in zip(sought, items, strict=True)
+    )
+
+
+_LABELS = frozenset({"Lbl"})
+_OWN_LISTS = frozenset({"L", "TOC", "Table"})
+
+
+def _bare(element: Element) -> str:
+    """Return the text of an element without what styles number: labels, and calls that are no link."""
+    parts: list[str] = []
+    pending: list[Element | Text | ObjectRef] = [element]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, Text):
+            parts.append(node.text)
+        elif isinstance(node, Element) and not _is_numbering(node):
+            if node.actual_text is None:
+                pending += reversed(node.children)
+            else:
+                parts.append(node.actual_text)
+    return "".join(parts)
+
+
+def _is_numbering(element: Element) -> bool:
+    if element.role == "Reference":
+        return not any(each.role == "Link" for each in element.walk())
+    return (
+        element.role == "Lbl" and len(element.text.split()) < 2 and not _WORDS.search(element.text)
+    )
+
+
+_WORDS = re.compile(r"[^\W\d_]{4}")
+
+
+def _own_text(element: Element, without: frozenset[str] = frozenset()) -> str:
+    """Return the text of an element without that of lists and tables in it, and of some roles."""
+    parts: list[str] = []
+    pending: list[Element | Text | ObjectRef] = [element]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, Text):
+            parts.append(node.text)
+        elif isinstance(node, Element) and (
+            node is element or node.role not in _OWN_LISTS | without
+        ):
+            if node.actual_text is None:
+                pending += reversed(node.children)
+            else:
+                parts.append(node.actual_text)
+    return "".join(parts)
+
+
+def _same_tables(subject: Subject) -> Iterator[Problem]:
+    """Every cell of the source is a cell, with the same headings."""
+    assert subject.html
+    tables = [element for element in subject.reading.elements if element.role == "Table"]
+    if len(tables) != len(subject.html.tables):
+        counts = f"{len(tables)} tables instead of {len(subject.html.tables)}"
+        yield Problem(f"the PDF has {counts}")
+        return
+    for element, source in zip(tables, subject.html.tables, strict=True):
+        actual = [
+            (squeeze(_bare(cell.element)), cell.is_header, _texts(map(_bare, cell.headers)))
+            for cell in subject.grid(element).cells
+            if cell.element.text.strip()
+        ]
+        expected = [(squeeze(c.text), c.is_heading, _texts(c.headings)) for c in source if c.text]
+        for there, here in zip(expected, actual, strict=False):
+            if there != here:
+                what = "heading" if there[1] else "cell"
+                yield Problem(
+                    f'the table {what} "{shorten(there[0])}" {_difference(there, here)}', element
+                )
+        if len(actual) != len(expected):
+            yield Problem(f"the table has {len(actual)} cells instead of {len(expected)}", element)
+
+
+def _difference(there: tuple[str, bool, set[str]], here: tuple[str, bool, set[str]]) -> str:
+    if there[0] != here[0]:
+        return f'is "{shorten(here[0])}" in the PDF'
+    if there[1] != here[1]:
+        return "is a heading in the PDF" if here[1] else "is no heading in the PDF"
+    return f"has the headings {_listed(here[2])} in the PDF instead of {_listed(there[2])}"
+
+
+def _texts(texts: Iterable[str]) -> set[str]:
+    return {squeeze(text) for text in texts if text.strip()}
+
+
+def _listed(texts: set[str]) -> str:
+    return ", ".join(f'"{shorten(text, 30)}"' for text in sorted(texts)) or "none"
+
+
+def _same_languages(subject: Subject) -> Iterator[Problem]:
+    """Every passage that the source marks as of another language is so marked."""
+    assert subject.html
+    languages = subject.reading.languages
+    actual = Counter(
+        (languages[element], squeeze(element.text))
+        for element in subject.reading.elements
+        if element.lang is not None
+    )
+    whole = {(languages[b.element], squeeze(b.text)) for b in subject.reading.blocks}
+    for language, text in subject.html.languages:
+        key = (language, squeeze(text))
+        if actual[key] or key in whole:
+            actual[key] -= 1
+        else:
+            yield Problem(f'"{shorten(text)}" is not marked as {language} in the PDF')
+    for (language, text), count in actual.items():
+        if (
+            count > 0
+            and text
+            and language != subject.html.language
+            and language != subject.pdf.language
+        ):
+            yield Problem(f'"{shorten(text)}" is marked as {language}, unlike in the source')
+
+
+def _same_expansions(subject: Subject) -> Iterator[Problem]:
+    assert subject.html
+    actual = Counter(
+        (fold(element.text), fold(element.expansion))
+        for element in subject.reading.elements
+        if element.expansion
+    )
+    expected = Counter((fold(short), fold(long)) for short, long in subject.html.expansions)
+    for short, long in expected - actual:
+        yield Problem(f'"{short}" is not expanded as "{long}" in the PDF')
+    for short, long in actual - expected:
+        yield Problem(f'"{short}" is expanded as "{long}", unlike in the source')
+
+
+def _same_notes(subject: Subject) -> Iterator[Problem]:
+    """Every note of the source is a note."""
+    assert subject.html
+    actual = Counter(
+        squeeze(_bare(element)) for element in subject.reading.elements if element.role in NOTES
+    )
+    for text in subject.html.notes:
+        if not actual[squeeze(text)]:
+            yield Problem(f'the note "{shorten(text)}" is missing in the PDF, or is no note there')
+        actual[squeeze(text)] -= 1
+
+
+def _same_bookmarks(subject: Subject) -> Iterator[Problem]:
+    """The bookmarks, where there are any, are the headings."""
+    assert subject.html
+    actual: list[str] = []
+    pending = list(reversed(subject.pdf.outline))
+    while pending:
+        item = pending.pop()
+        actual.append(_unnumbered(item.title))
+        if item.page is None:
+            yield Problem(f'the bookmark "{shorten(item.title)}" leads nowhere')
+        pending += reversed(item.children)
+    expected = [_unnumbered(text) for _, text in subject.html.headings]
+    if actual != expected:
+        for text in (Counter(expected) - Counter(actual)).elements():
+            yield Problem(f'there is no bookmark for the heading "{shorten(text)}"')
+        for text in (Counter(actual) - Counter(expected)).elements():
+            yield Problem(f'the bookmark "{shorten(text)}" is no heading of the source')
+        if Counter(actual) == Counter(expected):
+            yield Problem("the bookmarks stand in another order than the headings")
+
+
+_REBUILD = "this is a fault of what made the PDF, not of the text: build it again, and report it if it stays"
+_F, _H, _B = Family.FIDELITY, ("html",), ("html", "brief")
+
+RULES: tuple[Rule, ...] = (
+    Rule("same-title", "The title is that of the source", _F, ERROR,
+         "People who listen hear the title first, and choose the document by it.",
+         _REBUILD, _same_title, "7.1", "06-003", "2.4.2", _H),
+    Rule("same-language", "The language is that of the source", _F, ERROR,
+         "A screen reader would speak the whole text with the voice of another language.",
+         _REBUILD, _same_language, "7.2", "11-006", "3.1.1", _H),
+    Rule("same-headings", "The headings are those of the source", _F, ERROR,
+         "People who listen move from heading to heading; what is no heading is not found.",
+         _REBUILD, _same_headings, "7.4.2", "", "1.3.1", _H),
+    Rule("same-texts", "Every text of the source is there once, in order", _F, ERROR,
+         "People who listen would miss a passage, hear it twice, or hear it where it makes no sense.",
+         _REBUILD, _same_texts, "7.1", "09-001", "1.3.2", _H),
+    Rule("nothing-added", "Nothing is read out that is not in the source", _F, ERROR,
+         "People who listen would hear what nobody wrote, and take it for a part of the text.",
+         _REBUILD, _nothing_added, "7.1", "", "1.3.1", _B),
+    Rule("same-alternates", "The alternate descriptions are those of the source", _F, ERROR,
+         "People who do not see a picture know only its description.",
+         _REBUILD, _same_alternates, "7.3", "13-004", "1.1.1", _H),
+    Rule("same-links", "The links lead where those of the source lead", _F, ERROR,
+         "People who go by the keyboard cannot follow a link that is not there.",
+         _REBUILD, _same_links, "7.18.5", "", "2.4.4", _H),
+    Rule("same-lists", "The lists are those of the source", _F, ERROR,
+         "A screen reader says how many items a list has, and where it begins and ends.",
+         _REBUILD, _same_lists, "7.6", "16-003", "1.3.1", _H),
+    Rule("same-tables", "Every cell of a table has the headings of the source", _F, ERROR,
+         "A figure without its headings, or with those of another column, says something wrong.",
+         _REBUILD, _same_tables, "7.5", "15-003", "1.3.1", _H),
+    Rule("same-languages", "Passages in other languages are marked as in the source", _F, ERROR,
+         "A screen reader would speak them with the wrong voice, so that nobody understands them.",
+         _REBUILD, _same_languages, "7.2", "11-001", "3.1.2", _H),
+    Rule("same-expansions", "Abbreviations are expanded as in the source", _F, ERROR,
+         "People who listen hear letters that they cannot place.",
+         _REBUILD, _same_expansions, "", "", "3.1.4", _H),
+    Rule("same-notes", "The notes are those of the source", _F, ERROR,
+         "People who listen would take a note for a part of the running text.",
+         _REBUILD, _same_notes, "7.9", "19-003", "1.3.1", _H),
+    Rule("same-bookmarks", "The bookmarks are the headings of the source", _F, ERROR,
+         "People who cannot turn pages move through a document by its bookmarks.",
+         _REBUILD, _same_bookmarks, "7.17", "", "2.4.5", _H),
+)  # fmt: skip

@@ -1,0 +1,132 @@
+"""Where the order of the tree and that of the page part ways."""
+
+from __future__ import annotations
+
+import unicodedata
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from briefpress.checks.reading import NOTES, shorten
+from briefpress.checks.rules import Problem
+from briefpress.structure import union
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefpress.checks.reading import Block, Reading
+    from briefpress.checks.rules import Subject
+    from briefpress.structure import Page, Rect, Run
+
+# What stands apart from the running text, and may be read where it is called or shown.
+_APART = frozenset({
+    "Table", "TOC", "TOCI", "Figure", "Caption", "Form", "Aside", "Index", "Annot", "Formula", "BibEntry",
+}) | NOTES  # fmt: skip
+_GAP = 0.15  # of the size: a wider gap parts words
+_MANY, _SHARE = 3, 0.2  # jumps, and of all steps: then nobody can follow
+
+
+def is_glued(one: Run, other: Run) -> bool:
+    """Say whether two runs that follow each other are apart on the page, and not in the text."""
+    if not (one.text and other.text and one.size and other.size):
+        return False
+    last, first = one.text[-1], other.text[0]
+    if not (_is_of_a_word(last) and _is_of_a_word(first)):
+        return False
+    size = max(one.size, other.size)
+    height = min(one.box[3], other.box[3]) - max(one.box[1], other.box[1])
+    if height < 0.1 * min(one.size, other.size):
+        return True  # on another line
+    left, right = sorted((one.box, other.box))
+    return right[0] - left[2] > _GAP * size
+
+
+def _is_of_a_word(char: str) -> bool:
+    """Tell a letter or digit of a script that sets spaces between words."""
+    if not char.isalnum():
+        return False
+    return char < "\u0e00" or not unicodedata.name(char, "").startswith(_NO_SPACES)
+
+
+_NO_SPACES = (
+    "CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR", "TIBETAN", "BOPOMOFO", "FULLWIDTH", "YI ",
+    "IDEOGRAPHIC",
+)  # fmt: skip
+
+
+def jumps(subject: Subject) -> Iterator[Problem]:
+    """Yield each step back, where there are few."""
+    found, steps = _steps_back(subject.reading)
+    if not _is_lost(len(found), steps):
+        for before, block in found:
+            message = f'"{shorten(block.text)}" stands above "{shorten(before.text)}", and is read after it'
+            yield Problem(message, block.element, block.page)
+
+
+def lost(subject: Subject) -> Iterator[Problem]:
+    """Yield one problem where the order steps back all the time."""
+    found, steps = _steps_back(subject.reading)
+    if _is_lost(len(found), steps):
+        before, block = found[0]
+        one = f'"{shorten(block.text, 40)}" is read after "{shorten(before.text, 40)}"'
+        message = f"{len(found)} of {steps} steps lead back; for one, {one}"
+        yield Problem(message, block.element, block.page)
+
+
+def _is_lost(count: int, steps: int) -> bool:
+    return count >= _MANY and count >= _SHARE * steps
+
+
+def _steps_back(reading: Reading) -> tuple[list[tuple[Block, Block]], int]:
+    """Return the pairs of blocks that are read against the order of the page, and all pairs."""
+    running = [
+        block
+        for block in reading.blocks
+        if block.runs
+        and block.element.role not in _APART
+        and not reading.inside(block.element, _APART)
+    ]
+    found = [pair for pair in pairwise(running) if _is_back(reading.pdf.pages, *pair)]
+    return found, max(len(running) - 1, 0)
+
+
+def _is_back(pages: tuple[Page, ...], before: Block, block: Block) -> bool:
+    last, first = before.pages[-1], block.pages[0]
+    if last is None or first is None or last != first:
+        return last is not None and first is not None and first < last
+    one, other = _box(before, pages[last]), _box(block, pages[first])
+    if one is None or other is None:
+        return False
+    shared = min(one[2], other[2]) - max(one[0], other[0])
+    narrower = min(one[2] - one[0], other[2] - other[0])
+    is_above = other[1] >= one[3] - 0.2 * min(before.size, block.size)
+    return is_above and shared > 0.5 * narrower
+
+
+def _box(block: Block, page: Page) -> Rect | None:
+    """Return the box of a block's text on a page, as the page is turned."""
+    boxes = [
+        run.box
+        for text in block.texts
+        if text.page == page.index
+        for run in text.runs
+        if run.text.strip() and run.visible
+    ]
+    if not boxes:
+        return None
+    whole = boxes[0]
+    for box in boxes[1:]:
+        whole = union(whole, box)
+    return turned(whole, page.rotation)
+
+
+def turned(box: Rect, rotation: int) -> Rect:
+    """Return a box as it lies to the others when the page is turned clockwise (7.7.3.3)."""
+    x0, y0, x1, y1 = box
+    match rotation % 360:
+        case 90:
+            return (y0, -x1, y1, -x0)
+        case 180:
+            return (-x1, -y1, -x0, -y0)
+        case 270:
+            return (-y1, x0, -y0, x1)
+    return box

@@ -1,0 +1,224 @@
+"""A PDF as the rules look at it: its elements with their parents, its blocks, their look and place."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from briefpress.structure import Element, ObjectRef, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefpress.structure import PdfStructure, Rect, Run
+
+INLINE = frozenset({
+    "Span", "Em", "Strong", "Sub", "Quote", "Link", "Reference", "Code", "Annot", "Ruby", "RB", "RT", "RP",
+    "Warichu", "WT", "WP", "BibEntry", "Formula", "Lbl", "Figure", "Form",
+})  # fmt: skip
+NOTES = frozenset({"Note", "FENote"})
+# What has no meaning of its own; in an element with text it is a part of that text.
+_TRANSPARENT = frozenset({"NonStruct", "Private"})
+_GROUPING = frozenset({
+    "Document", "DocumentFragment", "Part", "Art", "Sect", "Div", "Aside", "BlockQuote", "TOC", "Index", "L", "Table",
+    "THead", "TBody", "TFoot", "TR",
+})  # fmt: skip
+BOLD = re.compile(r"bold|black|heavy|semi-?bold|demi", re.IGNORECASE)
+_TO_SQUEEZE = str.maketrans("", "", "\u00ad\u200b\ufeff")
+
+
+def squeeze(text: str) -> str:
+    """Take out white space and soft hyphens, which lines add and lose."""
+    return "".join(text.translate(_TO_SQUEEZE).split())
+
+
+def fold(text: str) -> str:
+    """Fold runs of white space into one space, and take out soft hyphens."""
+    return " ".join(text.translate(_TO_SQUEEZE).split())
+
+
+def shorten(text: str, length: int = 60) -> str:
+    """Return a text for a message, cut where it is long."""
+    text = fold(text)
+    return text if len(text) <= length else f"{text[: length - 3]}…"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Block:
+    """An element that holds text of its own, or in inline elements, and that text's look.
+
+    `parts` are its texts, and ActualText that replaces others, in order.
+    `size` is the size in points of most of its text; `is_bold` says that all of it is bold.
+    """
+
+    element: Element
+    text: str
+    parts: tuple[Text | str, ...]
+    size: float
+    is_bold: bool
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """Its texts as they are drawn."""
+        return tuple(part for part in self.parts if isinstance(part, Text))
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """The stretches in which its text is shown."""
+        return tuple(run for text in self.texts for run in text.runs)
+
+    @property
+    def pages(self) -> tuple[int | None, ...]:
+        """The pages of its texts, in order."""
+        return tuple(text.page for text in self.texts)
+
+    @property
+    def page(self) -> int | None:
+        """The page of its first text."""
+        return self.pages[0] if self.pages else self.element.page
+
+
+class Reading:
+    """What several rules need to know of a PDF, found out once."""
+
+    def __init__(self, pdf: PdfStructure) -> None:
+        self.pdf = pdf
+        self.elements = tuple(pdf.walk())
+        self.parents = {
+            child: element
+            for element in self.elements
+            for child in element.children
+            if isinstance(child, Element)
+        }
+
+    @cached_property
+    def by_number(self) -> dict[int, Element]:
+        """The elements by the numbers of their objects."""
+        return {each.number: each for each in self.elements if each.number is not None}
+
+    def ancestors(self, element: Element) -> Iterator[Element]:
+        """Yield the elements round an element, from the inside."""
+        while (parent := self.parents.get(element)) is not None:
+            yield parent
+            element = parent
+
+    def inside(self, element: Element, roles: frozenset[str]) -> bool:
+        """Say whether an element is within one of these roles."""
+        return not roles.isdisjoint(self._above[element])
+
+    @cached_property
+    def _above(self) -> dict[Element, frozenset[str]]:
+        """The roles of all elements round each element; most elements share a set with others."""
+        above: dict[Element, frozenset[str]] = {}
+        for element in self.elements:
+            parent = self.parents.get(element)
+            roles = frozenset[str]() if parent is None else above[parent]
+            if parent is not None and parent.role not in roles:
+                roles = roles | {parent.role}
+            above[element] = roles
+        return above
+
+    @cached_property
+    def languages(self) -> dict[Element, str]:
+        """The language that holds for the text of each element; "" where none is declared."""
+        found: dict[Element, str] = {}
+        for element in self.elements:
+            parent = self.parents.get(element)
+            outer = (self.pdf.language or "") if parent is None else found[parent]
+            found[element] = outer if element.lang is None else element.lang
+        return found
+
+    def path(self, element: Element) -> str:
+        """Return the place of an element in the tree, such as Document/Sect[2]/P[1]."""
+        steps = []
+        for each in (element, *self.ancestors(element)):
+            parent = self.parents.get(each)
+            kin = parent.children if parent else self.pdf.roots
+            same = [kid for kid in kin if isinstance(kid, Element) and kid.tag == each.tag]
+            number = next(n for n, kid in enumerate(same, 1) if kid is each)
+            steps.append(f"{each.tag}[{number}]" if len(same) > 1 else each.tag)
+        return "/".join(reversed(steps))
+
+    @cached_property
+    def heard(self) -> str:
+        """All text of the tree, squeezed."""
+        return squeeze("".join(root.text for root in self.pdf.roots))
+
+    @cached_property
+    def headings(self) -> tuple[tuple[int, Element], ...]:
+        """The headings with their levels, in order; those without a number go by their depth."""
+        found = []
+        for element in self.elements:
+            if match := re.fullmatch(r"H(\d{1,2})", element.role):
+                found.append((int(match[1]), element))
+            elif element.role == "H":
+                depth = sum(
+                    each.role in ("Sect", "Art", "Part") for each in self.ancestors(element)
+                )
+                found.append((max(depth, 1), element))
+        return tuple(found)
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks with text, in reading order."""
+        blocks = (_block(each) for each in self.elements if self._is_block(each))
+        return tuple(block for block in blocks if block is not None)
+
+    def _is_block(self, element: Element) -> bool:
+        if element.role not in _TRANSPARENT:
+            return element.role not in INLINE
+        outer = next((e for e in self.ancestors(element) if e.role not in _TRANSPARENT), None)
+        return outer is None or outer.role in _GROUPING
+
+    @cached_property
+    def body_size(self) -> float:
+        """The size in points in which most of the text of paragraphs and list items is set."""
+        weights: Counter[float] = Counter()
+        for block in self.blocks:
+            if block.element.role in ("P", "LBody", "LI"):
+                weights[block.size] += len(block.text)
+        return max(weights, key=weights.__getitem__, default=0.0)
+
+    @cached_property
+    def page_boxes(self) -> dict[int, Rect]:
+        """The box round all that the tree holds, on each page."""
+        found: dict[int, Rect] = {}
+        for root in self.pdf.roots:
+            found |= root.boxes()
+        return found
+
+
+def _block(element: Element) -> Block | None:
+    parts = tuple(_own_parts(element))
+    text = "".join(part if isinstance(part, str) else part.text for part in parts)
+    if not text.strip():
+        return None
+    runs = [run for part in parts if isinstance(part, Text) for run in part.runs]
+    weights: Counter[float] = Counter()
+    for run in runs:
+        weights[run.size] += len(run.text)
+    size = max(weights, key=weights.__getitem__, default=0.0)
+    solid = [run for run in runs if run.text.strip()]
+    is_bold = bool(solid) and all(BOLD.search(run.font) for run in solid)
+    return Block(element, fold(text), parts, size, is_bold)
+
+
+def _own_parts(element: Element) -> Iterator[Text | str]:
+    """Yield what an element says itself, or through inline elements; ActualText as a string."""
+    if element.actual_text is not None:
+        yield element.actual_text
+        return
+    inner = INLINE if element.role in _GROUPING else INLINE | _TRANSPARENT
+    pending: list[Element | Text | ObjectRef] = list(reversed(element.children))
+    while pending:
+        node = pending.pop()
+        if isinstance(node, Text):
+            yield node
+        elif isinstance(node, Element) and node.role in inner and node.role != "Figure":
+            if node.actual_text is not None:
+                yield node.actual_text
+            else:
+                pending += reversed(node.children)

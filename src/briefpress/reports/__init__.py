@@ -1,0 +1,17 @@
+"""A `Report` for people and for programs: text, JSON, SARIF, JUnit XML, and a page of HTML.
+
+Only what an engine says is called conformance, and then with the name of the engine.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefpress.reports.records import to_json, to_json_of_all
+from briefpress.reports.sarif import to_sarif
+from briefpress.reports.terminal import show, to_terminal, to_text
+
+if TYPE_CHECKING:
+    from briefpress.reports.words import Checked
+
+__all__ = ["Checked", "show", "to_json", "to_json_of_all", "to_sarif", "to_terminal", "to_text"]

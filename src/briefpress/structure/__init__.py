@@ -1,0 +1,56 @@
+"""PDF bytes to plain facts; the only importer of pypdf.
+
+    bytes ─objects→ dictionaries ─canvas→ runs of text and graphics ─tree→ elements ─inspect→ PdfStructure
+
+`syntax` reads content streams, `fonts` turns codes into text and widths, `canvas` draws a page and
+notes what is where, `tree` joins that with the structure tree, `navigation` reads links, bookmarks
+and labels, `metadata` XMP and attachments.
+"""
+
+from __future__ import annotations
+
+from briefpress.structure.facts import (
+    EMPTY,
+    Artifact,
+    Attachment,
+    Attributes,
+    Boxes,
+    Colour,
+    Destination,
+    Element,
+    FontFact,
+    Graphic,
+    ObjectRef,
+    OutlineItem,
+    Page,
+    PdfStructure,
+    Rect,
+    Run,
+    Text,
+    union,
+)
+from briefpress.structure.inspection import inspect
+from briefpress.structure.objects import UnreadablePdf
+
+__all__ = [
+    "EMPTY",
+    "Artifact",
+    "Attachment",
+    "Attributes",
+    "Boxes",
+    "Colour",
+    "Destination",
+    "Element",
+    "FontFact",
+    "Graphic",
+    "ObjectRef",
+    "OutlineItem",
+    "Page",
+    "PdfStructure",
+    "Rect",
+    "Run",
+    "Text",
+    "UnreadablePdf",
+    "inspect",
+    "union",
+]

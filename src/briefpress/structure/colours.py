@@ -1,0 +1,112 @@
+"""Colour spaces to sRGB, as near as a reader needs them (ISO 32000-2 8.6)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, TypeAlias
+
+from pypdf.generic import ArrayObject, StreamObject
+
+from briefpress.structure.objects import integer, name_of, number
+
+if TYPE_CHECKING:
+    from briefpress.structure.facts import Colour
+    from briefpress.structure.objects import Objects
+
+# Components to a colour; None where it cannot be told.
+Space: TypeAlias = Callable[[Sequence[float]], "Colour | None"]
+
+_DEPTH = 8
+
+
+def by_count(values: Sequence[float]) -> Colour | None:
+    """Take one component for grey, three for RGB and four for CMYK."""
+    parts = [min(max(value, 0.0), 1.0) for value in values]
+    match parts:
+        case [grey]:
+            return (grey, grey, grey)
+        case [red, green, blue]:
+            return (red, green, blue)
+        case [cyan, magenta, yellow, black]:
+            return (
+                (1 - cyan) * (1 - black),
+                (1 - magenta) * (1 - black),
+                (1 - yellow) * (1 - black),
+            )
+    return None
+
+
+def unknown(_: Sequence[float]) -> Colour | None:
+    """Tell nothing: patterns, and what cannot be read."""
+    return None
+
+
+_DEVICE = {
+    "DeviceGray", "DeviceRGB", "DeviceCMYK", "CalGray", "CalRGB", "CalCMYK", "ICCBased", "G", "RGB", "CMYK",
+}  # fmt: skip
+
+
+def space(objects: Objects, value: object, depth: int = 0) -> Space:
+    """Return how the components of a colour space become a colour."""
+    family = name_of(value)
+    parts: list[object] = []
+    if isinstance(value, ArrayObject):
+        parts = [objects.resolve(part) for part in value]
+        family = name_of(parts[0]) if parts else None
+    if family in _DEVICE:
+        return by_count
+    if depth > _DEPTH:
+        return unknown
+    if family == "Indexed" and len(parts) >= 4:
+        return _indexed(objects, parts, depth)
+    if family in ("Separation", "DeviceN") and len(parts) >= 4:
+        return _tint(objects, parts, depth)
+    return _lab if family == "Lab" else unknown
+
+
+def _indexed(objects: Objects, parts: list[object], depth: int) -> Space:
+    base = space(objects, parts[1], depth + 1)
+    table = objects.data(parts[3])
+    if not table and (text := getattr(parts[3], "original_bytes", None)):
+        table = bytes(text)
+    size = len(table) // ((integer(parts[2]) or 0) + 1)
+
+    def find(values: Sequence[float]) -> Colour | None:
+        if not values or not size:
+            return None
+        start = int(values[0]) * size
+        return base([byte / 255 for byte in table[start : start + size]])
+
+    return find
+
+
+def _tint(objects: Objects, parts: list[object], depth: int) -> Space:
+    """Return the tint transform of one spot colour, where it is a simple function (8.6.6.4)."""
+    base = space(objects, parts[2], depth + 1)
+    function = parts[3]
+    if isinstance(function, StreamObject) or objects.get(function, "/FunctionType") != 2:
+        return unknown
+    ends = [
+        [number(part) or 0.0 for part in objects.items(objects.get(function, key))]
+        for key in ("/C0", "/C1")
+    ]
+    none, full = ends[0] or [0.0], ends[1] or [1.0]
+    power = number(objects.get(function, "/N")) or 1.0
+
+    def find(values: Sequence[float]) -> Colour | None:
+        if len(values) != 1 or len(none) != len(full):
+            return None
+        tint = min(max(values[0], 0.0), 1.0) ** power
+        return base([a + tint * (b - a) for a, b in zip(none, full, strict=True)])
+
+    return find
+
+
+def _lab(values: Sequence[float]) -> Colour | None:
+    """Take the lightness of a Lab colour: it is what contrast goes by."""
+    if len(values) != 3:
+        return None
+    lightness = min(max(values[0], 0.0), 100.0)
+    luminance = ((lightness + 16) / 116) ** 3 if lightness > 8 else lightness / 903.3
+    grey = 12.92 * luminance if luminance <= 0.0031308 else 1.055 * luminance ** (1 / 2.4) - 0.055
+    return (grey, grey, grey)

@@ -1,0 +1,314 @@
+"""What is known of a PDF, as plain, immutable values.
+
+Pages count from 0. Boxes are in points from the lower left corner of the page, as left, bottom,
+right, top; colours are sRGB, from 0 to 1. Numbers of clauses are those of ISO 32000-2.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+Rect = tuple[float, float, float, float]
+Colour = tuple[float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where a link or bookmark leads: by name, and to a page (12.3.2)."""
+
+    name: str | None
+    page: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text that is shown in one stretch of one line; characters as the glyphs stand.
+
+    `size` is the height of the font in points on the page. `colour` is None where it cannot be
+    told (a pattern, say); `alpha` is its opacity. `visible` is false for text that is drawn but
+    not painted (rendering mode 3, 9.3.6). `lang` is what a property list says within the page.
+    """
+
+    text: str
+    box: Rect
+    size: float
+    font: str
+    colour: Colour | None = (0.0, 0.0, 0.0)
+    alpha: float = 1.0
+    visible: bool = True
+    lang: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Graphic:
+    """A picture or drawing: `kind` is `image`, `drawing` or `shading`; `pixels` are those of an image."""
+
+    kind: str
+    box: Rect
+    pixels: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One marked-content sequence: its text, ActualText in place of what it replaces, and its look."""
+
+    page: int | None
+    mcid: int
+    text: str
+    runs: tuple[Run, ...] = field(default=(), repr=False, compare=False)
+    graphics: tuple[Graphic, ...] = field(default=(), repr=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectRef:
+    """An annotation of a page, or any object that a structure element refers to (12.5, 14.7.5.3).
+
+    Where `in_tree` is true, the same `ObjectRef` is a child of a structure element and, if it is an
+    annotation, in its page's list. `alternate` is the name that a form field has for people (TU).
+    """
+
+    page: int | None
+    subtype: str
+    uri: str | None = None
+    destination: Destination | None = None
+    contents: str | None = None
+    rect: Rect | None = None
+    in_tree: bool = False
+    hidden: bool = False
+    alternate: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attributes:
+    """The standard attributes of a structure element, class map included (14.8.5).
+
+    `scope` is `Row`, `Column` or `Both`; `headers` are IDs of header cells.
+    """
+
+    scope: str | None = None
+    headers: tuple[str, ...] = ()
+    col_span: int = 1
+    row_span: int = 1
+    summary: str | None = None
+    list_numbering: str | None = None
+    bbox: Rect | None = None
+
+
+NO_ATTRIBUTES = Attributes()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Element:
+    """A structure element (14.7.2); equal only to itself, so that it is cheap as a key.
+
+    `role` is the structure type that the role map makes of `tag`, which stands as written.
+    `page` is that of its first content, `number` that of its object in the file.
+    """
+
+    role: str
+    tag: str
+    children: tuple[Element | Text | ObjectRef, ...] = field(default=(), repr=False)
+    namespace: str | None = None
+    alt: str | None = None
+    actual_text: str | None = None
+    lang: str | None = None
+    expansion: str | None = None
+    title: str | None = None
+    id: str | None = None
+    attributes: Attributes = NO_ATTRIBUTES
+    page: int | None = None
+    number: int | None = None
+
+    @property
+    def text(self) -> str:
+        """All text below, in order; ActualText in place of what it replaces, without alternates."""
+        parts: list[str] = []
+        pending: list[Element | Text | ObjectRef] = [self]
+        while pending:
+            node = pending.pop()
+            if isinstance(node, Text):
+                parts.append(node.text)
+            elif isinstance(node, Element):
+                if node.actual_text is None:
+                    pending += reversed(node.children)
+                else:
+                    parts.append(node.actual_text)
+        return "".join(parts)
+
+    def walk(self) -> Iterator[Element]:
+        """Yield this element and all below it, depth first, in reading order."""
+        pending = [self]
+        while pending:
+            element = pending.pop()
+            yield element
+            pending += [c for c in reversed(element.children) if isinstance(c, Element)]
+
+    def content(self) -> Iterator[Text | ObjectRef]:
+        """Yield the content of this element and of all below it, in reading order."""
+        pending: list[Element | Text | ObjectRef] = [self]
+        while pending:
+            node = pending.pop()
+            if isinstance(node, Element):
+                pending += reversed(node.children)
+            else:
+                yield node
+
+    def boxes(self) -> dict[int, Rect]:
+        """Return the smallest box on each page that holds all content below."""
+        found: dict[int, Rect] = {}
+        for node in self.content():
+            if node.page is not None:
+                for box in _boxes_of(node):
+                    found[node.page] = union(found.get(node.page, box), box)
+        return found
+
+
+def _boxes_of(node: Text | ObjectRef) -> Iterator[Rect]:
+    if isinstance(node, Text):
+        yield from (run.box for run in node.runs if run.text.strip())
+        yield from (graphic.box for graphic in node.graphics)
+    elif node.rect is not None:
+        yield node.rect
+
+
+def union(one: Rect, other: Rect) -> Rect:
+    """Return the smallest box that holds both."""
+    return (
+        min(one[0], other[0]),
+        min(one[1], other[1]),
+        max(one[2], other[2]),
+        max(one[3], other[3]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """Marked content that is no part of the document's logic (14.8.2.2)."""
+
+    type: str | None
+    subtype: str | None
+    text: str
+    page: int
+    runs: tuple[Run, ...] = field(default=(), repr=False, compare=False)
+    graphics: tuple[Graphic, ...] = field(default=(), repr=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Boxes:
+    """The boxes that a page states or inherits (14.11.2)."""
+
+    media: Rect | None = None
+    crop: Rect | None = None
+    bleed: Rect | None = None
+    trim: Rect | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page; `size` is the media box's width and height in points.
+
+    `unmarked` and `unmarked_graphics` are drawn outside every MCID and artifact. `orphans` are the
+    marked-content sequences that no structure element claims. `rotation` is in degrees, clockwise.
+    """
+
+    index: int
+    size: tuple[float, float]
+    boxes: Boxes
+    label: str | None
+    tabs: str | None
+    artifacts: tuple[Artifact, ...]
+    unmarked: tuple[Run, ...]
+    unmarked_graphics: tuple[Graphic, ...]
+    orphans: tuple[Text, ...]
+    annotations: tuple[ObjectRef, ...]
+    rotation: int = 0
+
+    @property
+    def unmarked_text(self) -> str:
+        """The text that is drawn outside every MCID and artifact."""
+        return "".join(run.text for run in self.unmarked)
+
+
+@dataclass(frozen=True, slots=True)
+class FontFact:
+    """A font in which text is shown, and on which pages; no subset tag in `name`.
+
+    `is_predefined` says that its letters are those of a character collection of East Asia, which
+    software knows without being told (9.7.5.2), and this module does not.
+    """
+
+    name: str
+    subtype: str
+    embedded: bool
+    has_to_unicode: bool
+    is_subset: bool
+    pages: tuple[int, ...]
+    is_predefined: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineItem:
+    """A bookmark (12.3.3); `level` counts from 1."""
+
+    title: str
+    level: int
+    page: int | None
+    children: tuple[OutlineItem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """An embedded file (7.11.4); `size` in bytes, `associated` if the catalog's AF lists it."""
+
+    name: str
+    relationship: str | None
+    size: int | None
+    description: str | None
+    mime: str | None
+    associated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PdfStructure:
+    """What a PDF says of itself, as plain facts.
+
+    `problems` lists damage, `limits` what was left out because it was too much. `info` is the
+    document information dictionary; `xmp_values` maps `{namespace}name` to the property's values.
+    `roots` are the elements right below the structure tree root. `astray` names marked content
+    whose entry in the parent tree is another element than the one that claims it (14.7.5.4).
+    """
+
+    pdf_version: str
+    encrypted: bool
+    title: str | None
+    title_shown: bool
+    language: str | None
+    marked: bool
+    info: Mapping[str, str]
+    xmp: bytes | None
+    xmp_values: Mapping[str, tuple[str, ...]]
+    roots: tuple[Element, ...]
+    role_map: Mapping[str, str]
+    pages: tuple[Page, ...]
+    fonts: tuple[FontFact, ...]
+    outline: tuple[OutlineItem, ...]
+    attachments: tuple[Attachment, ...]
+    problems: tuple[str, ...]
+    limits: tuple[str, ...] = ()
+    astray: tuple[Text, ...] = ()
+
+    def walk(self) -> Iterator[Element]:
+        """Yield every structure element, depth first, in reading order."""
+        for root in self.roots:
+            yield from root.walk()
+
+
+EMPTY = PdfStructure(
+    pdf_version="", encrypted=False, title=None, title_shown=False, language=None, marked=False,
+    info={}, xmp=None, xmp_values={}, roots=(), role_map={}, pages=(), fonts=(), outline=(),
+    attachments=(), problems=(),
+)  # fmt: skip

@@ -1,0 +1,125 @@
+"""The whole of a PDF, read in the order in which one fact needs another."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from pypdf.generic import StreamObject
+
+from briefpress.structure import metadata
+from briefpress.structure.canvas import Interpreter
+from briefpress.structure.facts import Artifact, Boxes, Page, PdfStructure
+from briefpress.structure.fonts import Fonts
+from briefpress.structure.navigation import Navigation
+from briefpress.structure.objects import CONTENT_BYTES, integer, name_of, opened
+from briefpress.structure.resources import Form, Resources
+from briefpress.structure.tree import Tree
+
+if TYPE_CHECKING:
+    from pypdf import PageObject
+
+    from briefpress.structure.canvas import Drawn
+    from briefpress.structure.objects import Objects
+
+_BOXES = ("/MediaBox", "/CropBox", "/BleedBox", "/TrimBox")
+
+
+def inspect(pdf: bytes) -> PdfStructure:
+    """Return the facts of a PDF; raise `UnreadablePdf` if it cannot be opened at all."""
+    with opened(pdf) as objects:
+        return _facts(objects, _version(pdf))
+
+
+def _version(pdf: bytes) -> str:
+    start = pdf.find(b"%PDF-", 0, 1024)
+    return pdf[start + 5 : start + 8].decode("latin-1") if start >= 0 else ""
+
+
+def _facts(objects: Objects, version: str) -> PdfStructure:
+    catalog = objects.catalog
+    pages = objects.pages()
+    fonts = Fonts(objects)
+    drawn = _draw(objects, pages, fonts)
+    navigation = Navigation(objects, pages)
+    tree = Tree(objects, navigation, drawn)
+    roots = tree.build()
+    info = metadata.information(objects)
+    packet = objects.get(catalog, "/Metadata")
+    xmp = objects.data(packet) if isinstance(packet, StreamObject) else None
+    return PdfStructure(
+        pdf_version=max(version, name_of(objects.get(catalog, "/Version")) or ""),
+        encrypted=objects.reader.is_encrypted,
+        title=info.get("Title"),
+        title_shown=objects.get(catalog, "/ViewerPreferences", "/DisplayDocTitle") is True,
+        language=objects.text(objects.get(catalog, "/Lang")),
+        marked=objects.get(catalog, "/MarkInfo", "/Marked") is True,
+        info=MappingProxyType(info),
+        xmp=xmp,
+        xmp_values=MappingProxyType(metadata.xmp_values(xmp, objects.problems) if xmp else {}),
+        roots=roots,
+        role_map=MappingProxyType(tree.role_map()),
+        pages=_page_facts(objects, pages, drawn, tree, navigation),
+        fonts=fonts.facts(page.fonts for page in drawn),
+        outline=navigation.outline(objects.get(catalog, "/Outlines"), 1, set()),
+        attachments=metadata.attachments(objects),
+        astray=tree.astray(pages),
+        problems=objects.problems.all(),
+        limits=tuple(objects.problems.limits),
+    )
+
+
+def _draw(objects: Objects, pages: list[PageObject], fonts: Fonts) -> list[Drawn]:
+    interpreter = Interpreter(CONTENT_BYTES, objects.problems)
+    drawn = []
+    for index, page in enumerate(pages):
+        parts = objects.items(objects.get(page, "/Contents"))
+        data = b"\n".join(objects.data(part) for part in parts)
+        resources = Resources(objects, fonts, objects.get(page, "/Resources"))
+        box = objects.rect(objects.get(page, "/CropBox")) or objects.rect(
+            objects.get(page, "/MediaBox")
+        )
+        drawn.append(interpreter.draw(Form(("page", index), data, resources, box=box)))
+    return drawn
+
+
+def _page_facts(
+    objects: Objects,
+    pages: list[PageObject],
+    drawn: list[Drawn],
+    tree: Tree,
+    navigation: Navigation,
+) -> tuple[Page, ...]:
+    orphans = tree.orphans()
+    facts = []
+    for index, label in enumerate(navigation.labels()[: len(pages)]):
+        page, content = pages[index], drawn[index]
+        boxes = Boxes(*(objects.rect(objects.get(page, key)) for key in _BOXES))
+        x0, y0, x1, y1 = boxes.media or (0.0, 0.0, 0.0, 0.0)
+        artifacts = (
+            Artifact(
+                said.type, said.subtype, marked.text, index,
+                tuple(marked.runs), tuple(marked.graphics),
+            )
+            for said, marked in content.artifacts
+        )  # fmt: skip
+        annotations = (
+            tree.objects.get(id(item)) or navigation.reference(item, index, in_tree=False)
+            for item in navigation.annotations[index]
+        )
+        facts.append(
+            Page(
+                index=index,
+                size=(x1 - x0, y1 - y0),
+                boxes=boxes,
+                label=label,
+                tabs=name_of(objects.get(page, "/Tabs")),
+                artifacts=tuple(artifacts),
+                unmarked=tuple(content.unmarked.runs),
+                unmarked_graphics=tuple(content.unmarked.graphics),
+                orphans=tuple(orphans.get(index, ())),
+                annotations=tuple(annotations),
+                rotation=integer(objects.get(page, "/Rotate")) or 0,
+            )
+        )
+    return tuple(facts)

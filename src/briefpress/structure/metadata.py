@@ -1,0 +1,94 @@
+"""What a PDF says of itself, and the files that it carries (ISO 32000-2 7.11, 14.3)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+from pypdf.generic import StreamObject
+
+from briefpress.structure.facts import Attachment
+from briefpress.structure.objects import integer, name_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefpress.structure.objects import Objects, Problems
+
+
+def information(objects: Objects) -> dict[str, str]:
+    """Return the texts of the document information dictionary (14.3.3)."""
+    info = objects.get(objects.reader.trailer, "/Info")
+    entries = info.items() if isinstance(info, dict) else ()
+    texts = ((str(key)[1:], objects.text(objects.resolve(value))) for key, value in entries)
+    return {key: text for key, text in texts if text is not None}
+
+
+def attachments(objects: Objects) -> tuple[Attachment, ...]:
+    """Return the files that the name tree of embedded files or the catalog's AF lists."""
+    associated = {id(each): each for each in objects.items(objects.get(objects.catalog, "/AF"))}
+    named = objects.name_tree(objects.get(objects.catalog, "/Names", "/EmbeddedFiles"))
+    listed = {id(each): each for each in (objects.resolve(value) for _, value in named)}
+    return tuple(
+        _attachment(objects, each, associated=key in associated)
+        for key, each in {**listed, **associated}.items()
+    )
+
+
+def _attachment(objects: Objects, specification: object, *, associated: bool) -> Attachment:
+    def get(*path: str) -> object:
+        return objects.get(specification, *path)
+
+    stream = get("/EF", "/UF") or get("/EF", "/F")
+    size = integer(objects.get(stream, "/Params", "/Size"))
+    if size is None and isinstance(stream, StreamObject):
+        size = len(objects.data(stream))
+    return Attachment(
+        name=objects.text(get("/UF")) or objects.text(get("/F")) or "",
+        relationship=name_of(get("/AFRelationship")),
+        size=size,
+        description=objects.text(get("/Desc")),
+        mime=name_of(objects.get(stream, "/Subtype")),
+        associated=associated,
+    )
+
+
+_RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
+
+
+class _NoDoctype(ET.TreeBuilder):
+    """Refuses a document type, and with it every entity."""
+
+    def doctype(self, name: str, _public: str | None, _system: str | None) -> None:
+        raise ValueError(f"it has a document type, {name}")
+
+
+def xmp_values(xmp: bytes, problems: Problems) -> dict[str, tuple[str, ...]]:
+    """Return the properties of an XMP packet, alternatives and lists flattened (ISO 16684-1 7)."""
+    parser = ET.XMLParser(target=_NoDoctype())  # noqa: S314 - no entities, see above
+    try:
+        parser.feed(xmp.strip(b"\0 \t\r\n"))
+        root = parser.close()
+    except (ET.ParseError, ValueError, LookupError) as error:
+        problems.add(f"the XMP metadata cannot be read: {error}")
+        return {}
+    values: dict[str, tuple[str, ...]] = {}
+    for description in root.iterfind(f".//{_RDF}RDF/{_RDF}Description"):
+        found: dict[str, tuple[str, ...]] = {}
+        found |= {name: (value,) for name, value in description.items() if _RDF not in name}
+        found |= {child.tag: tuple(_leaves(child)) for child in description}
+        for name, more in found.items():
+            values[name] = values.get(name, ()) + more
+    return values
+
+
+def _leaves(node: ET.Element) -> Iterator[str]:
+    """Yield the texts at the ends of a property, in order."""
+    if (resource := node.get(f"{_RDF}resource")) is not None:
+        yield resource
+    elif len(node) == 0:
+        yield (node.text or "").strip()
+    else:
+        for leaf in node.iter():
+            if len(leaf) == 0:
+                yield (leaf.get(f"{_RDF}resource") or leaf.text or "").strip()

@@ -1,0 +1,122 @@
+"""Where links and bookmarks lead, and what pages are called (ISO 32000-2 12.3, 12.4.2, 12.5)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pypdf.generic import (
+    ArrayObject,
+    ByteStringObject,
+    DictionaryObject,
+    IndirectObject,
+    NameObject,
+    TextStringObject,
+)
+
+from briefpress.structure.facts import Destination, ObjectRef, OutlineItem
+from briefpress.structure.objects import DAMAGE, integer, name_of
+
+if TYPE_CHECKING:
+    from pypdf import PageObject
+
+    from briefpress.structure.objects import Objects
+
+OUTLINE_DEPTH = 50
+OUTLINE_ITEMS = 50_000
+_HIDDEN = 0b100010  # annotation flags: Hidden, NoView (12.5.3)
+
+
+class Navigation:
+    """Destinations, annotations and bookmarks of one document."""
+
+    def __init__(self, objects: Objects, pages: list[PageObject]) -> None:
+        self._objects = objects
+        references = [page.indirect_reference for page in pages]
+        self._pages = {r.idnum: index for index, r in enumerate(references) if r is not None}
+        self._count = len(pages)
+        listed = (objects.items(objects.get(page, "/Annots")) for page in pages)
+        self.annotations = [[a for a in each if isinstance(a, dict)] for each in listed]
+        self.annotated = {id(a): on for on, each in enumerate(self.annotations) for a in each}
+        self._names: dict[str, object] | None = None
+
+    def page_of(self, holder: object) -> int | None:
+        """Return the index of the page that the Pg entry of a dictionary refers to."""
+        reference = dict.get(holder, "/Pg") if isinstance(holder, dict) else None
+        return self._pages.get(reference.idnum) if isinstance(reference, IndirectObject) else None
+
+    def aim(self, holder: object) -> Destination | None:
+        """Return where a link or bookmark leads within the document, if it does (12.6.4.2)."""
+        action = self._objects.get(holder, "/A")
+        if name_of(self._objects.get(action, "/S")) == "GoTo":
+            return self._destination(action)
+        return self._destination(self._objects.get(holder, "/Dest"))
+
+    def _destination(self, value: object) -> Destination | None:
+        """Return what a name, an array or a dictionary with one in SD or D stands for (12.3.2)."""
+        if isinstance(value, DictionaryObject):
+            value = self._objects.get(value, "/D") or self._objects.get(value, "/SD")
+        name = None
+        if isinstance(value, NameObject | TextStringObject | ByteStringObject):
+            name = name_of(value) or objects.text(value)
+            value = self._objects.resolve(self._named().get(name or ""))
+        if isinstance(value, DictionaryObject):
+            value = self._objects.get(value, "/D") or self._objects.get(value, "/SD")
+        page = self._page(value[0]) if isinstance(value, ArrayObject) and value else None
+        return None if name is None and page is None else Destination(name, page)
+
+    def _page(self, target: object) -> int | None:
+        if isinstance(target, int):
+            return int(target) if 0 <= target < self._count else None
+        if isinstance(target, IndirectObject) and target.idnum in self._pages:
+            return self._pages[target.idnum]
+        return self.page_of(self._objects.resolve(target))
+
+    def _named(self) -> dict[str, object]:
+        if self._names is None:
+            old = self._objects.get(self._objects.catalog, "/Dests")
+            self._names = {str(k)[1:]: v for k, v in old.items()} if isinstance(old, dict) else {}
+            tree = self._objects.get(self._objects.catalog, "/Names", "/Dests")
+            self._names.update(self._objects.name_tree(tree))
+        return self._names
+
+    def reference(self, target: object, page: int | None, *, in_tree: bool) -> ObjectRef:
+        """Return the facts of an annotation, or of another object in the structure tree."""
+        objects = self._objects
+        action = objects.get(target, "/A")
+        return ObjectRef(
+            page=page,
+            subtype=name_of(objects.get(target, "/Subtype")) or "",
+            uri=objects.text(objects.get(action, "/URI")),
+            destination=self.aim(target),
+            contents=objects.text(objects.get(target, "/Contents")),
+            rect=objects.rect(objects.get(target, "/Rect")),
+            in_tree=in_tree,
+            hidden=bool((integer(objects.get(target, "/F")) or 0) & _HIDDEN),
+            alternate=objects.text(objects.get(target, "/TU")),
+        )
+
+    def outline(self, parent: object, level: int, seen: set[int]) -> tuple[OutlineItem, ...]:
+        """Return the bookmarks below `parent`; each is taken where it is first met."""
+        items: list[OutlineItem] = []
+        node = self._objects.get(parent, "/First")
+        while node is not None:
+            if id(node) in seen or level > OUTLINE_DEPTH or len(seen) > OUTLINE_ITEMS:
+                self._objects.problems.add("the outline leads back to itself, or is too large")
+                break
+            seen.add(id(node))
+            children = self.outline(node, level + 1, seen)
+            found = self.aim(node)
+            title = objects.text(self._objects.get(node, "/Title")) or ""
+            items.append(OutlineItem(title, level, found.page if found else None, children))
+            node = self._objects.get(node, "/Next")
+        return tuple(items)
+
+    def labels(self) -> list[str | None]:
+        """Return the label of each page, where the file gives any (12.4.2)."""
+        objects = self._objects
+        if objects.get(objects.catalog, "/PageLabels") is not None:
+            try:
+                return [*objects.reader.page_labels]
+            except DAMAGE as error:
+                objects.problems.add(f"the page labels cannot be read: {error!r}"[:300])
+        return [None] * self._count

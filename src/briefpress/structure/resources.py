@@ -1,0 +1,162 @@
+"""What the names in a content stream stand for (ISO 32000-2 7.8.3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefpress.structure import colours
+from briefpress.structure.objects import integer, name_of, number, object_number
+from briefpress.structure.syntax import Name, text_string
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from briefpress.structure.colours import Space
+    from briefpress.structure.facts import Rect
+    from briefpress.structure.fonts import Font, Fonts
+    from briefpress.structure.objects import Objects
+
+# Where marked content is: ("page", index) or ("form", object), and its MCID there.
+Stream = tuple[str, int]
+Key = tuple[Stream, int]
+Matrix = tuple[float, float, float, float, float, float]
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """What a property list says of the marked content that it is attached to (14.6.2)."""
+
+    mcid: int | None = None
+    actual_text: str | None = None
+    type: str | None = None
+    subtype: str | None = None
+    lang: str | None = None
+
+
+NO_PROPERTIES = Properties()
+
+
+def written_properties(entries: Mapping[str, object]) -> Properties:
+    """Return what a property list says that stands in the content stream itself."""
+
+    def text(key: str) -> str | None:
+        value = entries.get(key)
+        return text_string(value) if isinstance(value, bytes) else None
+
+    def name(key: str) -> str | None:
+        value = entries.get(key)
+        return str(value) if isinstance(value, Name) else None
+
+    mcid = entries.get("MCID")
+    return Properties(
+        mcid if isinstance(mcid, int) else None,
+        text("ActualText"),
+        name("Type"),
+        name("Subtype"),
+        text("Lang"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form XObject, or a page: a content stream with its own resources (8.10).
+
+    `is_group` says that it is painted as a whole, so that its opacity is its own (11.6.6).
+    """
+
+    stream: Stream
+    data: bytes
+    resources: Resources
+    matrix: Matrix = IDENTITY
+    box: Rect | None = None
+    is_group: bool = False
+
+    @property
+    def place(self) -> str:
+        """How a message names this stream; pages count from 1."""
+        kind, count = self.stream
+        return f"page {count + 1}" if kind == "page" else f"form XObject {count}"
+
+
+class Resources:
+    """A resource dictionary, each name of which is looked up once."""
+
+    def __init__(self, objects: Objects, fonts: Fonts, dictionary: object) -> None:
+        self._objects, self._fonts, self._dictionary = objects, fonts, dictionary
+        self._known: dict[tuple[str, str], object] = {}
+        self._forms: dict[str, Form | None] = {}
+        self._spaces: dict[str, Space] = {}
+
+    def _get(self, kind: str, name: str) -> object:
+        key = (kind, name)
+        if key not in self._known:
+            self._known[key] = self._objects.get(self._dictionary, f"/{kind}", f"/{name}")
+        return self._known[key]
+
+    def font(self, name: str) -> Font | None:
+        """Return the font of this name."""
+        return self._fonts.get(self._get("Font", name))
+
+    def state(self, name: str) -> tuple[Font | None, float | None, float | None]:
+        """Return the font, its size and the opacity that a graphics state sets (8.4.5)."""
+        objects, found = self._objects, self._get("ExtGState", name)
+        font = objects.items(objects.get(found, "/Font"))
+        size = number(font[1]) if len(font) > 1 else None
+        return self._fonts.get(font[0]) if font else None, size, number(objects.get(found, "/ca"))
+
+    def properties(self, name: str) -> Properties:
+        """Return the property list of this name."""
+        objects, found = self._objects, self._get("Properties", name)
+        return Properties(
+            integer(objects.get(found, "/MCID")),
+            objects.text(objects.get(found, "/ActualText")),
+            name_of(objects.get(found, "/Type")),
+            name_of(objects.get(found, "/Subtype")),
+            objects.text(objects.get(found, "/Lang")),
+        )
+
+    def space(self, name: str) -> Space:
+        """Return the colour space of this name, which may be a device's own."""
+        if name not in self._spaces:
+            found = self._get("ColorSpace", name)
+            if found is None and name.startswith("Device"):
+                self._spaces[name] = colours.by_count
+            else:
+                self._spaces[name] = colours.space(self._objects, found)
+        return self._spaces[name]
+
+    def form(self, name: str) -> Form | None:
+        """Return the form XObject of this name; None for an image, or nothing."""
+        if name not in self._forms:
+            self._forms[name] = self._form(self._get("XObject", name))
+        return self._forms[name]
+
+    def _form(self, stream: object) -> Form | None:
+        objects = self._objects
+        if name_of(objects.get(stream, "/Subtype")) != "Form":
+            return None
+        own = objects.get(stream, "/Resources")
+        resources = self if own is None else Resources(objects, self._fonts, own)
+        return Form(
+            ("form", object_number(stream)),
+            objects.data(stream),
+            resources,
+            _matrix(objects.items(objects.get(stream, "/Matrix"))),
+            objects.rect(objects.get(stream, "/BBox")),
+            objects.get(stream, "/Group") is not None,
+        )
+
+    def pixels(self, name: str) -> tuple[int, int] | None:
+        """Return the width and height of an image in pixels."""
+        image = self._get("XObject", name)
+        width, height = (integer(self._objects.get(image, key)) for key in ("/Width", "/Height"))
+        return (width, height) if width and height else None
+
+
+def _matrix(items: list[object]) -> Matrix:
+    match [number(item) for item in items]:
+        case [float(a), float(b), float(c), float(d), float(e), float(f)]:
+            return (a, b, c, d, e, f)
+    return IDENTITY

@@ -1,0 +1,249 @@
+"""The structure tree, joined with what is drawn (ISO 32000-2 14.7, 14.8)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
+
+from briefpress.structure.facts import NO_ATTRIBUTES, Attributes, Element, ObjectRef, Text
+from briefpress.structure.objects import integer, name_of, object_number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from pypdf import PageObject
+
+    from briefpress.structure.canvas import Drawn
+    from briefpress.structure.navigation import Navigation
+    from briefpress.structure.objects import Objects
+    from briefpress.structure.resources import Key, Stream
+
+ELEMENTS = 200_000
+DEPTH = 500
+
+
+@dataclass(slots=True)
+class _Frame:
+    """A structure element whose children are being read; `page` is what its MCIDs are on."""
+
+    node: Mapping[str, object]
+    page: int | None
+    kids: Iterator[object]
+    children: list[Element | Text | ObjectRef] = field(default_factory=list)
+
+
+class Tree:
+    """The structure tree (14.7), read once, without recursion.
+
+    `claimed` are the marked-content sequences that elements refer to, `objects` the objects.
+    """
+
+    def __init__(self, objects: Objects, navigation: Navigation, drawn: Sequence[Drawn]) -> None:
+        self._objects, self._navigation = objects, navigation
+        self._root = objects.get(objects.catalog, "/StructTreeRoot")
+        self._texts = {
+            key: Text(index, key[1], found.text, tuple(found.runs), tuple(found.graphics))
+            for index, page in enumerate(drawn)
+            for key, found in page.marked.items()
+        }
+        self._claims: list[tuple[Key, Text, object]] = []
+        self._forms: dict[int, object] = {}
+        self._seen: set[int] = set()
+        self._roles: dict[tuple[str, int], str] = {}
+        self.claimed: set[Key] = set()
+        self.objects: dict[int, ObjectRef] = {}
+
+    def role_map(self) -> dict[str, str]:
+        """Return what the role map of the document says."""
+        mapping = self._objects.get(self._root, "/RoleMap")
+        entries = mapping.items() if isinstance(mapping, dict) else ()
+        return {str(k)[1:]: name_of(self._objects.resolve(v)) or "" for k, v in entries}
+
+    def build(self) -> tuple[Element, ...]:
+        """Return the elements right below the root."""
+        root = self._root if isinstance(self._root, DictionaryObject) else DictionaryObject()
+        stack = [self._frame(root, None)]
+        while True:
+            frame = stack[-1]
+            for kid in frame.kids:
+                if below := self._kid(kid, frame, len(stack)):
+                    stack.append(below)
+                    break
+            else:
+                stack.pop()
+                if not stack:
+                    return tuple(c for c in frame.children if isinstance(c, Element))
+                stack[-1].children.append(self._element(frame))
+
+    def _frame(self, node: Mapping[str, object], page: int | None) -> _Frame:
+        own = self._navigation.page_of(node)
+        kids = iter(self._objects.items(self._objects.get(node, "/K")))
+        return _Frame(node, page if own is None else own, kids)
+
+    def _kid(self, kid: object, frame: _Frame, depth: int) -> _Frame | None:
+        """Take one entry of K; return a frame if it is an element, to be read next."""
+        kind = name_of(self._objects.get(kid, "/Type"))
+        if isinstance(kid, int):
+            frame.children.append(self._marked(frame, ("page", frame.page), int(kid), frame.page))
+        elif kind == "MCR":
+            frame.children.append(self._marked_reference(kid, frame))
+        elif kind == "OBJR":
+            frame.children.append(self._object(kid, frame.page))
+        elif not isinstance(kid, DictionaryObject) or "/S" not in kid:
+            self._objects.problems.add("the structure tree holds something that is no element")
+        elif id(kid) in self._seen:
+            self._objects.problems.add("a structure element stands twice in the tree, or in itself")
+        elif depth > DEPTH or len(self._seen) >= ELEMENTS:
+            limits = f"{DEPTH} levels or {ELEMENTS:,} elements"
+            self._objects.problems.limit(f"the structure tree is read only up to {limits}")
+        else:
+            self._seen.add(id(kid))
+            return self._frame(kid, frame.page)
+        return None
+
+    def _marked_reference(self, reference: object, frame: _Frame) -> Text:
+        own = self._navigation.page_of(reference)
+        page = frame.page if own is None else own
+        mcid = integer(self._objects.get(reference, "/MCID"))
+        form = self._objects.get(reference, "/Stm")
+        stream = ("page", page) if form is None else ("form", object_number(form))
+        if form is not None:
+            self._forms[stream[1] or 0] = form
+        return self._marked(frame, stream, -1 if mcid is None else mcid, page)
+
+    def _marked(
+        self, frame: _Frame, stream: tuple[str, int | None], mcid: int, page: int | None
+    ) -> Text:
+        """Claim a marked-content sequence for an element, and return what it draws."""
+        kind, number = stream
+        key = ((kind, -1 if number is None else number), mcid)
+        found = self._texts.get(key)
+        where = f"marked content {mcid} on page {'unknown' if page is None else page + 1}"
+        if found is None:
+            self._objects.problems.add(f"a structure element refers to {where}, which is not there")
+            found = Text(page, mcid, "")
+        elif key in self.claimed:
+            self._objects.problems.add(f"{where} belongs to two structure elements")
+        self._claims.append((key, found, frame.node))
+        self.claimed.add(key)
+        return found
+
+    def orphans(self) -> dict[int | None, list[Text]]:
+        """Return the marked content that no element claims, page by page."""
+        found: dict[int | None, list[Text]] = {}
+        for key, text in self._texts.items():
+            if key not in self.claimed:
+                found.setdefault(text.page, []).append(text)
+        return found
+
+    def astray(self, pages: Sequence[PageObject]) -> tuple[Text, ...]:
+        """Return the content whose entry in the parent tree is not the element that claims it."""
+        objects = self._objects
+        owners = dict(objects.number_tree(objects.get(self._root, "/ParentTree")))
+        lists: dict[Stream, ArrayObject | None] = {}
+        found = []
+        for (stream, mcid), text, node in self._claims:
+            if stream not in lists:
+                owned = objects.resolve(owners.get(self._parent_key(stream, pages)))
+                lists[stream] = owned if isinstance(owned, ArrayObject) else None
+            owned = lists[stream]
+            owner = owned[mcid] if owned is not None and 0 <= mcid < len(owned) else None
+            if not isinstance(owner, IndirectObject) or owner.idnum != object_number(node):
+                found.append(text)
+        return tuple(found)
+
+    def _parent_key(self, stream: Stream, pages: Sequence[PageObject]) -> int:
+        """Return the number under which the parent tree lists the owners of a stream's content."""
+        kind, number = stream
+        if kind == "page":
+            holder: object = pages[number] if 0 <= number < len(pages) else None
+        else:
+            holder = self._forms.get(number)
+        key = integer(self._objects.get(holder, "/StructParents"))
+        return -1 if key is None else key
+
+    def _object(self, reference: object, page: int | None) -> ObjectRef:
+        target = self._objects.get(reference, "/Obj")
+        if target is None:
+            self._objects.problems.add("a structure element refers to an object that is not there")
+        on = (self._navigation.page_of(reference), self._navigation.annotated.get(id(target)), page)
+        first = next((index for index in reversed(on) if index is not None), None)
+        found = self._navigation.reference(target, first, in_tree=True)
+        return found if target is None else self.objects.setdefault(id(target), found)
+
+    def _element(self, frame: _Frame) -> Element:
+        objects, node = self._objects, frame.node
+        tag = name_of(objects.get(node, "/S")) or ""
+        namespace = objects.get(node, "/NS")
+        pages = (child.page for child in frame.children if child.page is not None)
+        said = {key: objects.text(objects.get(node, key)) for key in _STRINGS & node.keys()}
+        return Element(
+            role=self._role(tag, namespace),
+            tag=tag,
+            children=tuple(frame.children),
+            namespace=objects.text(objects.get(namespace, "/NS")),
+            alt=said.get("/Alt"),
+            actual_text=said.get("/ActualText"),
+            lang=said.get("/Lang"),
+            expansion=said.get("/E"),
+            title=said.get("/T"),
+            id=said.get("/ID"),
+            attributes=self._attributes(node) if node.keys() & {"/A", "/C"} else NO_ATTRIBUTES,
+            page=next(pages, self._navigation.page_of(node)),
+            number=_own_number(node),
+        )
+
+    def _role(self, tag: str, namespace: object) -> str:
+        key = (tag, id(namespace))
+        if key not in self._roles:
+            self._roles[key] = self._mapped(tag, namespace)
+        return self._roles[key]
+
+    def _mapped(self, tag: str, namespace: object) -> str:
+        """Follow the role map, or those of namespaces, to its end (14.8.6.2)."""
+        name, seen = tag, set[tuple[str, int]]()
+        while (name, id(namespace)) not in seen:
+            seen.add((name, id(namespace)))
+            holder, key = (namespace, "/RoleMapNS") if namespace else (self._root, "/RoleMap")
+            target = self._objects.items(self._objects.get(holder, key, f"/{name}"))
+            if not target or (len(target) == 1 and target[0] == f"/{name}" and not namespace):
+                return name
+            name = name_of(target[0]) or ""
+            namespace = target[1] if len(target) > 1 else None
+        self._objects.problems.add(f"the role map leads from {tag} back to itself")
+        return tag
+
+    def _attributes(self, node: object) -> Attributes:
+        """Return the standard attributes; those in A go before those of the class map."""
+        objects = self._objects
+        classes = (
+            objects.get(self._root, "/ClassMap", str(name))
+            for name in objects.items(objects.get(node, "/C"))
+        )
+        holders = [each for held in classes for each in objects.items(held)]
+        holders += objects.items(objects.get(node, "/A"))
+        found: dict[tuple[str | None, str], object] = {}
+        for holder in holders:
+            if isinstance(holder, DictionaryObject):
+                owner = name_of(objects.get(holder, "/O"))
+                found.update({(owner, str(key)): objects.resolve(v) for key, v in holder.items()})
+        headers = map(objects.text, objects.items(found.get(("Table", "/Headers"))))
+        return Attributes(
+            scope=name_of(found.get(("Table", "/Scope"))),
+            headers=tuple(header for header in headers if header is not None),
+            col_span=integer(found.get(("Table", "/ColSpan"))) or 1,
+            row_span=integer(found.get(("Table", "/RowSpan"))) or 1,
+            summary=objects.text(found.get(("Table", "/Summary"))),
+            list_numbering=name_of(found.get(("List", "/ListNumbering"))),
+            bbox=objects.rect(found.get(("Layout", "/BBox"))),
+        )
+
+
+def _own_number(node: object) -> int | None:
+    reference = getattr(node, "indirect_reference", None)
+    return reference.idnum if isinstance(reference, IndirectObject) else None
+
+
+_STRINGS = frozenset(("/Alt", "/ActualText", "/Lang", "/E", "/T", "/ID"))

@@ -1,0 +1,97 @@
+"""What is said of an element before its content, where that depends on more than its type."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefpress.structure.facts import Element
+from briefpress.transcript.plain import audible, heard
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from briefpress.grid import Cell, Grid
+    from briefpress.structure.facts import ObjectRef
+
+_HEADER = 80
+_KINDS = {"Column": "column header", "Row": "row header", "Both": "header"}
+
+
+def number_of(count: int, noun: str, nouns: str | None = None) -> str:
+    """Return a number with its noun, as in "1 row" and "2 rows"."""
+    return f"{count} {noun if count == 1 else nouns or f'{noun}s'}"
+
+
+def listing(element: Element, name: str, item: str, nouns: tuple[str, str], depth: int) -> str:
+    """Announce a list by its number of items, and by its depth if it lies in another."""
+    count = sum(isinstance(c, Element) and c.role == item for c in element.children)
+    with_items = f" with {number_of(count, *nouns)}" if count else ""
+    return f"{name}{with_items}{f', level {depth}' if depth > 1 else ''}"
+
+
+def table(found: Grid) -> str:
+    """Announce a table by its size and summary."""
+    size = f"{number_of(found.columns, 'column')}, {number_of(len(found.rows), 'row')}"
+    summary = found.table.attributes.summary or found.table.alt or ""
+    return f"table, {size}{f', summary: {audible(summary).strip()}' if summary.strip() else ''}"
+
+
+class Headers:
+    """Announces cells by their headers, whose words it remembers."""
+
+    def __init__(self) -> None:
+        self._cells: dict[Element, Cell] = {}
+        self._words: dict[Element, str] = {}
+
+    def learn(self, found: Grid) -> None:
+        """Know the cells of a table from now on."""
+        self._cells.update(found.by_element)
+
+    def cell(self, element: Element) -> str:
+        """Announce a cell: its column, its row, and that it is a header if it is."""
+        cell = self._cells.get(element)
+        if cell is None:
+            return ""
+        column: list[Cell] = []
+        row: list[Cell] = []
+        for header in sorted(map(self._cells.__getitem__, cell.headers), key=_order):
+            beside = header.heads_row_of(cell) or header.scope == "Row"
+            (row if beside and not header.heads_column_of(cell) else column).append(header)
+        parts = [self._named("column", column), self._named("row", row)]
+        if not any(parts) and not cell.is_header:
+            parts = [f"column {cell.column + 1}"]
+        return ", ".join(filter(None, [*parts, _kind(cell), *_spans(cell)]))
+
+    def _named(self, way: str, headers: Iterable[Cell]) -> str:
+        words = list(filter(None, map(self._word, headers)))
+        return f"{way} {', '.join(words)}" if words else ""
+
+    def _word(self, header: Cell) -> str:
+        element = header.element
+        if element not in self._words:
+            self._words[element] = heard(element, _HEADER)
+        return self._words[element]
+
+
+def _order(cell: Cell) -> tuple[int, int]:
+    return cell.row, cell.column
+
+
+def _kind(cell: Cell) -> str:
+    return _KINDS[cell.scope] if cell.scope else ""
+
+
+def _spans(cell: Cell) -> list[str]:
+    if cell.col_span == cell.row_span == 1:
+        return []
+    sizes = ((cell.col_span, "column"), (cell.row_span, "row"))
+    return [f"spans {number_of(size, noun)}" for size, noun in sizes if size > 1]
+
+
+def target(link: ObjectRef) -> str:
+    """Say where a link leads, for want of words."""
+    if link.uri:
+        return link.uri
+    if link.destination and link.destination.page is not None:
+        return f"page {link.destination.page + 1}"
+    return link.destination.name or "" if link.destination else ""

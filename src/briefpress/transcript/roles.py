@@ -1,0 +1,99 @@
+"""How each structure type is announced, as data (ISO 32000-2 14.8.4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How an element is heard: what is said before and after it, and how its words stand.
+
+    `inline` goes on in the line of text around it. Of the others, `opens` has a line or level of its
+    own: with `joins`, its first words are heard right after its announcement. `blank` is said
+    of one in which there is nothing to hear.
+    """
+
+    begin: str = ""
+    end: str = ""
+    blank: str = ""
+    inline: bool = False
+    opens: bool = False
+    joins: bool = False
+    nests: bool = False
+
+
+PLAIN = Manner()
+INLINE = Manner(inline=True)
+_ITEM = Manner(opens=True, joins=True, nests=True)
+_UNDESCRIBED = "graphic without a description"
+
+MANNERS = {
+    "Aside": Manner("aside", "end of aside", opens=True, nests=True),
+    "BlockQuote": Manner("quotation", "end of quotation", opens=True, nests=True),
+    "Note": Manner("note", "end of note", opens=True, joins=True, nests=True),
+    "FENote": Manner("note", "end of note", opens=True, joins=True, nests=True),
+    "Caption": Manner("caption", opens=True, joins=True, nests=True),
+    "Title": Manner("title", opens=True, joins=True),
+    "Code": Manner("code", opens=True, joins=True, nests=True),
+    "L": Manner("list", "end of list", opens=True, nests=True),
+    "TOC": Manner("table of contents", "end of table of contents", opens=True, nests=True),
+    "Table": Manner("table", "end of table", opens=True, nests=True),
+    "Figure": Manner(_UNDESCRIBED, "end of graphic", _UNDESCRIBED, opens=True, nests=True),
+    "Formula": Manner("formula", blank="formula without a description", opens=True, joins=True),
+    "H": Manner("heading", opens=True, joins=True),
+    "LI": _ITEM,
+    "TOCI": _ITEM,
+    "BibEntry": _ITEM,
+    "TR": Manner("row", opens=True, nests=True),
+    "TH": _ITEM,
+    "TD": _ITEM,
+    "Quote": Manner("quote", "end of quote", inline=True),
+    "Reference": Manner("reference", inline=True),
+    **dict.fromkeys(
+        (
+            "Span", "Em", "Strong", "Sub", "Link", "Annot", "Form", "Lbl",
+            "Ruby", "RB", "RT", "RP", "Warichu", "WT", "WP",
+        ),
+        INLINE,
+    ),
+}  # fmt: skip
+
+# Where they stand in a line of text, these go on in it.
+IN_TEXT = {
+    "Code": INLINE,
+    "Figure": Manner(_UNDESCRIBED, "end of graphic", _UNDESCRIBED, inline=True),
+    "Formula": Manner("formula", "end of formula", "formula without a description", inline=True),
+}
+
+# Types that hold others and are not announced. What is of no known type breaks a line like these,
+# unless it stands in a line of text.
+BLOCKS = frozenset({
+    "Document", "DocumentFragment", "Part", "Art", "Sect", "Div", "Index", "P", "LBody",
+    "THead", "TBody", "TFoot",
+})  # fmt: skip
+
+# Types whose content is a line of text.
+TEXTS = frozenset({"P", "H", "Title", "Code"})
+
+# What has a label that is heard with it.
+LABELLED = frozenset({"LI", "TOCI", "Note", "FENote", "BibEntry"})
+
+# An alternate description is heard in place of these (14.9.3); other types hold what it cannot tell.
+ALT_REPLACES = frozenset({
+    "Figure", "Formula", "Link", "Reference", "Annot", "Form", "Span", "Em", "Strong", "Sub", "Lbl",
+})  # fmt: skip
+
+# Annotations that are heard where they stand, with what is said of one that has a name, and one without.
+ANNOTATIONS = {
+    "Widget": ("form field", "form field without a name"),
+    "Text": ("comment", ""),
+    "FreeText": ("comment", ""),
+    "Highlight": ("comment", ""),
+    "FileAttachment": ("attached file", "attached file without a name"),
+    "Sound": ("sound", "sound without a description"),
+    "Movie": ("video", "video without a description"),
+    "RichMedia": ("media", "media without a description"),
+    "Screen": ("media", "media without a description"),
+    "3D": ("three-dimensional picture", "three-dimensional picture without a description"),
+}

@@ -1,0 +1,56 @@
+"""Guesses at paragraphs where a PDF has no structure tree, as a screen reader has to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefpress.structure.facts import Element, ObjectRef, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from briefpress.structure.facts import Page, PdfStructure, Run
+
+_GAP = 0.15  # of the size of the font: a wider gap is a space
+_LEADING = 1.8  # of the same: lines further apart are not of one paragraph
+
+
+def drawn(pdf: PdfStructure) -> Iterator[Element | ObjectRef]:
+    """Yield paragraphs in the order in which they are drawn, and each page's annotations after them."""
+    for page in pdf.pages:
+        for text in (*_paragraphs(page.unmarked), *(orphan.text for orphan in page.orphans)):
+            yield _paragraph(text, page)
+        yield from page.annotations
+
+
+def _paragraph(text: str, page: Page) -> Element:
+    return Element("P", "P", (Text(page.index, -1, text),), page=page.index)
+
+
+def _paragraphs(runs: Iterable[Run]) -> Iterator[str]:
+    words = ""
+    last: Run | None = None
+    for run in runs:
+        if not run.text:
+            continue
+        if last is None or _same_line(last, run):
+            gap = last is not None and run.box[0] - last.box[2] > _GAP * run.size
+            words += f" {run.text}" if gap else run.text
+        elif _next_line(last, run):
+            words += f" {run.text}"
+        else:
+            yield words
+            words = run.text
+        last = run
+    if words.strip():
+        yield words
+
+
+def _same_line(one: Run, other: Run) -> bool:
+    middle = (other.box[1] + other.box[3]) / 2
+    return one.box[1] <= middle <= one.box[3] and other.box[0] >= one.box[0]
+
+
+def _next_line(one: Run, other: Run) -> bool:
+    below = one.box[1] - other.box[1]
+    return 0 < below <= _LEADING * one.size and abs(one.size - other.size) < 0.1 * one.size

@@ -1,0 +1,350 @@
+"""The report as a page: what it says, and how it does in a real browser."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, sync_playwright
+from tinyhtml5.parser import HTMLParser
+
+from briefpress import checks, pictures, structure
+from briefpress.engines import Failure, Verdict
+from briefpress.findings import Finding, Location, Report, Severity, Waived
+from briefpress.reports import overlay
+from briefpress.reports.grouping import MOST_LISTED
+from briefpress.reports.page import DPI, pictured, to_html
+from briefpress.transcript import transcribe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from conftest import Printed
+
+NAME = "out/kenya & co.pdf"
+QUESTION = "Do the headings say what stands under them?"
+# All that axe knows, and a contrast of 7:1, which it tells only when asked.
+AXE = {"resultTypes": ["violations"], "rules": {"color-contrast-enhanced": {"enabled": True}}}
+VERDICTS = (
+    Verdict("page-validation 0.11.0", Path(NAME), "ua1", compliant=True),
+    Verdict(
+        "veraPDF 1.30", Path(NAME), "3a", False, (Failure("6.2", 1, "<b>no font</b>", "root", 0),)
+    ),
+)
+
+
+def report_of(facts: structure.PdfStructure) -> Report:
+    """Return a report with a finding of every severity, on a page, at a place and without one."""
+    table = next(element for element in facts.walk() if element.role == "Table")
+    (page, box), *_ = table.boxes().items()
+    broken = checks.RULES[0]
+    findings = (
+        Finding("no-doi", Severity.NOTE, "there is no DOI <yet>", Location(NAME)),
+        Finding(broken.id, Severity.ERROR, "the table says nothing",
+                Location(NAME, page=page + 1, path="Document/Table", box=box), broken.mend, broken.source),
+        Finding("slip", Severity.WARNING, "a page is odd", Location(NAME, page=4), "look"),
+    )  # fmt: skip
+    waived = Finding(
+        "last-page", Severity.WARNING, "the last page is empty", Location(NAME, page=4)
+    )
+    return Report(
+        findings,
+        tuple(rule.id for rule in checks.RULES[:-1]),
+        ((checks.RULES[-1].id, "needs an engine"),),
+        VERDICTS,
+        (Waived(waived, "it holds the map"),),
+        (QUESTION,),
+    )
+
+
+@pytest.fixture(scope="module")
+def facts(kenya: Printed) -> structure.PdfStructure:
+    return structure.inspect(kenya.pdf.data)
+
+
+@pytest.fixture(scope="module")
+def page_text(kenya: Printed, facts: structure.PdfStructure) -> str:
+    report = report_of(facts)
+    drawn = pictures.each(kenya.pdf.data, DPI, pictured(report, len(facts.pages)))
+    return to_html(
+        NAME, report, checks.RULES, pdf=facts, pictures=drawn, transcript=transcribe(facts)
+    )
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox"]
+        )
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="module")
+def file(page_text: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path: Path = tmp_path_factory.mktemp("report") / "report.html"
+    path.write_text(page_text, "utf-8")
+    return path
+
+
+@pytest.fixture(params=[1280, 320], ids=["wide", "narrow"])
+def shown(request: pytest.FixtureRequest, browser: Any, file: Path) -> Iterator[Page]:
+    page = browser.new_page(viewport={"width": request.param, "height": 900})
+    page.goto(file.as_uri())
+    yield page
+    page.close()
+
+
+# What it says
+
+
+def faults_of(html: str) -> list[Any]:
+    """Return what a parser has against HTML."""
+    parser = HTMLParser()
+    parser.parse(html)
+    faults: list[Any] = parser.errors
+    return faults
+
+
+def text_of(html: str) -> str:
+    return " ".join(re.sub("<style>.*?</style>|<[^>]*>", " ", html, flags=re.DOTALL).split())
+
+
+def test_the_page_is_html_without_a_fault(page_text: str) -> None:
+    assert faults_of(page_text) == []
+    identifiers = re.findall(r'\bid="([^"]+)"', page_text)
+    assert [name for name, times in Counter(identifiers).items() if times > 1] == []
+    assert set(re.findall(r'href="#([^"]+)"', page_text)) <= set(identifiers)
+    assert "<script" not in page_text
+
+
+def test_the_page_says_all_that_the_report_says(
+    page_text: str, facts: structure.PdfStructure
+) -> None:
+    report = report_of(facts)
+    said = text_of(page_text)
+
+    for finding in report.findings:
+        assert finding.message.replace("<", "&lt;").replace(">", "&gt;") in said
+    assert "page-validation 0.11.0: nothing found that breaks PDF/UA-1" in said
+    assert "veraPDF 1.30: finds 1 failure of PDF/A-3a" in said
+    assert "&lt;b&gt;no font&lt;/b&gt;" in page_text
+    assert "Reason given: it holds the map" in said
+    assert "needs an engine" in said
+    assert QUESTION in said
+    assert checks.RULES[0].protects in said
+    assert [rule.id for rule in checks.RULES if f'id="rule-{rule.id}"' not in page_text] == []
+    assert "complian" not in said.lower()
+
+
+def test_whatever_the_picture_shows_is_there_as_text(page_text: str) -> None:
+    for number, sheet in enumerate(page_text.split('<section class="sheet"')[1:], start=1):
+        drawing, _, beside = sheet.partition("</svg>")
+        assert f'alt="Page {number} as it looks, with' in drawing
+        circles = re.findall(r"<circle[^>]*/><text[^>]*>(\d+)</text>", drawing)
+        steps = re.findall(r'<span class="step">(\d+)</span>', beside)
+        assert circles
+        assert set(circles) <= set(steps)
+        assert steps == [str(n) for n in range(1, len(steps) + 1)]
+        marks = re.findall(r">(F\d+)</text>", drawing)
+        assert set(marks) <= set(re.findall(r"</span>(F\d+)</span>", beside))
+    assert 'class="error"' in page_text
+
+
+def test_every_word_of_the_document_is_in_the_transcript(
+    page_text: str, facts: structure.PdfStructure
+) -> None:
+    said = "".join(
+        text_of(
+            " ".join(re.findall(r'<ol class="transcript".*?</ol>', page_text, re.DOTALL))
+        ).split()
+    )
+
+    for element in facts.walk():
+        if element.role in ("H1", "H2", "H3", "TD"):
+            assert "".join(element.text.split()).replace("&", "&amp;") in said
+
+
+def test_a_report_needs_neither_a_pdf_nor_rules() -> None:
+    finding = Finding(
+        "pdf-damaged", Severity.ERROR, "it is \x00 broken", Location("a.pdf"), "get it anew"
+    )
+    text = to_html("a.pdf", Report((finding,)))
+
+    assert faults_of(text) == []
+    assert "it is \ufffd broken" in text
+    assert "Get it anew" in text
+    assert 'id="pages"' not in text
+    assert "No engine was asked" in text
+    assert "Nothing was found." in to_html("a.pdf", Report())
+    assert "<code>gone</code>" in to_html("a.pdf", Report(unchecked=(("gone", "why not"),)))
+
+
+def test_pages_without_a_picture_have_a_transcript(facts: structure.PdfStructure) -> None:
+    text = to_html(NAME, Report(), pdf=facts, transcript=transcribe(facts))
+
+    assert text.count("There is no picture of this page.") == len(facts.pages)
+    assert text.count('<ol class="transcript"') == len(facts.pages)
+
+
+def test_of_very_many_findings_only_some_are_listed(facts: structure.PdfStructure) -> None:
+    one = Finding("r", Severity.ERROR, "again", Location(NAME, page=1))
+    text = to_html(NAME, Report((one,) * (MOST_LISTED + 20)), pdf=facts)
+
+    assert text.count('id="finding-') == MOST_LISTED
+    assert "and 20 more of this rule on page 1" in text
+    assert set(re.findall(r'href="#([^"]+)"', text)) <= set(re.findall(r'\bid="([^"]+)"', text))
+
+
+def test_pages_with_findings_are_drawn_first() -> None:
+    findings = tuple(Finding("r", Severity.ERROR, "m", Location("a", page=n)) for n in (9, 5, 99))
+
+    assert pictured(Report(findings), 10, 4) == (0, 1, 4, 8)
+    assert pictured(Report(), 3) == (0, 1, 2)
+
+
+# Where things are drawn
+
+
+def test_outlines_enclose_what_they_are_about(
+    kenya: Printed, facts: structure.PdfStructure
+) -> None:
+    (picture,) = pictures.render(kenya.pdf.data, 72, [0])
+    title = next(element for element in facts.walk() if element.role == "H1")
+    left, upper, right, lower = picture.to_pixels(title.boxes()[0])
+    drawn = overlay.draw(
+        picture,
+        overlay.Places(facts),
+        (),
+        [(1, [title], False)],
+        [(7, Severity.ERROR, title.boxes()[0])],
+    )
+
+    (outline,) = [one for one in drawn.outlines if one.role == "H1"]
+    (step,), (mark,) = drawn.steps, drawn.marks
+    assert outline.kind == "heading"
+    assert outline.label
+    assert outline.spot == mark.spot
+    assert (outline.spot.x, outline.spot.y) == pytest.approx((left - 2, upper - 2), abs=0.1)
+    assert (outline.spot.width, outline.spot.height) == pytest.approx(
+        (right - left + 4, lower - upper + 4), abs=0.1
+    )
+    assert step.x < left
+    assert drawn.line == f"{step.x:.0f},{step.y:.0f}"
+    assert len({(one.label.x, one.label.y) for one in drawn.outlines if one.label}) > 1
+
+
+def test_what_is_off_the_page_is_drawn_at_its_edge(
+    kenya: Printed, facts: structure.PdfStructure
+) -> None:
+    (picture,) = pictures.render(kenya.pdf.data, 72, [0])
+    box = (-500.0, -500.0, 5000.0, -400.0)
+    (mark,) = overlay.draw(picture, overlay.Places(facts), (), [], [(1, Severity.NOTE, box)]).marks
+
+    assert (mark.spot.x, mark.spot.y, mark.spot.width) == (0, picture.height, picture.width)
+
+
+# In a browser
+
+
+def test_axe_finds_nothing(shown: Page) -> None:
+    shown.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    results = Axe().run(shown, options=AXE)
+
+    assert [
+        (v["id"], [n["target"] for n in v["nodes"]]) for v in results.response["violations"]
+    ] == []
+
+
+def test_nothing_is_fetched(browser: Any, file: Path) -> None:
+    page = browser.new_page()
+    asked: list[str] = []
+    said: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(file.as_uri(), wait_until="networkidle")
+    page.close()
+
+    assert [url for url in asked if not url.startswith("data:image/webp;")] == [file.as_uri()]
+    assert said == []
+
+
+def test_the_page_fits_and_no_text_is_cut(shown: Page) -> None:
+    width = shown.viewport_size["width"] if shown.viewport_size else 0
+
+    assert shown.evaluate("document.documentElement.scrollWidth") <= width
+    wide = shown.evaluate(
+        "[...document.querySelectorAll('main *, header *, nav *')]"
+        ".filter(one => !one.closest('svg') && !one.classList.contains('hidden')"
+        " && one.getBoundingClientRect().right > innerWidth + 1).map(one => one.outerHTML.slice(0, 80))"
+    )
+    assert wide == []
+
+
+def test_the_keyboard_reaches_everything_and_it_shows(shown: Page) -> None:
+    shown.keyboard.press("Tab")
+    assert shown.evaluate("document.activeElement.className") == "skip"
+    assert shown.evaluate("document.activeElement.getBoundingClientRect().top") >= 0
+    shown.keyboard.press("Enter")
+    assert shown.evaluate("document.activeElement.id") == "report"
+    shown.keyboard.press("Tab")
+    assert shown.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+
+
+@pytest.mark.parametrize(
+    ("switch", "layer"), [("findings", "marks"), ("order", "order"), ("tree", "tree")]
+)
+def test_layers_are_switched_off_without_a_script(shown: Page, switch: str, layer: str) -> None:
+    drawn = shown.locator(f"svg .{layer}").first
+    assert drawn.evaluate("one => getComputedStyle(one).display") == "inline"
+
+    shown.locator(f"#show-{switch}").uncheck()
+
+    assert drawn.evaluate("one => getComputedStyle(one).display") == "none"
+    assert shown.locator("svg .marks, svg .order, svg .tree").count() > 3
+
+
+def test_the_drawing_lies_on_the_picture(shown: Page) -> None:
+    for large in (False, True):
+        shown.locator("#show-large").set_checked(large)
+        picture, drawing = (
+            shown.locator(f".layered > {one}").first.bounding_box() for one in ("img", "svg")
+        )
+        assert picture
+        assert drawing == pytest.approx(picture, abs=0.5)
+        assert large == (picture["width"] == pytest.approx(827, abs=2))
+
+
+def test_headings_are_in_order(shown: Page) -> None:
+    levels = shown.evaluate(
+        "[...document.querySelectorAll('h1,h2,h3,h4')].map(one => +one.tagName[1])"
+    )
+
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_the_page_prints(browser: Any, file: Path) -> None:
+    page = browser.new_page()
+    page.goto(file.as_uri())
+    printed = page.pdf(format="A4", tagged=True)
+    page.close()
+
+    assert 5 < len(pictures.render(printed, 20)) < 25
+
+
+def test_the_report_is_the_same_each_time(
+    kenya: Printed, facts: structure.PdfStructure, page_text: str
+) -> None:
+    again = report_of(facts)
+    drawn = pictures.render(kenya.pdf.data, DPI)
+
+    assert page_text == to_html(
+        NAME, again, checks.RULES, pdf=facts, pictures=drawn, transcript=transcribe(facts)
+    )
