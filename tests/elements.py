@@ -34,9 +34,10 @@ def e(role: str, *kids: Kid, **said: Any) -> Element:
     return Element(role, children=children, attributes=Attributes(**stated), **said)
 
 
-def link(address: str | None = None, *, page: int | None = None, **said: Any) -> ObjectRef:
-    """Return a link to an address or a page."""
-    destination = Destination(said.pop("name", None), page) if page is not None else None
+def link(address: str | None = None, **said: Any) -> ObjectRef:
+    """Return a link to an address, a page or a name."""
+    place = Destination(said.pop("name", None), said.pop("page", None))
+    destination = None if place == Destination(None, None) else place
     return ObjectRef(0, "Link", uri=address, destination=destination, in_tree=True, **said)
 
 

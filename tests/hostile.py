@@ -265,9 +265,7 @@ def pages_doubling(size: int) -> bytes:
 
 
 def pages_deep(size: int) -> bytes:
-    nodes = {
-        20 + n: f"<</Type/Pages/Kids[{21 + n} 0 R]/Count 1>>".encode() for n in range(size)
-    }
+    nodes = {20 + n: f"<</Type/Pages/Kids[{21 + n} 0 R]/Count 1>>".encode() for n in range(size)}
     return made({2: b"<</Type/Pages/Kids[20 0 R]/Count 1>>", 20 + size: PLAIN[3], **nodes})
 
 
@@ -475,7 +473,9 @@ def paragraphs(text: bytes, count: int, role: str = "P") -> bytes:
 
 
 def prose_many(size: int) -> bytes:
-    text = b"The rain has come late this year, and those who sow have waited for it in vain so far. "
+    text = (
+        b"The rain has come late this year, and those who sow have waited for it in vain so far. "
+    )
     return paragraphs(text, size)
 
 
@@ -489,7 +489,9 @@ def word_endless(size: int) -> bytes:
 
 def abbreviations_many(size: int) -> bytes:
     letters = "ABCDEFGHIJ"
-    words = ("".join(letters[int(digit)] for digit in str(n)) for n in range(100_000, 100_000 + size))
+    words = (
+        "".join(letters[int(digit)] for digit in str(n)) for n in range(100_000, 100_000 + size)
+    )
     return paragraphs(" ".join(f"{word} {word}" for word in words).encode(), 1)
 
 
@@ -547,9 +549,17 @@ def image_bomb(size: int) -> bytes:
 
 def image_mask_bomb(size: int) -> bytes:
     data = zlib.compress(bytes(size * size), 1)
-    mask = stream(data, f"/Subtype/Image/Width {size}/Height {size}/BitsPerComponent 8/ColorSpace/DeviceGray{FLATE}")
-    pixel = stream(b"\0\0\0", "/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceRGB/SMask 22 0 R")
-    return drawn(b"200 0 0 100 0 0 cm /Im Do", "/XObject<</Im 21 0 R>>", font=b"null", image=pixel, mask=mask)
+    mask = stream(
+        data,
+        f"/Subtype/Image/Width {size}/Height {size}/BitsPerComponent 8/ColorSpace/DeviceGray{FLATE}",
+    )
+    pixel = stream(
+        b"\0\0\0",
+        "/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceRGB/SMask 22 0 R",
+    )
+    return drawn(
+        b"200 0 0 100 0 0 cm /Im Do", "/XObject<</Im 21 0 R>>", font=b"null", image=pixel, mask=mask
+    )
 
 
 def images_many(size: int) -> bytes:
@@ -632,7 +642,9 @@ def fonts_many(size: int) -> bytes:
     names = "".join(f"/G{n} {20 + n} 0 R" for n in range(size))
     content = "BT " + "".join(f"/G{n} 9 Tf (ab) Tj " for n in range(size))
     widths = f"[{'500 ' * 256}]".encode()
-    return made({4: packed(content.encode()), 7: f"<</Font<<{names}>>>>".encode(), 19: widths, **fonts})
+    return made(
+        {4: packed(content.encode()), 7: f"<</Font<<{names}>>>>".encode(), 19: widths, **fonts}
+    )
 
 
 def fonts_odd(size: int) -> bytes:
@@ -695,7 +707,9 @@ def headers_many(size: int) -> bytes:
 
 
 def tables_nested(size: int) -> bytes:
-    below = [f"<</S/Table/K<</S/TR/K[<</S/TH/K 0>><</S/TD/K {21 + n} 0 R>>]>>>>" for n in range(size)]
+    below = [
+        f"<</S/Table/K<</S/TR/K[<</S/TH/K 0>><</S/TD/K {21 + n} 0 R>>]>>>>" for n in range(size)
+    ]
     return tree("20 0 R", map(str.encode, below))
 
 

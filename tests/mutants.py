@@ -1,44 +1,39 @@
-"""Tools to put one defect into a good PDF: its tree, what is drawn on its pages, and the rest of it.
-
-    bytes ─Paper→ changes → bytes
-
-The way back from content to elements (the parent tree) is made anew after each change, so that it is
-no second defect.
-"""
+"""The table of mutants: what can be wrong with a brief of ours, by the rule that names it."""
 
 from __future__ import annotations
 
-import io
-import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from pypdf import PdfWriter
-from pypdf.generic import (
-    ArrayObject,
-    BooleanObject,
-    ByteStringObject,
-    ContentStream,
-    DictionaryObject,
-    FloatObject,
-    NameObject,
-    NullObject,
-    NumberObject,
-    StreamObject,
-    TextStringObject,
-)
-
-from briefpress.checks.reading import fold
+import defects as d
+from defects import (
+    added,
+    attributed,
+    between,
+    both,
+    boxed,
+    catalogued,
+    dissolved,
+    dropped,
+    given,
+    given_everywhere,
+    hidden,
+    invisible,
+    leading,
+    redrawn,
+    swapped,
+    taken,
+    taken_everywhere,
+    uncatalogued,
+    unmarked,
+    without_spaces,
+    xmp,
+)  # fmt: skip
+from paper import Paper, give, kids, parent, raw, take
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from pypdf import PageObject
-
     from briefpress.structure import PdfStructure
-
-Node = Any  # a structure element as pypdf holds it
-Operation = tuple[list[Any], bytes]
+    from defects import Change
 
 
 @dataclass(frozen=True)
@@ -52,7 +47,7 @@ class Mutant:
     rule: str
     defect: str
     said: str
-    change: Callable[[Paper], object] = field(repr=False)
+    change: Change = field(repr=False)
     base: str = "water-ua1"
     flavour: str = "ua1"
 
@@ -60,504 +55,373 @@ class Mutant:
         return f"{self.rule}: {self.defect}"
 
 
-def mutate(data: bytes, facts: PdfStructure, change: Callable[[Paper], object]) -> bytes:
+def mutate(data: bytes, facts: PdfStructure, change: Change) -> bytes:
     """Return a PDF with a change; `facts` are those of `data`."""
     paper = Paper(data, facts)
     change(paper)
     return paper.data()
 
 
-def raw(value: object) -> Any:
-    """Return a Python value as an object of a PDF; a text that begins with / is a name."""
-    match value:
-        case bool():
-            return BooleanObject(value)
-        case int():
-            return NumberObject(value)
-        case float():
-            return FloatObject(value)
-        case str() if value.startswith("/"):
-            return NameObject(value)
-        case str():
-            return TextStringObject(value)
-        case list():
-            return ArrayObject(map(raw, value))
-        case StreamObject():
-            return value
-        case dict():
-            return DictionaryObject({NameObject(key): raw(each) for key, each in value.items()})
-    return value
-
-
-class Paper:
-    """A PDF that is being changed."""
-
-    def __init__(self, data: bytes, facts: PdfStructure) -> None:
-        self.writer = PdfWriter(clone_from=io.BytesIO(data))
-        self.catalog: Any = self.writer.root_object
-        self.tree: Any = self.catalog["/StructTreeRoot"]
-        self._contents: dict[int, Content] = {}
-        self._found = list(zip(_below(self.tree), facts.walk(), strict=True))
-        self._settled = False
-        self.cut: slice | None = None  # what of the bytes is left in the end
-
-    def data(self) -> bytes:
-        """Return the changed file."""
-        self.settle()
-        for content in self._contents.values():
-            content.write()
-        out = io.BytesIO()
-        self.writer.write(out)
-        return out.getvalue()[self.cut] if self.cut else out.getvalue()
-
-    def settle(self) -> None:
-        """Write the parent tree, once: whatever is done to it later stays."""
-        if not self._settled and "/StructTreeRoot" in self.catalog:
-            _write_parent_tree(self.tree, self.pages)
-        self._settled = True
-
-    def add(self, value: object) -> Any:
-        """Add an object that others can refer to, and return it."""
-        return self.writer._add_object(raw(value)).get_object()  # noqa: SLF001 - there is no other way
-
-    # The structure tree
-
-    def at(self, tag: str, text: str = "", number: int = 0) -> Node:
-        """Return the element with this tag whose text begins so, or the one after so many."""
-        found = [
-            n for n, fact in self._found if fact.tag == tag and fold(fact.text).startswith(text)
-        ]
-        assert len(found) > number, f"there is no {tag} {text!r}"
-        return found[number]
-
-    def all(self, *tags: str) -> list[Node]:
-        """Return the elements with these tags, in order."""
-        return [node for node, fact in self._found if fact.tag in tags]
-
-    def drop(self, node: Node) -> None:
-        """Take an element out of the tree; what it held stays on the page, and is nobody's."""
-        del kids(parent(node))[place(node)]
-
-    def put(self, node: Node, into: Node, at: int) -> None:
-        """Put an element into another, as its kid of this number."""
-        kids(into).insert(at, reference(node))
-        node[NameObject("/P")] = reference(into)
-
-    def move(self, node: Node, into: Node, at: int) -> None:
-        """Take an element to another place."""
-        self.drop(node)
-        self.put(node, into, at)
-
-    def swap(self, one: Node, other: Node) -> None:
-        """Let two elements change places."""
-        home, away, first, second = parent(one), parent(other), place(one), place(other)
-        kids(home)[first], kids(away)[second] = reference(other), reference(one)
-        one[NameObject("/P")], other[NameObject("/P")] = reference(away), reference(home)
-
-    def new(self, tag: str, into: Node, at: int, **entries: object) -> Node:
-        """Make an element; `entries` are those of its dictionary without the slash."""
-        node = self.add({f"/{key}": value for key, value in entries.items()} | {"/S": f"/{tag}"})
-        self.put(node, into, at)
-        return node
-
-    def copy(self, node: Node) -> Node:
-        """Let an element of one text stand twice: it is drawn again, and tagged as before."""
-        ((page, mcid),) = drawn(node)
-        number = self.content(page).copy(mcid)
-        return self.new(
-            node["/S"][1:], parent(node), place(node) + 1, K=number, Pg=reference(self.pages[page])
-        )
-
-    def move_text(self, node: Node) -> None:
-        """Let what is around an element hold its text, so that it has none."""
-        texts = [kid for kid in kids(node) if isinstance(kid, int)]
-        kids(node)[:] = [kid for kid in kids(node) if kid not in texts]
-        kids(parent(node))[place(node) : place(node)] = texts
-
-    def dissolve(self, node: Node) -> None:
-        """Take an element away, and put what it held in its place."""
-        home, at = parent(node), place(node)
-        within = list(kids(node))
-        kids(home)[at : at + 1] = within
-        for kid in within:
-            if is_element(kid.get_object()):
-                kid.get_object()[NameObject("/P")] = reference(home)
-
-    # What is drawn
-
-    @property
-    def pages(self) -> list[PageObject]:
-        """The pages."""
-        return list(self.writer.pages)
-
-    def content(self, page: int) -> Content:
-        """Return what is drawn on a page, as it is by now."""
-        if page not in self._contents:
-            self._contents[page] = Content(self.pages[page], self.writer)
-        return self._contents[page]
-
-    def marks(self, node: Node) -> Iterator[tuple[Content, int]]:
-        """Yield where what is within an element is drawn."""
-        for page, mcid in drawn(node):
-            yield self.content(page), mcid
-
-    def hide(self, node: Node, kind: str | None = None) -> None:
-        """Make an artifact of all that an element holds, and take the element away."""
-        for content, mcid in list(self.marks(node)):
-            content.to_artifact(mcid, kind)
-        self.drop(node)
-
-    def say(self, node: Node, text: str) -> None:
-        """Draw another text in place of that of an element of one text."""
-        ((page, mcid),) = drawn(node)
-        self.content(page).say(mcid, text)
-
-    # The rest of the file
-
-    def xmp(self, old: str, new: str) -> None:
-        """Replace what a pattern finds in the XMP metadata."""
-        stream = self.catalog["/Metadata"]
-        text, count = re.subn(old, new, stream.get_data().decode(), flags=re.DOTALL)
-        assert count, f"the metadata hold no {old}"
-        stream.set_data(text.encode())
-
-    def fonts(self, name: str = "") -> list[Any]:
-        """Return the fonts whose name holds this."""
-        return [font for font in self._dictionaries() if font.get("/Subtype") == "/Type0"
-                and name in font["/BaseFont"]]  # fmt: skip
-
-    def annotations(self, kind: str = "/Link") -> list[Any]:
-        """Return the annotations of this kind, page by page."""
-        listed = (each for page in self.pages for each in page.get("/Annots", ()))
-        return [each.get_object() for each in listed if each.get_object()["/Subtype"] == kind]
-
-    def link(self, uri: str) -> Any:
-        """Return the annotation that leads to an address."""
-        return next(each for each in self.annotations() if each["/A"].get("/URI") == uri)
-
-    def bookmarks(self) -> list[Any]:
-        """Return the bookmarks, in order."""
-        return list(_bookmarks(self.catalog["/Outlines"]))
-
-    def files(self) -> list[Any]:
-        """Return the specifications of the attached files."""
-        return [each for each in self._dictionaries() if each.get("/Type") == "/Filespec"]
-
-    def annotate(self, page: int, **entries: object) -> Any:
-        """Put an annotation on a page, which no element knows of."""
-        made = self.add(
-            {"/Type": "/Annot", "/Rect": [50, 50, 90, 60], "/F": 4}
-            | {f"/{key}": value for key, value in entries.items()}
-        )
-        self.pages[page].setdefault(NameObject("/Annots"), ArrayObject()).append(reference(made))
-        return made
-
-    def tag(self, annotation: Any, tag: str, page: int, **entries: object) -> Node:
-        """Make an element, the last of all, that holds an annotation."""
-        held = raw({"/Type": "/OBJR"})
-        held[NameObject("/Obj")] = reference(annotation)
-        root = kids(self.tree)[0].get_object()
-        on = reference(self.pages[page])
-        return self.new(tag, root, len(kids(root)), K=held, Pg=on, **entries)
-
-    def _dictionaries(self) -> Iterator[Any]:
-        for held in list(self.writer._objects):  # noqa: SLF001 - all there are
-            if isinstance(held, DictionaryObject):
-                yield held
-
-
-class Content:
-    """What is drawn on a page, as operations with their operands."""
-
-    def __init__(self, page: PageObject, writer: PdfWriter) -> None:
-        self._page, self._writer = page, writer
-        self._stream = ContentStream(page["/Contents"].get_object(), writer)
-        self.operations: list[Any] = list(self._stream.operations)
-        self._used = {each for each in map(mcid_of, self.operations) if each is not None}
-
-    def write(self) -> None:
-        """Put the operations back into the page."""
-        self._stream.operations = self.operations
-        self._page[NameObject("/Contents")] = self._writer._add_object(self._stream)  # noqa: SLF001
-
-    def span(self, mcid: int) -> tuple[int, int]:
-        """Return where a marked-content sequence opens, and where it closes."""
-        start = next(i for i, each in enumerate(self.operations) if mcid_of(each) == mcid)
-        return start, self._end(start)
-
-    def _end(self, start: int) -> int:
-        depth = 0
-        for index in range(start, len(self.operations)):
-            operator = self.operations[index][1]
-            depth += (operator in (b"BDC", b"BMC")) - (operator == b"EMC")
-            if depth == 0:
-                return index
-        raise AssertionError("marked content is not closed")
-
-    def artifacts(self, text: str = "") -> list[tuple[int, int]]:
-        """Return where artifacts with this text open and close."""
-        starts = [i for i, (operands, operator) in enumerate(self.operations)
-                  if operator in (b"BDC", b"BMC") and operands[0] == "/Artifact"]  # fmt: skip
-        spans = ((start, self._end(start)) for start in starts)
-        return [span for span in spans if text in self.text(*span)]
-
-    def text(self, start: int, end: int) -> str:
-        """Return the text that operations show."""
-        return "".join(text for _, _, text in self.shown(start, end))
-
-    def shown(self, start: int, end: int) -> Iterator[tuple[int, str, str]]:
-        """Yield where text is shown, in which font, and the text."""
-        font = ""
-        for index in range(start, end):
-            operands, operator = self.operations[index]
-            if operator == b"Tf":
-                font = operands[0]
-            elif operator == b"TJ":
-                letters = {code: char for char, code in self._codes(font).items()}
-                codes = b"".join(as_bytes(part) for part in operands[0] if not is_number(part))
-                yield (
-                    index,
-                    font,
-                    "".join(letters[codes[i : i + 2]] for i in range(0, len(codes), 2)),
-                )
-
-    def new_mcid(self) -> int:
-        """Return a number that no marked content of the page has."""
-        self._used.add(max(self._used, default=-1) + 1)
-        return max(self._used)
-
-    def copy(self, mcid: int) -> int:
-        """Draw marked content a second time, under a number of its own."""
-        start, end = self.span(mcid)
-        number = self.new_mcid()
-        again = [marked("P", number), *self.operations[start + 1 : end + 1]]
-        self.operations[end + 1 : end + 1] = again
-        return number
-
-    def to_artifact(self, mcid: int, kind: str | None = None) -> None:
-        """Make an artifact of marked content; `kind` is its type."""
-        start, _ = self.span(mcid)
-        self.operations[start] = (
-            ([raw("/Artifact")], b"BMC")
-            if kind is None
-            else ([raw("/Artifact"), raw({"/Type": f"/{kind}"})], b"BDC")
-        )
-
-    def tag(self, start: int) -> int:
-        """Make marked content, for an element to hold, of what opens here; return its number."""
-        number = self.new_mcid()
-        self.operations[start] = marked("P", number)
-        return number
-
-    def unmark(self, mcid: int) -> None:
-        """Draw the same, but not as marked content."""
-        start, end = self.span(mcid)
-        del self.operations[end], self.operations[start]
-
-    def erase(self, start: int, end: int) -> None:
-        """Draw nothing between two operations."""
-        del self.operations[start + 1 : end]
-
-    def around(self, mcid: int, before: Operation, after: Operation) -> None:
-        """Put an operation at the beginning of marked content, and one at its end."""
-        start, end = self.span(mcid)
-        self.operations.insert(end, after)
-        self.operations.insert(start + 1, before)
-
-    def colour(self, mcid: int, red: float, green: float, blue: float) -> None:
-        """Show marked content, and nothing else, in a colour."""
-        self.recolour(*self.span(mcid), (red, green, blue))
-
-    def recolour(self, start: int, end: int, colour: tuple[float, float, float]) -> None:
-        """Let operations draw in a colour, and those after them as before."""
-        new = (list(map(raw, colour)), b"rg")
-        usual = next(each for each in reversed(self.operations[:end]) if each[1] == b"rg")
-        for index in range(start, end):
-            if self.operations[index][1] == b"rg":
-                self.operations[index] = new
-        self.operations.insert(end, usual)
-        self.operations.insert(start + 1, new)
-
-    def resize(self, mcid: int, size: float) -> None:
-        """Set the size of the font in marked content, in units of the page's text (0.75 points)."""
-        start, end = self.span(mcid)
-        for index in range(start, end):
-            operands, operator = self.operations[index]
-            if operator == b"Tf":
-                self.operations[index] = ([operands[0], raw(size)], operator)
-
-    def say(self, mcid: int, text: str) -> None:
-        """Show another text in place of that of marked content."""
-        self.rewrite(*self.span(mcid), text)
-
-    def rewrite(self, start: int, end: int, text: str) -> None:
-        """Show another text in place of the first that operations show, and nothing for the others."""
-        places = list(self.shown(start, end))
-        for number, (index, font, _) in enumerate(places):
-            parts = [] if number else [self._encode(font, text)]
-            self.operations[index] = ([ArrayObject(parts)], b"TJ")
-        assert places, "no text is shown here"
-
-    def without_spaces(self, mcid: int, *, at_line_ends: bool = False) -> None:
-        """Leave gaps in place of the spaces of marked content, or only of those at the ends of lines."""
-        for index, font, text in list(self.shown(*self.span(mcid))):
-            space, gap = self._codes(font)[" "], NumberObject(-280)
-            ((parts,), operator) = self.operations[index]
-            first = len(parts) - 3 if at_line_ends else 0
-            assert text.strip(), "no text is shown here"
-            spaced = [
-                gap if at >= first and not is_number(part) and as_bytes(part) == space else part
-                for at, part in enumerate(parts)
-            ]
-            self.operations[index] = ([ArrayObject(spaced)], operator)
-
-    def _encode(self, font: str, text: str) -> ByteStringObject:
-        codes = self._codes(font)
-        return ByteStringObject(b"".join(codes[char] for char in text))
-
-    def _codes(self, font: str) -> dict[str, bytes]:
-        """Return the code of each letter of a font."""
-        resources: Any = self._page["/Resources"]
-        listed = resources["/Font"][font]["/ToUnicode"].get_data().decode()
-        pairs = re.findall(r"<([0-9a-f]{4})> <([0-9a-f]{4,})>", listed.partition("beginbfchar")[2])
-        return {bytes.fromhex(u).decode("utf-16-be"): bytes.fromhex(code) for code, u in pairs}
-
-
-def marked(tag: str, mcid: int) -> Operation:
-    """Return the operation that opens marked content."""
-    return [raw(f"/{tag}"), raw({"/MCID": mcid})], b"BDC"
-
-
-def mcid_of(operation: Operation) -> int | None:
-    """Return the number of the marked content that an operation opens."""
-    operands, operator = operation
-    if operator == b"BDC" and isinstance(operands[1], dict) and "/MCID" in operands[1]:
-        return int(operands[1]["/MCID"])
-    return None
-
-
-def is_number(part: Any) -> bool:
-    """Tell what moves the pen from what is shown."""
-    return isinstance(part, int | float)
-
-
-def as_bytes(part: Any) -> bytes:
-    """Return the codes of a text that is shown."""
-    held = part if isinstance(part, bytes) else part.original_bytes
-    return bytes(held)
-
-
-def reference(held: Any) -> Any:
-    """Return what refers to an object."""
-    assert held.indirect_reference is not None
-    return held.indirect_reference
-
-
-def kids(node: Node) -> Any:
-    """Return what an element holds, as an array that can be changed."""
-    held = node.raw_get("/K") if "/K" in node else ArrayObject()
-    listed = held.get_object()
-    if not isinstance(listed, ArrayObject):
-        listed = ArrayObject([held])
-    node[NameObject("/K")] = listed
-    return listed
-
-
-def give(held: Any, **entries: object) -> None:
-    """Write entries of a dictionary, named without the slash."""
-    for key, value in entries.items():
-        held[NameObject(f"/{key}")] = raw(value)
-
-
-def take(held: Any, *names: str) -> None:
-    """Take entries out of a dictionary, named without the slash."""
-    for name in names:
-        del held[f"/{name}"]
-
-
-def attribute(node: Node, **entries: object) -> None:
-    """Write attributes of an element; None takes one out."""
-    held = node["/A"]
-    for key, value in entries.items():
-        if value is None:
-            del held[f"/{key}"]
-        else:
-            give(held, **{key: value})
-
-
-def is_element(held: Any) -> bool:
-    """Tell a structure element from marked content and annotations."""
-    return isinstance(held, DictionaryObject) and "/S" in held
-
-
-def parent(node: Node) -> Node:
-    """Return the element that an element is in."""
-    return node["/P"].get_object()
-
-
-def place(node: Node) -> int:
-    """Return the number of an element among those beside it."""
-    own = reference(node)
-    return next(
-        i for i, kid in enumerate(kids(parent(node))) if getattr(kid, "idnum", 0) == own.idnum
-    )
-
-
-def drawn(node: Node) -> list[tuple[int, int]]:
-    """Return the page and number of all marked content in an element, in order."""
-    return [each for element in (node, *_below(node)) for each in _own(element)]
-
-
-def _own(element: Node) -> Iterator[tuple[int, int]]:
-    """Yield the page and number of the marked content that an element itself holds."""
-    for kid in _held(element):
-        if isinstance(kid, int):
-            yield _page_number(element["/Pg"]), int(kid)
-        elif "/MCID" in kid and "/Stm" not in kid:
-            yield _page_number(kid.get("/Pg", element.get("/Pg"))), int(kid["/MCID"])
-
-
-def _page_number(page: Any) -> int:
-    return int(page.get_object()["/StructParents"])  # which the engine counts like the pages
-
-
-def _held(node: Node) -> list[Any]:
-    return [kid.get_object() for kid in kids(node)] if "/K" in node else []
-
-
-def _below(node: Node) -> Iterator[Node]:
-    """Yield all elements in another, in order."""
-    for kid in _held(node):
-        if is_element(kid):
-            yield kid
-            yield from _below(kid)
-
-
-def _bookmarks(holder: Any) -> Iterator[Any]:
-    item = holder.get("/First")
-    while item is not None:
-        yield item.get_object()
-        yield from _bookmarks(item.get_object())
-        item = item.get_object().get("/Next")
-
-
-def _write_parent_tree(tree: Any, pages: list[Any]) -> None:
-    """Write which element holds which marked content and annotation (ISO 32000-2, 14.7.5.4)."""
-    owners: dict[int, Any] = {}
-    for page in pages:
-        for annotation in page.get("/Annots", ()):
-            annotation.get_object().pop("/StructParent", None)
-    following = 1 + max(int(page["/StructParents"]) for page in pages if "/StructParents" in page)
-    for node in _below(tree):
-        for number, mcid in _own(node):
-            listed = owners.setdefault(number, ArrayObject())
-            listed += [NullObject() for _ in range(mcid + 1 - len(listed))]
-            listed[mcid] = reference(node)
-        for kid in _held(node):
-            if isinstance(kid, DictionaryObject) and "/Obj" in kid:
-                give(kid["/Obj"], StructParent=following)
-                owners[following] = reference(node)
-                following += 1
-    numbers = [each for key in sorted(owners) for each in (NumberObject(key), owners[key])]
-    tree["/ParentTree"][NameObject("/Nums")] = ArrayObject(numbers)
-    give(tree, ParentTreeNextKey=following)
+M = Mutant
+FILM, REPORT = "https://example.org/film", "https://example.org/report"
+KEEPS, VILLAGES = ("P", "What keeps"), ("P", "Three villages")
+COSTS = ("H2", "What it costs")
+ITEM, LIST = ("LI", "a mechanic"), ("L", "a committee")
+KENYA, KAZAKHSTAN = "kenya-ua1", "kazakhstan-ua1"
+TITLE = "Rapid Scoping Review 2025: Kazakhstan"
+BEEP = {"/S": "/JavaScript", "/JS": "app.beep()"}
+SWITCH = {"/Event": "/View", "/Category": ["/Zoom"], "/OCGs": []}
+
+# --- conformance: what an engine finds --------------------------------------------------------
+
+CONFORMANCE = (
+    M("ua-version", "no part", "does not say that it keeps PDF/UA", xmp("<pdfuaid:part>1</pdfuaid:part>")),
+    M("ua-version", "another part", "claims another part", xmp("<pdfuaid:part>1<", "<pdfuaid:part>2<")),
+    M("ua-version", "another prefix", "under a wrong prefix", xmp("pdfuaid", "ua")),
+    M("ua-version", "no year", "do not name the year", xmp("<pdfuaid:rev>2024</pdfuaid:rev>"), "kazakhstan-ua2", "ua2"),
+    M("ua-structure", "text without a mark", "neither tagged nor marked as decoration", unmarked(*KEEPS)),
+    M("ua-structure", "artifact in a paragraph", "stands inside tagged content",
+      between(([raw("/Artifact")], b"BMC"), ([], b"EMC"), *KEEPS)),
+    M("ua-structure", "tag of one's own", "stands for no standard tag", given(*KEEPS, S="/Bullet")),
+    M("ua-structure", "Suspects", "tags may be wrong", lambda p: give(p.catalog["/MarkInfo"], Suspects=True)),
+    M("ua-structure", "P made a heading", "made to stand for another", lambda p: give(p.tree["/RoleMap"], P="/H1")),
+    M("ua-structure", "tags in a circle", "in a circle", lambda p: give(p.tree["/RoleMap"], Strong="/Em", Em="/Strong")),
+    M("ua-structure", "not marked as tagged", "does not say that it is tagged", uncatalogued("MarkInfo")),
+    M("ua-metadata", "no XMP", "has no metadata", uncatalogued("Metadata")),
+    M("ua-metadata", "no title in XMP", "give no title", xmp("<dc:title>.*</dc:title>")),
+    M("ua-metadata", "file name shown", "show the name of the file", uncatalogued("ViewerPreferences")),
+    M("ua-language", "no language", "language of", uncatalogued("Lang")),
+    M("ua-language", "English", "not given as a code", catalogued(Lang="English (UK)")),
+    M("ua-language", "no language in PDF 2", "of the document is not given", uncatalogued("Lang"), "kazakhstan-ua2", "ua2"),
+    M("ua-text", "font without letters", "which letter", lambda p: take(p.fonts("Serif")[0], "ToUnicode")),
+    M("ua-text", "glyph of no character", "a character that is none", lambda p: d.glyphs(p, "0061", "0000")),
+    M("ua-text", "missing glyph", "lacks", lambda p: d.undefined(p, p.at(*KEEPS))),
+    M("ua-contents", "entry outside", "entry of a table of contents stands outside", dissolved("TOC"), KAZAKHSTAN),
+    M("ua-contents", "paragraph for entry", "holds something besides entries", given("TOCI", S="/P"), KAZAKHSTAN),
+    M("ua-headings", "gap", "skips a level", given("H2", "Where the", S="/H4")),
+    M("ua-headings", "H beside H1", "unnumbered headings (H) are mixed", given(*COSTS, S="/H")),
+    M("ua-headings", "H in PDF 2", "of the unnumbered kind", given("H2", "Gaps", S="/H"), "kazakhstan-ua2", "ua2"),
+    M("ua-tables", "cell without row", "stands outside a table row", d.rowless),
+    M("ua-tables", "paragraph for cell", "row holds something besides cells", given("TD", "41", S="/P")),
+    M("ua-tables", "caption in the middle", "in the middle", d.uncaptioned),
+    M("ua-tables", "one span too many", "not equally long", attributed("TD", "41", ColSpan=2)),
+    M("ua-tables", "no scopes", "which header cells", d.headers_lost),
+    M("ua-tables", "two heads", "more than one head", given("TBody", S="/THead")),
+    M("ua-tables", "header that is not there", "does not exist", attributed("TD", "86.4", Headers=["th-99"]),
+      "kenya-ua2", "ua2"),
+    M("ua-lists", "item without list", "item stands outside a list", dissolved(*LIST)),
+    M("ua-lists", "body without item", "body of a list item stands outside", dissolved(*ITEM)),
+    M("ua-lists", "paragraph in a list", "holds something besides items", given(*ITEM, S="/P")),
+    M("ua-lists", "no numbering", "how it is numbered", taken("A", "L", "1."), "kenya-ua2", "ua2"),
+    M("ua-graphics", "photo without alt", "no alternative text", taken("Alt", "Figure")),
+    M("ua-graphics", "chart without alt", "no alternative text", taken("Alt", "Figure"), KENYA),
+    M("ua-math", "formula without alt", "a formula has no", both(given("Figure", S="/Formula"), taken("Alt", "Figure"))),
+    M("ua-notes", "no ID", "a note has no ID", taken("ID", "Note")),
+    M("ua-notes", "one ID for two", "the same ID", given("Note", "", 1, ID="note-note-rounding"), KENYA),
+    M("ua-notes", "Note of PDF 1.7", "as in PDF 1.7", given("FENote", S="/Note"), "kenya-ua2", "ua2"),
+    M("ua-layers", "layers without a name", "has no name", catalogued(OCProperties={"/OCGs": [], "/D": {}})),
+    M("ua-layers", "layers that switch", "by themselves",
+      catalogued(OCProperties={"/OCGs": [], "/D": {"/Name": "Layers", "/AS": [SWITCH]}})),
+    M("ua-files", "file without a name", "has no name", lambda p: take(p.files()[0], "F")),
+    M("ua-files", "no description", "has no description", lambda p: take(p.files()[0], "Desc"), "kenya-ua2", "ua2"),
+    M("ua-forms", "field without label", "no label", lambda p: p.tag(d.form(p), "Form", 0)),
+    M("ua-forms", "field without tag", "not tagged as one (Form)", lambda p: d.form(p, TU="Your name")),
+    M("ua-security", "readers kept out", "keeps a screen reader out", d.locked),
+    M("ua-annotations", "comment without tag", "not tagged as one (Annot)",
+      lambda p: p.annotate(0, Subtype="/Text", Contents="Is this so?")),
+    M("ua-annotations", "comment without text", "has no description",
+      lambda p: p.tag(p.annotate(0, Subtype="/Text"), "Annot", 0)),
+    M("ua-annotations", "tab key without order", "tab key", lambda p: take(p.pages[2], "Tabs")),
+    M("ua-links", "link without description", "no description", lambda p: take(p.link(FILM), "Contents")),
+    M("ua-links", "link without tag", "not tagged as a link", lambda p: kids(p.at("Link", "a short film")).pop()),
+    M("ua-links", "Link made a Span", "not tagged as a link", given("Link", "a short film", S="/Span")),
+    M("ua-xobjects", "drawn twice", "tagged only once", d.drawn_twice),
+    M("ua-xobjects", "of another file", "part of another file", d.of_another_file),
+    M("ua-fonts", "font left out", "not embedded", lambda p: d.unembed(p, "Serif")),
+    M("ua-fonts", "glyphs without order", "CIDToGIDMap", lambda p: take(d.descendant(p), "CIDToGIDMap")),
+    M("ua-fonts", "wrong widths", "width differs", lambda p: give(d.descendant(p), W=[0, [1]], DW=300)),
+    M("ua-destinations", "bookmarks to pages", "to a place on a page", d.unmarked_headings, "kazakhstan-ua2", "ua2"),
+    M("pdfa", "no output intent", "PDF/A-3a", uncatalogued("OutputIntents"), KAZAKHSTAN, "3a"),
+    M("pdfa", "a script", "JavaScript", catalogued(OpenAction=BEEP), KAZAKHSTAN, "3a"),
+    M("pdfa", "font left out", "PDF/A-4f", lambda p: d.unembed(p, "Serif"), "kazakhstan-ua2", "4f"),
+    M("engine-unjudged", "too long to judge", "is not known", lambda p: d.padded(p, 17 * 1024**2), KAZAKHSTAN),
+)  # fmt: skip
+
+# --- meaning: what validators pass, and ruins the brief for who listens -----------------------
+
+MEANING = (
+    M("pdf-tagged", "not marked", "is not tagged", uncatalogued("MarkInfo")),
+    M("pdf-tagged", "no tree", "is not tagged", uncatalogued("StructTreeRoot")),
+    M("pdf-tagged", "empty tree", "is not tagged", lambda p: kids(p.tree).clear()),
+    M("text-as-artifact", "paragraph", '"Three villages in four', hidden(*VILLAGES)),
+    M("text-as-artifact", "paragraph as furniture", '"Three villages in four', hidden(*VILLAGES, kind="Pagination")),
+    M("text-as-artifact", "paragraph as layout", '"Digital', hidden("P", "Digital", kind="Layout"), KAZAKHSTAN),
+    M("text-as-artifact", "heading", '"What people say"', hidden("H3", "What people")),
+    M("text-as-artifact", "list item", '"a mechanic who', hidden(*ITEM)),
+    M("text-as-artifact", "quotation", '"Maji ni uhai', hidden("BlockQuote")),
+    M("text-as-artifact", "note", '"A seal is a ring', hidden("Note")),
+    M("text-as-artifact", "table", '"Access to drinking', hidden("Table"), KENYA),
+    M("unread-text", "paragraph left out", '"Three villages in four', dropped(*VILLAGES)),
+    M("unread-text", "section left out", '"What people say"', lambda p: p.drop(parent(p.at("H3", "What people")))),
+    M("unread-text", "paragraph unmarked", "is drawn outside the structure", both(unmarked(*VILLAGES), dropped(*VILLAGES))),
+    M("unread-text", "half a paragraph", '"here."', lambda p: kids(p.at("P", "This brief is")).pop()),
+    M("picture-of-text", "page as decoration", "page 5 is only a picture", d.scan),
+    M("picture-of-text", "page as figure", "page 5 is only", lambda p: d.scan(p, tag="Figure", Alt="A page of text")),
+    M("unreadable-text", "font without letters", "letters of", lambda p: take(p.fonts("Serif")[0], "ToUnicode")),
+    M("unreadable-text", "private letters", "letters of", lambda p: d.glyphs(p, "0065", "e065")),
+    M("unreadable-text", "no letters", "letters of", lambda p: d.glyphs(p, "0065", "fffd")),
+    M("unseen-text", "not painted", '"What keeps', invisible(*KEEPS)),
+    M("unseen-text", "transparent", '"What keeps', d.transparent),
+    M("unseen-text", "cut off by the crop box", '"Three villages', boxed(0, CropBox=[0, 400, 595, 842])),
+    M("unseen-text", "beside the page", '"What keeps', lambda p: d.beside(p, p.at(*KEEPS))),
+    M("parent-tree", "two exchanged", "do not know their element", d.exchanged),
+    M("parent-tree", "page without owners", "do not know their element", d.disowned),
+    M("empty-heading", "text in the paragraph", "level 2 is empty",
+      lambda p: d.empty(p, p.at(*COSTS), p.at("P", "A borehole costs"))),
+    M("empty-heading", "one too many", "level 3 is empty", added("H3", KEEPS)),
+    M("one-h1", "none", "there are 0 headings", given("H1", S="/P")),
+    M("one-h1", "hidden", "there are 0 headings", hidden("H1")),
+    M("one-h1", "all", "there are 6 headings", given_everywhere("H2", S="/H1")),
+    M("heading-levels", "gap", 'after level 2, "Where the water comes from" has', given("H2", "Where the", S="/H4")),
+    M("heading-levels", "begins with the second", "after level 0", given("H1", S="/H2")),
+    M("no-headings", "bold paragraphs", "there is no heading", lambda p: d.all_headings(p, "P")),
+    M("no-headings", "bold paragraphs in Kenya", "there is no heading", lambda p: d.all_headings(p, "P"), KENYA),
+    M("no-headings", "divisions", "there is no heading", lambda p: d.all_headings(p, "Div"), KAZAKHSTAN),
+    M("repeated-heading", "twice", '"What people say" stands here again', lambda p: p.copy(p.at("H3", "What people"))),
+    M("faked-heading", "bold paragraph", '"What it costs" looks like a heading', given(*COSTS, S="/P")),
+    M("faked-heading", "all of them", '"Gaps and areas', lambda p: d.all_headings(p, "P"), KAZAKHSTAN),
+    M("faked-heading", "of the third level", '"What people say" looks', given("H3", "What people", S="/P")),
+    M("faked-list", "bullets", "3 paragraphs from", lambda p: d.unlist(p, p.at(*LIST))),
+    M("faked-list", "bullets and bold", "3 paragraphs from", lambda p: d.unlist(p, p.at("L", "Health")), KENYA),
+    M("faked-numbering", "numbers", "like a numbered list", lambda p: d.unnumber(p, p.at("L", "1. The village"))),
+    M("faked-numbering", "numbers and bold", "like a numbered list", lambda p: d.unnumber(p, p.at("L", "1. Reach")), KENYA),
+    M("table-headers", "none", "is a heading", d.no_header),
+    M("table-headers", "none of many", "is a heading", d.no_header, KENYA),
+    M("table-association", "another column", "stands in another row and column",
+      attributed("TD", "86.4", Headers=["th-10", "th-2", "th-5"]), KENYA),
+    M("table-association", "another row", "stands in another row", attributed("TD", "41", Headers=["th-6", "th-2"])),
+    M("table-association", "nowhere", "no cell of the table has that ID", attributed("TD", "41", Headers=["th-9"])),
+    M("table-association", "itself", "names itself", attributed("TH", "North", Headers=["th-4"])),
+    M("table-association", "data as heading", "is no header cell", given("TH", "North", S="/TD")),
+    M("table-association", "one ID for two", "has the ID", given("TH", "Work", ID="th-2")),
+    M("table-scope", "of a column as of a row", "a row that holds no data", attributed("TH", "Parts", Scope="/Row")),
+    M("table-scope", "of a row as of a column", "a column that holds no data", attributed("TH", "North", Scope="/Column")),
+    M("table-shape", "cell lost", "is not regular", hidden("TD", "73")),
+    M("table-shape", "cell too wide", "is not regular", attributed("TD", "41", ColSpan=2)),
+    M("table-shape", "cell too high", "is not regular", attributed("TD", "57", RowSpan=3)),
+    M("table-shape", "cell without row", "is not regular", d.rowless),
+    M("table-empty-heading", "words hidden", "is empty: row 1, column 2", d.headless),
+    M("link-text", "here", '"here" does not say', redrawn("Link", "whole report", text="here")),
+    M("link-text", "read more", '"Read more" does not say', given("Link", "whole report", ActualText="Read more")),
+    M("link-text", "nothing", "has no text", d.wordless),
+    M("link-address", "file of a machine", "to a file of this machine", leading(FILM, "file:///C:/Users/film.mp4")),
+    M("link-address", "half an address", "to a file of this machine", leading(FILM, "film.mp4")),
+    M("alternate-missing", "photo", "no alternate description", taken("Alt", "Figure")),
+    M("alternate-missing", "chart", "no alternate description", taken("Alt", "Figure"), KENYA),
+    M("alternate-missing", "nothing but space", "no alternate description", given("Figure", Alt=" ")),
+    M("alternate-empty", "name of a file", '"photo.png" says nothing', given("Figure", Alt="photo.png")),
+    M("alternate-empty", "name by a camera", '"IMG_1234" says nothing', given("Figure", Alt="IMG_1234")),
+    M("alternate-empty", "placeholder", '"Alt text" says nothing', given("Figure", Alt="Alt text")),
+    M("alternate-empty", "chart", '"Chart" says nothing', given("Figure", Alt="Chart"), KENYA),
+    M("alternate-caption", "the same", "repeats", given("Figure", Alt="A borehole near Zomba in the dry season")),
+    M("alternate-caption", "with a number", "repeats", given("Figure", Alt="Figure 1: A borehole near Zomba in the dry season.")),
+    M("alternate-caption", "of a chart", "repeats", given("Figure", "", 1, Alt="Cost of a well in each region")),
+    M("alternate-prefix", "image of", "is said anyway", given("Figure", Alt="Image of two women at a pump")),
+    M("alternate-prefix", "picture", "is said anyway", given("Figure", Alt="A picture showing six bars"), KENYA),
+    M("language-declared", "none", "does not say which language", uncatalogued("Lang")),
+    M("language-declared", "empty", "does not say which language", catalogued(Lang="")),
+    M("language-wrong", "all of it", "is marked as fr, and reads like en", catalogued(Lang="fr")),
+    M("language-wrong", "paragraph", "is marked as fr", given(*VILLAGES, Lang="fr")),
+    M("language-wrong", "quotation", "is marked as en-GB, and reads like sw", taken("Lang", "BlockQuote")),
+    M("language-wrong", "sentence", "is marked as en-GB, and reads like ru", taken("Lang", "Span", "Вода")),
+    M("abbreviations", "expansions lost", "stand for: WASH", taken_everywhere("E", "Span")),
+    M("noise", "leaders", "read out one by one", added("P", KEEPS, ActualText="What it costs ............ 3")),
+    M("noise", "dots", "read out one by one", redrawn(*KEEPS, text="......")),
+    M("empty-elements", "paragraphs", "say nothing: 2 P", both(added("P", KEEPS), added("P", VILLAGES))),
+    M("empty-elements", "item", "say nothing: 1 LI", added("LI", ITEM)),
+    M("empty-elements", "list", "say nothing: 1 L", added("L", KEEPS)),
+    M("words-apart", "no spaces", "words run together", without_spaces(*VILLAGES)),
+    M("words-apart", "no spaces at line ends", "words run together", without_spaces(*VILLAGES, at_line_ends=True)),
+    M("reading-order", "two paragraphs", "and is read after it", swapped(("P", "This brief"), ("P", "A well is"))),
+    M("reading-order", "what two paragraphs hold", "and is read after it",
+      lambda p: d.exchange(p.at("P", "The way to a pump"), p.at("P", "Each of these"))),
+    M("reading-order", "heading after its text", "and is read after it", swapped(("H2", "Gaps"), ("P", "Key gaps")), KAZAKHSTAN),
+    M("reading-order", "last paragraph first", "and is read after it",
+      lambda p: p.move(p.at("P", "Each of these"), parent(p.at("P", "Each of these")), 0)),
+    M("reading-order", "document reversed", "and is read after it", lambda p: d.reverse(p, "Document")),
+    M("reading-order-lost", "all reversed", "steps lead back", lambda p: d.reverse(p, "Document", "Part", "Sect")),
+    M("reading-order-lost", "all reversed in Kenya", "steps lead back",
+      lambda p: d.reverse(p, "Document", "Part", "Sect"), KENYA),
+)  # fmt: skip
+
+# --- fidelity: what is not as in the source ---------------------------------------------------
+
+FIDELITY = (
+    M("same-title", "another title", 'is "Kenya: Water" instead', lambda p: d.retitle(p, "Kenya: Water")),
+    M("same-title", "another title in XMP", 'is "X" instead', xmp(f"{TITLE}(?=</rdf:li></rdf:Alt></dc:title>)", "X"),
+      "kazakhstan-ua2"),
+    M("same-title", "two titles", 'is "X" instead', xmp(f"{TITLE}(?=</rdf:li></rdf:Alt></dc:title>)", "X"), KAZAKHSTAN),
+    M("same-language", "another language", "is fr instead of en-GB", catalogued(Lang="fr")),
+    M("same-headings", "paragraph", '"What it costs" of level 2 is missing', given(*COSTS, S="/P")),
+    M("same-headings", "another level", '"What it costs" of level 3 is not', given(*COSTS, S="/H3")),
+    M("same-headings", "other words", '"What it earns" of level 2 is not', given(*COSTS, ActualText="What it earns")),
+    M("same-headings", "another order", "in another order", d.sections_swapped),
+    M("same-headings", "one too many", '"A well is more', given("P", "A well is", S="/H2")),
+    M("same-texts", "paragraph dropped", '"Three villages in four', dropped(*VILLAGES)),
+    M("same-texts", "paragraph hidden", "is missing in the PDF", hidden("P", "Digital"), KAZAKHSTAN),
+    M("same-texts", "item hidden", 'the list item "a mechanic', hidden(*ITEM)),
+    M("same-texts", "short text hidden", '"People, economy', hidden("P", "People, economy"), KENYA),
+    M("same-texts", "last words dropped", "is missing", lambda p: kids(p.at("P", "This brief is")).pop()),
+    M("same-texts", "two exchanged", "is not where it belongs", swapped(("P", "This brief"), ("P", "A well is"))),
+    M("same-texts", "all reversed", "is not where it belongs", lambda p: d.reverse(p, "Document")),
+    M("same-texts", "within a paragraph", "is missing", lambda p: kids(p.at("P", "This brief")).reverse()),
+    M("same-texts", "twice", "is read more than once", lambda p: p.copy(p.at(*VILLAGES))),
+    M("same-texts", "ActualText lies", '"Three villages', given(*VILLAGES, ActualText="No village has any water.")),
+    M("same-texts", "ActualText on the page lies", '"What keeps', d.belied),
+    M("same-texts", "other words drawn", '"What keeps', redrawn(*KEEPS, text="What keeps a well going is not known")),
+    M("same-texts", "caption dropped", 'the caption "Cost of keeping', dropped("Caption", "Cost of keeping")),
+    M("same-texts", "term after its definition", "not where it belongs",
+      swapped(("Lbl", "Water withdrawal"), ("LBody", "The water taken")), KENYA),
+    M("nothing-added", "advertisement", '"Buy our pumps." is not', added("P", KEEPS, ActualText="Buy our pumps.")),
+    M("nothing-added", "footer read out", "Page 2 of 4", d.read_footers),
+    M("nothing-added", "other word", "half as fast", given("Strong", "twice as fast", ActualText="half as fast")),
+    M("same-alternates", "other words", '"Two women work', given("Figure", Alt="Two men rest beside a well.")),
+    M("same-alternates", "none", '"Horizontal bar chart', taken("Alt", "Figure"), KENYA),
+    M("same-alternates", "decoration described", '"A blue ground" is not in the source', d.decoration),
+    M("same-alternates", "two exchanged", "in another order", d.alternates_exchanged),
+    M("same-alternates", "figure dropped", '"Two women work', dropped("Figure")),
+    M("same-links", "leads elsewhere", "example.org/film is missing", leading(FILM, "https://example.com/film")),
+    M("same-links", "leads nowhere", "leads nowhere", lambda p: take(p.link(FILM), "A")),
+    M("same-links", "not tagged", "example.org/film is missing", lambda p: kids(p.at("Link", "a short film")).pop()),
+    M("same-links", "one too many", "example.net is not in the source", d.linked),
+    M("same-links", "call that leads nowhere", "leads nowhere", lambda p: take(p.annotations()[0], "A")),
+    M("same-lists", "two items made one", 'begins with "a committee', lambda p: d.merge(p, "a committee", "a mechanic")),
+    M("same-lists", "list split", "list of 3 items", lambda p: d.split(p, p.at(*LIST))),
+    M("same-lists", "item lost", "list of 3 items", hidden(*ITEM)),
+    M("same-lists", "paragraphs with bullets", "list of 3 items", lambda p: d.unlist(p, p.at(*LIST))),
+    M("same-lists", "division", "list of 3 items", given(*LIST, S="/Div")),
+    M("same-tables", "no table", "0 tables instead of 1", given("Table", S="/Div")),
+    M("same-tables", "heading as data", "is no heading in the PDF", given("TH", "North", S="/TD")),
+    M("same-tables", "data as heading", "is a heading in the PDF", given("TD", "41", S="/TH")),
+    M("same-tables", "another column", 'instead of "North", "Parts $"', attributed("TD", "41", Headers=["th-4", "th-3"])),
+    M("same-tables", "group lost", "has the headings", attributed("TD", "86.4", Headers=["th-10", "th-4"]), KENYA),
+    M("same-tables", "cells exchanged", 'is "73" in the PDF', swapped(("TD", "41"), ("TD", "73"))),
+    M("same-tables", "rows exchanged", 'is "Centre" in the PDF',
+      lambda p: p.swap(parent(p.at("TH", "North")), parent(p.at("TH", "Centre")))),
+    M("same-tables", "another number", 'is "14" in the PDF', given("TD", "41", ActualText="14")),
+    M("same-tables", "cell lost", "cells instead of", hidden("TD", "92")),
+    M("same-languages", "not marked", '"Kiswahili" is not marked as sw', taken("Lang", "Span", "Kiswahili"), KENYA),
+    M("same-languages", "none marked", '"mwananchi" is not marked as sw',
+      taken_everywhere("Lang", "Span", "BlockQuote", value="sw"), KENYA),
+    M("same-languages", "another", '"Chichewa" is not marked as ny', given("Span", "Chichewa", Lang="fr")),
+    M("same-languages", "unknown", '"Chichewa" is not marked as ny', given("Span", "Chichewa", Lang="")),
+    M("same-languages", "one too many", '"Three villages in four', given(*VILLAGES, Lang="fr")),
+    M("same-expansions", "none", '"GDP" is not expanded', taken("E", "Span", "GDP"), KENYA),
+    M("same-expansions", "wrong", 'expanded as "wish', given("Span", "WASH", E="wish")),
+    M("same-expansions", "one too many", 'is expanded as "language"', given("Span", "Chichewa", E="language")),
+    M("same-notes", "paragraph", '"A seal is a ring', given("Note", S="/P")),
+    M("same-notes", "one of three", '"Emissions of 2023', dissolved("Note", "Emissions"), KENYA),
+    M("same-notes", "other words", '"A seal is a ring', given("Note", ActualText="A seal is an animal.")),
+    M("same-bookmarks", "other words", '"What it earns" is no heading', d.bookmarked("What it costs", Title="What it earns")),
+    M("same-bookmarks", "one lost", '"What it costs"', lambda p: d.unhook(d.bookmark(p, "What it costs"))),
+    M("same-bookmarks", "leads nowhere", "leads nowhere", lambda p: take(d.bookmark(p, "What it costs"), "A", "SE")),
+    M("same-bookmarks", "leads elsewhere", '"What it costs" leads to page 4', d.misled),
+    M("same-bookmarks", "another order", "in another order", lambda p: d.titles_exchanged(p, "What it costs", "Notes")),
+    M("same-bookmarks", "none but one", "no bookmark", lambda p: take(p.bookmarks()[0], "First", "Last", "Count")),
+    M("same-bookmarks", "none", "no bookmark", uncatalogued("Outlines"), KENYA),
+)  # fmt: skip
+
+# --- publication: what a publisher owes -------------------------------------------------------
+
+PUBLICATION = (
+    M("pdf-damaged", "page that cannot be unpacked", "is damaged", d.broken),
+    M("pdf-damaged", "content that is not there", "which is not there", lambda p: kids(p.at(*KEEPS)).append(raw(999))),
+    M("pdf-damaged", "element in itself", "stands twice", d.endless),
+    M("pdf-damaged", "content of two elements", "belongs to two", lambda p: kids(p.at(*KEEPS)).append(raw(0))),
+    M("pdf-damaged", "broken XMP", "the XMP metadata cannot be read", xmp("</rdf:RDF>")),
+    M("pdf-damaged", "mark that stays open", "is not closed",
+      lambda p: p.content(0).operations.append(([raw("/Artifact")], b"BMC"))),
+    M("pdf-damaged", "cut off", "is damaged", lambda p: setattr(p, "cut", slice(-40))),
+    M("pdf-too-large", "too deep", "levels", d.nested),
+    M("pdf-too-large", "too long", "too much content", lambda p: d.padded(p, 70 * 1024**2), KAZAKHSTAN),
+    M("title-shown", "no title", "has no title", lambda p: d.retitle(p, "")),
+    M("title-shown", "not shown", "shows the file name",
+      lambda p: give(p.catalog["/ViewerPreferences"], DisplayDocTitle=False)),
+    M("title-is-file-name", "of Word", "is the name of a file", lambda p: d.retitle(p, "Microsoft Word - water.docx")),
+    M("title-is-file-name", "of a designer", "is the name of a file", lambda p: d.retitle(p, "Water_final_2.indd")),
+    M("authors", "none", "name no author", d.unauthored),
+    M("authors", "one misspelt", "do not name the author Thandiwe Banda", d.misspelt),
+    M("date", "none", "name no date", d.undated),
+    M("licence-named", "not at all", "what one may do", d.unlicensed),
+    M("identifier", "not in the text", "text does not hold the DOI",
+      both(redrawn("Link", "https://doi", text="here"), redrawn("Link", "10.1234", text="here"))),
+    M("identifier", "not in the metadata", "metadata do not hold the DOI", xmp("<dc:identifier>.*</dc:identifier>")),
+    M("licence-text", "all rights reserved", "does not name the licence CC BY 4.0",
+      given("P", "© The Water Desk", ActualText="All rights reserved.")),
+    M("licence-text", "author not named", "does not name the author Harshita Kumari",
+      both(hidden("P", "By Harshita"), hidden("P", "This Country Brief was")), KAZAKHSTAN),
+    M("licence-text", "link to another", "no link leads to the licence", d.relicensed),
+    M("licence-metadata", "another licence", "another licence: license is",
+      xmp("licenses/by/4.0/(?=\" /><cc:attributionName)", "licenses/by-nc/4.0/")),
+    M("licence-metadata", "another statement", "another licence: WebStatement is",
+      xmp("licenses/by/4.0/(?=</xmpRights:WebStatement>)", "licenses/by-nc/4.0/")),
+    M("licence-metadata", "not marked", "do not say Marked", xmp("<xmpRights:Marked>.*</xmpRights:Marked>")),
+    M("licence-metadata", "no name to credit", "do not say attributionName",
+      xmp("<cc:attributionName>.*</cc:attributionName>")),
+    M("footer", "none on a page", "footer of page 2 does not hold the licence",
+      lambda p: p.content(1).erase(*d.footer(p, 1))),
+    M("footer", "another number", "footer of page 2 does not hold the page number", d.misnumber),
+    M("credits", "contact hidden", "does not hold the contact", hidden("P", "Questions are")),
+    M("credits", "disclaimer hidden", "does not hold the disclaimer", hidden("P", "The views are")),
+    M("credits", "funder hidden", "does not hold the funder", hidden("P", "The work was")),
+    M("credits", "thanks changed", "the acknowledgements", redrawn("P", "We thank", text="We thank the villages.")),
+    M("credits", "credits dropped", "does not hold the credits", dropped("P", "This Country Brief was"), KAZAKHSTAN),
+    M("image-rights", "credit hidden", "the credit of the picture", hidden("P", "Image:")),
+    M("image-rights", "licence lost", "the licence of the picture", redrawn("P", "Image:", text="Image: Photo by Thandiwe Banda")),
+    M("fonts", "left out", "is not embedded", lambda p: d.unembed(p, "Serif")),
+    M("contrast", "white on white", "has a contrast of 1.0:1", lambda p: d.paint(p, p.at(*VILLAGES), d.WHITE)),
+    M("contrast", "grey", "4.5:1 is the least", lambda p: d.paint(p, p.at(*VILLAGES), d.GREY)),
+    M("contrast", "grey heading", "is the least", lambda p: d.paint(p, p.at("H2", "Where the"), d.GREY)),
+    M("contrast", "dark on dark", "is the least", lambda p: d.paint(p, p.at("H1"), (0.0, 0.2, 0.3))),
+    M("contrast", "pale footer", "is the least", d.pale_footer),
+    M("text-size", "tiny note", '"A seal is a ring', lambda p: d.shrink(p, p.at("Note"), 6.0)),
+    M("text-size", "all of it", "most of the text is set in 6", d.shrink_all),
+    M("empty-page", "at the end", "page 5 is empty", lambda p: p.writer.add_blank_page()),
+    M("empty-page", "in between", "page 2 is empty", lambda p: p.writer.insert_blank_page(index=1), KAZAKHSTAN),
+    M("last-page", "a few words", "the last page holds only", d.last_page),
+    M("page-boxes", "cut beyond the sheet", "the TrimBox of page 1", boxed(0, TrimBox=[0, 0, 700, 900])),
+    M("page-boxes", "bleed beyond the sheet", "the BleedBox of page 2", boxed(1, BleedBox=[-9, 0, 595, 842])),
+    M("page-boxes", "shown beyond the sheet", "the CropBox of page 1", boxed(0, CropBox=[0, 0, 700, 900])),
+)  # fmt: skip
+
+MUTANTS: tuple[Mutant, ...] = (*CONFORMANCE, *MEANING, *FIDELITY, *PUBLICATION)
+
+# What no rule finds yet, and should.
+UNFOUND = (
+    M("?", "covered", "", d.covered),
+    M("?", "layer off", "", d.layered),
+    M("?", "Alt on a paragraph", "", given(*KEEPS, Alt="Nothing is known of wells.")),
+    M("?", "lang unknown on P", "", given(*VILLAGES, Lang="")),
+    M("?", "toc leads elsewhere", "", d.lost_way, KENYA),
+    M("?", "labels hidden", "", lambda p: [p.hide(x) for x in p.all("Lbl")]),
+    M("?", "K in paragraph reversed", "", lambda p: kids(p.at("P", "This brief")).reverse()),
+    M("?", "date", "", xmp("<xmp:CreateDate>2025", "<xmp:CreateDate>1999")),
+    M("?", "all footers", "", d.read_footers),
+    M("?", "link rect zero", "", lambda p: give(p.link(FILM), Rect=[0, 0, 0, 0])),
+    M(
+        "?",
+        "table to P",
+        "",
+        lambda p: (
+            [give(e, S="/Div") for e in p.all("Table", "TBody", "THead", "TR", "TH")]
+            + [give(e, S="/P") for e in p.all("TD")]
+        ),
+    ),
+    M("?", "copy", "", lambda p: p.copy(p.at(*VILLAGES))),
+    M("?", "ActualText lies", "", given(*VILLAGES, ActualText="No village has any water.")),
+    M("?", "no outlines", "", uncatalogued("Outlines")),
+    M("?", "hidden H1", "", hidden("H1")),
+    M("?", "attachment gone", "", lambda p: take(p.catalog, "Names")),
+    M("?", "page label", "", uncatalogued("PageLabels")),
+    M("?", "rotated", "", lambda p: give(p.pages[1], Rotate=90)),
+)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from briefpress.checks import RULES
+from briefpress.checks import RULES, Family
 from briefpress.cli import main
 from briefpress.model import BLOCK_KINDS
 
@@ -102,5 +102,15 @@ def test_it_names_every_command_option_block_and_rule() -> None:
         for parameter in command.params
         if parameter.param_type_name == "option"
     ]
-    wanted += [f"`{kind}`" for kind in BLOCK_KINDS] + [f"`{rule.id}`" for rule in RULES]
+    wanted += [f"`{kind}`" for kind in BLOCK_KINDS] + [f"| {each.value} |" for each in Family]
     assert [name for name in wanted if name not in README] == []
+
+
+def test_its_rules_and_its_transcript_are_real(workplace: Path) -> None:
+    table = README[README.index("| family |") : README.index("`briefpress rules` lists them")]
+    named = re.findall(r"`([\w-]+)`", table)
+    assert len(named) > 15
+    assert [name for name in named if name not in {rule.id for rule in RULES}] == []
+    (example,) = (text for text in blocks("text") if text.startswith("table, "))
+    said = run(workplace, "-m", "briefpress", "read", "public/kenya/kenya.pdf").stdout
+    assert example in said

@@ -172,12 +172,12 @@ out/a b.pdf: 1 error and 1 note
     veraPDF 1.30: finds 2 failures of PDF/A-3a
     veraPDF 1.30: could not judge PDF/UA-2: it hung
     waived: last-page on page 4: the last page is nearly empty (because: the map wants a page of its own)
-    for a person to judge:
-        Do the headings say what stands under them?
 kenya.yaml:42:7: error[figure-alt]: figure "map.svg" has no alternative text [b]
     write what the picture tells: “…”
 kenya.yaml: 1 error
     1 rule applied
+for a person to judge:
+    Do the headings say what stands under them?
 """
 
 

@@ -29,8 +29,8 @@ from briefpress.structure import (
     PdfStructure,
     Text,
     UnreadablePdf,
+    canvas,
     inspect,
-    inspection,
     objects,
 )
 from briefpress.structure import tree as tree_module
@@ -635,7 +635,7 @@ def test_what_needs_another_library_is_unreadable(monkeypatch: pytest.MonkeyPatc
     def lacking(_: object) -> None:
         raise DependencyError("cryptography is required")
 
-    monkeypatch.setattr(objects, "PdfReader", lacking)
+    monkeypatch.setattr(objects, "_Reader", lacking)
     with pytest.raises(UnreadablePdf, match="cryptography"):
         inspect(make())
 
@@ -650,8 +650,8 @@ DEEP = b"[" * 3000 + b"]" * 3000
         ({4: stream(b"x", "/Filter/JBIG2Decode")}, "DependencyError|Jbig|JBIG|jbig"),
         ({4: stream(b"zzz{", "/Filter/ASCII85Decode")}, "ValueError"),
         ({4: DEEP}, "RecursionError"),
-        ({2: b"<</Type/Pages/Kids[2 0 R]>>"}, "the page tree cannot be read"),
-        ({1: PLAIN[1][:-2] + b"/PageLabels<</Nums 3>>>>"}, "Page label numbers"),
+        ({2: b"<</Type/Pages/Kids[2 0 R]>>"}, "the page tree stands twice in it"),
+        ({1: PLAIN[1][:-2] + b"/PageLabels<</Nums 3>>>>"}, "page labels cannot"),
         ({1: PLAIN[1][:-2] + b"/PageLabels<</Nums[0 20 0 R]>>>>", 20: DEEP}, "page labels cannot"),
         ({1: PLAIN[1][:-2] + b"/Names<</Dests 20 0 R>>>>", 9: b"<</Dest(a)>>",
           20: b"<</Kids[20 0 R]>>"}, "a name tree holds itself"),
@@ -723,7 +723,7 @@ def test_limits_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(objects, "PROBLEMS", 1)
     many = inspect(make({6: b"<</K[<</S/P>><</S/P>>(x) 97 0 R]>>"}))
     monkeypatch.setattr(objects, "CONTENT_BYTES", 40)
-    monkeypatch.setattr(inspection, "CONTENT_BYTES", 40)
+    monkeypatch.setattr(canvas, "DRAWN_BYTES", 40)
     large = inspect(make({4: b"[20 0 R 20 0 R 21 0 R]", 20: stream(b" " * 30), 21: PLAIN[4]}))
 
     assert len(many.roots) == 1

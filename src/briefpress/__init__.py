@@ -3,7 +3,7 @@
 content/*.yaml ─load→ Brief ─render→ HtmlDocument ─print_pdf→ PdfDocument ─inspect→ PdfStructure
 ─check→ Report
 
-`build` goes the whole way; `print_pdf` serves any HTML.
+`build` goes the whole way; `print_pdf` serves any HTML, `check` any PDF.
 """
 
 from __future__ import annotations
@@ -12,17 +12,19 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from briefpress.checking import check
     from briefpress.documents import HtmlDocument, PdfDocument
     from briefpress.pdf import print_pdf
     from briefpress.press import build
 
-__all__ = ["HtmlDocument", "PdfDocument", "__version__", "build", "print_pdf"]
+__all__ = ["HtmlDocument", "PdfDocument", "__version__", "build", "check", "print_pdf"]
 __version__ = "0.1.0"
 
 _HOMES = {
     "HtmlDocument": "documents",
     "PdfDocument": "documents",
     "build": "press",
+    "check": "checking",
     "print_pdf": "pdf",
 }
 

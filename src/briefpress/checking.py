@@ -11,20 +11,22 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from briefpress import waivers
 from briefpress.engines import BUILT_IN
-from briefpress.findings import Finding, Location, Report, Severity, Unusable
+from briefpress.findings import Finding, Location, Report, Severity, Unusable, has_errors
 from briefpress.worker import Worker, WorkerDied
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from briefpress.checks import Subject
     from briefpress.content import Manuscript
     from briefpress.engines import Verdict
     from briefpress.outline import HtmlOutline
+    from briefpress.pictures import Picture
     from briefpress.structure import PdfStructure
 
 TIMEOUT = 120.0  # seconds for one file
@@ -39,11 +41,20 @@ _A_CONFORMANCE = "{http://www.aiim.org/pdfa/ns/id/}conformance"
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """What came of a file: its report, and the report as a page of HTML where that was asked for."""
+    """What came of a file: its report, and the report as a page of HTML where that was asked for.
+
+    `unusable` says that the file, or its source, could not be read at all.
+    """
 
     name: str
     report: Report
     page: str = ""
+    unusable: bool = False
+
+    @property
+    def exit_code(self) -> int:
+        """0 where nothing is worse than a warning, 1 after errors, 2 where it is unusable."""
+        return 2 if self.unusable else int(has_errors(self.report.findings))
 
 
 class Checker(Worker):
@@ -73,7 +84,7 @@ class Checker(Worker):
         except WorkerDied as death:
             return Examined(str(path), Report((_not_checked(path, death),)))
         if isinstance(examined, Unusable):
-            raise examined
+            return Examined(str(path), Report(examined.findings), unusable=True)
         return examined
 
     def read(self, path: Path, what: str) -> str:
@@ -85,6 +96,12 @@ class Checker(Worker):
         if isinstance(said, Unusable):
             raise said
         return said
+
+
+def check(path: Path, *, source: Path | None = None, timeout: float = TIMEOUT) -> Examined:
+    """Check a PDF in a process of its own; `source` is the HTML or brief that it was made from."""
+    with Checker(timeout) as checker:
+        return checker.check(path, source=source)
 
 
 def _not_checked(path: Path, death: WorkerDied) -> Finding:
@@ -116,23 +133,27 @@ def examine(
     `engines` judge the standards that it claims, or `standards` (ua1, ua2, 3a …). Raises `Unusable`
     where the file or its source cannot be read at all.
     """
-    from briefpress import checks, structure  # noqa: PLC0415 - heavy, and the worker's business
+    from briefpress import structure  # noqa: PLC0415 - heavy, and the worker's business
 
     data = _bytes(path)
     try:
         pdf = structure.inspect(data)
     except structure.UnreadablePdf as error:
         return Examined(str(path), _unreadable(path, str(error), engines, standards))
-    verdicts = judge(path, pdf, engines, standards)
+    verdicts: list[Verdict] = []
+    judging = Thread(target=lambda: verdicts.extend(judge(path, pdf, engines, standards)))
+    judging.start()
+    from briefpress import checks  # noqa: PLC0415 - they load while the engine judges
+
+    judging.join()
     html, manuscript = _source(source) if source else (None, None)
     brief = manuscript.brief if manuscript else None
-    subject = checks.Subject(
-        str(path), pdf, html, brief, verdicts or None, partial(_pictures, data)
-    )
+    drawn = partial(_pictures, path)
+    subject = checks.Subject(str(path), pdf, html, brief, tuple(verdicts) or None, drawn)
     report = checks.check(subject)
     if manuscript:
         report = waivers.apply(report, manuscript)
-    return Examined(str(path), report, _page(subject, report, data) if with_page else "")
+    return Examined(str(path), report, _page(subject, report, path) if with_page else "")
 
 
 def _bytes(path: Path) -> bytes:
@@ -204,10 +225,15 @@ def judge(
     return tuple(verdicts)
 
 
-def _pictures(data: bytes, pages: Iterable[int]) -> Any:
-    from briefpress import pictures  # noqa: PLC0415
+def _pictures(path: Path, pages: Iterable[int]) -> Iterator[Picture]:
+    """Draw pages for a rule; raises `NoPicture` where one cannot be drawn."""
+    from briefpress.painter import painter  # noqa: PLC0415
+    from briefpress.pictures import NoPicture  # noqa: PLC0415
 
-    return pictures.each(data, DPI, pages)
+    for picture in painter().each(path, DPI, list(pages)):
+        if isinstance(picture, NoPicture):
+            raise picture
+        yield picture
 
 
 def _source(path: Path) -> tuple[HtmlOutline, Manuscript | None]:
@@ -224,18 +250,21 @@ def _source(path: Path) -> tuple[HtmlOutline, Manuscript | None]:
     return outline.outline(page.text), manuscript
 
 
-def _page(subject: Subject, report: Report, data: bytes) -> str:
-    from briefpress import checks, pictures  # noqa: PLC0415
+def _page(subject: Subject, report: Report, path: Path) -> str:
+    from briefpress import checks  # noqa: PLC0415
+    from briefpress.painter import painter  # noqa: PLC0415
+    from briefpress.pictures import NoPicture  # noqa: PLC0415
     from briefpress.reports import page  # noqa: PLC0415
     from briefpress.transcript import transcribe  # noqa: PLC0415
 
     shown = page.pictured(report, len(subject.pdf.pages))
+    drawn = painter().each(path, page.DPI, shown)
     return page.to_html(
         subject.name,
         report,
         checks.RULES,
         pdf=subject.pdf,
-        pictures=pictures.each(data, page.DPI, shown),
+        pictures=(each for each in drawn if not isinstance(each, NoPicture)),
         transcript=transcribe(subject.pdf),
     )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import difflib
 import os
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,7 +17,7 @@ import click
 
 from briefpress import __version__
 from briefpress.engines import BUILT_IN, ENGINES
-from briefpress.findings import Finding, Location, Severity, Unusable, has_errors, strictly
+from briefpress.findings import Finding, Location, Severity, Unusable, strictly
 from briefpress.profiles import PROFILES, UA1
 
 if TYPE_CHECKING:
@@ -212,11 +213,16 @@ def check(
             )
             for path in files
         ]
-    checked = [(each.name, strictly(each.report) if strict else each.report) for each in examined]
-    writers.show(checked)
+    if strict:
+        examined = [replace(each, report=strictly(each.report)) for each in examined]
+    checked = [(each.name, each.report) for each in examined]
+    if sys.stdout.isatty():
+        writers.show(checked, sys.stdout)
+    else:
+        click.echo(writers.to_text(checked), nl=False)
     for path in reports:
         _write_report(path, checked, examined[0].page)
-    ctx.exit(any(has_errors(report.findings) for _, report in checked))
+    ctx.exit(max(each.exit_code for each in examined))
 
 
 def _check_arguments(

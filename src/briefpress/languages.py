@@ -20,6 +20,8 @@ _REFERENCE_MARK = re.compile(
 # Not after one letter or two: that is an initial, or "p.".
 _SENTENCE_END = re.compile(r"[^\s.]{3}[.!?…][^\w\s]{0,3}(?:\s|$)|[。！？।؟۔።։]")
 
+_BETWEEN_SENTENCES = re.compile(r"(?<=[.!?…:;。！？।؟۔።։])\s*")
+
 _LEAST_LETTERS = 45
 _LETTERS_PER_MARK = 150
 _LETTERS_PER_PIECE = 60
@@ -28,6 +30,7 @@ _ONE_SCRIPT = 0.8  # of the letters
 _LETTERS_AMONG_INK = 0.7  # of what is printed: less is a table, a formula or code
 _CAPITALISED = 0.5  # of the words: more is names, titles or a heading
 _CERTAIN = 0.97  # of a single piece, with no other to bear it out
+_IN_PASSING = 0.1  # so much of a text may be in the declared language: a name, a quotation
 _LIKELY = 0.7  # of each piece among several
 # The detector shares its certainty out among these, which are nearly one language.
 _TWINS = {"bs", "hr", "id", "ms", "sr"}
@@ -142,9 +145,8 @@ def contradicts(text: str, declared: str) -> str | None:
     if language not in _KNOWN and _can_write(language, prose.script):
         return None
     found = _identify(prose)
-    if found is None or _are_kin(found, language) or not _tells_apart(prose, found, language):
-        return None
-    return found
+    evident = found and not _are_kin(found, language) and _bears_out(prose, found, language)
+    return found if evident else None
 
 
 def _primary(tag: str) -> str | None:
@@ -232,26 +234,43 @@ def _detector() -> _Detector:
 
 
 def _identify(prose: _Prose) -> str | None:
-    """Return the language of the whole and, where it is long enough to be cut, of every piece."""
     if len(only := _SCRIPTS.get(prose.script, ())) == 1:
         return next(iter(only))
-    pieces = min(_MOST_PIECES, prose.weight // _LETTERS_PER_PIECE) or 1
-    whole = _detector().FindLanguage(prose.text)
-    found = _SAME.get(whole.language, whole.language)
-    certain = whole.probability >= _CERTAIN if pieces == 1 else _is_likely(whole)
-    if not certain or found not in _KNOWN or not _can_write(found, prose.script):
-        return None
-    size = -(-len(prose.text) // pieces)
-    for start in range(0, len(prose.text), size) if pieces > 1 else ():
-        piece = _detector().FindLanguage(prose.text[start : start + size])
-        if not (_is_likely(piece) and _are_kin(_SAME.get(piece.language, piece.language), found)):
-            return None
-    return found
+    found = _find(prose.text, _LIKELY if prose.weight >= 2 * _LETTERS_PER_PIECE else _CERTAIN)
+    return found if found in _KNOWN and _can_write(found, prose.script) else None
 
 
-def _is_likely(verdict: _Verdict) -> bool:
-    twin = verdict.language in _TWINS
-    return verdict.probability >= (_LIKELIER_THAN_NOT if twin else _LIKELY)
+def _find(text: str, at_least: float) -> str | None:
+    verdict = _detector().FindLanguage(text)
+    if verdict.language in _TWINS and at_least == _LIKELY:
+        at_least = _LIKELIER_THAN_NOT
+    language = _SAME.get(verdict.language, verdict.language)
+    return language if verdict.probability >= at_least else None
+
+
+def _bears_out(prose: _Prose, found: str, declared: str) -> bool:
+    """Tell whether every part of the text is in the language that was found for the whole."""
+    if len(_SCRIPTS.get(prose.script, ())) == 1:
+        return True
+    pieces = min(_MOST_PIECES, prose.weight // _LETTERS_PER_PIECE)
+    size = -(-len(prose.text) // max(pieces, 1))
+    starts = range(0, len(prose.text), size) if pieces > 1 else ()
+    return (
+        _tells_apart(prose, found, declared)
+        and all(_is_in(prose.text[start : start + size], found) for start in starts)
+        and _measure(prose, declared) <= _IN_PASSING * len(prose.text)
+    )
+
+
+def _measure(prose: _Prose, language: str) -> int:
+    """Return how many characters of a text are in sentences that are in a language."""
+    sentences = _BETWEEN_SENTENCES.split(prose.text)
+    return sum(len(sentence) for sentence in sentences if _is_in(sentence, language))
+
+
+def _is_in(text: str, language: str) -> bool:
+    found = _find(text, _LIKELY)
+    return found is not None and _are_kin(found, language)
 
 
 def _can_write(language: str, script: str) -> bool:

@@ -9,6 +9,7 @@ import contextlib
 import io
 import math
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from PIL import Image
@@ -16,6 +17,7 @@ from pypdfium2 import PdfDocument, PdfiumError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from pypdfium2 import PdfPage
 
@@ -128,6 +130,26 @@ def each(data: bytes, dpi: float, pages: Iterable[int] | None = None) -> Iterato
             yield picture
     finally:
         document.close()
+
+
+def draw(path: Path, dpi: float, page: int) -> Picture | str:
+    """Draw one page of a file, or say why it cannot be drawn."""
+    stamp = path.stat()
+    try:
+        with _refusing("the PDF cannot be opened"):
+            document = _opened(path, stamp.st_mtime_ns, stamp.st_size)
+        with _refusing(f"page {page + 1} cannot be drawn"):
+            return _draw(document[page], page, dpi)
+    except NoPicture as reason:
+        return str(reason)
+
+
+@lru_cache(maxsize=1)
+def _opened(path: Path, _changed: int, _size: int) -> PdfDocument:
+    """Open a file, and keep it open for its other pages."""
+    document = PdfDocument(path)
+    document.init_forms()
+    return document
 
 
 @contextlib.contextmanager

@@ -8,7 +8,7 @@ from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from briefpress import __version__, content, copyedit, html, reports, waivers
 from briefpress.documents import Attachment, HtmlDocument
@@ -208,18 +208,26 @@ def _locate(finding: Finding, manuscript: Manuscript) -> Finding:
 
 
 def _summary(report: Report, source: str, pdf: PdfDocument) -> bytes:
-    facts = {
+    facts: dict[str, Any] = {
         "briefpress": __version__,
         "source": source,
         "pdf_sha256": sha256(pdf.data).hexdigest(),
         "pages": pdf.pages,
     }
     # The folder that the build ran in is nobody's business, and differs from one to the next.
-    findings = tuple(
-        replace(finding, location=replace(finding.location, file=Path(finding.location.file).name))
-        for finding in report.findings
+    bare = replace(
+        report,
+        findings=tuple(map(_without_folder, report.findings)),
+        waived=tuple(
+            replace(each, finding=_without_folder(each.finding)) for each in report.waived
+        ),
     )
-    return (reports.to_json(replace(report, findings=findings), **facts) + "\n").encode()
+    return (reports.to_json(bare, **facts) + "\n").encode()
+
+
+def _without_folder(finding: Finding) -> Finding:
+    name = Path(finding.location.file).name
+    return replace(finding, location=replace(finding.location, file=name))
 
 
 def find(paths: Iterable[Path]) -> tuple[Path, ...]:

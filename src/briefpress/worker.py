@@ -47,7 +47,12 @@ class Worker:
         # Temporary files of the process go with this folder, however it ends.
         self._folder = tempfile.TemporaryDirectory(prefix="briefpress-")
         self._errors: IO[bytes] = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 - closed in __exit__
-        self._process = self._start()
+        try:
+            self._process = self._start()
+        except OSError:
+            self._folder.cleanup()
+            self._errors.close()
+            raise
 
     def _start(self) -> subprocess.Popen[bytes]:
         # -P: a module in the folder where someone works is not the one that is meant
@@ -98,8 +103,15 @@ class Worker:
         if timed_out:
             return WorkerDied(f"did not finish within {self.timeout:g} seconds", timed_out=True)
         self._errors.seek(0)
-        last = self._errors.read()[-2000:].decode(errors="replace").strip().splitlines()[-1:]
-        return WorkerDied(last[0] if last else "it was ended from outside", timed_out=False)
+        lines = self._errors.read()[-4000:].decode(errors="replace").split("\n")
+        return WorkerDied(_last_words([line.strip() for line in lines]), timed_out=False)
+
+
+def _last_words(lines: list[str]) -> str:
+    """Return what a process said of its end; what native code says of memory is not its last line."""
+    said = [line for line in lines if line]
+    memory = [line for line in said if line.startswith("memory allocation")]
+    return (*memory, *said[-1:], "it was ended from outside")[0]
 
 
 def _end(process: subprocess.Popen[bytes], late: threading.Event) -> None:

@@ -80,7 +80,7 @@ def _apply(rule: Rule, subject: Subject) -> Iterator[Finding]:
 def _finding(rule: Rule, problem: Problem, subject: Subject) -> Finding:
     element, page, box = problem.element, problem.page, problem.box
     if element is not None:
-        boxes = element.boxes()
+        boxes = subject.reading.boxes(element)
         page = next(iter(boxes), element.page) if page is None else page
         box = boxes.get(page) if box is None and page is not None else box
     where = Location(

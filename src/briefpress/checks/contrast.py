@@ -21,13 +21,15 @@ LEAST, LEAST_LARGE = 4.5, 3.0
 _LARGE, _LARGE_BOLD = 18.0, 14.0  # points
 _ROUNDING = 0.05
 _NEAR = 24  # of 255: colours that an eye takes for one, as text is smoothed
+_MOST_PAGES, _MOST_LOOKS = 500, 20_000
+_MOST_POINTS = 5_000_000.0  # on one page, of boxes that overlap: ten times an A4
 _UNIFORM = 0.25  # the share of a background that counts as one colour
 
 
 def problems(subject: Subject) -> Iterator[Problem]:
     """Yield each kind of text, element by element, that does not stand out enough."""
     assert subject.pictures is not None
-    looks = _looks(subject)
+    looks, _ = _chosen(subject)
     told: set[str] = set()
     try:
         for picture in subject.pictures(sorted(looks)):
@@ -41,6 +43,31 @@ def problems(subject: Subject) -> Iterator[Problem]:
                     yield Problem(f"{said}; {least}:1 is the least", element, picture.page, run.box)
     except NoPicture as reason:
         yield Problem(f"the contrast cannot be measured: {reason}")
+
+
+def limits(subject: Subject) -> Iterator[str]:
+    """Yield what is left out of the measurement as it is too much."""
+    _, is_cut = _chosen(subject)
+    if is_cut:
+        yield f"the contrast of some text is not measured, beyond {_MOST_PAGES} pages or {_MOST_LOOKS:,} pieces"
+
+
+def _chosen(subject: Subject) -> tuple[dict[int, list[tuple[Run, Element | None]]], bool]:
+    """Return what is measured, page by page, and whether that is not all."""
+    looks = _looks(subject)
+    chosen: dict[int, list[tuple[Run, Element | None]]] = {}
+    left = _MOST_LOOKS
+    for page in sorted(looks)[:_MOST_PAGES]:
+        area = 0.0
+        for run, element in looks[page]:
+            x0, y0, x1, y1 = run.box
+            area += (x1 - x0) * (y1 - y0)
+            left -= 1
+            if left < 0 or area > _MOST_POINTS:
+                break
+            chosen.setdefault(page, []).append((run, element))
+    count = sum(map(len, looks.values()))
+    return chosen, sum(map(len, chosen.values())) < count
 
 
 def _looks(subject: Subject) -> dict[int, list[tuple[Run, Element | None]]]:

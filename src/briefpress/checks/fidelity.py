@@ -175,13 +175,13 @@ def _same_lists(subject: Subject) -> Iterator[Problem]:
         for element in subject.reading.elements
         if element.role in ("L", "TOC") and (items := _items(element))
     ]
-    for items in subject.html.lists:
-        sought = [squeeze(item) for item in items]
+    for texts in subject.html.lists:
+        sought = [squeeze(text) for text in texts]
         match = next((one for one in actual if _is_list(one, sought)), None)
         if match is not None:
             actual.remove(match)
         else:
-            said = f'the list of {len(items)} items that begins with "{shorten(items[0], 40)}"'
+            said = f'the list of {len(texts)} items that begins with "{shorten(texts[0], 40)}"'
             yield Problem(f"{said} is missing in the PDF, or has other items")
 
 

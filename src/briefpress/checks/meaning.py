@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _FURNITURE_WORDS = 30  # a running head or foot has fewer
 _MARGIN = 0.12  # of the page's height, at its head and at its foot
 _FEW_WORDS = 3
+_MOST_SEARCHED = 2_000_000_000  # characters that are compared with decorations
 
 
 def _is_tagged(subject: Subject) -> bool:
@@ -42,12 +43,16 @@ def _text_as_artifact(subject: Subject) -> Iterator[Problem]:
         return
     pages = subject.pdf.pages
     times = Counter(_pattern(artifact) for page in pages for artifact in page.artifacts)
+    left = _MOST_SEARCHED
     for page in pages:
         for artifact in page.artifacts:
-            text = squeeze(artifact.text)
-            if len(artifact.text.split()) < _FEW_WORDS or text in subject.reading.heard:
+            if len(artifact.text.split()) < _FEW_WORDS or times[_pattern(artifact)] > 1:
                 continue
-            if times[_pattern(artifact)] < 2 and not _is_furniture(artifact, page):
+            left -= len(subject.reading.heard)
+            if left < 0:
+                return
+            heard = squeeze(artifact.text) in subject.reading.heard
+            if not heard and not _is_furniture(artifact, page):
                 said = shorten(artifact.text)
                 yield Problem(f'"{said}" is marked as decoration, and is not read out',
                               page=page.index, box=_box(artifact.runs))  # fmt: skip
@@ -115,12 +120,11 @@ def _largest_image(subject: Subject, page: Page) -> float:
     area = page.boxes.crop or page.boxes.media
     if area is None or area[2] <= area[0] or area[3] <= area[1]:
         return 0.0
-    content = [each for root in subject.pdf.roots for each in root.content()]
     graphics = [
         *page.unmarked_graphics,
         *(g for artifact in page.artifacts for g in artifact.graphics),
         *(g for orphan in page.orphans for g in orphan.graphics),
-        *(g for t in content if isinstance(t, Text) and t.page == page.index for g in t.graphics),
+        *(g for text in subject.reading.texts.get(page.index, ()) for g in text.graphics),
     ]
     sizes = ((g.box[2] - g.box[0]) * (g.box[3] - g.box[1]) for g in graphics if g.kind == "image")
     return max(sizes, default=0.0) / ((area[2] - area[0]) * (area[3] - area[1]))
@@ -405,9 +409,8 @@ def _alternate_is_caption(subject: Subject) -> Iterator[Problem]:
         if not alternate or element.role != "Figure":
             continue
         captions = [e for e in element.walk() if e.role == "Caption"]
-        kin = reading.parents.get(element)
-        if kin is not None:
-            captions += _neighbours(kin, element, places)
+        if element in reading.kin:
+            captions += _neighbours(*reading.kin[element], places)
         said = phrases.bare(alternate)
         if any(said and said == phrases.bare(caption.text) for caption in captions):
             yield Problem(
@@ -415,10 +418,8 @@ def _alternate_is_caption(subject: Subject) -> Iterator[Problem]:
             )
 
 
-def _neighbours(parent: Element, element: Element, blocks: dict[Element, int]) -> list[Element]:
+def _neighbours(kids: list[Element], place: int, blocks: dict[Element, int]) -> list[Element]:
     """Return the elements just before and after a picture, which may hold its caption."""
-    kids = [kid for kid in parent.children if isinstance(kid, Element)]
-    place = next(index for index, kid in enumerate(kids) if kid is element)
     near = [*kids[max(place - 1, 0) : place], *kids[place + 1 : place + 2]]
     return [each for kid in near for each in kid.walk() if each in blocks]
 

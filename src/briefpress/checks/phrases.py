@@ -61,7 +61,7 @@ def is_no_description(alternate: str) -> bool:
 
 def bare(text: str) -> str:
     """Return the letters and digits of a text, without a number such as "Figure 3:" before it."""
-    text = re.sub(r"^\s*\w+\.?\s*\d+(\.\d+)*\s*[.:–—-]\s*", "", text)
+    text = re.sub(r"^\s*\w{1,30}\.?\s*\d{1,9}(\.\d{1,9}){0,9}\s*[.:–—-]\s*", "", text)
     return "".join(char for char in text.casefold() if char.isalnum())
 
 
@@ -69,6 +69,10 @@ def bare(text: str) -> str:
 NOISE = re.compile(r"(?:[.·․…]\s?){5,}|([*_=~#+|/\\■□●◆◇★☆-])(?:\s?\1){4,}|^[\s*_=~#·•◆◇★☆❧❦⁂-]+$")
 
 _ABBREVIATION = re.compile(r"(?<![\w.-])[A-Z][A-Z&]{1,6}(?:s\b)?\+?(?![\w-])")
+# "long form (ABC)", or "ABC (long form)"
+_EXPLANATION = re.compile(
+    r"\(\s{0,9}([A-Z][A-Z&]{1,6}\+?)(?=s?\b|(?<=\+))|(?<!\w)([A-Z][A-Z&]{1,6}\+?)s?\s{0,9}(?=[(–—])"
+)
 _ROMAN = re.compile(r"[IVXLCDM]+")
 # What everybody says as letters, or what names itself.
 _KNOWN = frozenset({
@@ -84,19 +88,12 @@ def unexplained(text: str) -> set[str]:
     for match in _ABBREVIATION.finditer(text):
         word = match[0].removesuffix("s")
         found[word] = found.get(word, 0) + 1
+    explained = {match[1] or match[2] for match in _EXPLANATION.finditer(text)}
     return {
         word
         for word, count in found.items()
         if count > 1
         and word.rstrip("+") not in _KNOWN
         and not _ROMAN.fullmatch(word)
-        and not _is_explained(word, text)
+        and word not in explained
     }
-
-
-def _is_explained(word: str, text: str) -> bool:
-    """Find "long form (ABC)", or "ABC (long form)"."""
-    return (
-        re.search(rf"\(\s*{re.escape(word)}s?\b|(?<!\w){re.escape(word)}s?\s*[(–—]", text)
-        is not None
-    )

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from briefpress import prose
 from briefpress.checks import contrast
 from briefpress.checks.reading import fold, shorten, squeeze
 from briefpress.checks.rules import ERROR, NOTE, WARNING, Family, Problem, Rule
 from briefpress.licences import LICENCES
-from briefpress.model import FigureBlock
 from briefpress.structure import Text
 
 if TYPE_CHECKING:
@@ -152,8 +150,14 @@ def _credits(subject: Subject) -> Iterator[Problem]:
         owed["funder"] = brief.funding.funder
         owed["statement of the funder"] = brief.funding.statement
     for what, text in owed.items():
-        if text and _letters(prose.to_text(text)) not in _letters(subject.reading.heard):
+        if text and _plain(text) not in _letters(subject.reading.heard):
             yield Problem(f"the text does not hold the {what}")
+
+
+def _plain(text: str) -> str:
+    from briefpress import prose  # noqa: PLC0415 - only where there is a brief to compare with
+
+    return _letters(prose.to_text(text))
 
 
 def _letters(text: str) -> str:
@@ -168,16 +172,16 @@ def _image_rights(subject: Subject) -> Iterator[Problem]:
         if not figure.credit and not figure.source:
             yield Problem(f"the picture {figure.image} has neither a credit nor a source")
         for what, text in (("credit", figure.credit), ("licence", figure.licence)):
-            if text and _letters(prose.to_text(text)) not in heard:
+            if text and _plain(text) not in heard:
                 yield Problem(f"the text does not hold the {what} of the picture {figure.image}")
 
 
 def _figures(brief: Brief) -> Iterator[Figure]:
-    pending = [*brief.introduction, *brief.sections]
+    pending: list[Any] = [*brief.introduction, *brief.sections]
     while pending:
         node = pending.pop(0)
-        if isinstance(node, FigureBlock):
-            yield node.figure
+        if figure := getattr(node, "figure", None):
+            yield figure
         for name in ("body", "sections"):
             pending += getattr(node, name, ())
         if box := getattr(node, "box", None):
@@ -267,7 +271,8 @@ def _damaged(subject: Subject) -> Iterator[Problem]:
 
 
 def _limits(subject: Subject) -> Iterator[Problem]:
-    yield from (Problem(f"not all of the PDF was checked: {limit}") for limit in subject.pdf.limits)
+    limits = [*subject.pdf.limits, *(contrast.limits(subject) if subject.pictures else ())]
+    yield from (Problem(f"not all of the PDF was checked: {limit}") for limit in limits)
 
 
 _P = Family.PUBLICATION

@@ -87,6 +87,8 @@ class Reading:
     def __init__(self, pdf: PdfStructure) -> None:
         self.pdf = pdf
         self.elements = tuple(pdf.walk())
+        self._steps: dict[Element, str] = {}
+        self._boxes: dict[Element, dict[int, Rect]] = {}
         self.parents = {
             child: element
             for element in self.elements
@@ -133,14 +135,49 @@ class Reading:
 
     def path(self, element: Element) -> str:
         """Return the place of an element in the tree, such as Document/Sect[2]/P[1]."""
-        steps = []
-        for each in (element, *self.ancestors(element)):
-            parent = self.parents.get(each)
-            kin = parent.children if parent else self.pdf.roots
-            same = [kid for kid in kin if isinstance(kid, Element) and kid.tag == each.tag]
-            number = next(n for n, kid in enumerate(same, 1) if kid is each)
-            steps.append(f"{each.tag}[{number}]" if len(same) > 1 else each.tag)
+        steps = [self._step(each) for each in (element, *self.ancestors(element))]
         return "/".join(reversed(steps))
+
+    def _step(self, element: Element) -> str:
+        """Return the last step of a path; those of its kin are found out with it."""
+        if element not in self._steps:
+            parent = self.parents.get(element)
+            kin = [
+                kid
+                for kid in (parent.children if parent else self.pdf.roots)
+                if isinstance(kid, Element)
+            ]
+            times, numbers = Counter(kid.tag for kid in kin), Counter[str]()
+            for kid in kin:
+                numbers[kid.tag] += 1
+                several = times[kid.tag] > 1
+                self._steps[kid] = f"{kid.tag}[{numbers[kid.tag]}]" if several else kid.tag
+        return self._steps[element]
+
+    def boxes(self, element: Element) -> dict[int, Rect]:
+        """Return the box of an element on each page, found out once."""
+        if element not in self._boxes:
+            self._boxes[element] = element.boxes()
+        return self._boxes[element]
+
+    @cached_property
+    def texts(self) -> dict[int | None, list[Text]]:
+        """The texts of the tree, page by page."""
+        found: dict[int | None, list[Text]] = {}
+        for element in self.elements:
+            for child in element.children:
+                if isinstance(child, Text):
+                    found.setdefault(child.page, []).append(child)
+        return found
+
+    @cached_property
+    def kin(self) -> dict[Element, tuple[list[Element], int]]:
+        """The elements with the same parent as each element, and its place among them."""
+        found: dict[Element, tuple[list[Element], int]] = {}
+        for parent in self.elements:
+            kids = [kid for kid in parent.children if isinstance(kid, Element)]
+            found |= {kid: (kids, place) for place, kid in enumerate(kids)}
+        return found
 
     @cached_property
     def heard(self) -> str:
@@ -211,7 +248,7 @@ def _own_parts(element: Element) -> Iterator[Text | str]:
     if element.actual_text is not None:
         yield element.actual_text
         return
-    inner = INLINE if element.role in _GROUPING else INLINE | _TRANSPARENT
+    inner = INLINE if element.role in _GROUPING | _TRANSPARENT else INLINE | _TRANSPARENT
     pending: list[Element | Text | ObjectRef] = list(reversed(element.children))
     while pending:
         node = pending.pop()

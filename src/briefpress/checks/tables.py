@@ -113,13 +113,14 @@ def _place(element: Element, table: Grid) -> Element:
 
 def _empty_header(subject: Subject) -> Iterator[Problem]:
     for table in _grids(subject):
+        first = _first(table)
         for cell in table.cells:
             is_corner = cell.row == 0 and cell.column == 0
             pictured = any(each.alt for each in cell.element.walk())
             if cell.is_header and not is_corner and not cell.element.text.strip() and not pictured:
                 where = f"row {cell.row + 1}, column {cell.column + 1}"
                 yield Problem(
-                    f"a heading of the table that begins with {_first(table)} is empty: {where}",
+                    f"a heading of the table that begins with {first} is empty: {where}",
                     cell.element,
                 )
 

@@ -11,12 +11,7 @@ whose marked content no structure element claims; veraPDF is the reference.
 
 from __future__ import annotations
 
-import contextlib
-import json
-import os
 import re
-import signal
-import sys
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -95,44 +90,12 @@ def _failure(found: Any) -> Failure:
     return Failure(clause, test, found.message, context, int(page[1]) - 1 if page else None)
 
 
-# In the process of the engine
-
-
-def _serve(memory: int) -> None:
-    """Judge the files that are asked for, until nothing is asked any more."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that started this one decides
-    _limit(memory)
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # whatever the engine prints is no verdict
-    for line in sys.stdin.buffer:
-        path, flavour = json.loads(line)
-        verdict = _open(Path(path), flavour)
-        failures = [
-            [each.clause, each.test, each.message, each.context, each.page]
-            for each in verdict.failures
-        ]
-        answer = json.dumps([verdict.engine, verdict.compliant, failures])
-        answers.write(answer.encode() + b"\n")
-        answers.flush()
-
-
-def _open(path: Path, flavour: str) -> Verdict:
+def judge_file(path: Path, flavour: str) -> Verdict:
+    """Return the verdict on a file, whatever it holds."""
     try:
         data = path.read_bytes()
     except OSError as error:
-        return unjudged(NAME, path, flavour, f"the file cannot be read: {error.strerror or error}")
+        return unjudged(NAME, path, flavour, f"the file cannot be read: {error}")
     except MemoryError:
         return unjudged(NAME, path, flavour, "the file is too large for the memory allowed")
     return _judge(data, flavour, path)
-
-
-def _limit(memory: int) -> None:
-    """Let the system refuse more memory than a file can need, where it can."""
-    with contextlib.suppress(ImportError, ValueError, OSError):
-        import resource  # noqa: PLC0415 - not on every system
-
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-
-
-if __name__ == "__main__":
-    _serve(int(sys.argv[1]))

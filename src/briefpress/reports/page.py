@@ -176,11 +176,14 @@ def _sheets(
         picture.page: _drawn(picture, places, pdf, lines.get(picture.page, []), findings)
         for picture in pictures
     }
+    by_page: dict[int | None, list[Numbered]] = {}
+    for one in findings:
+        by_page.setdefault(one.page, []).append(one)
     return [
         Sheet(
             number=page.index + 1,
             label=page.label,
-            findings=tuple(one for one in findings if one.page == page.index),
+            findings=tuple(by_page.get(page.index, ())),
             lines=tuple(lines.get(page.index, [])),
             elements=tuple(places.elements.get(page.index, ())),
             artifacts=page.artifacts,

@@ -26,6 +26,7 @@ def to_text(checked: Sequence[Checked]) -> str:
         for finding, more in shortened(report.findings):
             lines += [str(finding), *([f"{_STEP}{more}"] if more else [])]
         lines += summary(name, report)
+    lines += for_people(checked)
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -42,9 +43,14 @@ def summary(name: str, report: Report) -> Iterator[str]:
         where = f" {pages_of([waived.finding])}".rstrip()
         what = f"{waived.finding.rule}{where}: {waived.finding.message}"
         yield f"{_STEP}waived: {what} (because: {waived.reason})"
-    if report.for_people:
-        yield f"{_STEP}for a person to judge:"
-        yield from (f"{2 * _STEP}{question}" for question in report.for_people)
+
+
+def for_people(checked: Sequence[Checked]) -> Iterator[str]:
+    """Yield the lines that say what only a person can judge, once for all files."""
+    questions = dict.fromkeys(each for _, report in checked for each in report.for_people)
+    if questions:
+        yield "for a person to judge:"
+        yield from (f"{_STEP}{question}" for question in questions)
 
 
 def shortened(findings: Iterable[Finding]) -> Iterator[tuple[Finding, str]]:
@@ -94,3 +100,6 @@ def show(checked: Sequence[Checked], file: TextIO | None = None) -> None:
             indent = len(line) - len(line.lstrip())
             words = Text(line.lstrip(), style="" if indent else style)
             console.print(Padding(words, (0, 0, 0, indent)))
+    for line in for_people(checked):
+        indent = len(line) - len(line.lstrip())
+        console.print(Padding(Text(line.lstrip()), (0, 0, 0, indent)))

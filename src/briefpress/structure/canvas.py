@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from briefpress.structure import colours
 from briefpress.structure.facts import Graphic, Run, union
 from briefpress.structure.fonts import UNKNOWN
+from briefpress.structure.objects import Allowance, Problems
 from briefpress.structure.resources import IDENTITY, NO_PROPERTIES, Form, written_properties
 from briefpress.structure.syntax import PATH, Name, operations
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from briefpress.structure.colours import Space
     from briefpress.structure.facts import Colour, Rect
     from briefpress.structure.fonts import Font
-    from briefpress.structure.objects import Problems
     from briefpress.structure.resources import Key, Matrix, Properties, Stream
 
 FORM_DEPTH = 30
@@ -29,6 +29,12 @@ STATES = 1_000  # graphics states saved at the same time
 GAP = 0.15
 _BACK = -0.5
 _OFF = 0.1
+
+DRAWN_BYTES = 20_000_000
+OPERATORS = 2_000_000
+PARTS = 300_000  # runs of text, graphics and marked-content sequences
+CHARACTERS = 8_000_000
+_FORM_BYTES = 500  # that drawing a form counts for besides its own
 
 _LONG = 500  # characters: a longer run is not continued
 _FAR = 1e6  # points: what is drawn farther out is not on any page
@@ -85,8 +91,10 @@ class Marked:
         """All text, as it was drawn."""
         return "".join(run.text for run in self.runs)
 
-    def add(self, run: Run, start: tuple[float, float], end: tuple[float, float]) -> None:
-        """Add text that is drawn from one point of the page to another."""
+    def add(
+        self, run: Run, start: tuple[float, float], end: tuple[float, float], room: Allowance
+    ) -> None:
+        """Add text that is drawn from one point of the page to another, if there is room for it."""
         last = self._last
         length = hypot(end[0] - start[0], end[1] - start[1])
         along = ((end[0] - start[0]) / length, (end[1] - start[1]) / length) if length else None
@@ -97,8 +105,10 @@ class Marked:
             )  # fmt: skip
             self.runs[-1] = run
             along = along or last.along
-        else:
+        elif room.take():
             self.runs.append(run)
+        else:
+            return
         self._last = _Open(run, end, along or (1.0, 0.0))
 
 
@@ -161,12 +171,15 @@ class _State:
 class Interpreter:
     """Draws the pages of one document, and notes what was damaged or left out.
 
-    Together, the streams drawn may have `limit` bytes, each counted as often as it is drawn.
+    Together, the streams drawn may have so many bytes, each counted as often as it is drawn.
     """
 
-    def __init__(self, limit: int, problems: Problems) -> None:
+    def __init__(self, problems: Problems) -> None:
         self.problems = problems
-        self._left = limit
+        self.operators = Allowance(problems, OPERATORS, "operators")
+        self.parts = Allowance(problems, PARTS, "parts of what is drawn")
+        self.characters = Allowance(problems, CHARACTERS, "characters")
+        self._left = DRAWN_BYTES
         self._seen: set[Stream] = set()
 
     def draw(self, page: Form) -> Drawn:
@@ -186,7 +199,7 @@ class Interpreter:
         elif len(form.data) > self._left:
             self.problems.limit(f"{form.place} is left out: too much content to draw")
         else:
-            self._left -= len(form.data) + 50
+            self._left -= len(form.data) + _FORM_BYTES
             # The second time that a form is drawn, its own marked content is no new text.
             canvas.repeated = form.stream in self._seen
             self._seen.add(form.stream)
@@ -212,7 +225,10 @@ class _Canvas:
     clips: bool = False
 
     def run(self) -> None:
+        room = self.owner.operators
         for operator, operands in operations(self.form.data):
+            if not room.take():
+                break
             if handler := _HANDLERS.get(operator):
                 handler(self, operands)
         if len(self.marks) > 1:
@@ -232,11 +248,12 @@ class _Canvas:
         sink = outer.sink
         if properties.mcid is not None:
             sink = Marked()
-            if not self.repeated:
+            if not self.repeated and self.owner.parts.take():
                 sink = drawn.marked.setdefault((self.form.stream, properties.mcid), sink)
         elif operands and operands[0] == "Artifact":
             sink = Marked()
-            drawn.artifacts.append((properties, sink))
+            if self.owner.parts.take():
+                drawn.artifacts.append((properties, sink))
         instead = outer.instead
         if properties.actual_text is not None and instead is None:
             instead = [properties.actual_text]
@@ -384,6 +401,8 @@ class _Canvas:
         state, mark = self.state, self.marks[-1]
         if mark.instead is not None:
             text = mark.instead.pop() if mark.instead else ""
+        if text and not self.owner.characters.take(len(text)):
+            text = ""
         matrix = multiply(self.text, state.ctm)
         a, b, c, d, e, f = matrix
         x, y = e + c * state.rise, f + d * state.rise
@@ -403,9 +422,10 @@ class _Canvas:
                 state.stroke if state.mode == 1 else state.fill, round(state.alpha * self.opacity, 4),
                 state.mode not in (3, 7) and intersection(box, state.clip) is not None, mark.lang,
             )  # fmt: skip
-            mark.sink.add(run, (x, y), end)
+            mark.sink.add(run, (x, y), end, self.owner.parts)
         elif text:
-            mark.sink.add(Run(text, (0.0, 0.0, 0.0, 0.0), 0.0, "", visible=False), (x, y), end)
+            run = Run(text, (0.0, 0.0, 0.0, 0.0), 0.0, "", visible=False)
+            mark.sink.add(run, (x, y), end, self.owner.parts)
         self._advance(width, is_vertical=is_vertical)
 
     def _advance(self, width: float, *, is_vertical: bool = False) -> None:
@@ -449,7 +469,8 @@ class _Canvas:
         self._graphic("shading", self.state.clip or (0.0, 0.0, 0.0, 0.0))
 
     def _graphic(self, kind: str, box: Rect, pixels: tuple[int, int] | None = None) -> None:
-        if seen := intersection(box, self.state.clip):
+        seen = intersection(box, self.state.clip)
+        if seen and self.owner.parts.take():
             self.marks[-1].sink.graphics.append(Graphic(kind, seen, pixels))
 
     def image(self, operands: Sequence[object]) -> None:

@@ -12,7 +12,7 @@ from pypdf._codecs import adobe_glyphs, charset_encoding  # no public name; pypd
 from pypdf.generic import DictionaryObject, NameObject, StreamObject
 
 from briefpress.structure.facts import FontFact
-from briefpress.structure.objects import integer, name_of, number, string
+from briefpress.structure.objects import Allowance, integer, name_of, number, string
 from briefpress.structure.syntax import operations
 
 if TYPE_CHECKING:
@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 
 UNKNOWN = "\ufffd"
 _USUAL = 500.0  # thousandths of the size: the width of a glyph of which nothing is said
+_LONGEST = 512  # bytes: the text of one code (9.10.3)
+_SHOWN = 100_000  # bytes: a longer string is cut
+FONTS = 4_000
+CODES = 400_000
+WIDTHS = 1_000_000
 _ASCENT, _DESCENT = 750.0, -250.0
 
 
@@ -38,13 +43,15 @@ class CharacterMap:
     spaces: tuple[tuple[bytes, bytes], ...] = ()
 
 
-def character_map(data: bytes) -> CharacterMap:
-    """Read a ToUnicode CMap, or the codespace of any embedded CMap."""
+def character_map(data: bytes, room: Allowance) -> CharacterMap:
+    """Read a ToUnicode CMap, or the codespace of any embedded CMap, as far as there is room for it."""
     codes: dict[int, str] = {}
     ranges: list[tuple[int, int, bytes]] = []
     spaces: list[tuple[bytes, bytes]] = []
     for operator, operands in operations(data):
         strings = [item for item in operands if isinstance(item, bytes)]
+        if not room.take(len(operands) // 2):
+            break
         if operator == b"endcodespacerange":
             spaces += zip(strings[::2], strings[1::2], strict=False)
         elif operator == b"endbfchar":
@@ -57,7 +64,7 @@ def character_map(data: bytes) -> CharacterMap:
                 first = int.from_bytes(low)
                 if isinstance(target, bytes):
                     ranges.append((first, int.from_bytes(high), target))
-                elif isinstance(target, list):
+                elif isinstance(target, list) and room.take(len(target)):
                     texts = (_target(each) for each in target if isinstance(each, bytes))
                     codes.update(enumerate(texts, first))
     fitting = (pair for pair in spaces if len(pair[0]) == len(pair[1]) and 1 <= len(pair[0]) <= 4)
@@ -65,6 +72,7 @@ def character_map(data: bytes) -> CharacterMap:
 
 
 def _target(data: bytes) -> str:
+    data = data[:_LONGEST]
     return data.decode("latin-1" if len(data) == 1 else "utf-16-be", "replace")
 
 
@@ -135,6 +143,7 @@ class Font:
 
         The width is a share of the size; a space is the single byte 32, to which Tw applies (9.3.3).
         """
+        data = data[:_SHOWN]
         sizes = {len(low) for low, _ in self._spaces}
         if not sizes or sizes == {1}:
             text = data.decode("latin-1").translate(self._codes)
@@ -171,19 +180,25 @@ class Fonts:
         self._objects = objects
         self._fonts: dict[int, Font] = {}
         self._dictionaries: dict[Font, DictionaryObject] = {}
+        self._maps: dict[int, CharacterMap] = {}
+        self._count = Allowance(objects.problems, FONTS, "fonts")
+        self._codes = Allowance(objects.problems, CODES, "character codes of fonts")
+        self._widths = Allowance(objects.problems, WIDTHS, "widths of glyphs")
 
     def get(self, value: object) -> Font | None:
         """Return the font of a font dictionary; None for anything else."""
         if not isinstance(value, DictionaryObject):
             return None
         if (font := self._fonts.get(id(value))) is None:
+            if not self._count.take():
+                return None
             font = self._fonts[id(value)] = self._read(value)
             self._dictionaries[font] = value
         return font
 
     def _read(self, dictionary: DictionaryObject) -> Font:
         objects = self._objects
-        known = character_map(objects.data(objects.get(dictionary, "/ToUnicode")))
+        known = self._map(objects.get(dictionary, "/ToUnicode"))
         name = _without_tag(name_of(objects.get(dictionary, "/BaseFont")) or "")
         if name_of(objects.get(dictionary, "/Subtype")) != "Type0":
             codes = self._simple_codes(dictionary)
@@ -193,13 +208,19 @@ class Fonts:
             below = next(iter(objects.items(objects.get(dictionary, "/DescendantFonts"))), None)
             encoding, spaces = objects.get(dictionary, "/Encoding"), _TWO_BYTES
             if isinstance(encoding, StreamObject):
-                spaces = character_map(objects.data(encoding)).spaces or spaces
+                spaces = self._map(encoding).spaces or spaces
             elif encoding not in ("/Identity-H", "/Identity-V"):
                 spaces = known.spaces or spaces
             font = Font(name, known, {}, spaces, self._cid_widths(below))
             font.is_vertical = str(encoding).endswith("-V")
         self._measure(font, dictionary, below)
         return font
+
+    def _map(self, stream: object) -> CharacterMap:
+        """Read a CMap, which several fonts may share."""
+        if id(stream) not in self._maps:
+            self._maps[id(stream)] = character_map(self._objects.data(stream), self._codes)
+        return self._maps[id(stream)]
 
     def _measure(self, font: Font, dictionary: object, below: object) -> None:
         """Take the height of the font from its descriptor, and the scale of a Type 3 font (9.6.4)."""
@@ -220,7 +241,7 @@ class Fonts:
         if objects.get(dictionary, "/Widths") is None:
             return _standard_widths(name, codes)
         first = integer(objects.get(dictionary, "/FirstChar")) or 0
-        given = map(number, objects.items(objects.get(dictionary, "/Widths")))
+        given = map(number, objects.items(objects.get(dictionary, "/Widths"))[:256])
         known = {code: width for code, width in enumerate(given, first) if width is not None}
         return Widths(
             known, number(objects.get(dictionary, "/FontDescriptor", "/MissingWidth")) or 0.0
@@ -229,7 +250,6 @@ class Fonts:
     def _cid_widths(self, below: object) -> Widths:
         """Return the widths of a CIDFont, taking codes for CIDs (9.7.4.3)."""
         objects, known = self._objects, dict[int, float]()
-        left = 5 * 65_536  # codes: ranges may overlap, but not without end
         items = iter(objects.items(objects.get(below, "/W")))
         for first in items:
             second = next(items, None)
@@ -241,8 +261,7 @@ class Fonts:
             elif isinstance(second, int):
                 width = number(next(items, None)) or 0.0
                 codes = range(max(int(first), 0), min(int(second), 65_535) + 1)
-                left -= len(codes)
-                known |= dict.fromkeys(codes, width) if left > 0 else {}
+                known |= dict.fromkeys(codes, width) if self._widths.take(len(codes)) else {}
         usual = number(objects.get(below, "/DW"))
         return Widths(known, 1000.0 if usual is None else usual)
 

@@ -12,12 +12,12 @@ from briefpress.structure.canvas import Interpreter
 from briefpress.structure.facts import Artifact, Boxes, Page, PdfStructure
 from briefpress.structure.fonts import Fonts
 from briefpress.structure.navigation import Navigation
-from briefpress.structure.objects import CONTENT_BYTES, integer, name_of, opened
+from briefpress.structure.objects import integer, name_of, opened
 from briefpress.structure.resources import Form, Resources
 from briefpress.structure.tree import Tree
 
 if TYPE_CHECKING:
-    from pypdf import PageObject
+    from pypdf.generic import DictionaryObject
 
     from briefpress.structure.canvas import Drawn
     from briefpress.structure.objects import Objects
@@ -69,8 +69,8 @@ def _facts(objects: Objects, version: str) -> PdfStructure:
     )
 
 
-def _draw(objects: Objects, pages: list[PageObject], fonts: Fonts) -> list[Drawn]:
-    interpreter = Interpreter(CONTENT_BYTES, objects.problems)
+def _draw(objects: Objects, pages: list[DictionaryObject], fonts: Fonts) -> list[Drawn]:
+    interpreter = Interpreter(objects.problems)
     drawn = []
     for index, page in enumerate(pages):
         parts = objects.items(objects.get(page, "/Contents"))
@@ -85,7 +85,7 @@ def _draw(objects: Objects, pages: list[PageObject], fonts: Fonts) -> list[Drawn
 
 def _page_facts(
     objects: Objects,
-    pages: list[PageObject],
+    pages: list[DictionaryObject],
     drawn: list[Drawn],
     tree: Tree,
     navigation: Navigation,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -53,6 +54,7 @@ def _attachment(objects: Objects, specification: object, *, associated: bool) ->
     )
 
 
+XMP_BYTES = 3_000_000
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 
 
@@ -65,6 +67,9 @@ class _NoDoctype(ET.TreeBuilder):
 
 def xmp_values(xmp: bytes, problems: Problems) -> dict[str, tuple[str, ...]]:
     """Return the properties of an XMP packet, alternatives and lists flattened (ISO 16684-1 7)."""
+    if len(xmp) > XMP_BYTES:
+        problems.limit(f"the XMP metadata are left out: more than {XMP_BYTES:,} bytes")
+        return {}
     parser = ET.XMLParser(target=_NoDoctype())  # noqa: S314 - no entities, see above
     try:
         parser.feed(xmp.strip(b"\0 \t\r\n"))
@@ -72,14 +77,15 @@ def xmp_values(xmp: bytes, problems: Problems) -> dict[str, tuple[str, ...]]:
     except (ET.ParseError, ValueError, LookupError) as error:
         problems.add(f"the XMP metadata cannot be read: {error}")
         return {}
-    values: dict[str, tuple[str, ...]] = {}
-    for description in root.iterfind(f".//{_RDF}RDF/{_RDF}Description"):
-        found: dict[str, tuple[str, ...]] = {}
-        found |= {name: (value,) for name, value in description.items() if _RDF not in name}
-        found |= {child.tag: tuple(_leaves(child)) for child in description}
-        for name, more in found.items():
-            values[name] = values.get(name, ()) + more
-    return values
+    values: defaultdict[str, list[str]] = defaultdict(list)
+    whole = root if root.tag == f"{_RDF}RDF" else root.find(f".//{_RDF}RDF")
+    for description in () if whole is None else whole.iterfind(f"{_RDF}Description"):
+        for name, value in description.items():
+            if _RDF not in name:
+                values[name].append(value)
+        for child in description:
+            values[child.tag] += _leaves(child)
+    return {name: tuple(found) for name, found in values.items()}
 
 
 def _leaves(node: ET.Element) -> Iterator[str]:

@@ -14,13 +14,12 @@ from pypdf.generic import (
 )
 
 from briefpress.structure.facts import Destination, ObjectRef, OutlineItem
-from briefpress.structure.objects import DAMAGE, integer, name_of
+from briefpress.structure.objects import Allowance, integer, name_of
 
 if TYPE_CHECKING:
-    from pypdf import PageObject
-
     from briefpress.structure.objects import Objects
 
+ANNOTATIONS = 100_000
 OUTLINE_DEPTH = 50
 OUTLINE_ITEMS = 50_000
 _HIDDEN = 0b100010  # annotation flags: Hidden, NoView (12.5.3)
@@ -29,13 +28,17 @@ _HIDDEN = 0b100010  # annotation flags: Hidden, NoView (12.5.3)
 class Navigation:
     """Destinations, annotations and bookmarks of one document."""
 
-    def __init__(self, objects: Objects, pages: list[PageObject]) -> None:
+    def __init__(self, objects: Objects, pages: list[DictionaryObject]) -> None:
         self._objects = objects
         references = [page.indirect_reference for page in pages]
         self._pages = {r.idnum: index for index, r in enumerate(references) if r is not None}
         self._count = len(pages)
+        room = Allowance(objects.problems, ANNOTATIONS, "annotations")
         listed = (objects.items(objects.get(page, "/Annots")) for page in pages)
-        self.annotations = [[a for a in each if isinstance(a, dict)] for each in listed]
+        self.annotations = [
+            [a for a in each if isinstance(a, dict)] if room.take(len(each)) else []
+            for each in listed
+        ]
         self.annotated = {id(a): on for on, each in enumerate(self.annotations) for a in each}
         self._names: dict[str, object] | None = None
 
@@ -57,7 +60,7 @@ class Navigation:
             value = self._objects.get(value, "/D") or self._objects.get(value, "/SD")
         name = None
         if isinstance(value, NameObject | TextStringObject | ByteStringObject):
-            name = name_of(value) or objects.text(value)
+            name = name_of(value) or self._objects.text(value)
             value = self._objects.resolve(self._named().get(name or ""))
         if isinstance(value, DictionaryObject):
             value = self._objects.get(value, "/D") or self._objects.get(value, "/SD")
@@ -106,7 +109,7 @@ class Navigation:
             seen.add(id(node))
             children = self.outline(node, level + 1, seen)
             found = self.aim(node)
-            title = objects.text(self._objects.get(node, "/Title")) or ""
+            title = self._objects.text(self._objects.get(node, "/Title")) or ""
             items.append(OutlineItem(title, level, found.page if found else None, children))
             node = self._objects.get(node, "/Next")
         return tuple(items)
@@ -114,9 +117,42 @@ class Navigation:
     def labels(self) -> list[str | None]:
         """Return the label of each page, where the file gives any (12.4.2)."""
         objects = self._objects
-        if objects.get(objects.catalog, "/PageLabels") is not None:
-            try:
-                return [*objects.reader.page_labels]
-            except DAMAGE as error:
-                objects.problems.add(f"the page labels cannot be read: {error!r}"[:300])
-        return [None] * self._count
+        root = objects.get(objects.catalog, "/PageLabels")
+        if root is None:
+            return [None] * self._count
+        ranges = {n: objects.resolve(value) for n, value in objects.number_tree(root)}
+        first, said = 0, ranges.get(0)
+        labels: list[str | None] = []
+        for index in range(self._count):
+            first, said = (index, ranges[index]) if index in ranges else (first, said)
+            labels.append(self._label(said, index, index - first))
+        return labels
+
+    def _label(self, said: object, index: int, place: int) -> str:
+        """Return what a page is called that is so many pages after the first of its range."""
+        if not isinstance(said, dict):
+            self._objects.problems.add("the page labels cannot be read")
+            return str(index + 1)
+        start = integer(self._objects.get(said, "/St"))
+        number = place + (1 if start is None else start)
+        style = name_of(self._objects.get(said, "/S"))
+        prefix = self._objects.text(self._objects.get(said, "/P")) or ""
+        return prefix + (_numeral(number, style) if style else "")
+
+
+_ROMAN = {1000: "M", 900: "CM", 500: "D", 400: "CD", 100: "C", 90: "XC", 50: "L", 40: "XL", 10: "X",
+          9: "IX", 5: "V", 4: "IV", 1: "I"}  # fmt: skip
+
+
+def _numeral(number: int, style: str) -> str:
+    """Write a number in a style of page labels; in digits where it is out of reach."""
+    if style in ("r", "R") and 0 < number < 4000:
+        letters = ""
+        for value, letter in _ROMAN.items():
+            count, number = divmod(number, value)
+            letters += letter * count
+    elif style in ("a", "A") and 0 < number < 2600:
+        letters = chr(ord("A") + (number - 1) % 26) * ((number - 1) // 26 + 1)
+    else:
+        return str(number)
+    return letters.lower() if style.islower() else letters

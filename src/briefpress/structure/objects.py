@@ -8,14 +8,15 @@ import threading
 from contextlib import contextmanager
 from functools import cached_property
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
-from pypdf import PageObject, PasswordType, PdfReader, apply_configuration
+from pypdf import PasswordType, PdfReader, apply_configuration
 from pypdf.errors import DependencyError, LimitReachedError, PyPdfError
 from pypdf.generic import (
     ArrayObject,
     BooleanObject,
     ByteStringObject,
+    DictionaryObject,
     IndirectObject,
     NameObject,
     NullObject,
@@ -27,13 +28,11 @@ from briefpress.structure.syntax import text_string
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from io import BufferedReader
 
     from briefpress.structure.facts import Rect
 
 # What a document of some thousand pages needs, and what can be read in seconds.
 CONTENT_BYTES = 20_000_000
-STREAM_BYTES = 10_000_000
 OBJECTS = 300_000
 OBJECT_BYTES = 12_000_000  # of objects, without the data of streams
 ENTRIES = 2_000_000  # of arrays, each counted as often as it is looked at
@@ -156,13 +155,12 @@ def opened(pdf: bytes) -> Iterator[Objects]:
     """Open a PDF; raise `UnreadablePdf` where that cannot be done at all."""
     problems = Problems()
     limits = apply_configuration(
-        zlib_maximum_output_length=STREAM_BYTES,
-        lzw_maximum_output_length=STREAM_BYTES,
-        run_length_maximum_output_length=STREAM_BYTES,
-        array_based_stream_maximum_output_length=STREAM_BYTES,
-        stream_decoding_work_maximum_length=4 * STREAM_BYTES,
-        flate_maximum_row_length=STREAM_BYTES,
-        page_tree_maximum_entries=PAGES,
+        zlib_maximum_output_length=CONTENT_BYTES,
+        lzw_maximum_output_length=CONTENT_BYTES,
+        run_length_maximum_output_length=CONTENT_BYTES,
+        array_based_stream_maximum_output_length=CONTENT_BYTES,
+        stream_decoding_work_maximum_length=4 * CONTENT_BYTES,
+        flate_maximum_row_length=CONTENT_BYTES,
     )
     with limits, _log_of_pypdf(problems), _reader(pdf) as reader:
         yield Objects(reader, problems, pdf)
@@ -171,7 +169,7 @@ def opened(pdf: bytes) -> Iterator[Objects]:
 class _Reader(PdfReader):
     """Does not read each object of a large file to find what its cross-reference table lacks."""
 
-    def _rebuild_xref_table(self, stream: BytesIO | BufferedReader) -> None:
+    def _rebuild_xref_table(self, stream: IO[Any]) -> None:
         data = stream.getvalue() if isinstance(stream, BytesIO) else b""
         if len(_STREAM.sub(b"", data)) > OBJECT_BYTES:
             raise LimitReachedError("it has no right cross-reference table, and is too large")
@@ -189,6 +187,9 @@ def _reader(pdf: bytes) -> PdfReader:
     except DAMAGE as error:
         raise UnreadablePdf(f"not a PDF, or damaged beyond repair: {error}") from error
     return reader
+
+
+_INHERITED = frozenset(("/Resources", "/MediaBox", "/CropBox", "/Rotate"))
 
 
 class Objects:
@@ -301,7 +302,7 @@ class Objects:
 
     def text(self, value: object) -> str | None:
         """Return a text string as text."""
-        found = string(value)
+        found = None if self._texts.is_spent else string(value)
         return found if found is None or self._texts.take(len(found)) else None
 
     def data(self, stream: object) -> bytes:
@@ -317,9 +318,12 @@ class Objects:
             return b""
         try:
             data = stream.get_data()
+        except LimitReachedError:
+            self._streams.take(CONTENT_BYTES // 2)  # the work was done all the same
+            self.problems.limit(f"a stream is left out: more than {CONTENT_BYTES:,} bytes")
+            return b""
         except DAMAGE as error:
             self.problems.add(f"a stream cannot be decoded: {error!r}"[:300])
-            self._streams.take(STREAM_BYTES // 2)  # the work was done all the same
             return b""
         return data if self._streams.take(len(data)) else b""
 
@@ -331,13 +335,35 @@ class Objects:
         (x0, x1), (y0, y1) = sorted(sides[::2]), sorted(sides[1::2])
         return (x0, y0, x1, y1)
 
-    def pages(self) -> list[PageObject]:
-        """Return the pages, as far as the page tree can be read."""
-        try:
-            return list(self.reader.pages)
-        except DAMAGE as error:
-            self.problems.add(f"the page tree cannot be read: {error!r}"[:300])
-            return []
+    def pages(self) -> list[DictionaryObject]:
+        """Return the pages, each with what it inherits from the page tree (7.7.3.4)."""
+        found: list[DictionaryObject] = []
+        pending: list[tuple[object, dict[NameObject, Any]]] = [
+            (dict.get(self.catalog, "/Pages") if isinstance(self.catalog, dict) else None, {})
+        ]
+        seen, room = set[int](), Allowance(self.problems, PAGES, "pages")
+        while pending:
+            item, outer = pending.pop()
+            node = self.resolve(item)
+            if not isinstance(node, DictionaryObject):
+                self.problems.add("the page tree holds something that is no page")
+            elif "/Kids" not in node:
+                if not room.take():
+                    break
+                page = DictionaryObject({**outer, **node})
+                page.indirect_reference = item if isinstance(item, IndirectObject) else None
+                found.append(page)
+            elif id(node) in seen:
+                self.problems.add("a part of the page tree stands twice in it, or in itself")
+            else:
+                seen.add(id(node))
+                inner = outer | {
+                    NameObject(key): node.raw_get(key) for key in _INHERITED & node.keys()
+                }
+                kids = self.get(node, "/Kids")
+                if isinstance(kids, ArrayObject) and self.take(len(kids)):
+                    pending += [(kid, inner) for kid in reversed(kids)]
+        return found
 
     def name_tree(self, root: object) -> Iterator[tuple[str, object]]:
         """Yield the names and unresolved values of a name tree (7.9.6)."""
@@ -354,6 +380,8 @@ class Objects:
         pending, seen = [root], set[int]()
         while pending:
             node = pending.pop()
+            if node is None:
+                continue
             if id(node) in seen:
                 kind = "name" if entry == "/Names" else "number"
                 self.problems.add(f"a {kind} tree holds itself")

@@ -88,6 +88,8 @@ class Resources:
         self._known: dict[tuple[str, str], object] = {}
         self._forms: dict[str, Form | None] = {}
         self._spaces: dict[str, Space] = {}
+        self._properties: dict[str, Properties] = {}
+        self._states: dict[str, tuple[Font | None, float | None, float | None]] = {}
 
     def _get(self, kind: str, name: str) -> object:
         key = (kind, name)
@@ -101,14 +103,24 @@ class Resources:
 
     def state(self, name: str) -> tuple[Font | None, float | None, float | None]:
         """Return the font, its size and the opacity that a graphics state sets (8.4.5)."""
-        objects, found = self._objects, self._get("ExtGState", name)
+        if name not in self._states:
+            self._states[name] = self._state(self._get("ExtGState", name))
+        return self._states[name]
+
+    def _state(self, found: object) -> tuple[Font | None, float | None, float | None]:
+        objects = self._objects
         font = objects.items(objects.get(found, "/Font"))
         size = number(font[1]) if len(font) > 1 else None
         return self._fonts.get(font[0]) if font else None, size, number(objects.get(found, "/ca"))
 
     def properties(self, name: str) -> Properties:
         """Return the property list of this name."""
-        objects, found = self._objects, self._get("Properties", name)
+        if name not in self._properties:
+            self._properties[name] = self._read_properties(self._get("Properties", name))
+        return self._properties[name]
+
+    def _read_properties(self, found: object) -> Properties:
+        objects = self._objects
         return Properties(
             integer(objects.get(found, "/MCID")),
             objects.text(objects.get(found, "/ActualText")),

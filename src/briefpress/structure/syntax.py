@@ -20,18 +20,18 @@ _TOKEN = re.compile(
 )  # fmt: skip
 # An operator that takes numbers alone, which most do: `1 0 0 1 72 720 cm`.
 _PLAIN = re.compile(
-    _SPACE + rb"*+((?:[-+]?+[0-9.]++" + _SPACE + rb"++)*+)([A-Za-z'\"][A-Za-z0-9*]*+)"
+    _SPACE + rb"*+((?:[-+]?+[0-9.]++" + _SPACE + rb"++){0,40}+)([A-Za-z'\"][A-Za-z0-9*]*+)"
     rb"(?=[\x00\t\n\f\r ()<>\[\]/%]|\Z)"
 )
-# A whole path without rectangles: all its numbers are coordinates.
+# A whole path without rectangles, or much of one: all its numbers are coordinates.
 _PATH = re.compile(
     rb"(?:"
     + _SPACE
     + rb"*+(?:[-+]?+[0-9.]++"
     + _SPACE
-    + rb"++)*+[mlcvyh](?="
+    + rb"++){0,6}+[mlcvyh](?="
     + _SPACE
-    + rb"|\Z))++"
+    + rb"|\Z)){1,5000}+"
 )
 # A whole `[<0041> -20 <0042>] TJ`, which is how most text is shown.
 _SHOWN_HEX = re.compile(
@@ -44,7 +44,9 @@ _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 _NUMBER_SIGN = re.compile(rb"#([0-9A-Fa-f]{2})")
 _END_OF_IMAGE = re.compile(rb"(?<=[\x00\t\n\f\r ])EI(?=[\x00\t\n\f\r ]|\Z)")
 _WORDS = {b"true": True, b"false": False, b"null": None}
-_OPERANDS = 100_000  # more, and nobody reads them
+_OPERANDS = 100_000  # more, and nobody reads them; likewise in an array
+_LONG_ARRAY = 500_000  # bytes
+_DEPTH = 100  # of arrays and dictionaries in one another
 
 PATH = b"path"  # stands for a path; its operand is a list of coordinates, x and y in turn
 
@@ -113,7 +115,8 @@ def _read(data: bytes, token: re.Match[bytes]) -> tuple[int, bytes | None, objec
     """
     kind = token.lastgroup
     if kind == "open":
-        if shown := _SHOWN_HEX.match(data, token.start("open")):
+        shown = _SHOWN_HEX.match(data, token.start("open"))
+        if shown and shown.end() - shown.start() < _LONG_ARRAY:
             return shown.end(), b"TJ", [_shown(shown[1])]
         value, position = _container(data, token.end())
         return position, None, value
@@ -214,7 +217,8 @@ def _container(data: bytes, position: int, last: bytes = b"") -> tuple[object, i
         position = token.end()
         kind = token.lastgroup
         if kind == "open":
-            open_lists.append([])
+            if len(open_lists) < _DEPTH:
+                open_lists.append([])
         elif kind == "close":
             items = open_lists.pop()
             value: object = _pairs(items) if token["close"] == b">>" else items
@@ -225,7 +229,8 @@ def _container(data: bytes, position: int, last: bytes = b"") -> tuple[object, i
             return open_lists[0], position
         elif kind not in ("comment", "stray"):
             value, position = _scalar(data, token)
-            open_lists[-1].append(value)
+            if len(open_lists[-1]) < _OPERANDS:
+                open_lists[-1].append(value)
     return None, len(data)
 
 

@@ -8,20 +8,23 @@ from typing import TYPE_CHECKING
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
 from briefpress.structure.facts import NO_ATTRIBUTES, Attributes, Element, ObjectRef, Text
-from briefpress.structure.objects import integer, name_of, object_number
+from briefpress.structure.objects import Allowance, integer, name_of, object_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-
-    from pypdf import PageObject
 
     from briefpress.structure.canvas import Drawn
     from briefpress.structure.navigation import Navigation
     from briefpress.structure.objects import Objects
     from briefpress.structure.resources import Key, Stream
 
-ELEMENTS = 200_000
+ELEMENTS = 100_000
 DEPTH = 500
+# What lies deep is looked at from each level above it, and counts accordingly.
+PARTS = 300_000
+_USUAL_DEPTH = 20
+_LONG = 200  # characters: a longer text counts for several parts
+ROLES = 100  # steps of a role map
 
 
 @dataclass(slots=True)
@@ -54,6 +57,7 @@ class Tree:
         self._roles: dict[tuple[str, int], str] = {}
         self.claimed: set[Key] = set()
         self.objects: dict[int, ObjectRef] = {}
+        self._parts = Allowance(objects.problems, PARTS, "parts of the structure tree")
 
     def role_map(self) -> dict[str, str]:
         """Return what the role map of the document says."""
@@ -84,13 +88,17 @@ class Tree:
 
     def _kid(self, kid: object, frame: _Frame, depth: int) -> _Frame | None:
         """Take one entry of K; return a frame if it is an element, to be read next."""
+        if self._parts.is_spent:
+            return None
         kind = name_of(self._objects.get(kid, "/Type"))
         if isinstance(kid, int):
-            frame.children.append(self._marked(frame, ("page", frame.page), int(kid), frame.page))
+            text = self._marked(frame, ("page", frame.page), int(kid), frame.page)
+            self._add(text, len(text.text), frame, depth)
         elif kind == "MCR":
-            frame.children.append(self._marked_reference(kid, frame))
+            text = self._marked_reference(kid, frame)
+            self._add(text, len(text.text), frame, depth)
         elif kind == "OBJR":
-            frame.children.append(self._object(kid, frame.page))
+            self._add(self._object(kid, frame.page), 0, frame, depth)
         elif not isinstance(kid, DictionaryObject) or "/S" not in kid:
             self._objects.problems.add("the structure tree holds something that is no element")
         elif id(kid) in self._seen:
@@ -98,10 +106,15 @@ class Tree:
         elif depth > DEPTH or len(self._seen) >= ELEMENTS:
             limits = f"{DEPTH} levels or {ELEMENTS:,} elements"
             self._objects.problems.limit(f"the structure tree is read only up to {limits}")
-        else:
+        elif self._parts.take(max(depth - _USUAL_DEPTH, 1)):
             self._seen.add(id(kid))
             return self._frame(kid, frame.page)
         return None
+
+    def _add(self, content: Text | ObjectRef, length: int, frame: _Frame, depth: int) -> None:
+        """Make content a child of an element, if there is room for it."""
+        if self._parts.take((1 + length // _LONG) * max(depth - _USUAL_DEPTH, 1)):
+            frame.children.append(content)
 
     def _marked_reference(self, reference: object, frame: _Frame) -> Text:
         own = self._navigation.page_of(reference)
@@ -138,7 +151,7 @@ class Tree:
                 found.setdefault(text.page, []).append(text)
         return found
 
-    def astray(self, pages: Sequence[PageObject]) -> tuple[Text, ...]:
+    def astray(self, pages: Sequence[DictionaryObject]) -> tuple[Text, ...]:
         """Return the content whose entry in the parent tree is not the element that claims it."""
         objects = self._objects
         owners = dict(objects.number_tree(objects.get(self._root, "/ParentTree")))
@@ -154,7 +167,7 @@ class Tree:
                 found.append(text)
         return tuple(found)
 
-    def _parent_key(self, stream: Stream, pages: Sequence[PageObject]) -> int:
+    def _parent_key(self, stream: Stream, pages: Sequence[DictionaryObject]) -> int:
         """Return the number under which the parent tree lists the owners of a stream's content."""
         kind, number = stream
         if kind == "page":
@@ -204,7 +217,7 @@ class Tree:
     def _mapped(self, tag: str, namespace: object) -> str:
         """Follow the role map, or those of namespaces, to its end (14.8.6.2)."""
         name, seen = tag, set[tuple[str, int]]()
-        while (name, id(namespace)) not in seen:
+        while (name, id(namespace)) not in seen and len(seen) < ROLES:
             seen.add((name, id(namespace)))
             holder, key = (namespace, "/RoleMapNS") if namespace else (self._root, "/RoleMap")
             target = self._objects.items(self._objects.get(holder, key, f"/{name}"))
@@ -212,7 +225,7 @@ class Tree:
                 return name
             name = name_of(target[0]) or ""
             namespace = target[1] if len(target) > 1 else None
-        self._objects.problems.add(f"the role map leads from {tag} back to itself")
+        self._objects.problems.add(f"the role map leads from {tag} back to itself, or too far")
         return tag
 
     def _attributes(self, node: object) -> Attributes:
@@ -226,7 +239,7 @@ class Tree:
         holders += objects.items(objects.get(node, "/A"))
         found: dict[tuple[str | None, str], object] = {}
         for holder in holders:
-            if isinstance(holder, DictionaryObject):
+            if isinstance(holder, DictionaryObject) and objects.take(len(holder)):
                 owner = name_of(objects.get(holder, "/O"))
                 found.update({(owner, str(key)): objects.resolve(v) for key, v in holder.items()})
         headers = map(objects.text, objects.items(found.get(("Table", "/Headers"))))

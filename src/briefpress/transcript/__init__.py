@@ -19,6 +19,7 @@ from briefpress.transcript.landmarks import (
     tables,
 )
 from briefpress.transcript.languages import language_name
+from briefpress.transcript.plain import audible
 from briefpress.transcript.reader import Reader
 from briefpress.transcript.treeview import tree
 from briefpress.transcript.untagged import drawn
@@ -64,11 +65,15 @@ def transcribe(pdf: PdfStructure) -> tuple[Utterance, ...]:
 
 def _introduction(pdf: PdfStructure) -> str:
     """Say what a reader says when it opens a document."""
-    title = (pdf.title or "").strip()
+    title = audible(pdf.title or "").strip()
     language = language_name(pdf.language)
+    if not title or not pdf.title_shown:
+        named = "document called by the name of its file" if title else "document without a title"
+    else:
+        named = f"document, {title}"
     return ", ".join(
         (
-            f"document, {title}" if title and pdf.title_shown else "document without a title",
+            named,
             f"language: {language}" if language else "no language stated",
             number_of(len(pdf.pages), "page"),
         )

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from briefpress.structure.facts import Element
 from briefpress.transcript.plain import audible, heard
+from briefpress.transcript.roles import LISTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from briefpress.grid import Cell, Grid
     from briefpress.structure.facts import ObjectRef
+    from briefpress.transcript.voice import Opening
 
 _HEADER = 80
+# Labels that number what they label: a pause would be heard after any other word.
+_NUMBER = re.compile(r"\W*(?:[^\W\d_]|\d+|[ivxlcdm]+)", re.IGNORECASE)
 _KINDS = {"Column": "column header", "Row": "row header", "Both": "header"}
 
 
@@ -22,8 +27,9 @@ def number_of(count: int, noun: str, nouns: str | None = None) -> str:
     return f"{count} {noun if count == 1 else nouns or f'{noun}s'}"
 
 
-def listing(element: Element, name: str, item: str, nouns: tuple[str, str], depth: int) -> str:
+def listing(element: Element, depth: int) -> str:
     """Announce a list by its number of items, and by its depth if it lies in another."""
+    name, item, nouns = LISTS[element.role]
     count = sum(isinstance(c, Element) and c.role == item for c in element.children)
     with_items = f" with {number_of(count, *nouns)}" if count else ""
     return f"{name}{with_items}{f', level {depth}' if depth > 1 else ''}"
@@ -47,11 +53,13 @@ class Headers:
         """Know the cells of a table from now on."""
         self._cells.update(found.by_element)
 
+    def know(self, element: Element) -> bool:
+        """Say whether an element is a cell of one of the tables."""
+        return element in self._cells
+
     def cell(self, element: Element) -> str:
         """Announce a cell: its column, its row, and that it is a header if it is."""
-        cell = self._cells.get(element)
-        if cell is None:
-            return ""
+        cell = self._cells[element]
         column: list[Cell] = []
         row: list[Cell] = []
         for header in sorted(map(self._cells.__getitem__, cell.headers), key=_order):
@@ -95,3 +103,19 @@ def target(link: ObjectRef) -> str:
     if link.destination and link.destination.page is not None:
         return f"page {link.destination.page + 1}"
     return link.destination.name or "" if link.destination else ""
+
+
+def blank(opening: Opening, element: Element) -> str:
+    """Return what is said of an element in which there is nothing to hear."""
+    if opening.said.startswith("heading"):
+        return f"empty {opening.said}"
+    if element.role in ("TH", "TD") and opening.said:
+        return f"{opening.said}, blank"
+    return opening.manner.blank
+
+
+def mark(label: Element, parent: str) -> str:
+    """Return what parts a label from what it labels: a colon after words, as in a list of terms."""
+    words = heard(label, 200)
+    is_term = parent == "LI" and words[-1:].isalnum() and not _NUMBER.fullmatch(words)
+    return ": " if is_term else " "

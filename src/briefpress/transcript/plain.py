@@ -29,8 +29,8 @@ def replacement(element: Element) -> str | None:
     if element.expansion and element.expansion.strip():
         text = element.text  # it may hold the space before the next word
         return f"{text[: text[:1].isspace()]}{element.expansion}{text[-1:] if text[-1:].isspace() else ''}"
-    if element.actual_text is not None:
-        return element.actual_text
+    if element.actual_text or (element.actual_text == "" and MANNERS.get(element.role) is INLINE):
+        return element.actual_text  # some producers write an empty one on blocks full of text
     if element.role in ALT_REPLACES and element.alt and element.alt.strip():
         return element.alt
     return None
@@ -48,7 +48,7 @@ def heard(element: Element, most: int = _LONGEST) -> str:
     while pending and length <= 2 * most:
         node = pending.pop()
         if isinstance(node, Element):
-            pending += _parts(node) if _kind(node.role) not in silent else []
+            pending += [] if {node.role, _kind(node.role)} & silent else _parts(node)
         else:
             parts.append(node.text if isinstance(node, Text) else node)
             length += len(parts[-1])

@@ -2,51 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
-from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from briefpress.grid import grid
 from briefpress.structure.facts import Element, ObjectRef, Text
 from briefpress.transcript import announcements
+from briefpress.transcript.around import Around, are_apart, at, captions, pieces, place_of, within
 from briefpress.transcript.plain import HEADING, audible, heard, replacement
 from briefpress.transcript.roles import (
+    ANNOTATION,
     ANNOTATIONS,
     BLOCKS,
     IN_TEXT,
     INLINE,
     LABELLED,
+    LISTS,
     MANNERS,
     PLAIN,
-    TEXTS,
-    Manner,
 )
-from briefpress.transcript.voice import Place, Voice
+from briefpress.transcript.voice import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
-    from briefpress.transcript.voice import Opening
-
-_LISTS = {
-    "L": ("list", "LI", ("item", "items")),
-    "TOC": ("table of contents", "TOCI", ("entry", "entries")),
-}
-# Labels that number what they label: a pause would be heard after any other word.
-_NUMBER = re.compile(r"\W*(?:[^\W\d_]|\d+|[ivxlcdm]+)", re.IGNORECASE)
-
-
-class _Around(NamedTuple):
-    """What a node is in: a line of `text`, an `inline` element, a link, so many lists and headed parts."""
-
-    place: Place
-    parent: str = ""
-    text: bool = False
-    inline: bool = False
-    link: bool = False
-    headings: int = 0
-    lists: int = 0
+    from briefpress.transcript.roles import Manner
+    from briefpress.transcript.voice import Opening, Voice
 
 
 class Reader:
@@ -54,9 +35,10 @@ class Reader:
 
     def __init__(self, voice: Voice, lang: str | None) -> None:
         self._voice = voice
-        self._around = _Around(Place(lang=lang, base=lang))
+        self._around = Around(Place(lang=lang, base=lang))
         self._headers = announcements.Headers()
         self._rows: dict[Element, int] = {}
+        self._last: Text | None = None
         # A stack of what is to be done next: trees are too deep for calls within calls.
         self._pending: list[Callable[[], None]] = []
 
@@ -67,41 +49,62 @@ class Reader:
             self._pending.pop()()
         self._voice.part()
 
-    def _push(self, nodes: Iterable[Element | Text | ObjectRef], around: _Around) -> None:
+    def _push(self, nodes: Iterable[Element | Text | ObjectRef], around: Around) -> None:
         self._pending += reversed([partial(self._node, node, around) for node in nodes])
 
-    def _node(self, node: Element | Text | ObjectRef, around: _Around) -> None:
+    def _node(self, node: Element | Text | ObjectRef, around: Around) -> None:
         if isinstance(node, Text):
-            for text, lang in _pieces(node):
-                self._voice.text(text, _at(around.place, node.page, lang))
+            if self._last and are_apart(self._last, node):
+                self._voice.text(" ", around.place)
+            self._last = node if node.runs else None
+            for text, lang in pieces(node):
+                self._voice.text(text, at(around.place, node.page, lang))
         elif isinstance(node, ObjectRef):
             self._annotation(node, around)
         elif node.role != "Artifact":
             self._element(node, around)
 
-    def _element(self, element: Element, around: _Around) -> None:
-        manner = _manner(element, around)
-        place = _place(element, around, manner)
+    def _element(self, element: Element, around: Around) -> None:
+        manner = self._manner(element, around)
+        place = place_of(element, around, manner)
         instead = replacement(element)
         if instead is not None and element.role in ("Figure", "Formula"):
             self._describe(element, instead, manner, around._replace(place=place))
             return
-        said = self._announcement(element, around, manner)
         opening = None
         if manner.begin or manner.opens:
+            said = self._announcement(element, around, manner)
             opening = self._voice.open(said, manner, place)
         else:
             self._part(manner, around)
-        inner = _within(element, around, manner, place)
+        inner = within(element, around, manner, place)
         self._pending.append(
             partial(self._leave, element, around, manner, opening, self._voice.count)
         )
         if instead is None:
             self._push(element.children, inner)
         else:
+            self._last = None
             self._voice.text(instead, inner.place)
 
-    def _part(self, manner: Manner, around: _Around) -> None:
+    def _manner(self, element: Element, around: Around) -> Manner:
+        """Return how an element is heard where it stands."""
+        role = element.role
+        if around.text and role in IN_TEXT:
+            return IN_TEXT[role]
+        if role in ("TR", "TH", "TD") and not self._is_laid_out(element):
+            return PLAIN
+        if role in MANNERS:
+            return MANNERS[role]
+        if HEADING.fullmatch(role):
+            return MANNERS["H"]
+        return INLINE if around.text and role not in BLOCKS else PLAIN
+
+    def _is_laid_out(self, element: Element) -> bool:
+        """Say whether an element is a row or a cell of a table that was announced."""
+        return element in self._rows or self._headers.know(element)
+
+    def _part(self, manner: Manner, around: Around) -> None:
         """End the line before or after a block, which in an inline element is only set apart."""
         if not manner.inline and around.inline:
             self._voice.text(" ", around.place)
@@ -111,7 +114,7 @@ class Reader:
     def _leave(
         self,
         element: Element,
-        around: _Around,
+        around: Around,
         manner: Manner,
         opening: Opening | None,
         count: int,
@@ -120,19 +123,19 @@ class Reader:
         if element.role == "Link":
             self._link(element, around, is_silent=self._voice.count == count)
         elif element.role == "Lbl" and around.parent in LABELLED:
-            self._voice.go_on(_mark(element, around.parent))
+            self._voice.go_on(announcements.mark(element, around.parent))
         if opening is None:
             self._part(manner, around)
         else:
-            self._voice.close(opening, _blank(opening, element))
+            self._voice.close(opening, announcements.blank(opening, element))
 
-    def _announcement(self, element: Element, around: _Around, manner: Manner) -> str:
+    def _announcement(self, element: Element, around: Around, manner: Manner) -> str:
         """Return what is said before an element, and learn what its parts are called."""
         role = element.role
         if manner is MANNERS["H"] and (heading := HEADING.fullmatch(role)):
             return f"heading level {heading[1] or max(around.headings, 1)}"
-        if role in _LISTS:
-            return announcements.listing(element, *_LISTS[role], around.lists + 1)
+        if role in LISTS:
+            return announcements.listing(element, around.lists + 1)
         if role == "Table":
             found = grid(element)
             self._headers.learn(found)
@@ -141,18 +144,19 @@ class Reader:
         if role == "Reference" and manner.begin and any(map(str.isalpha, heard(element, 20))):
             return ""
         if role == "TR":
-            return f"row {self._rows[element]}" if element in self._rows else ""
+            return f"row {self._rows[element]}"
         return self._headers.cell(element) if role in ("TH", "TD") else manner.begin
 
-    def _describe(self, element: Element, said: str, manner: Manner, around: _Around) -> None:
+    def _describe(self, element: Element, said: str, manner: Manner, around: Around) -> None:
         """Say a description in place of a picture or formula, and then its captions."""
         self._part(manner, around)
+        self._last = None
         kind = "graphic" if element.role == "Figure" else "formula"
         self._voice.announce(kind, around.place, said)
         self._part(manner, around)
-        self._push(_captions(element), around._replace(parent=element.role))
+        self._push(captions(element), around._replace(parent=element.role))
 
-    def _link(self, element: Element, around: _Around, *, is_silent: bool) -> None:
+    def _link(self, element: Element, around: Around, *, is_silent: bool) -> None:
         place = around.place._replace(element=element)
         if is_silent:
             links = (c for c in element.children if isinstance(c, ObjectRef))
@@ -160,105 +164,15 @@ class Reader:
             self._voice.text(said, place)
         self._voice.trail("link", place)
 
-    def _annotation(self, node: ObjectRef, around: _Around) -> None:
+    def _annotation(self, node: ObjectRef, around: Around) -> None:
         name = audible(node.alternate or node.contents or "").strip()
-        place = _at(around.place, node.page)
+        place = at(around.place, node.page)
         if node.hidden or (node.subtype == "Link" and around.link):
             return
         if node.subtype == "Link":
             self._voice.text(name or announcements.target(node), place)
             self._voice.trail("link", place)
-        elif node.subtype in ANNOTATIONS:
-            named, nameless = ANNOTATIONS[node.subtype]
-            if name or nameless:
-                self._voice.announce(named if name else nameless, place, name)
-
-
-def _manner(element: Element, around: _Around) -> Manner:
-    role = element.role
-    if around.text and role in IN_TEXT:
-        return IN_TEXT[role]
-    if role in MANNERS:
-        return MANNERS[role]
-    if HEADING.fullmatch(role):
-        return MANNERS["H"]
-    return INLINE if around.text and role not in BLOCKS else PLAIN
-
-
-def _place(element: Element, around: _Around, manner: Manner) -> Place:
-    """Return the place of an element; words within a line are their paragraph's, but for links."""
-    outer = around.place
-    lang = element.lang or outer.lang
-    within = manner.inline or around.inline
-    owns = not within or manner.begin or element.role == "Link" or element.lang
-    return Place(
-        element=element if owns else outer.element,
-        level=outer.level,
-        lang=lang,
-        base=outer.base if within and not manner.opens else lang,
-        page=element.page,
-    )
-
-
-def _within(element: Element, around: _Around, manner: Manner, place: Place) -> _Around:
-    """Return what the children of an element are in."""
-    children = element.children
-    return _Around(
-        place=place._replace(level=place.level + 1) if manner.nests else place,
-        parent=element.role if element.role != "NonStruct" else around.parent,
-        text=element.role in TEXTS
-        or manner is MANNERS["H"]
-        or manner.inline
-        or any(isinstance(child, Text) and child.text.strip() for child in children),
-        inline=manner.inline or (around.inline and not manner.opens),
-        link=around.link or element.role == "Link",
-        headings=around.headings
-        + any(isinstance(child, Element) and child.role == "H" for child in children),
-        lists=0 if element.role in ("TD", "TH") else around.lists + (element.role in _LISTS),
-    )
-
-
-def _at(place: Place, page: int | None, lang: str | None = None) -> Place:
-    """Return a place with another page or language; most texts have those of their element."""
-    if page == place.page and (lang is None or lang == place.lang):
-        return place
-    return place._replace(page=page, lang=lang or place.lang)
-
-
-def _pieces(text: Text) -> Iterator[tuple[str, str | None]]:
-    """Yield the parts of a text by language, where its runs say one and make up all of it."""
-    runs = text.runs
-    if any(run.lang for run in runs) and "".join(run.text for run in runs) == text.text:
-        for lang, group in groupby(runs, key=lambda run: run.lang):
-            yield "".join(run.text for run in group), lang
-    else:
-        yield text.text, runs[0].lang if len({run.lang for run in runs}) == 1 else None
-
-
-def _captions(figure: Element) -> list[Element]:
-    """Return the captions of a figure, which are heard besides its description (14.8.4.8.4)."""
-    found: list[Element] = []
-    pending = [figure]
-    while pending:
-        element = pending.pop()
-        if element.role == "Caption":
-            found.append(element)
-        elif element is figure or element.role not in ("Figure", "Formula"):
-            pending += [c for c in reversed(element.children) if isinstance(c, Element)]
-    return found
-
-
-def _blank(opening: Opening, element: Element) -> str:
-    """Return what is said of an element in which there is nothing to hear."""
-    if opening.said.startswith("heading"):
-        return f"empty {opening.said}"
-    if element.role in ("TH", "TD") and opening.said:
-        return f"{opening.said}, blank"
-    return opening.manner.blank
-
-
-def _mark(label: Element, parent: str) -> str:
-    """Return what parts a label from what it labels: a colon after words, as in a list of terms."""
-    words = heard(label, 200)
-    is_term = parent == "LI" and words[-1:].isalnum() and not _NUMBER.fullmatch(words)
-    return ": " if is_term else " "
+            return
+        named, nameless = ANNOTATIONS.get(node.subtype, ANNOTATION)
+        if said := named if name else nameless:
+            self._voice.announce(said, place, name)

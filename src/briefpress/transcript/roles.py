@@ -26,7 +26,16 @@ class Manner:
 PLAIN = Manner()
 INLINE = Manner(inline=True)
 _ITEM = Manner(opens=True, joins=True, nests=True)
-_UNDESCRIBED = "graphic without a description"
+_GRAPHIC = (
+    "graphic without a description, with text",
+    "end of graphic",
+    "graphic without a description",
+)
+_FORMULA = (
+    "formula without a description, with text",
+    "end of formula",
+    "formula without a description",
+)
 
 MANNERS = {
     "Aside": Manner("aside", "end of aside", opens=True, nests=True),
@@ -39,8 +48,8 @@ MANNERS = {
     "L": Manner("list", "end of list", opens=True, nests=True),
     "TOC": Manner("table of contents", "end of table of contents", opens=True, nests=True),
     "Table": Manner("table", "end of table", opens=True, nests=True),
-    "Figure": Manner(_UNDESCRIBED, "end of graphic", _UNDESCRIBED, opens=True, nests=True),
-    "Formula": Manner("formula", blank="formula without a description", opens=True, joins=True),
+    "Figure": Manner(*_GRAPHIC, opens=True, nests=True),
+    "Formula": Manner(*_FORMULA, opens=True, nests=True),
     "H": Manner("heading", opens=True, joins=True),
     "LI": _ITEM,
     "TOCI": _ITEM,
@@ -62,8 +71,8 @@ MANNERS = {
 # Where they stand in a line of text, these go on in it.
 IN_TEXT = {
     "Code": INLINE,
-    "Figure": Manner(_UNDESCRIBED, "end of graphic", _UNDESCRIBED, inline=True),
-    "Formula": Manner("formula", "end of formula", "formula without a description", inline=True),
+    "Figure": Manner(*_GRAPHIC, inline=True),
+    "Formula": Manner(*_FORMULA, inline=True),
 }
 
 # Types that hold others and are not announced. What is of no known type breaks a line like these,
@@ -84,9 +93,15 @@ ALT_REPLACES = frozenset({
     "Figure", "Formula", "Link", "Reference", "Annot", "Form", "Span", "Em", "Strong", "Sub", "Lbl",
 })  # fmt: skip
 
-# Annotations that are heard where they stand, with what is said of one that has a name, and one without.
+# What is said of an annotation that has a name or a comment, and of one that has none; of all others
+# that have one it is said that they are annotations.
+ANNOTATION = ("annotation", "")
 ANNOTATIONS = {
     "Widget": ("form field", "form field without a name"),
+    "Popup": ("", ""),
+    "PrinterMark": ("", ""),
+    "TrapNet": ("", ""),
+    "Watermark": ("", ""),
     "Text": ("comment", ""),
     "FreeText": ("comment", ""),
     "Highlight": ("comment", ""),
@@ -96,4 +111,10 @@ ANNOTATIONS = {
     "RichMedia": ("media", "media without a description"),
     "Screen": ("media", "media without a description"),
     "3D": ("three-dimensional picture", "three-dimensional picture without a description"),
+}
+
+# What lists are called, which of their children count, and how these are called.
+LISTS = {
+    "L": ("list", "LI", ("item", "items")),
+    "TOC": ("table of contents", "TOCI", ("entry", "entries")),
 }

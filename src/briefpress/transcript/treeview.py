@@ -47,15 +47,17 @@ class _View:
             node, level, words = pending.pop()
             if not isinstance(node, Element):
                 self.lines.append(margin(level) + self._leaves(node, words))
-            elif not any(isinstance(child, Element) for child in node.children):
-                leaves = (group for group in _groups(node) if not isinstance(group, Element))
-                words = heard(node, _MOST) if node.role == "Link" else ""
-                content = [self._leaves(group, words) for group in leaves]
-                self.lines.append(" ".join([margin(level) + self._head(node), *content]))
             else:
-                self.lines.append(margin(level) + self._head(node))
                 words = heard(node, _MOST) if node.role == "Link" else ""
-                pending += [(c, level + 1, words) for c in reversed(list(_groups(node)))]
+                self.lines.append(margin(level) + self._head(node))
+                below = list(_groups(node))
+                if any(isinstance(group, Element) for group in below):
+                    pending += [(group, level + 1, words) for group in reversed(below)]
+                else:
+                    content = [
+                        self._leaves(group, words) for group in below if isinstance(group, tuple)
+                    ]
+                    self.lines[-1] = " ".join([self.lines[-1], *content])
 
     def _head(self, element: Element) -> str:
         role = element.role

@@ -4,27 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefpress.structure.facts import Element, ObjectRef, Text
+from briefpress.structure.facts import Element, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from briefpress.structure.facts import Page, PdfStructure, Run
+    from briefpress.structure.facts import PdfStructure, Run
 
 _GAP = 0.15  # of the size of the font: a wider gap is a space
 _LEADING = 1.8  # of the same: lines further apart are not of one paragraph
 
 
-def drawn(pdf: PdfStructure) -> Iterator[Element | ObjectRef]:
+def drawn(pdf: PdfStructure) -> Iterator[Element]:
     """Yield paragraphs in the order in which they are drawn, and each page's annotations after them."""
     for page in pdf.pages:
         for text in (*_paragraphs(page.unmarked), *(orphan.text for orphan in page.orphans)):
-            yield _paragraph(text, page)
-        yield from page.annotations
-
-
-def _paragraph(text: str, page: Page) -> Element:
-    return Element("P", "P", (Text(page.index, -1, text),), page=page.index)
+            yield Element("P", "P", (Text(page.index, -1, text),), page=page.index)
+        yield from (Element("P", "P", (item,), page=page.index) for item in page.annotations)
 
 
 def _paragraphs(runs: Iterable[Run]) -> Iterator[str]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 # A line may be nested five hundred deep; its margin need not be.
 _DEEPEST = 30
 _NAMES_WHAT_FOLLOWS = re.compile(r"(?:^|, )(?:row|column|in) ")
-_OPENS = ("(", "[", "“", "‘", "«", "/", "—")
+_OPENS = ("(", "[", "“", "‘", "«")
 
 
 @dataclass(frozen=True, slots=True)

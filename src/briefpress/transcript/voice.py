@@ -73,8 +73,12 @@ class Voice:
         """Say an announcement within the line, and what it is about."""
         self._begin(place)
         self._flush()
-        foreign = self._foreign(place) if text else None
-        self._say(f"{said}, in {foreign}" if foreign else said, audible(text).strip(), place)
+        foreign = self._foreign(place)
+        if text and foreign:
+            said = f"{said}, in {foreign}"
+        elif text and self._head and self._head[0].startswith("in "):
+            said, self._head = f"{said}, {self._head[0]}", None
+        self._say(said, audible(text).strip(), place)
         self._goes_on = False
 
     def trail(self, said: str, place: Place) -> None:

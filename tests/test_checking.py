@@ -1,0 +1,203 @@
+"""`briefpress check`, `read` and `rules`, on good files, bad files and what is no file."""
+
+from __future__ import annotations
+
+import io
+import json
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+import pytest
+from pypdf import PdfWriter
+
+import briefpress
+from briefpress import checking
+from briefpress.checks import RULES
+from briefpress.findings import Severity, Unusable
+from conftest import ROOT, Cli, Printed
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CORPUS = ROOT.parent / "shared" / "corpus"
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory, kenya: Printed) -> Path:
+    folder = tmp_path_factory.mktemp("checking")
+    (folder / "kenya.pdf").write_bytes(kenya.pdf.data)
+    (folder / "cut.pdf").write_bytes(kenya.pdf.data[: len(kenya.pdf.data) // 2])
+    (folder / "text.pdf").write_text("Dear all")
+    (folder / "empty.pdf").write_bytes(b"")
+    locked = PdfWriter(clone_from=io.BytesIO(kenya.pdf.data))
+    locked.encrypt("secret", algorithm="RC4-128")
+    locked.write(folder / "locked.pdf")
+    (folder / "folder.pdf").mkdir()
+    return folder
+
+
+def test_a_good_file_passes_and_the_report_says_what_was_done(cli: Cli, folder: Path) -> None:
+    done = cli("check", "kenya.pdf", cwd=folder)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    lines = done.stdout.splitlines()
+    assert lines[0] == "kenya.pdf: nothing found"
+    assert "rules applied; " in lines[1]
+    assert "    page-validation 0.11.0: nothing found that breaks PDF/UA-1" in lines
+    assert "for a person to judge:" in lines
+    assert "compliant" not in done.stdout
+
+
+def test_a_source_lets_more_rules_be_applied(cli: Cli, folder: Path) -> None:
+    done = cli("check", "kenya.pdf", "--source", ROOT / "content/kenya.yaml", cwd=folder)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert f"{len(RULES)} rules applied\n" in done.stdout
+    other = cli("check", "kenya.pdf", "--source", ROOT / "content/kazakhstan.yaml", cwd=folder)
+    assert other.returncode == 1
+    assert "error[same-headings]" in other.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "said"),
+    [
+        ("cut.pdf", 1, "error[pdf-damaged]"),
+        ("text.pdf", 1, "error[pdf-damaged]: not a PDF"),
+        ("empty.pdf", 1, "error[pdf-damaged]: not a PDF"),
+        ("locked.pdf", 1, "the file is encrypted, and opens only with a password"),
+        ("folder.pdf", 2, "error[file-missing]: the file cannot be read: is a folder"),
+        ("gone.pdf", 2, "error[file-missing]: the file cannot be read: no such file"),
+    ],
+)
+def test_what_cannot_be_read_is_a_finding(
+    name: str, code: int, said: str, cli: Cli, folder: Path
+) -> None:
+    done = cli("check", name, cwd=folder)
+
+    assert done.returncode == code
+    assert said in done.stdout
+    assert done.stderr == ""
+    read = cli("read", name, cwd=folder)
+    assert read.returncode == (0 if name == "cut.pdf" and not read.stderr else 2)
+    assert "Traceback" not in done.stdout + read.stderr
+
+
+def test_one_bad_file_does_not_keep_the_others_from_being_checked(cli: Cli, folder: Path) -> None:
+    done = cli("check", "gone.pdf", "text.pdf", "kenya.pdf", "--report", "all.json", cwd=folder)
+
+    documents = json.loads((folder / "all.json").read_text("utf-8"))["documents"]
+    assert done.returncode == 2
+    assert [len(each["findings"]) > 0 for each in documents] == [True, True, False]
+    assert done.stdout.count("for a person to judge") == 1
+
+
+def test_what_takes_too_long_is_not_passed(cli: Cli, folder: Path) -> None:
+    done = cli("check", "kenya.pdf", "--timeout", "0.01", cwd=folder)
+
+    assert done.returncode == 1
+    assert "error[not-checked]" in done.stdout
+    assert "did not finish within 0.01 seconds" in done.stdout
+
+
+def test_all_reports_are_written(cli: Cli, folder: Path) -> None:
+    names = ("r.html", "r.json", "r.sarif", "r.xml")
+    done = cli("check", "kenya.pdf", *(f"--report={name}" for name in names), cwd=folder)
+
+    assert done.returncode == 0
+    assert [f"{name}: written" in done.stdout for name in names] == [True] * 4
+    html = (folder / "r.html").read_text("utf-8")
+    assert html.count("<svg") >= 4
+    assert "Kenya: Clean Power, Uncertain Rain" in html
+    assert json.loads((folder / "r.sarif").read_text("utf-8"))["version"] == "2.1.0"
+    assert ET.parse(folder / "r.xml").getroot().tag == "testsuites"  # noqa: S314 - our own
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["kenya.pdf", "--report", "r.txt"], "no report has this ending"),
+        (["kenya.pdf", "text.pdf", "--report", "r.html"], "a page shows one PDF"),
+        (["kenya.pdf", "text.pdf", "--source", "a.html"], "the source is that of one PDF"),
+        (["kenya.pdf", "--engine", "acrobat"], "'acrobat' is not one of"),
+        (["kenya.pdf", "--source", "gone.yaml"], "the file cannot be read"),
+    ],
+)
+def test_what_cannot_be_done_is_refused(
+    arguments: list[str], said: str, cli: Cli, folder: Path
+) -> None:
+    done = cli("check", *arguments, cwd=folder)
+
+    assert done.returncode == 2
+    assert said in done.stdout + done.stderr
+
+
+def test_all_faults_of_the_arguments_are_told_at_once(cli: Cli, folder: Path) -> None:
+    done = cli("check", "kenya.pdf", "a.pdf", "--report=a.pdf", "--report=b.html", cwd=folder)
+
+    assert done.returncode == 2
+    assert done.stderr.count("error[report-kind]") == 2
+    assert done.stderr.count("error[same-file]") == 1
+    assert not (folder / "b.html").exists()
+
+
+def test_a_standard_that_no_engine_at_hand_judges_is_not_passed_over(
+    cli: Cli, folder: Path
+) -> None:
+    done = cli("check", "kenya.pdf", "--standard", "ua2", cwd=folder)
+
+    assert done.returncode == 1
+    assert "error[engine-unjudged]: whether the file keeps PDF/UA-2 is not known" in done.stdout
+
+
+def test_the_library_checks_like_the_command(folder: Path) -> None:
+    made = briefpress.check(folder / "kenya.pdf", source=ROOT / "content/kenya.yaml")
+
+    assert (made.report.findings, made.exit_code) == ((), 0)
+    assert [verdict.compliant for verdict in made.report.verdicts] == [True]
+    gone = briefpress.check(folder / "gone.pdf")
+    assert (gone.unusable, gone.exit_code) == (True, 2)
+
+
+def test_reading_says_the_document_and_its_lists(cli: Cli, folder: Path) -> None:
+    said = cli("read", "kenya.pdf", cwd=folder).stdout
+    lists = {
+        kind: cli("read", "kenya.pdf", f"--{kind}", cwd=folder).stdout.splitlines()
+        for kind in ("headings", "links", "tables", "tree")
+    }
+
+    assert "heading level 2, Key messages\nlist with 3 items\n" in said
+    assert "[in Swahili: Jamhuri ya Kenya]" in said
+    assert "Key messages" in lists["headings"][2]
+    assert any("https://sdgs.un.org/goals" in line for line in lists["links"])
+    assert "Access to drinking water and sanitation, 2022" in lists["tables"][0]
+    assert lists["tree"][0].startswith("Document")
+    with pytest.raises(Unusable):
+        checking.read(folder / "text.pdf")
+
+
+def test_rules_are_listed_and_explained(cli: Cli) -> None:
+    listed = cli("rules").stdout.splitlines()
+    explained = cli("rules", "table-association").stdout
+
+    assert [line.split()[0] for line in listed] == [rule.id for rule in RULES]
+    assert "error, meaning" in explained
+    assert "PDF/UA-1 7.5, Matterhorn 15-003, WCAG 1.3.1" in explained
+    unknown = cli("rules", "table-asociation")
+    assert unknown.returncode == 2
+    assert 'did you mean "table-association"?' in unknown.stderr
+
+
+@pytest.mark.skipif(not CORPUS.is_dir(), reason="the veraPDF corpus is not beside the checkout")
+def test_our_own_rules_raise_nothing_but_true_errors_on_the_pass_files_of_the_corpus() -> None:
+    errors = {
+        (path.name, finding.rule)
+        for path in sorted((CORPUS / "PDF_UA-1").rglob("*-pass-*.pdf"))
+        for finding in checking.examine(path, engines=()).report.findings
+        if finding.severity is Severity.ERROR
+    }
+
+    assert errors == {
+        ("7.1-t03-pass-a.pdf", "contrast"),  # a date in the foot, in mid grey
+        ("7.18.1-t03-pass-f.pdf", "empty-page"),
+        ("7.5-t01-pass-e.pdf", "table-association"),  # a cell names an ID that nothing has
+    }

@@ -1,0 +1,98 @@
+"""What runs the checks elsewhere: the pre-commit hook and the GitHub Action."""
+
+from __future__ import annotations
+
+import json
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from conftest import ROOT, Printed
+
+HOOKS = ROOT / ".pre-commit-hooks.yaml"
+ACTION = ROOT / ".github/actions/check/action.yml"
+TOOLS = Path(sys.executable).parent
+
+
+@pytest.fixture
+def folder(tmp_path: Path, kenya: Printed) -> Path:
+    """A folder with a good PDF, and a file that is called one and is none."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/good one.pdf").write_bytes(kenya.pdf.data)
+    (tmp_path / "in/bad.pdf").write_bytes(b"%PDF-1.7\n")
+    return tmp_path
+
+
+def run(folder: Path, command: list[str], **env: str) -> subprocess.CompletedProcess[str]:
+    path = os.pathsep.join([str(TOOLS), os.environ["PATH"]])
+    return subprocess.run(
+        command, cwd=folder, env={**os.environ, "PATH": path, **env},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+def test_the_hook_is_one_for_pre_commit() -> None:
+    done = run(ROOT, ["pre-commit", "validate-manifest", str(HOOKS)])
+
+    assert (done.returncode, done.stdout + done.stderr) == (0, "")
+
+
+def test_the_hook_passes_good_pdfs_and_refuses_others(folder: Path) -> None:
+    (hook,) = yaml.safe_load(HOOKS.read_text("utf-8"))
+    entry = shlex.split(hook["entry"])
+
+    assert run(folder, [*entry, "in/good one.pdf"]).returncode == 0
+    refused = run(folder, [*entry, "in/good one.pdf", "in/bad.pdf"])
+    assert refused.returncode == 1
+    assert "error[pdf-damaged]" in refused.stdout
+
+
+def action(folder: Path, **inputs: str) -> subprocess.CompletedProcess[str]:
+    """Run the last step of the action as a runner does, with its inputs in the environment."""
+    definition: dict[str, Any] = yaml.safe_load(ACTION.read_text("utf-8"))
+    step = definition["runs"]["steps"][-1]
+    given = {name: str(entry.get("default", "")) for name, entry in definition["inputs"].items()}
+    given |= inputs
+    env = {
+        name: given[value.removeprefix("${{ inputs.").removesuffix(" }}")]
+        for name, value in step["env"].items()
+    }
+    assert "${{" not in step["run"]
+    return run(
+        folder, ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]], **env
+    )
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash")
+def test_the_action_checks_and_leaves_reports(folder: Path) -> None:
+    done = action(folder, files="in/good*.pdf\n**/bad.pdf\n", strict="true")
+
+    assert done.returncode == 1, done.stderr
+    sarif = json.loads((folder / "briefpress.sarif").read_text("utf-8"))
+    assert any(result["level"] == "error" for result in sarif["runs"][0]["results"])
+    assert (folder / "briefpress.xml").read_text("utf-8").count("<testsuite ") == 2
+    assert action(folder, files="in/good one.pdf").returncode == 0
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash")
+@pytest.mark.parametrize("files", ["gone/*.pdf", "$(touch hacked)", "`touch hacked`"])
+def test_the_action_refuses_what_names_no_file_and_runs_no_input(files: str, folder: Path) -> None:
+    done = action(folder, files=files)
+
+    assert done.returncode == 2
+    assert "file" in done.stdout + done.stderr
+    assert not (folder / "hacked").exists()
+
+
+def test_the_action_installs_what_it_lies_in() -> None:
+    definition = yaml.safe_load(ACTION.read_text("utf-8"))
+    assert definition["runs"]["using"] == "composite"
+    assert all("shell" in step for step in definition["runs"]["steps"] if "run" in step)
+    assert (ACTION.parent / "../../../pyproject.toml").is_file()
