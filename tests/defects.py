@@ -123,8 +123,10 @@ def unlist(p: Paper, list_: Node) -> None:
         (body,) = inside(item)
         page, mcid = drawn(body)[0]
         content = p.content(page)
-        start, _ = content.span(mcid)
-        bullet = max(opens for opens, _ in content.artifacts("•") if opens < start)
+        height = content.height(*content.span(mcid))
+        bullet = next(
+            at for at, end in content.artifacts("•") if abs(content.height(at, end) - height) < 1
+        )
         kids(body).insert(0, raw(content.tag(bullet)))
         give(body, S="/P")
         p.dissolve(item)
@@ -317,8 +319,8 @@ def footer(p: Paper, page: int) -> tuple[int, int]:
 def misnumber(p: Paper) -> None:
     """Let the footer of a page give the number of another."""
     content = p.content(1)
-    places = [at for at, _, text in content.shown(*footer(p, 1)) if text.startswith("Page 2")]
-    content.rewrite(places[0], places[0] + 1, "Page 1 of 4")
+    at = next(at for at, _, text in content.shown(*footer(p, 1)) if text == "2")
+    content.rewrite(at - 1, at + 1, "3")
 
 
 def read_footers(p: Paper) -> None:
@@ -585,8 +587,10 @@ def misled(p: Paper) -> None:
 
 def lost_way(p: Paper) -> None:
     """Let an entry of the table of contents lead where another does."""
-    one, other = p.annotations()[0], p.annotations()[-3]
-    assert one["/A"]["/S"] == other["/A"]["/S"] == "/GoTo"
+    one, other = (
+        next(each for each in p.annotations() if each["/Contents"] == words)
+        for words in ("A young and growing population", "Climate, land and water")
+    )
     give(one, A=other["/A"])
 
 
@@ -629,3 +633,18 @@ def shrink_all(p: Paper) -> None:
     """Set all of the text in six points."""
     for node in p.all("P", "LBody"):
         shrink(p, node, 8.0)
+
+
+def unlabelled(p: Paper) -> None:
+    """Hide the numbers of a list."""
+    for node in p.all("Lbl"):
+        p.hide(node)
+
+
+def tabulated(p: Paper) -> None:
+    """Make divisions and paragraphs of a table."""
+    headers_lost(p)
+    for node in p.all("Table", "THead", "TBody", "TR"):
+        give(node, S="/Div")
+    for node in p.all("TH", "TD"):
+        give(node, S="/P")

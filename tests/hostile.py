@@ -50,7 +50,7 @@ PLAIN: Mapping[int, bytes] = {
 }
 
 
-def assemble(objects: Mapping[int, bytes], trailer: str = "") -> bytes:
+def assemble(objects: Mapping[int, bytes], trailer: str = "", root: int = 1) -> bytes:
     """Return a file with a cross-reference table."""
     out, offsets = bytearray(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"), dict[int, int]()
     for number in sorted(objects):
@@ -63,11 +63,11 @@ def assemble(objects: Mapping[int, bytes], trailer: str = "") -> bytes:
         b"%010d 00000 n \n" % offsets[number] if number in offsets else free
         for number in range(size)
     )
-    out += b"trailer\n<</Size %d/Root 1 0 R%s>>\n" % (size, trailer.encode())
+    out += b"trailer\n<</Size %d/Root %d 0 R%s>>\n" % (size, root, trailer.encode())
     return bytes(out) + b"startxref\n%d\n%%%%EOF\n" % start
 
 
-def compact(objects: Mapping[int, bytes], trailer: str = "") -> bytes:
+def compact(objects: Mapping[int, bytes], trailer: str = "", root: int = 1) -> bytes:
     """Return a file in which all that is no stream lies in one object stream (7.5.7, 7.5.8)."""
     inside = [number for number in sorted(objects) if not objects[number].endswith(b"endstream")]
     holder, table = max(objects) + 1, max(objects) + 2
@@ -89,7 +89,7 @@ def compact(objects: Mapping[int, bytes], trailer: str = "") -> bytes:
     for number in range(table + 1):
         kind, place, more = rows.get(number, (0, 0, 0))
         entries += bytes((kind,)) + place.to_bytes(4) + more.to_bytes(2)
-    said = f"/Type/XRef/W[1 4 2]/Size {table + 1}/Root 1 0 R{trailer}"
+    said = f"/Type/XRef/W[1 4 2]/Size {table + 1}/Root {root} 0 R{trailer}"
     out += b"%d 0 obj\n%s\nendobj\n" % (table, packed(bytes(entries), said))
     return bytes(out) + b"startxref\n%d\n%%%%EOF\n" % start
 

@@ -65,12 +65,12 @@ class Paper:
 
     def __init__(self, data: bytes, facts: PdfStructure) -> None:
         self.writer = PdfWriter(clone_from=io.BytesIO(data))
+        self.writer.pdf_header = data[:8].decode()
         self.catalog: Any = self.writer.root_object
         self.tree: Any = self.catalog["/StructTreeRoot"]
         self._contents: dict[int, Content] = {}
         self._found = list(zip(_below(self.tree), facts.walk(), strict=True))
         self._settled = False
-        self.cut: slice | None = None  # what of the bytes is left in the end
 
     def data(self) -> bytes:
         """Return the changed file."""
@@ -79,7 +79,7 @@ class Paper:
             content.write()
         out = io.BytesIO()
         self.writer.write(out)
-        return out.getvalue()[self.cut] if self.cut else out.getvalue()
+        return out.getvalue()
 
     def settle(self) -> None:
         """Write the parent tree, once: whatever is done to it later stays."""
@@ -281,7 +281,9 @@ class Content:
 
     def shown(self, start: int, end: int) -> Iterator[tuple[int, str, str]]:
         """Yield where text is shown, in which font, and the text."""
-        font = ""
+        font = next(
+            (each[0][0] for each in reversed(self.operations[:start]) if each[1] == b"Tf"), ""
+        )
         for index in range(start, end):
             operands, operator = self.operations[index]
             if operator == b"Tf":
@@ -294,6 +296,10 @@ class Content:
                     font,
                     "".join(letters[codes[i : i + 2]] for i in range(0, len(codes), 2)),
                 )
+
+    def height(self, start: int, end: int) -> float:
+        """Return how high on the page the first text is that operations show."""
+        return next(float(each[0][5]) for each in self.operations[start:end] if each[1] == b"Tm")
 
     def new_mcid(self) -> int:
         """Return a number that no marked content of the page has."""

@@ -1,9 +1,13 @@
-"""Every rule speaks where something is wrong, and is silent where nothing is."""
+"""Every rule speaks where something is wrong, and is silent where nothing is.
+
+The wrong files are mutants of good ones of our own, with one defect each (`mutants.py`).
+"""
 
 from __future__ import annotations
 
-import hashlib
 import shutil
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -13,21 +17,287 @@ from PIL import Image
 
 from briefpress import checks, content, html, outline, pdf, pictures, structure
 from briefpress.checks import RULES, Family, Subject
-from briefpress.documents import Attachment
+from briefpress.documents import Attachment, HtmlDocument
 from briefpress.engines import page_validation, verapdf
+from briefpress.findings import Severity
 from briefpress.profiles import PROFILES
 from briefpress.theme import Theme
 from conftest import ROOT
-from defects import MUTANTS
-from mutants import mutate
+from mutants import MISSED, MUTANTS, Mutant, mutate
 from test_conformance import need
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from briefpress.documents import HtmlDocument
     from briefpress.engines import Verdict
     from briefpress.model import Brief
+    from briefpress.outline import HtmlOutline
+    from briefpress.profiles import Profile
     from briefpress.structure import PdfStructure
-    from mutants import Mutant, Paper
+
+WATER = ROOT / "tests/mutants"  # a brief in which every rule finds something to look at
+BRIEFS = ("water", "kenya", "kazakhstan")
+BASES = [f"{brief}-{profile}" for profile in PROFILES for brief in BRIEFS]
+DPI = 72
+BY_ID = {rule.id: rule for rule in RULES}
+NO_SOURCE = (Family.CONFORMANCE, Family.MEANING)  # these have to find it in a stranger's file
+HIDDEN = (Family.MEANING, Family.FIDELITY, Family.PUBLICATION)  # these look for what engines pass
+
+
+@dataclass(frozen=True)
+class Base:
+    """A good file, and what it was made from."""
+
+    name: str
+    profile: Profile
+    data: bytes
+    facts: PdfStructure
+    html: HtmlOutline
+    brief: Brief
+
+    def mutant(self, mutant: Mutant) -> bytes:
+        """Return the file with a defect."""
+        return mutate(self.data, self.facts, mutant.change)
+
+    def subject(self, data: bytes, verdicts: tuple[Verdict, ...] | None = None) -> Subject:
+        """Return what is checked where the source is at hand."""
+        return replace(stranger(data, verdicts), html=self.html, brief=self.brief)
+
+
+class Bases:
+    """The good files, each printed when it is first asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._made: dict[str, Base] = {}
+        self._mutants: dict[Mutant, bytes] = {}
+
+    def __getitem__(self, name: str) -> Base:
+        if name not in self._made:
+            self._made[name] = self._make(name)
+        return self._made[name]
+
+    def mutant(self, mutant: Mutant) -> bytes:
+        """Return a file with a defect, made once."""
+        if mutant not in self._mutants:
+            self._mutants[mutant] = self[mutant.base].mutant(mutant)
+        return self._mutants[mutant]
+
+    def _make(self, name: str) -> Base:
+        brief, _, profile = name.partition("-")
+        path = ROOT / f"content/{brief}.yaml"
+        if brief == "water":
+            path = shutil.copytree(WATER, self._folder, dirs_exist_ok=True) / "water.yaml"
+            Image.linear_gradient("L").convert("RGB").save(self._folder / "photo.png")
+        manuscript = content.load(path)
+        assert manuscript.brief, manuscript.findings
+        page = html.render(manuscript.brief, Theme(), manuscript.images, path.name)
+        source = Attachment(path.name, path.read_bytes(), "application/yaml", "The text")
+        page = replace(page, attachments=(source,))
+        data = pdf.print_pdf(page, profile=PROFILES[profile]).data
+        said = outline.outline(page.text)
+        return Base(name, PROFILES[profile], data, structure.inspect(data), said, manuscript.brief)
+
+
+def stranger(data: bytes, verdicts: tuple[Verdict, ...] | None = None) -> Subject:
+    """Return what is checked of a file of which nothing is known."""
+    drawn = partial(pictures.each, data, DPI)
+    return Subject("a.pdf", structure.inspect(data), verdicts=verdicts, pictures=drawn)
+
+
+@pytest.fixture(scope="session")
+def bases(tmp_path_factory: pytest.TempPathFactory) -> Bases:
+    return Bases(tmp_path_factory.mktemp("water"))
+
+
+@pytest.fixture(scope="session")
+def reference(
+    bases: Bases, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, tuple[Verdict, ...]]:
+    """What veraPDF says of the good files and of the mutants that it has to judge, by their names."""
+    need(verapdf.missing())
+    folder = tmp_path_factory.mktemp("judged")
+    asked = [(bases[name].data, name, bases[name].profile.flavours) for name in BASES]
+    asked += [(bases.mutant(m), str(m), (m.flavour,)) for m in MUTANTS if m.flavour != "ua1"]
+    names: dict[tuple[Path, str], str] = {}
+    for number, (data, name, flavours) in enumerate(asked):
+        path = folder / f"{number}.pdf"
+        path.write_bytes(data)
+        names |= {(path, flavour): name for flavour in flavours if flavour != "ua1"}
+    found: dict[str, tuple[Verdict, ...]] = {}
+    with ThreadPoolExecutor() as pool:  # each flavour has a process of its own
+        for verdicts in pool.map(partial(_judged, names), ("3a", "4f", "ua2")):
+            for verdict in verdicts:
+                name = names[verdict.path, verdict.flavour]
+                found[name] = (*found.get(name, ()), verdict)
+    return found
+
+
+def _judged(names: Iterable[tuple[Path, str]], flavour: str) -> tuple[Verdict, ...]:
+    return verapdf.validate([path for path, of in names if of == flavour], (flavour,))
+
+
+# --- good files -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", BASES)
+def test_nothing_is_found_in_a_good_file(
+    name: str, bases: Bases, reference: dict[str, tuple[Verdict, ...]]
+) -> None:
+    base = bases[name]
+    verdicts = reference[name]
+    if base.profile.id == "ua1":
+        verdicts += page_validation.judge(base.data, ("ua1",))
+
+    report = checks.check(base.subject(base.data, verdicts))
+
+    assert report.findings == ()
+    assert report.checked == tuple(rule.id for rule in RULES)
+    assert report.unchecked == ()
+
+
+@pytest.mark.parametrize("name", [name for name in BASES if name.endswith("ua1")])
+def test_nothing_is_found_in_a_good_file_of_which_nothing_is_known(name: str, bases: Bases) -> None:
+    data = bases[name].data
+
+    assert checks.check(stranger(data, page_validation.judge(data, ("ua1",)))).findings == ()
+
+
+@pytest.mark.parametrize("name", BASES)
+def test_what_makes_mutants_leaves_no_defect_of_its_own(name: str, bases: Bases) -> None:
+    base = bases[name]
+    data = mutate(base.data, base.facts, lambda _: None)
+    verdicts = page_validation.judge(data, ("ua1",)) if base.profile.id == "ua1" else None
+
+    assert checks.check(base.subject(data, verdicts)).findings == ()
+
+
+# --- one defect each --------------------------------------------------------------------------
+
+
+def spoken(mutant: Mutant, bases: Bases, verdicts: tuple[Verdict, ...] | None) -> list[str]:
+    """Return what the rule of a mutant says of it."""
+    rule, data = BY_ID[mutant.rule], bases.mutant(mutant)
+    make = stranger if rule.family in NO_SOURCE else bases[mutant.base].subject
+    subject = make(data, verdicts)
+    return [finding.message for finding in checks.check(subject, [rule]).findings]
+
+
+@pytest.mark.parametrize("mutant", MUTANTS, ids=str)
+def test_a_rule_names_the_defect(
+    mutant: Mutant, bases: Bases, request: pytest.FixtureRequest
+) -> None:
+    verdicts: tuple[Verdict, ...] | None = None
+    if mutant.flavour != "ua1":
+        verdicts = request.getfixturevalue("reference")[str(mutant)]
+    elif BY_ID[mutant.rule].family is Family.CONFORMANCE:
+        verdicts = page_validation.judge(bases.mutant(mutant), (mutant.flavour,))
+
+    said = spoken(mutant, bases, verdicts)
+
+    assert [message for message in said if mutant.said in message], said
+
+
+@pytest.mark.xfail(strict=True, reason="no rule finds it yet")
+@pytest.mark.parametrize("mutant", MISSED, ids=str)
+def test_a_rule_would_name_the_defect(mutant: Mutant, bases: Bases) -> None:
+    assert [said for said in spoken(mutant, bases, None) if mutant.said in said]
+
+
+def test_each_mutant_is_another_file_than_its_base(bases: Bases) -> None:
+    plain = {
+        name: mutate(bases[name].data, bases[name].facts, lambda _: None)
+        for name in {mutant.base for mutant in MUTANTS}
+    }
+
+    assert [str(mutant) for mutant in MUTANTS if bases.mutant(mutant) == plain[mutant.base]] == []
+
+
+def test_there_are_a_hundred_mutants_and_no_two_are_called_alike(bases: Bases) -> None:
+    assert len({bases.mutant(mutant) for mutant in MUTANTS}) >= 100
+    assert [name for name, times in Counter(map(str, MUTANTS)).items() if times > 1] == []
+
+
+def test_every_rule_has_a_mutant() -> None:
+    assert {mutant.rule for mutant in MUTANTS} == set(BY_ID)
+    assert {BY_ID[mutant.rule].family for mutant in MUTANTS} == set(Family)
+
+
+def test_a_validator_passes_most_of_what_ruins_a_file(bases: Bases) -> None:
+    ours = [m for m in MUTANTS if m.base.endswith("ua1") and BY_ID[m.rule].family in HIDDEN]
+    passed = [m for m in ours if page_validation.judge(bases.mutant(m), ("ua1",))[0].compliant]
+
+    assert len(passed) >= 0.7 * len(ours)
+
+
+# --- rules and findings -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_a_rule_says_what_has_to_hold_whom_it_protects_and_how_to_mend_it(
+    rule: checks.Rule,
+) -> None:
+    assert rule.title
+    assert rule.protects
+    assert rule.mend
+    assert set(rule.needs) <= {"html", "brief", "verdicts", "pictures"}
+
+
+def test_rules_have_names_of_their_own() -> None:
+    assert len(BY_ID) == len(RULES)
+
+
+def test_a_rule_that_cannot_be_applied_is_named_with_the_reason(bases: Bases) -> None:
+    report = checks.check(Subject("x.pdf", bases["kazakhstan-ua1"].facts))
+    lacking = {
+        "html": "needs the source as HTML",
+        "brief": "needs the brief that it was made from",
+        "verdicts": "needs an engine",
+        "pictures": "needs pictures of the pages",
+    }
+
+    assert report.findings == ()
+    assert dict(report.unchecked) == {
+        rule.id: lacking[rule.needs[0]] for rule in RULES if rule.needs
+    }
+    assert report.checked == tuple(rule.id for rule in RULES if not rule.needs)
+
+
+def test_a_finding_says_where_how_grave_and_why() -> None:
+    report = checks.check(of('<h1>a</h1><p>b</p><p style="break-before: page">c</p><h3>d</h3>'))
+    findings = {finding.rule: finding for finding in report.findings}
+
+    gap = findings["heading-levels"]
+    assert (str(gap.location), gap.location.path) == ("other.html:page 2", "Document/H3")
+    assert gap.location.box is not None
+    assert gap.severity is Severity.ERROR
+    assert gap.source == "PDF/UA-1 7.4.2, Matterhorn 14-003, WCAG 1.3.1"
+    assert findings["last-page"].severity is Severity.WARNING
+
+
+def test_a_long_text_is_quoted_in_short() -> None:
+    subject = of("<h1>a</h1><p>b</p>", f"<h1>a</h1><p>b</p><p>{LONG * 9}</p>")
+
+    assert [f.message for f in checks.check(subject, [BY_ID["same-texts"]]).findings] == [
+        f'the paragraph "{LONG[:57]}…" is missing in the PDF'
+    ]
+
+
+def test_a_rule_lists_no_more_than_anybody_reads() -> None:
+    subject = of("<h1>a</h1>", "<h1>a</h1>" + "".join(f"<p>b{n}</p>" for n in range(99)))
+
+    *listed, last = checks.check(subject, [BY_ID["same-texts"]]).findings
+    assert len(listed) == checks.MOST
+    assert last.message == "there are more of these; only the first 50 are listed"
+
+
+LONG = "A text of more than sixty letters, so that saying it twice is certainly no accident."
+
+
+def of(body: str, source: str = "") -> Subject:
+    """Print HTML, and compare it with itself or with another source."""
+    head = '<html lang="en"><title>T</title><body>'
+    made = pdf.print_pdf(HtmlDocument(head + body, "other.html"))
+    facts = structure.inspect(made.data)
+    return Subject("other.html", facts, outline.outline(head + (source or body)))

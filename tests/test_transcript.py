@@ -232,6 +232,7 @@ CASES = {
             e("P", e("Link", link("https://e.org/x"))),
             e("P", e("Link", e("Figure", alt="Logo"), link(page=4))),
             e("P", "bare ", link("https://e.org/y"), link("https://e.org/z", hidden=True)),
+            e("P", link("https://e.org/y")),
             e("Link", e("P", "block"), link(page=0)),
         ],
         """
@@ -241,7 +242,8 @@ CASES = {
         Our site [link]
         https://e.org/x [link]
         [graphic, Logo] [link]
-        bare https://e.org/y [link]
+        bare [link]
+        https://e.org/y [link]
         block [link]
         """,
     ),
@@ -262,12 +264,12 @@ CASES = {
         graphic, A map
         caption, C
         graphic without a description
-        graphic without a description, with text
+        graphic without a description, with content
           seen
         end of graphic
         a [graphic, dot] b [graphic without a description]
         graphic, Dr
-        graphic without a description, with text
+        graphic without a description, with content
           caption, nested
         end of graphic
         """,
@@ -276,7 +278,7 @@ CASES = {
         [e("Formula", "x2", alt="x squared"), e("P", "so ", e("Formula", "y"), "."), e("Formula")],
         """
         formula, x squared
-        so [formula without a description, with text] y [end of formula].
+        so [formula without a description, with content] y [end of formula].
         formula without a description
         """,
     ),
@@ -395,6 +397,18 @@ CASES = {
         g
         """,
     ),
+    "elements that are no structure": (
+        [
+            e("NonStruct", e("NonStruct", "a "), e("Link", e("NonStruct", "b"), link()), e("NonStruct", ".")),
+            e("NonStruct", e("NonStruct", "note"), link(page=0)),
+            e("NonStruct", e("P", e("NonStruct", "c"), e("NonStruct", e("Em", "d")))),
+        ],
+        """
+        a b [link].
+        note [link]
+        cd
+        """,
+    ),
     "ruby": ([e("P", e("Ruby", e("RB", "漢字"), e("RT", "かんじ")))], "\n        漢字かんじ\n        "),
 }  # fmt: skip
 
@@ -419,6 +433,10 @@ def test_a_gap_between_texts_is_heard_as_a_space() -> None:
 
     assert heard(e("P", text("ab", 0), text("c", 10), e("Em", text("d", 30)))) == "abc d\n"
     assert heard(e("P", text("ab", 50, 20), text("cd", 0))) == "ab cd\n"
+    assert heard(e("P", text("ab-", 50, 20), text("cd", 0))) == "ab-cd\n"
+    assert heard(e("H1", Text(0, 1, "abc", (run("ab", 50, 20), run("c", 0, 0))))) == (
+        "heading level 1, ab c\n"
+    )
     assert heard(e("P", text("ab\u00ad", 50, 20), text("cd", 0))) == "abcd\n"
     assert heard(e("P", text("漢", 50, 20), text("字", 0), Text(0, 2, "x"))) == "漢字x\n"
 
@@ -457,6 +475,14 @@ def test_page_changes_are_noted_and_told_on_request() -> None:
 
     assert as_text(utterances).endswith("\nab\nc\n")
     assert as_text(utterances, pages=True).endswith("\npage 1\nab\npage 2\nc\n")
+
+
+def test_what_ends_on_another_page_ends_there() -> None:
+    quote = e("BlockQuote", e("P", "a"), e("P", "b", page=1))
+
+    assert as_text(transcribe(pdf(quote)), pages=True).endswith(
+        "page 1\nquotation\n  a\npage 2\n  b\nend of quotation\n"
+    )
 
 
 def test_an_untagged_pdf_is_guessed_at() -> None:
@@ -707,7 +733,7 @@ def unbalanced(announcements: Iterable[str]) -> list[str]:
 
 _BEGINS = re.compile(
     r"list|table of contents|table(?=,)|quotation|note|aside|quote$"
-    r"|(graphic|formula)(?= without a description, with text)"
+    r"|(graphic|formula)(?= without a description, with content)"
 )
 
 

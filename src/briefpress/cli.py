@@ -8,8 +8,10 @@ from __future__ import annotations
 import difflib
 import os
 import sys
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,10 +23,11 @@ from briefpress.findings import Finding, Location, Severity, Unusable, strictly
 from briefpress.profiles import PROFILES, UA1
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from briefpress.findings import Report
-    from briefpress.press import Build
+    from briefpress.orders import Build
+    from briefpress.series import Makers
 
 SCHEMA = ".brief.schema.json"
 _PATH = click.Path(path_type=Path)
@@ -74,42 +77,80 @@ def main() -> None:
     show_default=True,
     help="Seconds that a brief may take.",
 )
+@click.option(
+    "--memory",
+    type=click.IntRange(256),
+    default=2048,
+    show_default=True,
+    help="MiB of address space that a process may take.",
+)
+@click.option("--jobs", type=click.IntRange(1), help="Processes at once (default: the cores).")
+@click.option("--force", is_flag=True, help="Build what is up to date as well.")
+@click.option("--explain", is_flag=True, help="Say why each brief is built.")
+@click.option("--prune", is_flag=True, help="Delete the outputs of briefs that were removed.")
+@click.option("--quiet", is_flag=True, help="Say nothing but what was found.")
 @_PROFILE
 @_STRICT
 @click.pass_context
 def build(
     ctx: click.Context,
+    /,
     paths: tuple[Path, ...],
     out: Path,
     theme: Path | None,
-    timeout: float,
     profile: str,
     strict: bool,
+    force: bool,
+    explain: bool,
+    prune: bool,
+    quiet: bool,
+    **limits: Any,
 ) -> None:
-    """Build briefs; PATHS are content files, or folders of them (default: content)."""
-    from briefpress.printer import Printer  # noqa: PLC0415
+    """Build briefs; PATHS are content files, or folders of them (default: content).
 
-    with Printer(timeout) as printer:
-        # The engine loads in its process while these modules load in this one.
-        from briefpress import press  # noqa: PLC0415
-        from briefpress.theme import Theme  # noqa: PLC0415
+    Only what changed is built: content, images, series.yaml, theme, options, or a version.
+    """
+    from briefpress import series  # noqa: PLC0415
+    from briefpress.ledger import Ledger  # noqa: PLC0415
+    from briefpress.orders import Order  # noqa: PLC0415
 
-        look, date = Theme.at(theme), _date()
-        codes = [
-            _report(
-                press.build(
-                    path,
-                    out=out,
-                    theme=look,
-                    profile=PROFILES[profile],
-                    date=date,
-                    strict=strict,
-                    print_pdf=printer.print_pdf,
-                )
-            )
-            for path in press.find(paths or (Path("content"),))
-        ]
+    given = paths or (Path("content"),)
+    template = Order(Path(), None, theme, PROFILES[profile], _date(), strict)
+    orders, ledger = series.plan(given, template), Ledger(out)
+    waiting = series.stale(orders, ledger, force=force)
+    with _makers(len(waiting), **limits) as makers:
+        codes = [0]
+        for step in series.build(waiting, ledger, makers):
+            if explain:
+                click.echo(f"{step.order.path}: built because {', and '.join(step.reasons)}")
+            codes.append(_report(step.built, quiet=quiet))
+    if prune:
+        for folder in series.prune(ledger, filter(Path.is_dir, given), orders):
+            click.echo(f"{folder}: removed")
+    if not waiting and not quiet:
+        click.echo(f"{len(orders)} brief{'s'[: len(orders) != 1]} up to date")
     ctx.exit(max(codes))
+
+
+@contextmanager
+def _makers(count: int, timeout: float, memory: int, jobs: int | None) -> Iterator[Makers]:
+    """Give what makes orders: processes that share many, or one that prints while this one reads."""
+    if count > 1:
+        from briefpress import pool  # noqa: PLC0415
+
+        yield partial(
+            pool.make_all, jobs=jobs or pool.usual_jobs(), timeout=timeout, memory=memory * 1024**2
+        )
+    elif count == 1:
+        from briefpress.printer import Printer  # noqa: PLC0415
+
+        with Printer(timeout, memory * 1024**2) as printer:
+            # The engine loads in its process while these modules load in this one.
+            from briefpress import press  # noqa: PLC0415
+
+            yield lambda orders: ((each, press.make(each, printer.print_pdf)) for each in orders)
+    else:
+        yield lambda _: ()
 
 
 @main.command("print")
@@ -386,11 +427,11 @@ def _fault(rule: str, name: str, message: str, mend: str) -> Finding:
     return Finding(rule, Severity.ERROR, message, Location(name), mend)
 
 
-def _report(made: Build) -> int:
+def _report(made: Build, *, quiet: bool = False) -> int:
     """Tell what came of a document, and return its exit code."""
     _tell(made.report.findings)
     for path in made.files:
-        if path.suffix == ".pdf":
+        if path.suffix == ".pdf" and not quiet:
             click.echo(f"{path}: {made.pages} page{'s'[: made.pages != 1]}")
     if not made.files:
         click.echo(f"{made.source}: no PDF was written", err=True)

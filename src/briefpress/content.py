@@ -43,18 +43,45 @@ class Manuscript:
     findings: tuple[Finding, ...]
 
 
-def load(path: Path) -> Manuscript:
+def load(path: Path, shared: Path | None = None) -> Manuscript:
     """Read a content file and the images that it names.
 
-    Raises `Unusable` where the file cannot be read as YAML fields at all.
+    `shared` is the file with what all briefs of a series have in common. Raises `Unusable` where
+    one of them cannot be read as YAML fields at all.
     """
     source = parse(read_text(path), str(path))
+    misplaced: tuple[Finding, ...] = ()
+    if shared is not None:
+        common = parse(read_text(shared), str(shared))
+        misplaced = tuple(_misplaced(common))
+        source = source.over(common)
     passages = tuple(_passages(source.data, {Brief}))
     brief, invalid = _validate(source)
     pictures, unseen = _images(source, path.parent)
-    findings = (*source.findings, *invalid, *_prose_findings(source, passages), *unseen)
+    findings = (
+        *source.findings,
+        *misplaced,
+        *invalid,
+        *_prose_findings(source, passages),
+        *unseen,
+    )
     ordered = tuple(sorted(findings, key=lambda f: (f.location.line or 0, f.location.column or 0)))
     return Manuscript(source, None if has_errors(ordered) else brief, passages, pictures, ordered)
+
+
+# What is of one brief alone: its text, and what names it.
+_OF_ONE = frozenset({
+    "title", "subtitle", "short_title", "country", "doi", "isbn", "url", "summary", "key_messages",
+    "introduction", "sections", "notes", "references",
+})  # fmt: skip
+
+
+def _misplaced(shared: Source) -> Iterator[Finding]:
+    """Report what briefs cannot share."""
+    assert isinstance(shared.data, dict)
+    for key in shared.data.keys() & _OF_ONE:
+        where, message = shared.locate_key((key,)), f'"{key}" belongs to one brief, not to a series'
+        yield _finding("not-shared", where, message, "move it into the briefs")
 
 
 def read_text(path: Path) -> str:

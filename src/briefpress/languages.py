@@ -20,16 +20,17 @@ _REFERENCE_MARK = re.compile(
 # Not after one letter or two: that is an initial, or "p.".
 _SENTENCE_END = re.compile(r"[^\s.]{3}[.!?…][^\w\s]{0,3}(?:\s|$)|[。！？।؟۔።։]")
 
-_BETWEEN_SENTENCES = re.compile(r"(?<=[.!?…:;。！？।؟۔።։])\s*")
+_BETWEEN_SENTENCES = re.compile(r"(?<=\w[.!?…])\s+|(?<=[。！？।؟۔።։])\s*(?=\S)")
 
 _LEAST_LETTERS = 45
 _LETTERS_PER_MARK = 150
+_LETTERS_OF_A_TITLE = 120
 _LETTERS_PER_PIECE = 60
-_MOST_PIECES = 4
 _ONE_SCRIPT = 0.8  # of the letters
 _LETTERS_AMONG_INK = 0.7  # of what is printed: less is a table, a formula or code
 _CAPITALISED = 0.5  # of the words: more is names, titles or a heading
 _CERTAIN = 0.97  # of a single piece, with no other to bear it out
+_AGREED = 0.7  # so much of a text must be in what was found for the whole
 _IN_PASSING = 0.1  # so much of a text may be in the declared language: a name, a quotation
 _LIKELY = 0.7  # of each piece among several
 # The detector shares its certainty out among these, which are nearly one language.
@@ -57,10 +58,16 @@ _KNOWN = frozenset(
     }
 )
 
-# Two languages that a sentence or two can be in both of, but for these words.
+# A sentence or two can be in both of these, but for such words and letters.
 _TELLING = {
-    "es": {"con", "del", "el", "en", "la", "las", "los", "un", "una", "y"},
-    "pt": {"ao", "com", "da", "do", "e", "em", "na", "no", "não", "os", "um", "uma"},
+    "es": re.compile(
+        r"ñ|[¿¡]|ción\b|dad\b|\b(?:al|con|del|el|en|es|esta|ha|han|hay|la|las|lo|los|más|muy|pero"
+        r"|sin|son|su|sus|un|una|y|ya)\b"
+    ),
+    "pt": re.compile(
+        r"[ãõç]|dade\b|\b(?:ao|aos|com|da|das|do|e|em|foi|há|mais|mas|muito|na|nas|no|num|numa|os|ou"
+        r"|pela|pelo|sem|seu|sua|um|uma|à|às|é)\b"
+    ),
 }
 
 # The languages of a script, where it is not Latin; a script with but one names the language.
@@ -177,11 +184,10 @@ def _read(text: str) -> _Prose | None:
     (script, letters), *_ = scripts.most_common(1)
     weight = letters * _WEIGHTS.get(script, 1)
     is_prose = (
-        weight >= _LEAST_LETTERS
+        weight >= _least(text)
         and letters >= _ONE_SCRIPT * scripts.total()
         and scripts.total() >= _LETTERS_AMONG_INK * sum(map(len, printed))
         and sum(map(_is_capitalised, words)) <= _CAPITALISED * len(words)
-        and _count_marks(text) * _LETTERS_PER_MARK <= weight
     )
     return _Prose(" ".join(words), script, weight) if is_prose else None
 
@@ -192,9 +198,11 @@ def _drop_citation(brackets: re.Match[str]) -> str:
     return " " if any(map(str.isalpha, held)) and any(map(str.isdigit, held)) else held
 
 
-def _count_marks(text: str) -> int:
-    """Count what tells a title or a bibliography; to hold no whole sentence is such a mark."""
-    return len(_REFERENCE_MARK.findall(text)) + (not _SENTENCE_END.search(text))
+def _least(text: str) -> int:
+    """Return how many letters of a text it takes to be sure that it is no title or bibliography."""
+    marks = len(_REFERENCE_MARK.findall(text))
+    whole = _SENTENCE_END.search(text)
+    return max(marks * _LETTERS_PER_MARK, _LEAST_LETTERS if whole else _LETTERS_OF_A_TITLE)
 
 
 def _count_scripts(letters: str) -> Counter[str]:
@@ -249,28 +257,26 @@ def _find(text: str, at_least: float) -> str | None:
 
 
 def _bears_out(prose: _Prose, found: str, declared: str) -> bool:
-    """Tell whether every part of the text is in the language that was found for the whole."""
+    """Tell whether the parts of the text, one by one, are in what was found for the whole."""
     if len(_SCRIPTS.get(prose.script, ())) == 1:
         return True
-    pieces = min(_MOST_PIECES, prose.weight // _LETTERS_PER_PIECE)
-    size = -(-len(prose.text) // max(pieces, 1))
-    starts = range(0, len(prose.text), size) if pieces > 1 else ()
-    return (
-        _tells_apart(prose, found, declared)
-        and all(_is_in(prose.text[start : start + size], found) for start in starts)
-        and _measure(prose, declared) <= _IN_PASSING * len(prose.text)
-    )
+    shares: Counter[bool] = Counter()
+    for part in _cut(prose):
+        language = _find(part, _LIKELY)
+        for asked in (found, declared):
+            if language and _are_kin(language, asked):
+                shares[asked == found] += len(part)
+    whole = len(prose.text)
+    agreed = shares[True] >= _AGREED * whole and shares[False] <= _IN_PASSING * whole
+    return agreed and _tells_apart(prose, found, declared)
 
 
-def _measure(prose: _Prose, language: str) -> int:
-    """Return how many characters of a text are in sentences that are in a language."""
-    sentences = _BETWEEN_SENTENCES.split(prose.text)
-    return sum(len(sentence) for sentence in sentences if _is_in(sentence, language))
-
-
-def _is_in(text: str, language: str) -> bool:
-    found = _find(text, _LIKELY)
-    return found is not None and _are_kin(found, language)
+def _cut(prose: _Prose) -> list[str]:
+    """Return the sentences of a text, or as many pieces of a single one as can be judged."""
+    if len(sentences := _BETWEEN_SENTENCES.split(prose.text)) > 1:
+        return sentences
+    size = -(-len(prose.text) // max(prose.weight // _LETTERS_PER_PIECE, 1))
+    return [prose.text[start : start + size] for start in range(0, len(prose.text), size)]
 
 
 def _can_write(language: str, script: str) -> bool:
@@ -285,8 +291,9 @@ def _tells_apart(prose: _Prose, found: str, declared: str) -> bool:
     """Tell whether the small words, where two languages differ by little else, are the found's."""
     if not {found, declared} <= _TELLING.keys():
         return True
-    words = set(prose.text.lower().split())
-    return len(words & _TELLING[found]) >= len(words & _TELLING[declared]) + 2
+    text = prose.text.lower()
+    for_found, for_declared = (set(_TELLING[each].findall(text)) for each in (found, declared))
+    return len(for_found) >= len(for_declared) + 2
 
 
 def _are_kin(one: str, other: str) -> bool:

@@ -506,6 +506,8 @@ class Brief(Model):
     """The licence statement in the publisher's own words."""
     suggested_citation: Line | None = None
     """The suggested citation, where the house form does not fit."""
+    theme: Text | None = None
+    """A folder with styles and templates of one's own, beside this file or in a folder there."""
     waivers: tuple[Waiver, ...] = ()
     """Rules that this brief need not keep, each with the reason."""
     labels: dict[str, Text] = Field(default_factory=dict)

@@ -130,6 +130,12 @@ def _heading(element: Element) -> str | None:
     return f"h{level}" if level in "123456" else "h6"
 
 
+def _is_note(element: Element) -> bool:
+    """Tell a note by its role, or an item of a list by its name: such items have no role of their own."""
+    is_named = element.tag == "li" and element.get("id", "").startswith("note-")
+    return is_named or element.get("role") in ("doc-footnote", "doc-endnote")
+
+
 class _Reader:
     def __init__(self, root: Element, unseen: set[Element]) -> None:
         self._by_id = {e.get("id"): e for e in root.iter() if e.get("id")}
@@ -184,7 +190,7 @@ class _Reader:
             self._table(element)
         elif tag == "abbr" and element.get("title"):
             self.expansions.append((_text(element), fold(element.get("title", ""))))
-        if element.get("role") in ("doc-footnote", "doc-endnote"):
+        if _is_note(element):
             self.notes.append(_text(element))
         if element.get("lang", language) != language and _text(element):
             self.languages.append((element.get("lang", ""), _text(element)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 from importlib import import_module
@@ -14,11 +14,12 @@ from briefpress import __version__, content, copyedit, html, reports, waivers
 from briefpress.documents import Attachment, HtmlDocument
 from briefpress.files import write
 from briefpress.findings import Finding, Location, Report, Severity, Unusable, has_errors, strictly
+from briefpress.orders import Build, Made, Order, deliver, shared_with
 from briefpress.profiles import UA1
 from briefpress.theme import Theme
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterator
 
     from briefpress.content import Manuscript
     from briefpress.documents import PdfDocument
@@ -43,30 +44,11 @@ class PrintPdf(Protocol):
         """Print HTML as a tagged PDF."""
 
 
-@dataclass(frozen=True, slots=True)
-class Build:
-    """What came of a brief: its report, and the files that were written, none after an error.
-
-    `unusable` says that the content could not be read, or the files not be written, at all.
-    """
-
-    source: Path
-    report: Report
-    files: tuple[Path, ...] = ()
-    pages: int = 0
-    unusable: bool = False
-
-    @property
-    def exit_code(self) -> int:
-        """0 where the files were written, 1 after errors, 2 where the input is unusable."""
-        return 2 if self.unusable else int(has_errors(self.report.findings))
-
-
 def build(
     path: Path,
     *,
     out: Path = Path("build"),
-    theme: Theme | None = None,
+    theme: Path | None = None,
     profile: Profile = UA1,
     date: str | None = None,
     strict: bool = False,
@@ -74,50 +56,70 @@ def build(
 ) -> Build:
     """Build one content file into `out`/NAME/: NAME.pdf, NAME.html and report.json.
 
-    Nothing is written where a finding is an error, so that the last good files stay; `strict` makes
-    warnings errors. `date` (W3C date and time) replaces the brief's own date in the metadata.
+    Nothing is written where a finding is an error, so that the last good files stay. What a
+    series.yaml beside the file shares completes it; see `Order` for the rest.
     """
+    order = Order(path, shared_with(path), theme, profile, date, strict)
+    return deliver(make(order, print_pdf), order, out)
+
+
+def make(order: Order, print_pdf: PrintPdf | None = None) -> Made:
+    """Make the files of a brief, and write none of them."""
     try:
-        press = partial(print_pdf or _print_here(), profile=profile, date=date)
-        return _build(path, out, theme or Theme(), press, strict=strict)
+        press = partial(print_pdf or _print_here(), profile=order.profile, date=order.date)
+        return _make(order, press)
     except Unusable as reason:
-        return Build(path, Report(reason.findings), unusable=True)
+        return Made(Report(reason.findings), unusable=True)
 
 
-def _build(
-    path: Path,
-    out: Path,
-    theme: Theme,
-    press: Callable[[HtmlDocument], PdfDocument],
-    *,
-    strict: bool,
-) -> Build:
-    manuscript = content.load(path)
+def _make(order: Order, press: Callable[[HtmlDocument], PdfDocument]) -> Made:
+    path = order.path
+    manuscript = content.load(path, order.shared)
+    images = {name: sha256(image.data).hexdigest() for name, image in manuscript.images.items()}
     if manuscript.brief is None:
-        return Build(path, Report(manuscript.findings))
+        return Made(Report(manuscript.findings))
+    folder = order.theme or _own_theme(manuscript, order)
     queries = copyedit.query(manuscript)
-    page = html.render(manuscript.brief, theme, manuscript.images, str(path))
+    page = html.render(manuscript.brief, Theme.at(folder), manuscript.images, str(path))
     read = (*manuscript.findings, *queries, *page.findings)
     # An engine in a process of its own leaves this one idle: it loads the checks meanwhile.
     Thread(target=import_module, args=("briefpress.checks",)).start()
     try:
-        pdf = press(replace(page, attachments=(_source(path, manuscript),)))
+        pdf = press(replace(page, attachments=tuple(_sources(manuscript))))
     except Unusable as reason:  # the engine failed, which is an error like any other
-        return Build(path, Report((*read, *reason.findings)))
+        return Made(Report((*read, *reason.findings)))
     report = check_pdf(pdf, page, manuscript.brief)
     printed = (_locate(finding, manuscript) for finding in pdf.findings)
     report = replace(report, findings=(*read, *printed, *report.findings))
     report = waivers.apply(report, manuscript)
-    if strict:
+    if order.strict:
         report = strictly(report)
     if has_errors(report.findings):
-        return Build(path, report)
+        return Made(report)
     files = {
         f"{path.stem}.html": page.text.encode(),
         f"{path.stem}.pdf": pdf.data,
         "report.json": _summary(report, path.name, pdf),
     }
-    return Build(path, report, write(out / path.stem, files), pdf.pages)
+    return Made(report, files, pdf.pages, images, folder)
+
+
+def _own_theme(manuscript: Manuscript, order: Order) -> Path | None:
+    """Return the theme that a brief or its series names; it lies in the folder of the file."""
+    assert manuscript.brief
+    name = manuscript.brief.theme
+    if name is None:
+        return None
+    is_own = ("theme",) in manuscript.source.values or order.shared is None
+    base = (order.path if is_own or order.shared is None else order.shared).parent
+    if not (base / name).resolve().is_relative_to(base.resolve()):
+        where = manuscript.source.locate(("theme",))
+        message, mend = (
+            f'the theme "{name}" is outside of this folder',
+            "copy it here, or use --theme",
+        )
+        raise Unusable(Finding("theme-outside", Severity.ERROR, message, where, mend))
+    return base / name
 
 
 def print_html(
@@ -152,12 +154,14 @@ def print_html(
         return Build(path, Report(reason.findings), unusable=True)
 
 
-def _source(path: Path, manuscript: Manuscript) -> Attachment:
-    """Return the content file as the PDF carries it along (ISO 19005-3, 6.8)."""
-    data = manuscript.source.text.encode()
-    return Attachment(
-        path.name, data, "application/yaml", "The text of this brief, with its fields"
-    )
+def _sources(manuscript: Manuscript) -> Iterator[Attachment]:
+    """Yield the content files as the PDF carries them along (ISO 19005-3, 6.8)."""
+    about = "The text of this brief, with its fields"
+    for source in (manuscript.source, manuscript.source.shared):
+        if source is not None:
+            data = source.text.encode()
+            yield Attachment(Path(source.file).name, data, "application/yaml", about)
+            about = "What all briefs of the series have in common"
 
 
 def _print_here() -> PrintPdf:
@@ -228,29 +232,3 @@ def _summary(report: Report, source: str, pdf: PdfDocument) -> bytes:
 def _without_folder(finding: Finding) -> Finding:
     name = Path(finding.location.file).name
     return replace(finding, location=replace(finding.location, file=name))
-
-
-def find(paths: Iterable[Path]) -> tuple[Path, ...]:
-    """Return the content files that paths name; a folder stands for the YAML files in it.
-
-    Raises `Unusable` for a folder without any, and for two files that have one name.
-    """
-    files = {path.resolve(): path for given in paths for path in _files_in(given)}
-    named: dict[str, Path] = {}
-    for path in files.values():
-        first = named.setdefault(path.stem, path)
-        if first != path:
-            message = f"{first} would be built into the same folder, {path.stem}"
-            mend = "rename one of them, or build them apart with --out"
-            raise Unusable(Finding("same-name", Severity.ERROR, message, Location(str(path)), mend))
-    return tuple(files.values())
-
-
-def _files_in(path: Path) -> Iterable[Path]:
-    if not path.is_dir():
-        return (path,)
-    names = (entry for entry in path.iterdir() if entry.suffix in (".yaml", ".yml"))
-    if found := sorted(entry for entry in names if entry.is_file()):
-        return found
-    message, mend = "the folder holds no YAML file", "briefpress new NAME begins a brief"
-    raise Unusable(Finding("no-content", Severity.ERROR, message, Location(str(path)), mend))

@@ -53,7 +53,7 @@ _NO_ROLE = frozenset({"presentation", "none"})
 _BLOCKS = frozenset({
     "address", "body", "center", "details", "dialog", "div", "fieldset", "footer", "form", "header",
     "hgroup", "html", "search", "table", "thead", "tbody", "tfoot", "tr", "th", "td", "caption",
-    "ul", "ol", "dl", "li", "dt", "dd", "figure", "section",
+    "ul", "ol", "dl", "li", "dt", "dd", "figure", "figcaption", "section",
 })  # fmt: skip
 
 
@@ -85,7 +85,7 @@ def role_of(element: Element, parent_role: str) -> str | None:
     if tag == "figure":
         return "Figure" if picture_of(element) is not None else None
     if tag == "figcaption" and parent_role not in ("Figure", "Table"):
-        return "P"
+        return None if any(_ROLES.get(kid.tag) == "P" for kid in element) else "P"
     if parent_role == "TOC" and tag == "li":
         return "TOCI"
     return _ROLES.get(tag)

@@ -8,7 +8,7 @@ constructed but dictionaries, lists and strings.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 import yaml
@@ -78,7 +78,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The data of a YAML file, and where each part of it was written."""
+    """The data of a YAML file, and where each part of it was written.
+
+    `shared` is the file whose values stand wherever this one has none of its own.
+    """
 
     file: str
     text: str
@@ -86,16 +89,27 @@ class Source:
     keys: Mapping[Path, Span] = field(repr=False)
     values: Mapping[Path, Span] = field(repr=False)
     findings: tuple[Finding, ...] = ()
+    shared: Source | None = field(default=None, repr=False)
+
+    def over(self, shared: Source) -> Source:
+        """Return this source, completed by what another one shares with it."""
+        data = merge(shared.data, self.data)
+        findings = (*shared.findings, *self.findings)
+        return replace(self, data=data, findings=findings, shared=shared)
 
     def locate_key(self, path: Path) -> Location:
         """Return where the key of `path` stands, or what is nearest to it."""
         while path and path not in self.keys:
+            if self.shared and path in self.shared.keys:
+                return self.shared.locate_key(path)
             path = path[:-1]
         return self.at(self.keys[path].start) if path else self.locate(())
 
     def locate(self, path: Path, before: str = "") -> Location:
         """Return where the value of `path`, or what follows `before` in it, stands in the file."""
         while path not in self.values and path:
+            if self.shared and path in self.shared.values:
+                return self.shared.locate(path, before)
             path, before = path[:-1], ""
         span = self.values.get(path)
         return self.at(self._align(span, before) if span else 0)
@@ -349,6 +363,14 @@ def _explain_root(data: Data) -> tuple[str, str]:
         return "the file is empty", "start one with: briefpress new NAME"
     kind = "a list" if isinstance(data, list) else "plain text"
     return f"the file holds {kind} instead of the fields of a brief", "begin with: title: …"
+
+
+def merge(shared: Data, own: Data) -> Data:
+    """Return shared values under one's own; groups of fields are merged, all else is replaced."""
+    if isinstance(shared, dict) and isinstance(own, dict):
+        both = {key: merge(shared[key], own[key]) for key in own if key in shared}
+        return {**shared, **own, **both}
+    return own
 
 
 def strings(data: Data, path: Path = ()) -> Iterator[tuple[Path, str]]:

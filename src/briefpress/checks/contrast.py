@@ -21,7 +21,7 @@ LEAST, LEAST_LARGE = 4.5, 3.0
 _LARGE, _LARGE_BOLD = 18.0, 14.0  # points
 _ROUNDING = 0.05
 _NEAR = 24  # of 255: colours that an eye takes for one, as text is smoothed
-_MOST_PAGES, _MOST_LOOKS = 500, 20_000
+_MOST_PAGES, _MOST_LOOKS = 500, 12_000
 _MOST_POINTS = 5_000_000.0  # on one page, of boxes that overlap: ten times an A4
 _UNIFORM = 0.25  # the share of a background that counts as one colour
 
@@ -115,11 +115,23 @@ def _background(
 ) -> tuple[int, int, int] | None:
     """Return the colour that most of the place has, apart from the ink; None if it has many."""
     for _, colour in pixels[:4]:
-        share = sum(n for n, other in pixels if _distance(colour, other) <= _NEAR) / total
+        share = _near(pixels, colour) / total
         is_ink = _distance(colour, ink) <= _NEAR
         if share >= _UNIFORM and (not is_ink or share > 0.95):
             return colour
     return None
+
+
+def _near(pixels: Pixels, colour: tuple[int, int, int]) -> int:
+    """Count the pixels that have nearly a colour."""
+    red, green, blue = colour
+    return sum(
+        count
+        for count, (r, g, b) in pixels
+        if -_NEAR <= r - red <= _NEAR
+        and -_NEAR <= g - green <= _NEAR
+        and -_NEAR <= b - blue <= _NEAR
+    )
 
 
 def _middle(pixels: Pixels, total: int, ink: tuple[float, float, float], alpha: float) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
 from briefpress.checks.reading import NOTES, fold, shorten, squeeze
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from briefpress.checks.rules import Subject
     from briefpress.outline import HtmlOutline
+    from briefpress.structure import OutlineItem
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9.+-]*:")
 _WORD = re.compile(r"\S+")
@@ -29,11 +30,12 @@ _LONG = 60  # letters: a text of so many does not stand twice by chance
 
 def _same_title(subject: Subject) -> Iterator[Problem]:
     assert subject.html
-    title = subject.pdf.title or " ".join(
-        subject.pdf.xmp_values.get("{http://purl.org/dc/elements/1.1/}title", ())
-    )
-    if title and title != subject.html.title:
-        yield Problem(f'the title is "{title}" instead of "{subject.html.title}"')
+    # XMP may hold one in each language.
+    several = subject.pdf.xmp_values.get("{http://purl.org/dc/elements/1.1/}title", ())
+    for titles in ((subject.pdf.title or "",), several):
+        if any(titles) and subject.html.title not in titles:
+            yield Problem(f'the title is "{titles[0]}" instead of "{subject.html.title}"')
+            return
 
 
 def _same_language(subject: Subject) -> Iterator[Problem]:
@@ -256,34 +258,44 @@ def _same_tables(subject: Subject) -> Iterator[Problem]:
         return
     for element, source in zip(tables, subject.html.tables, strict=True):
         actual = [
-            (squeeze(_bare(cell.element)), cell.is_header, _texts(map(_bare, cell.headers)))
+            _Cell(_bare(cell.element), cell.is_header, tuple(map(_bare, cell.headers)))
             for cell in subject.grid(element).cells
             if cell.element.text.strip()
         ]
-        expected = [(squeeze(c.text), c.is_heading, _texts(c.headings)) for c in source if c.text]
+        expected = [_Cell(c.text, c.is_heading, c.headings) for c in source if c.text]
         for there, here in zip(expected, actual, strict=False):
-            if there != here:
-                what = "heading" if there[1] else "cell"
-                yield Problem(
-                    f'the table {what} "{shorten(there[0])}" {_difference(there, here)}', element
-                )
+            if difference := _difference(there, here):
+                what = "heading" if there.is_heading else "cell"
+                yield Problem(f'the table {what} "{shorten(there.text)}" {difference}', element)
         if len(actual) != len(expected):
             yield Problem(f"the table has {len(actual)} cells instead of {len(expected)}", element)
 
 
-def _difference(there: tuple[str, bool, set[str]], here: tuple[str, bool, set[str]]) -> str:
-    if there[0] != here[0]:
-        return f'is "{shorten(here[0])}" in the PDF'
-    if there[1] != here[1]:
-        return "is a heading in the PDF" if here[1] else "is no heading in the PDF"
-    return f"has the headings {_listed(here[2])} in the PDF instead of {_listed(there[2])}"
+class _Cell(NamedTuple):
+    """A cell of a table, of the source or of the PDF, and the texts of its headings."""
+
+    text: str
+    is_heading: bool
+    headings: tuple[str, ...]
 
 
-def _texts(texts: Iterable[str]) -> set[str]:
+def _difference(there: _Cell, here: _Cell) -> str:
+    """Say how a cell of the PDF differs from that of the source; "" where it does not."""
+    if squeeze(there.text) != squeeze(here.text):
+        return f'is "{shorten(here.text)}" in the PDF'
+    if there.is_heading != here.is_heading:
+        return "is a heading in the PDF" if here.is_heading else "is no heading in the PDF"
+    if _squeezed(there.headings) != _squeezed(here.headings):
+        headings = f"{_listed(here.headings)} in the PDF instead of {_listed(there.headings)}"
+        return f"has the headings {headings}"
+    return ""
+
+
+def _squeezed(texts: Iterable[str]) -> set[str]:
     return {squeeze(text) for text in texts if text.strip()}
 
 
-def _listed(texts: set[str]) -> str:
+def _listed(texts: Iterable[str]) -> str:
     return ", ".join(f'"{shorten(text, 30)}"' for text in sorted(texts)) or "none"
 
 
@@ -291,11 +303,9 @@ def _same_languages(subject: Subject) -> Iterator[Problem]:
     """Every passage that the source marks as of another language is so marked."""
     assert subject.html
     languages = subject.reading.languages
-    actual = Counter(
-        (languages[element], squeeze(element.text))
-        for element in subject.reading.elements
-        if element.lang is not None
-    )
+    marked = [element for element in subject.reading.elements if element.lang is not None]
+    actual = Counter((languages[element], squeeze(element.text)) for element in marked)
+    shown = {squeeze(element.text): element.text for element in marked}
     whole = {(languages[b.element], squeeze(b.text)) for b in subject.reading.blocks}
     for language, text in subject.html.languages:
         key = (language, squeeze(text))
@@ -310,7 +320,8 @@ def _same_languages(subject: Subject) -> Iterator[Problem]:
             and language != subject.html.language
             and language != subject.pdf.language
         ):
-            yield Problem(f'"{shorten(text)}" is marked as {language}, unlike in the source')
+            said = shorten(shown.get(text, text))
+            yield Problem(f'"{said}" is marked as {language}, unlike in the source')
 
 
 def _same_expansions(subject: Subject) -> Iterator[Problem]:
@@ -340,24 +351,46 @@ def _same_notes(subject: Subject) -> Iterator[Problem]:
 
 
 def _same_bookmarks(subject: Subject) -> Iterator[Problem]:
-    """The bookmarks, where there are any, are the headings."""
+    """The bookmarks are the headings, and lead to their pages."""
     assert subject.html
-    actual: list[str] = []
-    pending = list(reversed(subject.pdf.outline))
-    while pending:
-        item = pending.pop()
-        actual.append(_unnumbered(item.title))
+    bookmarks = list(_bookmarks(subject.pdf.outline))
+    for item in bookmarks:
         if item.page is None:
             yield Problem(f'the bookmark "{shorten(item.title)}" leads nowhere')
+    titles = [item.title for item in bookmarks]
+    headings = [text for _, text in subject.html.headings]
+    actual, expected = [*map(_unnumbered, titles)], [*map(_unnumbered, headings)]
+    if actual == expected:
+        yield from _leading_elsewhere(subject, bookmarks)
+        return
+    shown = {_unnumbered(text): text for text in (*titles, *headings)}
+    for text in (Counter(expected) - Counter(actual)).elements():
+        yield Problem(f'there is no bookmark for the heading "{shorten(shown[text])}"')
+    for text in (Counter(actual) - Counter(expected)).elements():
+        yield Problem(f'the bookmark "{shorten(shown[text])}" is no heading of the source')
+    if Counter(actual) == Counter(expected):
+        yield Problem("the bookmarks stand in another order than the headings")
+
+
+def _bookmarks(items: Iterable[OutlineItem]) -> Iterator[OutlineItem]:
+    pending = list(reversed(tuple(items)))
+    while pending:
+        item = pending.pop()
+        yield item
         pending += reversed(item.children)
-    expected = [_unnumbered(text) for _, text in subject.html.headings]
-    if actual != expected:
-        for text in (Counter(expected) - Counter(actual)).elements():
-            yield Problem(f'there is no bookmark for the heading "{shorten(text)}"')
-        for text in (Counter(actual) - Counter(expected)).elements():
-            yield Problem(f'the bookmark "{shorten(text)}" is no heading of the source')
-        if Counter(actual) == Counter(expected):
-            yield Problem("the bookmarks stand in another order than the headings")
+
+
+def _leading_elsewhere(subject: Subject, bookmarks: list[OutlineItem]) -> Iterator[Problem]:
+    """Yield bookmarks that lead to another page than the one where their heading stands."""
+    headings = [element for _, element in subject.reading.headings]
+    if [*map(_unnumbered, map(_bare, headings))] != [_unnumbered(b.title) for b in bookmarks]:
+        return
+    for item, heading in zip(bookmarks, headings, strict=True):
+        if item.page is not None and heading.page is not None and item.page != heading.page:
+            there = (
+                f"leads to page {item.page + 1}, and the heading stands on page {heading.page + 1}"
+            )
+            yield Problem(f'the bookmark "{shorten(item.title)}" {there}', heading)
 
 
 _REBUILD = "this is a fault of what made the PDF, not of the text: build it again, and report it if it stays"

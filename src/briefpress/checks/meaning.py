@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from briefpress.checks import order, phrases
@@ -156,15 +159,19 @@ def _unseen(subject: Subject) -> Iterator[Problem]:
     """What is read out can be seen, unless it lies under the picture that it was read from."""
     pictured = (
         {page.index for page in subject.pdf.pages if _largest_image(subject, page) > 0.5}
-        if any(not run.visible for b in subject.reading.blocks for run in b.runs)
+        if any(_is_unseen(run) for b in subject.reading.blocks for run in b.runs)
         else set()
     )
     for block in subject.reading.blocks:
-        hidden = "".join(run.text for run in block.runs if not run.visible)
+        hidden = "".join(run.text for run in block.runs if _is_unseen(run))
         if len(squeeze(hidden)) > 3 and block.page not in pictured:
             yield Problem(
                 f'"{shorten(hidden)}" is read out, but cannot be seen', block.element, block.page
             )
+
+
+def _is_unseen(run: Run) -> bool:
+    return not run.visible or run.alpha == 0
 
 
 def _astray(subject: Subject) -> Iterator[Problem]:
@@ -408,7 +415,9 @@ def _alternate_is_caption(subject: Subject) -> Iterator[Problem]:
     for element, alternate in _figures(subject):
         if not alternate or element.role != "Figure":
             continue
-        captions = [e for e in element.walk() if e.role == "Caption"]
+        captions = [
+            each for e in element.walk() if e.role == "Caption" for each in e.walk()
+        ]  # a caption may hold a source or a credit as well
         if element in reading.kin:
             captions += _neighbours(*reading.kin[element], places)
         said = phrases.bare(alternate)
@@ -446,13 +455,36 @@ def _language(subject: Subject) -> Iterator[Problem]:
     languages = subject.reading.languages
     for block in subject.reading.blocks:
         declared = languages[block.element]
-        own = _in_its_language(block, declared, languages)
-        found = contradicts(own, declared) if declared and len(own) >= phrases.TELLING else None
-        if found:
-            yield Problem(
-                f'"{shorten(block.text)}" is marked as {declared}, and reads like {found}',
-                block.element,
-            )
+        own = _in_its_language(block, declared, languages) if declared else ""
+        for passage in filter(_is_telling, (own, *_script_by_script(own))):
+            if found := contradicts(passage, declared):
+                said = shorten(block.text if passage is own else passage)
+                yield Problem(
+                    f'"{said}" is marked as {declared}, and reads like {found}', block.element
+                )
+                break
+
+
+def _is_telling(passage: str) -> bool:
+    return len(passage) >= phrases.TELLING
+
+
+def _script_by_script(text: str) -> Iterator[str]:
+    """Yield the stretches of a text in several scripts, each in one: a sentence in Cyrillic, say."""
+    scripts = [] if text.isascii() else [_script(word) for word in text.split()]
+    for at, script in enumerate(scripts):
+        if not script and at:  # a number belongs to the words before it
+            scripts[at] = scripts[at - 1]
+    if len(set(scripts)) > 1:
+        words = zip(scripts, text.split(), strict=True)
+        for _, stretch in groupby(words, key=itemgetter(0)):
+            yield " ".join(word for _, word in stretch)
+
+
+def _script(word: str) -> str:
+    """Return the script of a word's first letter; "" where it has none."""
+    letter = next(filter(str.isalpha, word), "")
+    return unicodedata.name(letter, "?").split()[0] if letter else ""
 
 
 def _in_its_language(block: Block, declared: str, languages: dict[Element, str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
@@ -125,19 +126,23 @@ def _footer(subject: Subject) -> Iterator[Problem]:
     brief = subject.brief
     licence = LICENCES[brief.licence]
     holder = brief.rights_holder or brief.publisher.name
+    owed = {
+        "licence": squeeze(licence.short_name),
+        "rights holder and year": squeeze(f"{holder} {brief.year}"),
+        "title": squeeze(brief.short_title or brief.title),
+    }
     for page in subject.pdf.pages:
         foot = squeeze(
             "".join([*(a.text for a in page.artifacts), *(t.text for t in page.orphans)])
         )
-        for what, words in (
-            ("licence", licence.short_name),
-            ("rights holder and year", f"{holder} {brief.year}"),
-            ("title", brief.short_title or brief.title),
-            ("page number", str(page.index + 1)),
-        ):
-            if squeeze(words) not in foot:
-                message = f"the footer of page {page.index + 1} does not hold the {what}"
-                yield Problem(message, page=page.index)
+        lacking = [what for what, words in owed.items() if words not in foot]
+        for words in owed.values():  # some hold numbers as well
+            foot = foot.replace(words, " ")
+        if str(page.index + 1) not in re.findall(r"\d+", foot):
+            lacking.append("page number")
+        for what in lacking:
+            message = f"the footer of page {page.index + 1} does not hold the {what}"
+            yield Problem(message, page=page.index)
 
 
 def _credits(subject: Subject) -> Iterator[Problem]:

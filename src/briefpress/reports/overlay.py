@@ -140,6 +140,9 @@ def draw(
     )
 
 
+_MOST_TRIED = 100  # places, before one is written over
+
+
 class _Room:
     """Keeps what is written from being written over: a grid of which each cell is taken once."""
 
@@ -150,9 +153,10 @@ class _Room:
     def find(self, x: float, y: float, step: int = -1) -> tuple[float, float]:
         """Return the free place nearest to one, in the same row."""
         across, row = round(x / self._cell[0]), round(y / self._cell[1])
-        moved = 0
-        while (across + moved, row) in self._taken:
+        moved = tried = 0
+        while (across + moved, row) in self._taken and tried < _MOST_TRIED:
             moved += step
+            tried += 1
             if across + moved < 0:
                 step, moved = 1, 1
         self._taken.add((across + moved, row))

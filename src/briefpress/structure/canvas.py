@@ -31,9 +31,10 @@ _BACK = -0.5
 _OFF = 0.1
 
 DRAWN_BYTES = 20_000_000
-OPERATORS = 2_000_000
+OPERATORS = 1_000_000
 PARTS = 300_000  # runs of text, graphics and marked-content sequences
 CHARACTERS = 8_000_000
+_OFTEN = 1_000  # operators, after which they are counted
 _FORM_BYTES = 500  # that drawing a form counts for besides its own
 
 _LONG = 500  # characters: a longer run is not continued
@@ -52,6 +53,15 @@ def multiply(first: Matrix, then: Matrix) -> Matrix:
 def _box(matrix: Matrix, x0: float, y0: float, x1: float, y1: float) -> Rect | None:
     """Return the box on the page round a rectangle; None where that is off all bounds."""
     a, b, c, d, e, f = matrix
+    if not (b or c):
+        x0, x1, y0, y1 = a * x0 + e, a * x1 + e, d * y0 + f, d * y1 + f
+        box = (
+            min(x1, x0),
+            min(y1, y0),
+            max(x0, x1),
+            max(y0, y1),
+        )
+        return box if -_FAR < box[0] <= box[2] < _FAR and -_FAR < box[1] <= box[3] < _FAR else None
     xs = (a * x0 + c * y0, a * x1 + c * y0, a * x0 + c * y1, a * x1 + c * y1)
     ys = (b * x0 + d * y0, b * x1 + d * y0, b * x0 + d * y1, b * x1 + d * y1)
     box = (min(xs) + e, min(ys) + f, max(xs) + e, max(ys) + f)
@@ -67,62 +77,76 @@ def intersection(one: Rect, other: Rect | None) -> Rect | None:
     return (x0, y0, x1, y1) if x0 <= x1 and y0 <= y1 else None
 
 
+# Of a run: its size, font, colour, opacity, visibility and language.
+_Look = tuple[float, str, "Colour | None", float, bool, "str | None"]
+_Point = tuple[float, float]
+_NOWHERE: _Look = (0.0, "", (0.0, 0.0, 0.0), 1.0, False, None)
+
+
 @dataclass(slots=True)
 class _Open:
-    """A run that may go on: what `Run` says, and where on its line it ends."""
+    """A run that may go on: its text so far, and where and in which direction it ends."""
 
-    run: Run
-    end: tuple[float, float]
-    along: tuple[float, float]
+    texts: list[str]
+    length: int
+    box: Rect
+    look: _Look
+    end: _Point
+    along: _Point
 
 
 class Marked:
     """What is drawn in one marked-content sequence, in order."""
 
-    __slots__ = ("_last", "graphics", "runs")
+    __slots__ = ("_last", "_runs", "graphics")
 
     def __init__(self) -> None:
-        self.runs: list[Run] = []
+        self._runs: list[Run] = []
         self.graphics: list[Graphic] = []
         self._last: _Open | None = None
+
+    @property
+    def runs(self) -> list[Run]:
+        """The stretches in which its text is shown."""
+        self._close()
+        return self._runs
 
     @property
     def text(self) -> str:
         """All text, as it was drawn."""
         return "".join(run.text for run in self.runs)
 
+    def _close(self) -> None:
+        if last := self._last:
+            self._runs.append(Run("".join(last.texts), last.box, *last.look))
+            self._last = None
+
     def add(
-        self, run: Run, start: tuple[float, float], end: tuple[float, float], room: Allowance
+        self, text: str, box: Rect, look: _Look, start: _Point, end: _Point, room: Allowance
     ) -> None:
         """Add text that is drawn from one point of the page to another, if there is room for it."""
         last = self._last
-        length = hypot(end[0] - start[0], end[1] - start[1])
-        along = ((end[0] - start[0]) / length, (end[1] - start[1]) / length) if length else None
-        if last is not None and self.runs and _continues(last, run, start):
-            run = Run(
-                last.run.text + run.text, union(last.run.box, run.box), run.size, run.font,
-                run.colour, run.alpha, run.visible, run.lang,
-            )  # fmt: skip
-            self.runs[-1] = run
-            along = along or last.along
+        x, y = end[0] - start[0], end[1] - start[1]
+        length = hypot(x, y)
+        if last is not None and last.look == look and _continues(last, look[0], start):
+            last.texts.append(text)
+            last.length += len(text)
+            last.box = union(last.box, box)
+            last.end = end
+            if length:
+                last.along = (x / length, y / length)
         elif room.take():
-            self.runs.append(run)
-        else:
-            return
-        self._last = _Open(run, end, along or (1.0, 0.0))
+            self._close()
+            along = (x / length, y / length) if length else (1.0, 0.0)
+            self._last = _Open([text], len(text), box, look, end, along)
 
 
-def _continues(last: _Open, run: Run, start: tuple[float, float]) -> bool:
-    before = last.run
-    if before.font != run.font or before.colour != run.colour or before.size != run.size:
-        return False
-    if before.visible != run.visible or before.lang != run.lang or before.alpha != run.alpha:
-        return False
-    if len(before.text) > _LONG:
+def _continues(last: _Open, size: float, start: _Point) -> bool:
+    if last.length > _LONG:
         return False
     x, y = start[0] - last.end[0], start[1] - last.end[1]
     along, across = x * last.along[0] + y * last.along[1], x * last.along[1] - y * last.along[0]
-    return _BACK * run.size < along < GAP * run.size and abs(across) < _OFF * run.size
+    return _BACK * size < along < GAP * size and abs(across) < _OFF * size
 
 
 @dataclass(slots=True)
@@ -225,12 +249,16 @@ class _Canvas:
     clips: bool = False
 
     def run(self) -> None:
-        room = self.owner.operators
+        room, count = self.owner.operators, 0
         for operator, operands in operations(self.form.data):
-            if not room.take():
-                break
             if handler := _HANDLERS.get(operator):
                 handler(self, operands)
+            count += 1
+            if count == _OFTEN:
+                count = 0
+                if not room.take(_OFTEN):
+                    break
+        room.take(count)
         if len(self.marks) > 1:
             self.owner.problems.add(f"marked content is not closed in {self.form.place}")
 
@@ -366,10 +394,13 @@ class _Canvas:
 
     def show(self, operands: Sequence[object]) -> None:
         shown = operands[-1] if operands else None
-        parts = shown if isinstance(shown, list) else (shown,)
         state = self.state
         if state.font:
             self.drawn.fonts[state.font] = None
+        if isinstance(shown, bytes):
+            self._show(shown, 0.0)
+            return
+        parts = shown if isinstance(shown, list) else ()
         pending: list[bytes] = []
         shift = 0.0
         for part in parts:
@@ -417,15 +448,14 @@ class _Canvas:
             box = _box(matrix, 0.0, low, width, high)
             end = (x + a * width, y + b * width)
         if box is not None and (text or width):
-            run = Run(
-                text, box, round(abs(size) * hypot(c, d), 2), font.name if font else "",
+            look = (
+                round(abs(size) * hypot(c, d), 2), font.name if font else "",
                 state.stroke if state.mode == 1 else state.fill, round(state.alpha * self.opacity, 4),
                 state.mode not in (3, 7) and intersection(box, state.clip) is not None, mark.lang,
             )  # fmt: skip
-            mark.sink.add(run, (x, y), end, self.owner.parts)
+            mark.sink.add(text, box, look, (x, y), end, self.owner.parts)
         elif text:
-            run = Run(text, (0.0, 0.0, 0.0, 0.0), 0.0, "", visible=False)
-            mark.sink.add(run, (x, y), end, self.owner.parts)
+            mark.sink.add(text, (0.0, 0.0, 0.0, 0.0), _NOWHERE, (x, y), end, self.owner.parts)
         self._advance(width, is_vertical=is_vertical)
 
     def _advance(self, width: float, *, is_vertical: bool = False) -> None:

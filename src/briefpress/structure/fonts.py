@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 UNKNOWN = "\ufffd"
 _USUAL = 500.0  # thousandths of the size: the width of a glyph of which nothing is said
+_ONE_BYTE = {1}
 _LONGEST = 512  # bytes: the text of one code (9.10.3)
 _SHOWN = 100_000  # bytes: a longer string is cut
 FONTS = 4_000
@@ -114,6 +115,7 @@ class Font:
 
     __slots__ = (
         "_codes",
+        "_sizes",
         "_spaces",
         "_widths",
         "ascent",
@@ -133,6 +135,7 @@ class Font:
     ) -> None:
         self.name = name
         self._codes, self._spaces = _Codes(known, encoding), tuple(spaces)
+        self._sizes = {len(low) for low, _ in spaces} or _ONE_BYTE
         self._widths = Widths({}) if widths is None else widths
         self.ascent, self.descent = _ASCENT / 1000, _DESCENT / 1000
         self.scale = 0.001
@@ -143,9 +146,8 @@ class Font:
 
         The width is a share of the size; a space is the single byte 32, to which Tw applies (9.3.3).
         """
-        data = data[:_SHOWN]
-        sizes = {len(low) for low, _ in self._spaces}
-        if not sizes or sizes == {1}:
+        data, sizes = data[:_SHOWN], self._sizes
+        if sizes == _ONE_BYTE:
             text = data.decode("latin-1").translate(self._codes)
             width = sum(map(self._widths.__getitem__, data))
             return text, width * self.scale, len(data), data.count(32)

@@ -89,7 +89,7 @@ _HEADER = re.compile(
     rb"(?<![0-9])[\0\t\n\f\r ]*+([0-9]{1,10})[\0\t\n\f\r ]++([0-9]{1,5})[\0\t\n\f\r ]++obj"
 )
 _STREAM = re.compile(rb"stream\r?\n(?:[^e]++|e(?!ndstream))*+")
-_EACH = 30  # bytes that an object counts for besides its own
+_EACH = 30  # bytes that an object, an array or a dictionary counts for besides its own
 
 
 class Allowance:
@@ -254,10 +254,10 @@ class Objects:
         stream = self._fetch(IndirectObject(container, 0, self.reader))
         count = integer(self.get(stream, "/N")) or 0
         try:
-            size = len(stream.get_data()) if isinstance(stream, StreamObject) else 0
+            data = stream.get_data() if isinstance(stream, StreamObject) else b""
         except DAMAGE:
             return True  # and is told when it is read
-        return self._size.take(size + _EACH * max(count, 0))
+        return self._size.take(len(data) + _EACH * max(count, _containers(data, 0, len(data))))
 
     def _is_placed(self, reference: IndirectObject) -> bool:
         """Say whether the file holds an object where it says, or, if not there, anywhere else.
@@ -286,8 +286,11 @@ class Objects:
     def _measure(self, reference: IndirectObject, found: object) -> None:
         """Count the bytes that an object took, without the data of a stream."""
         begin = self.reader.xref.get(reference.generation, {}).get(reference.idnum, 0)
-        data = len(found._data) if isinstance(found, StreamObject) else 0  # noqa: SLF001 - as it is in the file
-        self._size.take(max(self.reader.stream.tell() - begin - data, 0) + _EACH)
+        end = self.reader.stream.tell()
+        if isinstance(found, StreamObject):
+            end -= len(found._data)  # noqa: SLF001 - as it is in the file
+        size = max(end - begin, 0)
+        self._size.take(size + _EACH * (1 + _containers(self._file, begin, begin + size)))
 
     def items(self, value: object) -> list[object]:
         """Return the resolved items of an array, or a single value as a list of one."""
@@ -391,6 +394,11 @@ class Objects:
             pairs = self.get(node, entry)
             if isinstance(pairs, ArrayObject) and self.take(len(pairs)):
                 yield from zip(pairs[::2], pairs[1::2], strict=False)
+
+
+def _containers(data: bytes, start: int, end: int) -> int:
+    """Count the arrays and dictionaries of a part of a file."""
+    return data.count(b"[", start, end) + data.count(b"<<", start, end)
 
 
 def string(value: object) -> str | None:

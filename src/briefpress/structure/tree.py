@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from briefpress.structure.objects import Objects
     from briefpress.structure.resources import Key, Stream
 
-ELEMENTS = 100_000
+ELEMENTS = 50_000
 DEPTH = 500
 # What lies deep is looked at from each level above it, and counts accordingly.
 PARTS = 300_000

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefpress.structure.facts import Element, Text
+from briefpress.transcript.plain import words_of
 from briefpress.transcript.roles import LISTS, MANNERS, TEXTS
 from briefpress.transcript.voice import Place
 
@@ -15,18 +15,18 @@ if TYPE_CHECKING:
 
     from briefpress.transcript.roles import Manner
 
-_GAP = 0.2  # of the size of the font
-# Where lines end in a broken word, or in writing that knows no spaces.
-_HOLDS_TOGETHER = re.compile("^\u00ad|^[\u2e80-\u9fff\uf900-\uffef]|[\u2e80-\u9fff\uf900-\uffef]$")
-
 
 class Around(NamedTuple):
-    """What a node is in: a line of `text`, an `inline` element, a link, so many lists and headed parts."""
+    """What a node is in: a line of `text`, an `inline` element, a link, so many lists and headed parts.
+
+    `before` says how many things had been heard when its parent began.
+    """
 
     place: Place
     parent: str = ""
     text: bool = False
     inline: bool = False
+    before: int = 0
     link: bool = False
     headings: int = 0
     lists: int = 0
@@ -47,22 +47,26 @@ def place_of(element: Element, around: Around, manner: Manner) -> Place:
     )
 
 
-def within(element: Element, around: Around, manner: Manner, place: Place) -> Around:
+def within(element: Element, around: Around, manner: Manner, place: Place, before: int) -> Around:
     """Return what the children of an element are in."""
-    children = element.children
     return Around(
         place=place._replace(level=place.level + 1) if manner.nests else place,
         parent=element.role if element.role != "NonStruct" else around.parent,
         text=element.role in TEXTS
         or manner is MANNERS["H"]
         or manner.inline
-        or any(isinstance(child, Text) and child.text.strip() for child in children),
+        or _has_words(element),
+        before=before,
         inline=manner.inline or (around.inline and not manner.opens),
         link=around.link or element.role == "Link",
         headings=around.headings
-        + any(isinstance(child, Element) and child.role == "H" for child in children),
+        + any(isinstance(child, Element) and child.role == "H" for child in element.children),
         lists=0 if element.role in ("TD", "TH") else around.lists + (element.role in LISTS),
     )
+
+
+def _has_words(element: Element) -> bool:
+    return any(isinstance(child, Text) and child.text.strip() for child in element.children)
 
 
 def at(place: Place, page: int | None, lang: str | None = None) -> Place:
@@ -75,24 +79,12 @@ def at(place: Place, page: int | None, lang: str | None = None) -> Place:
 def pieces(text: Text) -> Iterator[tuple[str, str | None]]:
     """Yield the parts of a text by language, where its runs say one and make up all of it."""
     runs = text.runs
-    if any(run.lang for run in runs) and "".join(run.text for run in runs) == text.text:
+    langs = {run.lang for run in runs}
+    if len(langs) > 1 and "".join(run.text for run in runs) == text.text:
         for lang, group in groupby(runs, key=lambda run: run.lang):
             yield "".join(run.text for run in group), lang
     else:
-        yield text.text, runs[0].lang if len({run.lang for run in runs}) == 1 else None
-
-
-def are_apart(one: Text, other: Text) -> bool:
-    """Say whether there is a gap or the end of a line between two texts, which is heard as a space."""
-    last = next((run for run in reversed(one.runs) if run.text.strip()), None)
-    first = next((run for run in other.runs if run.text.strip()), None)
-    if last is None or first is None or one.page != other.page:
-        return False
-    if _HOLDS_TOGETHER.search(last.text.rstrip()[-1] + first.text.lstrip()[0]):
-        return False
-    lower, upper = max(last.box[1], first.box[1]), min(last.box[3], first.box[3])
-    gap = max(first.box[0] - last.box[2], last.box[0] - first.box[2])
-    return upper <= lower or gap > _GAP * max(first.size, last.size)
+        yield words_of(text), runs[0].lang if len(langs) == 1 else None
 
 
 def captions(figure: Element) -> list[Element]:

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from briefpress.structure.facts import Element, Text
 from briefpress.transcript.roles import ALT_REPLACES, INLINE, MANNERS
+
+if TYPE_CHECKING:
+    from briefpress.structure.facts import Run
 
 # Soft hyphens, joiners and marks of direction: nobody hears them.
 _SILENT = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
@@ -14,11 +19,42 @@ _NOT_IN_NAMES = frozenset({"Artifact", "Note", "FENote"})
 _NAMED = frozenset({"Link", "Reference", "Lbl", "Caption", "Table"})
 HEADING = re.compile(r"H([1-9]\d{0,3})?")
 _LONGEST = 100_000
+_GAP = 0.2  # of the size of the font
+# Where lines end in a broken word or address, or in writing that knows no spaces.
+_HOLDS_TOGETHER = re.compile(
+    "^[-\u00ad\u2010]|^/[a-z0-9]|^[\u2e80-\u9fff\uf900-\uffef].?$|[\u2e80-\u9fff\uf900-\uffef]$"
+)
 
 
 def audible(text: str) -> str:
     """Return a text without what is silent, with single spaces between words; spaces at its ends stay."""
     return _SPACE.sub(" ", _SILENT.sub("", text))
+
+
+def words_of(text: Text) -> str:
+    """Return a text with a space where its runs are apart, though no space is drawn there."""
+    runs = text.runs
+    if len(runs) < 2 or "".join(run.text for run in runs) != text.text:
+        return text.text
+    parts = [runs[0].text]
+    for last, run in pairwise(runs):
+        parts += [" ", run.text] if _runs_apart(last, run) else [run.text]
+    return "".join(parts)
+
+
+def are_apart(one: Text, other: Text) -> bool:
+    """Say whether there is a gap or the end of a line or page between two texts."""
+    if not one.runs or not other.runs:
+        return False
+    return _runs_apart(one.runs[-1], other.runs[0], turned=one.page != other.page)
+
+
+def _runs_apart(last: Run, first: Run, *, turned: bool = False) -> bool:
+    lower, upper = max(last.box[1], first.box[1]), min(last.box[3], first.box[3])
+    if turned or upper <= lower:
+        return not _HOLDS_TOGETHER.search(last.text[-1:] + first.text[:1])
+    gap = max(first.box[0] - last.box[2], last.box[0] - first.box[2])
+    return gap > _GAP * max(first.size, last.size)
 
 
 def replacement(element: Element) -> str | None:
@@ -44,13 +80,17 @@ def heard(element: Element, most: int = _LONGEST) -> str:
     parts: list[str] = []
     length = 0
     silent = _NOT_IN_NAMES | {_kind(element.role) or "Table"}
+    last: Text | None = None
     pending: list[Element | Text | str] = _parts(element)
     while pending and length <= 2 * most:
         node = pending.pop()
         if isinstance(node, Element):
             pending += [] if {node.role, _kind(node.role)} & silent else _parts(node)
         else:
-            parts.append(node.text if isinstance(node, Text) else node)
+            if isinstance(node, Text):
+                parts += [" "] if last and are_apart(last, node) else []
+                last = node
+            parts.append(words_of(node) if isinstance(node, Text) else node)
             length += len(parts[-1])
     return shortened(audible("".join(parts)).strip(), most)
 

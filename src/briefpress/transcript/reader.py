@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from briefpress.grid import grid
 from briefpress.structure.facts import Element, ObjectRef, Text
 from briefpress.transcript import announcements
-from briefpress.transcript.around import Around, are_apart, at, captions, pieces, place_of, within
-from briefpress.transcript.plain import HEADING, audible, heard, replacement
+from briefpress.transcript.around import Around, at, captions, pieces, place_of, within
+from briefpress.transcript.plain import HEADING, are_apart, audible, heard, replacement
 from briefpress.transcript.roles import (
     ANNOTATION,
     ANNOTATIONS,
@@ -56,7 +56,7 @@ class Reader:
         if isinstance(node, Text):
             if self._last and are_apart(self._last, node):
                 self._voice.text(" ", around.place)
-            self._last = node if node.runs else None
+            self._last = node
             for text, lang in pieces(node):
                 self._voice.text(text, at(around.place, node.page, lang))
         elif isinstance(node, ObjectRef):
@@ -77,10 +77,8 @@ class Reader:
             opening = self._voice.open(said, manner, place)
         else:
             self._part(manner, around)
-        inner = within(element, around, manner, place)
-        self._pending.append(
-            partial(self._leave, element, around, manner, opening, self._voice.count)
-        )
+        inner = within(element, around, manner, place, self._voice.count)
+        self._pending.append(partial(self._leave, element, around, manner, opening, inner.before))
         if instead is None:
             self._push(element.children, inner)
         else:
@@ -98,6 +96,8 @@ class Reader:
             return MANNERS[role]
         if HEADING.fullmatch(role):
             return MANNERS["H"]
+        if role == "NonStruct" and not any(isinstance(c, Element) for c in element.children):
+            return INLINE
         return INLINE if around.text and role not in BLOCKS else PLAIN
 
     def _is_laid_out(self, element: Element) -> bool:
@@ -170,7 +170,8 @@ class Reader:
         if node.hidden or (node.subtype == "Link" and around.link):
             return
         if node.subtype == "Link":
-            self._voice.text(name or announcements.target(node), place)
+            if self._voice.count == around.before:
+                self._voice.text(name or announcements.target(node), place)
             self._voice.trail("link", place)
             return
         named, nameless = ANNOTATIONS.get(node.subtype, ANNOTATION)

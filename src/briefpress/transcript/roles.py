@@ -27,12 +27,12 @@ PLAIN = Manner()
 INLINE = Manner(inline=True)
 _ITEM = Manner(opens=True, joins=True, nests=True)
 _GRAPHIC = (
-    "graphic without a description, with text",
+    "graphic without a description, with content",
     "end of graphic",
     "graphic without a description",
 )
 _FORMULA = (
-    "formula without a description, with text",
+    "formula without a description, with content",
     "end of formula",
     "formula without a description",
 )

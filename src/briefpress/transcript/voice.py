@@ -121,7 +121,8 @@ class Voice:
                 self.announce(said, place)
             else:
                 self._settle(place)
-                self._alone(said, place)
+                page = self.utterances[-1].page if opening.heard else place.page
+                self._alone(said, place._replace(page=page))
 
     def _begin(self, place: Place) -> None:
         """Say what waits to be said, and begin a line."""

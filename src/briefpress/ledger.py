@@ -1,0 +1,237 @@
+"""What each output was made from, so that nothing is built twice and nothing stale is kept.
+
+A record lies beside the outputs of its brief. It goes by what files hold; a file that the system
+says is untouched is not read again. A record that is missing, damaged, or wrong about a file leads
+to a rebuild, never to a wrong answer.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from briefpress import __version__
+from briefpress.theme import BUILT_IN, Theme
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from briefpress.orders import Made, Order
+
+RECORD = ".record.json"
+_FORMAT = 1
+# What the bytes of an output can depend on.
+_PACKAGES = (
+    "cld3-py", "fontpkg-fira-sans", "fontpkg-ibm-plex-serif", "fonttools", "jinja2", "markdown-it-py",
+    "mdit-py-plugins", "page-validation", "pillow", "pydantic", "pydyf", "pypdf", "pypdfium2", "pyphen", "pyyaml",
+    "tinycss2", "tinyhtml5", "weasyprint",
+)  # fmt: skip
+
+_THEME = re.compile(rb"""^theme:[ \t]*["']?([^"'#\r\n]+)""", re.MULTILINE)
+
+Stamp = list[int]
+
+
+class Ledger:
+    """The records of the outputs in one folder, for one run."""
+
+    def __init__(self, out: Path) -> None:
+        self.out = out
+        self._themes: dict[Path | None, str] = {}
+        self._program = _digest(json.dumps(versions(), sort_keys=True).encode())
+
+    def inputs(self, order: Order) -> dict[str, str]:
+        """Return the digests of what an order is made from, before it is: but for its images."""
+        found = {"options": _options(order), "program": self._program}
+        self.theme(order.theme)
+        for what, path in (("content", order.path), ("series", order.shared)):
+            if path is not None:
+                data = _bytes(path)
+                found[what] = "missing" if data is None else _digest(data)
+                self._look_at_theme(data or b"", path)
+        return found
+
+    def _look_at_theme(self, text: bytes, path: Path) -> None:
+        """Look at the theme that a file names before it is used: it may change meanwhile."""
+        named = _THEME.search(text)
+        if named and (name := named[1].decode(errors="replace").strip()):
+            self.theme(path.parent / name)
+
+    def theme(self, folder: Path | None) -> str:
+        """Return the digest of all templates and styles of a theme, looked at once."""
+        if folder not in self._themes:
+            theme = Theme((folder, BUILT_IN) if folder else (BUILT_IN,))
+            self._themes[folder] = _tree_digest(theme.folders)
+        return self._themes[folder]
+
+    def reasons(self, order: Order) -> list[str]:
+        """Say why an order has to be made, each reason in a few words; none if it need not be."""
+        record = self._read(order.slug)
+        if record is None:
+            return ["it was not built yet, or its record is lost"]
+        try:
+            return list(self._changes(order, record))
+        except (AttributeError, KeyError, TypeError, ValueError):
+            return ["its record is damaged"]
+
+    def _changes(self, order: Order, record: dict[str, Any]) -> Iterator[str]:
+        if record["format"] != _FORMAT:
+            yield "its record is of another version"
+            return
+        inputs, stamps = record["inputs"], record["stamps"]
+        if inputs["program"] != self._program:
+            yield "Briefpress or a library is of another version"
+        if inputs["options"] != _options(order):
+            yield "it is asked for with other options"
+        if (inputs.get("series") is None) != (order.shared is None):
+            yield "series.yaml came or went"
+        read = {"content": order.path, **({"series": order.shared} if order.shared else {})}
+        images = {f"image {name}": order.path.parent / name for name in record["images"]}
+        for what, path in (read | images).items():
+            if not _is_as_it_was(path, inputs.get(what), stamps.get(what)):
+                yield f"{what} changed"
+        if inputs["theme"] != self.theme(_path(record["theme"])):
+            yield "the theme changed"
+        folder = self.out / order.slug
+        for name, digest in record["outputs"].items():
+            if not _is_as_it_was(folder / name, digest, stamps.get(f"output {name}")):
+                yield f"{name} was edited or deleted"
+
+    def _read(self, slug: str) -> dict[str, Any] | None:
+        try:
+            record = json.loads((self.out / slug / RECORD).read_bytes())
+        except (OSError, ValueError):
+            return None
+        return record if isinstance(record, dict) else None
+
+    def record(self, order: Order, inputs: Mapping[str, str], made: Made) -> bytes:
+        """Return the record of what was made; `inputs` are the digests from before."""
+        images = {f"image {name}": digest for name, digest in made.images.items()}
+        outputs = {name: _digest(data) for name, data in made.files.items()}
+        return json.dumps(
+            {
+                "format": _FORMAT,
+                "source": os.path.relpath(order.path, self.out / order.slug),
+                "theme": None if made.theme is None else str(made.theme),
+                "images": sorted(made.images),
+                "inputs": {**inputs, **images, "theme": self._themes.get(made.theme, "unknown")},
+                "outputs": outputs,
+                "stamps": {},
+            },
+            ensure_ascii=False,
+        ).encode()
+
+    def stamp(self, order: Order) -> None:
+        """Note how the files of a record look to the system, so that they need not be read again.
+
+        Only what the record is right about is noted; a stamp that is lost costs time, no more.
+        """
+        record = self._read(order.slug)
+        if record is None:
+            return
+        folder = self.out / order.slug
+        places = {f"output {name}": folder / name for name in record["outputs"]}
+        places |= {f"image {name}": order.path.parent / name for name in record["images"]}
+        places["content"] = order.path
+        if order.shared is not None:
+            places["series"] = order.shared
+        digests = record["inputs"] | {f"output {n}": d for n, d in record["outputs"].items()}
+        record["stamps"] = {
+            what: stamp
+            for what, path in places.items()
+            if (stamp := _stamp(path)) and _file_digest(path) == digests.get(what) and _stamp(path) == stamp
+        }  # fmt: skip
+        path = folder / RECORD
+        part = path.with_name(f"{RECORD}.{os.getpid()}.part")
+        part.write_bytes(json.dumps(record, ensure_ascii=False).encode())
+        part.replace(path)
+
+    def removed(self, folders: set[Path], kept: set[str]) -> Iterator[tuple[Path, list[Path]]]:
+        """Yield the output folders of briefs that are gone from these folders, and what is theirs."""
+        if not self.out.is_dir():
+            return
+        for folder in sorted(self.out.iterdir()):
+            record = self._read(folder.name) if folder.is_dir() else None
+            if record is None or folder.name in kept:
+                continue
+            source = (folder / str(record.get("source"))).resolve()
+            if source.parent in folders and not source.exists():
+                names = [*record.get("outputs", ()), RECORD]
+                yield folder, [folder / name for name in names if (folder / name).is_file()]
+
+
+def versions() -> dict[str, str]:
+    """Return the versions of all that the bytes of an output can depend on."""
+    found = {"briefpress": __version__, "checkout": _checkout()}
+    for name in _PACKAGES:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            found[name] = "missing"
+    return found
+
+
+def _checkout() -> str:
+    """Tell one state of a checkout from another; an installed package has its version for that."""
+    package = Path(__file__).parent
+    if package == BUILT_IN:
+        return ""
+    stats = (path.stat() for path in sorted(package.rglob("*.py")))
+    return _digest(repr([(stat.st_size, stat.st_mtime_ns) for stat in stats]).encode())[:16]
+
+
+def _options(order: Order) -> str:
+    theme = None if order.theme is None else str(order.theme)
+    return json.dumps([order.profile.id, order.date, order.strict, theme])
+
+
+def _path(name: str | None) -> Path | None:
+    return None if name is None else Path(name)
+
+
+def _digest(data: bytes) -> str:
+    return sha256(data).hexdigest()
+
+
+def _bytes(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
+def _file_digest(path: Path) -> str:
+    data = _bytes(path)
+    return "missing" if data is None else _digest(data)
+
+
+def _tree_digest(folders: tuple[Path, ...]) -> str:
+    hashed = sha256()
+    for folder in folders:
+        for kind in ("templates", "styles"):
+            for path in sorted((folder / kind).rglob("*")):
+                if path.is_file():
+                    hashed.update(f"{kind}/{path.relative_to(folder)}\0".encode())
+                    hashed.update(path.read_bytes())
+    return hashed.hexdigest()
+
+
+def _stamp(path: Path) -> Stamp | None:
+    try:
+        stat = path.stat()
+    except OSError:
+        return None
+    return [stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino]
+
+
+def _is_as_it_was(path: Path, digest: str | None, stamp: Stamp | None) -> bool:
+    """Say whether a file holds what it held; one that was not touched since is not read."""
+    now = _stamp(path)
+    if now is None or digest is None:
+        return False
+    return now == stamp or _file_digest(path) == digest

@@ -1,0 +1,110 @@
+"""Worker processes that stay warm: what crashes, hangs or eats memory costs its own brief.
+
+They load the engine, fonts, styles and templates once. The task knows nothing of who runs it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+from concurrent.futures import FIRST_COMPLETED, TimeoutError, wait  # noqa: A004 - what the pool raises
+from importlib import import_module
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from pebble import ProcessExpired, ProcessPool
+
+from briefpress.findings import Finding, Location, Report, Severity
+from briefpress.orders import Made
+from briefpress.press import make
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from concurrent.futures import Future
+
+    from briefpress.orders import Order
+
+_MODULES = [
+    "briefpress.pdf", "briefpress.checks", "briefpress.structure", "briefpress.outline", "briefpress.pictures",
+    "briefpress.languages", "briefpress.html", "briefpress.content", "briefpress.printer",
+    "briefpress.engines.page_validation",
+]  # fmt: skip
+_AHEAD = 4  # orders for each worker that are sent before they can be made
+
+
+def make_all(
+    orders: Sequence[Order], jobs: int, timeout: float, memory: int
+) -> Iterator[tuple[Order, Made]]:
+    """Make orders in `jobs` processes, and yield each when it is done.
+
+    An order may take `timeout` seconds and `memory` bytes of address space.
+    """
+    jobs = max(1, min(jobs, len(orders)))
+    with _pool(jobs, memory) as pool:
+        waiting = iter(orders)
+        running: dict[Future[Made], Order] = {}
+        while True:
+            for order in islice(waiting, jobs * _AHEAD - len(running)):
+                running[pool.schedule(make, args=[order], timeout=timeout)] = order
+            if not running:
+                return
+            done, _ = wait(running, return_when=FIRST_COMPLETED)
+            for future in done:
+                order = running.pop(future)
+                yield order, _outcome(future, order, timeout)
+
+
+@contextlib.contextmanager
+def _pool(jobs: int, memory: int) -> Iterator[ProcessPool]:
+    """Start processes from one that has loaded everything, where the system can."""
+    kind = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+    context = multiprocessing.get_context(kind)
+    if kind == "forkserver":
+        context.set_forkserver_preload(_MODULES)
+    pool = ProcessPool(jobs, initializer=_begin, initargs=(memory,), context=context)
+    try:
+        yield pool
+        pool.close()  # type: ignore[no-untyped-call]
+    except BaseException:
+        pool.stop()  # type: ignore[no-untyped-call]
+        raise
+    finally:
+        pool.join()
+
+
+def _begin(memory: int) -> None:
+    """Load what is not loaded yet, and let the system refuse more memory than a brief can need."""
+    import signal  # noqa: PLC0415
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that started this one decides
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource  # noqa: PLC0415 - not on every system
+
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    for name in _MODULES:
+        import_module(name)
+
+
+def _outcome(future: Future[Made], order: Order, timeout: float) -> Made:
+    """Return what was made, or say what became of the process that should have made it."""
+    try:
+        return future.result()
+    except TimeoutError:
+        message = f"the engine did not finish within {timeout:g} seconds"
+        mend = "split the document, or allow more time with --timeout"
+    except ProcessExpired as death:
+        message = f"the engine stopped without a PDF: its process ended with code {death.exitcode}"
+        mend = "find the part that it stumbles over by taking parts out, and report it"
+    except MemoryError:
+        message = "the engine needs more memory than it may have"
+        mend = "split the document, or allow more memory with --memory"
+    where = Location(str(order.path))
+    return Made(Report((Finding("engine-failed", Severity.ERROR, message, where, mend),)))
+
+
+def usual_jobs() -> int:
+    """Return how many processes this machine can run at once."""
+    with contextlib.suppress(AttributeError):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
