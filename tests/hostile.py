@@ -208,7 +208,7 @@ def class_map_odd(size: int) -> bytes:
         b"<</S/TD/C[/b/c 0 null(x)]/A 20 0 R>>",
         b"<</S/TD/A<</O 3/ColSpan(a)>>>>",
     ]
-    odd = "<</a 6 0 R/b[/a/b[/b]]/c[20 0 R<</O/Table/RowSpan -9/ColSpan 1e30/Headers 20 0 R>>]>>"
+    odd = "<</a 6 0 R/b[/a/b[/b]]/c[20 0 R<</O/Table/RowSpan -9/ColSpan 999999999999999999999999999999/Headers 20 0 R>>]>>"
     return tree(f"[{refs(20, 3)}]", kids * max(size, 1), ClassMap=odd)
 
 
@@ -282,12 +282,12 @@ def pages_large(size: int) -> bytes:
 
 
 def page_boxes_odd(size: int) -> bytes:
-    boxes = ["[0 0 1e30 1e30]", "[0 0 0 0]", "[9 9 9]", "[0 0 0.001 99999]", "[(a)/b null 3]",
-             "[-1e9 -1e9 1e9 1e9]", "2 0 R", "[5 5 1 1]", "[nan inf 1 2]"]  # fmt: skip
+    boxes = ["[0 0 999999999999999999999999999999 999999999999999999999999999999]", "[0 0 0 0]", "[9 9 9]", "[0 0 0.001 99999]", "[(a)/b null 3]",
+             "[-999999999 -999999999 999999999 999999999]", "2 0 R", "[5 5 1 1]", "[0 0 .000001 .000001]"]  # fmt: skip
     pages = {
         20 + n: PLAIN[3][:-2] + f"/MediaBox {box}/CropBox {other}/Rotate {turn}/UserUnit {turn}>>".encode()
         for n, (box, other, turn) in enumerate(
-            (box, other, turn) for box in boxes for other in boxes for turn in (45, 90, -1e9)
+            (box, other, turn) for box in boxes for other in boxes for turn in (45, 90, -999999999)
         )
     }  # fmt: skip
     few = dict(list(pages.items())[:size])
@@ -310,7 +310,7 @@ def labels_many(size: int) -> bytes:
 
 
 def labels_odd(_: int) -> bytes:
-    nums = "[0<</S/r/St 1e9>> 1<</S/A/St 99999999>> 2<</P 20 0 R/S/X>> 3 4 5]"
+    nums = "[0<</S/r/St 1000000000>> 1<</S/A/St 99999999>> 2<</P 20 0 R/S/X>> 3 4 5]"
     nodes = {20 + n: PLAIN[3] for n in range(9)}
     return made({2: f"<</Type/Pages/Kids[{refs(20, 9)}]/Count 9>>".encode(), **nodes},
                 PageLabels=f"<</Nums {nums}/Kids[1 0 R]>>")  # fmt: skip
@@ -632,7 +632,7 @@ def cmap_laughs(size: int) -> bytes:
 
 
 def widths_huge(size: int) -> bytes:
-    below = f"<</Subtype/CIDFontType2/DW 1e99/W[{'0 65535 500 ' * size}0 9999999999 500]>>"
+    below = f"<</Subtype/CIDFontType2/DW 9999999999999999999999999999999999999999/W[{'0 65535 500 ' * size}0 9999999999 500]>>"
     return drawn(b"BT /F2 9 Tf <00410042> Tj", font=type0(DescendantFonts="[21 0 R]"),
                  below=below.encode())  # fmt: skip
 
@@ -649,10 +649,10 @@ def fonts_many(size: int) -> bytes:
 
 def fonts_odd(size: int) -> bytes:
     odd = ["/Subtype/Type0", "/Subtype/Type0/DescendantFonts[20 0 R]", "/Subtype/Type1/Encoding 3",
-           "/Subtype/Type3/FontMatrix[0 0 0 0 0 0]", "/Subtype/Type1/FirstChar -99/Widths[(a)/b null 1e99]",
-           "/Subtype/TrueType/Encoding<</Differences[/a/b 1e9/c -3/d(e)]>>", "/Subtype/Type0/Encoding 4 0 R",
+           "/Subtype/Type3/FontMatrix[0 0 0 0 0 0]", "/Subtype/Type1/FirstChar -99/Widths[(a)/b null 9999999999999999999999999999999999999999]",
+           "/Subtype/TrueType/Encoding<</Differences[/a/b 1000000000/c -3/d(e)]>>", "/Subtype/Type0/Encoding 4 0 R",
            "/Subtype/Type0/ToUnicode 4 0 R/DescendantFonts 20 0 R", "/Subtype/Type1/FontDescriptor 20 0 R",
-           "/Subtype/Type0/DescendantFonts[<</W[1[2]3[4 5]6 7]/DW(a)/FontDescriptor<</Ascent 1e9/Descent 1>>>>]",
+           "/Subtype/Type0/DescendantFonts[<</W[1[2]3[4 5]6 7]/DW(a)/FontDescriptor<</Ascent 1000000000/Descent 1>>>>]",
            "/Subtype/Type3/CharProcs<</a 4 0 R>>/FontMatrix[(a)]", "/Subtype/None", ""]  # fmt: skip
     fonts = {20 + n: f"<</Type/Font{entries}>>".encode() for n, entries in enumerate(odd)}
     names = "".join(f"/G{n} {20 + n} 0 R" for n in range(len(odd)))
@@ -661,11 +661,12 @@ def fonts_odd(size: int) -> bytes:
 
 
 def colours_odd(size: int) -> bytes:
-    spaces = ("/A[/Indexed 20 0 R 1e9(abc)]/B[/Separation/x 20 0 R 21 0 R]/C 20 0 R/D[/Indexed/C 0 4 0 R]"
+    spaces = ("/A[/Indexed 20 0 R 1000000000(abc)]/B[/Separation/x 20 0 R 21 0 R]/C 20 0 R/D[/Indexed/C 0 4 0 R]"
               "/E[/DeviceN[/a/b]/DeviceRGB<</FunctionType 2/C0[1 1]/C1[0]/N -5>>]/F[/Lab]"
               "/G[/Separation/x/DeviceGray<</FunctionType 2/N -5>>]")  # fmt: skip
     content = b"".join(
-        b"/%c cs -1 scn (a) Tj 0 scn (b) Tj 1e30 scn (c) Tj 1 2 3 4 5 scn (d) Tj " % name
+        b"/%c cs -1 scn (a) Tj 0 scn (b) Tj 999999999999999999999999999999 scn (c) Tj 1 2 3 4 5 scn (d) Tj "
+        % name
         for name in b"ABCDEFG"
     )
     return made({4: packed(b"BT /F1 9 Tf 0 g " + content * size),
@@ -769,7 +770,7 @@ def hybrid_loop(_: int) -> bytes:
 
 
 def stream_length_odd(size: int) -> bytes:
-    lengths = ["-1", "99999999999", "4 0 R", "(a)", "null", "1e9"]
+    lengths = ["-1", "99999999999", "4 0 R", "(a)", "null", "1000000000"]
     streams = {
         20 + n: b"<</Length %s>>\nstream\nBT (a) Tj ET\nendstream" % length.encode()
         for n, length in enumerate(lengths)
@@ -890,7 +891,7 @@ CASES: tuple[Case, ...] = (
     Case("operators-open-arrays", operators(b"[ "), 5_000_000),
     Case("operators-open-strings", operators(b"( "), 5_000_000),
     Case("operators-numbers", operators(b"1 "), 9_000_000),
-    Case("operators-moves", operators(b"1e9 1 Td "), 2_000_000),
+    Case("operators-moves", operators(b"999999999 1 Td "), 2_000_000),
     Case("marks-many", marks_many, 500_000, "left out"),
     Case("artifacts-many", artifacts_many, 80_000),
     Case("strings-long", strings_long, 2_000_000),
@@ -950,7 +951,7 @@ CASES: tuple[Case, ...] = (
         1, "encrypted"),
     Case("encrypted-unknown", encrypted(f"/V 99/R 99/Length -5{_KEYS}"), 1, "encrypted"),
     Case("encrypted-bare", encrypted(""), 1, "damaged"),
-    Case("encrypted-odd", encrypted("/V 2/R 3/Length 1e9/O 1 0 R/U(a)/P/x"), 1, "damaged"),
+    Case("encrypted-odd", encrypted("/V 2/R 3/Length 1000000000/O 1 0 R/U(a)/P/x"), 1, "damaged"),
     Case("encrypted-by-itself", encrypted("/V 20 0 R/R 20 0 R/O 20 0 R/U 20 0 R/P 20 0 R"), 1, "damaged"),
     Case("xmp-entities", xmp_entities, 30, "document type"),
     Case("xmp-deep", xmp_deep, 400_000, "XMP"),

@@ -149,6 +149,10 @@ CONFORMANCE = (
 # --- meaning: what validators pass, and ruins the brief for who listens -----------------------
 
 MEANING = (
+    M("alternate-for-text", "Alt in place of a text", '"What keeps', given(*KEEPS, Alt="Nothing is known of wells.")),
+    M("furniture-read", "footer of each page read out", "The Water Desk 2025", d.read_footers),
+    M("said-twice", "paragraph read out twice", '"Three villages', lambda p: p.copy(p.at(*VILLAGES))),
+    M("reading-order", "within a paragraph", "is read after", lambda p: kids(p.at("P", "This brief")).reverse()),
     M("pdf-tagged", "not marked", "is not tagged", uncatalogued("MarkInfo")),
     M("pdf-tagged", "no tree", "is not tagged", uncatalogued("StructTreeRoot")),
     M("pdf-tagged", "empty tree", "is not tagged", lambda p: kids(p.tree).clear()),
@@ -400,12 +404,8 @@ MUTANTS: tuple[Mutant, ...] = (*CONFORMANCE, *MEANING, *FIDELITY, *PUBLICATION)
 MISSED = (
     M("unseen-text", "text under a picture", "cannot be seen", d.covered),
     M("unseen-text", "text on a layer that is not shown", "cannot be seen", d.layered),
-    M("text-as-artifact", "Alt in place of a text", '"What keeps', given(*KEEPS, Alt="Nothing is known of wells.")),
     M("text-as-artifact", "ActualText that lies", '"Three villages', given(*VILLAGES, ActualText="There is no water.")),
     M("text-as-artifact", "numbers of a list", '"1."', d.unlabelled),
-    M("noise", "footer of each page read out", "The Water Desk 2025", d.read_footers),
-    M("noise", "paragraph read out twice", '"Three villages', lambda p: p.copy(p.at(*VILLAGES))),
-    M("reading-order", "within a paragraph", "is read after", lambda p: kids(p.at("P", "This brief")).reverse()),
     M("table-headers", "table of divisions", "is a heading", d.tabulated),
     M("link-address", "entry of the contents leads elsewhere", "A young and growing", d.lost_way, KENYA),
 )  # fmt: skip

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from pypdf import PdfReader
-from pypdf.errors import PyPdfError
 from pypdf.generic import DictionaryObject, IndirectObject, NameObject, StreamObject
 
+from briefpress.structure.objects import DAMAGE
 from hostile import CASES, assemble, compact, packed, stream
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def seed(name: str, data: bytes) -> Seed | None:
             if number and (body := _written(reader.get_object(number)))
         }
         root = cast("IndirectObject", reader.trailer.raw_get("/Root")).idnum
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except DAMAGE:
         return None
     return Seed(name, data, objects, root)
 
@@ -124,15 +124,15 @@ def _hostile(random: Random) -> tuple[str, bytes]:
 
 def _put_together(random: Random, objects: Mapping[int, bytes], origin: Seed) -> bytes:
     packing = random.random()
-    if packing < 0.5:
-        written = {number: _compressed(body) for number, body in objects.items()}
-    else:
-        written = dict(objects)
+    packs = _compressed if packing < 0.5 else bytes
+    written = {number: packs(body) for number, body in objects.items()}
     if packing < 0.3:
         return compact(written, root=origin.root)
     if packing < 0.9:
         return assemble(written, root=origin.root)
-    changed = {number: body for number, body in written.items() if origin.objects.get(number) != body}
+    changed = {
+        number: body for number, body in written.items() if origin.objects.get(number) != body
+    }
     return updated(random, assemble(origin.objects, root=origin.root), changed, origin.root)
 
 
@@ -167,7 +167,7 @@ def updated(random: Random, data: bytes, changed: Mapping[int, bytes], root: int
 
 def flipped(random: Random, data: bytes, _: bytes) -> bytes:
     out = bytearray(data)
-    for _ in range(random.choice((1, 3, 10, 100)) if out else 0):
+    for _each in range(random.choice((1, 3, 10, 100)) if out else 0):
         out[random.randrange(len(out))] = random.randrange(256)
     return bytes(out)
 
@@ -222,7 +222,9 @@ def _with_other_tokens(
 ) -> bytes:
     found = list(_TOKEN.finditer(body))
     for token in sorted(
-        random.sample(found, min(len(found), random.choice((1, 1, 2, 5)))), key=re.Match.start, reverse=True
+        random.sample(found, min(len(found), random.choice((1, 1, 2, 5)))),
+        key=re.Match.start,
+        reverse=True,
     ):
         new = _other_token(random, token[0], random.choice(others), objects)
         body = body[: token.start()] + new + body[token.end() :]
@@ -235,10 +237,17 @@ def _other_token(
     if token.endswith(b"R") and random.random() < 0.8:
         return b"%d 0 R" % random.choice(list(objects or {1: b"", 99: b""}))
     if token.startswith(b"/") and random.random() < 0.8:
-        return random.choice(_NAME.findall(other) or [b"/"])
+        return _any_name(random, other)
     if token[:1] in b"<>[]" and random.random() < 0.7:
         return random.choice((b"", token * 2, token * 999))
-    return random.choice((b" " + random.choice(_NUMBERS) + b" ", b"[" * 40 + b"]" * 40, b"<<>>", b"()"))
+    return random.choice(
+        (b" " + random.choice(_NUMBERS) + b" ", b"[" * 40 + b"]" * 40, b"<<>>", b"()")
+    )
+
+
+def _any_name(random: Random, body: bytes) -> bytes:
+    names: list[bytes] = _NAME.findall(body)
+    return random.choice(names or [b"/K"])
 
 
 def swapped(random: Random, objects: dict[int, bytes]) -> None:
@@ -252,7 +261,9 @@ def lost(random: Random, objects: dict[int, bytes]) -> None:
 
 
 def emptied(random: Random, objects: dict[int, bytes]) -> None:
-    objects[random.choice(list(objects))] = random.choice((b"null", b"<<>>", b"[]", b"0", b"(a)", b"/N", b""))
+    objects[random.choice(list(objects))] = random.choice(
+        (b"null", b"<<>>", b"[]", b"0", b"(a)", b"/N", b"")
+    )
 
 
 def entry_lost(random: Random, objects: dict[int, bytes]) -> None:
@@ -266,7 +277,7 @@ def entry_lost(random: Random, objects: dict[int, bytes]) -> None:
 def entry_added(random: Random, objects: dict[int, bytes]) -> None:
     """Give a dictionary an entry of another, or one that leads to any object."""
     number = random.choice(list(objects))
-    name = random.choice(_NAME.findall(objects[random.choice(list(objects))]) or [b"/K"])
+    name = _any_name(random, objects[random.choice(list(objects))])
     objects[number] = _with_entry(objects[number], name, b"%d 0 R" % random.choice(list(objects)))
 
 
@@ -276,23 +287,35 @@ def _with_entry(body: bytes, name: bytes, value: bytes) -> bytes:
 
 def kids_redirected(random: Random, objects: dict[int, bytes]) -> None:
     """Let structure elements, pages, bookmarks and trees have any objects below them."""
-    holders = [n for n, body in objects.items() if re.search(rb"/(K|Kids|First|Next|P|Parent)\b", body)]
+    holders = [
+        n for n, body in objects.items() if re.search(rb"/(K|Kids|First|Next|P|Parent)\b", body)
+    ]
     for number in random.sample(holders, min(len(holders), random.choice((1, 2, 20)))):
-        aims = b" ".join(b"%d 0 R" % random.choice(holders) for _ in range(random.choice((1, 1, 3, 99))))
-        key = random.choice((b"/K", b"/Kids", b"/Nums", b"/Names"))
-        objects[number] = re.sub(
-            rb"/(K|Kids)\s*(\[[^\]]*\]|\d+ \d+ R|\d+)", lambda _, a=aims: b"/K[" + a + b"]", objects[number], count=1  # type: ignore[misc]
-        ) if random.random() < 0.7 else _with_entry(objects[number], key, b"[" + aims + b"]")
+        aims = b" ".join(
+            b"%d 0 R" % random.choice(holders) for _ in range(random.choice((1, 1, 3, 99)))
+        )
+        if random.random() < 0.7:
+            pattern, new = rb"/(K|Kids)\s*(\[[^\]]*\]|\d+ \d+ R|\d+)", rb"/\1[" + aims + b"]"
+            objects[number] = re.sub(pattern, new, objects[number], count=1)
+        else:
+            key = random.choice((b"/K", b"/Kids", b"/Nums", b"/Names"))
+            objects[number] = _with_entry(objects[number], key, b"[" + aims + b"]")
 
 
 def roles_redirected(random: Random, objects: dict[int, bytes]) -> None:
-    tags = list({m[1] for body in objects.values() for m in re.finditer(rb"/S\s*(/[A-Za-z0-9]+)", body)})
+    tags = list(
+        {m[1] for body in objects.values() for m in re.finditer(rb"/S\s*(/[A-Za-z0-9]+)", body)}
+    )
     if not tags:
         return
-    pairs = b"".join(random.choice(tags) + random.choice(tags) for _ in range(random.choice((1, 5, 50))))
+    pairs = b"".join(
+        random.choice(tags) + random.choice(tags) for _ in range(random.choice((1, 5, 50)))
+    )
     for number, body in objects.items():
         if b"/StructTreeRoot" in body and b"/Catalog" not in body:
-            objects[number] = _with_entry(body.replace(b"/RoleMap", b"/Old"), b"/RoleMap", b"<<" + pairs + b">>")
+            objects[number] = _with_entry(
+                body.replace(b"/RoleMap", b"/Old"), b"/RoleMap", b"<<" + pairs + b">>"
+            )
 
 
 def attributes(random: Random, objects: dict[int, bytes]) -> None:
@@ -346,20 +369,30 @@ def filter_changed(random: Random, objects: dict[int, bytes]) -> None:
         parameters = b"<</Predictor %d/Columns %d/Colors 9/BitsPerComponent 16>>" % (
             random.choice((2, 12, 15, 99)), random.choice((0, 1, 99999, 10**12)))  # fmt: skip
         body = objects[number].replace(b"/Filter", b"/Old")
-        objects[number] = _with_entry(_with_entry(body, b"/Filter", b"/" + name), b"/DecodeParms", parameters)
+        objects[number] = _with_entry(
+            _with_entry(body, b"/Filter", b"/" + name), b"/DecodeParms", parameters
+        )
 
 
 def draws_itself(random: Random, objects: dict[int, bytes]) -> None:
     """Let resources name any streams as forms, and content draw them."""
     streams = [n for n, body in objects.items() if body.endswith(b"endstream")]
-    named = b"".join(b"/Fm%d %d 0 R" % (n, random.choice(streams)) for n in range(4)) if streams else b""
+    named = (
+        b"".join(b"/Fm%d %d 0 R" % (n, random.choice(streams)) for n in range(4))
+        if streams
+        else b""
+    )
     for number in random.sample(streams, min(3, len(streams))):
         body = objects[number]
-        said = b"/Type/XObject/Subtype/Form/BBox[0 0 500 500]/Resources<</XObject<<" + named + b">>>>"
+        said = (
+            b"/Type/XObject/Subtype/Form/BBox[0 0 500 500]/Resources<</XObject<<" + named + b">>>>"
+        )
         head, _, data = body.partition(b"\nstream\n")
         data = b"".join(b"/Fm%d Do " % n for n in range(4)) + data.removesuffix(b"\nendstream")
         entries = re.sub(rb"/Length \d+|/(Filter|Subtype|Type|Resources)\b", b"", head[2:-2])
-        objects[number] = stream(data, said.decode("latin-1") + "/Rest<<" + entries.decode("latin-1") + ">>")
+        objects[number] = stream(
+            data, said.decode("latin-1") + "/Rest<<" + entries.decode("latin-1") + ">>"
+        )
 
 
 _BY_OBJECTS: tuple[Callable[[Random, dict[int, bytes]], None], ...] = (

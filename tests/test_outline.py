@@ -75,3 +75,12 @@ def test_title_and_language_are_those_of_the_document(html: str, title: str, lan
 def test_the_foot_of_a_table_is_read_last_wherever_it_is_written() -> None:
     read = outline("<table><tfoot><tr><td>sum<tbody><tr><td>one</table>")
     assert [passage.text for passage in read.passages] == ["one", "sum"]
+
+
+def test_notes_have_a_role_or_a_name() -> None:
+    said = outline(
+        '<p role="doc-footnote">a</p><section role="doc-endnotes"><ol><li id="note-b">b <a href="#c">↑</a></li>'
+        '<li id="ref-d">d</li></ol></section>'
+    )
+
+    assert said.notes == ("a", "b ↑")

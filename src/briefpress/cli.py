@@ -23,7 +23,7 @@ from briefpress.findings import Finding, Location, Severity, Unusable, strictly
 from briefpress.profiles import PROFILES, UA1
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from briefpress.findings import Report
     from briefpress.orders import Build
@@ -118,18 +118,35 @@ def build(
     template = Order(Path(), None, theme, PROFILES[profile], _date(), strict)
     orders, ledger = series.plan(given, template), Ledger(out)
     waiting = series.stale(orders, ledger, force=force)
-    with _makers(len(waiting), **limits) as makers:
-        codes = [0]
+    codes = [0]
+    shown = len(waiting) > 1 and not quiet and sys.stderr.isatty()
+    with _makers(len(waiting), **limits) as makers, _progress(len(waiting), shown=shown) as advance:
         for step in series.build(waiting, ledger, makers):
             if explain:
                 click.echo(f"{step.order.path}: built because {', and '.join(step.reasons)}")
             codes.append(_report(step.built, quiet=quiet))
+            advance()
     if prune:
         for folder in series.prune(ledger, filter(Path.is_dir, given), orders):
             click.echo(f"{folder}: removed")
     if not waiting and not quiet:
         click.echo(f"{len(orders)} brief{'s'[: len(orders) != 1]} up to date")
     ctx.exit(max(codes))
+
+
+@contextmanager
+def _progress(count: int, *, shown: bool) -> Iterator[Callable[[], None]]:
+    """Show how far a series is and how long it will take, on a terminal."""
+    if not shown:
+        yield lambda: None
+        return
+    from rich.console import Console  # noqa: PLC0415 - only where somebody looks
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn  # noqa: PLC0415
+
+    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=count)
+        yield lambda: bar.advance(task)
 
 
 @contextmanager

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import atexit
 from functools import cache
-from time import monotonic
 from typing import TYPE_CHECKING
 
 from briefpress import pictures
@@ -19,30 +18,33 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from pathlib import Path
 
-SECONDS = 3.0  # for a file, and for each of its pages besides
-SECONDS_A_PAGE = 0.02  # A4 at 72 dpi takes half of that
+# Of work for a file, and for each of its pages besides: A4 takes a hundredth at 72 dpi.
+SECONDS, SECONDS_A_PAGE = 2.0, 0.015
+_BUSY = 10  # times as long may it take where others work as well
 MEMORY = 480 * 1024**2  # bytes of address space, of which Python and PDFium take 120 MiB
+_LEAST = 0.001  # seconds: a page that gets no more is told of as the others
+_TOO_MUCH = "it takes too much time or memory, or breaks what draws it"
 
 
 class Painter(Worker):
     """Draws in a warm process."""
 
     def __init__(self) -> None:
-        super().__init__(pictures.__name__, SECONDS, MEMORY)
+        super().__init__(pictures.__name__, _BUSY * SECONDS, MEMORY)
 
     def each(self, path: Path, dpi: float, pages: Collection[int]) -> Iterator[Picture | NoPicture]:
         """Yield each page asked for, or why it cannot be drawn; after a crash, no more."""
         left = SECONDS + SECONDS_A_PAGE * len(pages)
+        drawn: Picture | str
         for page in pages:
-            self.timeout = max(left, 0.1)
-            begin = monotonic()
+            self.timeout = _BUSY * left
             try:
-                drawn: Picture | str = self.call(f"{pictures.__name__}:draw", path, dpi, page)
-            except (WorkerDied, OSError) as reason:
-                yield NoPicture(f"page {page + 1} cannot be drawn: PDFium {reason}")
+                drawn, seconds = self.call(f"{pictures.__name__}:draw", path, dpi, page, left)
+            except (WorkerDied, OSError):
+                yield NoPicture(f"page {page + 1} cannot be drawn: {_TOO_MUCH}")
                 return
-            left -= monotonic() - begin
             yield NoPicture(drawn) if isinstance(drawn, str) else drawn
+            left = max(left - seconds, _LEAST)
 
 
 @cache

@@ -8,6 +8,8 @@ from __future__ import annotations
 import contextlib
 import io
 import math
+import signal
+import time
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
@@ -132,16 +134,34 @@ def each(data: bytes, dpi: float, pages: Iterable[int] | None = None) -> Iterato
         document.close()
 
 
-def draw(path: Path, dpi: float, page: int) -> Picture | str:
-    """Draw one page of a file, or say why it cannot be drawn."""
-    stamp = path.stat()
+def draw(path: Path, dpi: float, page: int, seconds: float) -> tuple[Picture | str, float]:
+    """Draw one page of a file, or say why it cannot be drawn; return the seconds that it took as well.
+
+    Where the system can, it ends this process when it has worked for so many seconds.
+    """
+    stamp, begin = path.stat(), time.process_time()
+    with _working_at_most(seconds):
+        try:
+            with _refusing("the PDF cannot be opened"):
+                document = _opened(path, stamp.st_mtime_ns, stamp.st_size)
+            with _refusing(f"page {page + 1} cannot be drawn"):
+                drawn: Picture | str = _draw(document[page], page, dpi)
+        except NoPicture as reason:
+            drawn = str(reason)
+    return drawn, time.process_time() - begin
+
+
+@contextlib.contextmanager
+def _working_at_most(seconds: float) -> Iterator[None]:
+    """Count the seconds in which the processor works: a busy machine must not change what is found."""
+    if not hasattr(signal, "ITIMER_PROF"):  # on Windows
+        yield
+        return
+    signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
-        with _refusing("the PDF cannot be opened"):
-            document = _opened(path, stamp.st_mtime_ns, stamp.st_size)
-        with _refusing(f"page {page + 1} cannot be drawn"):
-            return _draw(document[page], page, dpi)
-    except NoPicture as reason:
-        return str(reason)
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 @lru_cache(maxsize=1)

@@ -56,6 +56,13 @@ _NO_SPACES = (
 def jumps(subject: Subject) -> Iterator[Problem]:
     """Yield each step back, where there are few."""
     found, steps = _steps_back(subject.reading)
+    for block in subject.reading.blocks:
+        if pair := _turned_round(block, subject.reading.pdf.pages):
+            one, other = (shorten(run.text, 40) for run in pair)
+            message = (
+                f'"{other}" is read after "{one}", which stands below it in the same paragraph'
+            )
+            yield Problem(message, block.element, block.page)
     if not _is_lost(len(found), steps):
         for before, block in found:
             message = f'"{shorten(block.text)}" stands above "{shorten(before.text)}", and is read after it'
@@ -100,6 +107,23 @@ def _is_back(pages: tuple[Page, ...], before: Block, block: Block) -> bool:
     narrower = min(one[2] - one[0], other[2] - other[0])
     is_above = other[1] >= one[3] - 0.2 * min(before.size, block.size)
     return is_above and shared > 0.5 * narrower
+
+
+def _turned_round(block: Block, pages: tuple[Page, ...]) -> tuple[Run, Run] | None:
+    """Return two runs of a paragraph that are read from the bottom up."""
+    for text, other in pairwise(block.texts):
+        if text.page is None or text.page != other.page or text.page >= len(pages):
+            continue
+        one, two = (next((r for r in runs if r.text.strip() and r.visible), None) for runs in (
+            reversed(text.runs), other.runs))  # fmt: skip
+        if one is None or two is None:
+            continue
+        rotation = pages[text.page].rotation
+        low, high = turned(one.box, rotation), turned(two.box, rotation)
+        shared = min(low[2], high[2]) - max(low[0], high[0])
+        if high[1] >= low[3] - 0.1 * one.size and shared > 0:
+            return one, two
+    return None
 
 
 def _box(block: Block, page: Page) -> Rect | None:

@@ -12,7 +12,7 @@ from briefpress.structure.facts import Graphic, Run, union
 from briefpress.structure.fonts import UNKNOWN
 from briefpress.structure.objects import Allowance, Problems
 from briefpress.structure.resources import IDENTITY, NO_PROPERTIES, Form, written_properties
-from briefpress.structure.syntax import PATH, Name, operations
+from briefpress.structure.syntax import ENDLESS, PATH, Name, operations
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -31,8 +31,8 @@ _BACK = -0.5
 _OFF = 0.1
 
 DRAWN_BYTES = 20_000_000
-OPERATORS = 1_000_000
-PARTS = 300_000  # runs of text, graphics and marked-content sequences
+OPERATORS = 800_000
+PARTS = 150_000  # runs of text, graphics and marked-content sequences
 CHARACTERS = 8_000_000
 _OFTEN = 1_000  # operators, after which they are counted
 _FORM_BYTES = 500  # that drawing a form counts for besides its own
@@ -261,6 +261,9 @@ class _Canvas:
         room.take(count)
         if len(self.marks) > 1:
             self.owner.problems.add(f"marked content is not closed in {self.form.place}")
+
+    def give_up(self, _: Sequence[object]) -> None:
+        self.owner.problems.add(f"{self.form.place} is left out in part: it holds no operators")
 
     # Marked content (14.6)
 
@@ -558,6 +561,7 @@ def _matrix(operands: Sequence[object]) -> Matrix | None:
 
 
 _HANDLERS: dict[bytes, Callable[[_Canvas, Sequence[object]], None]] = {
+    ENDLESS: _Canvas.give_up,
     b"BDC": _Canvas.begin, b"BMC": _Canvas.begin, b"EMC": _Canvas.end,
     b"q": _Canvas.save, b"Q": _Canvas.restore, b"cm": _Canvas.transform, b"gs": _Canvas.set_state,
     b"g": _Canvas.set_colour, b"rg": _Canvas.set_colour, b"k": _Canvas.set_colour,

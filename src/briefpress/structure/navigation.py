@@ -19,9 +19,9 @@ from briefpress.structure.objects import Allowance, integer, name_of
 if TYPE_CHECKING:
     from briefpress.structure.objects import Objects
 
-ANNOTATIONS = 100_000
+ANNOTATIONS = 50_000
 OUTLINE_DEPTH = 50
-OUTLINE_ITEMS = 50_000
+OUTLINE_ITEMS = 30_000
 _HIDDEN = 0b100010  # annotation flags: Hidden, NoView (12.5.3)
 
 

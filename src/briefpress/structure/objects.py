@@ -33,11 +33,12 @@ if TYPE_CHECKING:
 
 # What a document of some thousand pages needs, and what can be read in seconds.
 CONTENT_BYTES = 20_000_000
-OBJECTS = 300_000
-OBJECT_BYTES = 12_000_000  # of objects, without the data of streams
-ENTRIES = 2_000_000  # of arrays, each counted as often as it is looked at
+INDEX_BYTES = 8_000_000  # of a cross-reference stream, or of the object stream with the catalog
+OBJECTS = 200_000
+OBJECT_BYTES = 8_000_000  # of objects, without the data of streams
+ENTRIES = 1_500_000  # of arrays, each counted as often as it is looked at
 TEXT_BYTES = 10_000_000  # of strings, likewise
-PAGES = 20_000
+PAGES = 10_000
 PROBLEMS = 200
 WARNINGS = 5_000
 
@@ -178,10 +179,11 @@ class _Reader(PdfReader):
 
 def _reader(pdf: bytes) -> PdfReader:
     try:
-        reader = _Reader(BytesIO(pdf))
-        if reader.is_encrypted and reader.decrypt("") is PasswordType.NOT_DECRYPTED:
-            raise UnreadablePdf("the file is encrypted, and opens only with a password")
-        _ = reader.root_object
+        with apply_configuration(zlib_maximum_output_length=INDEX_BYTES):
+            reader = _Reader(BytesIO(pdf))
+            if reader.is_encrypted and reader.decrypt("") is PasswordType.NOT_DECRYPTED:
+                raise UnreadablePdf("the file is encrypted, and opens only with a password")
+            _ = reader.root_object
     except DependencyError as error:
         raise UnreadablePdf(f"the file is encrypted in a way that needs more: {error}") from error
     except DAMAGE as error:

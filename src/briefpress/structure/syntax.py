@@ -44,10 +44,11 @@ _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 _NUMBER_SIGN = re.compile(rb"#([0-9A-Fa-f]{2})")
 _END_OF_IMAGE = re.compile(rb"(?<=[\x00\t\n\f\r ])EI(?=[\x00\t\n\f\r ]|\Z)")
 _WORDS = {b"true": True, b"false": False, b"null": None}
-_OPERANDS = 100_000  # more, and nobody reads them; likewise in an array
+_OPERANDS = 100_000  # in an array, the others are left out
 _LONG_ARRAY = 500_000  # bytes
 _DEPTH = 100  # of arrays and dictionaries in one another
 
+ENDLESS = b"endless"  # stands for all that follows more operands than any operator has
 PATH = b"path"  # stands for a path; its operand is a list of coordinates, x and y in turn
 
 # PDFDocEncoding where it is not Latin-1 (D.2).
@@ -101,8 +102,11 @@ def operations(data: bytes) -> Iterator[tuple[bytes, list[object]]]:
         if operator is not None:
             yield operator, value if isinstance(value, list) else operands
             operands = []
-        elif value is not _NOTHING and len(operands) < _OPERANDS:
+        elif value is not _NOTHING:
             operands.append(value)
+            if len(operands) > _OPERANDS:
+                yield ENDLESS, []
+                return
 
 
 _NOTHING = object()

@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from briefpress.structure.objects import Objects
     from briefpress.structure.resources import Key, Stream
 
-ELEMENTS = 50_000
+ELEMENTS = 40_000
 DEPTH = 500
 # What lies deep is looked at from each level above it, and counts accordingly.
-PARTS = 300_000
+PARTS = 200_000
 _USUAL_DEPTH = 20
 _LONG = 200  # characters: a longer text counts for several parts
-ROLES = 100  # steps of a role map
+ROLES = 30  # steps of a role map
 
 
 @dataclass(slots=True)

@@ -1,0 +1,172 @@
+"""What changed of the document as a whole: its metadata, licence, attachments, claims and furniture."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from briefpress.changes.values import Change, How
+from briefpress.licences import LICENCES
+from briefpress.reports.words import standard
+from briefpress.structure import ObjectRef
+from briefpress.transcript.languages import language_name
+from briefpress.transcript.plain import audible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from briefpress.structure import PdfStructure
+
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_XMP = "{http://ns.adobe.com/xap/1.0/}"
+_RIGHTS = "{http://ns.adobe.com/xap/1.0/rights/}"
+_CC = "{http://creativecommons.org/ns#}"
+
+# What is said of a document in XMP, and where its information dictionary says the same.
+_SAID = (
+    ("title", f"{_DC}title", "Title"),
+    ("authors", f"{_DC}creator", "Author"),
+    ("publisher", f"{_DC}publisher", ""),
+    ("date", f"{_XMP}CreateDate", "CreationDate"),
+    ("date of change", f"{_XMP}ModifyDate", "ModDate"),
+    ("date of publication", f"{_DC}date", ""),
+    ("description", f"{_DC}description", "Subject"),
+    ("keywords", "{http://ns.adobe.com/pdf/1.3/}Keywords", "Keywords"),
+    ("identifier", f"{_DC}identifier", ""),
+    ("rights", f"{_DC}rights", ""),
+    ("terms of use", f"{_RIGHTS}UsageTerms", ""),
+    ("name to credit", f"{_CC}attributionName", ""),
+    ("address to credit", f"{_CC}attributionURL", ""),
+)
+_LICENCE = (f"{_CC}license", f"{_RIGHTS}WebStatement")
+_DEED = re.compile(r"https?://creativecommons\.org/(?:licenses|publicdomain)/", re.IGNORECASE)
+_NAMES = {licence.url.rstrip("/"): licence.short_name for licence in LICENCES.values()}
+_PAPER = {(595, 842): "A4", (612, 792): "US Letter", (420, 595): "A5", (842, 1191): "A3"}
+_NUMBER = re.compile(r"\d+")
+
+
+def compare_documents(old: PdfStructure, new: PdfStructure) -> Iterator[Change]:
+    """Yield what changed of what a PDF says of itself."""
+    here, there = _facts(old), _facts(new)
+    for what in dict.fromkeys([*here, *there]):
+        before, after = here.get(what, ""), there.get(what, "")
+        if before != after:
+            how = How.CHANGED if before and after else How.ADDED if after else How.REMOVED
+            yield Change(how, what, before, after)
+    yield from _attachments(old, new)
+    yield from _furniture(old, new)
+
+
+def _facts(pdf: PdfStructure) -> dict[str, str]:
+    """Return what is said of a document, by what an editor calls it."""
+    found = {what: _value(pdf, name, key) for what, name, key in _SAID}
+    found["title"] = pdf.title or found["title"]
+    found["title in the window"] = "shown" if pdf.title_shown else "not shown"
+    found["language"] = _language(pdf.language)
+    found["licence"] = _listed(
+        _licence(value) for name in _LICENCE for value in pdf.xmp_values.get(name, ())
+    )
+    found["licence in the text"] = _listed(map(_licence, _deeds(pdf)))
+    found["standards claimed"] = _listed(_claims(pdf.xmp_values))
+    found["tags"] = "tagged" if pdf.roots else "not tagged"
+    found["number of pages"] = str(len(pdf.pages))
+    found["size of the pages"] = _listed(_paper(*page.size) for page in pdf.pages)
+    return found
+
+
+def _value(pdf: PdfStructure, name: str, key: str) -> str:
+    values = _listed(pdf.xmp_values.get(name, ()), "; ")
+    return values or pdf.info.get(key, "")
+
+
+def _listed(values: Iterator[str] | tuple[str, ...] | map[str], between: str = ", ") -> str:
+    clean = (" ".join(audible(value).split()) for value in values)
+    return between.join(dict.fromkeys(filter(None, clean)))
+
+
+def _language(tag: str | None) -> str:
+    name = language_name(tag)
+    return f"{name} ({tag})" if name and name != tag else tag or ""
+
+
+def _licence(address: str) -> str:
+    """Return the short name of a licence whose address is known."""
+    plain = re.sub("^http:", "https:", address.strip()).rstrip("/")
+    return _NAMES.get(plain, address.strip())
+
+
+def _deeds(pdf: PdfStructure) -> Iterator[str]:
+    """Yield the addresses of licences that the text leads to."""
+    for element in pdf.walk():
+        for child in element.children:
+            if isinstance(child, ObjectRef) and child.uri and _DEED.match(child.uri):
+                yield child.uri
+
+
+def _claims(xmp: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    """Yield the standards that a PDF claims, by their names."""
+
+    def said(name: str) -> str:
+        return "".join(xmp.get(f"{{http://www.aiim.org/{name}", ())).strip()
+
+    if part := said("pdfua/ns/id/}part"):
+        yield standard(f"ua{part}")
+    if part := said("pdfa/ns/id/}part"):
+        yield standard(part + said("pdfa/ns/id/}conformance").lower())
+    yield from (
+        value for name in xmp if "pdfx" in name.lower() and "ersion" in name for value in xmp[name]
+    )
+    yield from (value for name in xmp if name.endswith("}conformsTo") for value in xmp[name])
+
+
+def _paper(width: float, height: float) -> str:
+    size = round(width), round(height)
+    name = _PAPER.get((min(size), max(size)))
+    across = " across" if name and width > height else ""
+    return f"{name}{across}" if name else f"{size[0]} × {size[1]} points"
+
+
+def _attachments(old: PdfStructure, new: PdfStructure) -> Iterator[Change]:
+    here = {each.name: each for each in old.attachments}
+    there = {each.name: each for each in new.attachments}
+    for name in dict.fromkeys([*here, *there]):
+        if name not in there:
+            yield Change(How.REMOVED, "attached file", old=name)
+        elif name not in here:
+            yield Change(How.ADDED, "attached file", new=name)
+        elif here[name] != there[name]:
+            before, after = here[name], there[name]
+            if before.size != after.size:
+                sizes = [f"{size or 0:,} bytes" for size in (before.size, after.size)]
+                yield Change(How.CHANGED, "attached file", *sizes, where=f"“{name}”")
+            if before.description != after.description:
+                said = before.description or "", after.description or ""
+                yield Change(
+                    How.CHANGED, "description of an attached file", *said, where=f"“{name}”"
+                )
+
+
+def _furniture(old: PdfStructure, new: PdfStructure) -> Iterator[Change]:
+    """Yield what changed in running heads and feet, whatever their numbers."""
+    here, there = _running(old), _running(new)
+    gone = [text for text in here if text not in there]
+    come = [text for text in there if text not in here]
+    for before, after in zip(gone, come, strict=False):
+        yield Change(How.CHANGED, "running head or foot", here[before], there[after])
+    for text in gone[len(come) :]:
+        yield Change(How.REMOVED, "running head or foot", old=here[text])
+    for text in come[len(gone) :]:
+        yield Change(How.ADDED, "running head or foot", new=there[text])
+
+
+def _running(pdf: PdfStructure) -> dict[str, str]:
+    """Return the running heads and feet, by their words without the numbers of pages."""
+    found: dict[str, str] = {}
+    for page in pdf.pages:
+        own = {str(page.index + 1), str(len(pdf.pages)), page.label or ""}
+        for artifact in page.artifacts:
+            if artifact.type == "Pagination" or artifact.subtype in ("Header", "Footer"):
+                text = " ".join(audible(artifact.text).split())
+                key = _NUMBER.sub(lambda number: "#" if number[0] in own else number[0], text)
+                found.setdefault(key, text)
+    return {key: text for key, text in found.items() if key.strip("# ")}

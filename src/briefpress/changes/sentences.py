@@ -1,0 +1,75 @@
+"""Sentences and words, in the languages that briefs are written in.
+
+A sentence that is not cut where it ends costs little: its words are compared one by one all the same.
+One that is cut too early tells an editor of half a sentence. So a full stop in doubt is not an end.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# Writing that sets no spaces between words: Chinese and Japanese.
+_UNSPACED = "\u2e80-\u2fff\u3005-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_MARKS = r"""!-#%-*,./:;?@\[\]_{}¡§«»¿\u2010-\u2027\u2030-\u205e\u060c\u061b\u061f\u06d4।॥\u3000-\u3004\u3008-\u301f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"""
+_WORD = re.compile(
+    rf"[{_UNSPACED}]|[^\s{_UNSPACED}{_MARKS}]+(?:[{_MARKS}-][^\s{_UNSPACED}{_MARKS}]+)*|\S"
+)
+
+_CLOSERS = "\"'”’»)\\]}›"
+# An end: marks of East Asia and those of Devanagari and Bengali end a sentence as they stand, others
+# only before a space; a guillemet may stand apart from them (French).
+_END = re.compile(
+    rf"[。！？｡][”’」』）》]*|[।॥۔][{_CLOSERS}]*\s*|[.!?…؟]+[{_CLOSERS}]*(?:[\s\u00a0\u202f]+[»›])?\s+"
+)
+_LAST_WORD = re.compile(r"[^\s(\[“«„'‘’/–—-]+$")
+
+# What a full stop shortens and a sentence seldom ends with; written in small letters, without the
+# last stop. A word with a stop in it (n.d., U.S., т.е.) and an initial need not be named.
+_ABBREVIATIONS = frozenset(["approx", "art", "bros", "ca", "cap", "cf", "ch", "chap", "col", "co", "corp", "dept", "dr", "ed", "eds", "eq", "est", "esp", "fig", "figs", "gen", "gov", "hon", "inc", "jr", "lt", "ltd", "messrs", "mr", "mrs", "ms", "mt", "no", "nos", "op", "para", "paras", "p", "pp", "prof", "pt", "rep", "rev", "sec", "sen", "sr", "st", "tab", "trans", "viz", "vol", "vols", "vs", "al", "anon", "av", "bd", "chap", "éd", "env", "ex", "hab", "hrsg", "mlle", "mme", "mmes", "mgr", "nb", "réf", "tél", "tome", "v", "admón", "aprox", "cía", "dra", "dras", "ed", "excmo", "excma", "fdo", "gral", "núm", "núms", "pág", "págs", "sra", "sres", "sras", "srta", "tel", "ud", "uds", "dep", "dir", "eng", "exma", "exmo", "ltda", "nº", "profa", "акад", "в", "вв", "г", "гг", "гл", "гр", "д", "ж", "изд", "им", "итд", "доц", "домн", "кв", "кг", "ком", "коп", "куб", "л", "лат", "мин", "млн", "млрд", "напр", "нед", "обл", "ок", "п", "пер", "пл", "пос", "проф", "пр", "р", "рис", "руб", "с", "св", "сек", "см", "соч", "ср", "ст", "стр", "сь", "т", "табл", "тел", "тж", "тт", "тыс", "тысяч", "ул", "ч", "шт", "ғ", "ғғ", "қ", "мыс", "обл", "т.б", "ш", "د", "أ", "م", "ص", "ج", "هـ", "ড", "ডা", "মো", "মোঃ", "খ্রি", "পৃ", "নং"])  # fmt: skip
+_DOTTED = re.compile(r"(?:[^\W\d_]{1,4}\.)+[^\W\d_]{1,4}")
+_INITIAL = re.compile(r"[^\W\d_]")
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each sentence of a text begins and ends, without white space around it."""
+    start = 0
+    for match in _END.finditer(text):
+        if _ends(text, start, match):
+            yield from _stretch(text, start, match.end())
+            start = match.end()
+    yield from _stretch(text, start, len(text))
+
+
+def words(text: str) -> Iterator[re.Match[str]]:
+    """Yield the words and punctuation marks of a text; of Chinese, single characters."""
+    yield from _WORD.finditer(text)
+
+
+def _stretch(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    part = text[start:end]
+    if part.strip():
+        yield start + len(part) - len(part.lstrip()), start + len(part.rstrip())
+
+
+def _ends(text: str, start: int, match: re.Match[str]) -> bool:
+    """Say whether a sentence ends with these marks, rather than an abbreviation."""
+    if match[0][0] in "。！？｡।॥۔":
+        return True
+    following = text[match.end() :][:8].lstrip("\"'“‘«„(¿¡[")
+    if not following or following[0].islower():
+        return False
+    if not match[0].startswith(".") or match[0].startswith(".."):
+        return True
+    before = _LAST_WORD.search(text, max(start, match.start() - 20), match.start())
+    return before is None or not _is_short(before[0], following[0])
+
+
+def _is_short(word: str, following: str) -> bool:
+    """Say whether a word before a full stop is an abbreviation, or a number that counts (No. 2)."""
+    if word.lower() in _ABBREVIATIONS or _DOTTED.fullmatch(word):
+        return True
+    return bool(_INITIAL.fullmatch(word)) and not following.isdigit()

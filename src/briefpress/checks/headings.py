@@ -1,0 +1,109 @@
+"""Whether headings are headings, and lead where they say."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from briefpress.checks.hidden import is_tagged
+from briefpress.checks.reading import NOTES, fold, shorten, squeeze
+from briefpress.checks.rules import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefpress.checks.reading import Block
+    from briefpress.checks.rules import Subject
+
+
+def empty_heading(subject: Subject) -> Iterator[Problem]:
+    """Yield headings without text."""
+    for level, element in subject.reading.headings:
+        pictured = any(each.alt for each in element.walk())
+        if not element.text.strip() and not pictured:
+            yield Problem(f"a heading of level {level} is empty", element)
+
+
+def one_h1(subject: Subject) -> Iterator[Problem]:
+    """Yield one problem where the first level does not name the document."""
+    firsts = [element for level, element in subject.reading.headings if level == 1]
+    titles = [e for e in subject.reading.elements if "Title" in (e.role, e.tag)]
+    if subject.reading.headings and len(firsts) != 1 and not titles:
+        yield Problem(f"there are {len(firsts)} headings of the first level instead of one")
+
+
+def no_skipped_level(subject: Subject) -> Iterator[Problem]:
+    """Yield headings that lie more than one level below the one before."""
+    before = 0
+    for level, element in subject.reading.headings:
+        if level > before + 1:
+            yield Problem(
+                f'after level {before}, "{fold(element.text)}" has level {level}', element
+            )
+        before = level
+
+
+def no_heading(subject: Subject) -> Iterator[Problem]:
+    """Yield one problem where a long text has no headings."""
+    words = sum(len(block.text.split()) for block in subject.reading.blocks)
+    if is_tagged(subject) and not subject.reading.headings and words > 400:
+        yield Problem(f"there is no heading in {words} words")
+
+
+def repeated_heading(subject: Subject) -> Iterator[Problem]:
+    """Two headings in a row, or two in the same section, are not the same."""
+    above: list[tuple[int, set[str]]] = [(0, set())]
+    last: tuple[int, str] | None = None
+    for level, element in subject.reading.headings:
+        text = squeeze(element.text).casefold()
+        while above[-1][0] >= level:
+            above.pop()
+        kin = above[-1][1]
+        if text and (f"{level}{text}" in kin or last == (level, text)):
+            yield Problem(f'the heading "{shorten(element.text)}" stands here again', element)
+        kin.add(f"{level}{text}")
+        above.append((level, set()))
+        last = (level, text)
+
+
+_NOT_HEADINGS = (
+    frozenset({"Table", "Figure", "Caption", "TOC", "TOCI", "Title", "Index", "Form", "L"}) | NOTES
+)
+_END = re.compile(r"[.:;,!?…»”’)\]]$")
+
+
+def faked_heading(subject: Subject) -> Iterator[Problem]:
+    """A short paragraph that is set like a heading, and stands before a text, is one."""
+    reading = subject.reading
+    usual = reading.body_size
+    for before, block, after in _triples(reading.blocks):
+        element = block.element
+        if element.role != "P" or reading.inside(element, _NOT_HEADINGS) or len(block.text) > 90:
+            continue
+        stands_out = block.size >= 1.2 * usual or (block.is_bold and block.size >= usual)
+        is_body = (
+            after.element.role in ("P", "LBody", "LI")
+            and not after.is_bold
+            and after.size <= 1.1 * usual
+        )
+        follows_text = (
+            before.element.role in ("P", "LBody", "LI", "TD", "Caption") and not before.is_bold
+        )
+        if (
+            stands_out
+            and is_body
+            and follows_text
+            and before.size <= 1.1 * usual
+            and _is_line(block)
+        ):
+            yield Problem(
+                f'"{shorten(block.text)}" looks like a heading, and is a paragraph', element
+            )
+
+
+def _is_line(block: Block) -> bool:
+    return any(char.isalpha() for char in block.text) and not _END.search(block.text)
+
+
+def _triples(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, Block, Block]]:
+    yield from zip(blocks, blocks[1:], blocks[2:], strict=False)

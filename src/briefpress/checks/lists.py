@@ -1,0 +1,82 @@
+"""What looks like a list, and is none."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from briefpress.checks.reading import shorten
+from briefpress.checks.rules import Problem
+from briefpress.structure import Element
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefpress.checks.reading import Block
+    from briefpress.checks.rules import Subject
+
+
+_BULLET = re.compile(r"[•‣▪▫■□●○◦∙⁃➢➤►✓✔❖\uf0b7\uf0a7\uf0d8]\s*\S")
+_DASH = re.compile(r"[-–—*]\s+\S")
+_NUMBER = re.compile(r"\(?(\d{1,2}|[a-z])[.)]\s+\S")
+
+
+def faked_list(subject: Subject) -> Iterator[Problem]:
+    """Paragraphs in a row that begin with bullets are a list."""
+    for run in _rows_of_paragraphs(subject):
+        signs = [_sign(block.text) for block in run]
+        for start, length in _stretches(signs):
+            if length >= (2 if signs[start] == "bullet" else 3):
+                first = run[start]
+                yield Problem(
+                    f'{length} paragraphs from "{shorten(first.text, 40)}" on look like a list, and are none',
+                    first.element,
+                )
+
+
+def _sign(text: str) -> str | None:
+    return "bullet" if _BULLET.match(text) else "dash" if _DASH.match(text) else None
+
+
+def faked_numbering(subject: Subject) -> Iterator[Problem]:
+    """Short paragraphs in a row that count on from one are a numbered list."""
+    for run in _rows_of_paragraphs(subject):
+        counted: list[Block] = []
+        for block in run:
+            number = _NUMBER.match(block.text)
+            value = number[1] if number else ""
+            expected = (str(len(counted) + 1), chr(ord("a") + min(len(counted), 25)))
+            counted = (
+                [*counted, block] if value in expected else [block] if value in ("1", "a") else []
+            )
+            if len(counted) == 3 and all(len(each.text) < 300 for each in counted):
+                said = shorten(counted[0].text, 40)
+                yield Problem(
+                    f'paragraphs from "{said}" on look like a numbered list, and are none',
+                    counted[0].element,
+                )
+
+
+def _rows_of_paragraphs(subject: Subject) -> Iterator[list[Block]]:
+    """Yield paragraphs that stand side by side in the same element, without anything between."""
+    blocks = {block.element: block for block in subject.reading.blocks}
+    for element in (*subject.pdf.roots, *subject.reading.elements):
+        row: list[Block] = []
+        for child in element.children:
+            if isinstance(child, Element) and child.role == "P" and child in blocks:
+                row.append(blocks[child])
+            elif isinstance(child, Element) and row:
+                yield row
+                row = []
+        if row:
+            yield row
+
+
+def _stretches(signs: list[str | None]) -> Iterator[tuple[int, int]]:
+    """Yield where equal signs begin, and how many there are in a row."""
+    start = 0
+    for index in range(1, len(signs) + 1):
+        if index == len(signs) or signs[index] != signs[start]:
+            if signs[start] is not None:
+                yield start, index - start
+            start = index

@@ -1,0 +1,106 @@
+"""Whether a text is in the language that it says, and in words that can be placed."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING
+
+from briefpress.checks import phrases
+from briefpress.checks.reading import fold, shorten
+from briefpress.checks.rules import Problem
+from briefpress.structure import Element, ObjectRef, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefpress.checks.reading import Block
+    from briefpress.checks.rules import Subject
+
+
+def no_language(subject: Subject) -> Iterator[Problem]:
+    """Yield one problem where a text has no language."""
+    if not subject.pdf.language:
+        languages = subject.reading.languages
+        silent = any(
+            run.text.strip() and not run.lang
+            for block in subject.reading.blocks
+            if not languages[block.element]
+            for run in block.runs
+        )
+        if silent or not subject.reading.blocks:
+            yield Problem("the PDF does not say which language it is in")
+
+
+def language(subject: Subject) -> Iterator[Problem]:
+    """Yield texts that are evidently in another language than they are marked as."""
+    from briefpress.languages import contradicts  # noqa: PLC0415 - the detector takes time to load
+
+    languages = subject.reading.languages
+    texts: defaultdict[str, list[str]] = defaultdict(list)
+    told: set[str] = set()
+    for block in subject.reading.blocks:
+        declared = languages[block.element]
+        own = _in_its_language(block, declared, languages) if declared else ""
+        texts[declared].append(own)
+        for passage in filter(_is_telling, (own, *_script_by_script(own))):
+            if found := contradicts(passage, declared):
+                told.add(declared)
+                said = shorten(block.text if passage is own else passage)
+                message = f'"{said}" is marked as {declared}, and reads like {found}'
+                yield Problem(message, block.element)
+                break
+    for declared in texts.keys() - told - {""}:  # what no passage tells by itself, all may
+        whole = " ".join(texts[declared])[:_ENOUGH]
+        if len(whole) > _MUCH and (found := contradicts(whole, declared)):
+            yield Problem(f"what is marked as {declared} reads like {found}, taken as a whole")
+
+
+_MUCH, _ENOUGH = 300, 5_000  # characters
+
+
+def _is_telling(passage: str) -> bool:
+    return len(passage) >= phrases.TELLING
+
+
+def _script_by_script(text: str) -> Iterator[str]:
+    """Yield the stretches of a text in several scripts, each in one: a sentence in Cyrillic, say."""
+    scripts = [] if text.isascii() else [_script(word) for word in text.split()]
+    for at, script in enumerate(scripts):
+        if not script and at:  # a number belongs to the words before it
+            scripts[at] = scripts[at - 1]
+    if len(set(scripts)) > 1:
+        words = zip(scripts, text.split(), strict=True)
+        for _, stretch in groupby(words, key=itemgetter(0)):
+            yield " ".join(word for _, word in stretch)
+
+
+def _script(word: str) -> str:
+    """Return the script of a word's first letter; "" where it has none."""
+    letter = next(filter(str.isalpha, word), "")
+    return unicodedata.name(letter, "?").split()[0] if letter else ""
+
+
+def _in_its_language(block: Block, declared: str, languages: dict[Element, str]) -> str:
+    """Return the text of a block without the parts that are marked as of another language."""
+    parts: list[str] = []
+    pending: list[Element | Text | ObjectRef] = [block.element]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, Text):
+            parts += [run.text for run in node.runs if run.lang in (None, declared)]
+        elif isinstance(node, Element) and (node is block.element or languages[node] == declared):
+            pending += reversed(node.children)
+    return fold("".join(parts))
+
+
+def abbreviations(subject: Subject) -> Iterator[Problem]:
+    """Abbreviations are expanded where they first stand, or for those who listen."""
+    text = " ".join(block.text for block in subject.reading.blocks)
+    expanded = {fold(e.text) for e in subject.reading.elements if e.expansion}
+    missing = sorted(phrases.unexplained(text) - expanded)
+    if missing:
+        more = f" and {len(missing) - 8} more" if len(missing) > 8 else ""
+        yield Problem(f"the text does not say what these stand for: {', '.join(missing[:8])}{more}")

@@ -1,0 +1,255 @@
+"""Checks thousands of hostile PDFs: `python tests/fuzz.py [COUNT] [--seed N] [--keep DIR] [--only NUMBER]`.
+
+First come the constructions of `hostile`, each at its worst, then mutations of real PDFs. Of each
+file, all is done that `briefpress check` and `briefpress read` do, in the process that they do it in.
+A traceback, an answer that is lost, more than 10 seconds of work or 500 MiB of memory is a failure,
+if the file fails alone as well; it is kept, and the exit code is 1. The same seed makes the same files.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import multiprocessing
+import os
+import pickle
+import random
+import sys
+import tempfile
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+import producers
+import tagtree
+from briefpress import content, html, pdf
+from briefpress.checking import READINGS, Checker
+from briefpress.engines import BUILT_IN
+from briefpress.findings import Unusable
+from briefpress.theme import Theme
+from hostile import CASES
+from mutations import Seed, mutant, seed
+
+ROOT = Path(__file__).parents[1]
+CORPUS = ROOT.parent / "shared" / "corpus"
+SECONDS, MIB = 10.0, 500.0
+_WAIT = 60.0  # seconds, after which a process hangs and does not work
+_LARGEST = 400_000  # bytes of a seed
+_ENGINE = (
+    20  # files of which one is judged by the engine, too: it is native code with its own limits
+)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a file: why it failed, seconds of work, peak memory in MiB, and what was found."""
+
+    number: int
+    name: str
+    failure: str
+    seconds: float
+    mib: float
+    is_readable: bool = True
+
+    def __str__(self) -> str:
+        return f"{self.number:6} {self.seconds:6.2f} s {self.mib:5.0f} MiB  {self.name[:90]}  {self.failure}"
+
+
+def make(number: int, seeds: list[Seed], start: int) -> tuple[str, bytes]:
+    """Return the name and the bytes of a file."""
+    if number < len(CASES):
+        return CASES[number].name, CASES[number].worst
+    return mutant(random.Random(f"{start} {number}"), seeds)  # noqa: S311 - it has to be repeatable
+
+
+def collect() -> list[Seed]:
+    """Return real PDFs: of this tool, of others where they are installed, and of the veraPDF corpus."""
+    made: list[tuple[str, bytes]] = []
+    for path in sorted((ROOT / "content").glob("*.yaml")):
+        manuscript = content.load(path)
+        assert manuscript.brief
+        page = html.render(manuscript.brief, Theme(), manuscript.images, str(path))
+        made.append((path.stem, pdf.print_pdf(page).data))
+    made += [(case.name, pdf.print_pdf(case.document).data) for case in tagtree.cases()]
+    with tempfile.TemporaryDirectory() as folder:
+        for producer in producers.PRODUCERS:
+            if producer.missing() is None:
+                made += [
+                    (each.name, each.path.read_bytes()) for each in producer.make(Path(folder))
+                ]
+    made += [(path.stem, path.read_bytes()) for path in sorted(CORPUS.rglob("*.pdf"))]
+    made += [(case.name, case.make(3)) for case in CASES]
+    found = (seed(name, data) for name, data in made if len(data) <= _LARGEST)
+    return [each for each in found if each is not None]
+
+
+class Bench:
+    """The process that checks, and what it takes."""
+
+    def __init__(self) -> None:
+        self._checker: Checker | None = None
+        self._start()
+        self._folder = tempfile.TemporaryDirectory(prefix="fuzz-")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        assert self._checker
+        self._checker.__exit__(None, None, None)
+        self._folder.cleanup()
+
+    def _start(self) -> None:
+        """Start the process, again where a file has left much memory behind."""
+        if self._checker:
+            self._checker.__exit__(None, None, None)
+        self._checker = Checker(_WAIT)
+        with tempfile.NamedTemporaryFile(suffix=".pdf") as easy:
+            easy.write(CASES[0].make(1))
+            easy.flush()
+            self._checker.check(Path(easy.name), engines=[], with_page=True)
+
+    def run(self, number: int, name: str, data: bytes) -> Outcome:
+        path = Path(self._folder.name, f"{number}.pdf")
+        path.write_bytes(data)
+        before = self._work(reset=True)
+        failure, is_readable = self._check(path, number)
+        between = self._work()
+        if not failure and is_readable:
+            failure = self._read(path, number)
+        after, mib = self._work(), self._memory()
+        seconds = max(
+            between - before, after - between, 0.0
+        )  # less than none: it was started again
+        path.unlink()
+        if failure or mib > MIB / 2:
+            self._start()
+        if not failure and seconds > SECONDS:
+            failure = f"it takes more than {SECONDS:g} seconds"
+        if not failure and mib > MIB:
+            failure = f"it takes more than {MIB:g} MiB"
+        return Outcome(number, name, failure, seconds, mib, is_readable)
+
+    def _check(self, path: Path, number: int) -> tuple[str, bool]:
+        """Return what failed, and whether the file can be read."""
+        assert self._checker
+        engines = [BUILT_IN] if number % _ENGINE == 0 else []
+        report = self._checker.check(path, engines=engines, with_page=True).report
+        found = {finding.rule: finding.message for finding in report.findings}
+        return found.get("not-checked", ""), "contrast" in report.checked
+
+    def _read(self, path: Path, number: int) -> str:
+        assert self._checker
+        try:
+            self._checker.read(path, READINGS[number % len(READINGS)])
+        except Unusable as reason:
+            return f"what can be checked cannot be read: {reason}"
+        return ""
+
+    def _family(self) -> list[int]:
+        """Return the processes that work: the checker and those that it started."""
+        assert self._checker
+        pending, found = [self._checker._process.pid], []  # noqa: SLF001 - there is no other way to it
+        while pending:
+            pid = pending.pop()
+            found.append(pid)
+            with suppress(OSError):
+                for task in Path(f"/proc/{pid}/task").iterdir():
+                    pending += map(int, (task / "children").read_text().split())
+        return found
+
+    def _work(self, *, reset: bool = False) -> float:
+        """Return the seconds that the processor worked, also for processes that have ended."""
+        ticks = 0
+        for pid in self._family():
+            with suppress(OSError):
+                fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+                ticks += sum(map(int, fields[11:15]))
+                if reset:
+                    Path(f"/proc/{pid}/clear_refs").write_text("5")
+        return ticks / os.sysconf("SC_CLK_TCK")
+
+    def _memory(self) -> float:
+        """Return the sum of the peaks of resident memory, in MiB."""
+        total = 0
+        for pid in self._family():
+            with suppress(OSError):
+                for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+                    total += int(line.split()[1]) if line.startswith("VmHWM:") else 0
+        return total / 1024
+
+
+_SHARED: tuple[Bench, list[Seed], int] | None = None
+
+
+def _begin(seeds: Path, start: int) -> None:
+    global _SHARED
+    _SHARED = Bench(), pickle.loads(seeds.read_bytes()), start  # noqa: S301 - of this very run
+
+
+def _one(number: int) -> Outcome:
+    assert _SHARED
+    bench, seeds, start = _SHARED
+    return bench.run(number, *make(number, seeds, start))
+
+
+def main() -> int:
+    """Make, check, and tell what failed."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("count", nargs="?", type=int, default=10_000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--keep", type=Path, default=Path(tempfile.gettempdir(), "briefpress-fuzz"))
+    parser.add_argument("--only", type=int, help="one file, by its number")
+    asked = parser.parse_args()
+    begin = time.monotonic()
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # which warns of the seeds
+    seeds = collect()
+    sys.stdout.write(f"{len(seeds)} seeds, {len(CASES)} constructions, seed {asked.seed}\n")
+    numbers = range(asked.count) if asked.only is None else [asked.only]
+    outcomes = _check_all(numbers, seeds, asked.seed)
+    failed = []
+    for suspect in (outcome for outcome in outcomes if outcome.failure):
+        name, data = make(suspect.number, seeds, asked.seed)
+        with Bench() as bench:
+            again = bench.run(suspect.number, name, data)
+        if again.failure:
+            failed.append(again)
+            asked.keep.mkdir(parents=True, exist_ok=True)
+            (asked.keep / f"{asked.seed}-{again.number}.pdf").write_bytes(data)
+    _tell(outcomes, failed, time.monotonic() - begin, asked.keep)
+    return int(bool(failed))
+
+
+def _check_all(numbers: range | list[int], seeds: list[Seed], start: int) -> list[Outcome]:
+    outcomes = []
+    with tempfile.TemporaryDirectory() as folder:
+        held = Path(folder, "seeds")
+        held.write_bytes(pickle.dumps(seeds))
+        context = multiprocessing.get_context("spawn")
+        with context.Pool(os.cpu_count(), _begin, (held, start)) as pool:
+            for outcome in pool.imap_unordered(_one, numbers):
+                outcomes.append(outcome)
+                if outcome.failure or len(outcomes) % 1000 == 0:
+                    sys.stdout.write(f"{len(outcomes):6} checked; {outcome}\n")
+                    sys.stdout.flush()
+    return outcomes
+
+
+def _tell(outcomes: list[Outcome], failed: list[Outcome], seconds: float, keep: Path) -> None:
+    readable = sum(outcome.is_readable for outcome in outcomes)
+    sys.stdout.write(
+        f"\n{len(outcomes)} files in {seconds / 60:.1f} minutes; {readable} could be opened\n\nthe slowest\n"
+    )
+    by_time = sorted(outcomes, key=lambda outcome: outcome.seconds, reverse=True)
+    sys.stdout.writelines(f"{outcome}\n" for outcome in by_time[:8])
+    sys.stdout.write("\nthe largest\n")
+    by_size = sorted(outcomes, key=lambda outcome: outcome.mib, reverse=True)
+    sys.stdout.writelines(f"{outcome}\n" for outcome in by_size[:8])
+    sys.stdout.write(f"\n{len(failed)} failures{f', kept in {keep}' if failed else ''}\n")
+    sys.stdout.writelines(f"{outcome}\n" for outcome in failed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
