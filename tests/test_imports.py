@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 # A module imports only from those before it: the design's diagram, from left to right. A package
 # stands for its modules, which import each other as its own docstring says.
 ORDER = [
-    "engines", "findings", "licences", "profiles", "documents", "images", "source", "model", "prose", "content",
+    "worker", "engines", "findings", "licences", "profiles", "documents", "images", "source", "model", "prose", "content",
     "copyedit", "theme", "html", "semantics", "tables", "tree", "tagging", "metadata", "archive", "engine", "pdf",
-    "worker", "printer", "structure", "outline", "languages", "grid", "pictures", "checks", "transcript", "reports",
-    "waivers", "files", "checking", "press", "doctor", "cli", "__main__",
+    "printer", "structure", "outline", "languages", "grid", "pictures", "painter", "checks", "transcript", "reports",
+    "waivers", "files", "checking", "changes", "orders", "press", "ledger", "series", "pool", "doctor", "cli", "__main__",
 ]  # fmt: skip
 
 # Every library that is no part of Python, and the only modules that import it.
@@ -38,6 +38,7 @@ OWNERS = {
     "markupsafe": {"html", "reports.page"},
     "mdit_py_plugins": {"prose"},
     "page": {"engines.page_process"},
+    "pebble": {"pool"},
     "pydantic": {"content", "model"},
     "pydantic_core": {"content", "model"},
     "pydyf": {"archive", "pdf", "tagging"},

@@ -113,7 +113,9 @@ def build(
     from briefpress import series  # noqa: PLC0415
     from briefpress.ledger import Ledger  # noqa: PLC0415
     from briefpress.orders import Order  # noqa: PLC0415
+    from briefpress.theme import Theme  # noqa: PLC0415
 
+    Theme.at(theme)  # refuses what is none before anything is built
     given = paths or (Path("content"),)
     template = Order(Path(), None, theme, PROFILES[profile], _date(), strict)
     orders, ledger = series.plan(given, template), Ledger(out)
@@ -140,13 +142,10 @@ def _progress(count: int, *, shown: bool) -> Iterator[Callable[[], None]]:
     if not shown:
         yield lambda: None
         return
-    from rich.console import Console  # noqa: PLC0415 - only where somebody looks
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn  # noqa: PLC0415
+    from briefpress.reports import progress  # noqa: PLC0415
 
-    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=count)
-        yield lambda: bar.advance(task)
+    with progress(count) as advance:
+        yield advance
 
 
 @contextmanager

@@ -146,10 +146,12 @@ class Ledger:
             for what, path in places.items()
             if (stamp := _stamp(path)) and _file_digest(path) == digests.get(what) and _stamp(path) == stamp
         }  # fmt: skip
-        path = folder / RECORD
-        part = path.with_name(f"{RECORD}.{os.getpid()}.part")
-        part.write_bytes(json.dumps(record, ensure_ascii=False).encode())
-        part.replace(path)
+        part = folder / f".{RECORD}.{os.getpid()}.part"  # a name that the next build sweeps
+        try:
+            part.write_bytes(json.dumps(record, ensure_ascii=False).encode())
+            part.replace(folder / RECORD)
+        finally:
+            part.unlink(missing_ok=True)
 
     def removed(self, folders: set[Path], kept: set[str]) -> Iterator[tuple[Path, list[Path]]]:
         """Yield the output folders of briefs that are gone from these folders, and what is theirs."""

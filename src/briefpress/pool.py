@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import os
+import tempfile
 from concurrent.futures import FIRST_COMPLETED, TimeoutError, wait  # noqa: A004 - what the pool raises
 from importlib import import_module
 from itertools import islice
@@ -62,22 +63,25 @@ def _pool(jobs: int, memory: int) -> Iterator[ProcessPool]:
     context = multiprocessing.get_context(kind)
     if kind == "forkserver":
         context.set_forkserver_preload(_MODULES)
-    pool = ProcessPool(jobs, initializer=_begin, initargs=(memory,), context=context)
-    try:
-        yield pool
-        pool.close()  # type: ignore[no-untyped-call]
-    except BaseException:
-        pool.stop()  # type: ignore[no-untyped-call]
-        raise
-    finally:
-        pool.join()
+    # Temporary files of the processes go with this folder, however they end.
+    with tempfile.TemporaryDirectory(prefix="briefpress-") as folder:
+        pool = ProcessPool(jobs, initializer=_begin, initargs=(memory, folder), context=context)
+        try:
+            yield pool
+            pool.close()  # type: ignore[no-untyped-call]
+        except BaseException:
+            pool.stop()  # type: ignore[no-untyped-call]
+            raise
+        finally:
+            pool.join()
 
 
-def _begin(memory: int) -> None:
+def _begin(memory: int, folder: str) -> None:
     """Load what is not loaded yet, and let the system refuse more memory than a brief can need."""
     import signal  # noqa: PLC0415
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that started this one decides
+    tempfile.tempdir = folder
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource  # noqa: PLC0415 - not on every system
 

@@ -116,13 +116,10 @@ def _whole(how: How, passages: list[Passage]) -> Change:
         text = first.said or " | ".join(first.cells[:8])
     elif first.kind in (FIGURE, FORMULA):
         text = first.said or first.inside
-    what = first.kind
-    if what == "sentence" and len(passages) > 1:
-        what = "sentences"
     places = tuple(place for passage in passages for place in passage.places)
     if how is How.REMOVED:
-        return Change(how, what, old=text, old_places=places)
-    return Change(how, what, new=text, new_places=places)
+        return Change(how, first.kind, old=text, old_places=places, count=len(passages))
+    return Change(how, first.kind, new=text, new_places=places, count=len(passages))
 
 
 # Passages that are in both

@@ -6,11 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from briefpress.changes.values import Change, How
+from briefpress.changes.wording import compare_words
 from briefpress.licences import LICENCES
 from briefpress.reports.words import standard
-from briefpress.structure import ObjectRef
+from briefpress.structure import ObjectRef, Text
 from briefpress.transcript.languages import language_name
-from briefpress.transcript.plain import audible
+from briefpress.transcript.plain import audible, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -38,11 +39,14 @@ _SAID = (
     ("name to credit", f"{_CC}attributionName", ""),
     ("address to credit", f"{_CC}attributionURL", ""),
 )
+_PROSE = frozenset(
+    {"title", "description", "keywords", "rights", "terms of use", "running head or foot"}
+)
 _LICENCE = (f"{_CC}license", f"{_RIGHTS}WebStatement")
 _DEED = re.compile(r"https?://creativecommons\.org/(?:licenses|publicdomain)/", re.IGNORECASE)
 _NAMES = {licence.url.rstrip("/"): licence.short_name for licence in LICENCES.values()}
 _PAPER = {(595, 842): "A4", (612, 792): "US Letter", (420, 595): "A5", (842, 1191): "A3"}
-_NUMBER = re.compile(r"\d+")
+_NUMBER = re.compile(r"(?<![\d.,])\d+(?![.,]?\d)")  # no part of CC BY 4.0
 
 
 def compare_documents(old: PdfStructure, new: PdfStructure) -> Iterator[Change]:
@@ -51,16 +55,23 @@ def compare_documents(old: PdfStructure, new: PdfStructure) -> Iterator[Change]:
     for what in dict.fromkeys([*here, *there]):
         before, after = here.get(what, ""), there.get(what, "")
         if before != after:
-            how = How.CHANGED if before and after else How.ADDED if after else How.REMOVED
-            yield Change(how, what, before, after)
+            yield _changed(what, before, after)
     yield from _attachments(old, new)
     yield from _furniture(old, new)
+
+
+def _changed(what: str, old: str, new: str, where: str = "") -> Change:
+    how = How.CHANGED if old and new else How.ADDED if new else How.REMOVED
+    parts = compare_words(old, new) if how is How.CHANGED and what in _PROSE else ()
+    return Change(how, what, old, new, where, words=parts)
 
 
 def _facts(pdf: PdfStructure) -> dict[str, str]:
     """Return what is said of a document, by what an editor calls it."""
     found = {what: _value(pdf, name, key) for what, name, key in _SAID}
     found["title"] = pdf.title or found["title"]
+    if found["terms of use"] == found["rights"]:
+        del found["terms of use"]  # the same sentence, said in two ways
     found["title in the window"] = "shown" if pdf.title_shown else "not shown"
     found["language"] = _language(pdf.language)
     found["licence"] = _listed(
@@ -138,12 +149,10 @@ def _attachments(old: PdfStructure, new: PdfStructure) -> Iterator[Change]:
             before, after = here[name], there[name]
             if before.size != after.size:
                 sizes = [f"{size or 0:,} bytes" for size in (before.size, after.size)]
-                yield Change(How.CHANGED, "attached file", *sizes, where=f"“{name}”")
+                yield _changed("attached file", sizes[0], sizes[1], f"“{name}”")
             if before.description != after.description:
                 said = before.description or "", after.description or ""
-                yield Change(
-                    How.CHANGED, "description of an attached file", *said, where=f"“{name}”"
-                )
+                yield _changed("description of an attached file", said[0], said[1], f"“{name}”")
 
 
 def _furniture(old: PdfStructure, new: PdfStructure) -> Iterator[Change]:
@@ -152,7 +161,7 @@ def _furniture(old: PdfStructure, new: PdfStructure) -> Iterator[Change]:
     gone = [text for text in here if text not in there]
     come = [text for text in there if text not in here]
     for before, after in zip(gone, come, strict=False):
-        yield Change(How.CHANGED, "running head or foot", here[before], there[after])
+        yield _changed("running head or foot", here[before], there[after])
     for text in gone[len(come) :]:
         yield Change(How.REMOVED, "running head or foot", old=here[text])
     for text in come[len(gone) :]:
@@ -166,7 +175,12 @@ def _running(pdf: PdfStructure) -> dict[str, str]:
         own = {str(page.index + 1), str(len(pdf.pages)), page.label or ""}
         for artifact in page.artifacts:
             if artifact.type == "Pagination" or artifact.subtype in ("Header", "Footer"):
-                text = " ".join(audible(artifact.text).split())
-                key = _NUMBER.sub(lambda number: "#" if number[0] in own else number[0], text)
-                found.setdefault(key, text)
+                words = words_of(Text(page.index, -1, artifact.text, artifact.runs))
+                text = " ".join(audible(words).split())
+                found.setdefault(_unnumbered(text, own), text)
     return {key: text for key, text in found.items() if key.strip("# ")}
+
+
+def _unnumbered(text: str, own: set[str]) -> str:
+    """Return a text with the numbers of its page, and of all pages, taken out."""
+    return _NUMBER.sub(lambda number: "#" if number[0] in own else number[0], text)

@@ -100,7 +100,7 @@ class _Extraction:
             for text in _runs(node):
                 self._text(text, around)
         elif isinstance(node, ObjectRef):
-            self._annotation(node, around)
+            self._field(node)
         elif node.role != "Artifact":
             self._element(node, around)
 
@@ -161,8 +161,9 @@ class _Extraction:
             self._push(element.children, within)
             return
         self._last = None
-        boxes = sorted(element.boxes().items()) or [(element.page, None)]
-        page, box = boxes[0]
+        boxes = element.boxes()
+        page = min(boxes, default=element.page)
+        box = boxes.get(page) if page is not None else None
         self._add(Piece(instead, page, box, lang=within.lang, link=within.link), within)
 
     def _picture(self, element: Element, around: _Around) -> None:
@@ -204,7 +205,8 @@ class _Extraction:
         )
         self._push([*captions, *aside], around._replace(parent="Table", kind="sentence"))
 
-    def _annotation(self, node: ObjectRef, around: _Around) -> None:
+    def _field(self, node: ObjectRef) -> None:
+        """Note a form field; a link is told with its words."""
         if node.subtype != "Widget" or node.hidden:
             return
         page = node.page

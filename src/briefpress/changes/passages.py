@@ -26,6 +26,7 @@ _FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 # The marks that a hyphen at the end of a line gets: it may be part of its word or not.
 LINE_END = "\u2010"
 
+LINK, LANGUAGE, EXPANSION = "target of a link", "language", "expansion"
 HEADING, FIGURE, FORMULA, TABLE, FIELD = "heading", "figure", "formula", "table", "form field"
 
 
@@ -182,18 +183,20 @@ class Block:
 def _traits(pieces: Iterable[tuple[Piece, int, int]], lang: str | None) -> Iterator[Trait]:
     """Yield what is said of parts of a passage: where they lead, what they stand for, their language."""
     found = [(piece, piece.text[start:end]) for piece, start, end in pieces]
+    if not any(piece.link or piece.expansion or piece.lang != lang for piece, _ in found):
+        return
     for (link, _), group in groupby(found, key=lambda each: (each[0].link, id(each[0].link))):
         text = "".join(words for _, words in group).strip()
         if link and text:
-            yield Trait("target of the link", text, *link)
+            yield Trait(LINK, text, *link)
     for tongue, group in groupby(found, key=lambda each: each[0].lang):
         text = "".join(words for _, words in group).strip()
         if tongue and tongue != lang and any(map(str.isalpha, text)):
-            yield Trait("language", text, tongue)
+            yield Trait(LANGUAGE, text, tongue)
     for expansion, group in groupby(found, key=lambda each: each[0].expansion):
         text = "".join(words for _, words in group).strip()
         if expansion and text:
-            yield Trait("expansion", text, " ".join(audible(expansion).split()))
+            yield Trait(EXPANSION, text, " ".join(audible(expansion).split()))
 
 
 def _look(run: Run) -> object:

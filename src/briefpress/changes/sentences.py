@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 # Writing that sets no spaces between words: Chinese and Japanese.
 _UNSPACED = "\u2e80-\u2fff\u3005-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_MARKS = r"""!-#%-*,./:;?@\[\]_{}¡§«»¿\u2010-\u2027\u2030-\u205e\u060c\u061b\u061f\u06d4।॥\u3000-\u3004\u3008-\u301f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"""
+_MARKS = (
+    r"""!-#%-*,./:;?@\[\]_{}¡§«»¿\u2010-\u2027\u2030-\u205e\u060c\u061b\u061f\u06d4\u0964\u0965"""
+    r"""\u3000-\u3004\u3008-\u301f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"""
+)
 _WORD = re.compile(
     rf"[{_UNSPACED}]|[^\s{_UNSPACED}{_MARKS}]+(?:[{_MARKS}-][^\s{_UNSPACED}{_MARKS}]+)*|\S"
 )
@@ -29,7 +32,20 @@ _LAST_WORD = re.compile(r"[^\s(\[“«„'‘’/–—-]+$")
 
 # What a full stop shortens and a sentence seldom ends with; written in small letters, without the
 # last stop. A word with a stop in it (n.d., U.S., т.е.) and an initial need not be named.
-_ABBREVIATIONS = frozenset(["approx", "art", "bros", "ca", "cap", "cf", "ch", "chap", "col", "co", "corp", "dept", "dr", "ed", "eds", "eq", "est", "esp", "fig", "figs", "gen", "gov", "hon", "inc", "jr", "lt", "ltd", "messrs", "mr", "mrs", "ms", "mt", "no", "nos", "op", "para", "paras", "p", "pp", "prof", "pt", "rep", "rev", "sec", "sen", "sr", "st", "tab", "trans", "viz", "vol", "vols", "vs", "al", "anon", "av", "bd", "chap", "éd", "env", "ex", "hab", "hrsg", "mlle", "mme", "mmes", "mgr", "nb", "réf", "tél", "tome", "v", "admón", "aprox", "cía", "dra", "dras", "ed", "excmo", "excma", "fdo", "gral", "núm", "núms", "pág", "págs", "sra", "sres", "sras", "srta", "tel", "ud", "uds", "dep", "dir", "eng", "exma", "exmo", "ltda", "nº", "profa", "акад", "в", "вв", "г", "гг", "гл", "гр", "д", "ж", "изд", "им", "итд", "доц", "домн", "кв", "кг", "ком", "коп", "куб", "л", "лат", "мин", "млн", "млрд", "напр", "нед", "обл", "ок", "п", "пер", "пл", "пос", "проф", "пр", "р", "рис", "руб", "с", "св", "сек", "см", "соч", "ср", "ст", "стр", "сь", "т", "табл", "тел", "тж", "тт", "тыс", "тысяч", "ул", "ч", "шт", "ғ", "ғғ", "қ", "мыс", "обл", "т.б", "ш", "د", "أ", "م", "ص", "ج", "هـ", "ড", "ডা", "মো", "মোঃ", "খ্রি", "পৃ", "নং"])  # fmt: skip
+_SHORT = """
+approx bros ca cap cf ch chap co corp dept dr ed eds eq esp fig figs gen gov hon inc jr
+lt ltd messrs mr mrs ms mt op p pp prof pt rev sen sr st tab trans viz vol
+vols vs
+al anon av bd éd env ex hab hrsg mlle mme mmes mgr nb réf tél v
+admón aprox cía dra dras excmo excma fdo gral núm núms pág págs sra sres sras srta tel ud uds
+dep dir eng exma exmo ltda nº profa
+акад в вв г гг гл гр д ж изд им итд доц домн кв кг ком коп куб л лат мин млн млрд напр нед обл ок п
+пер пл пос проф пр р рис руб с св сек см соч ср ст стр т табл тел тж тт тыс ул ч шт
+мыс ш د أ م ص ج هـ ড ডা মো মোঃ খ্রি পৃ নং
+"""
+_ABBREVIATIONS = frozenset(_SHORT.split())
+# Words of their own, unless a number follows: No. 2.
+_BEFORE_NUMBERS = frozenset({"no", "nos", "art", "col", "par", "para", "paras", "sec", "rep"})
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,4}\.)+[^\W\d_]{1,4}")
 _INITIAL = re.compile(r"[^\W\d_]")
 
@@ -72,4 +88,6 @@ def _is_short(word: str, following: str) -> bool:
     """Say whether a word before a full stop is an abbreviation, or a number that counts (No. 2)."""
     if word.lower() in _ABBREVIATIONS or _DOTTED.fullmatch(word):
         return True
+    if word.lower() in _BEFORE_NUMBERS:
+        return following.isdigit()
     return bool(_INITIAL.fullmatch(word)) and not following.isdigit()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from briefpress.changes.alignment import align
+from briefpress.changes.passages import LINK
 from briefpress.changes.values import Change, How, Place
 from briefpress.changes.wording import compare_words
 from briefpress.grid import grid
@@ -182,23 +183,24 @@ def _cell(here: _Table, there: _Table, old: Cell, new: Cell) -> Iterator[Change]
     name = there.column_name(new.column)
     row = there.row_name(new.row)
     where = row if new.scope == "Row" else name if new.scope else f"{row}, {name}"
-    kind = "header cell" if new.is_header else "table cell"
-    places = {
-        "old_places": here.places(old.element),
-        "new_places": there.places(new.element),
-    }
+    for change in _in_cell(old, new, before, after, where):
+        yield replace(
+            change, old_places=here.places(old.element), new_places=there.places(new.element)
+        )
+
+
+def _in_cell(old: Cell, new: Cell, before: str, after: str, where: str) -> Iterator[Change]:
     if before != after:
+        kind = "header cell" if new.is_header else "table cell"
         parts = compare_words(before, after)
-        yield Change(How.CHANGED, kind, before, after, where, words=parts, **places)
+        yield Change(How.CHANGED, kind, before, after, where, words=parts)
     if old.is_header != new.is_header:
         kinds = ["header cell" if cell.is_header else "data cell" for cell in (old, new)]
-        yield Change(How.CHANGED, "kind of a table cell", kinds[0], kinds[1], where, **places)
+        yield Change(How.CHANGED, "kind of a table cell", kinds[0], kinds[1], where)
     aims, others = _aims(old.element), _aims(new.element)
-    for text in aims.keys() & others.keys():
+    for text in sorted(aims.keys() & others.keys()):
         if aims[text] != others[text]:
-            yield Change(
-                How.CHANGED, "target of a link", aims[text], others[text], f"“{text}”", **places
-            )
+            yield Change(How.CHANGED, LINK, aims[text], others[text], f"“{text}”")
 
 
 def _aims(cell: Element) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefpress.changes.passages import EXPANSION, LANGUAGE, LINK
 from briefpress.changes.values import Change, How
 from briefpress.transcript.languages import language_name
 
@@ -44,7 +45,9 @@ class Traits:
             return
         known = before or after
         assert known
-        yield _changed(known.aspect, _value(before, old), _value(after, new), text)
+        yield _changed(
+            known.aspect, _value(before, known.aspect), _value(after, known.aspect), text
+        )
 
     def _is_same(self, before: Trait | None, after: Trait | None) -> bool:
         if before is None or after is None:
@@ -59,15 +62,18 @@ def _changed(what: str, old: str, new: str, text: str) -> Change:
     return Change(How.CHANGED, what, old, new, f"“{text}”")
 
 
-def _value(trait: Trait | None, passage: Passage) -> str:
+_WITHOUT = {LINK: "no link", LANGUAGE: "that of the words around it", EXPANSION: "none"}
+
+
+def _value(trait: Trait | None, aspect: str) -> str:
     """Return the value of a trait in words; without one, what holds then."""
     if trait is None:
-        return ""
-    if trait.aspect == "language":
+        return _WITHOUT[aspect]
+    if aspect == LANGUAGE:
         return _language(trait.value)
     if trait.page is not None:
         return f"page {trait.page + 1}"
-    return trait.value or ("nowhere" if trait.aspect.startswith("target") else "")
+    return trait.value or "nowhere"
 
 
 def _language(tag: str | None) -> str:

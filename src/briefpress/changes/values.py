@@ -41,7 +41,8 @@ class Change:
 
     `what` changed (a sentence, a table cell, the target of a link), from `old` to `new`; `where` says
     which one is meant, or whence and whither it moved. `section` are the headings above it, the
-    outermost first, as the newer PDF calls them; `is_new` says whether that PDF has the section.
+    outermost first, as the newer PDF calls them; `is_new` says whether that PDF has the section. `count`
+    is how many sentences there are, where several follow each other.
     """
 
     how: How
@@ -56,6 +57,7 @@ class Change:
     old_places: tuple[Place, ...] = ()
     new_places: tuple[Place, ...] = ()
     is_new: bool = True
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +65,19 @@ class Changes:
     """All that changed: of the `document` as a whole, in its `text` in reading order, on its `pages`.
 
     `text` tells of sentences, headings, lists, tables, figures, links, notes and languages; `pages` of
-    headings that are on another page, though nothing moved within the text.
+    headings that are on another page, though nothing moved within the text; `looks` of what looks
+    different though it reads the same, where pictures of the pages were compared.
     """
 
     document: tuple[Change, ...] = ()
     text: tuple[Change, ...] = ()
     pages: tuple[Change, ...] = ()
+    looks: tuple[Change, ...] = ()
 
     @property
     def all(self) -> tuple[Change, ...]:
         """Every change, in the order in which they are told."""
-        return (*self.document, *self.text, *self.pages)
+        return (*self.document, *self.text, *self.pages, *self.looks)
 
     def __bool__(self) -> bool:
         return bool(self.all)

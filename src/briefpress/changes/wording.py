@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _AROUND = 4  # so many words of what is the same stand beside what is not
+_LOOSE = " ,;:.)]”’»"  # marks that belong to words that are left out
 _LONGEST = 60  # characters of them: in Chinese each is a word
 
 
@@ -82,4 +83,4 @@ def _shortened(text: str, is_after: bool, is_before: bool) -> str:
         return text
     first = text[: starts[_AROUND]][:_LONGEST] if is_after else ""
     last = text[starts[-_AROUND] :][-_LONGEST:] if is_before else ""
-    return f"{first.rstrip()} … {last}"
+    return f"{first.rstrip()} … {last.lstrip(_LOOSE)}"

@@ -27,7 +27,10 @@ _FACTS = frozenset({
     "number of pages", "size of the pages", "tags", "title in the window", "standards claimed",
     "licence", "licence in the text", "attached file", "date", "date of change", "date of publication",
 })  # fmt: skip
-_PLURALS = {"entry in the contents": "entries in the contents", "sentences": "sentence"}
+_PLURALS = {
+    "entry in the contents": "entries in the contents",
+    "calls for notes": "calls for notes",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ def as_dict(changes: Changes) -> dict[str, Any]:
         "summary": summary(changes),
         **{
             part: [_plain(change) for change in getattr(changes, part)]
-            for part in ("document", "text", "pages")
+            for part in ("document", "text", "pages", "looks")
         },
     }
 
@@ -81,21 +84,25 @@ def summary(changes: Changes) -> str:
     """Say in a sentence how much changed."""
     if not changes:
         return NOTHING
-    counts = Counter((change.what, change.how) for change in changes.text)
+    counts: Counter[tuple[str, How]] = Counter()
+    for change in changes.text:
+        counts[change.what, change.how] += change.count
     parts = [f"{_counted(count, what)} {how.value}" for (what, how), count in counts.items()]
     if changes.document:
         parts.append(f"{number(len(changes.document), 'change')} of the document as a whole")
     if changes.pages:
         parts.append(f"{number(len(changes.pages), 'heading')} on another page")
+    if changes.looks:
+        parts.append(f"{number(len(changes.looks), 'difference')} to the eye alone")
     return f"Changed for the reader: {listed(parts)}."
 
 
 def _counted(count: int, what: str) -> str:
-    if count == 1 and what != "sentences":
-        return f"1 {what}"
+    """Return `1 target of a link` or `2 targets of a link`."""
     first, of, rest = what.partition(" of ")
-    plural = _PLURALS.get(what) or (f"{first}s" if not first.endswith("s") else first)
-    return f"{count} {plural}{of}{rest}" if what not in _PLURALS else f"{count} {plural}"
+    if what in _PLURALS or count == 1:
+        return f"{count} {what if count == 1 else _PLURALS[what]}"
+    return f"{count} {first}s{of}{rest}"
 
 
 def groups(changes: Changes) -> Iterator[Group]:
@@ -110,13 +117,16 @@ def groups(changes: Changes) -> Iterator[Group]:
         yield Group(_title(path, found, names), tuple(found))
     if changes.pages:
         yield Group("On another page", changes.pages)
+    if changes.looks:
+        yield Group("To the eye alone", changes.looks)
 
 
 def _section(change: Change) -> tuple[str, ...]:
     """Return the section under which a change is told: a heading's is its own."""
-    if change.what in ("heading", "level of a heading", "section"):
-        return (*change.section, change.new or change.old) if change.what != "level of a heading" else (
-            *change.section, change.where.strip("“”"))  # fmt: skip
+    if change.what in ("heading", "section"):
+        return (*change.section, change.new or change.old)
+    if change.what == "level of a heading":
+        return (*change.section, change.where.strip("“”"))
     return change.section
 
 
@@ -155,8 +165,11 @@ def _shift(change: Change) -> int:
 def say(change: Change) -> str:
     """Say in a line what changed."""
     where = f" {change.where}" if change.where else ""
+    name = "" if change.what == "sentence" else f"{change.what}: "
     if change.what == "page of a heading":
         return f"{change.where}: on page {change.new}, was on page {change.old}"
+    if change.what.startswith("look of"):
+        return f"looks different: {change.what.removeprefix('look of ')}{where}"
     if change.how is How.MOVED:
         return f"moved: {change.what} {_quoted(change, change.new)}: {change.where}"
     if change.how is How.CHANGED:
@@ -164,9 +177,10 @@ def say(change: Change) -> str:
         if change.words:
             before, after = (excerpt(change.words, side) for side in (How.REMOVED, How.ADDED))
         between = "," if change.what.endswith("cell") and where else ""
-        what = f"{change.what}{between}{where}"
-        return f"changed: {what}: {_quoted(change, before)} → {_quoted(change, after)}"
-    return f"{change.how.value}: {change.what}{where}: {_quoted(change, change.new or change.old)}"
+        name = name and f"{change.what}{between}{where}: "
+        return f"changed: {name}{_quoted(change, before)} → {_quoted(change, after)}"
+    name = name and f"{change.what}{where}: "
+    return f"{change.how.value}: {name}{_quoted(change, change.new or change.old)}"
 
 
 def _quoted(change: Change, text: str) -> str:

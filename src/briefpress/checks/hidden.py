@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _FURNITURE_WORDS = 30  # a running head or foot has fewer
 _MARGIN = 0.12  # of the page's height, at its head and at its foot
 _FEW_WORDS = 3
+_NO_LETTER = re.compile("[\ufffd\ue000-\uf8ff]")
 _MOST_SEARCHED = 2_000_000_000  # characters that are compared with decorations
 
 
@@ -133,16 +134,12 @@ def unreadable(subject: Subject) -> Iterator[Problem]:
     known = {font.name for font in subject.pdf.fonts if font.is_predefined}
     for block in subject.reading.blocks:
         runs = (run for run in block.runs if run.font not in known)
-        lost = sum(_is_no_letter(char) for run in runs for char in run.text)
+        lost = sum(len(_NO_LETTER.findall(run.text)) for run in runs)
         if lost and not _stands_for_a_sign(block):
             yield Problem(
                 f'{lost} letters of "{shorten(block.text)}" are no letters that could be read out',
                 block.element,
             )
-
-
-def _is_no_letter(char: str) -> bool:
-    return char == "\ufffd" or "\ue000" <= char <= "\uf8ff"
 
 
 def _stands_for_a_sign(block: Block) -> bool:

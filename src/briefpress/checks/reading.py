@@ -46,7 +46,7 @@ def shorten(text: str, length: int = 60) -> str:
     return text if len(text) <= length else f"{text[: length - 3]}…"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Block:
     """An element that holds text of its own, or in inline elements, and that text's look.
 
@@ -60,17 +60,17 @@ class Block:
     size: float
     is_bold: bool
 
-    @property
+    @cached_property
     def texts(self) -> tuple[Text, ...]:
         """Its texts as they are drawn."""
         return tuple(part for part in self.parts if isinstance(part, Text))
 
-    @property
+    @cached_property
     def runs(self) -> tuple[Run, ...]:
         """The stretches in which its text is shown."""
         return tuple(run for text in self.texts for run in text.runs)
 
-    @property
+    @cached_property
     def pages(self) -> tuple[int | None, ...]:
         """The pages of its texts, in order."""
         return tuple(text.page for text in self.texts)

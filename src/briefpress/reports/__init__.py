@@ -9,9 +9,18 @@ from typing import TYPE_CHECKING
 
 from briefpress.reports.records import to_json, to_json_of_all
 from briefpress.reports.sarif import to_sarif
-from briefpress.reports.terminal import show, to_terminal, to_text
+from briefpress.reports.terminal import progress, show, to_terminal, to_text
 
 if TYPE_CHECKING:
     from briefpress.reports.words import Checked
 
-__all__ = ["Checked", "show", "to_json", "to_json_of_all", "to_sarif", "to_terminal", "to_text"]
+__all__ = [
+    "Checked",
+    "progress",
+    "show",
+    "to_json",
+    "to_json_of_all",
+    "to_sarif",
+    "to_terminal",
+    "to_text",
+]

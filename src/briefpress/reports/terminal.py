@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from briefpress.findings import Severity
 from briefpress.reports.words import counted, number, pages_of, reasons, told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import TextIO
 
     from briefpress.findings import Finding, Report
@@ -103,3 +104,15 @@ def show(checked: Sequence[Checked], file: TextIO | None = None) -> None:
     for line in for_people(checked):
         indent = len(line) - len(line.lstrip())
         console.print(Padding(Text(line.lstrip()), (0, 0, 0, indent)))
+
+
+@contextmanager
+def progress(count: int) -> Iterator[Callable[[], None]]:
+    """Show a bar with the time left on standard error; call what is yielded after each step."""
+    from rich.console import Console  # noqa: PLC0415 - only where somebody looks
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn  # noqa: PLC0415
+
+    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=count)
+        yield lambda: bar.advance(task)

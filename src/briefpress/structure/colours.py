@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 Space: TypeAlias = Callable[[Sequence[float]], "Colour | None"]
 
 _DEPTH = 8
+_MOST_COLOURS = 255  # of an indexed colour space
 
 
 def by_count(values: Sequence[float]) -> Colour | None:
@@ -69,12 +70,12 @@ def _indexed(objects: Objects, parts: list[object], depth: int) -> Space:
     table = objects.data(parts[3])
     if not table and (text := getattr(parts[3], "original_bytes", None)):
         table = bytes(text)
-    size = len(table) // ((integer(parts[2]) or 0) + 1)
+    size = len(table) // (max(integer(parts[2]) or 0, 0) + 1)
 
     def find(values: Sequence[float]) -> Colour | None:
         if not values or not size:
             return None
-        start = int(values[0]) * size
+        start = int(min(max(values[0], 0.0), _MOST_COLOURS)) * size
         return base([byte / 255 for byte in table[start : start + size]])
 
     return find
@@ -96,7 +97,7 @@ def _tint(objects: Objects, parts: list[object], depth: int) -> Space:
     def find(values: Sequence[float]) -> Colour | None:
         if len(values) != 1 or len(none) != len(full):
             return None
-        tint = min(max(values[0], 0.0), 1.0) ** power
+        tint = min(max(values[0], 0.0), 1.0) ** max(power, 0.0)  # no tint has no negative power
         return base([a + tint * (b - a) for a, b in zip(none, full, strict=True)])
 
     return find

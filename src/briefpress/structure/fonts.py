@@ -81,10 +81,13 @@ class _Codes(dict[int, str]):
     """Character codes to text: by the map, else by the font's encoding, else U+FFFD."""
 
     def __init__(self, known: CharacterMap, encoding: Mapping[int, str]) -> None:
-        super().__init__(known.codes)
-        self._ranges, self._encoding = known.ranges, encoding
+        super().__init__()
+        self._known, self._ranges, self._encoding = known.codes, known.ranges, encoding
 
     def __missing__(self, code: int) -> str:
+        if (text := self._known.get(code)) is not None:
+            self[code] = text
+            return text
         text = self._encoding.get(code, UNKNOWN)
         place = bisect_right(self._ranges, code, key=itemgetter(0)) - 1
         if place >= 0:

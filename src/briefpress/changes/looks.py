@@ -1,0 +1,178 @@
+"""What looks different on two pages though it reads the same: letters, figures, and the rest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefpress.changes.passages import FIGURE, FORMULA, same
+from briefpress.changes.pixels import cells, differ
+from briefpress.changes.values import Change, How, Place
+from briefpress.reports.words import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from briefpress.changes.matching import Matching
+    from briefpress.changes.passages import Passage
+    from briefpress.pictures import Picture
+    from briefpress.structure import Page, PdfStructure, Rect
+
+_STILL = 0.75  # points by which a passage may be off and still be in its place
+_AROUND = 3.0  # points around words that belong to them: underlines, borders of cells
+
+Couple = tuple["Passage", "Passage"]
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """A page of the older PDF beside the page of the newer that has most of it; counted from 0."""
+
+    old: int | None
+    new: int | None
+
+
+def spreads(old: PdfStructure, new: PdfStructure, matching: Matching) -> list[Spread]:
+    """Pair the pages by what stands on them, in the order of the newer PDF."""
+    votes: dict[tuple[int, int], int] = {}
+    for one, other in matching.pairs.items():
+        before, after = matching.old[one].page, matching.new[other].page
+        if before is not None and after is not None:
+            votes[before, after] = votes.get((before, after), 0) + 1
+    # Pages without a word in common may still be the same page.
+    for index in range(min(len(old.pages), len(new.pages))):
+        votes.setdefault((index, index), 0)
+    beside: dict[int, int] = {}
+    for before, after in sorted(votes, key=lambda pair: (-votes[pair], pair)):
+        if after not in beside and before not in beside.values():
+            beside[after] = before
+    found = [Spread(beside.get(index), index) for index in range(len(new.pages))]
+    gone = set(range(len(old.pages))) - set(beside.values())
+    for index in sorted(gone):
+        place = next((n for n, each in enumerate(found) if (each.old or 0) > index), len(found))
+        found.insert(place, Spread(index, None))
+    return found
+
+
+class Looks:
+    """Compares how pages look that stand side by side."""
+
+    def __init__(
+        self, old: PdfStructure, new: PdfStructure, matching: Matching, changes: Iterable[Change]
+    ) -> None:
+        self._old, self._new = old, new
+        self._told: dict[tuple[str, int], list[Rect]] = {}
+        for change in changes:
+            for side, places in (("old", change.old_places), ("new", change.new_places)):
+                for place in places:
+                    self._told.setdefault((side, place.page - 1), []).append(place.box)
+        self._couples: dict[tuple[int, int], list[Couple]] = {}
+        for one, other in sorted(matching.pairs.items()):
+            before, after = matching.old[one], matching.new[other]
+            if before.page is not None and after.page is not None:
+                self._couples.setdefault((before.page, after.page), []).append((before, after))
+
+    def compare(self, old: Picture, new: Picture) -> Iterator[Change]:
+        """Yield what looks different on two pages."""
+        couples = self._couples.get((old.page, new.page), [])
+        yield from _letters(couples, old.page, new.page)
+        figures = [pair for pair in couples if pair[1].kind in (FIGURE, FORMULA)]
+        for before, after in figures:
+            if _looks_different(before, after, old, new):
+                name = f"“{after.said}”" if after.said else f"on page {new.page + 1}"
+                yield _look(after.kind, name, (before.places, after.places), old.page, new.page)
+        known = [*self._known(old.page, new.page), *_boxes(figures, old.page, new.page)]
+        moved = [_band(box) for box in _moved(couples, old.page, new.page)]
+        found = cells(old, new, (*known, *moved))
+        if found:
+            places = tuple(Place(old.page + 1, box) for box in found)
+            others = tuple(Place(new.page + 1, box) for box in found)
+            where = f"on page {new.page + 1}"
+            yield _look("what is around the words", where, (places, others), old.page, new.page)
+
+    def _known(self, old: int, new: int) -> Iterator[Rect]:
+        """Yield the places of which the changes of words tell already, and the page's number."""
+        for side, index in (("old", old), ("new", new)):
+            yield from map(_wider, self._told.get((side, index), ()))
+        here, there = self._old.pages[old], self._new.pages[new]
+        for page, other in ((here, there), (there, here)):
+            yield from _running(page, other)
+
+
+def _look(
+    what: str, where: str, places: tuple[tuple[Place, ...], tuple[Place, ...]], old: int, new: int
+) -> Change:
+    return Change(
+        How.CHANGED,
+        f"look of {what}",
+        where=where,
+        old_page=old + 1,
+        new_page=new + 1,
+        old_places=tuple(place for place in places[0] if place.page == old + 1),
+        new_places=tuple(place for place in places[1] if place.page == new + 1),
+    )
+
+
+def _letters(couples: list[Couple], old: int, new: int) -> Iterator[Change]:
+    """Yield one change of all words that are set in another font, size or colour."""
+    found = [
+        (before, after)
+        for before, after in couples
+        if before.look and after.look and before.look != after.look and same(before.text, after.text)
+    ]
+    if not found:
+        return
+    here, there = ([pair[side].look for pair in found] for side in (0, 1))
+    aspects = [
+        name
+        for place, name in enumerate(("font", "size", "colour"))
+        if any(
+            {look[place] for look in one} != {look[place] for look in other}
+            for one, other in zip(here, there, strict=True)
+        )
+    ]
+    places = tuple(tuple(p for pair in found for p in pair[side].places) for side in (0, 1))
+    what = f"the letters ({listed(aspects) or 'mixed otherwise'})"
+    yield _look(what, f"on page {new + 1}", (places[0], places[1]), old, new)
+
+
+def _looks_different(before: Passage, after: Passage, old: Picture, new: Picture) -> bool:
+    here = [place.box for place in before.places if place.page == old.page + 1]
+    there = [place.box for place in after.places if place.page == new.page + 1]
+    return bool(here and there and differ(old, here[0], new, there[0]))
+
+
+def _boxes(couples: Iterable[Couple], old: int, new: int) -> Iterator[Rect]:
+    for couple in couples:
+        for passage, page in zip(couple, (old, new), strict=True):
+            yield from (_wider(place.box) for place in passage.places if place.page == page + 1)
+
+
+def _moved(couples: Iterable[Couple], old: int, new: int) -> Iterator[Rect]:
+    """Yield where words stand, and stood, that are in another place of the page than before."""
+    for before, after in couples:
+        here = [place.box for place in before.places if place.page == old + 1]
+        there = [place.box for place in after.places if place.page == new + 1]
+        if len(here) != len(there) or any(map(_apart, here, there)):
+            yield from (*here, *there)
+
+
+def _apart(one: Rect, other: Rect) -> bool:
+    return any(abs(a - b) > _STILL for a, b in zip(one, other, strict=True))
+
+
+def _wider(box: Rect) -> Rect:
+    return box[0] - _AROUND, box[1] - _AROUND, box[2] + _AROUND, box[3] + _AROUND
+
+
+def _band(box: Rect) -> Rect:
+    """Return the whole width of the page beside some words: bullets and rules move with them."""
+    return -20_000.0, box[1] - 4 * _AROUND, 20_000.0, box[3] + 4 * _AROUND
+
+
+def _running(page: Page, other: Page) -> Iterator[Rect]:
+    """Yield where running heads and feet are that say something else; their words are told."""
+    said = {artifact.text for artifact in other.artifacts}
+    for artifact in page.artifacts:
+        if artifact.type == "Pagination" and artifact.text not in said:
+            yield from (_wider(run.box) for run in artifact.runs)
