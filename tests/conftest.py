@@ -18,7 +18,7 @@ from briefpress.theme import Theme
 if TYPE_CHECKING:
     from briefpress.documents import HtmlDocument, PdfDocument
     from briefpress.model import Brief
-    from briefpress.press import Build
+    from briefpress.orders import Build
 
 ROOT = Path(__file__).parents[1]
 

@@ -23,7 +23,7 @@ ORDER = [
     "worker", "engines", "findings", "licences", "profiles", "documents", "images", "source", "model", "prose", "content",
     "copyedit", "theme", "html", "semantics", "tables", "tree", "tagging", "metadata", "archive", "engine", "pdf",
     "printer", "structure", "outline", "languages", "grid", "pictures", "painter", "checks", "transcript", "reports",
-    "waivers", "files", "checking", "changes", "orders", "press", "ledger", "series", "pool", "doctor", "cli", "__main__",
+    "waivers", "files", "lock", "checking", "changes", "orders", "press", "ledger", "series", "pool", "doctor", "cli", "__main__",
 ]  # fmt: skip
 
 # Every library that is no part of Python, and the only modules that import it.

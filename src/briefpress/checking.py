@@ -28,10 +28,12 @@ if TYPE_CHECKING:
     from briefpress.outline import HtmlOutline
     from briefpress.pictures import Picture
     from briefpress.structure import PdfStructure
+    from briefpress.transcript import Utterance
 
 TIMEOUT = 120.0  # seconds for one file
 MEMORY = 1024**3  # bytes of address space
 MAX_BYTES = 512 * 1024**2
+MOST_HEARD = 20_000  # utterances that the page shows, of some hundred pages
 DPI = 72  # of the pictures that contrast is measured in
 
 _UA_PART = "{http://www.aiim.org/pdfua/ns/id/}part"
@@ -265,8 +267,16 @@ def _page(subject: Subject, report: Report, path: Path) -> str:
         checks.RULES,
         pdf=subject.pdf,
         pictures=(each for each in drawn if not isinstance(each, NoPicture)),
-        transcript=transcribe(subject.pdf),
+        transcript=_beginning(transcribe(subject.pdf)),
     )
+
+
+def _beginning(heard: Sequence[Utterance]) -> Iterator[Utterance]:
+    """Yield what a page of a browser can show of a transcript."""
+    yield from heard[:MOST_HEARD]
+    if len(heard) > MOST_HEARD:
+        said = "the rest is left out: briefpress read prints it"
+        yield replace(heard[MOST_HEARD], text="", said=said, inline=False, line=heard[-1].line + 1)
 
 
 READINGS = ("transcript", "headings", "links", "tables", "tree")

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from briefpress.findings import Report
-    from briefpress.orders import Build
+    from briefpress.orders import Build, Order
     from briefpress.series import Makers
 
 SCHEMA = ".brief.schema.json"
@@ -88,6 +88,7 @@ def main() -> None:
 @click.option("--force", is_flag=True, help="Build what is up to date as well.")
 @click.option("--explain", is_flag=True, help="Say why each brief is built.")
 @click.option("--prune", is_flag=True, help="Delete the outputs of briefs that were removed.")
+@click.option("--verify", is_flag=True, help="Build all again, and compare every byte.")
 @click.option("--quiet", is_flag=True, help="Say nothing but what was found.")
 @_PROFILE
 @_STRICT
@@ -103,6 +104,7 @@ def build(
     force: bool,
     explain: bool,
     prune: bool,
+    verify: bool,
     quiet: bool,
     **limits: Any,
 ) -> None:
@@ -133,7 +135,32 @@ def build(
             click.echo(f"{folder}: removed")
     if not waiting and not quiet:
         click.echo(f"{len(orders)} brief{'s'[: len(orders) != 1]} up to date")
+    if verify and max(codes) == 0:
+        codes.append(_verify(orders, out, **limits))
     ctx.exit(max(codes))
+
+
+def _verify(orders: Sequence[Order], out: Path, **limits: Any) -> int:
+    from briefpress import pool, series  # noqa: PLC0415
+
+    makers = partial(
+        pool.make_all,
+        jobs=limits["jobs"] or pool.usual_jobs(),
+        timeout=limits["timeout"],
+        memory=limits["memory"] * 1024**2,
+        fresh=True,
+    )
+    findings = [
+        finding
+        for finding in series.verify(orders, out, makers)
+        if finding.severity is Severity.ERROR
+    ]
+    _tell(findings)
+    if not findings:
+        click.echo(
+            f"{len(orders)} brief{'s'[: len(orders) != 1]} built again, the same to the byte"
+        )
+    return int(bool(findings))
 
 
 @contextmanager

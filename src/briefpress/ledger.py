@@ -11,11 +11,10 @@ import json
 import os
 import re
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from briefpress import __version__
+from briefpress.lock import checkout, versions
 from briefpress.theme import BUILT_IN, Theme
 
 if TYPE_CHECKING:
@@ -25,13 +24,6 @@ if TYPE_CHECKING:
 
 RECORD = ".record.json"
 _FORMAT = 1
-# What the bytes of an output can depend on.
-_PACKAGES = (
-    "cld3-py", "fontpkg-fira-sans", "fontpkg-ibm-plex-serif", "fonttools", "jinja2", "markdown-it-py",
-    "mdit-py-plugins", "page-validation", "pillow", "pydantic", "pydyf", "pypdf", "pypdfium2", "pyphen", "pyyaml",
-    "tinycss2", "tinyhtml5", "weasyprint",
-)  # fmt: skip
-
 _THEME = re.compile(rb"""^theme:[ \t]*["']?([^"'#\r\n]+)""", re.MULTILINE)
 
 Stamp = list[int]
@@ -43,7 +35,7 @@ class Ledger:
     def __init__(self, out: Path) -> None:
         self.out = out
         self._themes: dict[Path | None, str] = {}
-        self._program = _digest(json.dumps(versions(), sort_keys=True).encode())
+        self._program = _digest(json.dumps([versions(), checkout()], sort_keys=True).encode())
 
     def inputs(self, order: Order) -> dict[str, str]:
         """Return the digests of what an order is made from, before it is: but for its images."""
@@ -165,26 +157,6 @@ class Ledger:
             if source.parent in folders and not source.exists():
                 names = [*record.get("outputs", ()), RECORD]
                 yield folder, [folder / name for name in names if (folder / name).is_file()]
-
-
-def versions() -> dict[str, str]:
-    """Return the versions of all that the bytes of an output can depend on."""
-    found = {"briefpress": __version__, "checkout": _checkout()}
-    for name in _PACKAGES:
-        try:
-            found[name] = version(name)
-        except PackageNotFoundError:
-            found[name] = "missing"
-    return found
-
-
-def _checkout() -> str:
-    """Tell one state of a checkout from another; an installed package has its version for that."""
-    package = Path(__file__).parent
-    if package == BUILT_IN:
-        return ""
-    stats = (path.stat() for path in sorted(package.rglob("*.py")))
-    return _digest(repr([(stat.st_size, stat.st_mtime_ns) for stat in stats]).encode())[:16]
 
 
 def _options(order: Order) -> str:

@@ -31,9 +31,12 @@ class Painter(Worker):
 
     def __init__(self) -> None:
         super().__init__(pictures.__name__, _BUSY * SECONDS, MEMORY)
+        self._refused: Path | None = None
 
     def each(self, path: Path, dpi: float, pages: Collection[int]) -> Iterator[Picture | NoPicture]:
-        """Yield each page asked for, or why it cannot be drawn; after a crash, no more."""
+        """Yield each page asked for, or why it cannot be drawn; of a file that is too much, no more."""
+        if path == self._refused:
+            return
         left = SECONDS + SECONDS_A_PAGE * len(pages)
         drawn: Picture | str
         for page in pages:
@@ -41,6 +44,7 @@ class Painter(Worker):
             try:
                 drawn, seconds = self.call(f"{pictures.__name__}:draw", path, dpi, page, left)
             except (WorkerDied, OSError):
+                self._refused = path
                 yield NoPicture(f"page {page + 1} cannot be drawn: {_TOO_MUCH}")
                 return
             yield NoPicture(drawn) if isinstance(drawn, str) else drawn

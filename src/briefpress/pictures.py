@@ -85,8 +85,10 @@ class Picture:
         right, lower = min(self.width, math.ceil(x1)), min(self.height, math.ceil(y1))
         if left >= right or upper >= lower:
             return []
-        part = self._image().crop((left, upper, right, lower))
-        counts = part.getcolors(part.width * part.height) or []
+        rows = (3 * self.width * row for row in range(upper, lower))
+        part = b"".join(self.pixels[row + 3 * left : row + 3 * right] for row in rows)
+        size = (right - left, lower - upper)
+        counts = Image.frombytes("RGB", size, part).getcolors(size[0] * size[1]) or []
         return sorted(
             ((n, (c[0], c[1], c[2])) for n, c in counts if isinstance(c, tuple)), reverse=True
         )
@@ -189,7 +191,8 @@ def _draw(page: PdfPage, index: int, dpi: float) -> Picture:
         fitting = math.sqrt(MOST_PIXELS / (width * height))
         scale = min(dpi / _POINTS, fitting, MOST_PIXELS_ASIDE / max(width, height))
         bitmap = page.render(scale=scale, rev_byteorder=True)
-        pixels = bitmap.to_pil().convert("RGB").tobytes()
+        image = bitmap.to_pil()
+        pixels = (image if image.mode == "RGB" else image.convert("RGB")).tobytes()
         return Picture(
             page=index,
             width=bitmap.width,

@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any, Protocol
 
-from briefpress import __version__, content, copyedit, html, reports, waivers
+from briefpress import __version__, content, copyedit, html, lock, reports, waivers
 from briefpress.documents import Attachment, HtmlDocument
 from briefpress.files import write
 from briefpress.findings import Finding, Location, Report, Severity, Unusable, has_errors, strictly
@@ -217,6 +217,7 @@ def _summary(report: Report, source: str, pdf: PdfDocument) -> bytes:
         "source": source,
         "pdf_sha256": sha256(pdf.data).hexdigest(),
         "pages": pdf.pages,
+        "made_with": {**lock.versions(), "fonts": lock.fonts()},
     }
     # The folder that the build ran in is nobody's business, and differs from one to the next.
     bare = replace(

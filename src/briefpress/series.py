@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from briefpress.findings import Finding, Location, Severity
 from briefpress.ledger import RECORD, Ledger
 from briefpress.orders import Build, Made, Order, deliver, find, shared_with
 
@@ -61,6 +62,21 @@ def build(
         if built.files:
             ledger.stamp(order)
         yield Step(order, built, waiting[order])
+
+
+def verify(orders: Sequence[Order], out: Path, makers: Makers) -> Iterator[Finding]:
+    """Make orders once more, and yield a finding for each output that comes out otherwise."""
+    for order, made in makers(orders):
+        for name, data in made.files.items():
+            path = out / order.slug / name
+            if not path.is_file() or path.read_bytes() != data:
+                message = "built again, in a process of its own, the file comes out otherwise"
+                mend = "build with --force; report it if it stays"
+                yield Finding(
+                    "not-reproducible", Severity.ERROR, message, Location(str(path)), mend
+                )
+        if not made.files:
+            yield from made.report.findings
 
 
 def prune(ledger: Ledger, folders: Iterable[Path], orders: Iterable[Order]) -> Iterator[Path]:

@@ -12,10 +12,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefpress.changes.comparison import compare_texts
-from briefpress.changes.document import compare_documents
 from briefpress.changes.extraction import passages
-from briefpress.changes.matching import Matching, match
+from briefpress.changes.files import Compared, changes_of, diff
+from briefpress.changes.matching import match
 from briefpress.changes.values import Change, Changes, How, Place, Words
 from briefpress.changes.words import as_dict, as_text
 
@@ -25,22 +24,17 @@ if TYPE_CHECKING:
 __all__ = [
     "Change",
     "Changes",
+    "Compared",
     "How",
-    "Matching",
     "Place",
     "Words",
     "as_dict",
     "as_text",
     "compare",
+    "diff",
 ]
 
 
 def compare(old: PdfStructure, new: PdfStructure) -> Changes:
     """Return what changed for a reader from one PDF to the other."""
     return changes_of(old, new, match(passages(old), passages(new)))
-
-
-def changes_of(old: PdfStructure, new: PdfStructure, matching: Matching) -> Changes:
-    """Return what changed, where it is known which passage became which."""
-    texts = compare_texts(matching)
-    return Changes(tuple(compare_documents(old, new)), texts.text, texts.pages)

@@ -7,7 +7,16 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from briefpress.changes.moves import moves, page_moves
-from briefpress.changes.passages import FIELD, FIGURE, FORMULA, TABLE, Passage, plain, same
+from briefpress.changes.passages import (
+    FIELD,
+    FIGURE,
+    FORMULA,
+    TABLE,
+    Passage,
+    plain,
+    same,
+    together,
+)
 from briefpress.changes.tables import compare_tables
 from briefpress.changes.traits import Traits
 from briefpress.changes.values import Change, Changes, How
@@ -116,7 +125,7 @@ def _whole(how: How, passages: list[Passage]) -> Change:
         text = first.said or " | ".join(first.cells[:8])
     elif first.kind in (FIGURE, FORMULA):
         text = first.said or first.inside
-    places = tuple(place for passage in passages for place in passage.places)
+    places = together(passages) if len(passages) > 1 else first.places
     if how is How.REMOVED:
         return Change(how, first.kind, old=text, old_places=places, count=len(passages))
     return Change(how, first.kind, new=text, new_places=places, count=len(passages))

@@ -60,17 +60,18 @@ class Looks:
     def __init__(
         self, old: PdfStructure, new: PdfStructure, matching: Matching, changes: Iterable[Change]
     ) -> None:
-        self._old, self._new = old, new
-        self._told: dict[tuple[str, int], list[Rect]] = {}
-        for change in changes:
-            for side, places in (("old", change.old_places), ("new", change.new_places)):
-                for place in places:
-                    self._told.setdefault((side, place.page - 1), []).append(place.box)
+        self._pdfs = old, new
+        self._told = _told(changes)
+        self._contents = [_contents(pdf) for pdf in (old, new)]
+        self._passages: list[dict[int, list[Passage]]] = [{}, {}]
         self._couples: dict[tuple[int, int], list[Couple]] = {}
         for one, other in sorted(matching.pairs.items()):
-            before, after = matching.old[one], matching.new[other]
-            if before.page is not None and after.page is not None:
-                self._couples.setdefault((before.page, after.page), []).append((before, after))
+            couple = matching.old[one], matching.new[other]
+            for side, passage in enumerate(couple):
+                for page in dict.fromkeys(place.page - 1 for place in passage.places):
+                    self._passages[side].setdefault(page, []).append(passage)
+            if couple[0].page is not None and couple[1].page is not None:
+                self._couples.setdefault((couple[0].page, couple[1].page), []).append(couple)
 
     def compare(self, old: Picture, new: Picture) -> Iterator[Change]:
         """Yield what looks different on two pages."""
@@ -81,22 +82,53 @@ class Looks:
             if _looks_different(before, after, old, new):
                 name = f"“{after.said}”" if after.said else f"on page {new.page + 1}"
                 yield _look(after.kind, name, (before.places, after.places), old.page, new.page)
-        known = [*self._known(old.page, new.page), *_boxes(figures, old.page, new.page)]
-        moved = [_band(box) for box in _moved(couples, old.page, new.page)]
-        found = cells(old, new, (*known, *moved))
+        pages = old.page, new.page
+        known = [*self._known(pages), *_boxes(figures, *pages), *self._elsewhere(couples, pages)]
+        known += [_band(box) for box in _moved(couples, *pages)]
+        found = cells(old, new, known)
         if found:
             places = tuple(Place(old.page + 1, box) for box in found)
             others = tuple(Place(new.page + 1, box) for box in found)
             where = f"on page {new.page + 1}"
             yield _look("what is around the words", where, (places, others), old.page, new.page)
 
-    def _known(self, old: int, new: int) -> Iterator[Rect]:
-        """Yield the places of which the changes of words tell already, and the page's number."""
-        for side, index in (("old", old), ("new", new)):
-            yield from map(_wider, self._told.get((side, index), ()))
-        here, there = self._old.pages[old], self._new.pages[new]
-        for page, other in ((here, there), (there, here)):
-            yield from _running(page, other)
+    def _known(self, pages: tuple[int, int]) -> Iterator[Rect]:
+        """Yield the places of which the changes of words tell already, and the number of the page."""
+        for side, page in enumerate(pages):
+            yield from self._told.get((side, page), ())
+            yield from self._contents[side].get(page, ())
+        here, there = (pdf.pages[page] for pdf, page in zip(self._pdfs, pages, strict=True))
+        yield from _running(here, there)
+        yield from _running(there, here)
+
+    def _elsewhere(self, couples: list[Couple], pages: tuple[int, int]) -> Iterator[Rect]:
+        """Yield the places of what is on one of the pages, and not on the other."""
+        for side, page in enumerate(pages):
+            here = {couple[side] for couple in couples}
+            for passage in self._passages[side].get(page, ()):
+                if passage not in here:
+                    yield from (_band(p.box) for p in passage.places if p.page == page + 1)
+
+
+def _told(changes: Iterable[Change]) -> dict[tuple[int, int], list[Rect]]:
+    """Return where changes are, by PDF and page; what was added or removed makes what is beside it move."""
+    found: dict[tuple[int, int], list[Rect]] = {}
+    for change in changes:
+        for side, places in enumerate((change.old_places, change.new_places)):
+            for place in places:
+                box = _wider(place.box) if change.how is How.CHANGED else _band(place.box)
+                found.setdefault((side, place.page - 1), []).append(box)
+    return found
+
+
+def _contents(pdf: PdfStructure) -> dict[int, list[Rect]]:
+    """Return where tables of contents are, which only repeat headings and pages."""
+    found: dict[int, list[Rect]] = {}
+    for element in pdf.walk():
+        if element.role == "TOC":
+            for page, box in element.boxes().items():
+                found.setdefault(page, []).append(_wider(box))
+    return found
 
 
 def _look(
@@ -118,7 +150,10 @@ def _letters(couples: list[Couple], old: int, new: int) -> Iterator[Change]:
     found = [
         (before, after)
         for before, after in couples
-        if before.look and after.look and before.look != after.look and same(before.text, after.text)
+        if before.look
+        and after.look
+        and before.look != after.look
+        and same(before.text, after.text)
     ]
     if not found:
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefpress.changes.passages import together
 from briefpress.changes.values import Change, How
 
 if TYPE_CHECKING:
@@ -76,8 +77,8 @@ def _moved(matching: Matching, old: list[int], new: list[int]) -> Change:
         section=first.path,
         old_page=None if origin.page is None else origin.page + 1,
         new_page=None if first.page is None else first.page + 1,
-        old_places=tuple(p for place in old for p in matching.old[place].places),
-        new_places=tuple(p for passage in passages for p in passage.places),
+        old_places=together(matching.old[place] for place in old),
+        new_places=together(passages),
     )
 
 

@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefpress.changes.sentences import sentences
 from briefpress.changes.values import Place
 from briefpress.structure import union
-from briefpress.transcript.plain import audible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
-    from briefpress.structure import Element, Rect, Run
+    from briefpress.structure import Element, Rect
 
 # What is not compared when passages are matched: where lines end, words may be broken or not.
 _SPACES_AND_HYPHENS = re.compile("[\\s\u2010\u2011-]+")
-_FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 # The marks that a hyphen at the end of a line gets: it may be part of its word or not.
 LINE_END = "\u2010"
 
+ENTRY = "entry in the contents"
 LINK, LANGUAGE, EXPANSION = "target of a link", "language", "expansion"
 HEADING, FIGURE, FORMULA, TABLE, FIELD = "heading", "figure", "formula", "table", "form field"
 
@@ -60,7 +56,7 @@ class Passage:
     traits: tuple[Trait, ...] = ()
     notes: int = 0
     places: tuple[Place, ...] = ()
-    look: frozenset[object] = frozenset()
+    look: frozenset[tuple[object, ...]] = frozenset()
     inside: str = ""
     element: Element | None = field(default=None, repr=False)
     cells: tuple[str, ...] = ()
@@ -80,7 +76,12 @@ class Passage:
     @cached_property
     def path(self) -> tuple[str, ...]:
         """The headings above it, the outermost first."""
-        return (*self.above.path, self.above.said) if self.above else ()
+        names: list[str] = []
+        above = self.above
+        while above:  # headings may be nested too deep for calls within calls
+            names.append(above.said)
+            above = above.above
+        return tuple(reversed(names))
 
     @property
     def is_heading(self) -> bool:
@@ -97,142 +98,22 @@ def same(one: str, other: str) -> bool:
     """Say whether two texts are the same but for hyphens at the ends of lines."""
     if one == other:
         return True
-    here, there = ({plain(text), text.replace(LINE_END, "")} for text in (one, other))
-    return not here.isdisjoint(there)
+    here = there = 0
+    while here < len(one) or there < len(other):
+        left, right = one[here : here + 1], other[there : there + 1]
+        if left and plain(left) == plain(right):
+            here, there = here + 1, there + 1
+        elif LINE_END in (left, right):
+            here, there = here + (left == LINE_END), there + (left != LINE_END)
+        else:
+            return False
+    return True
 
 
-# What a passage is made of
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Text that is in one run, and where its characters stand."""
-
-    text: str
-    page: int | None
-    box: Rect | None = None
-    run: Run | None = None
-    lang: str | None = None
-    link: tuple[str, int | None] | None = None
-    expansion: str | None = None
-    calls: int = 0
-
-
-class Block:
-    """Collects the pieces of a paragraph, and cuts it into sentences."""
-
-    def __init__(self, kind: str, lang: str | None, level: int = 0) -> None:
-        self.kind = kind
-        self.lang = lang
-        self.level = level
-        self._pieces: list[Piece] = []
-        self._starts: list[int] = []
-        self._length = 0
-        self._blank = True  # whether the text so far ends with a space
-
-    def add(self, piece: Piece) -> None:
-        """Put a piece at the end; white space of two pieces becomes one space."""
-        text = audible(piece.text)
-        text = text.lstrip() if self._blank else text
-        if not (text or piece.calls):
-            return
-        self._starts.append(self._length)
-        self._pieces.append(
-            Piece(text, piece.page, piece.box, piece.run, piece.lang, piece.link, piece.expansion, piece.calls)
-        )  # fmt: skip
-        self._length += len(text)
-        self._blank = text[-1:].isspace() if text else self._blank
-
-    def passages(self, number: int, above: Passage | None, base: str | None) -> Iterator[Passage]:
-        """Yield its sentences, or all of it where it is no prose; `base` is the document's language."""
-        text = "".join(piece.text for piece in self._pieces)
-        whole = self.kind in (HEADING, "code", "entry in the contents")
-        spoken = any(map(str.isalnum, text))
-        for start, end in [(0, len(text))] if whole and text.strip() else sentences(text):
-            if spoken and not any(map(str.isalnum, text[start:end])):
-                continue  # an arrow back to the text, say
-            pieces = list(self._within(start, end))
-            yield Passage(
-                kind=self.kind,
-                text=text[start:end].strip(),
-                above=above,
-                level=self.level,
-                block=number,
-                page=next((piece.page for piece, *_ in pieces if piece.page is not None), None),
-                lang=self.lang if self.lang != base else None,
-                traits=tuple(dict.fromkeys(_traits(pieces, self.lang))),
-                notes=sum(piece.calls for piece, *_ in pieces),
-                places=tuple(_lines(pieces)),
-                look=frozenset(_look(piece.run) for piece, *_ in pieces if piece.run),
-            )
-
-    def _within(self, start: int, end: int) -> Iterator[tuple[Piece, int, int]]:
-        """Yield the pieces of a stretch, and which of their characters are in it."""
-        at = max(bisect_right(self._starts, start) - 1, 0)
-        while at < len(self._pieces) and self._starts[at] < end:
-            piece, first = self._pieces[at], self._starts[at]
-            if first + len(piece.text) > start or piece.calls:
-                yield piece, max(start - first, 0), min(end - first, len(piece.text))
-            at += 1
-        # A call for a note stands after the full stop.
-        while at < len(self._pieces) and self._pieces[at].calls and self._starts[at] == end:
-            yield self._pieces[at], 0, 0
-            at += 1
-
-
-def _traits(pieces: Iterable[tuple[Piece, int, int]], lang: str | None) -> Iterator[Trait]:
-    """Yield what is said of parts of a passage: where they lead, what they stand for, their language."""
-    found = [(piece, piece.text[start:end]) for piece, start, end in pieces]
-    if not any(piece.link or piece.expansion or piece.lang != lang for piece, _ in found):
-        return
-    for (link, _), group in groupby(found, key=lambda each: (each[0].link, id(each[0].link))):
-        text = "".join(words for _, words in group).strip()
-        if link and text:
-            yield Trait(LINK, text, *link)
-    for tongue, group in groupby(found, key=lambda each: each[0].lang):
-        text = "".join(words for _, words in group).strip()
-        if tongue and tongue != lang and any(map(str.isalpha, text)):
-            yield Trait(LANGUAGE, text, tongue)
-    for expansion, group in groupby(found, key=lambda each: each[0].expansion):
-        text = "".join(words for _, words in group).strip()
-        if expansion and text:
-            yield Trait(EXPANSION, text, " ".join(audible(expansion).split()))
-
-
-def _look(run: Run) -> object:
-    colour = run.colour and tuple(round(255 * part) for part in run.colour)
-    return run.font, round(run.size, 1), colour
-
-
-def _lines(pieces: Iterable[tuple[Piece, int, int]]) -> Iterator[Place]:
-    """Yield a box for every line, or part of a line, in which a passage stands."""
-    last: Place | None = None
-    for piece, start, end in pieces:
-        if piece.box is None or piece.page is None or not piece.text[start:end].strip():
-            continue
-        box = _part(piece, start, end)
-        if last and last.page == piece.page + 1 and _is_same_line(last.box, box):
-            last = Place(last.page, union(last.box, box))
-            continue
-        if last:
-            yield last
-        last = Place(piece.page + 1, box)
-    if last:
-        yield last
-
-
-def _part(piece: Piece, start: int, end: int) -> Rect:
-    """Return where some characters of a piece are, as far as their number tells."""
-    assert piece.box
-    left, bottom, right, top = piece.box
-    if piece.run is None or _FROM_RIGHT.search(piece.text):
-        return piece.box
-    each = (right - left) / max(len(piece.text), 1)
-    return left + start * each, bottom, left + end * each, top
-
-
-def _is_same_line(one: Rect, other: Rect) -> bool:
-    shared = min(one[3], other[3]) - max(one[1], other[1])
-    gap = max(other[0] - one[2], one[0] - other[2])
-    lower = min(one[3] - one[1], other[3] - other[1])
-    return shared > lower / 2 and gap < 3 * lower
+def together(passages: Iterable[Passage]) -> tuple[Place, ...]:
+    """Return one box on each page around passages that belong together."""
+    found: dict[int, Rect] = {}
+    for passage in passages:
+        for place in passage.places:
+            found[place.page] = union(found.get(place.page, place.box), place.box)
+    return tuple(Place(page, box) for page, box in sorted(found.items()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PIL import Image, ImageChops, ImageDraw
+from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 _CELL = 6  # pixels that are looked at together
 _FAINT = 32  # of 255: a difference that is smaller is not seen
-_SIDE = 48  # pixels that two figures are compared by, whatever their sizes
-_SHARE = 0.015  # of them may differ where a figure stands a little elsewhere
+_SMALLEST = 4  # pixels on each side of a figure that can be compared
+_SHARE = 0.001  # of a figure's pixels may differ
 _LEAST_SEEN = 0.4  # of a cell's pixels' worth of full difference
 _MOST = 40  # boxes; after that the whole is marked
 
@@ -48,16 +48,35 @@ def cells(old: Picture, new: Picture, but: Iterable[Rect]) -> list[Rect]:
 
 
 def differ(old: Picture, before: Rect, new: Picture, after: Rect) -> bool:
-    """Say whether what is in two boxes looks different, wherever they are."""
-    crops = []
-    for picture, box in ((old, before), (new, after)):
-        left, upper, right, lower = picture.to_pixels(box)
-        whole = max(left, 0), max(upper, 0), min(right, picture.width), min(lower, picture.height)
-        if whole[2] - whole[0] < 2 or whole[3] - whole[1] < 2:
-            return False
-        crops.append(_image(picture).resize((_SIDE, _SIDE), Image.Resampling.BOX, whole))
-    counts = _difference(crops[0], crops[1]).histogram()
-    return sum(counts[1:]) > _SHARE * _SIDE * _SIDE
+    """Say whether what is in two boxes looks different, wherever they are.
+
+    Edges may be off by a pixel: what moved by a fraction of one is drawn a little otherwise.
+    """
+    one, other = _crop(old, before), _crop(new, after)
+    if one is None or other is None:
+        return False
+    size = max(one.width, other.width), max(one.height, other.height)
+    if one.size != size or other.size != size:
+        one, other = (each.resize(size, Image.Resampling.BILINEAR) for each in (one, other))
+    seen = ImageChops.lighter(_beyond(one, other), _beyond(other, one))
+    counts = seen.histogram()
+    return sum(counts[1:]) > _SHARE * size[0] * size[1]
+
+
+def _crop(picture: Picture, box: Rect) -> Image.Image | None:
+    left, upper, right, lower = picture.to_pixels(box)
+    left, upper = max(round(left), 0), max(round(upper), 0)
+    right, lower = min(round(right), picture.width), min(round(lower), picture.height)
+    if right - left < _SMALLEST or lower - upper < _SMALLEST:
+        return None
+    return _image(picture).crop((left, upper, right, lower))
+
+
+def _beyond(one: Image.Image, other: Image.Image) -> Image.Image:
+    """Return how far the colours of one are from all that the other has there and around."""
+    brighter = ImageChops.subtract(one, other.filter(ImageFilter.MaxFilter(3)))
+    darker = ImageChops.subtract(other.filter(ImageFilter.MinFilter(3)), one)
+    return _seen(ImageChops.lighter(brighter, darker))
 
 
 def _image(picture: Picture) -> Image.Image:
@@ -65,8 +84,12 @@ def _image(picture: Picture) -> Image.Image:
 
 
 def _difference(one: Image.Image, other: Image.Image) -> Image.Image:
-    """Return by how much the colours differ most, and black where that is not seen."""
-    red, green, blue = ImageChops.difference(one, other).split()
+    return _seen(ImageChops.difference(one, other))
+
+
+def _seen(difference: Image.Image) -> Image.Image:
+    """Return white where colours differ so much that it is seen, black elsewhere."""
+    red, green, blue = difference.split()
     most = ImageChops.lighter(ImageChops.lighter(red, green), blue)
     return most.point([0] * _FAINT + [255] * (256 - _FAINT))
 
@@ -74,9 +97,11 @@ def _difference(one: Image.Image, other: Image.Image) -> Image.Image:
 def _clusters(found: set[_Cell]) -> Iterator[tuple[int, int, int, int]]:
     """Yield a box, in pixels, around cells that touch or nearly touch."""
     left = set(found)
-    while left:
-        pending = [min(left)]
-        left -= set(pending)
+    for first in sorted(found):
+        if first not in left:
+            continue
+        pending = [first]
+        left.remove(first)
         cluster: list[_Cell] = []
         while pending:
             x, y = pending.pop()

@@ -62,7 +62,7 @@ def _changed(what: str, old: str, new: str, text: str) -> Change:
     return Change(How.CHANGED, what, old, new, f"“{text}”")
 
 
-_WITHOUT = {LINK: "no link", LANGUAGE: "that of the words around it", EXPANSION: "none"}
+_WITHOUT = {LINK: "no link", LANGUAGE: "that of the words around it", EXPANSION: ""}
 
 
 def _value(trait: Trait | None, aspect: str) -> str:

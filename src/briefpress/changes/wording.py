@@ -38,7 +38,7 @@ def compare_words(old: str, new: str) -> tuple[Words, ...]:
 def _tokens(text: str) -> list[str]:
     """Return the words of a text with the space after them; together they are the text."""
     starts = [match.start() for match in words(text)]
-    return [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+    return [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=False)]
 
 
 def _bridged(parts: list[Words]) -> Iterator[Words]:

@@ -32,7 +32,7 @@ _OFF = 0.1
 
 DRAWN_BYTES = 20_000_000
 OPERATORS = 800_000
-PARTS = 150_000  # runs of text, graphics and marked-content sequences
+PARTS = 100_000  # runs of text, graphics and marked-content sequences
 CHARACTERS = 8_000_000
 _OFTEN = 1_000  # operators, after which they are counted
 _FORM_BYTES = 500  # that drawing a form counts for besides its own

@@ -1,0 +1,92 @@
+"""Hostile PDFs: each construction once, and some mutations of real files; `fuzz.py` makes thousands.
+
+Constructions and the limits that they go beyond are a twentieth of what they are, so that all of
+this takes seconds.
+"""
+
+from __future__ import annotations
+
+import random
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+import tagtree
+from briefpress import checks, pdf, structure, transcript
+from briefpress.checking import READINGS, Checker
+from briefpress.structure import canvas, fonts, metadata, navigation, objects
+from briefpress.structure import tree as tree_module
+from hostile import CASES, Case
+from mutations import Seed, mutant, seed
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from types import ModuleType
+
+_SCALE = 20
+_SMALL = 1_000  # a construction of this size stays as it is
+_SECONDS = 5.0  # of work: most take a tenth of one
+_LIMITS: dict[ModuleType, tuple[str, ...]] = {
+    canvas: ("DRAWN_BYTES", "OPERATORS", "PARTS", "CHARACTERS"),
+    fonts: ("FONTS", "CODES", "WIDTHS"),
+    metadata: ("XMP_BYTES",),
+    navigation: ("ANNOTATIONS", "OUTLINE_ITEMS"),
+    objects: (
+        "CONTENT_BYTES", "INDEX_BYTES", "OBJECTS", "OBJECT_BYTES", "ENTRIES", "TEXT_BYTES", "PAGES",
+    ),
+    tree_module: ("ELEMENTS", "PARTS"),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def seeds() -> list[Seed]:
+    """Small real files, and small constructions."""
+    made = [(case.name, pdf.print_pdf(case.document).data) for case in tagtree.cases()[::12]]
+    made += [(case.name, case.make(3)) for case in CASES]
+    return [found for name, data in made if (found := seed(name, data))]
+
+
+def told(data: bytes) -> str:
+    """Do all that is done in this process, and return what is told: damage, limits, or no PDF."""
+    try:
+        read = structure.inspect(data)
+    except structure.UnreadablePdf as reason:
+        return str(reason)
+    checks.check(checks.Subject("hostile.pdf", read))
+    transcript.as_text(transcript.transcribe(read))
+    transcript.tree(read)
+    return "\n".join((*read.problems, *read.limits))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_hostile_file_is_told_of_in_time(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module, names in _LIMITS.items():
+        for name in names:
+            monkeypatch.setattr(module, name, getattr(module, name) // _SCALE)
+    data = case.make(case.size if case.size <= _SMALL else max(case.size // _SCALE, _SMALL))
+    begin = time.process_time()
+
+    assert case.says in told(data)
+    assert time.process_time() - begin < _SECONDS
+
+
+@pytest.mark.parametrize("number", range(8))
+def test_mutants_do_no_harm(number: int, seeds: list[Seed]) -> None:
+    for each in range(15):
+        _, data = mutant(random.Random(f"{number} {each}"), seeds)  # noqa: S311 - it is to be repeatable
+        told(data)
+
+
+def test_what_pdfium_cannot_bear_is_a_finding(tmp_path: Path, seeds: list[Seed]) -> None:
+    names = ("form-laughs", "patterns-doubling", "image-bomb", "operators-nested-marks")
+    made = [case.make(min(case.size, 200_000)) for case in CASES if case.name in names]
+    made += [mutant(random.Random(number), seeds)[1] for number in range(12)]  # noqa: S311
+    with Checker(60.0) as checker:
+        for number, data in enumerate(made):
+            path = tmp_path / f"{number}.pdf"
+            path.write_bytes(data)
+            report = checker.check(path, engines=[], with_page=True).report
+            assert "not-checked" not in {finding.rule for finding in report.findings}
+            if "contrast" in report.checked:
+                checker.read(path, READINGS[number % len(READINGS)])
