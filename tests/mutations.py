@@ -89,10 +89,10 @@ def _written(found: Any) -> bytes | None:
     return b"%s/Length %d>>\nstream\n%s\nendstream" % (head[:-2], len(data), data)
 
 
-def mutant(random: Random, seeds: Sequence[Seed]) -> tuple[str, bytes]:
-    """Return a hostile file and how it was made."""
+def mutant(random: Random, seeds: Sequence[Seed], most: int = 20_000) -> tuple[str, bytes]:
+    """Return a hostile file and how it was made; `most` is the size of constructions."""
     if random.random() < 0.2:
-        return _hostile(random)
+        return _hostile(random, most)
     origin = random.choice(seeds)
     if not origin.objects or random.random() < 0.25:
         change = random.choice(_BY_BYTES)
@@ -111,10 +111,10 @@ def mutant(random: Random, seeds: Sequence[Seed]) -> tuple[str, bytes]:
     return f"{origin.name} {' '.join(done)}", data
 
 
-def _hostile(random: Random) -> tuple[str, bytes]:
+def _hostile(random: Random, most: int) -> tuple[str, bytes]:
     """Return a construction at some size, and now and then with damage."""
     case = random.choice(CASES)
-    size = max(1, round(min(case.size, 20_000) ** random.random()))
+    size = max(1, round(min(case.size, most) ** random.random()))
     data = case.make(size)
     if random.random() < 0.5:
         return f"{case.name} of {size}", data

@@ -29,7 +29,10 @@ from briefpress.changes.pixels import cells, differ
 from briefpress.changes.sentences import sentences, words
 from briefpress.changes.values import Words
 from briefpress.changes.wording import compare_words, excerpt
+from briefpress.checking import Checker
+from briefpress.documents import HtmlDocument
 from briefpress.findings import Unusable
+from briefpress.pdf import print_pdf
 from briefpress.press import build
 from briefpress.structure import Artifact, Attachment, Text
 from conftest import ROOT
@@ -208,7 +211,7 @@ def test_words_that_are_broken_at_another_place_are_the_same() -> None:
 
     assert told(once, anew) == []
     assert told(anew, lines("A wellbeing index", "of the whole community.")) == [
-        "changed: “A well-being index of the whole …” → “A wellbeing index of the whole …”"
+        "changed: “A well-being index of the whole community.” → “A wellbeing index of the whole community.”"
     ]
 
 
@@ -559,6 +562,16 @@ def test_the_document_says_something_else_of_itself() -> None:
     ]
 
 
+def test_sizes_of_pages_have_names() -> None:
+    def sized(*size: float) -> PdfStructure:
+        return pdf(e("P", WATER), pages=(page(size=size),))
+
+    assert told(sized(595.3, 841.9), sized(596, 843)) == []
+    assert told(sized(842, 595), sized(300, 400)) == [
+        "changed: size of the pages: A4 across → 300 × 400 points"
+    ]
+
+
 def test_a_licence_in_the_text_is_told() -> None:
     one, other = (
         pdf(e("P", "Licence: ", e("Link", "the deed", link(f"https://creativecommons.org/licenses/{kind}/4.0/"))))
@@ -793,7 +806,7 @@ In “Two languages of state” (page 2)
 In “Clean power, uneven reach” (page 3)
     changed: alternate description of a figure: “… hydropower; wind comes third. Fossil fuels …” →
 In “Notes” (page 4)
-    changed: note: “… of 2023 by the population of 2025.” → “… of 2023 by the people of 2025.”
+    changed: note: “Emissions of 2023 by the population of 2025.” → “Emissions of 2023 by the peop
 In “Further reading” (page 4)
     changed: target of a link “The 17 Sustainable Development Goals”: “https://sdgs.un.org/goals”
 In “Licence” (page 4)
@@ -870,6 +883,64 @@ def test_a_file_that_cannot_be_opened_is_a_value(before: Path, tmp_path: Path) -
         assert isinstance(found, Unusable)
         assert [finding.rule for finding in found.findings] == [rule]
         assert pickle.loads(pickle.dumps(found)).findings == found.findings  # noqa: S301 - our own
+
+
+def test_files_are_compared_in_a_process_of_their_own(before: Path, reworded: Path) -> None:
+    with Checker() as checker:
+        found = checker.call("briefpress.changes:diff", before, reworded, visual=True)
+
+    assert found == compared(before, reworded, visual=True)
+
+
+def printed_at(path: Path, body: str, style: str = "") -> Path:
+    """Print a page of HTML as a PDF."""
+    sheet = f"@page {{ size: 70mm 90mm; margin: 8mm }} body {{ font: 10pt 'IBM Plex Serif'; margin: 0 }} {style}"
+    html = f"<!doctype html><html lang=en><title>T</title><style>{sheet}</style>{body}"
+    path.write_bytes(print_pdf(HtmlDocument(html, "page")).data)
+    return path
+
+
+def looks(old: Path, new: Path) -> list[str]:
+    found = compared(old, new, visual=True).changes
+    assert found.text == ()
+    return [changes.words.say(change) for change in found.looks]
+
+
+def test_what_only_looks_different_is_told(tmp_path: Path) -> None:
+    body = f"<h1>Kenya</h1><p>{WATER}<p class=x>{RAIN}"
+    plain = printed_at(tmp_path / "plain.pdf", body)
+
+    assert looks(plain, plain) == []
+    assert looks(plain, printed_at(tmp_path / "red.pdf", body, ".x { color: #a00 }")) == [
+        "looks different: the letters (colour) on page 1"
+    ]
+    assert looks(
+        plain, printed_at(tmp_path / "line.pdf", body, "body { background: #ffe0a0 }")
+    ) == ["looks different: what is around the words on page 1"]
+
+
+def test_a_page_that_is_gone_is_shown(tmp_path: Path) -> None:
+    long = printed_at(tmp_path / "a.pdf", f"<p>{WATER}<p style='break-before: page'>{RAIN}")
+    found = compared(long, printed_at(tmp_path / "b.pdf", f"<p>{WATER}"), visual=True)
+
+    assert [change.how for change in found.changes.text] == [How.REMOVED]
+    assert "Page 2 of the older PDF, which is gone" in found.page
+    assert "There is no such page." in found.page
+
+
+def test_of_many_pages_only_some_are_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefpress.changes.page.MOST_PICTURES", 2)
+    monkeypatch.setattr("briefpress.changes.files.MOST_COMPARED", 1)
+    old, new = (
+        printed_at(
+            tmp_path / f"{n}.pdf", f"<p>{WATER} {n}.<p style='break-before: page'>{RAIN} {n}."
+        )
+        for n in (1, 2)
+    )
+    text = compared(old, new, visual=True).page
+
+    assert "Of 2 pages that differ, pictures are shown of the first 1." in text
+    assert "Of 2 pages, the look of the first 1 was compared." in text
 
 
 # The page

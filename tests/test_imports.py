@@ -23,19 +23,19 @@ ORDER = [
     "worker", "engines", "findings", "licences", "profiles", "documents", "images", "source", "model", "prose", "content",
     "copyedit", "theme", "html", "semantics", "tables", "tree", "tagging", "metadata", "archive", "engine", "pdf",
     "printer", "structure", "outline", "languages", "grid", "pictures", "painter", "checks", "transcript", "reports",
-    "waivers", "files", "lock", "checking", "changes", "orders", "press", "ledger", "series", "pool", "doctor", "cli", "__main__",
+    "waivers", "files", "lock", "changes", "checking", "orders", "press", "ledger", "series", "pool", "doctor", "cli", "__main__",
 ]  # fmt: skip
 
 # Every library that is no part of Python, and the only modules that import it.
 OWNERS = {
-    "PIL": {"images", "pictures"},
+    "PIL": {"changes.pixels", "images", "pictures"},
     "click": {"cli"},
     "gcld3": {"languages"},
-    "jinja2": {"html", "reports.page"},
+    "jinja2": {"changes.page", "html", "reports.page"},
     "jpype": {"engines.verapdf"},
     "junitparser": {"reports.junit"},
     "markdown_it": {"prose"},
-    "markupsafe": {"html", "reports.page"},
+    "markupsafe": {"changes.page", "html", "reports.page"},
     "mdit_py_plugins": {"prose"},
     "page": {"engines.page_process"},
     "pebble": {"pool"},

@@ -42,6 +42,8 @@ def apparatus() -> prose.Apparatus:
         ("[ماء]{lang=ar}", '<span lang="ar" dir="rtl">ماء</span>'),
         ("<b>a</b> &amp; &copy;", "&lt;b&gt;a&lt;/b&gt; &amp; ©"),
         ("the GDP", 'the <abbr title="gross domestic product">GDP</abbr>'),
+        ("Gross domestic product (GDP) fell", "Gross domestic product (GDP) fell"),
+        ("*Gross* domestic product (GDP) fell", "<em>Gross</em> domestic product (GDP) fell"),
         ("LGBT+ rights", '<abbr title="lesbian … and &lt;more&gt;">LGBT+</abbr> rights'),
         ("GDPs, non-GDP", "GDPs, non-GDP"),
         ("a[^b]", 'a<sup><a href="#note-b" id="call-b" role="doc-noteref">2</a></sup>'),

@@ -158,12 +158,9 @@ def test_only_what_changed_is_built_again(
     assert build(cli, folder).returncode == 0
     change(folder)
     again = build(cli, folder)
-    made = outputs(folder)
 
     assert (reasons(again), again.returncode) == (expected, 0), again.stderr
-    shutil.rmtree(folder / "build")
-    assert build(cli, folder).returncode == 0
-    assert outputs(folder) == made
+    assert reasons(build(cli, folder)) == {}
 
 
 def test_options_and_force_lead_to_a_rebuild(cli: Cli, folder: Path) -> None:
@@ -291,7 +288,7 @@ def test_ctrl_c_leaves_only_whole_outputs(tmp_path: Path) -> None:
     assert again.returncode == 0
 
 
-@pytest.mark.parametrize("seconds", [0.5, 1.0, 1.5, 2.0, 2.5])
+@pytest.mark.parametrize("seconds", [0.8, 1.4, 2.0])
 def test_after_a_kill_the_next_build_is_right(seconds: float, tmp_path: Path) -> None:
     for number in range(6):
         write_brief(tmp_path / f"content/b{number}.yaml")
@@ -326,3 +323,30 @@ def test_with_nothing_to_do_no_heavy_module_is_loaded(cli: Cli, folder: Path) ->
     )
 
     assert done.stdout.splitlines() == ["2 briefs up to date", "[]"]
+
+
+def test_a_rebuild_says_what_changed_for_the_reader(cli: Cli, folder: Path) -> None:
+    build(cli, folder)
+    edit(folder / "content/kenya.yaml", "in May", "in June")
+    done = build(cli, folder, "--diff")
+
+    assert done.returncode == 0
+    assert "In “Rain” (page 1)" in done.stdout
+    assert "It came in June." in done.stdout
+    assert "mali" not in done.stdout
+
+
+def test_what_is_built_again_is_the_same_to_the_byte(cli: Cli, folder: Path) -> None:
+    done = build(cli, folder, "--verify")
+    assert "2 briefs built again, the same to the byte" in done.stdout
+
+    (folder / "sitecustomize.py").write_text(
+        "import os, briefpress\nbriefpress.__version__ += os.urandom(4).hex()\n"
+    )
+    path = os.pathsep.join([str(folder), os.environ.get("PYTHONPATH", "")])
+    other = build(cli, folder, "--verify", env={**os.environ, "PYTHONPATH": path})
+    assert other.returncode == 1
+    assert "kenya.pdf: error[not-reproducible]" in other.stderr
+    report = json.loads((folder / "build/kenya/report.json").read_text("utf-8"))
+    assert report["made_with"]["weasyprint"] == "70.0"
+    assert len(report["made_with"]["fonts"]["FiraSans-Regular.ttf"]) == 64

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefpress import waivers
 from briefpress.engines import BUILT_IN
+from briefpress.files import read_pdf
 from briefpress.findings import Finding, Location, Report, Severity, Unusable, has_errors
 from briefpress.worker import Worker, WorkerDied
 
@@ -32,8 +33,9 @@ if TYPE_CHECKING:
 
 TIMEOUT = 120.0  # seconds for one file
 MEMORY = 1024**3  # bytes of address space
-MAX_BYTES = 512 * 1024**2
 MOST_HEARD = 20_000  # utterances that the page shows, of some hundred pages
+PIXELS = 200_000_000  # of all pages: A4 has half a million at this size
+PAGE_PIXELS = 50_000_000  # of all pictures in the page, of which A4 has a million
 DPI = 72  # of the pictures that contrast is measured in
 
 _UA_PART = "{http://www.aiim.org/pdfua/ns/id/}part"
@@ -99,6 +101,30 @@ class Checker(Worker):
             raise said
         return said
 
+    def diff(self, old: Path, new: Path, *, visual: bool = False) -> tuple[str, str]:
+        """Return what changed from one PDF to another, in words and, if asked for, as a page.
+
+        Raises `Unusable` where one of them cannot be opened, or its process does not survive.
+        """
+        try:
+            said: tuple[str, str] | Unusable = self.call(
+                f"{__name__}:_diff", old, new, visual=visual
+            )
+        except WorkerDied as death:
+            raise Unusable(_not_checked(new, death)) from None
+        if isinstance(said, Unusable):
+            raise said
+        return said
+
+
+def _diff(old: Path, new: Path, *, visual: bool) -> tuple[str, str] | Unusable:
+    from briefpress import changes  # noqa: PLC0415
+
+    compared = changes.diff(old, new, visual=visual)
+    if isinstance(compared, Unusable):
+        return compared
+    return changes.as_text(compared.changes), compared.page
+
 
 def check(path: Path, *, source: Path | None = None, timeout: float = TIMEOUT) -> Examined:
     """Check a PDF in a process of its own; `source` is the HTML or brief that it was made from."""
@@ -137,7 +163,7 @@ def examine(
     """
     from briefpress import structure  # noqa: PLC0415 - heavy, and the worker's business
 
-    data = _bytes(path)
+    data = read_pdf(path)
     try:
         pdf = structure.inspect(data)
     except structure.UnreadablePdf as error:
@@ -156,21 +182,6 @@ def examine(
     if manuscript:
         report = waivers.apply(report, manuscript)
     return Examined(str(path), report, _page(subject, report, path) if with_page else "")
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise _unusable(path, f"the file is larger than {MAX_BYTES // 1024**2} MiB", "split it")
-        return path.read_bytes()
-    except OSError as error:
-        reason = "is a folder" if path.is_dir() else (error.strerror or "cannot be read").lower()
-        raise _unusable(path, f"the file cannot be read: {reason}", "check its name") from None
-
-
-def _unusable(path: Path, message: str, mend: str) -> Unusable:
-    return Unusable(Finding("file-missing", Severity.ERROR, message, Location(str(path)), mend))
 
 
 def _unreadable(
@@ -227,14 +238,13 @@ def judge(
     return tuple(verdicts)
 
 
-def _pictures(path: Path, pages: Iterable[int]) -> Iterator[Picture]:
+def _pictures(painter: Painter, pages: Iterable[int]) -> Iterator[Picture]:
     """Draw pages for a rule; raises `NoPicture` where one cannot be drawn."""
-    from briefpress.painter import painter  # noqa: PLC0415
     from briefpress.pictures import NoPicture  # noqa: PLC0415
 
-    for picture in painter().each(path, DPI, list(pages)):
-        if isinstance(picture, NoPicture):
-            raise picture
+    for picture in painter.each(DPI, list(pages), PIXELS):
+        if isinstance(picture, str):
+            raise NoPicture(picture)
         yield picture
 
 
@@ -260,7 +270,7 @@ def _page(subject: Subject, report: Report, path: Path) -> str:
     from briefpress.transcript import transcribe  # noqa: PLC0415
 
     shown = page.pictured(report, len(subject.pdf.pages))
-    drawn = painter().each(path, page.DPI, shown)
+    drawn = painter().each(path, page.DPI, shown, PAGE_PIXELS)
     return page.to_html(
         subject.name,
         report,
@@ -297,7 +307,7 @@ def read(path: Path, what: str = "transcript") -> str:
     from briefpress import structure, transcript  # noqa: PLC0415
 
     try:
-        pdf = structure.inspect(_bytes(path))
+        pdf = structure.inspect(read_pdf(path))
     except structure.UnreadablePdf as error:
         mend = "make it again from its source"
         reason = Finding("pdf-damaged", Severity.ERROR, str(error), Location(str(path)), mend)

@@ -8,12 +8,13 @@ from __future__ import annotations
 import difflib
 import os
 import sys
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any, Self
 
 import click
 
@@ -23,7 +24,7 @@ from briefpress.findings import Finding, Location, Severity, Unusable, strictly
 from briefpress.profiles import PROFILES, UA1
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from briefpress.findings import Report
     from briefpress.orders import Build, Order
@@ -88,6 +89,7 @@ def main() -> None:
 @click.option("--force", is_flag=True, help="Build what is up to date as well.")
 @click.option("--explain", is_flag=True, help="Say why each brief is built.")
 @click.option("--prune", is_flag=True, help="Delete the outputs of briefs that were removed.")
+@click.option("--diff", "diffs", is_flag=True, help="Say what changed for the reader.")
 @click.option("--verify", is_flag=True, help="Build all again, and compare every byte.")
 @click.option("--quiet", is_flag=True, help="Say nothing but what was found.")
 @_PROFILE
@@ -105,6 +107,7 @@ def build(
     explain: bool,
     prune: bool,
     verify: bool,
+    diffs: bool,
     quiet: bool,
     **limits: Any,
 ) -> None:
@@ -124,11 +127,16 @@ def build(
     waiting = series.stale(orders, ledger, force=force)
     codes = [0]
     shown = len(waiting) > 1 and not quiet and sys.stderr.isatty()
-    with _makers(len(waiting), **limits) as makers, _progress(len(waiting), shown=shown) as advance:
+    with (
+        _makers(len(waiting), **limits) as makers,
+        _progress(len(waiting), shown=shown) as advance,
+        _Before(waiting if diffs else (), out) as before,
+    ):
         for step in series.build(waiting, ledger, makers):
             if explain:
                 click.echo(f"{step.order.path}: built because {', and '.join(step.reasons)}")
             codes.append(_report(step.built, quiet=quiet))
+            before.tell(step.built)
             advance()
     if prune:
         for folder in series.prune(ledger, filter(Path.is_dir, given), orders):
@@ -138,6 +146,35 @@ def build(
     if verify and max(codes) == 0:
         codes.append(_verify(orders, out, **limits))
     ctx.exit(max(codes))
+
+
+class _Before:
+    """Keeps the PDFs as they were before a build, and tells what changed in them."""
+
+    def __init__(self, orders: Iterable[Order], out: Path) -> None:
+        pdfs = (out / order.slug / f"{order.slug}.pdf" for order in orders)
+        self._old = {path: path.read_bytes() for path in pdfs if path.is_file()}
+        self._stack = ExitStack()
+
+    def __enter__(self) -> Self:
+        if self._old:
+            from briefpress.checking import Checker  # noqa: PLC0415
+
+            self._folder = Path(self._stack.enter_context(TemporaryDirectory()))
+            self._checker = self._stack.enter_context(Checker())
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+
+    def tell(self, built: Build) -> None:
+        """Say what changed in the PDF of a brief, where there was one before."""
+        for path in built.files:
+            if path in self._old:
+                old = self._folder / path.name
+                old.write_bytes(self._old.pop(path))
+                text, _ = self._checker.diff(old, path)
+                click.echo(text, nl=False)
 
 
 def _verify(orders: Sequence[Order], out: Path, **limits: Any) -> int:
@@ -371,6 +408,31 @@ def read(file: Path, what: str | None, timeout: float) -> None:
 
     with Checker(timeout) as checker:
         click.echo(checker.read(file, what or "transcript"), nl=False)
+
+
+@main.command()
+@click.argument("old", type=_PATH)
+@click.argument("new", type=_PATH)
+@click.option("--visual", type=_PATH, help="A page of HTML to write, with the differences marked.")
+@click.option(
+    "--timeout", type=_SECONDS, default=120, show_default=True, help="Seconds that it may take."
+)
+def diff(old: Path, new: Path, visual: Path | None, timeout: float) -> None:
+    """Say in words what changed for the reader from one PDF to another."""
+    from briefpress.checking import Checker  # noqa: PLC0415
+
+    if visual and visual.resolve() in (old.resolve(), new.resolve()):
+        raise _unusable(
+            "same-file", str(visual), "the page would replace a PDF", "choose another name"
+        )
+    with Checker(timeout) as checker:
+        text, page = checker.diff(old, new, visual=visual is not None)
+    click.echo(text, nl=False)
+    if visual:
+        from briefpress.files import write  # noqa: PLC0415
+
+        write(visual.parent, {visual.name: page.encode()})
+        click.echo(f"{visual}: written")
 
 
 @main.command()

@@ -1,4 +1,4 @@
-"""Files that are written whole or not at all."""
+"""Files that are read within limits, and written whole or not at all."""
 
 from __future__ import annotations
 
@@ -12,6 +12,21 @@ from briefpress.findings import Finding, Location, Severity, Unusable
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
+
+
+MAX_BYTES = 512 * 1024**2  # of a PDF that is looked at
+
+
+def read_pdf(path: Path) -> bytes:
+    """Return what a file holds; raises `Unusable` where it cannot be read, or is too large."""
+    try:
+        if path.stat().st_size <= MAX_BYTES:
+            return path.read_bytes()
+        message, mend = f"the file is larger than {MAX_BYTES // 1024**2} MiB", "split it"
+    except OSError as error:
+        reason = "is a folder" if path.is_dir() else (error.strerror or "cannot be read").lower()
+        message, mend = f"the file cannot be read: {reason}", "check its name"
+    raise Unusable(Finding("file-missing", Severity.ERROR, message, Location(str(path)), mend))
 
 
 def write(folder: Path, files: dict[str, bytes]) -> tuple[Path, ...]:

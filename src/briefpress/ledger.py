@@ -37,6 +37,10 @@ class Ledger:
         self._themes: dict[Path | None, str] = {}
         self._program = _digest(json.dumps([versions(), checkout()], sort_keys=True).encode())
 
+    def look_again(self) -> None:
+        """Look at themes anew: they may have changed while this process waited."""
+        self._themes.clear()
+
     def inputs(self, order: Order) -> dict[str, str]:
         """Return the digests of what an order is made from, before it is: but for its images."""
         found = {"options": _options(order), "program": self._program}

@@ -6,54 +6,53 @@ costs the picture and nothing else.
 
 from __future__ import annotations
 
-import atexit
-from functools import cache
 from typing import TYPE_CHECKING
 
-from briefpress import pictures
-from briefpress.pictures import NoPicture, Picture
-from briefpress.worker import Worker, WorkerDied
+from briefpress.worker import Worker, WorkerDied, shared
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from pathlib import Path
 
+    from briefpress.pictures import Picture
+
 # Of work for a file, and for each of its pages besides: A4 takes a hundredth at 72 dpi.
 SECONDS, SECONDS_A_PAGE = 2.0, 0.015
-_BUSY = 10  # times as long may it take where others work as well
 MEMORY = 480 * 1024**2  # bytes of address space, of which Python and PDFium take 120 MiB
+_BUSY = 10  # times as long may it take where others work as well
 _LEAST = 0.001  # seconds: a page that gets no more is told of as the others
+_MODULE = "briefpress.pictures"
 _TOO_MUCH = "it takes too much time or memory, or breaks what draws it"
 
 
-class Painter(Worker):
-    """Draws in a warm process."""
+def start() -> Worker:
+    """Start the process that draws, or return it."""
+    return shared(_MODULE, _BUSY * SECONDS, MEMORY)
 
-    def __init__(self) -> None:
-        super().__init__(pictures.__name__, _BUSY * SECONDS, MEMORY)
-        self._refused: Path | None = None
 
-    def each(self, path: Path, dpi: float, pages: Collection[int]) -> Iterator[Picture | NoPicture]:
-        """Yield each page asked for, or why it cannot be drawn; of a file that is too much, no more."""
-        if path == self._refused:
-            return
+class Painter:
+    """Draws pages of one file, within so much work for all of them."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._is_too_much = False
+
+    def each(self, dpi: float, pages: Collection[int], pixels: int) -> Iterator[Picture | str]:
+        """Yield each page asked for, or why it cannot be drawn; where the file is too much, no more.
+
+        All of them together have at most so many `pixels`.
+        """
+        most = pixels // max(len(pages), 1)
         left = SECONDS + SECONDS_A_PAGE * len(pages)
         drawn: Picture | str
-        for page in pages:
-            self.timeout = _BUSY * left
+        for page in pages if not self._is_too_much else ():
             try:
-                drawn, seconds = self.call(f"{pictures.__name__}:draw", path, dpi, page, left)
+                worker = start()
+                worker.timeout = _BUSY * left
+                drawn, seconds = worker.call(f"{_MODULE}:draw", self._path, dpi, page, most, left)
             except (WorkerDied, OSError):
-                self._refused = path
-                yield NoPicture(f"page {page + 1} cannot be drawn: {_TOO_MUCH}")
+                self._is_too_much = True
+                yield f"page {page + 1} cannot be drawn: {_TOO_MUCH}"
                 return
-            yield NoPicture(drawn) if isinstance(drawn, str) else drawn
+            yield drawn
             left = max(left - seconds, _LEAST)
-
-
-@cache
-def painter() -> Painter:
-    """Return the painter of this process, with which it ends."""
-    made = Painter()
-    atexit.register(made.__exit__, None, None, None)
-    return made

@@ -136,10 +136,13 @@ def each(data: bytes, dpi: float, pages: Iterable[int] | None = None) -> Iterato
         document.close()
 
 
-def draw(path: Path, dpi: float, page: int, seconds: float) -> tuple[Picture | str, float]:
+def draw(
+    path: Path, dpi: float, page: int, pixels: int, seconds: float
+) -> tuple[Picture | str, float]:
     """Draw one page of a file, or say why it cannot be drawn; return the seconds that it took as well.
 
-    Where the system can, it ends this process when it has worked for so many seconds.
+    A page of more pixels is drawn smaller. Where the system can, it ends this process when it has
+    worked for so many seconds.
     """
     stamp, begin = path.stat(), time.process_time()
     with _working_at_most(seconds):
@@ -147,7 +150,7 @@ def draw(path: Path, dpi: float, page: int, seconds: float) -> tuple[Picture | s
             with _refusing("the PDF cannot be opened"):
                 document = _opened(path, stamp.st_mtime_ns, stamp.st_size)
             with _refusing(f"page {page + 1} cannot be drawn"):
-                drawn: Picture | str = _draw(document[page], page, dpi)
+                drawn: Picture | str = _draw(document[page], page, dpi, min(pixels, MOST_PIXELS))
         except NoPicture as reason:
             drawn = str(reason)
     return drawn, time.process_time() - begin
@@ -183,12 +186,12 @@ def _refusing(what: str) -> Iterator[None]:
         raise NoPicture(f"{what}: {error}") from error
 
 
-def _draw(page: PdfPage, index: int, dpi: float) -> Picture:
+def _draw(page: PdfPage, index: int, dpi: float, most: int = MOST_PIXELS) -> Picture:
     try:
         width, height = page.get_size()
         if not (width > 0 and height > 0):
             raise NoPicture(f"page {index + 1} cannot be drawn: it has no area")
-        fitting = math.sqrt(MOST_PIXELS / (width * height))
+        fitting = math.sqrt(most / (width * height))
         scale = min(dpi / _POINTS, fitting, MOST_PIXELS_ASIDE / max(width, height))
         bitmap = page.render(scale=scale, rev_byteorder=True)
         image = bitmap.to_pil()

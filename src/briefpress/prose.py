@@ -376,24 +376,33 @@ def _expand_abbreviations(state: StateCore) -> None:
     longest_first = "|".join(re.escape(key) for key in sorted(expansions, key=len, reverse=True))
     pattern = re.compile(rf"(?<![\w-])({longest_first})(?!\w)")
     for token in state.tokens:
-        if token.children:
-            token.children = [
-                piece
-                for child in token.children
-                for piece in (
-                    _abbreviate(child, pattern, expansions) if child.type == "text" else (child,)
-                )
-            ]
+        pieces: list[Token] = []
+        before = ""
+        for child in token.children or ():
+            if child.type == "text":
+                pieces += _abbreviate(child, pattern, expansions, before)
+            else:
+                pieces.append(child)
+            before += child.content or " "
+        if pieces:
+            token.children = pieces
 
 
 def _abbreviate(
-    text: Token, pattern: re.Pattern[str], expansions: Mapping[str, str]
+    text: Token, pattern: re.Pattern[str], expansions: Mapping[str, str], before: str
 ) -> Iterator[Token]:
     for part in pattern.split(text.content):
-        if part in expansions:
+        if part in expansions and not _is_expanded(before, expansions[part]):
             yield from _element("abbr", {"title": expansions[part]}, _words(part))
         elif part:
             yield _words(part)
+        before += part
+
+
+def _is_expanded(before: str, expansion: str) -> bool:
+    """Say whether "gross domestic product (" stands before GDP: it would be heard twice."""
+    said = " ".join(before.casefold().split())
+    return said.endswith(f"{' '.join(expansion.casefold().split())} (")
 
 
 def _set_directions(state: StateCore) -> None:

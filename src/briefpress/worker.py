@@ -7,6 +7,7 @@ functions are named, so that the one that asks need not import them.
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import gc
 import os
@@ -17,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+from functools import cache
 from importlib import import_module
 from typing import IO, TYPE_CHECKING, Any, Self
 
@@ -134,6 +136,14 @@ def _receive(pipe: IO[bytes]) -> Any:
     if len(data) < length:
         raise EOFError
     return pickle.loads(data)  # noqa: S301 - from the process that this one started
+
+
+@cache
+def shared(module: str, timeout: float, memory: int) -> Worker:
+    """Return the one worker of this process for a module; it starts at once, and ends with this process."""
+    worker = Worker(module, timeout, memory)
+    atexit.register(worker.__exit__, None, None, None)
+    return worker
 
 
 # In the process

@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
     from briefpress.changes.matching import Matching
 
-_MOST_WORDS = 5_000  # of a passage in which single words are told apart
-
 # Where a change stands: after so many passages of the newer PDF, and of the older.
 _At = tuple[int, int]
 

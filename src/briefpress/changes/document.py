@@ -45,7 +45,8 @@ _PROSE = frozenset(
 _LICENCE = (f"{_CC}license", f"{_RIGHTS}WebStatement")
 _DEED = re.compile(r"https?://creativecommons\.org/(?:licenses|publicdomain)/", re.IGNORECASE)
 _NAMES = {licence.url.rstrip("/"): licence.short_name for licence in LICENCES.values()}
-_PAPER = {(595, 842): "A4", (612, 792): "US Letter", (420, 595): "A5", (842, 1191): "A3"}
+_PAPER = {"A5": (420, 595), "A4": (595, 842), "A3": (842, 1191), "US Letter": (612, 792)}
+_ROUNDED = 1.5  # points
 _NUMBER = re.compile(r"(?<![\d.,])\d+(?![.,]?\d)")  # no part of CC BY 4.0
 
 
@@ -131,10 +132,12 @@ def _claims(xmp: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
 
 
 def _paper(width: float, height: float) -> str:
-    size = round(width), round(height)
-    name = _PAPER.get((min(size), max(size)))
-    across = " across" if name and width > height else ""
-    return f"{name}{across}" if name else f"{size[0]} × {size[1]} points"
+    """Return the name of a size, which programs round as they like, or how many points it has."""
+    short, long = sorted((width, height))
+    for name, (least, most) in _PAPER.items():
+        if abs(short - least) < _ROUNDED and abs(long - most) < _ROUNDED:
+            return f"{name} across" if width > height else name
+    return f"{round(width)} × {round(height)} points"
 
 
 def _attachments(old: PdfStructure, new: PdfStructure) -> Iterator[Change]:

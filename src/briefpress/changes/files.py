@@ -11,7 +11,7 @@ from briefpress.changes.document import compare_documents
 from briefpress.changes.extraction import passages
 from briefpress.changes.matching import match
 from briefpress.changes.values import Change, Changes
-from briefpress.checking import MAX_BYTES
+from briefpress.files import read_pdf
 from briefpress.findings import Finding, Location, Severity, Unusable
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 DPI = 50  # of the pictures that are compared
 MOST_COMPARED = 300  # pages: two of them take about 20 ms
 _AT_ONCE = 20  # so many pictures of each PDF are held
+PIXELS = 200_000_000  # of the pictures of one PDF that are drawn at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,22 +64,12 @@ def changes_of(old: PdfStructure, new: PdfStructure, matching: Matching) -> Chan
 def _opened(path: Path) -> PdfStructure:
     """Inspect a file; raises `Unusable`."""
     try:
-        if path.stat().st_size > MAX_BYTES:
-            mend = "split it"
-            raise _unusable(path, f"the file is larger than {MAX_BYTES // 1024**2} MiB", mend)
-        return structure.inspect(path.read_bytes())
-    except OSError as error:
-        reason = "is a folder" if path.is_dir() else (error.strerror or "cannot be read").lower()
-        raise _unusable(path, f"the file cannot be read: {reason}", "check its name") from None
+        return structure.inspect(read_pdf(path))
     except structure.UnreadablePdf as error:
         mend = "make it again from its source"
         raise Unusable(
             Finding("pdf-damaged", Severity.ERROR, str(error), Location(str(path)), mend)
         ) from None
-
-
-def _unusable(path: Path, message: str, mend: str) -> Unusable:
-    return Unusable(Finding("file-missing", Severity.ERROR, message, Location(str(path)), mend))
 
 
 # With pictures
@@ -101,7 +92,7 @@ def _shown(
     shown = page.differing(pairs, changes)
     most = page.MOST_PICTURES // 2
     if len(shown) > most:
-        notes.append(f"Pictures are shown of the first {most} of {len(shown)} pages that differ.")
+        notes.append(f"Of {len(shown)} pages that differ, pictures are shown of the first {most}.")
     drawn = [
         _pictures(
             path, [n for each in shown[:most] if (n := getattr(each, side)) is not None], page.DPI
@@ -126,7 +117,7 @@ def _looks(
     """Yield what looks different on each pair of pages; note what could not be compared."""
     both = [(each.old, each.new) for each in pairs if each.old is not None and each.new is not None]
     if len(both) > MOST_COMPARED:
-        notes.append(f"The look of the first {MOST_COMPARED} pages alone was compared.")
+        notes.append(f"Of {len(both)} pages, the look of the first {MOST_COMPARED} was compared.")
     for start in range(0, min(len(both), MOST_COMPARED), _AT_ONCE):
         part = both[start : min(start + _AT_ONCE, MOST_COMPARED)]
         old = {each.page: each for each in _pictures(paths[0], [one for one, _ in part], DPI)}
@@ -143,6 +134,6 @@ def _pictures(path: Path, pages: Sequence[int], dpi: float) -> Iterator[Picture]
     from briefpress.painter import painter  # noqa: PLC0415
     from briefpress.pictures import NoPicture  # noqa: PLC0415
 
-    for picture in painter().each(path, dpi, pages):
+    for picture in painter().each(path, dpi, pages, PIXELS):
         if not isinstance(picture, NoPicture):
             yield picture

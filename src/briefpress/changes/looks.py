@@ -76,14 +76,20 @@ class Looks:
     def compare(self, old: Picture, new: Picture) -> Iterator[Change]:
         """Yield what looks different on two pages."""
         couples = self._couples.get((old.page, new.page), [])
-        yield from _letters(couples, old.page, new.page)
+        letters = [pair for pair in couples if _are_set_otherwise(*pair)]
+        if letters:
+            yield _letters(letters, old.page, new.page)
         figures = [pair for pair in couples if pair[1].kind in (FIGURE, FORMULA)]
         for before, after in figures:
             if _looks_different(before, after, old, new):
                 name = f"“{after.said}”" if after.said else f"on page {new.page + 1}"
                 yield _look(after.kind, name, (before.places, after.places), old.page, new.page)
         pages = old.page, new.page
-        known = [*self._known(pages), *_boxes(figures, *pages), *self._elsewhere(couples, pages)]
+        known = [
+            *self._known(pages),
+            *_boxes((*figures, *letters), *pages),
+            *self._elsewhere(couples, pages),
+        ]
         known += [_band(box) for box in _moved(couples, *pages)]
         found = cells(old, new, known)
         if found:
@@ -145,18 +151,13 @@ def _look(
     )
 
 
-def _letters(couples: list[Couple], old: int, new: int) -> Iterator[Change]:
-    """Yield one change of all words that are set in another font, size or colour."""
-    found = [
-        (before, after)
-        for before, after in couples
-        if before.look
-        and after.look
-        and before.look != after.look
-        and same(before.text, after.text)
-    ]
-    if not found:
-        return
+def _are_set_otherwise(before: Passage, after: Passage) -> bool:
+    is_known = before.look and after.look and before.look != after.look
+    return bool(is_known) and same(before.text, after.text)
+
+
+def _letters(found: list[Couple], old: int, new: int) -> Change:
+    """Return one change of all words that are set in another font, size or colour."""
     here, there = ([pair[side].look for pair in found] for side in (0, 1))
     aspects = [
         name
@@ -168,7 +169,7 @@ def _letters(couples: list[Couple], old: int, new: int) -> Iterator[Change]:
     ]
     places = tuple(tuple(p for pair in found for p in pair[side].places) for side in (0, 1))
     what = f"the letters ({listed(aspects) or 'mixed otherwise'})"
-    yield _look(what, f"on page {new + 1}", (places[0], places[1]), old, new)
+    return _look(what, f"on page {new + 1}", (places[0], places[1]), old, new)
 
 
 def _looks_different(before: Passage, after: Passage, old: Picture, new: Picture) -> bool:

@@ -35,7 +35,7 @@ _PLURALS = {
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Changes that are told together; `page` is where they begin in the newer PDF, or in the older."""
+    """Changes that are told together, under a title."""
 
     title: str
     changes: tuple[Change, ...]

@@ -9,17 +9,18 @@ goes wrong there costs that file, and a new process judges the next.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefpress.engines import Verdict, page_process, unjudged
 from briefpress.engines.page_process import FLAVOURS, NAME, judge, missing
-from briefpress.worker import Worker, WorkerDied
+from briefpress.worker import Worker, WorkerDied, shared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["FLAVOURS", "NAME", "judge", "missing", "validate"]
+__all__ = ["FLAVOURS", "NAME", "judge", "missing", "start", "validate"]
 
 SECONDS = 10.0  # for one file
 MEMORY = 2 * 1024**3  # bytes of address space: it takes 0.1 GB for a brief, 0.1 GB more for a
@@ -42,11 +43,18 @@ def validate(
     if lacking := missing():
         return tuple(unjudged(NAME, path, flavour, lacking) for path, flavour in asked)
     try:
-        with Worker(page_process.__name__, seconds, memory) as worker:
-            return tuple(_ask(worker, path, flavour) for path, flavour in asked)
+        worker = shared(page_process.__name__, seconds, memory)
+        return tuple(_ask(worker, path, flavour) for path, flavour in asked)
     except OSError as error:
         reason = f"{NAME} cannot be started: {error}"
         return tuple(unjudged(NAME, path, flavour, reason) for path, flavour in asked)
+
+
+def start() -> None:
+    """Start the process, so that it is there when it is asked."""
+    if not missing():
+        with suppress(OSError):  # which is told when it is asked
+            shared(page_process.__name__, SECONDS, MEMORY)
 
 
 def _ask(worker: Worker, path: Path, flavour: str) -> Verdict:

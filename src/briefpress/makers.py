@@ -1,0 +1,101 @@
+"""Warm processes that make whole briefs, for as long as somebody works on them.
+
+One order goes to the process that is warmest; another process starts only when there are more
+orders than one.
+"""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from queue import LifoQueue
+from typing import TYPE_CHECKING, Self
+
+from briefpress.findings import Finding, Location, Report, Severity
+from briefpress.orders import Made
+from briefpress.worker import Worker, WorkerDied
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from types import TracebackType
+
+    from briefpress.orders import Order
+
+_HOME = "briefpress.press"
+
+
+class Maker(Worker):
+    """Makes one brief after the other in a process of its own, from the content file to the report."""
+
+    def __init__(self, timeout: float, memory: int) -> None:
+        super().__init__(_HOME, timeout, memory)
+
+    def make(self, order: Order) -> Made:
+        """Make the files of a brief; where its process does not survive, that is a finding."""
+        try:
+            made: Made = self.call(f"{_HOME}:make", order)
+        except WorkerDied as death:
+            return Made(Report((_obituary(death, order),)))
+        return made
+
+
+def _obituary(death: WorkerDied, order: Order) -> Finding:
+    if death.timed_out:
+        message = f"the engine {death}"
+        mend = "split the document, or allow more time with --timeout"
+    else:
+        message = f"the engine stopped without a PDF: {death}"
+        mend = "find the part that it stumbles over by taking parts out, and report it"
+    return Finding("engine-failed", Severity.ERROR, message, Location(str(order.path)), mend)
+
+
+class WarmMakers:
+    """Up to `most` processes; called with orders, it yields each with what came of it.
+
+    As a context manager it ends its processes with its block. An order may take `timeout` seconds
+    and `memory` bytes of address space.
+    """
+
+    def __init__(self, most: int, timeout: float, memory: int) -> None:
+        self.most = most
+        self._limits = (timeout, memory)
+        self._all: list[Maker] = []
+        self._idle: LifoQueue[Maker] = LifoQueue()  # the one that worked last is the warmest
+        self._grow(1)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        for maker in self._all:
+            maker.__exit__(kind, error, trace)
+
+    def __call__(self, orders: Sequence[Order]) -> Iterator[tuple[Order, Made]]:
+        """Make orders, and yield each when it is done."""
+        if len(orders) == 1:  # without the cost of a thread
+            yield orders[0], self._make(orders[0])
+            return
+        self._grow(min(len(orders), self.most))
+        threads = ThreadPoolExecutor(len(self._all))
+        try:
+            running = {threads.submit(self._make, order): order for order in orders}
+            for done in as_completed(running):
+                yield running[done], done.result()
+        finally:  # an interrupt does not wait for what is being made
+            threads.shutdown(wait=False, cancel_futures=True)
+
+    def _grow(self, count: int) -> None:
+        while len(self._all) < count:
+            self._all.append(Maker(*self._limits))
+            self._idle.put(self._all[-1])
+
+    def _make(self, order: Order) -> Made:
+        maker = self._idle.get()
+        try:
+            return maker.make(order)
+        finally:
+            self._idle.put(maker)
