@@ -218,7 +218,7 @@ def test_an_engine_that_cannot_start_is_reported(
 ) -> None:
     (crowded,) = built_in.validate((sound,), ("ua1",), memory=2**20)
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
-    (nowhere,) = built_in.validate((sound,), ("ua1",))
+    (nowhere,) = built_in.validate((sound,), ("ua1",), seconds=9.0)  # in another process
 
     assert not crowded.judged
     assert "page-validation stopped" in crowded.failures[0].message

@@ -8,6 +8,7 @@ does there becomes a finding.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -15,9 +16,10 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from briefpress import waivers
-from briefpress.engines import BUILT_IN
+from briefpress.engines import BUILT_IN, page_validation
 from briefpress.files import read_pdf
 from briefpress.findings import Finding, Location, Report, Severity, Unusable, has_errors
+from briefpress.painter import Painter, start_painter
 from briefpress.worker import Worker, WorkerDied
 
 if TYPE_CHECKING:
@@ -161,9 +163,10 @@ def examine(
     `engines` judge the standards that it claims, or `standards` (ua1, ua2, 3a …). Raises `Unusable`
     where the file or its source cannot be read at all.
     """
+    data = read_pdf(path)
+    _start(engines)
     from briefpress import structure  # noqa: PLC0415 - heavy, and the worker's business
 
-    data = read_pdf(path)
     try:
         pdf = structure.inspect(data)
     except structure.UnreadablePdf as error:
@@ -176,12 +179,21 @@ def examine(
     judging.join()
     html, manuscript = _source(source) if source else (None, None)
     brief = manuscript.brief if manuscript else None
-    drawn = partial(_pictures, path)
+    painter = Painter(path)
+    drawn = partial(_pictures, painter)
     subject = checks.Subject(str(path), pdf, html, brief, tuple(verdicts) or None, drawn)
     report = checks.check(subject)
     if manuscript:
         report = waivers.apply(report, manuscript)
-    return Examined(str(path), report, _page(subject, report, path) if with_page else "")
+    return Examined(str(path), report, _page(subject, report, painter) if with_page else "")
+
+
+def _start(engines: Sequence[str]) -> None:
+    """Start the processes that will be asked, so that they load while this one does."""
+    with suppress(OSError):  # which is told when they are asked
+        start_painter()
+    if BUILT_IN in engines:
+        page_validation.start()
 
 
 def _unreadable(
@@ -262,21 +274,19 @@ def _source(path: Path) -> tuple[HtmlOutline, Manuscript | None]:
     return outline.outline(page.text), manuscript
 
 
-def _page(subject: Subject, report: Report, path: Path) -> str:
+def _page(subject: Subject, report: Report, painter: Painter) -> str:
     from briefpress import checks  # noqa: PLC0415
-    from briefpress.painter import painter  # noqa: PLC0415
-    from briefpress.pictures import NoPicture  # noqa: PLC0415
     from briefpress.reports import page  # noqa: PLC0415
     from briefpress.transcript import transcribe  # noqa: PLC0415
 
     shown = page.pictured(report, len(subject.pdf.pages))
-    drawn = painter().each(path, page.DPI, shown, PAGE_PIXELS)
+    drawn = painter.each(page.DPI, shown, PAGE_PIXELS)
     return page.to_html(
         subject.name,
         report,
         checks.RULES,
         pdf=subject.pdf,
-        pictures=(each for each in drawn if not isinstance(each, NoPicture)),
+        pictures=(each for each in drawn if not isinstance(each, str)),
         transcript=_beginning(transcribe(subject.pdf)),
     )
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 import difflib
 import os
 import sys
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Self
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from briefpress.findings import Report
     from briefpress.orders import Build, Order
     from briefpress.series import Makers
+    from briefpress.watching import News
 
 SCHEMA = ".brief.schema.json"
 _PATH = click.Path(path_type=Path)
@@ -231,6 +233,94 @@ def _makers(count: int, timeout: float, memory: int, jobs: int | None) -> Iterat
             yield lambda orders: ((each, press.make(each, printer.print_pdf)) for each in orders)
     else:
         yield lambda _: ()
+
+
+@main.command()
+@click.argument("paths", nargs=-1, type=_PATH)
+@click.option(
+    "--out", type=_PATH, default="build", show_default=True, help="Where each brief's folder goes."
+)
+@click.option("--theme", type=_PATH, help="A folder with styles and templates of your own.")
+@click.option("--serve", is_flag=True, help="Show the briefs in a browser, on this machine alone.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65_535),
+    default=8765,
+    show_default=True,
+    help="Where --serve answers; 0 takes a port that is free.",
+)
+@_PROFILE
+def watch(
+    paths: tuple[Path, ...], out: Path, theme: Path | None, serve: bool, port: int, profile: str
+) -> None:
+    """Build briefs again whenever something that they are made from is saved, until Ctrl-C.
+
+    A save that has errors leaves the last good output as it is.
+    """
+    _need("watchfiles", *(("starlette", "uvicorn") if serve else ()))
+    from threading import Event  # noqa: PLC0415
+
+    from briefpress import pool, watching  # noqa: PLC0415
+    from briefpress.ledger import Ledger  # noqa: PLC0415
+    from briefpress.makers import WarmMakers  # noqa: PLC0415
+    from briefpress.orders import Order  # noqa: PLC0415
+    from briefpress.theme import Theme  # noqa: PLC0415
+
+    Theme.at(theme)
+    given = paths or (Path("content"),)
+    template = Order(Path(), None, theme, PROFILES[profile], _date())
+    jobs = pool.usual_jobs()
+    with (
+        suppress(KeyboardInterrupt),
+        WarmMakers(jobs, 300, 2048 * 1024**2) as makers,
+        _preview(out, port if serve else None) as hear,
+    ):
+        tell = partial(_tell_news, hear=hear, given=given)
+        watching.watch(given, template, Ledger(out), makers, tell, Event(), at_once=jobs)
+
+
+def _need(*modules: str) -> None:
+    """Refuse a command whose extra is not installed."""
+    lacking = [name for name in modules if find_spec(name) is None]
+    if lacking:
+        message = f"this command needs {' and '.join(lacking)}"
+        raise _unusable("extra-missing", "watch", message, "pip install 'briefpress[preview]'")
+
+
+@contextmanager
+def _preview(out: Path, port: int | None) -> Iterator[Callable[[News], None]]:
+    """Serve what is told, where a port is given."""
+    if port is None:
+        yield lambda _: None
+        return
+    from briefpress.preview.server import serving  # noqa: PLC0415
+    from briefpress.preview.state import Board  # noqa: PLC0415
+
+    board = Board(out)
+    with serving(board, port) as chosen:
+        click.echo(f"preview: http://127.0.0.1:{chosen}/")
+        yield board.hear
+
+
+def _tell_news(news: News, *, hear: Callable[[News], None], given: Sequence[Path]) -> None:
+    """Tell what there is to tell of a brief that is watched."""
+    from briefpress import series, watching  # noqa: PLC0415
+
+    hear(news)
+    match news:
+        case series.Step(order, built):
+            _report(built)
+        case watching.Known(order, True):
+            click.echo(f"{order.path}: up to date")
+        case watching.Removed(order):
+            click.echo(f"{order.path}: removed; briefpress build --prune deletes its outputs")
+        case watching.Refused(findings):
+            _tell(findings)
+        case watching.Watching(count):
+            click.echo(
+                f"watching {count} brief{'s'[: count != 1]} in {', '.join(map(str, given))};"
+                " Ctrl-C ends it"
+            )
 
 
 @main.command("print")

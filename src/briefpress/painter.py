@@ -25,7 +25,7 @@ _MODULE = "briefpress.pictures"
 _TOO_MUCH = "it takes too much time or memory, or breaks what draws it"
 
 
-def start() -> Worker:
+def start_painter() -> Worker:
     """Start the process that draws, or return it."""
     return shared(_MODULE, _BUSY * SECONDS, MEMORY)
 
@@ -47,7 +47,7 @@ class Painter:
         drawn: Picture | str
         for page in pages if not self._is_too_much else ():
             try:
-                worker = start()
+                worker = start_painter()
                 worker.timeout = _BUSY * left
                 drawn, seconds = worker.call(f"{_MODULE}:draw", self._path, dpi, page, most, left)
             except (WorkerDied, OSError):

@@ -69,13 +69,13 @@ class Refused:
 
 
 @dataclass(frozen=True, slots=True)
-class Idle:
-    """Everything is up to date, or as far as it can be; `count` briefs are watched."""
+class Watching:
+    """Nothing is left to build; so many briefs are watched, which were more or fewer before."""
 
     count: int
 
 
-News = Known | Begun | series.Step | Removed | Refused | Idle
+News = Known | Begun | series.Step | Removed | Refused | Watching
 
 # What was saved; nothing more is heard after None.
 _Heard = frozenset[Path] | OSError | None
@@ -102,10 +102,7 @@ def watch(
     heard: SimpleQueue[_Heard] = SimpleQueue()
     with _listening(_roots(paths, template), ledger.out.resolve(), heard, stop):
         while not stop.is_set():
-            if desk.waiting:
-                desk.build(at_once)
-            else:
-                tell(Idle(len(desk.orders)))
+            desk.build(at_once)
             saved = _next(heard, desk)
             if saved is None:
                 return
@@ -155,6 +152,7 @@ class _Desk:
         self._ledger, self._makers, self._tell = ledger, makers, tell
         self._failed: dict[Path, dict[str, str]] = {}  # what those that failed were made from
         self._refused: tuple[Finding, ...] = ()
+        self._count = -1  # of the briefs when there was nothing left to build
 
     def begin(self) -> None:
         """Look at everything for the first time; raises `Unusable` where there is nothing."""
@@ -204,6 +202,9 @@ class _Desk:
             else:
                 self._failed[path] = inputs[path]
             self._tell(step)
+        if not self.waiting and len(self.orders) != self._count:
+            self._count = len(self.orders)
+            self._tell(Watching(self._count))
 
     def _take_stock(self) -> None:
         """See which files there are, and tell of those that came or went."""

@@ -97,7 +97,7 @@ def _commands(printed: bytes) -> tuple[float, ...]:
         path = Path(folder, "brief.pdf")
         path.write_bytes(printed)
         python = [sys.executable, "-m"]
-        commands = (
+        commands: tuple[list[str], ...] = (
             [*python, "briefpress", "check", str(path)],
             [*python, verapdf.__name__, "ua1", path],
         )

@@ -131,9 +131,8 @@ def _looks(
 
 def _pictures(path: Path, pages: Sequence[int], dpi: float) -> Iterator[Picture]:
     """Draw pages, without those that cannot be drawn."""
-    from briefpress.painter import painter  # noqa: PLC0415
-    from briefpress.pictures import NoPicture  # noqa: PLC0415
+    from briefpress.painter import Painter  # noqa: PLC0415
 
-    for picture in painter().each(path, dpi, pages, PIXELS):
-        if not isinstance(picture, NoPicture):
+    for picture in Painter(path).each(dpi, pages, PIXELS):
+        if not isinstance(picture, str):
             yield picture

@@ -13,8 +13,7 @@ from hashlib import sha256
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from briefpress.painter import painter
-from briefpress.pictures import NoPicture
+from briefpress.painter import Painter
 from briefpress.structure import UnreadablePdf, inspect
 from briefpress.transcript import transcribe
 
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from briefpress.transcript import Utterance
 
 DPI = 100  # sharp enough to be read at the width of a column
+MOST_PIXELS = 8_000_000  # of one picture
 MOST_PICTURES = 200  # of about 100 kB
 MOST_READINGS = 20
 
@@ -79,9 +79,8 @@ class Readings:
         with self._lock:
             if (digest, number) not in self._pictures:
                 # The file may be replaced while it is drawn: then this is no picture of it.
-                drawn = next(iter(painter().each(path, DPI, [number - 1])), None)
-                is_same = sha256(_bytes(path)).hexdigest() == digest
-                if drawn is None or isinstance(drawn, NoPicture) or not is_same:
+                drawn = next(iter(Painter(path).each(DPI, [number - 1], MOST_PIXELS)), "")
+                if isinstance(drawn, str) or sha256(_bytes(path)).hexdigest() != digest:
                     return None
                 self._pictures[digest, number] = drawn.webp()
             _forget_all_but(self._pictures, MOST_PICTURES)

@@ -153,7 +153,9 @@ class Board:
                 self._put(known)
                 return f"{order.slug}: {known.status.value}"
             case Begun(order):
-                self._put(replace(self.get(order.slug) or self._stale(order), status=Status.BUILDING))
+                self._put(
+                    replace(self.get(order.slug) or self._stale(order), status=Status.BUILDING)
+                )
                 return ""
             case Step(order, built):
                 before = self.get(order.slug) or self._stale(order)
