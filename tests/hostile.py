@@ -282,13 +282,17 @@ def pages_large(size: int) -> bytes:
     return made({2: f"<</Type/Pages/Kids[{refs(20, size)}]/Count {size}>>".encode(), **nodes})
 
 
+_BOXES = (
+    f"[0 0 {_HUGE} {_HUGE}]", "[0 0 0 0]", "[9 9 9]", "[0 0 0.001 99999]", "[(a)/b null 3]", "2 0 R", "[5 5 1 1]",
+    "[-999999999 -999999999 999999999 999999999]", "[0 0 .000001 .000001]",
+)  # fmt: skip
+
+
 def page_boxes_odd(size: int) -> bytes:
-    boxes = ["[0 0 99999999999999999999 99999999999999999999]", "[0 0 0 0]", "[9 9 9]", "[0 0 0.001 99999]",
-             "[(a)/b null 3]", "[-999999999 -999999999 999999999 999999999]", "2 0 R", "[5 5 1 1]", "[0 0 .000001 .000001]"]  # fmt: skip
     pages = {
         20 + n: PLAIN[3][:-2] + f"/MediaBox {box}/CropBox {other}/Rotate {turn}/UserUnit {turn}>>".encode()
         for n, (box, other, turn) in enumerate(
-            (box, other, turn) for box in boxes for other in boxes for turn in (45, 90, -999999999)
+            (box, other, turn) for box in _BOXES for other in _BOXES for turn in (45, 90, -999999999)
         )
     }  # fmt: skip
     few = dict(list(pages.items())[:size])
@@ -648,16 +652,27 @@ def fonts_many(size: int) -> bytes:
     )
 
 
+_FONTS = (
+    "",
+    "/Subtype/None",
+    "/Subtype/Type0",
+    "/Subtype/Type0/DescendantFonts[20 0 R]",
+    "/Subtype/Type0/Encoding 4 0 R",
+    "/Subtype/Type0/ToUnicode 4 0 R/DescendantFonts 20 0 R",
+    "/Subtype/Type0/DescendantFonts[<</W[1[2]3[4 5]6 7]/DW(a)/FontDescriptor<</Ascent 1000000000/Descent 1>>>>]",
+    "/Subtype/Type1/Encoding 3",
+    "/Subtype/Type1/FontDescriptor 20 0 R",
+    f"/Subtype/Type1/FirstChar -99/Widths[(a)/b null {_HUGE}]",
+    "/Subtype/TrueType/Encoding<</Differences[/a/b 1000000000/c -3/d(e)]>>",
+    "/Subtype/Type3/FontMatrix[0 0 0 0 0 0]",
+    "/Subtype/Type3/CharProcs<</a 4 0 R>>/FontMatrix[(a)]",
+)
+
+
 def fonts_odd(size: int) -> bytes:
-    odd = ["/Subtype/Type0", "/Subtype/Type0/DescendantFonts[20 0 R]", "/Subtype/Type1/Encoding 3",
-           "/Subtype/Type3/FontMatrix[0 0 0 0 0 0]",
-           "/Subtype/Type1/FirstChar -99/Widths[(a)/b null 99999999999999999999]", "/Subtype/TrueType/Encoding<</Differences[/a/b 1000000000/c -3/d(e)]>>", "/Subtype/Type0/Encoding 4 0 R",
-           "/Subtype/Type0/ToUnicode 4 0 R/DescendantFonts 20 0 R", "/Subtype/Type1/FontDescriptor 20 0 R",
-           "/Subtype/Type0/DescendantFonts[<</W[1[2]3[4 5]6 7]/DW(a)/FontDescriptor<</Ascent 1000000000/Descent 1>>>>]",
-           "/Subtype/Type3/CharProcs<</a 4 0 R>>/FontMatrix[(a)]", "/Subtype/None", ""]  # fmt: skip
-    fonts = {20 + n: f"<</Type/Font{entries}>>".encode() for n, entries in enumerate(odd)}
-    names = "".join(f"/G{n} {20 + n} 0 R" for n in range(len(odd)))
-    content = "BT " + "".join(f"/G{n} 9 Tf (ab) Tj <414243> Tj " for n in range(len(odd))) * size
+    fonts = {20 + n: f"<</Type/Font{entries}>>".encode() for n, entries in enumerate(_FONTS)}
+    names = "".join(f"/G{n} {20 + n} 0 R" for n in range(len(_FONTS)))
+    content = "BT " + "".join(f"/G{n} 9 Tf (ab) Tj <414243> Tj " for n in range(len(_FONTS))) * size
     return made({4: packed(content.encode()), 7: f"<</Font<<{names}>>>>".encode(), **fonts})
 
 
@@ -768,6 +783,25 @@ def hybrid_loop(_: int) -> bytes:
     data = made()
     start = data.rindex(b"xref\n0 ")
     return made(trailer=f"/XRefStm {start}")
+
+
+def linearised(_: int) -> bytes:
+    """A file whose first page comes first (ISO 32000-1, annex F), and whose hints are wrong."""
+    head = b"%PDF-1.7\n"
+    said = b"20 0 obj\n<</Linearized 1/L 99999/H[9 99]/O 3/E 9/N 99/T 7>>\nendobj\n"
+    blank = b"%010d %05d %c \n"
+    index = len(head) + len(said)
+    first = b"xref\n20 1\n" + blank % (len(head), 0, b"n") + (
+        b"trailer\n<</Size 21/Root 1 0 R/Prev %010d>>\nstartxref\n0\n%%%%EOF\n"
+    )  # fmt: skip
+    bodies, offsets = bytearray(), []
+    start = index + len(first % 0)
+    for number, body in PLAIN.items():
+        offsets.append(start + len(bodies))
+        bodies += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    rows = blank % (0, 65535, b"f") + b"".join(blank % (offset, 0, b"n") for offset in offsets)
+    main = b"xref\n0 9\n" + rows + b"trailer\n<</Size 9>>\nstartxref\n%d\n%%%%EOF\n" % index
+    return head + said + first % (start + len(bodies)) + bytes(bodies) + main
 
 
 def stream_length_odd(size: int) -> bytes:
@@ -940,6 +974,7 @@ CASES: tuple[Case, ...] = (
     Case("prev-of-itself", prev_of_itself, 1, "Circular"),
     Case("prev-many", prev_many, 20_000),
     Case("hybrid-loop", hybrid_loop, 1),
+    Case("linearised", linearised, 1),
     Case("stream-length-odd", stream_length_odd, 9),
     Case("encrypted-rc4-40", encrypted(f"/V 1/R 2/Length 40{_KEYS}"), 1, "password"),
     Case("encrypted-rc4-128", encrypted(f"/V 2/R 3/Length 128{_KEYS}"), 1, "password"),

@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 # A module imports only from those before it: the design's diagram, from left to right. A package
 # stands for its modules, which import each other as its own docstring says.
 ORDER = [
-    "worker", "engines", "findings", "licences", "profiles", "documents", "images", "source", "model", "prose", "content",
-    "copyedit", "theme", "html", "semantics", "tables", "tree", "tagging", "metadata", "archive", "engine", "pdf",
+    "worker", "engines", "findings", "licences", "profiles", "documents", "images", "source", "model", "prose",
+    "content", "copyedit", "theme", "html", "semantics", "tables", "tree", "tagging", "metadata", "archive", "engine", "pdf",
     "printer", "structure", "outline", "languages", "grid", "pictures", "painter", "checks", "transcript", "reports",
-    "waivers", "files", "lock", "changes", "checking", "orders", "press", "ledger", "series", "pool", "doctor", "cli", "__main__",
+    "waivers", "files", "lock", "changes", "checking", "orders", "press", "makers", "ledger",
+    "series", "pool", "watching", "preview", "doctor", "cli", "__main__",
 ]  # fmt: skip
 
 # Every library that is no part of Python, and the only modules that import it.
@@ -31,11 +32,11 @@ OWNERS = {
     "PIL": {"changes.pixels", "images", "pictures"},
     "click": {"cli"},
     "gcld3": {"languages"},
-    "jinja2": {"changes.page", "html", "reports.page"},
+    "jinja2": {"changes.page", "html", "preview.app", "preview.pages", "reports.page"},
     "jpype": {"engines.verapdf"},
     "junitparser": {"reports.junit"},
     "markdown_it": {"prose"},
-    "markupsafe": {"changes.page", "html", "reports.page"},
+    "markupsafe": {"changes.page", "html", "preview.pages", "reports.page"},
     "mdit_py_plugins": {"prose"},
     "page": {"engines.page_process"},
     "pebble": {"pool"},
@@ -48,7 +49,10 @@ OWNERS = {
     },
     "pypdfium2": {"pictures"},
     "rich": {"reports.terminal"},
+    "starlette": {"preview.app", "preview.guard"},
     "tinyhtml5": {"outline"},
+    "uvicorn": {"preview.server"},
+    "watchfiles": {"watching"},
     "weasyprint": {"engine", "tagging"},
     "yaml": {"source"},
 }
@@ -64,6 +68,9 @@ HEAVY = {
     "pypdf",
     "pypdfium2",
     "rich",
+    "starlette",
+    "uvicorn",
+    "watchfiles",
     "weasyprint",
     "yaml",
 }

@@ -525,6 +525,19 @@ def test_labels_are_those_of_the_pages() -> None:
     assert inspect(make({1: PLAIN[1][:-2] + labels})).pages[0].label == "iv"
 
 
+@pytest.mark.parametrize(
+    ("said", "label"),
+    [
+        ("/S/D/St 12", "12"), ("/S/R/St 1994", "MCMXCIV"), ("/S/r/St 4000", "4000"),
+        ("/S/A/St 28", "BB"), ("/S/a/St 0", "0"), ("/P(cover)", "cover"), ("/P(A-)/S/D", "A-1"),
+    ],
+)  # fmt: skip
+def test_labels_have_styles(said: str, label: str) -> None:
+    entries = f"/PageLabels<</Kids[<</Nums[0<<{said}>>]>>]>>>>".encode()
+
+    assert inspect(make({1: PLAIN[1][:-2] + entries})).pages[0].label == label
+
+
 def test_attachments_are_listed_once() -> None:
     names = b"/AF[20 0 R]/Names<</EmbeddedFiles<</Names[(a)20 0 R(b)21 0 R]>>>>>>"
     data = stream(b"title: x", "/Type/EmbeddedFile/Subtype/text#2Fyaml")

@@ -88,6 +88,11 @@ def main() -> None:
     help="MiB of address space that a process may take.",
 )
 @click.option("--jobs", type=click.IntRange(1), help="Processes at once (default: the cores).")
+@click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="Make them on a Dask cluster; ADDRESS is its scheduler's, such as tcp://HOST:8786.",
+)
 @click.option("--force", is_flag=True, help="Build what is up to date as well.")
 @click.option("--explain", is_flag=True, help="Say why each brief is built.")
 @click.option("--prune", is_flag=True, help="Delete the outputs of briefs that were removed.")
@@ -215,9 +220,13 @@ def _progress(count: int, *, shown: bool) -> Iterator[Callable[[], None]]:
 
 
 @contextmanager
-def _makers(count: int, timeout: float, memory: int, jobs: int | None) -> Iterator[Makers]:
+def _makers(
+    count: int, timeout: float, memory: int, jobs: int | None, cluster: str | None = None
+) -> Iterator[Makers]:
     """Give what makes orders: processes that share many, or one that prints while this one reads."""
-    if count > 1:
+    if count and cluster:
+        yield _on_cluster(cluster, timeout=timeout, memory=memory * 1024**2, jobs=jobs)
+    elif count > 1:
         from briefpress import pool  # noqa: PLC0415
 
         yield partial(
@@ -233,6 +242,17 @@ def _makers(count: int, timeout: float, memory: int, jobs: int | None) -> Iterat
             yield lambda orders: ((each, press.make(each, printer.print_pdf)) for each in orders)
     else:
         yield lambda _: ()
+
+
+def _on_cluster(address: str, **limits: Any) -> Makers:
+    try:
+        from briefpress import cluster  # noqa: PLC0415
+    except ModuleNotFoundError as missing:
+        if missing.name not in ("dask", "distributed"):
+            raise
+        message, mend = "Dask is not installed", "pip install 'briefpress[cluster]'"
+        raise _unusable("cluster-missing", address, message, mend) from None
+    return partial(cluster.make_all, address=address, **limits)
 
 
 @main.command()
@@ -260,16 +280,16 @@ def watch(
     _need("watchfiles", *(("starlette", "uvicorn") if serve else ()))
     from threading import Event  # noqa: PLC0415
 
-    from briefpress import pool, watching  # noqa: PLC0415
+    from briefpress import watching  # noqa: PLC0415
     from briefpress.ledger import Ledger  # noqa: PLC0415
-    from briefpress.makers import WarmMakers  # noqa: PLC0415
+    from briefpress.makers import WarmMakers, usual_jobs  # noqa: PLC0415
     from briefpress.orders import Order  # noqa: PLC0415
     from briefpress.theme import Theme  # noqa: PLC0415
 
     Theme.at(theme)
     given = paths or (Path("content"),)
     template = Order(Path(), None, theme, PROFILES[profile], _date())
-    jobs = pool.usual_jobs()
+    jobs = usual_jobs()
     with (
         suppress(KeyboardInterrupt),
         WarmMakers(jobs, 300, 2048 * 1024**2) as makers,

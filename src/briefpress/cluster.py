@@ -1,13 +1,11 @@
-"""The same tasks on the machines of a Dask cluster; the only importer of Dask.
+"""The same tasks on the machines of a Dask cluster.
 
-    orders ─pack→ parcels ─scheduler→ workers ─→ processes that make, warm ─→ (order, Made)
+    orders ─pack→ parcels ─scheduler→ workers ─Presses→ (order, Made)
 
-A worker makes nothing itself: it hands each brief to a process of its own, so that threads of a
-worker do not share an engine, and what crashes, hangs or eats memory costs its own brief. A worker
-that dies costs its briefs another try.
+A worker that dies costs its briefs another try. Files are written by the one who asked.
 
 A cluster is trusted: what it and this machine send each other is unpickled, which can run anything.
-Use tcp:// where nobody else can connect, and tls:// with certificates (`distributed.comm.tls` of
+Use tcp:// where nobody else can connect, and tls:// with certificates (`distributed.comm.tls` in
 Dask's settings) elsewhere.
 """
 
@@ -15,50 +13,49 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import threading
 import time
+import warnings
 from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import dask
-from distributed import (
-    CancelledError,
-    Client,
-    KilledWorker,
-    Security,
-    WorkerPlugin,
-    get_worker,
-    wait,
-)
-from distributed.comm import connect
+import distributed
+from distributed import CancelledError, Client, KilledWorker, Security
+from distributed.comm.core import connect
 
+from briefpress import presses
 from briefpress.findings import Finding, Location, Report, Severity, Unusable
 from briefpress.orders import Made
-from briefpress.parcels import pack, pack_theme, versions
-from briefpress.worker import Worker, WorkerDied
+from briefpress.parcels import pack, pack_theme
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from distributed import Future
 
     from briefpress.orders import Order
-    from briefpress.parcels import Parcel, ThemeParcel
+    from briefpress.parcels import ThemeParcel
 
-_CONNECT = 8.0  # seconds for a scheduler to answer
+_CONNECT = 8.0  # seconds for a scheduler to answer, and for a first worker to be there
 _NO_WORKER = 30.0  # seconds that a cluster may be without any worker
+_LOOK = 2.0  # seconds between two looks at whether there are workers
 _AHEAD = 4  # orders for each thread of a worker that are sent before they can be made
-_IDLE = 300.0  # seconds after which processes end: who asked for them may be gone
-_START = 60.0  # seconds for a process to load what it needs
 _SETTINGS = {
-    "distributed.comm.timeouts.connect": _CONNECT,
-    "distributed.admin.large-graph-warning-threshold": "1 GB",  # what a brief shows is large
+    "distributed.comm.timeouts.connect": f"{_CONNECT:g}s",
+    "distributed.admin.large-graph-warning-threshold": "1GB",  # what a brief shows may be large
 }
-# What has to be the same on the scheduler, which reads the tasks but makes nothing.
-_OF_SCHEDULER = ("briefpress", "checkout", "Python")
+_SCHEDULER = "the scheduler"
+# What has to be the same there, where tasks are read and nothing is made.
+_OF_SCHEDULER = ("briefpress", "checkout", "distributed", "Python")
+_DEADLY = (
+    "the engine stopped without a PDF: the workers that began this brief died",
+    "find the part that it stumbles over by taking parts out, or give the workers more memory",
+)
+_CUT = "the connection to the cluster was lost"
+_GONE = "see that the scheduler and its workers run, and build again: what is done stays"
 
 
 class _Lost(Exception):  # noqa: N818 - an outcome that `_run` reports, not a bug
@@ -70,77 +67,210 @@ def make_all(
 ) -> Iterator[tuple[Order, Made]]:
     """Make orders on the workers of the scheduler at `address`, and yield each when it is done.
 
-    An order may take `timeout` seconds and `memory` bytes of address space; `jobs` are made at
-    once, or as many as the workers have threads. Raises `Unusable` where the cluster cannot be
-    reached, or would make other files than this machine.
+    An order may take `timeout` seconds and `memory` bytes of address space; at most `jobs` are sent
+    at once, where that is given. Raises `Unusable` where the cluster cannot be reached, or would
+    not make the files that this machine would.
     """
-    with _connected(address) as client, _presses(client, address, timeout, memory) as presses:
-        suspects = []
-        for order, made in _run(client, presses, orders, jobs or _window(client)):
+    suspects = []
+    with _connected(address) as client, _equipped(client, address, orders, timeout, memory) as name:
+        for order, made in _run(client, name, orders, jobs or _window(client)):
             if made is None:
                 suspects.append(order)
             else:
                 yield order, made
-        # They were on workers that died, or beside the one that kills: each is tried alone.
+        # They kill workers, or were beside one that does: alone, it is seen which.
         for suspect in suspects:
-            for order, made in _run(client, presses, (suspect,), 1):
+            for order, made in _run(client, name, (suspect,), 1):
                 yield order, made or _failed(order, *_DEADLY)
 
 
-_DEADLY = (
-    "the engine stopped without a PDF: every worker that began this brief died",
-    "find the part that it stumbles over by taking parts out, or give the workers more memory",
-)
-_GONE = "see whether the scheduler and its workers run, and build again: what is done stays"
+@contextmanager
+def _connected(address: str) -> Iterator[Client]:
+    """Connect to a scheduler that has a worker; raises `Unusable` where that is not to be had."""
+    _silence()
+    with dask.config.set(_SETTINGS), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of versions, which `_equipped` looks at
+        try:
+            # A server that is no scheduler would keep `Client` waiting for ever.
+            asyncio.run(asyncio.wait_for(_knock(address), _CONNECT))
+            client = Client(address, timeout=_CONNECT, set_as_default=False, name="briefpress")
+        except (OSError, TypeError, ValueError) as error:
+            reason = str(error) or f"no scheduler answered within {_CONNECT:g} seconds"
+            message = f"the cluster cannot be reached: {reason}"
+            mend = (
+                "name the address that dask scheduler tells when it starts, such as tcp://HOST:8786"
+            )
+            raise Unusable(_error("cluster-unreachable", address, message, mend)) from None
+        with client, client.as_current():
+            try:
+                client.wait_for_workers(1, timeout=_CONNECT)
+            except TimeoutError:
+                message, mend = "the cluster has no worker", f"start one: dask worker {address}"
+                raise Unusable(_error("cluster-empty", address, message, mend)) from None
+            yield client
+
+
+async def _knock(address: str) -> None:
+    comm = await connect(address, **Security().get_connection_args("client"))
+    await comm.close()
+
+
+def _silence() -> None:
+    """Keep a client's log from the terminal: what it says is an exception here as well.
+
+    For good, as a connection that was lost is spoken of when it is closed, too.
+    """
+    for name in (
+        "distributed.client",
+        "distributed.comm",
+        "distributed.core",
+        "tornado.application",
+    ):
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+
+
+@contextmanager
+def _equipped(
+    client: Client, address: str, orders: Sequence[Order], timeout: float, memory: int
+) -> Iterator[str]:
+    """Give workers what they make briefs with, and yield its name; raises `Unusable`."""
+    ours = presses.versions()
+    theirs = client.run(presses.versions, on_error="return") | {_SCHEDULER: _scheduler(client)}
+    _refuse(address, {who: _unlike(ours, found) for who, found in theirs.items()})
+    plugin = presses.Presses(timeout, memory, ours)
+    client.register_plugin(plugin)
+    try:
+        _refuse(address, client.run(presses.ready, plugin.name, len(orders), on_error="return"))
+        yield plugin.name
+    finally:
+        if client.status == "running":
+            client.unregister_worker_plugin(plugin.name)
+
+
+def _scheduler(client: Client) -> dict[str, str] | Exception:
+    try:
+        found = client.run_on_scheduler(presses.versions)
+    except (AttributeError, ImportError) as error:
+        return error
+    return {name: found[name] for name in _OF_SCHEDULER}
+
+
+def _unlike(ours: Mapping[str, str], theirs: Mapping[str, str] | Exception) -> str | Exception:
+    return theirs if isinstance(theirs, Exception) else presses.differences(ours, theirs)
+
+
+def _refuse(address: str, reasons: Mapping[str, str | Exception]) -> None:
+    """Raise `Unusable` where there is a reason not to use a worker, but for one that died."""
+    faults = tuple(
+        _error("cluster-version", address, f"{who}: {reason}", presses.MEND)
+        for who, reason in reasons.items()
+        if not isinstance(reason, OSError) and str(reason)
+    )
+    if faults:
+        raise Unusable(*faults)
+
+
+def _window(client: Client) -> int:
+    threads: Mapping[str, int] = client.nthreads()
+    return max(8, sum(threads.values())) * _AHEAD
 
 
 def _run(
-    client: Client, presses: str, orders: Sequence[Order], window: int
+    client: Client, name: str, orders: Sequence[Order], window: int
 ) -> Iterator[tuple[Order, Made | None]]:
     """Yield each order when it is done, with None where workers died over it."""
     waiting = iter(orders)
     running: dict[Future[Made], Order] = {}
-    sender = _Sender(client, presses)
+    sender = _Sender(client, name)
     try:
-        while batch := [*islice(waiting, window - len(running))] or running:
-            for order in batch if isinstance(batch, list) else ():
+        while True:
+            fresh = [*islice(waiting, window - len(running))]
+            if not fresh and not running:
+                return
+            for order in fresh:
                 sent = sender.send(order)
                 if isinstance(sent, Made):
                     yield order, sent
                 else:
                     running[sent] = order
             for future in _done(client, running):
-                yield (order := running.pop(future)), _outcome(future)
+                made = _outcome(future)
+                yield running.pop(future), made
     except _Lost as reason:
         for order in (*running.values(), *waiting):
             yield order, _failed(order, str(reason), _GONE)
     finally:
-        client.cancel(list(running))
+        if running and client.status == "running":
+            client.cancel([*running])
 
 
 class _Sender:
     """Sends parcels, and each theme that they name once; workers get it from one another."""
 
-    def __init__(self, client: Client, presses: str) -> None:
+    def __init__(self, client: Client, presses_name: str) -> None:
         self._client = client
-        self._presses = presses
+        self._presses = presses_name
         self._group = f"briefpress-{uuid4().hex}"
         self._count = 0
         self._themes: dict[Path, Future[ThemeParcel]] = {}
 
     def send(self, order: Order) -> Future[Made] | Made:
-        """Send an order with its files; what is wrong with them is known here."""
+        """Send an order with its files, or say what is wrong with them."""
         parcel = pack(order)
         if isinstance(parcel, Made):
             return parcel
-        theme = None
-        if parcel.theme is not None:
-            if parcel.theme not in self._themes:
-                self._themes[parcel.theme] = self._submit("theme", _keep, pack_theme(parcel.theme))
-            theme = self._themes[parcel.theme]
-        return self._submit("brief", _make, self._presses, parcel, theme)
-    
+        if parcel.theme is None:
+            return self._submit("brief", presses.make, self._presses, parcel, None)
+        if parcel.theme not in self._themes:
+            packed = pack_theme(parcel.theme)
+            self._themes[parcel.theme] = self._submit("theme", presses.keep, packed)
+        theme = self._themes[parcel.theme]
+        return self._submit("brief", presses.make, self._presses, parcel, theme)
+
     def _submit(self, what: str, function: Any, *args: Any) -> Future[Any]:
         self._count += 1
         key = (f"{self._group}-{what}", self._count)
-        return self._client.submit(function, *args, key=key, pure=False)
+        future: Future[Any] = self._client.submit(function, *args, key=key, pure=False)
+        return future
+
+
+def _done(client: Client, running: Mapping[Future[Made], Order]) -> set[Future[Made]]:
+    """Wait until something is done; raises `_Lost` where nothing will be."""
+    seen = time.monotonic()
+    done: set[Future[Made]] = set()
+    try:
+        while running and not done:
+            done = _look(running)
+            if client.nthreads():
+                seen = time.monotonic()
+            elif time.monotonic() - seen > _NO_WORKER:
+                raise _Lost("the cluster has no worker any more")
+    except (CancelledError, OSError):
+        raise _Lost(_CUT) from None
+    return done
+
+
+def _look(running: Mapping[Future[Made], Order]) -> set[Future[Made]]:
+    try:
+        return set(distributed.wait([*running], _LOOK, "FIRST_COMPLETED").done)
+    except TimeoutError:
+        return set()
+
+
+def _outcome(future: Future[Made]) -> Made | None:
+    """Return what was made, or None where workers died over it."""
+    try:
+        made: Made = future.result()
+    except KilledWorker:
+        return None
+    except (CancelledError, OSError):
+        raise _Lost(_CUT) from None
+    return made
+
+
+def _failed(order: Order, message: str, mend: str) -> Made:
+    return Made(Report((_error("engine-failed", str(order.path), message, mend),)))
+
+
+def _error(rule: str, name: str, message: str, mend: str) -> Finding:
+    return Finding(rule, Severity.ERROR, message, Location(name), mend)

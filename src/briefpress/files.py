@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from briefpress.findings import Finding, Location, Severity, Unusable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
 
@@ -38,11 +38,12 @@ def write(folder: Path, files: dict[str, bytes]) -> tuple[Path, ...]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         _sweep(folder, files)
-        for (part, _), data in zip(written, files.values(), strict=True):
-            with part.open("wb") as file:
+        with contextlib.ExitStack() as stack:
+            opened = [stack.enter_context(part.open("wb")) for part, _ in written]
+            for file, data in zip(opened, files.values(), strict=True):
                 file.write(data)
                 file.flush()
-                os.fsync(file.fileno())
+            _sync([file.fileno() for file in opened])
         for part, path in written:
             part.replace(path)
     except OSError as error:
@@ -57,6 +58,14 @@ def write(folder: Path, files: dict[str, bytes]) -> tuple[Path, ...]:
             with contextlib.suppress(OSError):
                 part.unlink(missing_ok=True)
     return tuple(path for _, path in written)
+
+
+def _sync(files: Sequence[int]) -> None:
+    """Wait until files are on the disk: all at once, which takes hardly longer than one."""
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - only where files are written
+
+    with ThreadPoolExecutor(max(len(files), 1)) as threads:
+        list(threads.map(os.fsync, files))
 
 
 def _sweep(folder: Path, names: Iterable[str]) -> None:

@@ -60,7 +60,7 @@ def _set_page(
     brief: Brief, theme: Theme, images: Mapping[str, Image], words: Mapping[str, str]
 ) -> str:
     apparatus = prose.Apparatus.of(brief)
-    environment = _environment(theme.templates)
+    environment = _environment(theme.templates, _own_templates(theme))
     return environment.get_template("brief.html").render(
         brief=brief,
         words=words,
@@ -82,8 +82,13 @@ def _set_page(
     )
 
 
+def _own_templates(theme: Theme) -> frozenset[Path]:
+    """Return the templates that a theme sets in the place of others: one may come while we run."""
+    return frozenset(path for folder in theme.templates[:-1] for path in folder.rglob("*.html"))
+
+
 @cache
-def _environment(folders: tuple[Path, ...]) -> Environment:
+def _environment(folders: tuple[Path, ...], _own: frozenset[Path] = frozenset()) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(folders),
         autoescape=select_autoescape(default=True),
@@ -180,7 +185,7 @@ def _numeric(table: Table) -> list[bool]:
 
 
 @cache
-def _dictionary(path: Path) -> dict[str, dict[str, str]]:
+def _dictionary(path: Path, _changed: int = 0) -> dict[str, dict[str, str]]:
     """Read the words of a theme by language; raises `Unusable` where they cannot be told."""
     written = parse(read_text(path), str(path))
     findings = list(written.findings)
@@ -205,7 +210,7 @@ def _words(brief: Brief, theme: Theme, name: str) -> tuple[dict[str, str], tuple
     files = [path for folder in theme.templates if (path := folder / "words.yaml").is_file()]
     known: dict[str, dict[str, str]] = {}
     for path in reversed(files):
-        for language, words in _dictionary(path).items():
+        for language, words in _dictionary(path, path.stat().st_mtime_ns).items():
             known[language] = {**known.get(language, {}), **words}
     tag = brief.language.lower()
     own = {**known.get(tag.split("-")[0], {}), **known.get(tag, {}), **brief.labels}

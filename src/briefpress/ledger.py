@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 RECORD = ".record.json"
 _FORMAT = 1
-_THEME = re.compile(rb"""^theme:[ \t]*["']?([^"'#\r\n]+)""", re.MULTILINE)
+# Also where it is written as JSON, which is YAML; what is no theme costs a look at no folder.
+_THEME = re.compile(rb"""^[ \t{]*["']?theme["']?[ \t]*:[ \t]*["']?([^"'#,}\r\n]+)""", re.MULTILINE)
 
 Stamp = list[int]
 
@@ -54,9 +55,9 @@ class Ledger:
 
     def _look_at_theme(self, text: bytes, path: Path) -> None:
         """Look at the theme that a file names before it is used: it may change meanwhile."""
-        named = _THEME.search(text)
-        if named and (name := named[1].decode(errors="replace").strip()):
-            self.theme(path.parent / name)
+        for named in _THEME.findall(text):
+            if name := named.decode(errors="replace").strip():
+                self.theme(path.parent / name)
 
     def theme(self, folder: Path | None) -> str:
         """Return the digest of all templates and styles of a theme, looked at once."""

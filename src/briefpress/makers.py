@@ -6,12 +6,15 @@ orders than one.
 
 from __future__ import annotations
 
+import contextlib
+import os
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from queue import LifoQueue
 from typing import TYPE_CHECKING, Self
 
-from briefpress.findings import Finding, Location, Report, Severity
+from briefpress.findings import Report
 from briefpress.orders import Made
+from briefpress.printer import _obituary
 from briefpress.worker import Worker, WorkerDied
 
 if TYPE_CHECKING:
@@ -29,23 +32,18 @@ class Maker(Worker):
     def __init__(self, timeout: float, memory: int) -> None:
         super().__init__(_HOME, timeout, memory)
 
+    @property
+    def process(self) -> int:
+        """The identifier of the process."""
+        return self._process.pid
+
     def make(self, order: Order) -> Made:
         """Make the files of a brief; where its process does not survive, that is a finding."""
         try:
             made: Made = self.call(f"{_HOME}:make", order)
         except WorkerDied as death:
-            return Made(Report((_obituary(death, order),)))
+            return Made(Report((_obituary(death, str(order.path)),)))
         return made
-
-
-def _obituary(death: WorkerDied, order: Order) -> Finding:
-    if death.timed_out:
-        message = f"the engine {death}"
-        mend = "split the document, or allow more time with --timeout"
-    else:
-        message = f"the engine stopped without a PDF: {death}"
-        mend = "find the part that it stumbles over by taking parts out, and report it"
-    return Finding("engine-failed", Severity.ERROR, message, Location(str(order.path)), mend)
 
 
 class WarmMakers:
@@ -88,6 +86,11 @@ class WarmMakers:
         finally:  # an interrupt does not wait for what is being made
             threads.shutdown(wait=False, cancel_futures=True)
 
+    @property
+    def processes(self) -> list[int]:
+        """The identifiers of the processes that were started."""
+        return [maker.process for maker in self._all]
+
     def _grow(self, count: int) -> None:
         while len(self._all) < count:
             self._all.append(Maker(*self._limits))
@@ -99,3 +102,10 @@ class WarmMakers:
             return maker.make(order)
         finally:
             self._idle.put(maker)
+
+
+def usual_jobs() -> int:
+    """Return how many processes this machine can run at once."""
+    with contextlib.suppress(AttributeError):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

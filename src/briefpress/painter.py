@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 # Of work for a file, and for each of its pages besides: A4 takes a hundredth at 72 dpi.
 SECONDS, SECONDS_A_PAGE = 2.0, 0.015
-MEMORY = 480 * 1024**2  # bytes of address space, of which Python and PDFium take 120 MiB
+MEMORY = 400 * 1024**2  # bytes of address space, of which Python and PDFium take 120 MiB
 _BUSY = 10  # times as long may it take where others work as well
 _LEAST = 0.001  # seconds: a page that gets no more is told of as the others
 _MODULE = "briefpress.pictures"

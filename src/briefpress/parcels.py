@@ -10,7 +10,6 @@ but what is installed. The task, `press.make`, knows nothing of this.
 from __future__ import annotations
 
 import atexit
-import contextlib
 import os
 import shutil
 import sys
@@ -24,8 +23,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefpress import content, ledger
+from briefpress import content, lock
 from briefpress.findings import Finding, Location, Report, Severity, Unusable
+from briefpress.ledger import Ledger
 from briefpress.orders import Made, Order
 from briefpress.press import _own_theme, make
 
@@ -70,12 +70,13 @@ def versions() -> dict[str, str]:
     code = sha256()
     for path in sorted((*package.rglob("*.py"), *package.rglob("*.conf"))):
         code.update(f"{path.relative_to(package).as_posix()}\0".encode() + path.read_bytes())
-    return ledger.versions() | {
+    here = {
         "checkout": code.hexdigest()[:16],  # by what the files hold: their times differ
-        "built-in theme": ledger.Ledger(Path()).theme(None)[:16],
+        "built-in theme": Ledger(Path()).theme(None)[:16],
         "Python": f"{sys.version_info.major}.{sys.version_info.minor} on {sys.platform}",
         "zlib": zlib.ZLIB_RUNTIME_VERSION,
     }
+    return lock.versions() | here
 
 
 def pack(order: Order) -> Parcel | Made:
@@ -155,11 +156,10 @@ def _root() -> Path:
 
 
 def _clear(root: Path, above: Path) -> None:
-    os.chdir(above)
-    shutil.rmtree(root, ignore_errors=True)
-    if above.name.startswith("briefpress-"):  # as `Worker` makes it, which may not live to delete it
-        with contextlib.suppress(OSError):
-            above.rmdir()
+    os.chdir(above.parent)
+    # What `Worker` made for this process; where it lives, it deletes that itself.
+    is_ours = above.name.startswith("briefpress-")
+    shutil.rmtree(above if is_ours else root, ignore_errors=True)
 
 
 def make_in(root: Path, parcel: Parcel, theme: ThemeParcel | None) -> Made:
@@ -178,6 +178,7 @@ def make_in(root: Path, parcel: Parcel, theme: ThemeParcel | None) -> Made:
 def _unpacked(parcel: Parcel, theme: ThemeParcel | None, root: Path) -> Iterator[Order]:
     """Write the files of a parcel, and take those away again that are of this brief alone."""
     folder = _below(root, parcel.folder)
+    written: list[Path] = []
     folder.mkdir(parents=True, exist_ok=True)
     os.chdir(folder)
     try:
@@ -189,6 +190,7 @@ def _unpacked(parcel: Parcel, theme: ThemeParcel | None, root: Path) -> Iterator
                 _write(place, data, root)
         for path, data in parcel.files.items():
             _write(_below(root, path), data, root)
+            written.append(_below(root, path))
         order = parcel.order
         yield replace(
             order,
@@ -198,8 +200,8 @@ def _unpacked(parcel: Parcel, theme: ThemeParcel | None, root: Path) -> Iterator
         )
     finally:
         os.chdir(folder)
-        for path in parcel.files:
-            _below(root, path).unlink(missing_ok=True)
+        for path in written:
+            path.unlink(missing_ok=True)
         os.chdir(root)
 
 

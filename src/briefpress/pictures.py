@@ -10,15 +10,17 @@ import io
 import math
 import signal
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 from PIL import Image
 from pypdfium2 import PdfDocument, PdfiumError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from pypdfium2 import PdfPage
@@ -134,6 +136,38 @@ def each(data: bytes, dpi: float, pages: Iterable[int] | None = None) -> Iterato
             yield picture
     finally:
         document.close()
+
+
+@contextlib.contextmanager
+def drawing_ahead(
+    data: bytes, dpi: float, most: int
+) -> Iterator[Callable[[Iterable[int]], Iterator[Picture]]]:
+    """Draw the first pages while something else is done, and yield a function that gives pages.
+
+    PDFium does not hold Python up. The function raises `NoPicture`; it is used up when the block ends.
+    """
+    with ThreadPoolExecutor(1) as thread:
+        first = thread.submit(_first, data, dpi, most)
+
+        def give(pages: Iterable[int]) -> Iterator[Picture]:
+            drawn, later = first.result(), []
+            for page in pages:
+                if page < len(drawn):
+                    yield drawn[page]
+                else:
+                    later.append(page)
+            if later:
+                yield from each(data, dpi, later)
+
+        yield give
+
+
+def _first(data: bytes, dpi: float, most: int) -> list[Picture]:
+    """Draw the first pages up to one that cannot be drawn, which is told when it is asked for."""
+    drawn: list[Picture] = []
+    with contextlib.suppress(NoPicture):
+        drawn.extend(islice(each(data, dpi), most))
+    return drawn
 
 
 def draw(

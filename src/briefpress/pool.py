@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import gc
 import multiprocessing
-import os
 import tempfile
 from concurrent.futures import FIRST_COMPLETED, TimeoutError, wait  # noqa: A004 - what the pool raises
 from importlib import import_module
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING
 from pebble import ProcessExpired, ProcessPool
 
 from briefpress.findings import Finding, Location, Report, Severity
+from briefpress.makers import usual_jobs as usual_jobs
 from briefpress.orders import Made
 from briefpress.press import make
 
@@ -121,10 +121,3 @@ def _outcome(future: Future[Made], order: Order, timeout: float) -> Made:
         mend = "split the document, or allow more memory with --memory"
     where = Location(str(order.path))
     return Made(Report((Finding("engine-failed", Severity.ERROR, message, where, mend),)))
-
-
-def usual_jobs() -> int:
-    """Return how many processes this machine can run at once."""
-    with contextlib.suppress(AttributeError):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 
 DPI = 72  # of the pictures that contrast is measured in
+_PAGES_AHEAD = 4  # drawn while the PDF is read: 1.5 MB each
 
 
 class PrintPdf(Protocol):
@@ -177,14 +178,16 @@ def check_pdf(pdf: PdfDocument, page: HtmlDocument, brief: Brief | None = None) 
     """
     from briefpress import checks, outline, pictures, structure  # noqa: PLC0415 - not before there is a PDF
 
-    try:
-        facts = structure.inspect(pdf.data)
-    except structure.UnreadablePdf as error:
-        return Report((Finding("pdf-damaged", Severity.ERROR, str(error), Location(page.name)),))
-    source = outline.outline(page.text, pdf.unseen if brief is None else ())
-    drawn = partial(pictures.each, pdf.data, DPI)
-    subject = checks.Subject(page.name, facts, source, brief, pdf.verdicts or None, drawn)
-    report = checks.check(subject)
+    with pictures.drawing_ahead(pdf.data, DPI, _PAGES_AHEAD) as drawn:
+        try:
+            facts = structure.inspect(pdf.data)
+        except structure.UnreadablePdf as error:
+            return Report(
+                (Finding("pdf-damaged", Severity.ERROR, str(error), Location(page.name)),)
+            )
+        source = outline.outline(page.text, pdf.unseen if brief is None else ())
+        subject = checks.Subject(page.name, facts, source, brief, pdf.verdicts or None, drawn)
+        report = checks.check(subject)
     told = {same for finding in pdf.findings for same in _SAME.get(finding.rule, (finding.rule,))}
     if has_errors(pdf.findings):  # then the file claims no standard, and that is no fault
         told.add("ua-version")

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 STEP = 10  # milliseconds without a further change, after which those before belong together
 LONGEST = 200  # milliseconds after which they are looked at even if there is no end of them
 SETTLING = 0.25  # seconds in which a file that is gone or empty may come back: it is being saved
+_ADDED = 1  # watchfiles.Change.added
 _LOOK = 500  # milliseconds between two looks at whether the folders are still the same
 
 
@@ -338,7 +339,7 @@ def _listen(roots: Collection[Path], out: Path, heard: SimpleQueue[_Heard], stop
                     ignore_permission_denied=True,
                 ):
                     if found or is_first:  # what was saved before it listened was not heard
-                        heard.put(frozenset(Path(path) for _, path in found))
+                        heard.put(frozenset(_with_contents(found)))
                     is_first = False
                     if there != _folders(roots):
                         break
@@ -346,6 +347,14 @@ def _listen(roots: Collection[Path], out: Path, heard: SimpleQueue[_Heard], stop
         heard.put(error)
     else:
         heard.put(None)
+
+
+def _with_contents(changes: Iterable[tuple[int, str]]) -> Iterator[Path]:
+    """Yield what changed, and what a new folder held before it was listened to."""
+    for change, path in changes:
+        yield Path(path)
+        if change == _ADDED and Path(path).is_dir():
+            yield from Path(path).rglob("*")
 
 
 def _folders(roots: Iterable[Path]) -> dict[Path, int]:

@@ -155,6 +155,7 @@ def _serve(memory: int, module: str) -> None:
     _limit(memory)
     import_module(module)
     gc.freeze()  # what was loaded stays: collecting rubbish need not look at it again
+    gc.set_threshold(50_000, 20, 100)  # nor at every document again and again while it is read
     with contextlib.suppress(EOFError, BrokenPipeError):
         while True:
             name, args, options = _receive(sys.stdin.buffer)

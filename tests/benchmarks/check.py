@@ -99,7 +99,7 @@ def _commands(printed: bytes) -> tuple[float, ...]:
         python = [sys.executable, "-m"]
         commands: tuple[list[str], ...] = (
             [*python, "briefpress", "check", str(path)],
-            [*python, verapdf.__name__, "ua1", path],
+            [*python, verapdf.__name__, "ua1", str(path)],
         )
         times: list[list[float]] = [[] for _ in commands]
         for _ in range(RUNS):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,7 @@ def application(board: Board, port: int) -> ASGIApp:
         Route("/events", answers.events),
         Route("/preview.css", answers.style),
         Route("/preview.js", answers.script),
+        Route("/briefs/{slug}", answers.brief),
         Route("/briefs/{slug}/", answers.brief),
         Route("/briefs/{slug}/document", answers.document),
         Route("/briefs/{slug}/pages/{digest}/{number:int}.webp", answers.picture),
@@ -48,7 +50,9 @@ def application(board: Board, port: int) -> ASGIApp:
         OSError: answers.missing,
         TemplateError: answers.broken,
     }
-    return Guard(Starlette(routes=routes, exception_handlers=faults), port)
+    app = Starlette(routes=routes, exception_handlers=faults)
+    app.router.redirect_slashes = False
+    return Guard(app, port)
 
 
 class _Answers:
@@ -78,9 +82,9 @@ class _Answers:
 
     def picture(self, request: Request) -> Response:
         slug, digest, number = (request.path_params[each] for each in ("slug", "digest", "number"))
-        self._asked(request)
         path = self._board.output(slug, ".pdf")
-        drawn = self._readings.picture(path, digest, number) if path and number else None
+        is_shown = path and number and self._asked(request).digest == digest
+        drawn = self._readings.picture(path, digest, number) if path and is_shown else None
         if drawn is None:
             raise HTTPException(404)
         return Response(drawn, media_type="image/webp", headers=_FOR_EVER)
@@ -97,8 +101,7 @@ class _Answers:
     async def _events(self) -> AsyncIterator[str]:
         yield "retry: 1000\n\n"
         async for change in self._board.changes():
-            data = json.dumps({"version": change.version, "said": change.said})
-            yield f"event: change\ndata: {data}\n\n"
+            yield f"event: change\ndata: {json.dumps(asdict(change))}\n\n"
 
     def _asked(self, request: Request) -> Watched:
         brief = self._board.get(request.path_params["slug"])

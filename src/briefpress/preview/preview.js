@@ -91,7 +91,8 @@ function listen() {
   source.addEventListener("change", async (event) => {
     const change = JSON.parse(event.data);
     if (change.version !== root.dataset.state) await refresh();
-    if (change.said) said.textContent = change.said;
+    const mine = document.getElementById("main").dataset.brief;
+    if (change.said && (!mine || !change.slug || change.slug === mine)) said.textContent = change.said;
   });
 }
 

@@ -12,7 +12,7 @@ from hashlib import sha256
 from secrets import token_hex
 from typing import TYPE_CHECKING, Any
 
-from briefpress.findings import Finding, Location, Severity, has_errors
+from briefpress.findings import Finding, Location, Severity
 from briefpress.reports.words import counted, number
 from briefpress.series import Step
 from briefpress.watching import Begun, Known, Refused, Removed
@@ -65,10 +65,14 @@ def _place(finding: Finding) -> tuple[int, int, int, int]:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """That something changed: `version` names the state afterwards, `said` is for who listens."""
+    """That something changed: `version` names the state afterwards, `said` is for who listens.
+
+    `slug` is the brief that it is about, if it is about one.
+    """
 
     version: str
     said: str = ""
+    slug: str = ""
 
 
 @dataclass(eq=False, slots=True)
@@ -136,7 +140,7 @@ class Board:
             with self._lock:
                 self._count += 1
                 for listener in self._listeners:
-                    listener.tell(Change(self.version, said))
+                    listener.tell(Change(self.version, said, _about(news)))
 
     def close(self) -> None:
         """Tell every page that there will be no more news."""
@@ -215,6 +219,11 @@ class Board:
                 self._listeners.discard(listener)
 
 
+def _about(news: News) -> str:
+    order = getattr(news, "order", None)
+    return order.slug if order else ""
+
+
 def _read_report(path: Path, order: Order) -> tuple[tuple[Finding, ...], int]:
     """Return the findings and the number of pages that a report.json holds; nothing if it is damaged."""
     try:
@@ -236,8 +245,3 @@ def _finding(record: dict[str, Any], order: Order) -> Finding:
     severity = Severity[record["severity"].upper()]
     mend, source = record.get("mend", ""), record.get("source", "")
     return Finding(record["rule"], severity, record["message"], where, mend, source)
-
-
-def is_bad(brief: Watched) -> bool:
-    """Say whether errors keep a brief from being built."""
-    return brief.status is Status.FAILED or has_errors(brief.findings)

@@ -33,162 +33,21 @@ if TYPE_CHECKING:
 
 # What a document of some thousand pages needs, and what can be read in seconds.
 CONTENT_BYTES = 20_000_000
-INDEX_BYTES = 8_000_000  # of a cross-reference stream, or of the object stream with the catalog
 OBJECTS = 200_000
 OBJECT_BYTES = 8_000_000  # of objects, without the data of streams
 ENTRIES = 1_500_000  # of arrays, each counted as often as it is looked at
 TEXT_BYTES = 10_000_000  # of strings, likewise
 PAGES = 10_000
-PROBLEMS = 200
-WARNINGS = 5_000
-
-# What pypdf raises on damaged files: its own errors, and these of Python's that it lets through.
-DAMAGE = (
-    PyPdfError,
-    DependencyError,
-    AssertionError,
-    AttributeError,
-    KeyError,
-    NotImplementedError,
-    RecursionError,
-    TypeError,
-    ValueError,
-    IndexError,
-    OverflowError,
-    MemoryError,
-)
-
-
-class UnreadablePdf(Exception):  # noqa: N818 - an outcome that the caller reports, not a bug
-    """The bytes cannot be opened as a PDF at all; the message says why."""
-
-
-class Problems:
-    """What was damaged, and what was left out for its size, each once, up to a number."""
-
-    def __init__(self) -> None:
-        self._found: dict[str, None] = {}
-        self.limits: dict[str, None] = {}
-
-    def add(self, problem: str) -> None:
-        """Keep what is damaged."""
-        if len(self._found) < PROBLEMS:
-            self._found[problem] = None
-        elif problem not in self._found:
-            self._found[f"and more: only the first {PROBLEMS} problems are listed"] = None
-
-    def limit(self, what: str) -> None:
-        """Keep what was left out."""
-        self.limits[what] = None
-
-    def all(self) -> tuple[str, ...]:
-        """Return what is damaged."""
-        return tuple(self._found)
-
-
-_HEADER = re.compile(
-    rb"(?<![0-9])[\0\t\n\f\r ]*+([0-9]{1,10})[\0\t\n\f\r ]++([0-9]{1,5})[\0\t\n\f\r ]++obj"
-)
-_STREAM = re.compile(rb"(?<!end)stream\r?\n(?:[^e]++|e(?!ndstream))*+")
-_EACH = 30  # bytes that an object, an array or a dictionary counts for besides its own
-
-
-class Allowance:
-    """How much of something is read in all; what goes beyond is left out, and told once."""
-
-    def __init__(self, problems: Problems, most: int, what: str) -> None:
-        self._problems, self._most, self._what, self._left = problems, most, what, most
-
-    def take(self, count: int = 1) -> bool:
-        """Say whether so much more may be read."""
-        self._left -= count
-        if self._left < 0:
-            self._problems.limit(f"{self._what} are left out: more than {self._most:,} in all")
-        return self._left >= 0
-
-    @property
-    def is_spent(self) -> bool:
-        """Whether anything was left out."""
-        return self._left < 0
-
-
-class _Collector(logging.Handler):
-    """Makes every record of this thread a problem.
-
-    In a file that is mostly damage, pypdf may read the same parts again and again, and log each
-    time; an error from here ends that.
-    """
-
-    def __init__(self, problems: Problems) -> None:
-        super().__init__()
-        self._problems, self._thread, self._left = problems, threading.get_ident(), WARNINGS
-
-    def emit(self, record: logging.LogRecord) -> None:
-        if record.thread == self._thread:
-            self._problems.add(record.getMessage())
-            self._left -= 1
-            if self._left < 0:
-                raise LimitReachedError("too much of the file is damaged")
-
-
-_LOG = logging.getLogger("pypdf")
-_LOG_LOCK = threading.RLock()
-
-
-@contextmanager
-def _log_of_pypdf(problems: Problems) -> Iterator[None]:
-    """Collect what pypdf logs, and keep it from the console; one at a time, as the log is shared."""
-    with _LOG_LOCK:
-        collector, before = _Collector(problems), (_LOG.propagate, _LOG.level)
-        _LOG.addHandler(collector)
-        _LOG.propagate = False
-        _LOG.setLevel(logging.WARNING)
-        try:
-            yield
-        finally:
-            _LOG.removeHandler(collector)
-            _LOG.propagate = before[0]
-            _LOG.setLevel(before[1])
-
 
 @contextmanager
 def opened(pdf: bytes) -> Iterator[Objects]:
     """Open a PDF; raise `UnreadablePdf` where that cannot be done at all."""
     problems = Problems()
-    limits = apply_configuration(
-        zlib_maximum_output_length=CONTENT_BYTES,
-        lzw_maximum_output_length=CONTENT_BYTES,
-        run_length_maximum_output_length=CONTENT_BYTES,
-        array_based_stream_maximum_output_length=CONTENT_BYTES,
-        stream_decoding_work_maximum_length=4 * CONTENT_BYTES,
-        flate_maximum_row_length=CONTENT_BYTES,
-    )
-    with limits, _log_of_pypdf(problems), _reader(pdf) as reader:
-        yield Objects(reader, problems, pdf)
+    with reader.opened(pdf, problems) as found:
+        yield Objects(found, problems)
 
 
-class _Reader(PdfReader):
-    """Does not read each object of a large file to find what its cross-reference table lacks."""
-
-    def _rebuild_xref_table(self, stream: IO[Any]) -> None:
-        data = stream.getvalue() if isinstance(stream, BytesIO) else b""
-        if len(_STREAM.sub(b"", data)) > OBJECT_BYTES // 2:  # it is read twice then
-            raise LimitReachedError("it has no right cross-reference table, and is too large")
-        super()._rebuild_xref_table(stream)
-
-
-def _reader(pdf: bytes) -> PdfReader:
-    try:
-        with apply_configuration(zlib_maximum_output_length=INDEX_BYTES):
-            reader = _Reader(BytesIO(pdf))
-            if reader.is_encrypted and reader.decrypt("") is PasswordType.NOT_DECRYPTED:
-                raise UnreadablePdf("the file is encrypted, and opens only with a password")
-            _ = reader.root_object
-    except DependencyError as error:
-        raise UnreadablePdf(f"the file is encrypted in a way that needs more: {error}") from error
-    except DAMAGE as error:
-        raise UnreadablePdf(f"not a PDF, or damaged beyond repair: {error}") from error
-    return reader
+_EACH = 30  # bytes that an object, an array or a dictionary counts for besides its own
 
 
 _INHERITED = frozenset(("/Resources", "/MediaBox", "/CropBox", "/Rotate"))
@@ -197,8 +56,8 @@ _INHERITED = frozenset(("/Resources", "/MediaBox", "/CropBox", "/Rotate"))
 class Objects:
     """The objects of one PDF; see the module."""
 
-    def __init__(self, reader: PdfReader, problems: Problems, file: bytes) -> None:
-        self.reader, self.problems, self._file = reader, problems, file
+    def __init__(self, reader: Reader, problems: Problems) -> None:
+        self.reader, self.problems = reader, problems
         self.catalog: object = reader.root_object
         self._count = Allowance(problems, OBJECTS, "objects")
         self._size = Allowance(problems, OBJECT_BYTES, "bytes of objects")
@@ -235,7 +94,7 @@ class Objects:
         if self._size.is_spent or not self._count.take():
             return None
         container = None if reference.generation else reader.xref_objStm.get(idnum, (None, 0))[0]
-        if container is None and not self._is_placed(reference):
+        if container is None and not reader.holds(reference):
             self.problems.add(f"object {idnum} is referred to, but not there")
         elif container is None or self._opens(container):
             try:
@@ -261,30 +120,6 @@ class Objects:
             return True  # and is told when it is read
         return self._size.take(len(data) + _EACH * max(count, _containers(data, 0, len(data))))
 
-    def _is_placed(self, reference: IndirectObject) -> bool:
-        """Say whether the file holds an object where it says, or, if not there, anywhere else.
-
-        The reader would search all of the file for each that is misplaced.
-        """
-        number, generation = reference.idnum, reference.generation
-        places = self.reader.xref.get(generation, {})
-        if number not in places:
-            return False
-        header = _HEADER.match(self._file, places[number])
-        if header is None or (int(header[1]), int(header[2])) != (number, generation):
-            if (number, generation) not in self._headers:
-                return False
-            places[number] = self._headers[number, generation]
-        return True
-
-    @cached_property
-    def _headers(self) -> dict[tuple[int, int], int]:
-        """Where each object begins, as the file itself tells; the first, where there are several."""
-        found: dict[tuple[int, int], int] = {}
-        for header in _HEADER.finditer(self._file):
-            found.setdefault((int(header[1]), int(header[2])), header.start(1))
-        return found
-
     def _measure(self, reference: IndirectObject, found: object) -> None:
         """Count the bytes that an object took, without the data of a stream."""
         begin = self.reader.xref.get(reference.generation, {}).get(reference.idnum, 0)
@@ -292,7 +127,7 @@ class Objects:
         if isinstance(found, StreamObject):
             end -= len(found._data)  # noqa: SLF001 - as it is in the file
         size = max(end - begin, 0)
-        self._size.take(size + _EACH * (1 + _containers(self._file, begin, begin + size)))
+        self._size.take(size + _EACH * (1 + _containers(self.reader.file, begin, begin + size)))
 
     def items(self, value: object) -> list[object]:
         """Return the resolved items of an array, or a single value as a list of one."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from briefpress.structure.objects import Objects
     from briefpress.structure.resources import Key, Stream
 
-ELEMENTS = 40_000
+ELEMENTS = 30_000
 DEPTH = 500
 # What lies deep is looked at from each level above it, and counts accordingly.
 PARTS = 200_000

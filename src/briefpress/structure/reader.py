@@ -1,0 +1,174 @@
+"""A PDF opened by pypdf, within limits, and what pypdf says of it."""
+
+from __future__ import annotations
+
+import logging
+import re
+import threading
+from contextlib import contextmanager
+from functools import cached_property
+from io import BytesIO
+from typing import IO, TYPE_CHECKING, Any
+
+from pypdf import PasswordType, PdfReader, apply_configuration
+from pypdf.errors import DependencyError, LimitReachedError, PyPdfError
+from pypdf.generic import IndirectObject, NullObject
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pypdf.generic import PdfObject
+
+    from briefpress.structure.problems import Problems
+
+STREAM_BYTES = 20_000_000  # of one stream, decoded
+INDEX_BYTES = 8_000_000  # of a cross-reference stream, or of the object stream with the catalog
+REPAIRED_BYTES = 4_000_000  # of a file without a right cross-reference table, its streams left out
+WARNINGS = 5_000
+
+# What pypdf raises on damaged files: its own errors, and these of Python's that it lets through.
+DAMAGE = (
+    PyPdfError,
+    DependencyError,
+    AssertionError,
+    AttributeError,
+    KeyError,
+    NotImplementedError,
+    RecursionError,
+    TypeError,
+    ValueError,
+    IndexError,
+    OverflowError,
+    MemoryError,
+)
+
+
+class UnreadablePdf(Exception):  # noqa: N818 - an outcome that the caller reports, not a bug
+    """The bytes cannot be opened as a PDF at all; the message says why."""
+
+
+_HEADER = re.compile(
+    rb"(?<![0-9])[\0\t\n\f\r ]*+([0-9]{1,10})[\0\t\n\f\r ]++([0-9]{1,5})[\0\t\n\f\r ]++obj"
+)
+_STREAM = re.compile(rb"(?<!end)stream\r?\n(?:[^e]++|e(?!ndstream))*+")
+
+
+@contextmanager
+def opened(pdf: bytes, problems: Problems) -> Iterator[Reader]:
+    """Open a PDF, and collect what pypdf says of it; raise `UnreadablePdf` where that cannot be done."""
+    limits = apply_configuration(
+        zlib_maximum_output_length=STREAM_BYTES,
+        lzw_maximum_output_length=STREAM_BYTES,
+        run_length_maximum_output_length=STREAM_BYTES,
+        array_based_stream_maximum_output_length=STREAM_BYTES,
+        stream_decoding_work_maximum_length=4 * STREAM_BYTES,
+        flate_maximum_row_length=STREAM_BYTES,
+    )
+    with limits, _log_of_pypdf(problems), _open(pdf) as reader:
+        yield reader
+
+
+def _open(pdf: bytes) -> Reader:
+    try:
+        with apply_configuration(zlib_maximum_output_length=INDEX_BYTES):
+            reader = Reader(pdf)
+            if reader.is_encrypted and reader.decrypt("") is PasswordType.NOT_DECRYPTED:
+                raise UnreadablePdf("the file is encrypted, and opens only with a password")
+            _ = reader.root_object
+    except DependencyError as error:
+        raise UnreadablePdf(f"the file is encrypted in a way that needs more: {error}") from error
+    except DAMAGE as error:
+        raise UnreadablePdf(f"not a PDF, or damaged beyond repair: {error}") from error
+    return reader
+
+
+class Reader(PdfReader):
+    """Finds what is misplaced in a file by looking through it once.
+
+    pypdf itself looks through all of it for each object, and reads each to repair the table of them.
+    """
+
+    def __init__(self, file: bytes) -> None:
+        self.file = file
+        super().__init__(BytesIO(file))
+
+    def get_object(self, indirect_reference: int | IndirectObject) -> PdfObject | None:
+        """Return an object; null where the file does not hold it."""
+        reference = indirect_reference
+        if isinstance(reference, int):
+            reference = IndirectObject(reference, 0, self)
+        key = (reference.generation, reference.idnum)
+        in_stream = not reference.generation and reference.idnum in self.xref_objStm
+        if key in self.resolved_objects or in_stream or self._place(reference):
+            return super().get_object(reference)
+        return NullObject()
+
+    def holds(self, reference: IndirectObject) -> bool:
+        """Say whether the file lists an object, and holds it there or anywhere else."""
+        number, generation = reference.idnum, reference.generation
+        if not generation and number in self.xref_objStm:
+            return True
+        return number in self.xref.get(generation, {}) and self._place(reference)
+
+    def _place(self, reference: IndirectObject) -> bool:
+        """Correct where an object is, and say whether there is one."""
+        number, generation = reference.idnum, reference.generation
+        places = self.xref.setdefault(generation, {})
+        header = _HEADER.match(self.file, places[number]) if number in places else None
+        if header is None or (int(header[1]), int(header[2])) != (number, generation):
+            if (number, generation) not in self._headers:
+                return False
+            places[number] = self._headers[number, generation]
+        return True
+
+    @cached_property
+    def _headers(self) -> dict[tuple[int, int], int]:
+        """Where each object begins, as the file itself tells; the first, where there are several."""
+        found: dict[tuple[int, int], int] = {}
+        for header in _HEADER.finditer(self.file):
+            found.setdefault((int(header[1]), int(header[2])), header.start(1))
+        return found
+
+    def _rebuild_xref_table(self, stream: IO[Any]) -> None:
+        if len(_STREAM.sub(b"", self.file)) > REPAIRED_BYTES:
+            raise LimitReachedError("it has no right cross-reference table, and is too large")
+        super()._rebuild_xref_table(stream)
+
+
+class _Collector(logging.Handler):
+    """Makes every record of this thread a problem.
+
+    In a file that is mostly damage, pypdf may read the same parts again and again, and log each
+    time; an error from here ends that.
+    """
+
+    def __init__(self, problems: Problems) -> None:
+        super().__init__()
+        self._problems, self._thread, self._left = problems, threading.get_ident(), WARNINGS
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.thread == self._thread:
+            self._problems.add(record.getMessage())
+            self._left -= 1
+            if self._left < 0:
+                raise LimitReachedError("too much of the file is damaged")
+
+
+_LOG = logging.getLogger("pypdf")
+_LOG_LOCK = threading.RLock()
+
+
+@contextmanager
+def _log_of_pypdf(problems: Problems) -> Iterator[None]:
+    """Collect what pypdf logs, and keep it from the console; one at a time, as the log is shared."""
+    with _LOG_LOCK:
+        collector, before = _Collector(problems), (_LOG.propagate, _LOG.level)
+        _LOG.addHandler(collector)
+        _LOG.propagate = False
+        _LOG.setLevel(logging.WARNING)
+        try:
+            yield
+        finally:
+            _LOG.removeHandler(collector)
+            _LOG.propagate = before[0]
+            _LOG.setLevel(before[1])

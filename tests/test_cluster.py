@@ -1,0 +1,454 @@
+"""Builds on a cluster: a real scheduler and real workers, which die, lack something or are not there."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+import pytest
+
+from briefpress import parcels
+from briefpress.findings import Unusable
+from briefpress.orders import Made, Order
+from briefpress.press import make
+from conftest import Cli, write_brief
+from seriesmaker import write_series
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+
+COMMAND = [sys.executable, "-m", "briefpress", "build"]
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 1"><rect width="9" height="1"/></svg>'
+FIGURE = {"figure": {"image": "map.svg", "alt": "A long bar.", "source": "Made up"}}
+
+
+def until(condition: Callable[[], object], seconds: float = 60) -> None:
+    """Wait for a condition that others bring about; fail where they do not."""
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, "it did not come about"
+        time.sleep(0.05)
+
+
+class Cluster:
+    """A scheduler on loopback, and workers with a folder for temporary files each."""
+
+    def __init__(self, folder: Path, **settings: str) -> None:
+        self.folder = folder
+        self._settings = settings
+        self._stack = ExitStack()
+        self.workers: list[subprocess.Popen[bytes]] = []
+        folder.mkdir()
+
+    def __enter__(self) -> Self:
+        file = self.folder / "scheduler.json"
+        more = ("--port", "0", "--scheduler-file", str(file))
+        self.scheduler = self._start("scheduler", *more, **self._settings)
+        until(lambda: file.is_file() and file.read_bytes().endswith(b"}"))
+        self.address: str = json.loads(file.read_bytes())["address"]
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+
+    def add_workers(self, count: int, *more: str, **env: str) -> None:
+        """Start workers of one thread each, and wait until the scheduler knows them."""
+        begun = range(len(self.workers), len(self.workers) + count)
+        for number in begun:
+            (self.folder / f"tmp{number}").mkdir()
+            arguments = (self.address, "--nthreads", "1", "--local-directory", str(self.folder))
+            here = {"TMPDIR": str(self.folder / f"tmp{number}"), **env}
+            self.workers.append(self._start("worker", *arguments, *more, number=number, **here))
+        logs = [self.folder / f"worker{number}.log" for number in begun]
+        until(lambda: all("Registered to:" in log.read_text() for log in logs))
+
+    def _start(
+        self, what: str, *more: str, number: object = "", **env: str
+    ) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", "dask", what, "--host", "127.0.0.1"]
+        log = self._stack.enter_context((self.folder / f"{what}{number}.log").open("wb"))
+        process = subprocess.Popen(
+            [*command, "--no-dashboard", *more], stdout=log, stderr=log, env={**os.environ, **env}
+        )
+        self._stack.callback(_end, process)
+        return process
+
+    def left(self) -> list[Path]:
+        """Return what lies in the temporary folders of the workers."""
+        return [path for each in self.folder.glob("tmp*") for path in each.iterdir()]
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+@pytest.fixture
+def cluster(tmp_path: Path) -> Iterator[Cluster]:
+    with Cluster(tmp_path / "cluster") as started:
+        yield started
+
+
+def outputs(folder: Path) -> dict[str, bytes]:
+    """Return all outputs but for the records, which tell when they were written."""
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name != ".record.json"
+    }
+
+
+@contextmanager
+def begun(folder: Path, *arguments: str) -> Iterator[subprocess.Popen[str]]:
+    """Begin to build the briefs of a folder, and go on when the first one is there."""
+    command = [*COMMAND, *arguments]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, cwd=folder, stdout=pipe, stderr=pipe, text=True) as running:
+        assert running.stdout
+        running.first = running.stdout.readline()  # type: ignore[attr-defined]
+        yield running
+
+
+def told(text: str) -> list[list[str]]:
+    """Return findings in any order of briefs, each with its mend."""
+    return sorted(each.splitlines() for each in re.split(r"\n(?! )", text.strip()))
+
+
+# What is made
+
+
+def test_a_cluster_makes_what_this_machine_makes_though_a_worker_dies(
+    cli: Cli, tmp_path: Path, cluster: Cluster
+) -> None:
+    write_series(tmp_path / "content", 10)
+    write_brief(
+        tmp_path / "content/bad.yaml", title="", sections=[{"heading": "H", "body": [FIGURE]}]
+    )
+    write_brief(tmp_path / "content/own.yaml", theme="look")
+    (tmp_path / "content/look/styles").mkdir(parents=True)
+    (tmp_path / "content/look/styles/theme.css").write_text(":root { --accent: #401010 }")
+    cluster.add_workers(2, "--no-nanny")
+
+    with begun(tmp_path, "--cluster", cluster.address, "--out", "there") as running:
+        cluster.workers[0].kill()
+        out, err = running.communicate(timeout=120)
+    here = cli("build", "--out", "here", cwd=tmp_path)
+
+    assert running.returncode == here.returncode == 1
+    assert "content/bad.yaml:2:11: error[empty-field]" in err
+    assert told(err) == told(here.stderr)
+    assert sorted((running.first + out).replace("there/", "here/").splitlines()) == sorted(  # type: ignore[attr-defined]
+        here.stdout.splitlines()
+    )
+    assert len(list((tmp_path / "there").rglob("*.pdf"))) == 11
+    assert outputs(tmp_path / "there") == outputs(tmp_path / "here")
+    assert b"#401010" in (tmp_path / "there/own/own.html").read_bytes()
+    until(lambda: not cluster.left())
+    again = cli("build", "--cluster", cluster.address, "--out", "there", cwd=tmp_path)
+    assert "error[empty-field]" in again.stderr  # and no other is stale
+    assert again.stdout == ""
+
+
+def test_ctrl_c_cancels_what_is_pending(cli: Cli, tmp_path: Path, cluster: Cluster) -> None:
+    write_series(tmp_path / "content", 12)
+    cluster.add_workers(2)
+
+    with begun(tmp_path, "--cluster", cluster.address) as running:
+        running.send_signal(signal.SIGINT)
+        _, err = running.communicate(timeout=20)
+
+    assert running.returncode == 1
+    assert err.endswith("Aborted!\n")
+    assert set(re.findall(r"^\S+?: (\w+)", err, re.MULTILINE)) == {"note"}
+    made = list((tmp_path / "build").rglob("*.pdf"))
+    assert 1 <= len(made) < 12
+    assert all(b"%%EOF" in path.read_bytes()[-10:] for path in made)
+    until(lambda: not cluster.left())
+    one = cli("build", "content/country-0011.yaml", "--cluster", cluster.address, cwd=tmp_path)
+    assert one.returncode == 0, one.stderr
+
+
+# What dies
+
+DANGER = """
+import os, signal, time
+import briefpress.press
+
+make = briefpress.press.make
+
+def dangerous(order, *more):
+    name = order.path.stem
+    if "killed" in name:
+        os.kill(os.getpid(), signal.SIGKILL)
+    if "deadly" in name:
+        os.kill(os.getppid(), signal.SIGKILL)
+    if "hangs" in name:
+        time.sleep(600)
+    if "hungry" in name:
+        bytearray(1 << 40)
+    return make(order, *more)
+
+briefpress.press.make = dangerous
+"""
+
+
+def on_path(folder: Path, code: str) -> dict[str, str]:
+    """Return an environment in which every Python begins with this code."""
+    folder.mkdir()
+    (folder / "sitecustomize.py").write_text(code)
+    return {"PYTHONPATH": os.pathsep.join([str(folder), os.environ.get("PYTHONPATH", "")])}
+
+
+def test_a_brief_that_is_dangerous_costs_itself_alone(cli: Cli, tmp_path: Path) -> None:
+    names = ("a-deadly", "b-good", "c-hangs", "d-good", "e-hungry", "f-killed", "g-good")
+    for name in names:
+        write_brief(tmp_path / f"content/{name}.yaml")
+    env = on_path(tmp_path / "danger", DANGER)
+    allowed = {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0"}
+    with Cluster(tmp_path / "cluster", **allowed) as cluster:
+        cluster.add_workers(2, **env)
+        done = cli("build", "--timeout", "10", "--cluster", cluster.address, cwd=tmp_path)
+        until(lambda: not cluster.left())
+
+    assert done.returncode == 1
+    made = sorted(path.stem for path in (tmp_path / "build").rglob("*.pdf"))
+    assert made == ["b-good", "d-good", "g-good"], done.stderr
+    for name, said in {
+        "a-deadly": "the workers that began this brief died",
+        "c-hangs": "the engine did not finish within 10 seconds",
+        "e-hungry": "the engine needs more memory than it may have",
+        "f-killed": "the engine stopped without a PDF: it was ended from outside",
+    }.items():
+        assert f"{name}.yaml: error[engine-failed]: {said}" in done.stderr.replace(
+            "the engine stopped without a PDF: the workers", "the workers"
+        ), done.stderr
+
+
+def test_a_cluster_that_goes_is_told(tmp_path: Path, cluster: Cluster) -> None:
+    write_series(tmp_path / "content", 12)
+    cluster.add_workers(1, "--no-nanny")
+
+    with begun(tmp_path, "--cluster", cluster.address) as running:
+        cluster.scheduler.kill()
+        _, err = running.communicate(timeout=30)
+
+    assert running.returncode == 1
+    made = len(list((tmp_path / "build").rglob("*.pdf")))
+    assert err.count("error[engine-failed]: the connection to the cluster was lost") == 12 - made
+    assert "Traceback" not in err
+
+
+HURRIED = """
+import sys, briefpress.cluster
+from briefpress.cli import main
+briefpress.cluster._NO_WORKER = 1
+main(sys.argv[1:])
+"""
+
+
+def test_a_cluster_without_any_worker_left_is_told(tmp_path: Path, cluster: Cluster) -> None:
+    write_series(tmp_path / "content", 6)
+    cluster.add_workers(1, "--no-nanny")
+    command = [sys.executable, "-c", HURRIED, "build", "--cluster", cluster.address]
+    pipe = subprocess.PIPE
+
+    with subprocess.Popen(command, cwd=tmp_path, stdout=pipe, stderr=pipe, text=True) as running:
+        assert running.stdout
+        running.stdout.readline()
+        cluster.workers[0].kill()
+        _, err = running.communicate(timeout=60)
+
+    assert running.returncode == 1
+    assert "error[engine-failed]: the cluster has no worker any more" in err
+    until(lambda: not cluster.left())
+
+
+# What is refused before anything is made
+
+OTHER = """
+import importlib.metadata as metadata
+known = metadata.version
+metadata.version = lambda name: "0.1" if name == "weasyprint" else known(name)
+"""
+WITHOUT = """
+import sys
+
+class Nothing:
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] == "briefpress":
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+
+sys.meta_path.insert(0, Nothing())
+"""
+
+
+def test_a_cluster_of_other_versions_is_refused(cli: Cli, tmp_path: Path) -> None:
+    write_brief(tmp_path / "content/water.yaml")
+    without = on_path(tmp_path / "without", WITHOUT)
+    with Cluster(tmp_path / "cluster", **without) as cluster:
+        cluster.add_workers(1, "--no-nanny", **on_path(tmp_path / "other", OTHER))
+        cluster.add_workers(1, "--no-nanny", **without)
+        done = cli("build", "--cluster", cluster.address, cwd=tmp_path)
+
+    assert done.returncode == 2
+    assert done.stderr.count(f"{cluster.address}: error[cluster-version]: ") == 3, done.stderr
+    assert re.search(r"tcp://\S+: weasyprint is 0\.1 there, and [\d.]+ here\n", done.stderr)
+    assert "the scheduler: No module named 'briefpress'" in done.stderr
+    assert re.search(r"\]: tcp://\S+: .*No module named 'briefpress'", done.stderr)
+    assert not (tmp_path / "build").exists()
+
+
+def test_a_cluster_that_is_not_there_is_refused_soon(tmp_path: Path, cluster: Cluster) -> None:
+    write_brief(tmp_path / "content/water.yaml")
+    start = time.monotonic()
+    with socket.socket() as mute, socket.socket() as unused:
+        mute.bind(("127.0.0.1", 0))
+        mute.listen()
+        unused.bind(("127.0.0.1", 0))
+        addresses = {
+            f"tcp://127.0.0.1:{mute.getsockname()[1]}": "unreachable",
+            f"tcp://127.0.0.1:{unused.getsockname()[1]}": "unreachable",
+            "smoke://signals": "unreachable",
+            cluster.address: "empty",
+        }
+        running = {
+            address: subprocess.Popen(
+                [*COMMAND, "--cluster", address], cwd=tmp_path, stderr=subprocess.PIPE, text=True
+            )
+            for address in addresses
+        }
+        said = {address: each.communicate(timeout=40)[1] for address, each in running.items()}
+    took = time.monotonic() - start
+
+    for address, rule in addresses.items():
+        assert running[address].returncode == 2
+        assert said[address].startswith(f"{address}: error[cluster-{rule}]: the cluster ")
+        assert said[address].count("\n") == 2
+    assert took < 20  # all at once, and Python has to start
+
+
+def test_without_the_extra_it_is_said_how_to_get_it(cli: Cli, tmp_path: Path) -> None:
+    write_brief(tmp_path / "content/water.yaml")
+    env = on_path(tmp_path / "path", WITHOUT.replace("briefpress", "dask"))
+    done = cli("build", "--cluster", "tcp://127.0.0.1:1", cwd=tmp_path, env={**os.environ, **env})
+    local = cli("build", cwd=tmp_path, env={**os.environ, **env})
+
+    assert done.returncode == 2
+    assert done.stderr == (
+        "tcp://127.0.0.1:1: error[cluster-missing]: Dask is not installed\n"
+        "    pip install 'briefpress[cluster]'\n"
+    )
+    assert local.returncode == 0
+
+
+# Parcels
+
+
+def elsewhere(order: Order, root: Path) -> Made:
+    """Make an order as a worker does, from its parcel alone."""
+    parcel = parcels.pack(order)
+    if isinstance(parcel, Made):
+        return parcel
+    theme = parcels.pack_theme(parcel.theme) if parcel.theme else None
+    return parcels.make_in(root, parcel, theme)
+
+
+CASES: dict[str, dict[str, Any]] = {
+    "plain": {},
+    "error": {"title": ""},
+    "image": {"sections": [{"heading": "Rain", "body": [FIGURE]}]},
+    "image missing": {"sections": [{"heading": "R", "body": [{"figure": {"image": "x.svg", "alt": "A"}}]}]},
+    "image outside": {"sections": [{"heading": "R", "body": [{"figure": {"image": "../x.svg", "alt": "A"}}]}]},
+    "theme": {"theme": "look"},
+    "theme missing": {"theme": "nothing"},
+    "theme outside": {"theme": "../../x"},
+    "theme broken": {"theme": "broken"},
+}  # fmt: skip
+
+
+@pytest.fixture
+def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of briefs within the current one, with an image and two themes."""
+    folder = tmp_path / "here/content"
+    for name in ("look/styles", "broken/templates"):
+        (folder / name).mkdir(parents=True)
+    (folder / "map.svg").write_text(SVG)
+    (folder / "look/styles/theme.css").write_text(":root { --accent: #401010 }")
+    (folder / "broken/templates/brief.html").write_text("{{ nothing.there }}")
+    monkeypatch.chdir(folder.parent)
+    return folder
+
+
+@pytest.mark.parametrize("fields", CASES.values(), ids=CASES)
+@pytest.mark.parametrize("place", ["content", "/", ".", "../here/content"])
+def test_a_parcel_makes_what_its_files_make(
+    fields: dict[str, Any],
+    place: str,
+    content: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path = write_brief(content / "water.yaml", **fields)
+    if place == ".":
+        monkeypatch.chdir(content)
+    order = Order(path if place == "/" else Path(place) / path.name)
+    root = tmp_path / "there"
+    root.mkdir()
+    here = make(order)
+    there = elsewhere(order, root)
+
+    assert there == here
+    assert not [each for each in root.rglob("*") if each.name in ("water.yaml", "map.svg")]
+
+
+def test_a_theme_from_anywhere_and_names_with_steps_travel(content: Path, tmp_path: Path) -> None:
+    figure = {"figure": {**FIGURE["figure"], "image": "look/../map.svg"}}
+    path = write_brief(content / "water.yaml", sections=[{"heading": "R", "body": [figure]}])
+    theme = (content / "look").rename(tmp_path / "look")
+    (content / "look").symlink_to(theme)
+    (content / "linked.svg").symlink_to("map.svg")
+    order = Order(path, theme=theme, strict=True)
+    root = tmp_path / "there"
+    root.mkdir()
+
+    assert elsewhere(order, root) == make(order)
+
+
+def test_what_only_this_machine_has_is_refused(
+    content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    figure = {"figure": {**FIGURE["figure"], "image": str(content / "map.svg")}}
+    path = write_brief(content / "water.yaml", sections=[{"heading": "R", "body": [figure]}])
+    named = elsewhere(Order(path), tmp_path)
+    monkeypatch.setattr(parcels, "MAX_BYTES", 10)
+    large = elsewhere(Order(path), tmp_path)
+
+    assert [finding.rule for finding in named.report.findings][-1] == "image-absolute"
+    assert "parcel-size" in {finding.rule for finding in large.report.findings}
+    with pytest.raises(Unusable, match="parcel-size"):
+        parcels.pack_theme(content / "look")
+
+
+def test_nothing_is_written_outside_of_the_folder(content: Path, tmp_path: Path) -> None:
+    path = write_brief(content / "water.yaml")
+    steps = Path(*[".."] * 40, *path.parts[1:])  # here no more than the root
+    parcel = parcels.pack(Order(steps))
+    assert isinstance(parcel, parcels.Parcel)
+
+    with pytest.raises(ValueError, match="outside of"):
+        parcels.make_in(tmp_path / "there", parcel, None)
+    assert path.exists()

@@ -1,0 +1,492 @@
+"""`briefpress watch`: what a save leads to, and what it does not."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+from contextlib import contextmanager
+from pathlib import Path
+from queue import SimpleQueue
+from typing import IO, TYPE_CHECKING, TypeVar
+
+import pytest
+
+from briefpress import press, watching
+from briefpress.findings import Unusable
+from briefpress.ledger import Ledger
+from briefpress.makers import WarmMakers
+from briefpress.orders import Order
+from briefpress.series import Step
+from briefpress.watching import Known, Refused, Removed
+from conftest import MINIMAL, Cli, write_brief
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from briefpress.orders import Made
+    from briefpress.series import Makers
+    from briefpress.watching import News
+
+PATIENCE = 60.0  # seconds that anything may take on a busy machine
+SHARED = ("language", "publisher", "authors", "date")
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 1"><rect width="9" height="1"/></svg>'
+Kind = TypeVar("Kind")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder in which two briefs share what they have in common; mali has a figure and a theme."""
+    content = tmp_path / "content"
+    (content / "look/styles").mkdir(parents=True)
+    (content / "look/styles/theme.css").write_text(":root { --accent: #401010 }")
+    (content / "map.svg").write_text(SVG)
+    (content / "other.svg").write_text(SVG)
+    (content / "series.yaml").write_text(json.dumps({key: MINIMAL[key] for key in SHARED}))
+    figure = {"figure": {"image": "map.svg", "alt": "A long bar.", "source": "Made up"}}
+    for name, body in (("kenya", ["It came in May."]), ("mali", ["It did not come.", figure])):
+        own = {key: value for key, value in MINIMAL.items() if key not in SHARED}
+        own |= {"sections": [{"heading": "Rain", "body": body}]}
+        own |= {"theme": "look"} if name == "mali" else {}
+        (content / f"{name}.yaml").write_text(json.dumps(own, indent=1))
+    return content
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+# As a library: briefs are made in this process
+
+
+class Desk:
+    """Somebody who watches, and what is told."""
+
+    def __init__(self, paths: Sequence[Path], out: Path, makers: Makers) -> None:
+        self.out = out
+        self.stop = threading.Event()
+        self._news: SimpleQueue[News] = SimpleQueue()
+        self._arguments = (paths, Order(Path()), Ledger(out), makers, self._news.put, self.stop)
+        self._thread = threading.Thread(target=watching.watch, args=self._arguments)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def end(self) -> None:
+        self.stop.set()
+        self._thread.join(PATIENCE)
+        assert not self._thread.is_alive()
+
+    def next(self, kind: type[Kind]) -> Kind:
+        """Return the next news of a kind; other news is passed over."""
+        while True:
+            news = self._news.get(timeout=PATIENCE)
+            if isinstance(news, kind):
+                return news
+
+    def built(self) -> tuple[str, bool, tuple[str, ...]]:
+        """Return which brief was built next, whether it has files, and why it was built."""
+        step = self.next(Step)
+        return step.order.slug, bool(step.built.files), step.reasons
+
+    def html(self, slug: str) -> str:
+        return (self.out / slug / f"{slug}.html").read_text("utf-8")
+
+
+def make_here(orders: Sequence[Order]) -> Iterator[tuple[Order, Made]]:
+    return ((order, press.make(order)) for order in orders)
+
+
+@contextmanager
+def watched(*paths: Path, makers: Makers = make_here) -> Iterator[Desk]:
+    """Watch, with everything built that there is at the beginning."""
+    desk = Desk(paths, paths[0].parent / "build", makers)
+    desk.start()
+    try:
+        desk.next(watching.Watching)
+        yield desk
+    finally:
+        desk.end()
+
+
+# What is saved, and what is built because of it. Each is followed by a save of kenya, so that what
+# should not have been built would be told before.
+CAUSES: dict[str, tuple[Callable[[Path], object], list[tuple[str, str]]]] = {
+    "content": (
+        lambda f: edit(f / "mali.yaml", "not come", "come late"),
+        [("mali", "content changed")],
+    ),
+    "an image": (
+        lambda f: edit(f / "map.svg", 'height="1"', 'height="0.5"'),
+        [("mali", "image map.svg changed")],
+    ),
+    "an image of nobody": (lambda f: edit(f / "other.svg", 'height="1"', 'height="0.5"'), []),
+    "the theme of one": (
+        lambda f: edit(f / "look/styles/theme.css", "#401010", "#104010"),
+        [("mali", "the theme changed")],
+    ),
+    "the series": (
+        lambda f: edit(f / "series.yaml", "1987", "1988"),
+        [("kenya", "series changed"), ("mali", "series changed")],
+    ),
+    "a new brief": (
+        lambda f: write_brief(f / "niger.yaml"),
+        [("niger", "it was not built yet, or its record is lost")],
+    ),
+    "no other text": (lambda f: edit(f / "mali.yaml", "Rain", "Rain"), []),
+    "files that editors keep": (
+        lambda f: [(f / name).write_text("x: 1") for name in (".kenya.yaml.swp", "kenya.yaml~")],
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize(("cause", "expected"), CAUSES.values(), ids=CAUSES)
+def test_only_what_depends_on_a_file_is_built(
+    cause: Callable[[Path], object], expected: list[tuple[str, str]], folder: Path
+) -> None:
+    with watched(folder) as desk:
+        cause(folder)
+        built = [desk.built() for _ in expected]
+        edit(folder / "kenya.yaml", "in May", "in June")
+
+        assert sorted((slug, *reasons) for slug, _, reasons in built) == expected
+        assert desk.built() == ("kenya", True, ("content changed",))
+        assert "in June" in desk.html("kenya")
+
+
+def beside(path: Path, text: str) -> None:
+    path.with_suffix(".tmp").write_text(text, "utf-8")
+    path.with_suffix(".tmp").replace(path)
+
+
+def emptied(path: Path, text: str) -> None:
+    with path.open("w", encoding="utf-8") as file:
+        file.flush()
+        file.write(text)
+
+
+def piecemeal(path: Path, text: str) -> None:
+    with path.open("w", encoding="utf-8", buffering=1) as file:
+        for line in text.splitlines(keepends=True):
+            file.write(line)
+
+
+def anew(path: Path, text: str) -> None:
+    path.unlink()
+    path.write_text(text, "utf-8")
+
+
+def moved_away(path: Path, text: str) -> None:
+    path.replace(path.with_name(f"{path.name}~"))
+    path.write_text(text, "utf-8")
+
+
+def many_times(path: Path, text: str) -> None:
+    for end in range(10, len(text), 40):
+        path.write_text(text[:end], "utf-8")
+    path.write_text(text, "utf-8")
+
+
+@pytest.mark.parametrize("save", [beside, emptied, piecemeal, anew, moved_away, many_times])
+def test_however_it_is_saved_the_last_state_is_built(
+    save: Callable[[Path, str], None], folder: Path
+) -> None:
+    with watched(folder) as desk:
+        path = folder / "kenya.yaml"
+        save(path, path.read_text("utf-8").replace("in May", "in June"))
+        while desk.built()[1] is False or "in June" not in desk.html("kenya"):
+            pass
+        save(path, path.read_text("utf-8").replace("in June", "in July"))
+        while desk.built()[1] is False or "in July" not in desk.html("kenya"):
+            pass
+
+
+def test_a_save_during_a_build_is_built_as_well(folder: Path) -> None:
+    begun, saved = threading.Event(), threading.Event()
+
+    def slow(orders: Sequence[Order]) -> Iterator[tuple[Order, Made]]:
+        made = [(order, press.make(order)) for order in orders]
+        if "in June" in (folder / "kenya.yaml").read_text("utf-8"):
+            begun.set()
+            assert saved.wait(PATIENCE)
+        yield from made
+
+    with watched(folder, makers=slow) as desk:
+        edit(folder / "kenya.yaml", "in May", "in June")
+        assert begun.wait(PATIENCE)
+        edit(folder / "kenya.yaml", "in June", "in July")
+        saved.set()
+        assert desk.built()[:2] == ("kenya", True)
+        assert desk.built()[:2] == ("kenya", True)
+        assert "in July" in desk.html("kenya")
+
+
+def test_a_broken_save_keeps_the_last_good_output(folder: Path) -> None:
+    with watched(folder) as desk:
+        good = (desk.out / "kenya/kenya.pdf").read_bytes()
+        edit(folder / "kenya.yaml", '"title"', '"titel"')
+        step = desk.next(Step)
+        found = {finding.rule: finding.location.line for finding in step.built.report.findings}
+
+        assert (step.order.slug, step.built.files) == ("kenya", ())
+        assert found["unknown-key"] == 2
+        assert (desk.out / "kenya/kenya.pdf").read_bytes() == good
+        edit(folder / "mali.yaml", "not come", "come late")
+        assert desk.built()[0] == "mali"  # and what failed is not tried again meanwhile
+        edit(folder / "kenya.yaml", '"titel"', '"title"')
+        known = desk.next(Known)
+        assert (known.order.slug, known.is_fresh) == ("kenya", True)
+        edit(folder / "kenya.yaml", "in May", "in June")
+        assert desk.built() == ("kenya", True, ("content changed",))
+
+
+def test_what_failed_is_built_when_the_file_that_it_lacks_is_saved(folder: Path) -> None:
+    with watched(folder) as desk:
+        edit(folder / "mali.yaml", "map.svg", "maps/new map.svg")
+        assert desk.built()[:2] == ("mali", False)
+        (folder / "other.svg").write_text(SVG.replace("9", "8"))
+        (folder / "maps").mkdir()
+        (folder / "maps/.part").write_text(SVG)
+        (folder / "maps/.part").rename(folder / "maps/new map.svg")
+        while desk.built()[:2] != ("mali", True):  # the folder comes before what is in it
+            pass
+
+
+def test_a_brief_that_is_removed_is_told_and_its_outputs_stay(folder: Path) -> None:
+    with watched(folder) as desk:
+        (folder / "mali.yaml").unlink()
+        assert desk.next(Removed).order.slug == "mali"
+        (folder / "kenya.yaml").unlink()
+        assert desk.next(Removed).order.slug == "kenya"
+        assert desk.next(watching.Watching).count == 0
+        assert (desk.out / "mali/mali.pdf").is_file()
+        write_brief(folder / "niger.yaml")
+        assert desk.built()[0] == "niger"
+
+
+def test_a_folder_that_goes_and_comes_back_is_still_watched(folder: Path) -> None:
+    with watched(folder) as desk:
+        folder.rename(folder.with_name("elsewhere"))
+        assert {desk.next(Removed).order.slug for _ in range(2)} == {"kenya", "mali"}
+        folder.with_name("elsewhere").rename(folder)
+        assert {desk.next(Known).order.slug for _ in range(2)} == {"kenya", "mali"}
+        desk.next(watching.Watching)
+        edit(folder / "kenya.yaml", "in May", "in June")
+        assert desk.built()[0] == "kenya"
+
+
+def test_two_briefs_of_one_name_are_refused_until_one_goes(folder: Path) -> None:
+    with watched(folder) as desk:
+        second = folder / "kenya.yml"
+        second.write_text((folder / "kenya.yaml").read_text())
+        assert [finding.rule for finding in desk.next(Refused).findings] == ["same-name"]
+        edit(folder / "mali.yaml", "not come", "come late")
+        assert desk.built()[0] == "mali"
+        second.unlink()
+        assert desk.next(Refused).findings == ()
+
+
+def test_one_file_may_be_watched_and_a_link_is_followed(folder: Path) -> None:
+    (folder.parent / "real").mkdir()
+    real = (folder / "kenya.yaml").rename(folder.parent / "real/text.yaml")
+    (folder / "kenya.yaml").symlink_to(real)
+    with watched(folder / "kenya.yaml") as desk:
+        edit(real, "in May", "in June")
+        assert desk.built() == ("kenya", True, ("content changed",))
+        edit(folder / "mali.yaml", "not come", "come late")
+        edit(real, "in June", "in July")
+        assert desk.built()[0] == "kenya"
+
+
+def test_the_output_may_lie_in_the_folder_that_is_watched(folder: Path) -> None:
+    desk = Desk([folder], folder / "build", make_here)
+    desk.start()
+    desk.next(watching.Watching)
+    for old, new in (("May", "June"), ("June", "July")):
+        edit(folder / "kenya.yaml", old, new)
+        assert desk.built() == ("kenya", True, ("content changed",))
+    desk.end()
+    assert desk._news.empty()  # noqa: SLF001 - what was written is not taken for a save
+
+
+def test_with_nothing_to_watch_it_does_not_begin(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    for path, rule in (("empty", "no-content"), ("missing", "file-missing")):
+        desk = Desk([tmp_path / path], tmp_path / "build", make_here)
+        with pytest.raises(Unusable) as reason:
+            watching.watch(*desk._arguments)  # noqa: SLF001
+        assert [finding.rule for finding in reason.value.findings] == [rule]
+
+
+# The processes that make
+
+
+def test_a_maker_stays_warm_and_others_start_only_when_needed(folder: Path) -> None:
+    orders = [Order(folder / f"{name}.yaml", folder / "series.yaml") for name in ("kenya", "mali")]
+    with WarmMakers(2, PATIENCE, 2 * 1024**3) as makers:
+        for _ in range(2):
+            assert [bool(made.files) for _, made in makers(orders[:1])] == [True]
+        assert len(makers.processes) == 1
+        assert {order.slug for order, made in makers(orders) if made.files} == {"kenya", "mali"}
+        assert len(makers.processes) == 2
+        first = makers.processes
+        assert [order.slug for order, _ in makers(orders[1:])] == ["mali"]
+        assert makers.processes == first
+    assert not any(map(is_running, first))
+
+
+def is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+# The command
+
+
+class Running:
+    """`briefpress watch` in a process of its own, and what it says line by line."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self.process = process
+        self._lines: SimpleQueue[str] = SimpleQueue()
+        for stream in (process.stdout, process.stderr):
+            assert stream
+            threading.Thread(target=self._read, args=(stream,), daemon=True).start()
+
+    def _read(self, stream: IO[str]) -> None:
+        for line in stream:
+            self._lines.put(line.rstrip("\n"))
+
+    def says(self, pattern: str) -> str:
+        """Return the next line that holds a pattern."""
+        while True:
+            line = self._lines.get(timeout=PATIENCE)
+            if re.search(pattern, line):
+                return line
+
+
+@contextmanager
+def running(folder: Path, *args: str, env: dict[str, str] | None = None) -> Iterator[Running]:
+    """Run the command in a folder, and end it with Ctrl-C."""
+    command = [sys.executable, "-m", "briefpress", "watch", *args]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(
+        command, cwd=folder, stdout=pipe, stderr=pipe, text=True, env=env, start_new_session=True
+    ) as process:
+        try:
+            yield Running(process)
+            os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to all of them
+            process.wait(PATIENCE)
+        finally:
+            process.kill()
+
+
+def test_the_command_says_what_is_built_and_what_is_wrong(folder: Path) -> None:
+    with running(folder.parent, "content") as watch:
+        watch.says("^build/(kenya|mali)/.*: 1 page$")
+        watch.says("^watching 2 briefs in content; Ctrl-C ends it$")
+        edit(folder / "kenya.yaml", '"title"', '"titel"')
+        watch.says(r"^content/kenya.yaml:2:2: error\[unknown-key\]")
+        watch.says("^content/kenya.yaml: no PDF was written")
+        edit(folder / "kenya.yaml", '"titel"', '"title"')
+        watch.says("^content/kenya.yaml: up to date")
+        edit(folder / "kenya.yaml", "in May", "in June")
+        watch.says("^build/kenya/kenya.pdf: 1 page$")
+        (folder / "mali.yaml").unlink()
+        watch.says("^content/mali.yaml: removed")
+    assert watch.process.returncode == 0
+
+
+def test_what_a_theme_says_is_read_again(folder: Path) -> None:
+    templates = folder / "look/templates"
+    templates.mkdir()
+    with running(folder.parent) as watch:
+        watch.says("^watching 2 briefs")
+        page = folder.parent / "build/mali/mali.html"
+        for words in ("Wholly other words", "Yet other words"):
+            (templates / "words.yaml").write_text(f"en: {{licence: {words}}}\n")
+            watch.says("^build/mali/mali.pdf")
+            assert words in page.read_text("utf-8")
+        for words in ("A page of our own", "Another page"):  # it comes, and then it changes
+            (templates / "apparatus.html").write_text(f"<p>{words}</p>\n")
+            watch.says("^build/mali/mali.pdf")
+            assert words in page.read_text("utf-8")
+        (templates / "apparatus.html").unlink()
+        watch.says("^build/mali/mali.pdf")
+        assert "page of our own" not in page.read_text("utf-8")
+
+
+DANGER = """
+import os, signal
+import briefpress.press
+
+make = briefpress.press.make
+
+def dangerous(order, *more):
+    if "KILL" in order.path.read_text():
+        os.kill(os.getpid(), signal.SIGKILL)
+    return make(order, *more)
+
+briefpress.press.make = dangerous
+"""
+
+
+def test_an_engine_that_dies_is_a_finding_and_another_goes_on(folder: Path) -> None:
+    (folder.parent / "sitecustomize.py").write_text(DANGER)
+    path = os.pathsep.join([str(folder.parent), os.environ.get("PYTHONPATH", "")])
+    with running(folder.parent, env={**os.environ, "PYTHONPATH": path}) as watch:
+        watch.says("^watching 2 briefs")
+        edit(folder / "kenya.yaml", "in May", "KILL")
+        watch.says(r"kenya.yaml: error\[engine-failed\]: the engine stopped without a PDF")
+        edit(folder / "kenya.yaml", "KILL", "in June")
+        watch.says("^build/kenya/kenya.pdf: 1 page$")
+    assert watch.process.returncode == 0
+
+
+def test_ctrl_c_in_the_middle_of_a_build_ends_it_as_well(folder: Path) -> None:
+    for number in range(20):
+        shutil.copy(folder / "kenya.yaml", folder / f"b{number}.yaml")
+    with running(folder.parent) as watch:
+        watch.says("^build/b")
+    assert watch.process.returncode == 0
+    assert not list((folder.parent / "build").rglob("*.part"))
+
+
+WITHOUT = """
+import sys
+sys.modules[sys.argv[1]] = None
+from briefpress.cli import main
+main(sys.argv[2:])
+"""
+
+
+@pytest.mark.parametrize(
+    ("module", "args"), [("watchfiles", ()), ("starlette", ("--serve",)), ("uvicorn", ("--serve",))]
+)
+def test_without_the_extra_it_says_how_to_get_it(
+    module: str, args: tuple[str, ...], folder: Path
+) -> None:
+    command = [sys.executable, "-c", WITHOUT, module, "watch", str(folder), *args]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder)
+
+    assert done.returncode == 2
+    assert f"error[extra-missing]: this command needs {module}" in done.stderr
+    assert "pip install 'briefpress[preview]'" in done.stderr
+
+
+def test_what_cannot_be_watched_is_refused(cli: Cli, tmp_path: Path) -> None:
+    done = cli("watch", "missing", cwd=tmp_path)
+
+    assert done.returncode == 2
+    assert "missing: error[file-missing]" in done.stderr
