@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject, IndirectObject, NameObject, StreamObject
 
-from briefpress.structure.objects import DAMAGE
+from briefpress.structure.reader import DAMAGE
 from hostile import CASES, assemble, compact, packed, stream
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ import pytest
 import tagtree
 from briefpress import checks, pdf, structure, transcript
 from briefpress.checking import READINGS, Checker
-from briefpress.structure import canvas, fonts, metadata, navigation, objects
+from briefpress.structure import canvas, fonts, metadata, navigation, objects, reader
 from briefpress.structure import tree as tree_module
 from hostile import CASES, Case
 from mutations import Seed, mutant, seed
@@ -33,8 +33,9 @@ _LIMITS: dict[ModuleType, tuple[str, ...]] = {
     metadata: ("XMP_BYTES",),
     navigation: ("ANNOTATIONS", "OUTLINE_ITEMS"),
     objects: (
-        "CONTENT_BYTES", "INDEX_BYTES", "OBJECTS", "OBJECT_BYTES", "ENTRIES", "TEXT_BYTES", "PAGES",
+        "CONTENT_BYTES", "OBJECTS", "OBJECT_BYTES", "ENTRIES", "TEXT_BYTES", "PAGES",
     ),
+    reader: ("STREAM_BYTES", "INDEX_BYTES", "REPAIRED_BYTES"),
     tree_module: ("ELEMENTS", "PARTS"),
 }  # fmt: skip
 

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 # stands for its modules, which import each other as its own docstring says.
 ORDER = [
     "worker", "engines", "findings", "licences", "profiles", "documents", "images", "source", "model", "prose",
-    "content", "copyedit", "theme", "html", "semantics", "tables", "tree", "tagging", "metadata", "archive", "engine", "pdf",
-    "printer", "structure", "outline", "languages", "grid", "pictures", "painter", "checks", "transcript", "reports",
+    "content", "copyedit", "theme", "html", "semantics", "tables", "tree", "tagging", "metadata", "archive", "engine",
+    "pdf", "printer", "structure", "outline", "languages", "grid", "pictures", "painter", "checks", "transcript", "reports",
     "waivers", "files", "lock", "changes", "checking", "orders", "press", "makers", "ledger",
     "series", "pool", "watching", "preview", "doctor", "cli", "__main__",
 ]  # fmt: skip
@@ -45,7 +45,16 @@ OWNERS = {
     "pydyf": {"archive", "pdf", "tagging"},
     "pypdf": {
         f"structure.{name}"
-        for name in ("colours", "fonts", "inspection", "metadata", "navigation", "objects", "tree")
+        for name in (
+            "colours",
+            "fonts",
+            "inspection",
+            "metadata",
+            "navigation",
+            "objects",
+            "reader",
+            "tree",
+        )
     },
     "pypdfium2": {"pictures"},
     "rich": {"reports.terminal"},

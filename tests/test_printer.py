@@ -115,7 +115,11 @@ def test_an_engine_without_memory_is_reported() -> None:
         printer.print_pdf(PAGE)
 
 
-ASKED = ("briefpress.pdf:print_pdf", (PAGE,), {})
+ASKED: tuple[str, tuple[HtmlDocument], dict[str, object]] = (
+    "briefpress.pdf:print_pdf",
+    (PAGE,),
+    {},
+)
 
 
 def _frame(value: object) -> bytes:

@@ -32,6 +32,8 @@ from briefpress.structure import (
     canvas,
     inspect,
     objects,
+    problems,
+    reader,
 )
 from briefpress.structure import tree as tree_module
 
@@ -648,7 +650,7 @@ def test_what_needs_another_library_is_unreadable(monkeypatch: pytest.MonkeyPatc
     def lacking(_: object) -> None:
         raise DependencyError("cryptography is required")
 
-    monkeypatch.setattr(objects, "_Reader", lacking)
+    monkeypatch.setattr(reader, "Reader", lacking)
     with pytest.raises(UnreadablePdf, match="cryptography"):
         inspect(make())
 
@@ -726,14 +728,14 @@ def test_the_log_of_pypdf_becomes_problems_only(
 
 
 def test_a_file_that_is_mostly_damage_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(objects, "WARNINGS", 0)
+    monkeypatch.setattr(reader, "WARNINGS", 0)
     with pytest.raises(UnreadablePdf, match="too much of the file is damaged"):
         inspect(make().replace(b"startxref\n", b"startxref\n1"))
 
 
 def test_limits_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tree_module, "ELEMENTS", 1)
-    monkeypatch.setattr(objects, "PROBLEMS", 1)
+    monkeypatch.setattr(problems, "PROBLEMS", 1)
     many = inspect(make({6: b"<</K[<</S/P>><</S/P>>(x) 97 0 R]>>"}))
     monkeypatch.setattr(objects, "CONTENT_BYTES", 40)
     monkeypatch.setattr(canvas, "DRAWN_BYTES", 40)

@@ -73,9 +73,9 @@ def _pool(jobs: int, memory: int, *, fresh: bool) -> Iterator[ProcessPool]:
         )
         try:
             yield pool
-            pool.close()  # type: ignore[no-untyped-call]
+            pool.close()
         except BaseException:
-            pool.stop()  # type: ignore[no-untyped-call]
+            pool.stop()
             raise
         finally:
             pool.join()

@@ -1,6 +1,6 @@
 """PDF bytes to plain facts; the only importer of pypdf.
 
-    bytes ─objects→ dictionaries ─canvas→ runs of text and graphics ─tree→ elements ─inspect→ PdfStructure
+    bytes ─reader, objects→ dictionaries ─canvas→ runs of text and graphics ─tree→ elements ─inspect→ PdfStructure
 
 `syntax` reads content streams, `fonts` turns codes into text and widths, `canvas` draws a page and
 notes what is where, `tree` joins that with the structure tree, `navigation` reads links, bookmarks
@@ -30,7 +30,7 @@ from briefpress.structure.facts import (
     union,
 )
 from briefpress.structure.inspection import inspect
-from briefpress.structure.objects import UnreadablePdf
+from briefpress.structure.reader import UnreadablePdf
 
 __all__ = [
     "EMPTY",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from briefpress.structure import colours
 from briefpress.structure.facts import Graphic, Run, union
 from briefpress.structure.fonts import UNKNOWN
-from briefpress.structure.objects import Allowance, Problems
+from briefpress.structure.problems import Allowance, Problems
 from briefpress.structure.resources import IDENTITY, NO_PROPERTIES, Form, written_properties
 from briefpress.structure.syntax import ENDLESS, PATH, Name, operations
 

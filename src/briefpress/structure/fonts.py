@@ -12,7 +12,8 @@ from pypdf._codecs import adobe_glyphs, charset_encoding  # no public name; pypd
 from pypdf.generic import DictionaryObject, NameObject, StreamObject
 
 from briefpress.structure.facts import FontFact
-from briefpress.structure.objects import Allowance, integer, name_of, number, string
+from briefpress.structure.objects import integer, name_of, number, string
+from briefpress.structure.problems import Allowance
 from briefpress.structure.syntax import operations
 
 if TYPE_CHECKING:

@@ -14,7 +14,8 @@ from briefpress.structure.objects import integer, name_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from briefpress.structure.objects import Objects, Problems
+    from briefpress.structure.objects import Objects
+    from briefpress.structure.problems import Problems
 
 
 def information(objects: Objects) -> dict[str, str]:

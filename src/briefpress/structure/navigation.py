@@ -14,7 +14,8 @@ from pypdf.generic import (
 )
 
 from briefpress.structure.facts import Destination, ObjectRef, OutlineItem
-from briefpress.structure.objects import Allowance, integer, name_of
+from briefpress.structure.objects import integer, name_of
+from briefpress.structure.problems import Allowance
 
 if TYPE_CHECKING:
     from briefpress.structure.objects import Objects

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import logging
-import re
-import threading
 from contextlib import contextmanager
-from functools import cached_property
-from io import BytesIO
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
-from pypdf import PasswordType, PdfReader, apply_configuration
-from pypdf.errors import DependencyError, LimitReachedError, PyPdfError
+from pypdf.errors import LimitReachedError
 from pypdf.generic import (
     ArrayObject,
     BooleanObject,
@@ -24,12 +18,16 @@ from pypdf.generic import (
     TextStringObject,
 )
 
+from briefpress.structure import reader as readers
+from briefpress.structure.problems import Allowance, Problems
+from briefpress.structure.reader import DAMAGE
 from briefpress.structure.syntax import text_string
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from briefpress.structure.facts import Rect
+    from briefpress.structure.reader import Reader
 
 # What a document of some thousand pages needs, and what can be read in seconds.
 CONTENT_BYTES = 20_000_000
@@ -39,11 +37,12 @@ ENTRIES = 1_500_000  # of arrays, each counted as often as it is looked at
 TEXT_BYTES = 10_000_000  # of strings, likewise
 PAGES = 10_000
 
+
 @contextmanager
 def opened(pdf: bytes) -> Iterator[Objects]:
     """Open a PDF; raise `UnreadablePdf` where that cannot be done at all."""
     problems = Problems()
-    with reader.opened(pdf, problems) as found:
+    with readers.opened(pdf, problems) as found:
         yield Objects(found, problems)
 
 

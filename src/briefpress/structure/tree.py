@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
 from briefpress.structure.facts import NO_ATTRIBUTES, Attributes, Element, ObjectRef, Text
-from briefpress.structure.objects import Allowance, integer, name_of, object_number
+from briefpress.structure.objects import integer, name_of, object_number
+from briefpress.structure.problems import Allowance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
