@@ -320,7 +320,7 @@ FIDELITY = (
     M("same-languages", "another", '"Chichewa" is not marked as ny', given("Span", "Chichewa", Lang="fr")),
     M("same-languages", "unknown", '"Chichewa" is not marked as ny', given("Span", "Chichewa", Lang="")),
     M("same-languages", "one too many", '"Three villages in four', given(*VILLAGES, Lang="fr")),
-    M("same-expansions", "none", '"GDP" is not expanded', taken("E", "Span", "GDP"), KENYA),
+    M("same-expansions", "none", '"US" is not expanded', taken("E", "Span", "US"), KENYA),
     M("same-expansions", "wrong", 'expanded as "wish', given("Span", "WASH", E="wish")),
     M("same-expansions", "one too many", 'is expanded as "language"', given("Span", "Chichewa", E="language")),
     M("same-notes", "paragraph", '"A seal is a ring', given("Note", S="/P")),

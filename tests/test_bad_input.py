@@ -153,7 +153,7 @@ def folders(tmp_path_factory: pytest.TempPathFactory, cli: Cli) -> Folders:
     made = cli("build", root / "good.yaml", "--out", root / "out")
     assert made.returncode == 0, made.stderr
     folders = Folders(root, contents(root / "out/good"))
-    assert sorted(folders.good) == ["good.html", "good.pdf", "report.json"]
+    assert sorted(folders.good) == [".record.json", "good.html", "good.pdf", "report.json"]
     for folder, cases in (("unusable", UNUSABLE), ("wrong", WRONG)):
         (root / folder).mkdir()
         for name, (text, _) in cases.items():

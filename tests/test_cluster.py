@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import re
@@ -16,10 +17,11 @@ from typing import TYPE_CHECKING, Any, Self
 
 import pytest
 
-from briefpress import parcels
+from briefpress import __version__, parcels, presses
 from briefpress.findings import Unusable
 from briefpress.orders import Made, Order
 from briefpress.press import make
+from briefpress.worker import Worker
 from conftest import Cli, write_brief
 from seriesmaker import write_series
 
@@ -221,7 +223,7 @@ def test_a_brief_that_is_dangerous_costs_itself_alone(cli: Cli, tmp_path: Path) 
     allowed = {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0"}
     with Cluster(tmp_path / "cluster", **allowed) as cluster:
         cluster.add_workers(2, **env)
-        done = cli("build", "--timeout", "10", "--cluster", cluster.address, cwd=tmp_path)
+        done = cli("build", "--timeout", "7", "--cluster", cluster.address, cwd=tmp_path)
         until(lambda: not cluster.left())
 
     assert done.returncode == 1
@@ -229,7 +231,7 @@ def test_a_brief_that_is_dangerous_costs_itself_alone(cli: Cli, tmp_path: Path) 
     assert made == ["b-good", "d-good", "g-good"], done.stderr
     for name, said in {
         "a-deadly": "the workers that began this brief died",
-        "c-hangs": "the engine did not finish within 10 seconds",
+        "c-hangs": "the engine did not finish within 7 seconds",
         "e-hungry": "the engine needs more memory than it may have",
         "f-killed": "the engine stopped without a PDF: it was ended from outside",
     }.items():
@@ -353,6 +355,47 @@ def test_without_the_extra_it_is_said_how_to_get_it(cli: Cli, tmp_path: Path) ->
         "    pip install 'briefpress[cluster]'\n"
     )
     assert local.returncode == 0
+
+
+# On a worker
+
+
+def test_a_worker_that_is_unfit_says_why(content: Path) -> None:
+    parcel = parcels.pack(Order(write_brief(content / "water.yaml")))
+    assert isinstance(parcel, parcels.Parcel)
+
+    async def ask(memory: int) -> tuple[str, Made]:
+        asked = presses.Presses(60, memory, {"briefpress": "0.0"})
+        await asked.setup(worker=None)
+        said, made = asked.ready(), asked.make(parcel, None)
+        await asked.teardown(worker=None)
+        return said, made
+
+    other, refused = asyncio.run(ask(2 * 1024**3))
+    starved, failed = asyncio.run(ask(96 * 1024**2))
+
+    assert other.startswith(f"briefpress is {__version__} there, and 0.0 here; ")
+    assert [finding.rule for finding in refused.report.findings] == ["cluster-version"]
+    assert starved
+    assert [finding.rule for finding in failed.report.findings] == ["engine-failed"]
+
+
+def test_processes_that_nobody_asks_for_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(presses, "_IDLE", 0.1)
+    ended: list[Worker] = []
+    monkeypatch.setattr(presses, "_end", ended.append)
+
+    async def wait() -> None:
+        asked = presses.Presses(60, 2 * 1024**3, presses.versions())
+        await asked.setup(worker=None)
+        assert asked.ready() == ""
+        while not ended:
+            await asyncio.sleep(0.05)
+        await asked.teardown(worker=None)
+
+    asyncio.run(asyncio.wait_for(wait(), 60))
+    assert len(ended) == 1
+    ended[0].__exit__(None, None, None)
 
 
 # Parcels

@@ -22,15 +22,17 @@ if TYPE_CHECKING:
 ORDER = [
     "worker", "engines", "findings", "licences", "profiles", "documents", "images", "source", "model", "prose",
     "content", "copyedit", "theme", "html", "semantics", "tables", "tree", "tagging", "metadata", "archive", "engine",
-    "pdf", "printer", "structure", "outline", "languages", "grid", "pictures", "painter", "checks", "transcript", "reports",
-    "waivers", "files", "lock", "changes", "checking", "orders", "press", "makers", "ledger",
-    "series", "pool", "watching", "preview", "doctor", "cli", "__main__",
+    "pdf", "printer", "structure", "outline", "languages", "grid", "pictures", "painter", "checks", "transcript",
+    "reports", "waivers", "files", "lock", "changes", "checking", "orders", "press", "makers", "ledger",
+    "parcels", "presses", "cluster", "series", "pool", "watching", "preview", "doctor", "cli", "__main__",
 ]  # fmt: skip
 
 # Every library that is no part of Python, and the only modules that import it.
 OWNERS = {
     "PIL": {"changes.pixels", "images", "pictures"},
     "click": {"cli"},
+    "dask": {"cluster"},
+    "distributed": {"cluster", "presses"},
     "gcld3": {"languages"},
     "jinja2": {"changes.page", "html", "preview.app", "preview.pages", "reports.page"},
     "jpype": {"engines.verapdf"},

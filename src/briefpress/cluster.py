@@ -15,14 +15,15 @@ import asyncio
 import logging
 import time
 import warnings
-from contextlib import contextmanager
-from itertools import islice
+from collections import deque
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import dask
 import distributed
 from distributed import CancelledError, Client, KilledWorker, Security
+from distributed.client import ClosedClientError
 from distributed.comm.core import connect
 
 from briefpress import presses
@@ -144,7 +145,8 @@ def _equipped(
         yield plugin.name
     finally:
         if client.status == "running":
-            client.unregister_worker_plugin(plugin.name)
+            with suppress(OSError):  # the connection is lost just now
+                client.unregister_worker_plugin(plugin.name)
 
 
 def _scheduler(client: Client) -> dict[str, str] | Exception:
@@ -179,16 +181,14 @@ def _run(
     client: Client, name: str, orders: Sequence[Order], window: int
 ) -> Iterator[tuple[Order, Made | None]]:
     """Yield each order when it is done, with None where workers died over it."""
-    waiting = iter(orders)
+    waiting = deque(orders)
     running: dict[Future[Made], Order] = {}
     sender = _Sender(client, name)
     try:
-        while True:
-            fresh = [*islice(waiting, window - len(running))]
-            if not fresh and not running:
-                return
-            for order in fresh:
-                sent = sender.send(order)
+        while waiting or running:
+            while waiting and len(running) < window:
+                sent = sender.send(waiting[0])
+                order = waiting.popleft()
                 if isinstance(sent, Made):
                     yield order, sent
                 else:
@@ -230,7 +230,10 @@ class _Sender:
     def _submit(self, what: str, function: Any, *args: Any) -> Future[Any]:
         self._count += 1
         key = (f"{self._group}-{what}", self._count)
-        future: Future[Any] = self._client.submit(function, *args, key=key, pure=False)
+        try:
+            future: Future[Any] = self._client.submit(function, *args, key=key, pure=False)
+        except ClosedClientError:
+            raise _Lost(_CUT) from None
         return future
 
 

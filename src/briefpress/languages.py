@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple, Protocol
 
 # The repeats have bounds: without them, a page of Chinese, which has no spaces, takes minutes.
@@ -139,6 +139,7 @@ _KIN = tuple(
 )
 
 
+@lru_cache(maxsize=2000)  # most of a text is the same when its brief is built again
 def contradicts(text: str, declared: str) -> str | None:
     """Return the language that the text evidently is in, if that cannot be the declared one.
 

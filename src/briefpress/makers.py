@@ -19,18 +19,18 @@ from briefpress.worker import Worker, WorkerDied
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
     from types import TracebackType
 
+    from briefpress.engines import Verdict
     from briefpress.orders import Order
-
-_HOME = "briefpress.press"
 
 
 class Maker(Worker):
     """Makes one brief after the other in a process of its own, from the content file to the report."""
 
     def __init__(self, timeout: float, memory: int) -> None:
-        super().__init__(_HOME, timeout, memory)
+        super().__init__("briefpress.press", timeout, memory)
 
     @property
     def process(self) -> int:
@@ -40,7 +40,7 @@ class Maker(Worker):
     def make(self, order: Order) -> Made:
         """Make the files of a brief; where its process does not survive, that is a finding."""
         try:
-            made: Made = self.call(f"{_HOME}:make", order)
+            made: Made = self.call(f"{__name__}:make_here", order)
         except WorkerDied as death:
             return Made(Report((_obituary(death, str(order.path)),)))
         return made
@@ -102,6 +102,23 @@ class WarmMakers:
             return maker.make(order)
         finally:
             self._idle.put(maker)
+
+
+def make_here(order: Order) -> Made:
+    """Make the files of a brief in this process; the built-in engine judges in another meanwhile."""
+    from briefpress.engines import page_validation  # noqa: PLC0415 - in the process of a maker alone
+    from briefpress.pdf import print_pdf  # noqa: PLC0415
+    from briefpress.press import make  # noqa: PLC0415
+
+    page_validation.start()
+    return make(order, print_pdf, _judge)
+
+
+def _judge(data: bytes, flavours: tuple[str, ...], path: Path) -> tuple[Verdict, ...]:
+    from briefpress.engines import page_validation  # noqa: PLC0415
+
+    offered = [each for each in flavours if each in page_validation.FLAVOURS]
+    return page_validation.judge_beside(data, offered, path)
 
 
 def usual_jobs() -> int:

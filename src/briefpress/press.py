@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
 from hashlib import sha256
@@ -19,13 +21,17 @@ from briefpress.profiles import UA1
 from briefpress.theme import Theme
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from briefpress.content import Manuscript
     from briefpress.documents import PdfDocument
+    from briefpress.engines import Verdict
     from briefpress.model import Brief
     from briefpress.profiles import Profile
 
+
+# Gives the verdicts on a PDF, for the flavours that an engine offers of those that are asked for.
+Judge = Callable[[bytes, tuple[str, ...], Path], "tuple[Verdict, ...]"]
 
 DPI = 72  # of the pictures that contrast is measured in
 _PAGES_AHEAD = 4  # drawn while the PDF is read: 1.5 MB each
@@ -64,16 +70,19 @@ def build(
     return deliver(make(order, print_pdf), order, out)
 
 
-def make(order: Order, print_pdf: PrintPdf | None = None) -> Made:
-    """Make the files of a brief, and write none of them."""
+def make(order: Order, print_pdf: PrintPdf | None = None, judge: Judge | None = None) -> Made:
+    """Make the files of a brief, and write none of them.
+
+    `judge` is asked while the PDF is read; without it, the verdicts are those that come with the PDF.
+    """
     try:
         press = partial(print_pdf or _print_here(), profile=order.profile, date=order.date)
-        return _make(order, press)
+        return _make(order, press, judge)
     except Unusable as reason:
         return Made(Report(reason.findings), unusable=True)
 
 
-def _make(order: Order, press: Callable[[HtmlDocument], PdfDocument]) -> Made:
+def _make(order: Order, press: Callable[[HtmlDocument], PdfDocument], judge: Judge | None) -> Made:
     path = order.path
     manuscript = content.load(path, order.shared)
     images = {name: sha256(image.data).hexdigest() for name, image in manuscript.images.items()}
@@ -89,7 +98,8 @@ def _make(order: Order, press: Callable[[HtmlDocument], PdfDocument]) -> Made:
         pdf = press(replace(page, attachments=tuple(_sources(manuscript))))
     except Unusable as reason:  # the engine failed, which is an error like any other
         return Made(Report((*read, *reason.findings)))
-    report = check_pdf(pdf, page, manuscript.brief)
+    judging = partial(judge, pdf.data, order.profile.flavours, path) if judge else None
+    report = check_pdf(pdf, page, manuscript.brief, judging)
     printed = (_locate(finding, manuscript) for finding in pdf.findings)
     report = replace(report, findings=(*read, *printed, *report.findings))
     report = waivers.apply(report, manuscript)
@@ -171,14 +181,23 @@ def _print_here() -> PrintPdf:
     return print_and_judge
 
 
-def check_pdf(pdf: PdfDocument, page: HtmlDocument, brief: Brief | None = None) -> Report:
+def check_pdf(
+    pdf: PdfDocument,
+    page: HtmlDocument,
+    brief: Brief | None = None,
+    judge: Callable[[], tuple[Verdict, ...]] | None = None,
+) -> Report:
     """Check a PDF against the HTML that it was printed from, and the brief where there is one.
 
     The styles of a brief hide nothing; those of other HTML may, and then it need not be in the PDF.
     """
     from briefpress import checks, outline, pictures, structure  # noqa: PLC0415 - not before there is a PDF
 
-    with pictures.drawing_ahead(pdf.data, DPI, _PAGES_AHEAD) as drawn:
+    with (
+        ThreadPoolExecutor(1) as thread,
+        pictures.drawing_ahead(pdf.data, DPI, _PAGES_AHEAD) as drawn,
+    ):
+        judging = thread.submit(judge) if judge else None
         try:
             facts = structure.inspect(pdf.data)
         except structure.UnreadablePdf as error:
@@ -186,7 +205,8 @@ def check_pdf(pdf: PdfDocument, page: HtmlDocument, brief: Brief | None = None) 
                 (Finding("pdf-damaged", Severity.ERROR, str(error), Location(page.name)),)
             )
         source = outline.outline(page.text, pdf.unseen if brief is None else ())
-        subject = checks.Subject(page.name, facts, source, brief, pdf.verdicts or None, drawn)
+        verdicts = judging.result() if judging else pdf.verdicts
+        subject = checks.Subject(page.name, facts, source, brief, verdicts or None, drawn)
         report = checks.check(subject)
     told = {same for finding in pdf.findings for same in _SAME.get(finding.rule, (finding.rule,))}
     if has_errors(pdf.findings):  # then the file claims no standard, and that is no fault

@@ -64,7 +64,7 @@ class Presses(WorkerPlugin):
         self._memory = memory
         self._versions = versions
 
-    async def setup(self, worker: distributed.Worker) -> None:  # noqa: ARG002 - Dask gives it
+    async def setup(self, worker: distributed.Worker | None) -> None:  # noqa: ARG002 - Dask gives it
         """Begin without any process."""
         self._lock = threading.Lock()
         self._idle: list[Worker] = []
@@ -72,7 +72,7 @@ class Presses(WorkerPlugin):
         self._is_over = False
         self._watch = asyncio.create_task(self._end_what_is_idle())
 
-    async def teardown(self, worker: distributed.Worker) -> None:  # noqa: ARG002 - Dask gives it
+    async def teardown(self, worker: distributed.Worker | None) -> None:  # noqa: ARG002 - Dask gives it
         """End the processes; one that is making a brief ends when that is done."""
         self._watch.cancel()
         with self._lock:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from briefpress.orders import Order
     from briefpress.series import Makers
 
-STEP = 10  # milliseconds without a further change, after which those before belong together
+STEP = 5  # milliseconds without a further change, after which those before belong together
 LONGEST = 200  # milliseconds after which they are looked at even if there is no end of them
 SETTLING = 0.25  # seconds in which a file that is gone or empty may come back: it is being saved
 _ADDED = 1  # watchfiles.Change.added

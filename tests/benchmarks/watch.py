@@ -64,15 +64,17 @@ def _measure(folder: Path) -> tuple[float, float]:
     saves, engines = [], []
     pipe, quiet = subprocess.PIPE, subprocess.DEVNULL
     with subprocess.Popen(command, cwd=folder, stdout=pipe, stderr=quiet, text=True) as watch:
-        assert watch.stdout
-        next(line for line in watch.stdout if line.startswith("watching"))
-        for run in range(RUNS + 2):
-            saved = _save(brief, made, run)
-            engine = _weasyprint(made.with_suffix(".html"), folder / "engine.pdf")
-            if run >= 2:
-                saves.append(saved)
-                engines.append(engine)
-        watch.send_signal(signal.SIGINT)
+        try:
+            assert watch.stdout
+            next(line for line in watch.stdout if line.startswith("watching"))
+            for run in range(RUNS + 2):
+                saved = _save(brief, made, run)
+                engine = _weasyprint(made.with_suffix(".html"), folder / "engine.pdf")
+                if run >= 2:
+                    saves.append(saved)
+                    engines.append(engine)
+        finally:
+            watch.send_signal(signal.SIGINT)
     return statistics.median(saves), statistics.median(engines)
 
 

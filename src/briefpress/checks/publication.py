@@ -154,8 +154,9 @@ def _credits(subject: Subject) -> Iterator[Problem]:
     if brief.funding:
         owed["funder"] = brief.funding.funder
         owed["statement of the funder"] = brief.funding.statement
+    heard = _letters(subject.reading.heard)
     for what, text in owed.items():
-        if text and _plain(text) not in _letters(subject.reading.heard):
+        if text and _plain(text) not in heard:
             yield Problem(f"the text does not hold the {what}")
 
 

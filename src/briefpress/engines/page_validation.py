@@ -50,6 +50,22 @@ def validate(
         return tuple(unjudged(NAME, path, flavour, reason) for path, flavour in asked)
 
 
+def judge_beside(
+    data: bytes, flavours: Sequence[str], path: Path = Path("document.pdf")
+) -> tuple[Verdict, ...]:
+    """Do what `judge` does, in the process that `start` starts: another thread can work meanwhile."""
+    if lacking := missing():
+        return tuple(unjudged(NAME, path, flavour, lacking) for flavour in flavours)
+    try:
+        worker = shared(page_process.__name__, SECONDS, MEMORY)
+        verdicts: tuple[Verdict, ...] = worker.call(
+            f"{page_process.__name__}:judge", data, flavours, path
+        )
+    except (WorkerDied, OSError) as reason:
+        return tuple(unjudged(NAME, path, each, f"{NAME} stopped: {reason}") for each in flavours)
+    return verdicts
+
+
 def start() -> None:
     """Start the process, so that it is there when it is asked."""
     if not missing():

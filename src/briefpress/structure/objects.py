@@ -35,6 +35,7 @@ OBJECTS = 200_000
 OBJECT_BYTES = 8_000_000  # of objects, without the data of streams
 ENTRIES = 1_500_000  # of arrays, each counted as often as it is looked at
 TEXT_BYTES = 10_000_000  # of strings, likewise
+TEXT_STREAM_BYTES = 2_000_000  # of a stream that is packed as text
 PAGES = 10_000
 
 
@@ -49,6 +50,7 @@ def opened(pdf: bytes) -> Iterator[Objects]:
 _EACH = 30  # bytes that an object, an array or a dictionary counts for besides its own
 
 
+_AS_TEXT = frozenset(("/ASCII85Decode", "/A85", "/ASCIIHexDecode", "/AHx"))
 _INHERITED = frozenset(("/Resources", "/MediaBox", "/CropBox", "/Rotate"))
 
 
@@ -155,6 +157,9 @@ class Objects:
     def _decode(self, stream: StreamObject) -> bytes:
         if self._streams.is_spent:
             return b""
+        if self._is_wide(stream):
+            self.problems.limit("a stream is left out: it is packed as text, and large")
+            return b""
         try:
             data = stream.get_data()
         except LimitReachedError:
@@ -165,6 +170,12 @@ class Objects:
             self.problems.add(f"a stream cannot be decoded: {error!r}"[:300])
             return b""
         return data if self._streams.take(len(data)) else b""
+
+    def _is_wide(self, stream: StreamObject) -> bool:
+        """Say whether a stream is unpacked in Python, which takes a hundred times its size."""
+        names = self.items(self.get(stream, "/Filter"))
+        size = len(stream._data) if names and names[0] in _AS_TEXT else 0  # noqa: SLF001 - as it is in the file
+        return size > TEXT_STREAM_BYTES or any(name in _AS_TEXT for name in names[1:])
 
     def rect(self, value: object) -> Rect | None:
         """Return a rectangle in points, its lower left corner first (7.9.5)."""
