@@ -294,6 +294,26 @@ def test_two_briefs_of_one_name_are_refused_until_one_goes(folder: Path) -> None
         assert desk.next(Refused).findings == ()
 
 
+def test_what_the_ledger_cannot_vouch_for_is_not_built_over_and_over(folder: Path) -> None:
+    edit(
+        folder / "mali.yaml", '"theme": "look"', '"theme":\n"look"'
+    )  # which it does not understand
+    built: list[str] = []
+
+    def count(orders: Sequence[Order]) -> Iterator[tuple[Order, Made]]:
+        built.extend(order.slug for order in orders)
+        return make_here(orders)
+
+    with watched(folder, makers=count) as desk:
+        edit(folder / "kenya.yaml", "in May", "in June")
+        while desk.built()[0] != "kenya":
+            pass
+        edit(folder / "look/styles/theme.css", "#401010", "#104010")
+        while desk.built()[0] != "mali":
+            pass
+    assert built.count("mali") <= 4
+
+
 def test_one_file_may_be_watched_and_a_link_is_followed(folder: Path) -> None:
     (folder.parent / "real").mkdir()
     real = (folder / "kenya.yaml").rename(folder.parent / "real/text.yaml")

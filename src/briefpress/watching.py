@@ -152,6 +152,7 @@ class _Desk:
         self._paths, self._template = paths, template
         self._ledger, self._makers, self._tell = ledger, makers, tell
         self._failed: dict[Path, dict[str, str]] = {}  # what those that failed were made from
+        self._doubts: dict[Path, tuple[str, ...]] = {}  # what the ledger says of those just built
         self._refused: tuple[Finding, ...] = ()
         self._count = -1  # of the briefs when there was nothing left to build
 
@@ -181,6 +182,8 @@ class _Desk:
                 if order in self.waiting or order.path in self._failed:
                     self._tell(Known(order, is_fresh=True))
                 self._failed.pop(order.path, None)
+            elif not saved and reasons == self._doubts.get(order.path):
+                continue  # to build it over and over would not help
             elif order.path not in self._failed:
                 waiting[order] = reasons
             elif hope := self.waiting.get(order) or self._hope(order, saved):
@@ -200,6 +203,7 @@ class _Desk:
             path = step.order.path
             if step.built.files:
                 self._failed.pop(path, None)
+                self._doubts[path] = tuple(self._ledger.reasons(step.order))
             else:
                 self._failed[path] = inputs[path]
             self._tell(step)
