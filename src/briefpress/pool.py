@@ -8,10 +8,12 @@ from __future__ import annotations
 import contextlib
 import gc
 import multiprocessing
+import os
 import tempfile
 from concurrent.futures import FIRST_COMPLETED, TimeoutError, wait  # noqa: A004 - what the pool raises
 from importlib import import_module
 from itertools import islice
+from multiprocessing import forkserver
 from typing import TYPE_CHECKING
 
 from pebble import ProcessExpired, ProcessPool
@@ -65,6 +67,8 @@ def _pool(jobs: int, memory: int, *, fresh: bool) -> Iterator[ProcessPool]:
     context = multiprocessing.get_context("forkserver" if can_fork else "spawn")
     if can_fork:
         context.set_forkserver_preload(_MODULES)
+        with _silence():
+            forkserver.ensure_running()
     # Temporary files of the processes go with this folder, however they end.
     with tempfile.TemporaryDirectory(prefix="briefpress-") as folder:
         tasks = 1 if fresh else 0  # before a process is replaced; 0 is never
@@ -79,6 +83,22 @@ def _pool(jobs: int, memory: int, *, fresh: bool) -> Iterator[ProcessPool]:
             raise
         finally:
             pool.join()
+
+
+@contextlib.contextmanager
+def _silence() -> Iterator[None]:
+    """Give what is started here no standard error: it would tell how a process was interrupted.
+
+    A process that is being replaced while the build ends finds nobody to talk to, and says so.
+    """
+    kept = os.dup(2)
+    try:
+        with open(os.devnull, "w") as nowhere:  # noqa: PTH123 - a device, no file
+            os.dup2(nowhere.fileno(), 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
 
 
 def _begin(memory: int, folder: str) -> None:
