@@ -47,7 +47,7 @@ class Memory(NamedTuple):
 def main() -> int:
     """Measure, print a table, and return the exit code."""
     with tempfile.TemporaryDirectory() as out:
-        build = [sys.executable, "-m", "briefpress", "build", str(BRIEF), "--out", out]
+        build = [sys.executable, "-m", "briefpress", "build", str(BRIEF), "--out", out, "--force"]
         page = f"{out}/{BRIEF.stem}/{BRIEF.stem}.html"
         engine = [sys.executable, "-m", "weasyprint", page, f"{out}/engine.pdf"]
         builds, engines = _alternate(build, engine)
