@@ -752,6 +752,12 @@ def objects_missing(size: int) -> bytes:
     return tree(f"[{refs(1000, size)}]")
 
 
+def objects_sought(size: int) -> bytes:
+    """A file without its catalog, and with streams through which that may be sought in vain."""
+    streams = {20: bytes(size), 21: b" 1" * size, 22: b"1 " * size}
+    return made({1: b"<<>>", **{number: stream(data) for number, data in streams.items()}})
+
+
 def xref_missing(size: int) -> bytes:
     data = k_wide(size)
     return data[: data.rindex(b"xref\n0 ")]
@@ -969,6 +975,7 @@ CASES: tuple[Case, ...] = (
     Case("objects-many-in-a-stream", objects_many_in_a_stream, 1_000_000),
     Case("objects-misplaced", objects_misplaced, 50_000),
     Case("objects-missing", objects_missing, 90_000, "not there"),
+    Case("objects-sought", objects_sought, 10_000_000, "Root"),
     Case("xref-missing", xref_missing, 100_000),
     Case("xref-claims", xref_claims, 1),
     Case("prev-of-itself", prev_of_itself, 1, "Circular"),

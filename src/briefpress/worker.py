@@ -161,6 +161,7 @@ def _serve(memory: int, module: str) -> None:
             name, args, options = _receive(sys.stdin.buffer)
             home, _, function = name.partition(":")
             _send(sys.stdout.buffer, getattr(import_module(home), function)(*args, **options))
+            gc.collect()  # what the last document left must not lie beside the next
 
 
 def _limit(memory: int) -> None:

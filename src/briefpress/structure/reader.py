@@ -47,9 +47,10 @@ class UnreadablePdf(Exception):  # noqa: N818 - an outcome that the caller repor
     """The bytes cannot be opened as a PDF at all; the message says why."""
 
 
-_HEADER = re.compile(
-    rb"(?<![0-9])[\0\t\n\f\r ]*+([0-9]{1,10})[\0\t\n\f\r ]++([0-9]{1,5})[\0\t\n\f\r ]++obj"
-)
+_SPACE = rb"[\0\t\n\f\r ]"
+_HEADER = rb"([0-9]{1,10})" + _SPACE + rb"++([0-9]{1,5})" + _SPACE + rb"++obj"
+_HEADER_HERE = re.compile(_SPACE + rb"*+" + _HEADER)
+_HEADER_ANYWHERE = re.compile(rb"(?<![0-9])" + _HEADER)
 _STREAM = re.compile(rb"(?<!end)stream\r?\n(?:[^e]++|e(?!ndstream))*+")
 
 
@@ -114,7 +115,7 @@ class Reader(PdfReader):
         """Correct where an object is, and say whether there is one."""
         number, generation = reference.idnum, reference.generation
         places = self.xref.setdefault(generation, {})
-        header = _HEADER.match(self.file, places[number]) if number in places else None
+        header = _HEADER_HERE.match(self.file, places[number]) if number in places else None
         if header is None or (int(header[1]), int(header[2])) != (number, generation):
             if (number, generation) not in self._headers:
                 return False
@@ -125,7 +126,7 @@ class Reader(PdfReader):
     def _headers(self) -> dict[tuple[int, int], int]:
         """Where each object begins, as the file itself tells; the first, where there are several."""
         found: dict[tuple[int, int], int] = {}
-        for header in _HEADER.finditer(self.file):
+        for header in _HEADER_ANYWHERE.finditer(self.file):
             found.setdefault((int(header[1]), int(header[2])), header.start(1))
         return found
 
