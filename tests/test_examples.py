@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from briefpress import content, copyedit, html, prose, source
-from briefpress.cli import SCHEMA
+from briefpress.commands.begin import SCHEMA
 from briefpress.findings import Severity, worst
 from briefpress.model import BLOCK_KINDS, Section
 from briefpress.outline import outline

@@ -24,13 +24,21 @@ ORDER = [
     "content", "copyedit", "theme", "html", "semantics", "tables", "tree", "tagging", "metadata", "archive", "engine",
     "pdf", "printer", "structure", "outline", "languages", "grid", "pictures", "painter", "checks", "transcript",
     "reports", "waivers", "files", "lock", "changes", "checking", "orders", "press", "makers", "ledger",
-    "parcels", "presses", "cluster", "series", "pool", "watching", "preview", "doctor", "cli", "__main__",
+    "parcels", "presses", "cluster", "series", "pool", "watching", "preview", "doctor", "commands", "cli", "__main__",
 ]  # fmt: skip
 
 # Every library that is no part of Python, and the only modules that import it.
 OWNERS = {
     "PIL": {"changes.pixels", "images", "pictures"},
-    "click": {"cli"},
+    "click": {
+        "cli",
+        "commands.begin",
+        "commands.build",
+        "commands.check",
+        "commands.common",
+        "commands.print_page",
+        "commands.watch",
+    },
     "dask": {"cluster"},
     "distributed": {"cluster", "presses"},
     "gcld3": {"languages"},

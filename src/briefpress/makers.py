@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Self
 
 from briefpress.findings import Report
 from briefpress.orders import Made
-from briefpress.printer import _obituary
+from briefpress.printer import obituary
 from briefpress.worker import Worker, WorkerDied
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Maker(Worker):
         try:
             made: Made = self.call(f"{__name__}:make_here", order)
         except WorkerDied as death:
-            return Made(Report((_obituary(death, str(order.path)),)))
+            return Made(Report((obituary(death, str(order.path)),)))
         return made
 
 

@@ -27,7 +27,7 @@ from briefpress import content, lock
 from briefpress.findings import Finding, Location, Report, Severity, Unusable
 from briefpress.ledger import Ledger
 from briefpress.orders import Made, Order
-from briefpress.press import _own_theme, make
+from briefpress.press import own_theme, make
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -87,7 +87,7 @@ def pack(order: Order) -> Parcel | Made:
             return Made(Report(manuscript.findings))
         if refused := tuple(_refused(manuscript, order)):
             return Made(Report((*manuscript.findings, *refused)))
-        theme = order.theme or _own_theme(manuscript, order)
+        theme = order.theme or own_theme(manuscript, order)
         return Parcel(order, Path.cwd(), _files(manuscript, order), theme)
     except Unusable as reason:
         return Made(Report(reason.findings), unusable=True)

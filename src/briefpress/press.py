@@ -88,7 +88,7 @@ def _make(order: Order, press: Callable[[HtmlDocument], PdfDocument], judge: Jud
     images = {name: sha256(image.data).hexdigest() for name, image in manuscript.images.items()}
     if manuscript.brief is None:
         return Made(Report(manuscript.findings))
-    folder = order.theme or _own_theme(manuscript, order)
+    folder = order.theme or own_theme(manuscript, order)
     queries = copyedit.query(manuscript)
     page = html.render(manuscript.brief, Theme.at(folder), manuscript.images, str(path))
     read = (*manuscript.findings, *queries, *page.findings)
@@ -115,7 +115,7 @@ def _make(order: Order, press: Callable[[HtmlDocument], PdfDocument], judge: Jud
     return Made(report, files, pdf.pages, images, folder)
 
 
-def _own_theme(manuscript: Manuscript, order: Order) -> Path | None:
+def own_theme(manuscript: Manuscript, order: Order) -> Path | None:
     """Return the theme that a brief or its series names; it lies in the folder of the file."""
     assert manuscript.brief
     name = manuscript.brief.theme

@@ -19,7 +19,7 @@ from distributed import WorkerPlugin
 from briefpress import parcels
 from briefpress.findings import Finding, Location, Report, Severity
 from briefpress.orders import Made
-from briefpress.printer import _obituary
+from briefpress.printer import obituary
 from briefpress.worker import Worker, WorkerDied
 
 if TYPE_CHECKING:
@@ -96,12 +96,12 @@ class Presses(WorkerPlugin):
             finding = Finding("cluster-version", Severity.ERROR, str(reason), Location(where), MEND)
             return Made(Report((finding,)))
         except WorkerDied as death:
-            return Made(Report((_obituary(death, where),)))
+            return Made(Report((obituary(death, where),)))
         try:
             made: Made = process.call("briefpress.parcels:make_of", parcel, theme)
         except WorkerDied as death:
             _end(process)
-            return Made(Report((_obituary(death, where),)))
+            return Made(Report((obituary(death, where),)))
         self._put_back(process)
         return made
 

@@ -40,11 +40,12 @@ class Printer(Worker):
         try:
             printed: PdfDocument = self.call(f"{__name__}:print_and_judge", html, **options)
         except WorkerDied as death:
-            raise Unusable(_obituary(death, html.name)) from None
+            raise Unusable(obituary(death, html.name)) from None
         return printed
 
 
-def _obituary(death: WorkerDied, name: str) -> Finding:
+def obituary(death: WorkerDied, name: str) -> Finding:
+    """Say what the end of a process means for the document that it was at."""
     if death.timed_out:
         message = f"the engine {death}"
         mend = "split the document, or allow more time with --timeout"

@@ -1,0 +1,84 @@
+"""What the commands have in common: options, and how they tell what was found."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from briefpress.findings import Finding, Location, Severity, Unusable
+from briefpress.profiles import PROFILES, UA1
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefpress.orders import Build
+
+
+PATH = click.Path(path_type=Path)
+
+
+PROFILE = click.option(
+    "--profile",
+    type=click.Choice(list(PROFILES)),
+    default=UA1.id,
+    show_default=True,
+    help="; ".join(f"{profile.id}: {profile.title}" for profile in PROFILES.values()) + ".",
+)
+
+
+STRICT = click.option("--strict", is_flag=True, help="Make warnings errors.")
+
+
+SECONDS = click.FloatRange(0, 86_400, min_open=True)
+
+
+def date() -> str | None:
+    """Return the date that SOURCE_DATE_EPOCH asks for (reproducible-builds.org), if it does."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if not epoch:
+        return None
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    except (ValueError, OverflowError, OSError):
+        message, mend = (
+            "SOURCE_DATE_EPOCH is no number of seconds",
+            "set it to a whole number, or not at all",
+        )
+        raise unusable("bad-date", "environment", message, mend) from None
+
+
+def unusable(rule: str, name: str, message: str, mend: str) -> Unusable:
+    """Return what is raised where a command cannot be carried out; see `fault`."""
+    return Unusable(fault(rule, name, message, mend))
+
+
+def fault(rule: str, name: str, message: str, mend: str) -> Finding:
+    """Return an error about an argument: its rule, its name, what is wrong, and how to mend it."""
+    return Finding(rule, Severity.ERROR, message, Location(name), mend)
+
+
+def report(made: Build, *, quiet: bool = False) -> int:
+    """Tell what came of a document, and return its exit code."""
+    tell(made.report.findings)
+    for path in made.files:
+        if path.suffix == ".pdf" and not quiet:
+            click.echo(f"{path}: {made.pages} page{'s'[: made.pages != 1]}")
+    if not made.files:
+        click.echo(f"{made.source}: no PDF was written", err=True)
+    return made.exit_code
+
+
+def tell(findings: Sequence[Finding]) -> None:
+    """Tell findings, on a terminal in colour."""
+    if findings and sys.stderr.isatty():
+        from briefpress.reports import to_terminal  # noqa: PLC0415
+
+        to_terminal(findings)
+    else:
+        for finding in findings:
+            click.echo(str(finding), err=True)

@@ -1,0 +1,107 @@
+"""`briefpress watch`: builds again whenever something is saved, and shows it."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager, suppress
+from functools import partial
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from briefpress.commands.common import PATH, PROFILE, date, report, tell, unusable
+from briefpress.profiles import PROFILES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from briefpress.watching import News
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=PATH)
+@click.option(
+    "--out", type=PATH, default="build", show_default=True, help="Where each brief's folder goes."
+)
+@click.option("--theme", type=PATH, help="A folder with styles and templates of your own.")
+@click.option("--serve", is_flag=True, help="Show the briefs in a browser, on this machine alone.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65_535),
+    default=8765,
+    show_default=True,
+    help="Where --serve answers; 0 takes a port that is free.",
+)
+@PROFILE
+def watch(
+    paths: tuple[Path, ...], out: Path, theme: Path | None, serve: bool, port: int, profile: str
+) -> None:
+    """Build briefs again whenever something that they are made from is saved, until Ctrl-C.
+
+    A save that has errors leaves the last good output as it is.
+    """
+    _need("watchfiles", *(("starlette", "uvicorn") if serve else ()))
+    from threading import Event  # noqa: PLC0415
+
+    from briefpress import watching  # noqa: PLC0415
+    from briefpress.ledger import Ledger  # noqa: PLC0415
+    from briefpress.makers import WarmMakers, usual_jobs  # noqa: PLC0415
+    from briefpress.orders import Order  # noqa: PLC0415
+    from briefpress.theme import Theme  # noqa: PLC0415
+
+    Theme.at(theme)
+    given = paths or (Path("content"),)
+    template = Order(Path(), None, theme, PROFILES[profile], date())
+    jobs = usual_jobs()
+    with (
+        suppress(KeyboardInterrupt),
+        WarmMakers(jobs, 300, 2048 * 1024**2) as makers,
+        _preview(out, port if serve else None) as hear,
+    ):
+        tell = partial(_tell_news, hear=hear, given=given)
+        watching.watch(given, template, Ledger(out), makers, tell, Event(), at_once=jobs)
+
+
+def _need(*modules: str) -> None:
+    """Refuse a command whose extra is not installed."""
+    lacking = [name for name in modules if find_spec(name) is None]
+    if lacking:
+        message = f"this command needs {' and '.join(lacking)}"
+        raise unusable("extra-missing", "watch", message, "pip install 'briefpress[preview]'")
+
+
+@contextmanager
+def _preview(out: Path, port: int | None) -> Iterator[Callable[[News], None]]:
+    """Serve what is told, where a port is given."""
+    if port is None:
+        yield lambda _: None
+        return
+    from briefpress.preview.server import serving  # noqa: PLC0415
+    from briefpress.preview.state import Board  # noqa: PLC0415
+
+    board = Board(out)
+    with serving(board, port) as chosen:
+        click.echo(f"preview: http://127.0.0.1:{chosen}/")
+        yield board.hear
+
+
+def _tell_news(news: News, *, hear: Callable[[News], None], given: Sequence[Path]) -> None:
+    """Tell what there is to tell of a brief that is watched."""
+    from briefpress import series, watching  # noqa: PLC0415
+
+    hear(news)
+    match news:
+        case series.Step(order, built):
+            report(built)
+        case watching.Known(order, True):
+            click.echo(f"{order.path}: up to date")
+        case watching.Removed(order):
+            click.echo(f"{order.path}: removed; briefpress build --prune deletes its outputs")
+        case watching.Refused(findings):
+            tell(findings)
+        case watching.Watching(count):
+            click.echo(
+                f"watching {count} brief{'s'[: count != 1]} in {', '.join(map(str, given))};"
+                " Ctrl-C ends it"
+            )
