@@ -51,7 +51,7 @@ def test_the_report_names_the_pdf_the_rules_and_no_folder(tmp_path: Path) -> Non
     report = json.loads(text)
 
     assert report["source"] == "water.yaml"
-    assert report["pages"] == made.pages == 1
+    assert report["pages"] == made.pages["water.pdf"] == 1
     assert (
         report["pdf_sha256"] == sha256((tmp_path / "out/water/water.pdf").read_bytes()).hexdigest()
     )
@@ -165,7 +165,7 @@ def test_html_is_printed_with_the_files_beside_it(tmp_path: Path) -> None:
 
     made = press.print_html(page, tmp_path / "out/page.pdf")
 
-    assert (rules(made), made.exit_code, made.pages) == ([], 0, 1)
+    assert (rules(made), made.exit_code, made.pages) == ([], 0, {"page.pdf": 1})
     assert made.files == (tmp_path / "out/page.pdf",)
     assert names(tmp_path / "out") == ["page.pdf"]
 

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 # A module imports only from those before it: the design's diagram, from left to right. A package
 # stands for its modules, which import each other as its own docstring says.
 ORDER = [
-    "worker", "engines", "findings", "licences", "profiles", "documents", "images", "source", "model", "prose",
-    "content", "copyedit", "theme", "html", "semantics", "tables", "tree", "tagging", "metadata", "archive", "engine",
+    "worker", "engines", "findings", "licences", "profiles", "editions", "documents", "inks", "images", "source",
+    "model", "prose", "content", "copyedit", "theme", "html", "semantics", "tables", "tree", "tagging", "metadata",
+    "engine", "prepress", "archive",
     "pdf", "printer", "structure", "outline", "languages", "grid", "pictures", "painter", "checks", "transcript",
     "reports", "waivers", "files", "lock", "changes", "checking", "orders", "press", "makers", "ledger",
     "parcels", "presses", "cluster", "series", "pool", "watching", "preview", "doctor", "commands", "cli", "__main__",
@@ -29,7 +30,7 @@ ORDER = [
 
 # Every library that is no part of Python, and the only modules that import it.
 OWNERS = {
-    "PIL": {"changes.pixels", "images", "pictures"},
+    "PIL": {"changes.pixels", "images", "inks", "pictures", "prepress"},
     "click": {
         "cli",
         "commands.begin",
@@ -52,7 +53,7 @@ OWNERS = {
     "pebble": {"pool"},
     "pydantic": {"content", "model"},
     "pydantic_core": {"content", "model"},
-    "pydyf": {"archive", "pdf", "tagging"},
+    "pydyf": {"archive", "pdf", "prepress", "tagging"},
     "pypdf": {
         f"structure.{name}"
         for name in (

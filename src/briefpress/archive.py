@@ -12,7 +12,7 @@ from briefpress import metadata
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from briefpress.documents import Attachment
+    from briefpress.documents import Attachment, Sheet
     from briefpress.metadata import Metadata
     from briefpress.profiles import Profile
 
@@ -28,22 +28,34 @@ def finish(
     colours: bytes,
     *,
     claim: bool,
+    sheet: Sheet | None = None,
 ) -> None:
     """Complete a PDF so that it keeps the standards of its profile, and says so if `claim` is set.
 
-    `colours` is the ICC profile that tells what its RGB values mean.
+    `colours` is the ICC profile that tells what its RGB values mean; where there is a `sheet`, its
+    own tells what inks mean.
     """
     for item in pdf.objects:
         _mend(item)
     pdf.catalog["PageLabels"] = pydyf.Dictionary(
         {"Nums": pydyf.Array([0, pydyf.Dictionary({"S": "/D"})])}
     )
-    pdf.catalog["OutputIntents"] = pydyf.Array([_output_intent(pdf, colours)])
+    if sheet:
+        from briefpress import prepress  # noqa: PLC0415 - it loads what only printing houses need
+
+        stream = _stream(pdf, sheet.colours, {"N": 4})
+        intent = prepress.output_intent(sheet, stream)
+    else:
+        intent = _output_intent(pdf, colours)
+    pdf.catalog["OutputIntents"] = pydyf.Array([intent])
     _attach(pdf, attachments, _pdf_date(about.modified or about.created))
-    packet = metadata.xmp(about, producer, _claims(profile, pdf) if claim else ())
+    claims = _claims(profile, pdf) if claim else ()
+    packet = metadata.xmp(about, producer, claims, for_print=profile.is_for_print)
     pdf.catalog["Metadata"] = _stream(
         pdf, packet, {"Type": "/Metadata", "Subtype": "/XML"}, compress=False
     )
+    if sheet:
+        pdf.info["Trapped"] = "/False"
     if not profile.has_info:
         pdf.info.clear()  # ISO 19005-4, 6.1.3: the metadata say all
 

@@ -16,6 +16,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from briefpress import waivers
+from briefpress.editions import PRINT, SCREEN
 from briefpress.engines import BUILT_IN, page_validation
 from briefpress.files import read_pdf
 from briefpress.findings import Finding, Location, Report, Severity, Unusable, has_errors
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from briefpress.checks import Subject
     from briefpress.content import Manuscript
+    from briefpress.editions import Edition
     from briefpress.engines import Verdict
     from briefpress.outline import HtmlOutline
     from briefpress.pictures import Picture
@@ -40,6 +42,7 @@ PIXELS = 200_000_000  # of all pages: A4 has half a million at this size
 PAGE_PIXELS = 50_000_000  # of all pictures in the page, of which A4 has a million
 DPI = 72  # of the pictures that contrast is measured in
 
+PDF_X = "{http://www.npes.org/pdfx/ns/id/}GTS_PDFXVersion"
 _UA_PART = "{http://www.aiim.org/pdfua/ns/id/}part"
 _A_PART = "{http://www.aiim.org/pdfa/ns/id/}part"
 _A_CONFORMANCE = "{http://www.aiim.org/pdfa/ns/id/}conformance"
@@ -177,11 +180,12 @@ def examine(
     from briefpress import checks  # noqa: PLC0415 - they load while the engine judges
 
     judging.join()
-    html, manuscript = _source(source) if source else (None, None)
+    edition = PRINT if PDF_X in pdf.xmp_values else SCREEN
+    html, manuscript = _source(source, edition) if source else (None, None)
     brief = manuscript.brief if manuscript else None
     painter = Painter(path)
     drawn = partial(_pictures, painter)
-    subject = checks.Subject(str(path), pdf, html, brief, tuple(verdicts) or None, drawn)
+    subject = checks.Subject(str(path), pdf, html, brief, tuple(verdicts) or None, drawn, edition)
     report = checks.check(subject)
     if manuscript:
         report = waivers.apply(report, manuscript)
@@ -260,7 +264,7 @@ def _pictures(painter: Painter, pages: Iterable[int]) -> Iterator[Picture]:
         yield picture
 
 
-def _source(path: Path) -> tuple[HtmlOutline, Manuscript | None]:
+def _source(path: Path, edition: Edition) -> tuple[HtmlOutline, Manuscript | None]:
     """Read what a PDF was made from; raises `Unusable` where it has errors."""
     from briefpress import content, html, outline  # noqa: PLC0415
     from briefpress.theme import Theme  # noqa: PLC0415
@@ -270,8 +274,9 @@ def _source(path: Path) -> tuple[HtmlOutline, Manuscript | None]:
     manuscript = content.load(path)
     if manuscript.brief is None:
         raise Unusable(*manuscript.findings)
-    page = html.render(manuscript.brief, Theme(), manuscript.images, str(path))
-    return outline.outline(page.text), manuscript
+    page = html.render(manuscript.brief, Theme(), manuscript.images, str(path), edition)
+    said = outline.outline(page.text)
+    return said if edition.has_links else replace(said, links=()), manuscript
 
 
 def _page(subject: Subject, report: Report, painter: Painter) -> str:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 2 * 1024 * 1024
 MAX_TEXT = 20_000  # characters: Markdown can be written so that it takes long to read
+ICC_PROFILE = ("print", "icc_profile")
 MAX_PROBLEMS = 100  # in one text; who mends them finds the others
 
 
@@ -340,15 +341,16 @@ def _references(data: Data) -> Iterator[tuple[int, str, str]]:
 
 
 def _images(source: Source, folder: Path) -> tuple[dict[str, images.Image], list[Finding]]:
-    """Read every image that a figure names, and report those that cannot be used."""
+    """Read the images and the ICC profile that a brief names, and report those that cannot be used."""
     found: dict[str, images.Image] = {}
     findings = []
     for path in source.values:
-        if path[-2:] == ("figure", "image"):
+        read = images.read_profile if path == ICC_PROFILE else images.read
+        if path == ICC_PROFILE or path[-2:] == ("figure", "image"):
             _, name = _follow(source.data, path)
             if isinstance(name, str) and name and name not in found:
                 try:
-                    found[name] = images.read(name, folder)
+                    found[name] = read(name, folder)
                 except images.BadImage as error:
                     findings.append(
                         _finding(error.rule, source.locate(path), str(error), error.mend)

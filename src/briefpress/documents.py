@@ -24,11 +24,30 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
+class Sheet:
+    """The sheet that pages are printed on, and with which inks; lengths are in points.
+
+    `width` and `height` are those of the trimmed page, `bleed` is what is cut off around it.
+    `marks` draws crop marks. The number of pages becomes a multiple of `multiple`. `colours` is the
+    ICC profile of the printing condition that `condition` names.
+    """
+
+    width: float
+    height: float
+    bleed: float
+    marks: bool
+    multiple: int
+    condition: str
+    colours: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class HtmlDocument:
     """HTML as text, and what may be read to print it.
 
     `name` is what findings call it; relative addresses are resolved in `folder` and never leave it;
     `stylesheets` are applied beside its own, and may read files of their own folders and fonts.
+    `sheet` says what a printing house is to get.
     """
 
     text: str = field(repr=False)
@@ -37,6 +56,7 @@ class HtmlDocument:
     stylesheets: tuple[Path, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     findings: tuple[Finding, ...] = ()
+    sheet: Sheet | None = None
 
 
 @dataclass(frozen=True, slots=True)

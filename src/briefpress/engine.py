@@ -92,6 +92,7 @@ with (
 ):
     warnings.simplefilter("ignore", UserWarning)
     import weasyprint
+    from weasyprint.pdf.stream import Stream as ContentStream
     from weasyprint.text.ffi import ffi, fontconfig
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -99,6 +100,7 @@ with (
 __all__ = [
     "PRODUCER",
     "SRGB",
+    "ContentStream",
     "FontConfiguration",
     "URLFetcher",
     "URLFetcherResponse",

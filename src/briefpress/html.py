@@ -21,6 +21,7 @@ from markupsafe import Markup, escape
 from briefpress import __version__, prose
 from briefpress.content import read_text
 from briefpress.documents import HtmlDocument
+from briefpress.editions import SCREEN
 from briefpress.findings import Finding, Location, Severity, Unusable
 from briefpress.licences import LICENCES
 from briefpress.model import Brief, Column, Markdown, Table
@@ -29,6 +30,7 @@ from briefpress.source import parse
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from briefpress.editions import Edition
     from briefpress.images import Image
     from briefpress.model import Block, Person
     from briefpress.theme import Theme
@@ -43,23 +45,33 @@ _COMMA = re.compile(r"\s*[,،、]\s*")
 _SLIPS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
 
-def render(brief: Brief, theme: Theme, images: Mapping[str, Image], name: str) -> HtmlDocument:
+def render(
+    brief: Brief,
+    theme: Theme,
+    images: Mapping[str, Image],
+    name: str,
+    edition: Edition = SCREEN,
+) -> HtmlDocument:
     """Set a brief in the templates of a theme; `name` is what findings call the document.
 
     Raises `Unusable` where a file of the theme is at fault.
     """
     words, findings = _words(brief, theme, name)
     try:
-        text = _set_page(brief, theme, images, words)
+        text = _set_page(brief, theme, images, words, edition)
     except (TemplateError, *_SLIPS) as error:
         raise Unusable(_explain(error, theme)) from error
     return HtmlDocument(text, name, stylesheets=(theme.style(FONTS),), findings=findings)
 
 
 def _set_page(
-    brief: Brief, theme: Theme, images: Mapping[str, Image], words: Mapping[str, str]
+    brief: Brief,
+    theme: Theme,
+    images: Mapping[str, Image],
+    words: Mapping[str, str],
+    edition: Edition,
 ) -> str:
-    apparatus = prose.Apparatus.of(brief)
+    apparatus = prose.Apparatus.of(brief, spells_addresses=not edition.has_links)
     environment = _environment(theme.templates, _own_templates(theme))
     return environment.get_template("brief.html").render(
         brief=brief,
@@ -68,7 +80,9 @@ def _set_page(
         people=_people(brief),
         licence=LICENCES[brief.licence],
         licences=LICENCES,
-        styles=[Markup(path.read_text("utf-8")) for path in _styles(theme)],  # noqa: S704
+        styles=[Markup(path.read_text("utf-8")) for path in _styles(theme, edition)],  # noqa: S704
+        edition=edition.id,
+        apparatus=apparatus,
         date=_date(brief.date, words),
         version=__version__,
         direction=prose.direction,
@@ -126,9 +140,10 @@ def _fill(text: str, **values: str) -> Markup:
     )
 
 
-def _styles(theme: Theme) -> tuple[Path, ...]:
+def _styles(theme: Theme, edition: Edition) -> tuple[Path, ...]:
     """Return the style sheets of a page; a theme of one's own need only say what it does otherwise."""
-    return theme.style("base.css"), *theme.styles("theme.css"), theme.style("page.css")
+    own = theme.styles(edition.sheet) if edition.sheet else ()
+    return theme.style("base.css"), *theme.styles("theme.css"), theme.style("page.css"), *own
 
 
 def _people(brief: Brief) -> list[Person]:

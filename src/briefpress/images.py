@@ -62,6 +62,22 @@ def read(name: str, folder: Path) -> Image:
     return Image(_examine_raster(data, name), data)
 
 
+def read_profile(name: str, folder: Path) -> Image:
+    """Read the ICC profile `name` of a printing condition, from `folder` or a folder below it.
+
+    Raises `BadImage` where it is missing, outside of the folder, or none.
+    """
+    from briefpress.inks import BadProfile, condition  # noqa: PLC0415 - only where one is named
+
+    data = _bytes_of(name, folder)
+    try:
+        condition(data)
+    except BadProfile as reason:
+        mend = "ask the printing house for its ICC profile, or leave this out: FOGRA39 is usual in Europe"
+        raise BadImage("icc-profile", f'"{name}" {reason}', mend) from None
+    return Image("application/vnd.iccprofile", data)
+
+
 def _bytes_of(name: str, folder: Path) -> bytes:
     if "://" in name or name.startswith(("data:", "//")):
         shown = name if len(name) < 100 else f"{name[:100]}…"

@@ -166,7 +166,7 @@ class Ledger:
 
 def _options(order: Order) -> str:
     theme = None if order.theme is None else str(order.theme)
-    return json.dumps([order.profile.id, order.date, order.strict, theme])
+    return json.dumps([order.profile.id, order.date, order.strict, theme, order.editions])
 
 
 def _path(name: str | None) -> Path | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from uuid import NAMESPACE_URL, uuid5
 from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring
 
 if TYPE_CHECKING:
@@ -19,8 +20,10 @@ _NAMESPACES = {
     "pdfaSchema": "http://www.aiim.org/pdfa/ns/schema#",
     "pdfaid": "http://www.aiim.org/pdfa/ns/id/",
     "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
+    "pdfxid": "http://www.npes.org/pdfx/ns/id/",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "xmp": "http://ns.adobe.com/xap/1.0/",
+    "xmpMM": "http://ns.adobe.com/xap/1.0/mm/",
     "xmpRights": "http://ns.adobe.com/xap/1.0/rights/",
 }
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, 2.2
@@ -89,8 +92,17 @@ def from_html(root: Element) -> Metadata:
     )
 
 
-def xmp(metadata: Metadata, producer: str, claims: Iterable[tuple[str, str]]) -> bytes:
-    """Return the XMP packet (ISO 16684-1) of a PDF that claims the given standards."""
+def xmp(
+    metadata: Metadata,
+    producer: str,
+    claims: Iterable[tuple[str, str]],
+    *,
+    for_print: bool = False,
+) -> bytes:
+    """Return the XMP packet (ISO 16684-1) of a PDF that claims the given standards.
+
+    A file `for_print` also tells which version of which document it is (ISO 15930-7, 6.7).
+    """
     rdf = Element(_name("rdf:RDF"))
     description = SubElement(rdf, _name("rdf:Description"), {_name("rdf:about"): ""})
 
@@ -105,7 +117,7 @@ def xmp(metadata: Metadata, producer: str, claims: Iterable[tuple[str, str]]) ->
                 language = {_LANG: "x-default"} if kind == "Alt" else {}
                 SubElement(items, _name("rdf:li"), language).text = _NOT_XML.sub("", value)
 
-    for name, value in claims:
+    for name, value in (*claims, *(_version(metadata) if for_print else ())):
         plain(name, value)
     container("dc:title", "Alt", [metadata.title])
     container("dc:creator", "Seq", metadata.authors)
@@ -134,6 +146,17 @@ def xmp(metadata: Metadata, producer: str, claims: Iterable[tuple[str, str]]) ->
     if dict(claims).get("pdfaid:part") == "3":
         _describe_schemas(description)
     return f"{_HEADER}{tostring(rdf, encoding='unicode')}{_FOOTER}".encode()
+
+
+def _version(metadata: Metadata) -> tuple[tuple[str, str], ...]:
+    """Return what tells one version of a document from another: the same words have the same."""
+    return (
+        ("pdf:Trapped", "False"),
+        ("xmpMM:DocumentID", uuid5(NAMESPACE_URL, str(metadata)).urn),
+        ("xmpMM:RenditionClass", "default"),
+        ("xmpMM:VersionID", "1"),
+        ("xmp:MetadataDate", metadata.modified),
+    )
 
 
 # What PDF/A-3 wants to be told of properties that XMP itself does not know (ISO 19005-3, 6.6.2.3).

@@ -22,7 +22,7 @@ class Order:
 
     `shared` is the series.yaml that completes the brief; `theme` is a folder that goes before the
     one that the brief names. `date` (W3C date and time) replaces the brief's own date in the
-    metadata; `strict` makes warnings errors.
+    metadata; `strict` makes warnings errors. `editions` are instead of those that the brief lists.
     """
 
     path: Path
@@ -31,6 +31,7 @@ class Order:
     profile: Profile = UA1
     date: str | None = None
     strict: bool = False
+    editions: tuple[str, ...] = ()
 
     @property
     def slug(self) -> str:
@@ -42,13 +43,14 @@ class Order:
 class Made:
     """What came of an order: its report, and its files by name, none after an error.
 
-    `images` are the digests (SHA-256) of the images that were read, `theme` is the folder of the
-    theme that was used. `unusable` says that the content could not be read at all.
+    `pages` counts the pages of each PDF, by the name of its file. `images` are the digests (SHA-256)
+    of the files that the brief names, `theme` is the folder of the theme that was used. `unusable`
+    says that the content could not be read at all.
     """
 
     report: Report
     files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
-    pages: int = 0
+    pages: Mapping[str, int] = field(default_factory=dict)
     images: Mapping[str, str] = field(default_factory=dict, repr=False)
     theme: Path | None = None
     unusable: bool = False
@@ -58,13 +60,14 @@ class Made:
 class Build:
     """What came of a brief: its report, and the files that were written, none after an error.
 
-    `unusable` says that the content could not be read, or the files not be written, at all.
+    `pages` counts the pages of each PDF, by the name of its file. `unusable` says that the content
+    could not be read, or the files not be written, at all.
     """
 
     source: Path
     report: Report
     files: tuple[Path, ...] = ()
-    pages: int = 0
+    pages: Mapping[str, int] = field(default_factory=dict)
     unusable: bool = False
 
     @property

@@ -108,6 +108,21 @@ def outline(html: str, unseen: Container[int] = ()) -> HtmlOutline:
     )
 
 
+def words(html: str) -> list[str]:
+    """Return the words of HTML and of its alternates in order, without addresses that are spelt out.
+
+    They are what all editions of a brief have in common.
+    """
+    root = tinyhtml5.parse(html, namespace_html_elements=False)
+    spelt = {e for e in root.iter() if e.get("class") in ("address", "addresses")}
+    reader = _Reader(root, spelt)
+    reader.read(root, "body", "")
+    reader.end_passage("body")
+    said = [passage.text for passage in reader.passages]
+    said += [alternate or "" for alternate in reader.alternates]
+    return [word for text in said for word in text.split() if any(map(str.isalnum, word))]
+
+
 def fold(text: str) -> str:
     """Fold runs of white space into one space."""
     return " ".join(text.split())

@@ -23,7 +23,8 @@ from briefpress.profiles import UA1
 from briefpress.theme import Theme
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+    from xml.etree.ElementTree import Element
 
     import pydyf
 
@@ -53,6 +54,8 @@ def print_pdf(
         base = html.folder.absolute().as_uri() + "/" if html.folder else None
         document = weasyprint.HTML(string=html.text, base_url=base, url_fetcher=fetcher)
         about = metadata.from_html(document.etree_element)
+        if profile.is_for_print:
+            _unlink(document.etree_element)
         if date:
             about = replace(about, created=date, modified=date)
         sheets = [
@@ -70,8 +73,16 @@ def print_pdf(
         def finish(_document: weasyprint.Document, pdf: pydyf.PDF) -> None:
             keeps = not has_errors(log.findings)
             colours, producer = engine.SRGB.read_bytes(), engine.PRODUCER
-            archive.finish(pdf, about, profile, html.attachments, producer, colours, claim=keeps)
+            attachments = () if profile.is_for_print else html.attachments
+            if html.sheet:
+                from briefpress import prepress  # noqa: PLC0415 - it loads what only printing houses need
 
+                inked.extend(prepress.prepare(pdf, html.sheet))
+            archive.finish(
+                pdf, about, profile, attachments, producer, colours, claim=keeps, sheet=html.sheet
+            )
+
+        inked: list[str] = []
         plan = tagging.prepare(rendering)
         with tagging.instead_of_weasyprint(plan, profile):
             data = rendering.write_pdf(
@@ -86,8 +97,20 @@ def print_pdf(
         for finding in log.findings
         if not any(url in finding.message for url in fetcher.refused)
     )
-    findings = tuple(dict.fromkeys((*refused, *logged)))
+    findings = tuple(dict.fromkeys((*refused, *logged, *_too_much_ink(html.name, inked))))
     return PdfDocument(data, len(rendering.pages), findings, plan.unseen())
+
+
+def _unlink(root: Element) -> None:
+    """Take away where links lead: paper has none, and PDF/X-4 no annotations (ISO 15930-7, 6.17)."""
+    for link in root.iter("a"):
+        link.attrib.pop("href", None)
+
+
+def _too_much_ink(name: str, inked: Iterable[str]) -> Iterator[Finding]:
+    for message in inked:
+        mend = "use a colour with less ink, or let the profile turn RGB into inks"
+        yield Finding("ink-limit", Severity.ERROR, message, Location(name), mend)
 
 
 class _Refused(ValueError):  # noqa: N818 - an outcome that the fetcher reports, not a bug

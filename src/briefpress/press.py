@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
 from importlib import import_module
+from itertools import zip_longest
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any, Protocol
 
 from briefpress import __version__, content, copyedit, html, lock, reports, waivers
-from briefpress.documents import Attachment, HtmlDocument
+from briefpress.documents import Attachment, HtmlDocument, Sheet
+from briefpress.editions import EDITIONS, PRINT, SCREEN
 from briefpress.files import write
 from briefpress.findings import Finding, Location, Report, Severity, Unusable, has_errors, strictly
 from briefpress.orders import Build, Made, Order, deliver, shared_with
@@ -21,19 +23,23 @@ from briefpress.profiles import UA1
 from briefpress.theme import Theme
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from briefpress.content import Manuscript
     from briefpress.documents import PdfDocument
+    from briefpress.editions import Edition
     from briefpress.engines import Verdict
     from briefpress.model import Brief
     from briefpress.profiles import Profile
 
 
+# Prints HTML for a profile: a `PrintPdf` that knows the date already.
+Press = Callable[..., "PdfDocument"]
 # Gives the verdicts on a PDF, for the flavours that an engine offers of those that are asked for.
 Judge = Callable[[bytes, tuple[str, ...], Path], "tuple[Verdict, ...]"]
 
 DPI = 72  # of the pictures that contrast is measured in
+_POINTS = 72 / 25.4  # of a millimetre
 _PAGES_AHEAD = 4  # drawn while the PDF is read: 1.5 MB each
 
 
@@ -76,43 +82,138 @@ def make(order: Order, print_pdf: PrintPdf | None = None, judge: Judge | None = 
     `judge` is asked while the PDF is read; without it, the verdicts are those that come with the PDF.
     """
     try:
-        press = partial(print_pdf or _print_here(), profile=order.profile, date=order.date)
+        press = partial(print_pdf or _print_here(), date=order.date)
         return _make(order, press, judge)
     except Unusable as reason:
         return Made(Report(reason.findings), unusable=True)
 
 
-def _make(order: Order, press: Callable[[HtmlDocument], PdfDocument], judge: Judge | None) -> Made:
+def _make(order: Order, press: Press, judge: Judge | None) -> Made:
     path = order.path
     manuscript = content.load(path, order.shared)
     images = {name: sha256(image.data).hexdigest() for name, image in manuscript.images.items()}
     if manuscript.brief is None:
         return Made(Report(manuscript.findings))
     folder = order.theme or own_theme(manuscript, order)
+    theme = Theme.at(folder)
     queries = copyedit.query(manuscript)
-    page = html.render(manuscript.brief, Theme.at(folder), manuscript.images, str(path))
-    read = (*manuscript.findings, *queries, *page.findings)
+    page = _page(manuscript, theme, SCREEN)
     # An engine in a process of its own leaves this one idle: it loads the checks meanwhile.
     Thread(target=import_module, args=("briefpress.checks",)).start()
-    try:
-        pdf = press(replace(page, attachments=tuple(_sources(manuscript))))
-    except Unusable as reason:  # the engine failed, which is an error like any other
-        return Made(Report((*read, *reason.findings)))
-    judging = partial(judge, pdf.data, order.profile.flavours, path) if judge else None
-    report = check_pdf(pdf, page, manuscript.brief, judging)
-    printed = (_locate(finding, manuscript) for finding in pdf.findings)
-    report = replace(report, findings=(*read, *printed, *report.findings))
+    report = Report((*manuscript.findings, *queries, *page.findings))
+    printed = []
+    for name in dict.fromkeys(order.editions or manuscript.brief.editions):
+        edition = EDITIONS[name]
+        html_of_it = page if edition is SCREEN else _page(manuscript, theme, edition)
+        try:
+            profile = edition.profile_for(order.profile)
+            one = _print(
+                html_of_it, page, edition, manuscript, partial(press, profile=profile), judge
+            )
+        except Unusable as reason:  # the engine failed, which is an error like any other
+            return Made(replace(report, findings=(*report.findings, *reason.findings)))
+        report = _joined(report, one.report)
+        printed.append(one)
     report = waivers.apply(report, manuscript)
     if order.strict:
         report = strictly(report)
     if has_errors(report.findings):
         return Made(report)
+    pdfs = {f"{path.stem}{one.edition.suffix}.pdf": one for one in printed}
     files = {
         f"{path.stem}.html": page.text.encode(),
-        f"{path.stem}.pdf": pdf.data,
-        "report.json": _summary(report, path.name, pdf),
+        **{name: one.pdf.data for name, one in pdfs.items()},
+        "report.json": _summary(report, path.name, pdfs),
     }
-    return Made(report, files, pdf.pages, images, folder)
+    pages = {name: one.pdf.pages for name, one in pdfs.items()}
+    return Made(report, files, pages, images, folder)
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """An edition as a PDF, and what was found in it."""
+
+    edition: Edition
+    pdf: PdfDocument
+    report: Report
+
+
+def _page(manuscript: Manuscript, theme: Theme, edition: Edition) -> HtmlDocument:
+    """Set an edition, with all that it is printed from."""
+    assert manuscript.brief
+    page = html.render(manuscript.brief, theme, manuscript.images, manuscript.source.file, edition)
+    sheet = _sheet(manuscript) if edition is PRINT else None
+    return replace(page, attachments=tuple(_sources(manuscript)), sheet=sheet)
+
+
+def _print(
+    page: HtmlDocument,
+    screen: HtmlDocument,
+    edition: Edition,
+    manuscript: Manuscript,
+    press: Callable[[HtmlDocument], PdfDocument],
+    judge: Judge | None,
+) -> _Printed:
+    """Print one edition and check it: against its own page, and that against the one for screens."""
+    pdf = press(page)
+    flavours = edition.profile_for(UA1).flavours
+    judging = partial(judge, pdf.data, flavours, Path(page.name)) if judge else None
+    report = check_pdf(pdf, page, manuscript.brief, judging, edition)
+    findings = [*(_locate(each, manuscript) for each in pdf.findings), *report.findings]
+    if edition is not SCREEN:
+        findings += _differences(page, screen)
+        findings = [
+            replace(each, message=f"{edition.id} edition: {each.message}") for each in findings
+        ]
+    return _Printed(edition, pdf, replace(report, findings=tuple(findings)))
+
+
+def _differences(page: HtmlDocument, screen: HtmlDocument) -> Iterator[Finding]:
+    """Report where an edition does not say what the one for screens does, in the same order."""
+    from briefpress import outline  # noqa: PLC0415 - not before there is a PDF
+
+    ours, theirs = outline.words(page.text), outline.words(screen.text)
+    if ours != theirs:
+        pairs = zip_longest(ours, theirs, fillvalue="nothing")
+        here, there = next(pair for pair in pairs if pair[0] != pair[1])
+        message = f'it says "{here}" where the screen edition says "{there}"'
+        mend = "mend the template: an edition may look otherwise, and not speak otherwise"
+        yield Finding("edition-words", Severity.ERROR, message, Location(page.name), mend)
+
+
+def _joined(one: Report, other: Report) -> Report:
+    """Return what two reports say together; a rule that was applied once was applied."""
+    checked = tuple(dict.fromkeys((*one.checked, *other.checked)))
+    unchecked = dict((*one.unchecked, *other.unchecked))
+    return replace(
+        other,
+        findings=(*one.findings, *other.findings),
+        checked=checked,
+        unchecked=tuple(pair for pair in unchecked.items() if pair[0] not in checked),
+        verdicts=(*one.verdicts, *other.verdicts),
+    )
+
+
+def _sheet(manuscript: Manuscript) -> Sheet:
+    """Return what the printing house asks for, in points."""
+    from briefpress import inks  # noqa: PLC0415 - only for printing houses
+
+    assert manuscript.brief
+    asked = manuscript.brief.print
+    colours, name = inks.FOGRA39.read_bytes(), "FOGRA39"
+    if asked.icc_profile:
+        colours = manuscript.images[asked.icc_profile].data
+        name = inks.condition(colours).name
+    width, height = (side * _POINTS for side in asked.trim)
+    return Sheet(
+        width,
+        height,
+        asked.bleed_width * _POINTS,
+        asked.marks,
+        asked.pages,
+        asked.condition or name,
+        colours,
+    )
 
 
 def own_theme(manuscript: Manuscript, order: Order) -> Path | None:
@@ -160,7 +261,7 @@ def print_html(
             report = strictly(report)
         if has_errors(report.findings):
             return Build(path, report)
-        return Build(path, report, write(out.parent, {out.name: pdf.data}), pdf.pages)
+        return Build(path, report, write(out.parent, {out.name: pdf.data}), {out.name: pdf.pages})
     except Unusable as reason:
         return Build(path, Report(reason.findings), unusable=True)
 
@@ -186,6 +287,7 @@ def check_pdf(
     page: HtmlDocument,
     brief: Brief | None = None,
     judge: Callable[[], tuple[Verdict, ...]] | None = None,
+    edition: Edition = SCREEN,
 ) -> Report:
     """Check a PDF against the HTML that it was printed from, and the brief where there is one.
 
@@ -205,8 +307,10 @@ def check_pdf(
                 (Finding("pdf-damaged", Severity.ERROR, str(error), Location(page.name)),)
             )
         source = outline.outline(page.text, pdf.unseen if brief is None else ())
+        if not edition.has_links:
+            source = replace(source, links=())
         verdicts = judging.result() if judging else pdf.verdicts
-        subject = checks.Subject(page.name, facts, source, brief, verdicts or None, drawn)
+        subject = checks.Subject(page.name, facts, source, brief, verdicts or None, drawn, edition)
         report = checks.check(subject)
     told = {same for finding in pdf.findings for same in _SAME.get(finding.rule, (finding.rule,))}
     if has_errors(pdf.findings):  # then the file claims no standard, and that is no fault
@@ -234,12 +338,21 @@ def _locate(finding: Finding, manuscript: Manuscript) -> Finding:
     return finding
 
 
-def _summary(report: Report, source: str, pdf: PdfDocument) -> bytes:
+def _summary(report: Report, source: str, pdfs: Mapping[str, _Printed]) -> bytes:
+    first = next(iter(pdfs.values())).pdf
     facts: dict[str, Any] = {
         "briefpress": __version__,
         "source": source,
-        "pdf_sha256": sha256(pdf.data).hexdigest(),
-        "pages": pdf.pages,
+        "pdf_sha256": sha256(first.data).hexdigest(),
+        "pages": first.pages,
+        "editions": {
+            one.edition.id: {
+                "file": name,
+                "sha256": sha256(one.pdf.data).hexdigest(),
+                "pages": one.pdf.pages,
+            }
+            for name, one in pdfs.items()
+        },
         "made_with": {**lock.versions(), "fonts": lock.fonts()},
     }
     # The folder that the build ran in is nobody's business, and differs from one to the next.

@@ -12,7 +12,7 @@ class Profile:
     `claims` are the XMP properties that name them. Structure types and list
     numberings are those of ISO 32000-2; `renamed` gives those that are called otherwise in this
     version, `role_map` what those stand for
-    that are not in it.
+    that are not in it. A file that `is_for_print` has inks instead of RGB, and no annotations.
     """
 
     id: str
@@ -23,6 +23,7 @@ class Profile:
     renamed: tuple[tuple[str, str], ...] = ()
     role_map: tuple[tuple[str, str], ...] = ()
     has_info: bool = True
+    is_for_print: bool = False
 
     @property
     def is_pdf_2(self) -> bool:
@@ -58,4 +59,16 @@ UA2 = Profile(
     ),
     has_info=False,
 )
+# ISO 15930-7 is about PDF 1.6; nothing of PDF/UA-1 needs more. It forbids links within the page.
+X4 = Profile(
+    id="x4",
+    title="PDF/X-4 and PDF/UA-1",
+    pdf_version="1.6",
+    flavours=("ua1",),
+    claims=(("pdfuaid:part", "1"), ("pdfxid:GTS_PDFXVersion", "PDF/X-4")),
+    renamed=UA1.renamed,
+    role_map=UA1.role_map,
+    is_for_print=True,
+)
+# Those that an order can ask for; an edition may have its own instead.
 PROFILES = {profile.id: profile for profile in (UA1, UA2)}

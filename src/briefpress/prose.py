@@ -57,21 +57,37 @@ class Apparatus:
     """What a text can refer to: note numbers by key, citation labels by id, and expansions.
 
     `calls` counts how often each note was called, so that every call has an identifier of its own.
+    `addresses`, where there is a list of them, gets the addresses of links whose words do not spell
+    them out; a letter after the link refers to it.
     """
 
     notes: Mapping[str, int] = field(default_factory=dict)
     references: Mapping[str, str] = field(default_factory=dict)
     abbreviations: Mapping[str, str] = field(default_factory=dict)
     calls: Counter[str] = field(default_factory=Counter)
+    addresses: list[str] | None = None
 
     @classmethod
-    def of(cls, brief: Brief) -> Apparatus:
+    def of(cls, brief: Brief, *, spells_addresses: bool = False) -> Apparatus:
         """Collect what the texts of a brief can refer to; notes are numbered as they are listed."""
         return cls(
+            addresses=[] if spells_addresses else None,
             notes={key: number for number, key in enumerate(brief.notes, start=1)},
             references={reference.id: reference.label for reference in brief.references},
             abbreviations=brief.abbreviations,
         )
+
+    def letter(self, address: str) -> str:
+        """Return the letter of an address in the list: a to z, then aa, ab; "" where none is kept."""
+        if self.addresses is None:
+            return ""
+        if address not in self.addresses:
+            self.addresses.append(address)
+        number, letters = self.addresses.index(address) + 1, ""
+        while number:
+            number, digit = divmod(number - 1, 26)
+            letters = chr(ord("a") + digit) + letters
+        return letters
 
 
 def direction(language: str) -> str:
@@ -258,6 +274,7 @@ def _parser() -> MarkdownIt:
     parser.core.ruler.push("abbreviations", _expand_abbreviations)
     parser.core.ruler.push("directions", _set_directions)
     parser.core.ruler.push("harmless", _make_harmless)
+    parser.core.ruler.push("addresses", _refer_to_addresses)
     # Every link is read, so that `problems` can name its address; `_make_harmless` takes it away.
     parser.validateLink = lambda url: bool(url)  # type: ignore[method-assign]
     for rule in ("note_call", "citation"):
@@ -296,6 +313,36 @@ def _make_harmless(state: StateCore) -> None:
             target = str(child.attrs.get("href", ""))
             if child.type == "link_open" and not _LINK.match(target):
                 child.meta["target"] = child.attrs.pop("href")
+
+
+def _refer_to_addresses(state: StateCore) -> None:
+    """Set the letter of its address after each link that does not spell it out."""
+    apparatus: Apparatus = state.env["apparatus"]
+    if apparatus.addresses is None:
+        return
+    for token in state.tokens:
+        token.children = list(_referring(token.children or (), apparatus)) or token.children
+
+
+def _referring(tokens: Iterable[Token], apparatus: Apparatus) -> Iterator[Token]:
+    address, said = "", ""
+    for token in tokens:
+        yield token
+        if token.type == "link_open":
+            address, said = str(token.attrs.get("href", "")), ""
+        elif token.type == "link_close" and address:
+            if not is_spelt_out(address, said):
+                letter = _words(apparatus.letter(address))
+                yield from _element("sup", {"class": "address"}, letter)
+            address = ""
+        else:
+            said += token.content
+
+
+def is_spelt_out(address: str, words: str) -> bool:
+    """Say whether the words of a link are its address, with or without the scheme."""
+    bare = re.compile(r"^(https?://|mailto:|tel:)(www\.)?|/$")
+    return bare.sub("", words.strip()) == bare.sub("", address)
 
 
 def _render_children(

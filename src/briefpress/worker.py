@@ -169,7 +169,9 @@ def _limit(memory: int) -> None:
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource  # noqa: PLC0415 - not on every system
 
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        most = resource.getrlimit(resource.RLIMIT_AS)[1]
+        # An engine that this process starts may have a limit of its own: a Java machine needs more.
+        resource.setrlimit(resource.RLIMIT_AS, (memory, most))
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 """Rules, as data, over the facts of a PDF: what has to hold before anyone sees it.
 
 `conformance` holds what engines judge, `meaning` what no validator checks, `fidelity` what the
-source says, `publication` what a publisher owes. Our own rules are checks, and no verdict on a
-standard.
+source says, `publication` what a publisher owes, `prepress` what a printing house asks. Our own
+rules are checks, and no verdict on a standard.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from briefpress.checks import conformance, fidelity, meaning, publication
+from briefpress.checks import conformance, fidelity, meaning, prepress, publication
 from briefpress.checks.rules import Family, Problem, Rule, Subject
 from briefpress.findings import Finding, Location, Report
 
@@ -24,6 +24,7 @@ RULES: tuple[Rule, ...] = (
     *meaning.RULES,
     *fidelity.RULES,
     *publication.RULES,
+    *prepress.RULES,
 )
 MOST = 50  # problems of one rule; who mends them finds the others
 

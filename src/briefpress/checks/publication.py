@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from briefpress.checks import contrast
+from briefpress.checks.prepress import blank_at_end
 from briefpress.checks.reading import fold, shorten, squeeze
 from briefpress.checks.rules import ERROR, NOTE, WARNING, Family, Problem, Rule
 from briefpress.licences import LICENCES
@@ -105,7 +106,10 @@ def _licence_in_text(subject: Subject) -> Iterator[Problem]:
     for author in subject.brief.authors:
         if squeeze(author.name) not in heard:
             yield Problem(f"the text does not name the author {author.name}")
-    if not any(o.uri == licence.url for page in subject.pdf.pages for o in page.annotations):
+    if not subject.edition.has_links:
+        if squeeze(licence.url) not in heard:
+            yield Problem(f"the text does not spell out the address of the licence, {licence.url}")
+    elif not any(o.uri == licence.url for page in subject.pdf.pages for o in page.annotations):
         yield Problem(f"no link leads to the licence, {licence.url}")
 
 
@@ -131,7 +135,10 @@ def _footer(subject: Subject) -> Iterator[Problem]:
         "rights holder and year": squeeze(f"{holder} {brief.year}"),
         "title": squeeze(brief.short_title or brief.title),
     }
+    blank = blank_at_end(subject)
     for page in subject.pdf.pages:
+        if page.index in blank:
+            continue
         foot = squeeze(
             "".join([*(a.text for a in page.artifacts), *(t.text for t in page.orphans)])
         )
@@ -219,15 +226,40 @@ def _text_size(subject: Subject) -> Iterator[Problem]:
             )
 
 
+def _large(subject: Subject) -> Iterator[Problem]:
+    """Nothing is smaller than the edition allows; letters in pictures are as the picture has them."""
+    least = subject.edition.least_size
+    if not least:
+        return
+    pictured = {
+        id(child) for e in subject.reading.elements if e.role == "Figure" for child in e.content()
+    }
+    for page in subject.pdf.pages:
+        texts = [run for artifact in page.artifacts for run in artifact.runs]
+        for element in subject.reading.elements:
+            for child in element.children:
+                if (
+                    isinstance(child, Text)
+                    and child.page == page.index
+                    and id(child) not in pictured
+                ):
+                    texts += child.runs
+        small = [run for run in texts if run.text.strip() and run.size < least - 0.01]
+        if small:
+            message = f'"{shorten(small[0].text)}" is set in {small[0].size:g} points; large print has {least:g}'
+            yield Problem(message, page=page.index, box=small[0].box)
+
+
 def _pages(subject: Subject) -> Iterator[Problem]:
+    blank = blank_at_end(subject)
     for page, words in _words_by_page(subject).items():
-        if not words:
+        if not words and page not in blank:
             yield Problem(f"page {page + 1} is empty", page=page)
 
 
 def _last_page(subject: Subject) -> Iterator[Problem]:
     words = _words_by_page(subject)
-    last = len(words) - 1
+    last = len(words) - 1 - len(blank_at_end(subject))
     if last > 0 and 0 < words[last] < _NEARLY_EMPTY:
         yield Problem(f"the last page holds only {words[last]} words", page=last)
 
@@ -329,6 +361,9 @@ RULES: tuple[Rule, ...] = (
     Rule("text-size", "Text is large enough to read", _P, WARNING,
          "People with low vision, and most people over forty, cannot read it in print.",
          "set it larger", _text_size, "", "", "1.4.4"),
+    Rule("large-print", "Large print is large", _P, ERROR,
+         "People who asked for large print cannot read it.", "set it larger in the style sheet large.css", _large,
+         "", "", "1.4.4"),
     Rule("empty-page", "No page is empty", _P, ERROR,
          "People who listen hear nothing, and think that the document has ended.",
          "take out the page break before it", _pages),

@@ -8,12 +8,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from briefpress.checks.reading import Reading
+from briefpress.editions import SCREEN
 from briefpress.findings import Severity
 from briefpress.grid import grid
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from briefpress.editions import Edition
     from briefpress.engines import Verdict
     from briefpress.grid import Grid
     from briefpress.model import Brief
@@ -38,7 +40,7 @@ class Subject:
     """What is checked: a PDF, and what else is known of it.
 
     `html` and `brief` are what it was made from; `verdicts` are those of engines; `pictures` gives
-    pages as they look, by their numbers from 0.
+    pages as they look, by their numbers from 0. `edition` is the one that it is meant to be.
     """
 
     name: str
@@ -47,6 +49,7 @@ class Subject:
     brief: Brief | None = None
     verdicts: tuple[Verdict, ...] | None = None
     pictures: Callable[[Iterable[int]], Iterable[Picture]] | None = None
+    edition: Edition = SCREEN
 
     @cached_property
     def reading(self) -> Reading:

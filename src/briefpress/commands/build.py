@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING, Any, Self
 
 import click
 
-from briefpress.commands.common import PATH, PROFILE, SECONDS, STRICT, date, report, tell, unusable
+from briefpress.commands.common import (
+    EDITIONS,
+    PATH,
+    PROFILE,
+    SECONDS,
+    STRICT,
+    date,
+    report,
+    tell,
+    unusable,
+)
 from briefpress.findings import Severity
 from briefpress.profiles import PROFILES
 
@@ -54,6 +64,7 @@ if TYPE_CHECKING:
 @click.option("--diff", "diffs", is_flag=True, help="Say what changed for the reader.")
 @click.option("--verify", is_flag=True, help="Build all again, and compare every byte.")
 @click.option("--quiet", is_flag=True, help="Say nothing but what was found.")
+@EDITIONS
 @PROFILE
 @STRICT
 @click.pass_context
@@ -63,6 +74,7 @@ def build(
     paths: tuple[Path, ...],
     out: Path,
     theme: Path | None,
+    editions: tuple[str, ...],
     profile: str,
     strict: bool,
     force: bool,
@@ -84,7 +96,7 @@ def build(
 
     Theme.at(theme)  # refuses what is none before anything is built
     given = paths or (Path("content"),)
-    template = Order(Path(), None, theme, PROFILES[profile], date(), strict)
+    template = Order(Path(), None, theme, PROFILES[profile], date(), strict, editions)
     orders, ledger = series.plan(given, template), Ledger(out)
     waiting = series.stale(orders, ledger, force=force)
     codes = [0]
@@ -114,7 +126,7 @@ class _Before:
     """Keeps the PDFs as they were before a build, and tells what changed in them."""
 
     def __init__(self, orders: Iterable[Order], out: Path) -> None:
-        pdfs = (out / order.slug / f"{order.slug}.pdf" for order in orders)
+        pdfs = (pdf for order in orders for pdf in sorted((out / order.slug).glob("*.pdf")))
         self._old = {path: path.read_bytes() for path in pdfs if path.is_file()}
         self._stack = ExitStack()
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from briefpress.editions import EDITIONS as KNOWN
 from briefpress.findings import Finding, Location, Severity, Unusable
 from briefpress.profiles import PROFILES, UA1
 
@@ -17,6 +18,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefpress.orders import Build
+
+
+def _editions(_: click.Context, __: click.Parameter, value: str | None) -> tuple[str, ...]:
+    names = tuple(name.strip() for name in (value or "").split(",") if name.strip())
+    if unknown := [name for name in names if name not in KNOWN]:
+        raise click.BadParameter(f"{unknown[0]} is none of {', '.join(KNOWN)}")
+    return names
 
 
 PATH = click.Path(path_type=Path)
@@ -31,6 +39,14 @@ PROFILE = click.option(
 )
 
 
+EDITIONS = click.option(
+    "--edition",
+    "editions",
+    metavar="NAMES",
+    callback=_editions,
+    help="; ".join(f"{each.id}: {each.title}" for each in KNOWN.values())
+    + ". Several with commas between (default: those that the brief lists).",
+)
 STRICT = click.option("--strict", is_flag=True, help="Make warnings errors.")
 
 
@@ -67,7 +83,8 @@ def report(made: Build, *, quiet: bool = False) -> int:
     tell(made.report.findings)
     for path in made.files:
         if path.suffix == ".pdf" and not quiet:
-            click.echo(f"{path}: {made.pages} page{'s'[: made.pages != 1]}")
+            count = made.pages[path.name]
+            click.echo(f"{path}: {count} page{'s'[: count != 1]}")
     if not made.files:
         click.echo(f"{made.source}: no PDF was written", err=True)
     return made.exit_code

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefpress.commands.common import PATH, PROFILE, date, report, tell, unusable
+from briefpress.commands.common import EDITIONS, PATH, PROFILE, date, report, tell, unusable
 from briefpress.profiles import PROFILES
 
 if TYPE_CHECKING:
@@ -33,9 +33,16 @@ if TYPE_CHECKING:
     show_default=True,
     help="Where --serve answers; 0 takes a port that is free.",
 )
+@EDITIONS
 @PROFILE
 def watch(
-    paths: tuple[Path, ...], out: Path, theme: Path | None, serve: bool, port: int, profile: str
+    paths: tuple[Path, ...],
+    out: Path,
+    theme: Path | None,
+    serve: bool,
+    port: int,
+    editions: tuple[str, ...],
+    profile: str,
 ) -> None:
     """Build briefs again whenever something that they are made from is saved, until Ctrl-C.
 
@@ -52,7 +59,7 @@ def watch(
 
     Theme.at(theme)
     given = paths or (Path("content"),)
-    template = Order(Path(), None, theme, PROFILES[profile], date())
+    template = Order(Path(), None, theme, PROFILES[profile], date(), editions=editions)
     jobs = usual_jobs()
     with (
         suppress(KeyboardInterrupt),

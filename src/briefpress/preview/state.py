@@ -164,7 +164,7 @@ class Board:
             case Step(order, built):
                 before = self.get(order.slug) or self._stale(order)
                 status = Status.FRESH if built.files else Status.FAILED
-                pages = built.pages if built.files else before.pages
+                pages = next(iter(built.pages.values()), 0) if built.files else before.pages
                 found = built.report.findings
                 made = replace(before, status=status, findings=found, pages=pages)
                 self._put(self._with_digest(made))

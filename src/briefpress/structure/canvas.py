@@ -150,12 +150,33 @@ def _continues(last: _Open, size: float, start: _Point) -> bool:
 
 
 @dataclass(slots=True)
+class Paint:
+    """What has been painted with so far; see `facts.Painting`."""
+
+    spaces: set[str] = field(default_factory=set)
+    heaviest: float = 0.0
+    thinnest: float | None = None
+    is_transparent: bool = False
+
+    def use(self, space: str, values: Sequence[float] = ()) -> None:
+        """Note a colour space, and the ink that a colour in it takes."""
+        self.spaces.add(space)
+        if space == "DeviceCMYK":
+            self.heaviest = max(self.heaviest, sum(values))
+
+    def line(self, width: float) -> None:
+        """Note the width of a line, in points."""
+        self.thinnest = width if self.thinnest is None else min(self.thinnest, width)
+
+
+@dataclass(slots=True)
 class Drawn:
     """What one page draws: by marked content, by artifact, and by nothing."""
 
     marked: dict[Key, Marked] = field(default_factory=dict)
     artifacts: list[tuple[Properties, Marked]] = field(default_factory=list)
     unmarked: Marked = field(default_factory=Marked)
+    paint: Paint = field(default_factory=Paint)
     fonts: dict[Font, None] = field(default_factory=dict)
 
 
@@ -182,6 +203,7 @@ class _State:
     fill: Colour | None = (0.0, 0.0, 0.0)
     stroke: Colour | None = (0.0, 0.0, 0.0)
     alpha: float = 1.0
+    width: float = 1.0
     font: Font | None = None
     size: float = 0.0
     spacing: float = 0.0
@@ -319,13 +341,28 @@ class _Canvas:
             state.font = font or state.font
             state.size = state.size if size is None else size
             state.alpha = state.alpha if alpha is None else min(max(alpha, 0.0), 1.0)
+            self.drawn.paint.is_transparent |= state.alpha < 1
+
+    def set_width(self, operands: Sequence[object]) -> None:
+        self.state.width = _last(operands)
 
     def set_colour(self, operands: Sequence[object]) -> None:
         self.state.space = colours.by_count
-        self.state.fill = colours.by_count(_floats(operands))
+        self.state.fill = colours.by_count(self._device(operands))
 
     def set_stroke(self, operands: Sequence[object]) -> None:
-        self.state.stroke = colours.by_count(_floats(operands))
+        self.state.stroke = colours.by_count(self._device(operands))
+
+    def _device(self, operands: Sequence[object]) -> list[float]:
+        values = _floats(operands)
+        if space := colours.DEVICE_BY_COUNT.get(len(values)):
+            self.drawn.paint.use(space, values)
+        return values
+
+    def set_stroke_space(self, operands: Sequence[object]) -> None:
+        self.state.stroke = None
+        if operands and isinstance(operands[-1], Name):
+            self.drawn.paint.use(self.form.resources.family(operands[-1]))
 
     def forget_stroke(self, _: Sequence[object]) -> None:
         self.state.stroke = None
@@ -334,6 +371,7 @@ class _Canvas:
         if operands and isinstance(operands[-1], Name):
             self.state.space = self.form.resources.space(operands[-1])
             self.state.fill = (0.0, 0.0, 0.0)
+            self.drawn.paint.use(self.form.resources.family(operands[-1]))
 
     def set_components(self, operands: Sequence[object]) -> None:
         is_pattern = bool(operands) and isinstance(operands[-1], Name)
@@ -493,10 +531,23 @@ class _Canvas:
             self.state.clip = intersection(self.path, self.state.clip) or empty
         self.path, self.clips = None, False
 
+    def fill(self, operands: Sequence[object]) -> None:
+        """Paint a path; a border is filled, and a line all the same."""
+        if self.path is not None:
+            x0, y0, x1, y1 = self.path
+            if width := min(x1 - x0, y1 - y0):
+                self.drawn.paint.line(width)
+        self.paint(operands)
+
     def paint(self, operands: Sequence[object]) -> None:
         if self.path is not None:
             self._graphic("drawing", self.path)
         self.end_path(operands)
+
+    def stroke(self, operands: Sequence[object]) -> None:
+        a, b, c, d, *_ = self.state.ctm
+        self.drawn.paint.line(self.state.width * abs(a * d - b * c) ** 0.5)
+        self.paint(operands)
 
     def shade(self, _: Sequence[object]) -> None:
         self._graphic("shading", self.state.clip or (0.0, 0.0, 0.0, 0.0))
@@ -527,6 +578,9 @@ class _Canvas:
         name = operands[-1]
         form = self.form.resources.form(name)
         if form is None:
+            space, is_masked = self.form.resources.picture(name)
+            self.drawn.paint.use(space)
+            self.drawn.paint.is_transparent |= is_masked
             self._image(self.form.resources.pixels(name))
             return
         state = copy(self.state)
@@ -566,7 +620,8 @@ _HANDLERS: dict[bytes, Callable[[_Canvas, Sequence[object]], None]] = {
     b"q": _Canvas.save, b"Q": _Canvas.restore, b"cm": _Canvas.transform, b"gs": _Canvas.set_state,
     b"g": _Canvas.set_colour, b"rg": _Canvas.set_colour, b"k": _Canvas.set_colour,
     b"G": _Canvas.set_stroke, b"RG": _Canvas.set_stroke, b"K": _Canvas.set_stroke,
-    b"CS": _Canvas.forget_stroke, b"SC": _Canvas.forget_stroke, b"SCN": _Canvas.forget_stroke,
+    b"CS": _Canvas.set_stroke_space, b"SC": _Canvas.forget_stroke, b"SCN": _Canvas.forget_stroke,
+    b"w": _Canvas.set_width,
     b"cs": _Canvas.set_space, b"sc": _Canvas.set_components, b"scn": _Canvas.set_components,
     b"BT": _Canvas.begin_text, b"Tf": _Canvas.set_font, b"Tc": _Canvas.set_spacing,
     b"Tw": _Canvas.set_word_spacing, b"Tz": _Canvas.set_stretch, b"TL": _Canvas.set_leading,
@@ -575,5 +630,6 @@ _HANDLERS: dict[bytes, Callable[[_Canvas, Sequence[object]], None]] = {
     b"'": _Canvas.show_next, b'"': _Canvas.show_spaced,
     PATH: _Canvas.add_path, b"re": _Canvas.add_rectangle, b"W": _Canvas.clip, b"W*": _Canvas.clip,
     b"n": _Canvas.end_path, b"sh": _Canvas.shade, b"BI": _Canvas.image, b"Do": _Canvas.do,
-    **dict.fromkeys((b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*", b"S", b"s"), _Canvas.paint),
+    **dict.fromkeys((b"f", b"F", b"f*"), _Canvas.fill),
+    **dict.fromkeys((b"B", b"B*", b"b", b"b*", b"S", b"s"), _Canvas.stroke),
 }  # fmt: skip

@@ -37,6 +37,19 @@ def by_count(values: Sequence[float]) -> Colour | None:
     return None
 
 
+DEVICE_BY_COUNT = {1: "DeviceGray", 3: "DeviceRGB", 4: "DeviceCMYK"}
+
+
+def family(objects: Objects, value: object) -> str:
+    """Return the family of a colour space, ICCBased ones with the number of their components."""
+    name = name_of(value)
+    if isinstance(value, ArrayObject) and value:
+        name = name_of(objects.resolve(value[0]))
+        if name == "ICCBased" and len(value) > 1:
+            return f"ICCBased {integer(objects.get(objects.resolve(value[1]), '/N')) or ''}".strip()
+    return name or "unknown"
+
+
 def unknown(_: Sequence[float]) -> Colour | None:
     """Tell nothing: patterns, and what cannot be read."""
     return None

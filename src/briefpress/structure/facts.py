@@ -208,6 +208,30 @@ class Boxes:
 
 
 @dataclass(frozen=True, slots=True)
+class Painting:
+    """What a page is painted with, as a printer needs to know it.
+
+    `spaces` are the families of the colour spaces (8.6), `heaviest` is the most ink that one colour
+    takes (1.0 is 100 % of one ink), `thinnest` the width of the thinnest line in points; None where
+    there is none. `is_transparent` says that something lets show through what is behind it (11).
+    """
+
+    spaces: frozenset[str] = frozenset()
+    heaviest: float = 0.0
+    thinnest: float | None = None
+    is_transparent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OutputIntent:
+    """The printing condition that a file is made for (14.11.5); `components` are those of its profile."""
+
+    subtype: str | None
+    condition: str | None
+    components: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page; `size` is the media box's width and height in points.
 
@@ -226,6 +250,7 @@ class Page:
     orphans: tuple[Text, ...]
     annotations: tuple[ObjectRef, ...]
     rotation: int = 0
+    painting: Painting = field(default=Painting(), compare=False)
 
     @property
     def unmarked_text(self) -> str:
@@ -300,6 +325,7 @@ class PdfStructure:
     problems: tuple[str, ...]
     limits: tuple[str, ...] = ()
     astray: tuple[Text, ...] = ()
+    output_intents: tuple[OutputIntent, ...] = ()
 
     def walk(self) -> Iterator[Element]:
         """Yield every structure element, depth first, in reading order."""

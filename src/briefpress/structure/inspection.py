@@ -9,7 +9,7 @@ from pypdf.generic import StreamObject
 
 from briefpress.structure import metadata
 from briefpress.structure.canvas import Interpreter
-from briefpress.structure.facts import Artifact, Boxes, Page, PdfStructure
+from briefpress.structure.facts import Artifact, Boxes, Page, Painting, PdfStructure
 from briefpress.structure.fonts import Fonts
 from briefpress.structure.navigation import Navigation
 from briefpress.structure.objects import integer, name_of, opened
@@ -64,6 +64,7 @@ def _facts(objects: Objects, version: str) -> PdfStructure:
         outline=navigation.outline(objects.get(catalog, "/Outlines"), 1, set()),
         attachments=metadata.attachments(objects),
         astray=tree.astray(pages),
+        output_intents=metadata.output_intents(objects),
         problems=objects.problems.all(),
         limits=tuple(objects.problems.limits),
     )
@@ -120,6 +121,12 @@ def _page_facts(
                 orphans=tuple(orphans.get(index, ())),
                 annotations=tuple(annotations),
                 rotation=integer(objects.get(page, "/Rotate")) or 0,
+                painting=Painting(
+                    frozenset(content.paint.spaces),
+                    content.paint.heaviest,
+                    content.paint.thinnest,
+                    content.paint.is_transparent,
+                ),
             )
         )
     return tuple(facts)

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 from pypdf.generic import StreamObject
 
-from briefpress.structure.facts import Attachment
+from briefpress.structure.facts import Attachment, OutputIntent
 from briefpress.structure.objects import integer, name_of
 
 if TYPE_CHECKING:
@@ -34,6 +34,18 @@ def attachments(objects: Objects) -> tuple[Attachment, ...]:
     return tuple(
         _attachment(objects, each, associated=key in associated)
         for key, each in {**listed, **associated}.items()
+    )
+
+
+def output_intents(objects: Objects) -> tuple[OutputIntent, ...]:
+    """Return the printing conditions that the file names (14.11.5)."""
+    return tuple(
+        OutputIntent(
+            name_of(objects.get(each, "/S")),
+            objects.text(objects.get(each, "/OutputConditionIdentifier")),
+            integer(objects.get(each, "/DestOutputProfile", "/N")),
+        )
+        for each in objects.items(objects.get(objects.catalog, "/OutputIntents"))
     )
 
 

@@ -139,6 +139,18 @@ class Resources:
                 self._spaces[name] = colours.space(self._objects, found)
         return self._spaces[name]
 
+    def family(self, name: str) -> str:
+        """Return the family of the colour space of this name."""
+        found = self._get("ColorSpace", name)
+        return name if found is None else colours.family(self._objects, found)
+
+    def picture(self, name: str) -> tuple[str, bool]:
+        """Return the family of an image's colour space, and whether a mask lets show through it."""
+        image = self._get("XObject", name)
+        space = self._objects.get(image, "/ColorSpace")
+        is_masked = self._objects.get(image, "/SMask") is not None
+        return "DeviceGray" if space is None else colours.family(self._objects, space), is_masked
+
     def form(self, name: str) -> Form | None:
         """Return the form XObject of this name; None for an image, or nothing."""
         if name not in self._forms:

@@ -1,0 +1,214 @@
+"""What a printing house asks of a file, where the file says that it is for one (ISO 15930)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefpress.checks.rules import ERROR, WARNING, Family, Problem, Rule
+from briefpress.editions import PRINT
+from briefpress.structure import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefpress.checks.rules import Subject
+    from briefpress.structure import Graphic, Page, Rect
+
+RESOLUTION = 300  # pixels in an inch, at the size at which an image is shown
+THINNEST = 0.25  # points
+MOST_INK = 3.0  # of all inks in one place: 300 %
+_ROUNDING = 0.02
+
+_PDF_X = "{http://www.npes.org/pdfx/ns/id/}GTS_PDFXVersion"
+_NEAR = 1.0  # points: what comes this near to the edge is meant to reach over it
+_NOT_RGB = frozenset(
+    (
+        "DeviceCMYK",
+        "DeviceGray",
+        "Separation",
+        "DeviceN",
+        "Pattern",
+        "Indexed",
+        "ICCBased 1",
+        "ICCBased 4",
+    )
+)
+
+
+def claim(subject: Subject) -> str:
+    """Return the version of PDF/X that a file claims; "" where it claims none."""
+    named = subject.pdf.xmp_values.get(_PDF_X, ())
+    return next(iter(named), subject.pdf.info.get("GTS_PDFXVersion", ""))
+
+
+def is_for_print(subject: Subject) -> bool:
+    """Say whether a file is meant for a printing house."""
+    return subject.edition is PRINT or bool(claim(subject))
+
+
+def is_blank(page: Page) -> bool:
+    """Say whether a page has been added to fill a sheet: nothing is on it but marks off the page."""
+    trim = page.boxes.trim
+    graphics = [*page.unmarked_graphics, *(g for a in page.artifacts for g in a.graphics)]
+    return (
+        trim is not None
+        and not (page.unmarked or page.orphans or page.annotations)
+        and not any(artifact.runs for artifact in page.artifacts)
+        and not any(_overlaps(graphic.box, trim) for graphic in graphics)
+    )
+
+
+def blank_at_end(subject: Subject) -> set[int]:
+    """Return the pages after the last one that has any content, where sheets may be filled up."""
+    if not is_for_print(subject):
+        return set()
+    used = {e.page for e in subject.reading.elements if e.page is not None}
+    found = set()
+    for page in reversed(subject.pdf.pages):
+        if page.index in used or not is_blank(page):
+            break
+        found.add(page.index)
+    return found
+
+
+def _overlaps(one: Rect, other: Rect) -> bool:
+    return one[0] < other[2] and one[2] > other[0] and one[1] < other[3] and one[3] > other[1]
+
+
+def _boxes(subject: Subject) -> Iterator[Problem]:
+    if is_for_print(subject):
+        for page in subject.pdf.pages:
+            if page.boxes.trim is None:
+                yield Problem(
+                    f"page {page.index + 1} does not say where it is cut", page=page.index
+                )
+
+
+def _bleed(subject: Subject) -> Iterator[Problem]:
+    """What touches the edge of the trimmed page reaches to the edge of the bleed."""
+    if not is_for_print(subject):
+        return
+    for page in subject.pdf.pages:
+        trim, bleed = page.boxes.trim, page.boxes.bleed
+        if trim is None or bleed is None:
+            continue
+        for graphic in _graphics(subject, page):
+            if _overlaps(graphic.box, trim) and _stops_short(graphic.box, trim, bleed):
+                message = "a colour or picture ends at the edge of the page, and not beyond it"
+                yield Problem(message, page=page.index, box=graphic.box)
+
+
+def _stops_short(box: Rect, trim: Rect, bleed: Rect) -> bool:
+    low = any(box[n] < trim[n] + _NEAR and box[n] > bleed[n] + _NEAR for n in (0, 1))
+    return low or any(box[n] > trim[n] - _NEAR and box[n] < bleed[n] - _NEAR for n in (2, 3))
+
+
+def _graphics(subject: Subject, page: Page) -> Iterator[Graphic]:
+    """Yield all that is drawn on a page, whatever it belongs to."""
+    yield from page.unmarked_graphics
+    for artifact in page.artifacts:
+        yield from artifact.graphics
+    for orphan in page.orphans:
+        yield from orphan.graphics
+    for element in subject.reading.elements:
+        for child in element.children:
+            if isinstance(child, Text) and child.page == page.index:
+                yield from child.graphics
+
+
+def _intent(subject: Subject) -> Iterator[Problem]:
+    if not is_for_print(subject):
+        return
+    meant = [each for each in subject.pdf.output_intents if each.subtype == "GTS_PDFX"]
+    if not meant:
+        yield Problem("the file does not say for which printing condition it is made")
+    elif not meant[0].condition:
+        yield Problem("the printing condition has no name")
+
+
+def _colours(subject: Subject) -> Iterator[Problem]:
+    if is_for_print(subject):
+        for page in subject.pdf.pages:
+            for space in sorted(page.painting.spaces - _NOT_RGB):
+                message = f"page {page.index + 1} holds colours that are no inks: {space}"
+                yield Problem(message, page=page.index)
+
+
+def _resolution(subject: Subject) -> Iterator[Problem]:
+    if not is_for_print(subject):
+        return
+    for page in subject.pdf.pages:
+        for graphic in _graphics(subject, page):
+            if graphic.kind == "image" and graphic.pixels:
+                x0, y0, x1, y1 = graphic.box
+                sides = ((graphic.pixels[0], x1 - x0), (graphic.pixels[1], y1 - y0))
+                dpi = min(
+                    (72 * pixels / length for pixels, length in sides if length), default=RESOLUTION
+                )
+                if round(dpi) < RESOLUTION:
+                    message = f"an image has {dpi:.0f} pixels in an inch here; printing takes {RESOLUTION}"
+                    yield Problem(message, page=page.index, box=graphic.box)
+
+
+def _lines(subject: Subject) -> Iterator[Problem]:
+    if is_for_print(subject):
+        for page in subject.pdf.pages:
+            thinnest = page.painting.thinnest
+            if thinnest is not None and thinnest < THINNEST - 0.005:
+                message = f"a line on page {page.index + 1} is {thinnest:.2f} points thin"
+                yield Problem(message, page=page.index)
+
+
+def _ink(subject: Subject) -> Iterator[Problem]:
+    if is_for_print(subject):
+        for page in subject.pdf.pages:
+            if page.painting.heaviest > MOST_INK + _ROUNDING:
+                message = (
+                    f"a colour on page {page.index + 1} takes {page.painting.heaviest:.0%} of ink"
+                )
+                yield Problem(message, page=page.index)
+
+
+def _transparency(subject: Subject) -> Iterator[Problem]:
+    if claim(subject).startswith(("PDF/X-1", "PDF/X-3")):
+        for page in subject.pdf.pages:
+            if page.painting.is_transparent:
+                message = f"something on page {page.index + 1} lets show through what is behind it"
+                yield Problem(message, page=page.index)
+
+
+def _annotations(subject: Subject) -> Iterator[Problem]:
+    if is_for_print(subject):
+        for page in subject.pdf.pages:
+            if page.annotations:
+                message = f"page {page.index + 1} holds {len(page.annotations)} links or other annotations"
+                yield Problem(message, page=page.index)
+
+
+_P = Family.PUBLICATION
+_HOUSE = (
+    "The printing house sends the file back, or the sheets come out otherwise than on the screen."
+)
+
+RULES: tuple[Rule, ...] = (
+    Rule("print-boxes", "Every page for print says where it is cut", _P, ERROR,
+         "The printing house cuts by guess.", "set the TrimBox and the BleedBox", _boxes, "ISO 15930-7, 6.12"),
+    Rule("print-bleed", "Colours that touch the edge reach over it", _P, ERROR,
+         "Where a sheet is cut a hair too wide, a white line stays at the edge.",
+         "let the colour reach 3 mm beyond the page", _bleed, "ISO 15930-7, 6.12"),
+    Rule("print-intent", "A file for print names its printing condition", _P, ERROR, _HOUSE,
+         "name the ICC profile that the printing house gives", _intent, "ISO 15930-7, 6.2.2"),
+    Rule("print-colours", "A file for print has inks alone", _P, ERROR,
+         "Every machine on the way turns RGB into inks in its own way.",
+         "turn all colours into CMYK, with the profile of the printing house", _colours, "ISO 15930-7, 6.2.3"),
+    Rule("image-resolution", "Images have 300 pixels in an inch", _P, WARNING,
+         "In print they are blurred, or show steps.", "use a larger image, or show it smaller", _resolution),
+    Rule("thin-lines", "No line is thinner than 0.25 points", _P, WARNING,
+         "It may not print at all.", "make it wider", _lines),
+    Rule("ink-limit", "No colour takes more ink than paper bears", _P, WARNING,
+         "The sheets stick together, and the colour rubs off.", "use a colour with less ink", _ink),
+    Rule("print-transparency", "PDF/X-1a and PDF/X-3 hold no transparency", _P, ERROR, _HOUSE,
+         "export it as PDF/X-4, or flatten it", _transparency, "ISO 15930-6, 6.8"),
+    Rule("print-annotations", "A page for print holds no links", _P, ERROR, _HOUSE,
+         "take the links away, and spell the addresses out", _annotations, "ISO 15930-7, 6.17"),
+)  # fmt: skip
