@@ -23,12 +23,12 @@ from briefpress.profiles import UA1
 from briefpress.theme import Theme
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
     import pydyf
 
-    from briefpress.documents import HtmlDocument
+    from briefpress.documents import HtmlDocument, Sheet
     from briefpress.profiles import Profile
 
 MAX_BYTES = 50 * 1024 * 1024
@@ -70,19 +70,23 @@ def print_pdf(
             )
         rendering.metadata.created, rendering.metadata.modified = about.created, about.modified
 
-        def finish(_document: weasyprint.Document, pdf: pydyf.PDF) -> None:
-            keeps = not has_errors(log.findings)
-            colours, producer = engine.SRGB.read_bytes(), engine.PRODUCER
-            attachments = () if profile.is_for_print else html.attachments
-            if html.sheet:
-                from briefpress import prepress  # noqa: PLC0415 - it loads what only printing houses need
+        counts: list[int] = []
 
-                inked.extend(prepress.prepare(pdf, html.sheet))
+        def finish(_document: weasyprint.Document, pdf: pydyf.PDF) -> None:
+            if html.sheet:
+                log.findings += _for_print(pdf, html.sheet, html.name)
+            counts.append(int(pdf.pages["Count"]))
             archive.finish(
-                pdf, about, profile, attachments, producer, colours, claim=keeps, sheet=html.sheet
+                pdf,
+                about,
+                profile,
+                () if profile.is_for_print else html.attachments,
+                engine.PRODUCER,
+                engine.SRGB.read_bytes(),
+                claim=not has_errors(log.findings),
+                sheet=html.sheet,
             )
 
-        inked: list[str] = []
         plan = tagging.prepare(rendering)
         with tagging.instead_of_weasyprint(plan, profile):
             data = rendering.write_pdf(
@@ -97,8 +101,8 @@ def print_pdf(
         for finding in log.findings
         if not any(url in finding.message for url in fetcher.refused)
     )
-    findings = tuple(dict.fromkeys((*refused, *logged, *_too_much_ink(html.name, inked))))
-    return PdfDocument(data, len(rendering.pages), findings, plan.unseen())
+    findings = tuple(dict.fromkeys((*refused, *logged)))
+    return PdfDocument(data, counts[0], findings, plan.unseen())
 
 
 def _unlink(root: Element) -> None:
@@ -107,9 +111,12 @@ def _unlink(root: Element) -> None:
         link.attrib.pop("href", None)
 
 
-def _too_much_ink(name: str, inked: Iterable[str]) -> Iterator[Finding]:
-    for message in inked:
-        mend = "use a colour with less ink, or let the profile turn RGB into inks"
+def _for_print(pdf: pydyf.PDF, sheet: Sheet, name: str) -> Iterator[Finding]:
+    """Prepare a PDF for a printing house, and report what takes more ink than paper bears."""
+    from briefpress import prepress  # noqa: PLC0415 - it loads what only printing houses need
+
+    mend = "use a colour with less ink, or let the profile turn RGB into inks"
+    for message in prepress.prepare(pdf, sheet):
         yield Finding("ink-limit", Severity.ERROR, message, Location(name), mend)
 
 

@@ -112,7 +112,7 @@ def _make(order: Order, press: Press, judge: Judge | None) -> Made:
             )
         except Unusable as reason:  # the engine failed, which is an error like any other
             return Made(replace(report, findings=(*report.findings, *reason.findings)))
-        report = _joined(report, one.report)
+        report = _joined(report, one)
         printed.append(one)
     report = waivers.apply(report, manuscript)
     if order.strict:
@@ -162,9 +162,6 @@ def _print(
     findings = [*(_locate(each, manuscript) for each in pdf.findings), *report.findings]
     if edition is not SCREEN:
         findings += _differences(page, screen)
-        findings = [
-            replace(each, message=f"{edition.id} edition: {each.message}") for each in findings
-        ]
     return _Printed(edition, pdf, replace(report, findings=tuple(findings)))
 
 
@@ -181,13 +178,24 @@ def _differences(page: HtmlDocument, screen: HtmlDocument) -> Iterator[Finding]:
         yield Finding("edition-words", Severity.ERROR, message, Location(page.name), mend)
 
 
-def _joined(one: Report, other: Report) -> Report:
-    """Return what two reports say together; a rule that was applied once was applied."""
+def _joined(one: Report, printed: _Printed) -> Report:
+    """Return what a report and that of one more edition say together.
+
+    A rule that was applied once was applied; what an edition has in common with those before it is
+    said once, and what is its own is said to be.
+    """
+    other, edition = printed.report, printed.edition
+    told = {(finding.rule, finding.message) for finding in one.findings}
+    findings = tuple(each for each in other.findings if (each.rule, each.message) not in told)
+    if edition is not SCREEN:
+        findings = tuple(
+            replace(each, message=f"{edition.id} edition: {each.message}") for each in findings
+        )
     checked = tuple(dict.fromkeys((*one.checked, *other.checked)))
     unchecked = dict((*one.unchecked, *other.unchecked))
     return replace(
         other,
-        findings=(*one.findings, *other.findings),
+        findings=(*one.findings, *findings),
         checked=checked,
         unchecked=tuple(pair for pair in unchecked.items() if pair[0] not in checked),
         verdicts=(*one.verdicts, *other.verdicts),
