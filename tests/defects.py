@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from pypdf.constants import UserAccessPermissions
-from pypdf.generic import ArrayObject, ByteStringObject, NullObject, StreamObject
+from pypdf.generic import ArrayObject, ByteStringObject, ContentStream, NullObject, StreamObject
 
 from paper import (
     Node,
@@ -476,6 +476,31 @@ def covered(p: Paper) -> None:
         ([], b"f"),
         ([], b"EMC"),
     ]
+
+
+def uncut(p: Paper) -> None:
+    """Do not say where a page is cut."""
+    page: Any = p.pages[1]
+    take(page, "TrimBox")
+
+
+def artifact(p: Paper, data: bytes) -> None:
+    """Draw something on the second page that is no part of its text."""
+    content = p.content(1)
+    parsed = ContentStream(None, None)
+    parsed.set_data(b"q /Artifact BMC " + data + b" EMC Q")
+    content.operations += parsed.operations
+
+
+def few_pixels(p: Paper) -> None:
+    """Show a picture of a few pixels as large as the one that was there."""
+    for page in p.pages:
+        images: Any = page["/Resources"]["/XObject"]  # type: ignore[index]
+        for held in images.values():
+            image = held.get_object()
+            if image["/Subtype"] == "/Image":
+                give(image, Width=100, Height=100)
+                image.set_data(bytes(100 * 100 * 4))
 
 
 def layered(p: Paper) -> None:

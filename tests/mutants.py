@@ -398,7 +398,29 @@ PUBLICATION = (
     M("page-boxes", "shown beyond the sheet", "the CropBox of page 1", boxed(0, CropBox=[0, 0, 700, 900])),
 )  # fmt: skip
 
-MUTANTS: tuple[Mutant, ...] = (*CONFORMANCE, *MEANING, *FIDELITY, *PUBLICATION)
+# --- print and large print --------------------------------------------------------------------
+
+X4 = "water-print"
+PREPRESS = (
+    M("print-boxes", "no TrimBox", "page 2 does not say where it is cut", d.uncut, X4),
+    M("print-bleed", "more bleed than colour", "ends at the edge", boxed(0, BleedBox=[-20, -20, 615, 861]), X4),
+    M("print-intent", "none", "for which printing condition", uncatalogued("OutputIntents"), X4),
+    M("print-intent", "no name", "has no name",
+      lambda p: take(p.catalog["/OutputIntents"][0], "OutputConditionIdentifier"), X4),
+    M("print-colours", "text in RGB", "no inks: DeviceRGB",
+      lambda p: d.artifact(p, b"0 0.2 0.3 rg 60 20 9 9 re f"), X4),
+    M("image-resolution", "shown large", "pixels in an inch", d.few_pixels, X4),
+    M("thin-lines", "hairline", "is 0.10 points thin", lambda p: d.artifact(p, b"0.1 w 60 20 m 90 20 l S"), X4),
+    M("thin-lines", "thin box", "is 0.20 points thin", lambda p: d.artifact(p, b"60 20 30 0.2 re f"), X4),
+    M("ink-limit", "all of all inks", "takes 400% of ink", lambda p: d.artifact(p, b"1 1 1 1 k 60 20 9 9 re f"), X4),
+    M("print-transparency", "in PDF/X-3", "lets show through",
+      both(xmp(">PDF/X-4<", ">PDF/X-3:2003<"), d.transparent), X4),
+    M("print-annotations", "a link", "holds 1 link", lambda p: p.annotate(0, Subtype="/Link", Contents="Water"), X4),
+    M("large-print", "small note", "is set in 9 points", lambda p: d.shrink(p, p.at("Note"), 12.0), "water-large"),
+    M("empty-page", "blank one in between", "page 2 is empty", lambda p: p.writer.insert_blank_page(index=1), X4),
+)  # fmt: skip
+
+MUTANTS: tuple[Mutant, ...] = (*CONFORMANCE, *MEANING, *FIDELITY, *PUBLICATION, *PREPRESS)
 
 # What ruins a file and no rule finds yet, without its source; the rule is the one that comes nearest.
 MISSED = (

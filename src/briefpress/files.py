@@ -5,12 +5,14 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import signal
+import threading
 from typing import TYPE_CHECKING
 
 from briefpress.findings import Finding, Location, Severity, Unusable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
 
@@ -32,8 +34,29 @@ def read_pdf(path: Path) -> bytes:
 def write(folder: Path, files: dict[str, bytes]) -> tuple[Path, ...]:
     """Write files so that each is whole or as it was: beside its place first, then renamed.
 
-    Raises `Unusable` where the folder cannot be written.
+    Ctrl-C waits until all are there. Raises `Unusable` where the folder cannot be written.
     """
+    with _uninterrupted():
+        return _write(folder, files)
+
+
+@contextlib.contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Let Ctrl-C wait for the end of the block, in the thread that it interrupts."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    came: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: came.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+        if came:
+            signal.raise_signal(signal.SIGINT)
+
+
+def _write(folder: Path, files: dict[str, bytes]) -> tuple[Path, ...]:
     written = [(folder / f".{name}.{os.getpid()}.part", folder / name) for name in files]
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -97,14 +97,14 @@ def _make(order: Order, press: Press, judge: Judge | None) -> Made:
     folder = order.theme or own_theme(manuscript, order)
     theme = Theme.at(folder)
     queries = copyedit.query(manuscript)
-    page = _page(manuscript, theme, SCREEN)
+    page = page_of(manuscript, theme, SCREEN)
     # An engine in a process of its own leaves this one idle: it loads the checks meanwhile.
     Thread(target=import_module, args=("briefpress.checks",)).start()
     report = Report((*manuscript.findings, *queries, *page.findings))
     printed = []
     for name in dict.fromkeys(order.editions or manuscript.brief.editions):
         edition = EDITIONS[name]
-        html_of_it = page if edition is SCREEN else _page(manuscript, theme, edition)
+        html_of_it = page if edition is SCREEN else page_of(manuscript, theme, edition)
         try:
             profile = edition.profile_for(order.profile)
             one = _print(
@@ -138,7 +138,7 @@ class _Printed:
     report: Report
 
 
-def _page(manuscript: Manuscript, theme: Theme, edition: Edition) -> HtmlDocument:
+def page_of(manuscript: Manuscript, theme: Theme, edition: Edition) -> HtmlDocument:
     """Set an edition, with all that it is printed from."""
     assert manuscript.brief
     page = html.render(manuscript.brief, theme, manuscript.images, manuscript.source.file, edition)

@@ -181,7 +181,8 @@ def _annotations(subject: Subject) -> Iterator[Problem]:
     if is_for_print(subject):
         for page in subject.pdf.pages:
             if page.annotations:
-                message = f"page {page.index + 1} holds {len(page.annotations)} links or other annotations"
+                count = len(page.annotations)
+                message = f"page {page.index + 1} holds {count} link{'s'[: count != 1]} or other annotations"
                 yield Problem(message, page=page.index)
 
 
