@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import ModuleType
 
+# Time is measured here, and what follows every line takes as long again as the line.
+pytestmark = pytest.mark.no_cover
 _SCALE = 20
 _SMALL = 1_000  # a construction of this size stays as it is
 _SECONDS = 5.0  # of work: most take a tenth of one
@@ -43,7 +45,7 @@ _LIMITS: dict[ModuleType, tuple[str, ...]] = {
 @pytest.fixture(scope="module")
 def seeds() -> list[Seed]:
     """Small real files, and small constructions."""
-    made = [(case.name, pdf.print_pdf(case.document).data) for case in tagtree.cases()[::12]]
+    made = [(case.name, pdf.print_pdf(case.document).data) for case in tagtree.cases()[::30]]
     made += [(case.name, case.make(3)) for case in CASES]
     return [found for name, data in made if (found := seed(name, data))]
 

@@ -27,6 +27,7 @@ class Cell:
     is_heading: bool
     scope: str
     is_empty: bool
+    written_width: int  # which may go on where no cell begins any more
 
 
 class Table:
@@ -80,6 +81,7 @@ class Table:
                 element, x, y, _span(element, "colspan", 1),
                 below[min(height, len(below) - 1)] - below[0], group,
                 element.tag == "th", element.get("scope", "").lower(), _is_empty(element),
+                _span(element, "colspan", 1),
             )  # fmt: skip
             self.cells.append(cell)
             self._by_id.setdefault(element.get("id", ""), cell)
@@ -154,7 +156,7 @@ class Table:
 
     def _is_blocked(self, heading: Cell, opaque: list[Cell], *, upwards: bool) -> bool:
         if upwards:
-            same = any(o.x == heading.x and o.width == heading.width for o in opaque)
+            same = any((o.x, o.written_width) == (heading.x, heading.written_width) for o in opaque)
             return same or not self._heads_columns(heading)
         same = any(o.y == heading.y and o.height == heading.height for o in opaque)
         return same or not self._heads_rows(heading)
