@@ -27,7 +27,7 @@ class Cell:
     is_heading: bool
     scope: str
     is_empty: bool
-    written_width: int  # which may go on where no cell begins any more
+    written_width: int  # which may reach beyond the table: headings are sought by it
 
 
 class Table:
@@ -164,7 +164,7 @@ class Table:
     def _row_group_headings(self, cell: Cell) -> Iterator[Cell]:
         for other in self.cells:
             heads_group = other.scope == "rowgroup" and other.group == cell.group
-            if heads_group and other.x < cell.x + cell.width and other.y < cell.y + cell.height:
+            if heads_group and other.x < cell.x + cell.written_width and other.y < cell.y + cell.height:
                 yield other
 
 
@@ -179,7 +179,7 @@ def _row_groups(table: Element) -> Iterator[list[Element]]:
 
 
 def _columns(cell: Cell) -> range:
-    return range(cell.x, cell.x + cell.width)
+    return range(cell.x, cell.x + cell.written_width)
 
 
 def _rows(cell: Cell) -> range:
