@@ -345,7 +345,7 @@ FAULTS: dict[str, tuple[str | bytes, str, int, str]] = {
     "missing": ("{% include 'gone.html' %}", "cover.html", 1, "'gone.html' not found"),
     "type": ("\n\n{{ 1 + 'a' }}", "cover.html", 3, "unsupported operand"),
     "filter": ("{{ brief.title | shout }}", "cover.html", 1, "No filter named 'shout'"),
-    "not-utf-8": (b"\xff", "", 15, "is not UTF-8"),
+    "not-utf-8": (b"\xff", "", 21, "is not UTF-8"),
 }
 
 

@@ -420,7 +420,8 @@ def test_the_command_says_what_is_built_and_what_is_wrong(folder: Path) -> None:
         watch.says(r"^content/kenya.yaml:2:2: error\[unknown-key\]")
         watch.says("^content/kenya.yaml: no PDF was written")
         edit(folder / "kenya.yaml", '"titel"', '"title"')
-        watch.says("^content/kenya.yaml: up to date")
+        # It is built where somebody looks at it in the moment in which it is empty: half saved.
+        watch.says("^content/kenya.yaml: up to date|^build/kenya/kenya.pdf: 1 page$")
         edit(folder / "kenya.yaml", "in May", "in June")
         watch.says("^build/kenya/kenya.pdf: 1 page$")
         (folder / "mali.yaml").unlink()

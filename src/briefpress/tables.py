@@ -164,7 +164,11 @@ class Table:
     def _row_group_headings(self, cell: Cell) -> Iterator[Cell]:
         for other in self.cells:
             heads_group = other.scope == "rowgroup" and other.group == cell.group
-            if heads_group and other.x < cell.x + cell.written_width and other.y < cell.y + cell.height:
+            if (
+                heads_group
+                and other.x < cell.x + cell.written_width
+                and other.y < cell.y + cell.height
+            ):
                 yield other
 
 

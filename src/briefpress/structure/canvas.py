@@ -533,8 +533,8 @@ class _Canvas:
 
     def fill(self, operands: Sequence[object]) -> None:
         """Paint a path; a border is filled, and a line all the same."""
-        if self.path is not None:
-            x0, y0, x1, y1 = self.path
+        if self.path is not None and (seen := intersection(self.path, self.state.clip)):
+            x0, y0, x1, y1 = seen
             if width := min(x1 - x0, y1 - y0):
                 self.drawn.paint.line(width)
         self.paint(operands)
