@@ -23,7 +23,7 @@ ORDER = [
     "worker", "engines", "findings", "licences", "profiles", "documents", "images", "source", "model", "prose",
     "content", "copyedit", "theme", "html", "semantics", "tables", "tree", "tagging", "metadata", "archive", "engine",
     "pdf", "printer", "structure", "outline", "languages", "grid", "pictures", "painter", "checks", "transcript",
-    "reports", "waivers", "files", "lock", "changes", "checking", "orders", "press", "makers", "ledger",
+    "reports", "waivers", "files", "lock", "changes", "checking", "orders", "press", "deposit", "makers", "ledger",
     "parcels", "presses", "cluster", "series", "pool", "watching", "preview", "doctor", "commands", "cli", "__main__",
 ]  # fmt: skip
 
@@ -36,6 +36,7 @@ OWNERS = {
         "commands.build",
         "commands.check",
         "commands.common",
+        "commands.package",
         "commands.print_page",
         "commands.watch",
     },
