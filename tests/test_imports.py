@@ -23,8 +23,9 @@ ORDER = [
     "worker", "engines", "findings", "licences", "profiles", "documents", "images", "source", "model", "prose",
     "content", "copyedit", "theme", "html", "semantics", "tables", "tree", "tagging", "metadata", "archive", "engine",
     "pdf", "printer", "structure", "outline", "languages", "grid", "pictures", "painter", "checks", "transcript",
-    "reports", "waivers", "files", "lock", "changes", "checking", "orders", "press", "deposit", "makers", "ledger",
-    "parcels", "presses", "cluster", "series", "pool", "watching", "preview", "doctor", "commands", "cli", "__main__",
+    "reports", "particulars", "waivers", "files", "lock", "changes", "checking", "orders", "press", "deposit",
+    "makers", "ledger", "parcels", "presses", "cluster", "series", "pool", "watching", "preview", "doctor",
+    "commands", "cli", "__main__",
 ]  # fmt: skip
 
 # Every library that is no part of Python, and the only modules that import it.

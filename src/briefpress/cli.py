@@ -44,6 +44,7 @@ for _command in (
     print_page.print_,
     check.check,
     check.read,
+    check.info,
     check.diff,
     check.rules,
     begin.new,

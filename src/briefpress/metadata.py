@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element, SubElement, register_namespace, tostr
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+PRISM = "http://prismstandard.org/namespaces/basic/3.0/"  # PRISM 3.0, of which the edition is taken
 _NAMESPACES = {
     "cc": "http://creativecommons.org/ns#",
     "dc": "http://purl.org/dc/elements/1.1/",
@@ -19,6 +20,7 @@ _NAMESPACES = {
     "pdfaSchema": "http://www.aiim.org/pdfa/ns/schema#",
     "pdfaid": "http://www.aiim.org/pdfa/ns/id/",
     "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
+    "prism": PRISM,
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "xmp": "http://ns.adobe.com/xap/1.0/",
     "xmpRights": "http://ns.adobe.com/xap/1.0/rights/",
@@ -50,13 +52,15 @@ class Metadata:
     licence: str = ""
     attribution_name: str = ""
     attribution_url: str = ""
+    edition: str = ""
 
 
 def from_html(root: Element) -> Metadata:
     """Read title, Dublin Core, licence and Creative Commons attribution from the head of a document.
 
     `root` is the html element, without namespaces. Names are those of DCMI's HTML encoding
-    (`<meta name="dcterms.publisher">`), HTML's own, and ccREL (`<link rel="license">`).
+    (`<meta name="dcterms.publisher">`), HTML's own, ccREL (`<link rel="license">`), and PRISM's of
+    the edition (`<meta name="prism.edition">`).
     """
     named: dict[str, list[str]] = {}
     for meta in root.iter("meta"):
@@ -86,6 +90,7 @@ def from_html(root: Element) -> Metadata:
         licence=links.get("license", ""),
         attribution_name=first("cc:attributionname"),
         attribution_url=links.get("cc:attributionURL", ""),
+        edition=first("prism.edition"),
     )
 
 
@@ -114,6 +119,7 @@ def xmp(metadata: Metadata, producer: str, claims: Iterable[tuple[str, str]]) ->
     container("dc:language", "Bag", [metadata.language])
     container("dc:rights", "Alt", [metadata.rights])
     plain("dc:identifier", metadata.identifier)
+    plain("prism:edition", metadata.edition)
     plain("pdf:Keywords", metadata.keywords)
     plain("pdf:Producer", producer)
     plain("xmp:CreatorTool", metadata.generator)
@@ -132,7 +138,7 @@ def xmp(metadata: Metadata, producer: str, claims: Iterable[tuple[str, str]]) ->
                 {_name("rdf:resource"): metadata.attribution_url},
             )
     if dict(claims).get("pdfaid:part") == "3":
-        _describe_schemas(description)
+        _describe_schemas(description, _SCHEMAS if metadata.edition else _SCHEMAS[:-1])
     return f"{_HEADER}{tostring(rdf, encoding='unicode')}{_FOOTER}".encode()
 
 
@@ -152,12 +158,19 @@ _SCHEMAS = (
             ("attributionURL", "URI", "external", "Address to credit"),
         ),
     ),
+    (
+        "PRISM basic metadata",
+        "prism",
+        (("edition", "Text", "external", "Edition of the work"),),
+    ),
 )
 
 
-def _describe_schemas(description: Element) -> None:
+def _describe_schemas(
+    description: Element, schemas: tuple[tuple[str, str, tuple[tuple[str, ...], ...]], ...]
+) -> None:
     bag = SubElement(SubElement(description, _name("pdfaExtension:schemas")), _name("rdf:Bag"))
-    for title, prefix, properties in _SCHEMAS:
+    for title, prefix, properties in schemas:
         schema = SubElement(bag, _name("rdf:li"), {_name("rdf:parseType"): "Resource"})
         SubElement(schema, _name("pdfaSchema:schema")).text = title
         SubElement(schema, _name("pdfaSchema:namespaceURI")).text = _NAMESPACES[prefix]

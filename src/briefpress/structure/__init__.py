@@ -29,7 +29,7 @@ from briefpress.structure.facts import (
     Text,
     union,
 )
-from briefpress.structure.inspection import inspect
+from briefpress.structure.inspection import digests, inspect
 from briefpress.structure.reader import UnreadablePdf
 
 __all__ = [
@@ -51,6 +51,7 @@ __all__ = [
     "Run",
     "Text",
     "UnreadablePdf",
+    "digests",
     "inspect",
     "union",
 ]
