@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from briefpress.deposit.omissions import Omission, Sheet, lacking, unplaced
+from briefpress.deposit.omissions import Omission, Sheet, lacking, no_place, unplaced
 from briefpress.deposit.record import KIND
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _FIELDS = (
     "doi", "url", "day", "isbn", "issn", "series", "series_number", "place", "version", "short_title", "family",
 )  # fmt: skip
+_UNHELD = ("other_holder", "funder", "project", "grant", "orcid", "affiliation")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # A brace counts as one for BibTeX even behind a backslash, so that it needs a name.
 _SPECIAL = {
@@ -62,8 +63,7 @@ def _omissions(record: PublicationRecord) -> Iterator[Omission]:
     yield from lacking(record, _FIELDS)
     others = (person for person in record.contributors if person.role != "editor")
     yield from unplaced(others, "BibTeX")
-    if record.funder:
-        yield Omission("funder", "BibTeX has no place for it")
+    yield from no_place(record, _UNHELD, "BibTeX")
 
 
 def _key(record: PublicationRecord) -> str:

@@ -65,7 +65,7 @@ def _omissions(record: PublicationRecord) -> Iterator[Omission]:
     if record.series and not record.issn:
         reason = "Crossref takes a series by its ISSN alone"
         yield Omission(f"series ({record.series})", reason, "add series: {issn: …}")
-    yield from no_place(record.project, "project", "Crossref")
+    yield from no_place(record, ("short_title", "project", "other_holder"), "Crossref")
     if len(record.series_number) > _NUMBER:
         yield Omission("number in the series", f"Crossref takes {_NUMBER} characters")
     yield from unplaced(

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _FIELDS = (
     "doi", "url", "day", "isbn", "issn", "series", "series_number", "place", "version", "short_title", "family",
 )  # fmt: skip
+_UNHELD = ("licence", "other_holder", "funder", "project", "grant", "orcid", "affiliation")
 _ROLES = {"editor": "editor", "translator": "translator", "illustrator": "illustrator"}
 
 
@@ -52,10 +53,7 @@ def write(record: PublicationRecord) -> Sheet:
 
 def _omissions(record: PublicationRecord) -> Iterator[Omission]:
     yield from lacking(record, _FIELDS)
-    yield from no_place(record.licence, f"licence ({record.licence.short_name})", "CSL-JSON")
-    yield from no_place(record.funder, "funder", "CSL-JSON")
-    for person in (*record.authors, *record.contributors):
-        yield from no_place(person.orcid, f"ORCID iD of {person.name}", "CSL-JSON")
+    yield from no_place(record, _UNHELD, "CSL-JSON")
 
 
 def _name(person: Contributor) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from briefpress.deposit.json_sheet import without_empty, write_json
-from briefpress.deposit.omissions import Sheet, lacking
+from briefpress.deposit.omissions import Sheet, lacking, no_place
 from briefpress.deposit.record import KIND
 
 if TYPE_CHECKING:
@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
 _FIELDS = (
     "doi", "url", "day", "subtitle", "isbn", "issn", "series", "series_number", "version", "funder", "project",
-    "grant", "family", "affiliation", "orcid",
+    "grant", "short_title", "family", "affiliation", "orcid",
 )  # fmt: skip
+_UNHELD = ("place",)
 _ORCID = {"nameIdentifierScheme": "ORCID", "schemeUri": "https://orcid.org"}
 _SPDX = {"rightsIdentifierScheme": "SPDX", "schemeUri": "https://spdx.org/licenses/"}
 _ROLES = {"editor": "Editor"}
@@ -73,7 +74,10 @@ def write(record: PublicationRecord) -> Sheet:
         "formats": sorted({file.media_type for file in record.files if file.path.startswith(record.slug)
                            and file.media_type in ("application/pdf", "text/html")}),
     }  # fmt: skip
-    return Sheet(write_json(without_empty(data)), tuple(lacking(record, _FIELDS)))
+    return Sheet(
+        write_json(without_empty(data)),
+        (*lacking(record, _FIELDS), *no_place(record, _UNHELD, "DataCite")),
+    )
 
 
 def _titles(record: PublicationRecord) -> list[dict[str, str]]:

@@ -70,10 +70,7 @@ def _values(record: PublicationRecord) -> Iterator[tuple[str, str, str]]:
 
 def _omissions(record: PublicationRecord) -> Iterator[Omission]:
     yield from lacking(record, _FIELDS)
-    yield from no_place(record.place, "place of publication", "Dublin Core")
-    for person in (*record.authors, *record.contributors):
-        yield from no_place(person.orcid, f"ORCID iD of {person.name}", "Dublin Core")
-        yield from no_place(person.affiliation, f"affiliation of {person.name}", "Dublin Core")
+    yield from no_place(record, ("place", "orcid", "affiliation"), "Dublin Core")
     for person in record.contributors:
         if person.role and person.role not in _ROLES:
             yield Omission(

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from briefpress.deposit.record import Contributor, PublicationRecord
 
 _FIELDS = ("doi", "url", "subtitle", "series", "day", "funder", "grant", "family", "orcid")
+_UNHELD = (
+    "isbn", "issn", "series_number", "version", "project", "publisher", "place", "language", "short_title",
+    "other_holder", "affiliation",
+)  # fmt: skip
 # Figshare numbers licences, and an institute can have others; this number is the same for all.
 _LICENCES = {"CC-BY-4.0": 1}
 _AUTHORS = 10  # that one request may name
@@ -53,16 +57,7 @@ def _omissions(record: PublicationRecord) -> Iterator[Omission]:
         yield Omission("title of a length that it takes", "Figshare takes 3 to 500 characters")
     for person in record.authors[_AUTHORS:]:
         yield Omission(person.name, f"one request names {_AUTHORS} authors", "add the author there")
-    for value, what in (
-        (record.isbn, "ISBN"),
-        (record.issn, "ISSN of the series"),
-        (record.series_number, "number in the series"),
-        (record.version, "version"),
-        (record.project, "project"),
-        (record.publisher, "publisher"),
-        (record.language, "language"),
-    ):
-        yield from no_place(value, what, "Figshare")
+    yield from no_place(record, _UNHELD, "Figshare")
     yield from unplaced(record.contributors, "Figshare")
 
 

@@ -31,7 +31,7 @@ class Sheet:
 
 _NONE = "the brief has none"
 
-# Name of the record's field: what a person calls it, and how a brief gives it.
+# Name of the record's field: what a person calls it, and how a brief gives it, where it need not.
 _OF_BRIEF = {
     "subtitle": ("subtitle", "add subtitle: …"),
     "short_title": ("short title", "add short_title: …"),
@@ -46,6 +46,10 @@ _OF_BRIEF = {
     "funder": ("funder", "add funding: {funder: …}"),
     "project": ("project", "add funding: {project: …}"),
     "grant": ("grant number", "add funding: {grant: …}"),
+    "publisher": ("publisher", ""),
+    "language": ("language", ""),
+    "licence": ("licence", ""),
+    "other_holder": ("rights holder", ""),
     "citation": ("suggested citation", "let the theme keep dcterms.bibliographicCitation in the head"),
 }  # fmt: skip
 
@@ -90,10 +94,24 @@ def lacking(
             yield Omission(words, _NONE, mend, required=name in needed)
 
 
-def no_place(record_has: object, what: str, format_name: str) -> Iterator[Omission]:
-    """Yield an omission where the brief has something that a format has no place for."""
-    if record_has:
-        yield Omission(what, f"{format_name} has no place for it")
+def no_place(record: PublicationRecord, fields: Iterable[str], name: str) -> Iterator[Omission]:
+    """Yield an omission for each field that the brief gives and the format `name` has no place for.
+
+    `fields` are as in `lacking`, but for `day`; those of people are asked of contributors as well.
+    """
+    for field_name in fields:
+        if field_name in _OF_PEOPLE:
+            people = (*record.authors, *record.contributors)
+            words = [
+                (_OF_PEOPLE[field_name][0], each) for each in people if getattr(each, field_name)
+            ]
+            yield from (Omission(f"{what} of {each.name}", _no_place(name)) for what, each in words)
+        elif getattr(record, field_name):
+            yield Omission(_OF_BRIEF[field_name][0], _no_place(name))
+
+
+def _no_place(name: str) -> str:
+    return f"{name} has no place for it"
 
 
 def unplaced(people: Iterable[Contributor], format_name: str) -> Iterator[Omission]:

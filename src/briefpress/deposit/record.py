@@ -132,6 +132,11 @@ class PublicationRecord:
         return tuple(dict.fromkeys(filter(None, (self.country, self.series))))
 
     @property
+    def other_holder(self) -> str:
+        """The rights holder, where it is not the publisher."""
+        return "" if self.rights_holder == self.publisher else self.rights_holder
+
+    @property
     def extent(self) -> str:
         """How many pages there are, in words; empty where that is not known."""
         return f"{self.pages} page{'s'[: self.pages != 1]}" if self.pages else ""
@@ -205,9 +210,9 @@ def _contributor(person: Person) -> Contributor:
     name, family = _line(person.name), _line(person.family)
     given = ""
     if family and family != name:
-        given, found = re.subn(rf"(?<!\S){re.escape(family)}(?!\S)", "", name, count=1)
-        given = _line(given)
-        family = family if found else ""  # it is no part of the name: which is the rest?
+        rest, found = re.subn(rf"(?<!\S){re.escape(family)}(?!\S)", "", name, count=1)
+        # What is no part of the name does not tell which part is which.
+        family, given = (family, _line(rest)) if found else ("", "")
     return Contributor(
         name, family, given, _line(person.affiliation), person.orcid or "", _line(person.role)
     )

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _FIELDS = (
     "doi", "url", "day", "isbn", "series", "series_number", "place", "version", "short_title", "family",
 )  # fmt: skip
+_UNHELD = ("other_holder", "funder", "project", "grant", "orcid", "affiliation")
 _ROLES = {"editor": "A2", "translator": "A4"}
 
 
@@ -54,5 +55,5 @@ def _omissions(record: PublicationRecord) -> Iterator[Omission]:
         yield Omission("ISSN of the series", "RIS has one place for ISBN and ISSN")
     elif not record.isbn and not record.issn:
         yield from lacking(record, ("issn",))
-    yield from no_place(record.funder, "funder", "RIS")
+    yield from no_place(record, _UNHELD, "RIS")
     yield from unplaced((each for each in record.contributors if each.role not in _ROLES), "RIS")
