@@ -46,7 +46,8 @@ def _specifications(objects: Objects) -> Iterator[tuple[object, bool]]:
     associated = {id(each): each for each in objects.items(objects.get(objects.catalog, "/AF"))}
     named = objects.name_tree(objects.get(objects.catalog, "/Names", "/EmbeddedFiles"))
     listed = {id(each): each for each in (objects.resolve(value) for _, value in named)}
-    yield from ((each, key in associated) for key, each in {**listed, **associated}.items())
+    # The catalog's list is in the author's order, the name tree in that of the alphabet.
+    yield from ((each, key in associated) for key, each in {**associated, **listed}.items())
 
 
 def _stream(objects: Objects, specification: object) -> object:
