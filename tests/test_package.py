@@ -241,7 +241,7 @@ def test_what_the_command_says(cli: Cli, out: Path, tmp_path: Path) -> None:
         "Crossref deposit 5.4.0: not written, for want of: DOI; address of the publication;"
         " depositor; e-mail address of the depositor"
     )
-    assert said[3].startswith("not in all records, and README.txt says why: DOI; ")
+    assert said[3].startswith("what can be added, and README.txt says how: DOI; ")
     assert len(said) == 4
 
 
@@ -841,17 +841,19 @@ def test_figshare_is_given_no_number_that_is_not_known(licence: str, tmp_path: P
 def test_what_a_format_has_no_room_for(tmp_path: Path) -> None:
     many = [{"name": f"Person {'X' * number}"} for number in range(1, 13)]
     crowd = record(tmp_path, authors=[*many[:11], {"name": "Group 2000"}], title="T")
-    rows = {
-        row.id: row.write(replace(crowd, subtitle="", series_number="7" * 33)) for row in FORMATS
-    }
+    odd = replace(crowd, subtitle="", series_number="7" * 33, place="X", version="1" * 101)
+    rows = {row.id: row.write(odd) for row in FORMATS}
 
     figshare = {omission.field for omission in rows["figshare"].omissions}
     assert {"Person XXXXXXXXXXX", "Group 2000", "title of a length that it takes"} <= figshare
     assert len(json.loads(rows["figshare"].data or b"")["authors"]) == 10
     crossref = {omission.field for omission in rows["crossref"].omissions}
-    assert {"Group 2000", "number in the series"} <= crossref
+    assert {"Group 2000", "number in the series", "place of publication", "version"} <= crossref
     assert b"2000</" not in (rows["crossref"].data or b"")
-    assert b"item_number" not in (rows["crossref"].data or b"")
+    for name in (b"item_number", b"publisher_place", b"version_info"):
+        assert name not in (rows["crossref"].data or b"")
+    nameless = replace(odd, publisher="X" * 256)
+    assert next(row for row in FORMATS if row.id == "crossref").write(nameless).data is None
 
 
 def test_a_gap_is_told_once(tmp_path: Path) -> None:

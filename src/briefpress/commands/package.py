@@ -98,5 +98,6 @@ def _tell_gaps(made: Package) -> None:
         if needed:
             click.echo(f"{row.title}: not written, for want of: {'; '.join(needed)}")
     lacking = gathered((row.title, sheet) for row, sheet in made.sheets)
-    fields = "; ".join(dict.fromkeys(omission.field for omission in lacking))
-    click.echo(f"not in all records, and README.txt says why: {fields}")
+    fields = dict.fromkeys(omission.field for omission in lacking if omission.mend)
+    if fields:
+        click.echo(f"what can be added, and README.txt says how: {'; '.join(fields)}")

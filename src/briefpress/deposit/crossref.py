@@ -7,7 +7,8 @@ has no place for the licence and the funder of the report itself.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element, register_namespace
 
 from briefpress.deposit.markup import add, to_bytes
@@ -37,14 +38,21 @@ _FIELDS = (
 )  # fmt: skip
 _ROLES = {"editor": "editor", "translator": "translator"}
 _NAME = re.compile(r"[^\d?]{1,60}")  # what the schema takes for a part of a person's name
-_NUMBER = 32  # characters of a report's number
+# How many characters it takes.
+_LENGTHS = {
+    "series_number": ("number in the series", 1, 32),
+    "place": ("place of publication", 2, 255),
+    "version": ("version", 1, 100),
+    "publisher": ("publisher", 1, 255),
+}
 
 
 def write(record: PublicationRecord) -> Sheet:
     """Return the deposit, which needs a DOI, the address of the publication and a depositor."""
-    omissions = (*_omissions(record),)
+    omissions = tuple(_omissions(record))
     if any(omission.required for omission in omissions):
         return Sheet(None, omissions)
+    record = _fitted(record)
     root = Element(
         _name("doi_batch"),
         {"version": VERSION, f"{{{_NAMESPACES['xsi']}}}schemaLocation": _SCHEMA},
@@ -66,8 +74,10 @@ def _omissions(record: PublicationRecord) -> Iterator[Omission]:
         reason = "Crossref takes a series by its ISSN alone"
         yield Omission(f"series ({record.series})", reason, "add series: {issn: …}")
     yield from no_place(record, ("short_title", "project", "other_holder"), "Crossref")
-    if len(record.series_number) > _NUMBER:
-        yield Omission("number in the series", f"Crossref takes {_NUMBER} characters")
+    for name, (words, least, most) in _LENGTHS.items():
+        if getattr(record, name) and not getattr(_fitted(record), name):
+            reason = f"Crossref takes {least} to {most} characters"
+            yield Omission(words, reason, required=name == "publisher")
     yield from unplaced(
         [person for person in record.contributors if person.role not in _ROLES], "Crossref"
     )
@@ -75,6 +85,16 @@ def _omissions(record: PublicationRecord) -> Iterator[Omission]:
         if not _fits(person):
             reason = "Crossref takes names of 60 characters, without digits"
             yield Omission(person.name, reason, "add family: with its whole name, if it is a group")
+
+
+def _fitted(record: PublicationRecord) -> PublicationRecord:
+    """Return a record without what is too short or too long for the schema."""
+    unfit: dict[str, Any] = {
+        name: ""
+        for name, (_, least, most) in _LENGTHS.items()
+        if not least <= len(getattr(record, name)) <= most
+    }
+    return replace(record, **unfit)
 
 
 def _people(record: PublicationRecord) -> Iterator[tuple[Contributor, str]]:
@@ -120,7 +140,7 @@ def _add_report(paper: Element, record: PublicationRecord) -> None:
     add(publisher, _name("publisher_name"), record.publisher)
     if record.place:
         add(publisher, _name("publisher_place"), record.place)
-    if 0 < len(record.series_number) <= _NUMBER:
+    if record.series_number:
         item = add(report, _name("publisher_item"))
         add(item, _name("item_number"), record.series_number, {"item_number_type": "report-number"})
     _add_programs(report, record)
