@@ -19,7 +19,7 @@ import rispy
 from bibtexparser import middlewares
 from bibtexparser.entrypoint import parse_string
 from datacite import schema45
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -736,6 +736,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> PublicationRecord:
     return record(tmp_path_factory.mktemp("whole"))
 
 
+@settings(deadline=None, max_examples=60)
 @given(title=lines, author=lines)
 def test_no_text_breaks_a_format(whole: PublicationRecord, title: str, author: str) -> None:
     person = replace(whole.authors[2], name=author)

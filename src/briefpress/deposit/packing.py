@@ -159,7 +159,7 @@ def _refuse_names(order: Order, files: Iterable[str]) -> None:
     faults = []
     seen: dict[str, str] = {}
     folders = {str(parent) for path in files for parent in Path(path).parents} - {"."}
-    for path in (*files, *folders):
+    for path in (*files, *sorted(folders)):
         first = seen.setdefault(path.casefold(), path)
         if first != path or (path in folders and path in files):
             faults.append(f'"{path}" and "{first}" cannot stand in one folder')
