@@ -23,7 +23,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from briefpress import content, deposit, press, printer
+from briefpress import content, deposit, press, printer, prose
 from briefpress.deposit import FORMATS, PublicationRecord
 from briefpress.deposit.omissions import gathered
 from briefpress.findings import Unusable
@@ -651,6 +651,41 @@ def test_ris(out: Path) -> None:
         "abstract": ABSTRACT,
         "notes": [f"Licence: CC BY 4.0, {LICENCE}"],
     }
+
+
+@pytest.mark.parametrize("name", ["kenya", "kazakhstan"])
+def test_the_briefs_in_every_format(name: str, out: Path) -> None:
+    brief = content.load(ROOT / f"content/{name}.yaml").brief
+    assert brief
+    assert brief.series
+    folder = out / f"{name}-package"
+    title = f"{brief.title}: {brief.subtitle}" if brief.subtitle else brief.title
+    people = [author.name for author in brief.authors]
+    summary = prose.to_text(brief.summary)
+    parts = [int(part) for part in brief.date.split("-")]
+
+    datacite = json.loads((folder / "datacite.json").read_bytes())
+    assert schema45.validate(datacite)
+    assert [each["title"] for each in datacite["titles"]][:1] == [brief.title]
+    assert [each["name"] for each in datacite["creators"]] == people
+    assert datacite["dates"] == [{"date": brief.date, "dateType": "Issued"}]
+    assert datacite["relatedItems"][0]["titles"] == [{"title": brief.series.title}]
+    (csl,) = json.loads((folder / "csl.json").read_bytes())
+    assert (csl["title"], csl["issued"]["date-parts"]) == (title, [parts])
+    assert csl["author"] == [{"literal": person} for person in people]
+    assert (csl["abstract"], csl["publisher"]) == (summary, brief.publisher.name)
+    figshare = json.loads((folder / "figshare.json").read_bytes())
+    assert (figshare["title"], figshare["license"]) == (title, 1)
+    assert [each["name"] for each in figshare["authors"]] == people
+    core = dublin_core(folder / name / "dublin_core.xml")
+    assert (core["title"], core["contributor.author"]) == ([title], people)
+    assert (core["description.abstract"], core["date.issued"]) == ([summary], [brief.date])
+    _, bib = bibtex((folder / f"{name}.bib").read_text("utf-8"))
+    assert (bib["title"], bib["author"]) == (title, " and ".join(people))
+    assert (bib["institution"], bib["year"]) == (brief.publisher.name, brief.year)
+    (ris,) = rispy.loads((folder / f"{name}.ris").read_text("utf-8"))
+    assert (ris["title"], ris["authors"], ris["year"]) == (title, people, brief.year)
+    assert (ris["abstract"], ris["secondary_title"]) == (summary, brief.series.title)
 
 
 # Nothing is lost in silence, and nothing breaks a format
