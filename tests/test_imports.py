@@ -24,8 +24,9 @@ ORDER = [
     "model", "prose", "content", "copyedit", "theme", "html", "semantics", "tables", "tree", "tagging", "metadata",
     "engine", "prepress", "archive",
     "pdf", "printer", "structure", "outline", "languages", "grid", "pictures", "painter", "checks", "transcript",
-    "reports", "waivers", "files", "lock", "changes", "checking", "orders", "press", "makers", "ledger",
-    "parcels", "presses", "cluster", "series", "pool", "watching", "preview", "doctor", "commands", "cli", "__main__",
+    "reports", "particulars", "waivers", "files", "lock", "changes", "checking", "orders", "press", "deposit",
+    "makers", "ledger", "parcels", "presses", "cluster", "series", "pool", "watching", "preview", "doctor",
+    "commands", "cli", "__main__",
 ]  # fmt: skip
 
 # Every library that is no part of Python, and the only modules that import it.
@@ -37,6 +38,7 @@ OWNERS = {
         "commands.build",
         "commands.check",
         "commands.common",
+        "commands.package",
         "commands.print_page",
         "commands.watch",
     },

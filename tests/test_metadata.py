@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from html import unescape
 from xml.etree import ElementTree as ET
 
@@ -24,6 +25,7 @@ HEAD = """<html lang="sw"><title> Water &amp;
 <meta name="dcterms.identifier" content="https://doi.org/10.1234/water">
 <meta name="dcterms.issued" content="2025-04"><meta name="dcterms.modified" content="2025-05">
 <meta name="dcterms.rights" content="© The Desk 2025"><meta property="cc:attributionName" content="W. Kamau">
+<meta name="prism.edition" content="large print">
 <link rel="stylesheet license" href="https://creativecommons.org/licenses/by/4.0/">
 <link rel="cc:attributionURL" href="https://example.org">"""
 FULL = Metadata(
@@ -41,12 +43,14 @@ FULL = Metadata(
     licence="https://creativecommons.org/licenses/by/4.0/",
     attribution_name="W. Kamau",
     attribution_url="https://example.org",
+    edition="large print",
 )
 _TAG = re.compile("<[^>]*>")
 NAMES = {
     "cc": "http://creativecommons.org/ns#",
     "dc": "http://purl.org/dc/elements/1.1/",
     "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
+    "prism": "http://prismstandard.org/namespaces/basic/3.0/",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "xmpRights": "http://ns.adobe.com/xap/1.0/rights/",
 }
@@ -79,6 +83,7 @@ def test_what_the_html_does_not_say_stays_empty() -> None:
         ("xmpRights:WebStatement", ["https://creativecommons.org/licenses/by/4.0/"]),
         ("xmpRights:UsageTerms/rdf:Alt/rdf:li", ["© The Desk 2025"]),
         ("cc:attributionName", ["W. Kamau"]),
+        ("prism:edition", ["large print"]),
     ],
 )
 def test_xmp_has_every_property_in_its_proper_form(path: str, values: list[str]) -> None:
@@ -123,12 +128,13 @@ def test_pdf_a_3_is_told_of_every_property_that_xmp_does_not_know() -> None:
     used = [
         e.tag[1:].split("}")
         for e in description
-        if e.tag[1:].startswith((NAMES["cc"], NAMES["pdfuaid"]))
+        if e.tag[1:].startswith((NAMES["cc"], NAMES["pdfuaid"], NAMES["prism"]))
     ]
 
     assert used
     assert [(uri, name) for uri, name in used if uri not in uris or name not in names] == []
     assert b"pdfaExtension" not in metadata.xmp(FULL, "P", UA2.claims)
+    assert b"prism" not in metadata.xmp(replace(FULL, edition=""), "P", UA1.claims)
 
 
 def test_a_character_that_xml_cannot_hold_is_left_out() -> None:

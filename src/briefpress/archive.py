@@ -90,15 +90,19 @@ def _mend(item: Any) -> None:
 
 
 def _attach(pdf: pydyf.PDF, attachments: Iterable[Attachment], date: str | None) -> None:
-    """Embed files, each with its relationship to the document (ISO 19005-3, 6.8)."""
-    files = sorted(attachments, key=lambda attachment: attachment.name)
+    """Embed files, each with its relationship to the document (ISO 19005-3, 6.8).
+
+    The associated files keep their order, so that the source itself stands first; the name tree has
+    that of the names, as it must (ISO 32000-2, 7.9.6).
+    """
+    files = [(each.name, _specification(pdf, each, date)) for each in attachments]
     if not files:
         return
-    specifications = [_specification(pdf, attachment, date) for attachment in files]
+    specifications = [specification for _, specification in files]
     names = [
         item
-        for a, s in zip(files, specifications, strict=True)
-        for item in (pydyf.String(a.name), s)
+        for name, specification in sorted(files)
+        for item in (pydyf.String(name), specification)
     ]
     tree = pydyf.Dictionary({"Names": pydyf.Array(names)})
     pdf.catalog.setdefault("Names", pydyf.Dictionary())["EmbeddedFiles"] = tree

@@ -106,6 +106,16 @@ class Checker(Worker):
             raise said
         return said
 
+    def info(self, path: Path, *, as_json: bool = False) -> str:
+        """Return what a PDF says of itself, for people or as JSON; raises `Unusable` as `read` does."""
+        try:
+            said: str | Unusable = self.call(f"{__name__}:_info", path, as_json=as_json)
+        except WorkerDied as death:
+            raise Unusable(_not_checked(path, death)) from None
+        if isinstance(said, Unusable):
+            raise said
+        return said
+
     def diff(self, old: Path, new: Path, *, visual: bool = False) -> tuple[str, str]:
         """Return what changed from one PDF to another, in words and, if asked for, as a page.
 
@@ -324,12 +334,29 @@ def read(path: Path, what: str = "transcript") -> str:
     try:
         pdf = structure.inspect(read_pdf(path))
     except structure.UnreadablePdf as error:
-        mend = "make it again from its source"
-        reason = Finding("pdf-damaged", Severity.ERROR, str(error), Location(str(path)), mend)
-        raise Unusable(reason) from None
+        raise _damaged(path, error) from None
     if what == "transcript":
         return transcript.as_text(transcript.transcribe(pdf))
     if what == "tree":
         return transcript.tree(pdf)
     items = getattr(transcript, what)(pdf)
     return "".join(f"{item}\n" for item in items)
+
+
+def _damaged(path: Path, error: Exception) -> Unusable:
+    mend = "make it again from its source"
+    return Unusable(Finding("pdf-damaged", Severity.ERROR, str(error), Location(str(path)), mend))
+
+
+def _info(path: Path, *, as_json: bool) -> str | Unusable:
+    from briefpress import particulars, structure  # noqa: PLC0415
+
+    try:
+        data = read_pdf(path)
+        pdf, digests = structure.inspect(data), structure.digests(data)
+    except structure.UnreadablePdf as error:
+        return _damaged(path, error)
+    except Unusable as reason:
+        return reason
+    found = particulars.of(path.name, data, pdf, digests)
+    return particulars.as_json(found) if as_json else particulars.as_text(found)

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from briefpress import __version__
-from briefpress.commands import begin, build, check, print_page, watch
+from briefpress.commands import begin, build, check, package, print_page, watch
 from briefpress.commands.common import tell
 from briefpress.findings import Unusable
 
@@ -40,9 +40,11 @@ def main() -> None:
 for _command in (
     build.build,
     watch.watch,
+    package.package,
     print_page.print_,
     check.check,
     check.read,
+    check.info,
     check.diff,
     check.rules,
     begin.new,

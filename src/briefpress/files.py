@@ -96,11 +96,12 @@ def _sweep(folder: Path, names: Iterable[str]) -> None:
     ours = re.compile(rf"\.({'|'.join(map(re.escape, names))})\.(\d+)\.part")
     for path in folder.iterdir():
         part = ours.fullmatch(path.name)
-        if part and not _is_running(int(part[2])):
+        if part and not is_running(int(part[2])):
             path.unlink(missing_ok=True)
 
 
-def _is_running(process: int) -> bool:
+def is_running(process: int) -> bool:
+    """Say whether a process other than this one is running."""
     try:
         os.kill(process, 0)
     except (OverflowError, ProcessLookupError):

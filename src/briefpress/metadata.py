@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element, SubElement, register_namespace, tostr
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+PRISM = "http://prismstandard.org/namespaces/basic/3.0/"  # PRISM 3.0, of which the edition is taken
 _NAMESPACES = {
     "cc": "http://creativecommons.org/ns#",
     "dc": "http://purl.org/dc/elements/1.1/",
@@ -21,6 +22,7 @@ _NAMESPACES = {
     "pdfaid": "http://www.aiim.org/pdfa/ns/id/",
     "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
     "pdfxid": "http://www.npes.org/pdfx/ns/id/",
+    "prism": PRISM,
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "xmp": "http://ns.adobe.com/xap/1.0/",
     "xmpMM": "http://ns.adobe.com/xap/1.0/mm/",
@@ -53,13 +55,15 @@ class Metadata:
     licence: str = ""
     attribution_name: str = ""
     attribution_url: str = ""
+    edition: str = ""
 
 
 def from_html(root: Element) -> Metadata:
     """Read title, Dublin Core, licence and Creative Commons attribution from the head of a document.
 
     `root` is the html element, without namespaces. Names are those of DCMI's HTML encoding
-    (`<meta name="dcterms.publisher">`), HTML's own, and ccREL (`<link rel="license">`).
+    (`<meta name="dcterms.publisher">`), HTML's own, ccREL (`<link rel="license">`), and PRISM's of
+    the edition (`<meta name="prism.edition">`).
     """
     named: dict[str, list[str]] = {}
     for meta in root.iter("meta"):
@@ -89,6 +93,7 @@ def from_html(root: Element) -> Metadata:
         licence=links.get("license", ""),
         attribution_name=first("cc:attributionname"),
         attribution_url=links.get("cc:attributionURL", ""),
+        edition=first("prism.edition"),
     )
 
 
@@ -126,6 +131,7 @@ def xmp(
     container("dc:language", "Bag", [metadata.language])
     container("dc:rights", "Alt", [metadata.rights])
     plain("dc:identifier", metadata.identifier)
+    plain("prism:edition", metadata.edition)
     plain("pdf:Keywords", metadata.keywords)
     plain("pdf:Producer", producer)
     plain("xmp:CreatorTool", metadata.generator)
@@ -144,7 +150,7 @@ def xmp(
                 {_name("rdf:resource"): metadata.attribution_url},
             )
     if dict(claims).get("pdfaid:part") == "3":
-        _describe_schemas(description)
+        _describe_schemas(description, _SCHEMAS if metadata.edition else _SCHEMAS[:-1])
     return f"{_HEADER}{tostring(rdf, encoding='unicode')}{_FOOTER}".encode()
 
 
@@ -175,12 +181,19 @@ _SCHEMAS = (
             ("attributionURL", "URI", "external", "Address to credit"),
         ),
     ),
+    (
+        "PRISM basic metadata",
+        "prism",
+        (("edition", "Text", "external", "Edition of the work"),),
+    ),
 )
 
 
-def _describe_schemas(description: Element) -> None:
+def _describe_schemas(
+    description: Element, schemas: tuple[tuple[str, str, tuple[tuple[str, ...], ...]], ...]
+) -> None:
     bag = SubElement(SubElement(description, _name("pdfaExtension:schemas")), _name("rdf:Bag"))
-    for title, prefix, properties in _SCHEMAS:
+    for title, prefix, properties in schemas:
         schema = SubElement(bag, _name("rdf:li"), {_name("rdf:parseType"): "Resource"})
         SubElement(schema, _name("pdfaSchema:schema")).text = title
         SubElement(schema, _name("pdfaSchema:namespaceURI")).text = _NAMESPACES[prefix]

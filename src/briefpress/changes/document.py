@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 from briefpress.changes.values import Change, How
 from briefpress.changes.wording import compare_words
-from briefpress.licences import LICENCES
-from briefpress.reports.words import standard
+from briefpress.particulars import LICENCE, claimed, licence_name
 from briefpress.structure import ObjectRef, Text
 from briefpress.transcript.languages import language_name
 from briefpress.transcript.plain import audible, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from briefpress.structure import PdfStructure
 
@@ -42,9 +41,7 @@ _SAID = (
 _PROSE = frozenset(
     {"title", "description", "keywords", "rights", "terms of use", "running head or foot"}
 )
-_LICENCE = (f"{_CC}license", f"{_RIGHTS}WebStatement")
 _DEED = re.compile(r"https?://creativecommons\.org/(?:licenses|publicdomain)/", re.IGNORECASE)
-_NAMES = {licence.url.rstrip("/"): licence.short_name for licence in LICENCES.values()}
 _PAPER = {"A5": (420, 595), "A4": (595, 842), "A3": (842, 1191), "US Letter": (612, 792)}
 _ROUNDED = 1.5  # points
 _NUMBER = re.compile(r"(?<![\d.,])\d+(?![.,]?\d)")  # no part of CC BY 4.0
@@ -76,10 +73,10 @@ def _facts(pdf: PdfStructure) -> dict[str, str]:
     found["title in the window"] = "shown" if pdf.title_shown else "not shown"
     found["language"] = _language(pdf.language)
     found["licence"] = _listed(
-        _licence(value) for name in _LICENCE for value in pdf.xmp_values.get(name, ())
+        licence_name(value) for name in LICENCE for value in pdf.xmp_values.get(name, ())
     )
-    found["licence in the text"] = _listed(map(_licence, _deeds(pdf)))
-    found["standards claimed"] = _listed(_claims(pdf.xmp_values))
+    found["licence in the text"] = _listed(map(licence_name, _deeds(pdf)))
+    found["standards claimed"] = _listed(claimed(pdf.xmp_values))
     found["tags"] = "tagged" if pdf.roots else "not tagged"
     found["number of pages"] = str(len(pdf.pages))
     found["size of the pages"] = _listed(_paper(*page.size) for page in pdf.pages)
@@ -101,34 +98,12 @@ def _language(tag: str | None) -> str:
     return f"{name} ({tag})" if name and name != tag else tag or ""
 
 
-def _licence(address: str) -> str:
-    """Return the short name of a licence whose address is known."""
-    plain = re.sub("^http:", "https:", address.strip()).rstrip("/")
-    return _NAMES.get(plain, address.strip())
-
-
 def _deeds(pdf: PdfStructure) -> Iterator[str]:
     """Yield the addresses of licences that the text leads to."""
     for element in pdf.walk():
         for child in element.children:
             if isinstance(child, ObjectRef) and child.uri and _DEED.match(child.uri):
                 yield child.uri
-
-
-def _claims(xmp: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
-    """Yield the standards that a PDF claims, by their names."""
-
-    def said(name: str) -> str:
-        return "".join(xmp.get(f"{{http://www.aiim.org/{name}", ())).strip()
-
-    if part := said("pdfua/ns/id/}part"):
-        yield standard(f"ua{part}")
-    if part := said("pdfa/ns/id/}part"):
-        yield standard(part + said("pdfa/ns/id/}conformance").lower())
-    yield from (
-        value for name in xmp if "pdfx" in name.lower() and "ersion" in name for value in xmp[name]
-    )
-    yield from (value for name in xmp if name.endswith("}conformsTo") for value in xmp[name])
 
 
 def _paper(width: float, height: float) -> str:

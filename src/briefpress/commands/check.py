@@ -1,4 +1,4 @@
-"""What is said of a finished PDF: `check`, `read`, `diff`, and the `rules` behind it."""
+"""What is said of a finished PDF: `check`, `read`, `info`, `diff`, and the `rules` behind it."""
 
 from __future__ import annotations
 
@@ -154,6 +154,20 @@ def read(file: Path, what: str | None, timeout: float) -> None:
 
     with Checker(timeout) as checker:
         click.echo(checker.read(file, what or "transcript"), nl=False)
+
+
+@click.command()
+@click.argument("file", type=PATH)
+@click.option("--json", "as_json", is_flag=True, help="Print it as JSON, for programs.")
+@click.option(
+    "--timeout", type=SECONDS, default=120, show_default=True, help="Seconds that it may take."
+)
+def info(file: Path, as_json: bool, timeout: float) -> None:
+    """Print what a repository or a search engine reads from a PDF: who, what, and under which licence."""
+    from briefpress.checking import Checker  # noqa: PLC0415
+
+    with Checker(timeout) as checker:
+        click.echo(checker.info(file, as_json=as_json), nl=False)
 
 
 @click.command()

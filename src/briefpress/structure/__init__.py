@@ -31,7 +31,7 @@ from briefpress.structure.facts import (
     Text,
     union,
 )
-from briefpress.structure.inspection import inspect
+from briefpress.structure.inspection import digests, inspect
 from briefpress.structure.reader import UnreadablePdf
 
 __all__ = [
@@ -55,6 +55,7 @@ __all__ = [
     "Run",
     "Text",
     "UnreadablePdf",
+    "digests",
     "inspect",
     "union",
 ]

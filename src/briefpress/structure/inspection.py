@@ -31,6 +31,15 @@ def inspect(pdf: bytes) -> PdfStructure:
         return _facts(objects, _version(pdf))
 
 
+def digests(pdf: bytes) -> tuple[str, ...]:
+    """Return the digests (SHA-256) of a PDF's attachments, in their order; "" for one that is damaged.
+
+    Raises `UnreadablePdf` if the file cannot be opened at all.
+    """
+    with opened(pdf) as objects:
+        return metadata.digests(objects)
+
+
 def _version(pdf: bytes) -> str:
     start = pdf.find(b"%PDF-", 0, 1024)
     return pdf[start + 5 : start + 8].decode("latin-1") if start >= 0 else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from hashlib import sha256
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -28,13 +29,29 @@ def information(objects: Objects) -> dict[str, str]:
 
 def attachments(objects: Objects) -> tuple[Attachment, ...]:
     """Return the files that the name tree of embedded files or the catalog's AF lists."""
+    return tuple(
+        _attachment(objects, each, associated=associated)
+        for each, associated in _specifications(objects)
+    )
+
+
+def digests(objects: Objects) -> tuple[str, ...]:
+    """Return the digest (SHA-256) of each file that `attachments` lists; "" where it cannot be read."""
+    streams = (_stream(objects, each) for each, _ in _specifications(objects))
+    return tuple(sha256(data).hexdigest() if data else "" for data in map(objects.data, streams))
+
+
+def _specifications(objects: Objects) -> Iterator[tuple[object, bool]]:
+    """Yield each file specification once, and whether the catalog's AF lists it."""
     associated = {id(each): each for each in objects.items(objects.get(objects.catalog, "/AF"))}
     named = objects.name_tree(objects.get(objects.catalog, "/Names", "/EmbeddedFiles"))
     listed = {id(each): each for each in (objects.resolve(value) for _, value in named)}
-    return tuple(
-        _attachment(objects, each, associated=key in associated)
-        for key, each in {**listed, **associated}.items()
-    )
+    # The catalog's list is in the author's order, the name tree in that of the alphabet.
+    yield from ((each, key in associated) for key, each in {**associated, **listed}.items())
+
+
+def _stream(objects: Objects, specification: object) -> object:
+    return objects.get(specification, "/EF", "/UF") or objects.get(specification, "/EF", "/F")
 
 
 def output_intents(objects: Objects) -> tuple[OutputIntent, ...]:
@@ -53,7 +70,7 @@ def _attachment(objects: Objects, specification: object, *, associated: bool) ->
     def get(*path: str) -> object:
         return objects.get(specification, *path)
 
-    stream = get("/EF", "/UF") or get("/EF", "/F")
+    stream = _stream(objects, specification)
     size = integer(objects.get(stream, "/Params", "/Size"))
     if size is None and isinstance(stream, StreamObject):
         size = len(objects.data(stream))

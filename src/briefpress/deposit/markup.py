@@ -1,0 +1,24 @@
+"""XML of records, built as a tree so that nothing has to be escaped by hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def add(
+    parent: Element, name: str, text: str = "", attributes: Mapping[str, str] | None = None
+) -> Element:
+    """Add an element with text to another one, and return it."""
+    element = SubElement(parent, name, dict(attributes or {}))
+    element.text = text or None
+    return element
+
+
+def to_bytes(root: Element) -> bytes:
+    """Return a document as UTF-8, a line for each element."""
+    indent(root)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(root, "unicode")}\n'.encode()

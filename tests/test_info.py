@@ -1,0 +1,232 @@
+"""`briefpress info`: what a repository or a search engine reads from a PDF, of any origin."""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import hostile
+from briefpress import particulars, structure
+from briefpress.checking import Checker
+from briefpress.findings import Unusable
+from briefpress.structure import Attachment
+from conftest import ROOT, write_brief
+from elements import e, pdf
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from conftest import Cli, Printed
+
+DC = "{http://purl.org/dc/elements/1.1/}"
+PAGE = """<!DOCTYPE html><html lang="sw"><head><meta charset="utf-8"><title>Maji</title>
+<meta name="author" content="Wanjiru Kamau"><meta name="dcterms.created" content="2025">
+<meta name="prism.edition" content="large print">
+<meta name="dcterms.identifier" content="https://doi.org/10.5555/maji">
+<link rel="license" href="https://creativecommons.org/licenses/by-sa/4.0/"></head>
+<body><main><h1>Maji</h1><p>Mvua imechelewa.</p></main></body></html>"""
+
+
+@pytest.mark.parametrize("name", ["kenya", "kazakhstan"])
+def test_the_briefs(name: str, cli: Cli, request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    printed: Printed = request.getfixturevalue(name)
+    brief = printed.brief
+    assert brief
+    run = cli("build", ROOT / f"content/{name}.yaml", "--out", tmp_path)
+    assert run.returncode == 0, run.stderr
+    path = tmp_path / name / f"{name}.pdf"
+
+    found = json.loads(cli("info", path, "--json").stdout)
+
+    source = (ROOT / f"content/{name}.yaml").read_bytes()
+    digest = sha256(source).hexdigest()
+    facts = structure.inspect(path.read_bytes())
+    about = found["rights"], found["description"]
+    assert all(about)
+    assert found == {
+        "file": f"{name}.pdf",
+        "title": brief.title,
+        "people": [author.name for author in brief.authors],
+        "publisher": [brief.publisher.name],
+        "identifiers": [],
+        "licence": "https://creativecommons.org/licenses/by/4.0/",
+        "rights": about[0],
+        "language": ["en-GB"],
+        "edition": "",
+        "description": about[1],
+        "keywords": f"{brief.country.name}, {brief.series.title if brief.series else ''}",
+        "created": brief.date,
+        "modified": brief.date,
+        "made_with": [facts.info["Creator"], facts.info["Producer"]],
+        "standards": ["PDF/UA-1", "PDF/A-3a"],
+        "pdf_version": "1.7",
+        "pages": len(facts.pages),
+        "size": path.stat().st_size,
+        "sha256": sha256(path.read_bytes()).hexdigest(),
+        "source_sha256": digest,
+        "attachments": [
+            {
+                "name": f"{name}.yaml",
+                "relationship": "Source",
+                "media_type": "application/yaml",
+                "size": len(source),
+                "sha256": digest,
+                "description": "The text of this brief, with its fields",
+            }
+        ],
+    }
+
+
+def test_a_series_is_attached_as_well(cli: Cli, tmp_path: Path) -> None:
+    brief = write_brief(tmp_path / "water.yaml")
+    (tmp_path / "series.yaml").write_text("series: {title: Water}\n", "utf-8")
+    assert cli("build", brief, "--out", tmp_path).returncode == 0
+
+    found = json.loads(cli("info", tmp_path / "water/water.pdf", "--json").stdout)
+
+    assert found["source_sha256"] == sha256(brief.read_bytes()).hexdigest()
+    assert [each["name"] for each in found["attachments"]] == ["water.yaml", "series.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("profile", "standards"), [("ua1", "PDF/UA-1; PDF/A-3a"), ("ua2", "PDF/UA-2; PDF/A-4")]
+)
+def test_in_words(profile: str, standards: str, cli: Cli, tmp_path: Path) -> None:
+    page, path = tmp_path / "maji.html", tmp_path / "maji.pdf"
+    page.write_text(PAGE, "utf-8")
+    assert cli("print", page, "--profile", profile).returncode == 0
+
+    run = cli("info", path)
+
+    assert (run.returncode, run.stderr) == (0, "")
+    said = dict(line.split("  ", 1) for line in run.stdout.splitlines())
+    said = {label: text.strip() for label, text in said.items()}
+    assert {label: said[label] for label in ("title", "people", "identifiers", "language")} == {
+        "title": "Maji",
+        "people": "Wanjiru Kamau",
+        "identifiers": "https://doi.org/10.5555/maji",
+        "language": "sw",
+    }
+    assert said["licence"] == "CC BY-SA 4.0, https://creativecommons.org/licenses/by-sa/4.0/"
+    assert said["edition"] == "large print"
+    assert said["standards claimed"] == standards
+    assert said["SHA-256 of source"] == "not said"
+    assert said["SHA-256"] == sha256(path.read_bytes()).hexdigest()
+    assert said["attachment"] == "none"
+    assert "publisher" not in said
+
+
+def of(xmp: dict[str, tuple[str, ...]], **said: Any) -> particulars.Particulars:
+    facts = pdf(e("P", "Text"), xmp_values=MappingProxyType(xmp), **said)
+    return particulars.of("a.pdf", b"%PDF", facts, ["" for _ in facts.attachments])
+
+
+def test_what_xmp_does_not_say_stands_in_the_older_dictionary() -> None:
+    info = {
+        "Title": "Old", "Author": "Ann Bee", "Subject": "About", "Keywords": "a, b",
+        "CreationDate": "D:2025", "ModDate": "D:2026", "Creator": "Editor", "Producer": "Printer",
+    }  # fmt: skip
+    older = of({}, info=info)
+    newer = of({f"{DC}title": ("New",), f"{DC}creator": ("Cy", "Dee")}, info=info)
+
+    assert (older.title, older.people) == ("Old", ("Ann Bee",))
+    assert (older.description, older.keywords) == ("About", "a, b")
+    assert (older.created, older.modified) == ("D:2025", "D:2026")
+    assert older.made_with == ("Editor", "Printer")
+    assert (newer.title, newer.people) == ("New", ("Cy", "Dee"))
+
+
+def test_identifiers_and_edition_of_any_prism() -> None:
+    prism = "{http://prismstandard.org/namespaces/basic/2.0/}"
+    found = of(
+        {
+            f"{DC}identifier": ("https://doi.org/10.5555/a", " "),
+            f"{prism}doi": ("10.5555/a",),
+            f"{prism}issn": ("1234-5678",),
+            f"{prism}edition": ("print",),
+            "{http://example.org/basic/2.0/}isbn": ("no",),
+        }
+    )
+
+    assert found.identifiers == ("https://doi.org/10.5555/a", "doi:10.5555/a", "issn:1234-5678")
+    assert found.edition == "print"
+
+
+def test_only_what_calls_itself_the_source_is_one() -> None:
+    attached = (
+        Attachment("data.csv", "Data", 3, None, "text/csv", associated=True),
+        Attachment("a.yaml", "Source", None, None, None, associated=True),
+    )
+    facts = pdf(e("P", "Text"), attachments=attached)
+    found = particulars.of("a.pdf", b"", facts, ["1" * 64, "2" * 64])
+
+    assert found.source_sha256 == "2" * 64
+    assert f"a.yaml, Source, SHA-256 {'2' * 64}\n" in particulars.as_text(found)
+
+
+def test_nothing_that_a_file_says_steers_the_terminal() -> None:
+    evil = "\x1b[2J\x9b31m\x07a\r\nb\u2028c\ud800"
+    attached = (Attachment(evil, evil, 1, evil, evil, associated=False),)
+    found = of({f"{DC}title": (evil,), f"{DC}creator": (evil,), "{x}conformsTo": (evil,)},
+               language=evil, attachments=attached)  # fmt: skip
+    text, data = particulars.as_text(found), particulars.as_json(found)
+
+    assert found.title == "[2J 31m a b c"
+    assert not [c for c in text + data if c != "\n" and (ord(c) < 32 or 0x7F <= ord(c) < 0xA0)]
+    assert json.loads((text + data).encode() and data)["title"] == found.title
+
+
+def test_a_file_that_says_nothing(cli: Cli, tmp_path: Path) -> None:
+    path = tmp_path / "plain.pdf"
+    path.write_bytes(hostile.made())
+
+    run = cli("info", path)
+
+    assert run.returncode == 0
+    for label in ("title", "people", "identifiers", "licence", "edition", "standards claimed"):
+        assert f"{label} " in run.stdout
+    assert run.stdout.count("not said") == 7  # the language is said
+    assert json.loads(cli("info", path, "--json").stdout)["attachments"] == []
+
+
+@pytest.mark.parametrize(
+    ("data", "rule"),
+    [(b"", "pdf-damaged"), (b"%PDF-1.7 nothing", "pdf-damaged"), (None, "file-missing")],
+)
+def test_what_is_no_pdf(data: bytes | None, rule: str, cli: Cli, tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    if data is not None:
+        path.write_bytes(data)
+
+    run = cli("info", path, "--json")
+
+    assert (run.returncode, run.stdout) == (2, "")
+    assert f"error[{rule}]" in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+def test_it_takes_no_longer_than_it_may(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(hostile.made())
+    with Checker(0.000_001) as checker, pytest.raises(Unusable, match="not-checked"):
+        checker.info(tmp_path / "a.pdf")
+
+
+def test_an_attachment_that_is_damaged_has_no_digest(tmp_path: Path) -> None:
+    names = "/Names<</EmbeddedFiles<</Names[(a)20 0 R(b)21 0 R]>>>>"
+    changes = {
+        1: hostile.PLAIN[1][:-2] + names.encode() + b">>",
+        20: b"<</F(a.txt)/EF<</F 22 0 R>>>>",
+        21: b"<</F(b.txt)/EF<</F 23 0 R>>>>",
+        22: hostile.stream(b"not packed at all", hostile.FLATE),
+        23: hostile.packed(b"rain"),
+    }
+    (tmp_path / "a.pdf").write_bytes(hostile.made(changes))
+    with Checker() as checker:
+        found = json.loads(checker.info(tmp_path / "a.pdf", as_json=True))
+
+    digests = {each["name"]: each["sha256"] for each in found["attachments"]}
+    assert digests == {"a.txt": "", "b.txt": sha256(b"rain").hexdigest()}
