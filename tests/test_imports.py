@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 ORDER = [
     "worker", "engines", "findings", "licences", "profiles", "documents", "images", "source", "model", "prose",
     "content", "copyedit", "theme", "html", "semantics", "tables", "tree", "tagging", "metadata", "archive", "engine",
-    "pdf", "printer", "structure", "outline", "languages", "grid", "pictures", "painter", "checks", "transcript",
-    "reports", "waivers", "files", "lock", "changes", "checking", "orders", "press", "makers", "ledger",
+    "pdf", "printer", "structure", "outline", "languages", "grid", "picture", "pictures", "painter", "checks",
+    "transcript", "reports", "waivers", "files", "lock", "changes", "checking", "orders", "press", "makers", "ledger",
     "parcels", "presses", "cluster", "series", "pool", "watching", "preview", "doctor", "commands", "cli", "__main__",
 ]  # fmt: skip
 
 # Every library that is no part of Python, and the only modules that import it.
 OWNERS = {
-    "PIL": {"changes.pixels", "images", "pictures"},
+    "PIL": {"changes.pixels", "images", "picture"},
     "click": {
         "cli",
         "commands.begin",

@@ -27,7 +27,7 @@ from briefpress import content, lock
 from briefpress.findings import Finding, Location, Report, Severity, Unusable
 from briefpress.ledger import Ledger
 from briefpress.orders import Made, Order
-from briefpress.press import own_theme, make
+from briefpress.press import make, own_theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

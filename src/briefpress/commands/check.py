@@ -13,6 +13,7 @@ import click
 from briefpress.commands.common import PATH, SECONDS, STRICT, fault, unusable
 from briefpress.engines import BUILT_IN, ENGINES
 from briefpress.findings import Unusable, strictly
+from briefpress.worker import begin_as_copies
 
 if TYPE_CHECKING:
     from briefpress.findings import Report
@@ -71,6 +72,7 @@ def check(
 
     _check_arguments(files, source, reports)
     pages = any(path.suffix == ".html" for path in reports)
+    begin_as_copies()
     with Checker(timeout) as checker:
         from briefpress import reports as writers  # noqa: PLC0415
 
@@ -152,6 +154,7 @@ def read(file: Path, what: str | None, timeout: float) -> None:
     """Print a PDF as a screen reader says it, or one of the lists by which people find their way."""
     from briefpress.checking import Checker  # noqa: PLC0415
 
+    begin_as_copies()
     with Checker(timeout) as checker:
         click.echo(checker.read(file, what or "transcript"), nl=False)
 
@@ -171,6 +174,7 @@ def diff(old: Path, new: Path, visual: Path | None, timeout: float) -> None:
         raise unusable(
             "same-file", str(visual), "the page would replace a PDF", "choose another name"
         )
+    begin_as_copies()
     with Checker(timeout) as checker:
         text, page = checker.diff(old, new, visual=visual is not None)
     click.echo(text, nl=False)
