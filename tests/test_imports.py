@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 # A module imports only from those before it: the design's diagram, from left to right. A package
 # stands for its modules, which import each other as its own docstring says.
 ORDER = [
-    "worker", "engines", "findings", "licences", "profiles", "documents", "images", "source", "model", "prose",
+    "late", "worker", "engines", "findings", "licences", "profiles", "documents", "images", "source", "model", "prose",
     "content", "copyedit", "theme", "html", "semantics", "tables", "tree", "tagging", "metadata", "archive", "engine",
     "pdf", "printer", "structure", "outline", "languages", "grid", "picture", "pictures", "painter", "checks",
     "transcript", "reports", "waivers", "files", "lock", "changes", "checking", "orders", "press", "makers", "ledger",
@@ -63,6 +63,7 @@ OWNERS = {
             "navigation",
             "objects",
             "reader",
+            "slim",
             "tree",
         )
     },
