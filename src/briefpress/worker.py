@@ -13,9 +13,9 @@ import contextlib
 import gc
 import os
 import pickle
+import select
 import signal
 import struct
-import subprocess
 import sys
 import tempfile
 import threading
@@ -47,6 +47,7 @@ class _Process(Protocol):
         """Close the pipes, and wait for its end."""
 
 
+_PAUSE = 0.1  # seconds in which a process that is not needed any more is ended
 _LENGTH = struct.Struct("!Q")
 
 
@@ -83,6 +84,7 @@ class Worker:
         return _Copy(int(memory), module, self._errors, self._folder.name)
 
     def _start(self) -> _Process:
+        import subprocess  # noqa: PLC0415 - a copy needs none of it
 
         # -P: a module in the folder where someone works is not the one that is meant
         return subprocess.Popen(  # noqa: S603 - this very package
@@ -284,7 +286,11 @@ def serve(memory: int, module: str) -> None:
             name, args, options = _receive(asked)
             home, _, function = name.partition(":")
             _send(answers, getattr(import_module(home), function)(*args, **options))
-            gc.collect()  # what the last document left must not lie beside the next
+            del args, options
+            # What a document left must not lie beside the next; but who wants no other need not wait.
+            with contextlib.suppress(OSError):  # on Windows, which cannot wait for a pipe
+                select.select([0], [], [], _PAUSE)
+            gc.collect()
 
 
 def _limit(memory: int) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -197,6 +196,8 @@ def rules(name: str | None) -> None:
         return
     text = explain(name)
     if text is None:
+        import difflib  # noqa: PLC0415
+
         near = difflib.get_close_matches(name, [rule.id for rule in RULES], n=1)
         mend = f'did you mean "{near[0]}"?' if near else "briefpress rules lists them"
         raise unusable("unknown-rule", name, "there is no rule of this name", mend)
