@@ -20,7 +20,7 @@ from playwright.sync_api import Page as Browsed
 from playwright.sync_api import sync_playwright
 from tinyhtml5.parser import HTMLParser
 
-from briefpress import changes, pictures
+from briefpress import changes
 from briefpress.changes import Change, Changes, Compared, How
 from briefpress.changes.alignment import align, longest_rise
 from briefpress.changes.looks import Spread
@@ -33,6 +33,7 @@ from briefpress.checking import Checker
 from briefpress.documents import HtmlDocument
 from briefpress.findings import Unusable
 from briefpress.pdf import print_pdf
+from briefpress.picture import Picture
 from briefpress.press import build
 from briefpress.structure import Artifact, Attachment, Text
 from conftest import ROOT
@@ -1037,9 +1038,7 @@ def test_a_page_needs_no_pictures() -> None:
 # Pixels
 
 
-def drawing(
-    *boxes: tuple[int, int, int, int], colour: tuple[int, int, int] = (0, 0, 0)
-) -> pictures.Picture:
+def drawing(*boxes: tuple[int, int, int, int], colour: tuple[int, int, int] = (0, 0, 0)) -> Picture:
     """Return a white picture of 120 by 120 pixels, a pixel to the point, with some boxes."""
     rows_of_pixels = []
     for y in range(120):
@@ -1048,7 +1047,7 @@ def drawing(
                 left <= x < right and upper <= y < lower for left, upper, right, lower in boxes
             )
             rows_of_pixels.append(bytes(colour if inside else (255, 255, 255)))
-    return pictures.Picture(0, 120, 120, 1.0, (0.0, 0.0, 120.0, 120.0), 0, b"".join(rows_of_pixels))
+    return Picture(0, 120, 120, 1.0, (0.0, 0.0, 120.0, 120.0), 0, b"".join(rows_of_pixels))
 
 
 def test_what_differs_is_found_where_it_is() -> None:

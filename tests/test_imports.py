@@ -20,18 +20,17 @@ if TYPE_CHECKING:
 # A module imports only from those before it: the design's diagram, from left to right. A package
 # stands for its modules, which import each other as its own docstring says.
 ORDER = [
-    "worker", "engines", "findings", "licences", "profiles", "editions", "documents", "inks", "images", "source",
-    "model", "prose", "content", "copyedit", "theme", "html", "semantics", "tables", "tree", "tagging", "metadata",
-    "engine", "prepress", "archive",
-    "pdf", "printer", "structure", "outline", "languages", "grid", "pictures", "painter", "checks", "transcript",
-    "reports", "particulars", "waivers", "files", "lock", "changes", "checking", "orders", "press", "deposit",
-    "makers", "ledger", "parcels", "presses", "cluster", "series", "pool", "watching", "preview", "doctor",
-    "commands", "cli", "__main__",
+    "late", "worker", "engines", "findings", "licences", "profiles", "editions", "documents", "inks", "images",
+    "source", "model", "prose", "content", "copyedit", "theme", "html", "semantics", "tables", "tree", "tagging",
+    "metadata", "engine", "prepress", "archive", "pdf", "printer", "structure", "outline", "languages", "grid",
+    "picture", "pictures", "painter", "checks", "transcript", "reports", "particulars", "waivers", "files", "lock",
+    "changes", "checking", "orders", "press", "deposit", "makers", "ledger", "parcels", "presses", "cluster",
+    "series", "pool", "watching", "preview", "doctor", "commands", "cli", "__main__",
 ]  # fmt: skip
 
 # Every library that is no part of Python, and the only modules that import it.
 OWNERS = {
-    "PIL": {"changes.pixels", "images", "inks", "pictures", "prepress"},
+    "PIL": {"changes.pixels", "images", "inks", "picture", "prepress"},
     "click": {
         "cli",
         "commands.begin",
@@ -66,6 +65,7 @@ OWNERS = {
             "navigation",
             "objects",
             "reader",
+            "slim",
             "tree",
         )
     },

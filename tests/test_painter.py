@@ -8,7 +8,7 @@ import pytest
 
 from briefpress import painter, pictures
 from briefpress.painter import Painter
-from briefpress.pictures import Picture
+from briefpress.picture import Picture
 from hostile import made, patterns_doubling
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from briefpress import pictures
-from briefpress.pictures import NoPicture, Picture, Rect
+from briefpress.picture import NoPicture, Picture, Rect
 
 if TYPE_CHECKING:
     from conftest import Printed

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from briefpress.editions import Edition
     from briefpress.engines import Verdict
     from briefpress.outline import HtmlOutline
-    from briefpress.pictures import Picture
+    from briefpress.picture import Picture
     from briefpress.structure import PdfStructure
     from briefpress.transcript import Utterance
 
@@ -266,7 +266,7 @@ def judge(
 
 def _pictures(painter: Painter, pages: Iterable[int]) -> Iterator[Picture]:
     """Draw pages for a rule; raises `NoPicture` where one cannot be drawn."""
-    from briefpress.pictures import NoPicture  # noqa: PLC0415
+    from briefpress.picture import NoPicture  # noqa: PLC0415
 
     for picture in painter.each(DPI, list(pages), PIXELS):
         if isinstance(picture, str):

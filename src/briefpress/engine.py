@@ -10,10 +10,10 @@ import os
 import sys
 import warnings
 from contextlib import contextmanager
-from importlib import import_module
 from pathlib import Path
-from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from briefpress.late import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,31 +36,6 @@ def _fonts_of(wanted: bool) -> Iterator[None]:
             os.environ["FONTCONFIG_FILE"] = before
         else:
             os.environ.pop("FONTCONFIG_FILE", None)
-
-
-class _Late(ModuleType):
-    """Stands for a module until one of its functions or classes is called."""
-
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):
-            raise AttributeError(name)
-
-        def call(*args: Any, **kwargs: Any) -> Any:
-            return getattr(import_module(self.__name__), name)(*args, **kwargs)
-
-        return call
-
-
-@contextmanager
-def _late(names: tuple[str, ...]) -> Iterator[None]:
-    """Let modules be imported by name only, unless they are there already."""
-    absent = [name for name in names if name not in sys.modules]
-    sys.modules.update({name: _Late(name) for name in absent})
-    try:
-        yield
-    finally:
-        for name in absent:
-            del sys.modules[name]
 
 
 def _find_nothing(name: str) -> str | None:  # noqa: ARG001 - it stands in for find_library
@@ -88,7 +63,7 @@ with (
     warnings.catch_warnings(),
     _fonts_of(wanted=False),
     _libraries_by_name(),
-    _late(_SELDOM_NEEDED),
+    late(*_SELDOM_NEEDED),
 ):
     warnings.simplefilter("ignore", UserWarning)
     import weasyprint

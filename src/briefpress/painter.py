@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from pathlib import Path
 
-    from briefpress.pictures import Picture
+    from briefpress.picture import Picture
 
 # Of work for a file, and for each of its pages besides: A4 takes a hundredth at 72 dpi.
 SECONDS, SECONDS_A_PAGE = 2.0, 0.015

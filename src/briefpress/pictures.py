@@ -6,110 +6,28 @@ PDFium keeps its state in one place, so that two threads must not be in here at 
 from __future__ import annotations
 
 import contextlib
-import io
 import math
 import signal
 import time
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from PIL import Image
 from pypdfium2 import PdfDocument, PdfiumError
+
+from briefpress.picture import NoPicture, Picture
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-    from pypdfium2 import PdfPage
-
-Rect = tuple[float, float, float, float]
+    from pypdfium2 import PdfBitmap, PdfPage
 
 # A page can be 14 400 points wide and high (ISO 32000-1, annex C): 5 GB at 150 dpi. It is drawn
 # smaller then. A4 at 200 dpi has 4 million pixels; a WebP has 16 383 at most on each side.
 MOST_PIXELS = 8_000_000
 MOST_PIXELS_ASIDE = 16_000
 _POINTS = 72  # to the inch
-
-
-class NoPicture(Exception):  # noqa: N818 - an outcome that the caller reports, not a bug
-    """PDFium cannot draw the page, or not even open the file."""
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """One page, upright as a reader shows it; `page` counts from 0.
-
-    `width` and `height` are in pixels, `scale` is pixels to the point, `pixels` holds three bytes
-    for each: red, green, blue. `view` is the part of the page that is shown, in points of its user
-    space (left, bottom, right, top), `rotation` how far the page is turned clockwise.
-    """
-
-    page: int
-    width: int
-    height: int
-    scale: float
-    view: Rect
-    rotation: int
-    pixels: bytes = field(repr=False)
-
-    def to_pixels(self, box: Rect) -> Rect:
-        """Return where a box of the page's user space is: left, top, right, bottom in pixels."""
-        ends = self._to_pixel(box[0], box[1]), self._to_pixel(box[2], box[3])
-        (x0, x1), (y0, y1) = (sorted(axis) for axis in zip(*ends, strict=True))
-        return x0, y0, x1, y1
-
-    def _to_pixel(self, x: float, y: float) -> tuple[float, float]:
-        left, bottom, right, top = self.view
-        wide, high = right - left, top - bottom
-        across, down = {
-            0: (x - left, top - y),
-            90: (y - bottom, x - left),
-            180: (right - x, y - bottom),
-            270: (top - y, right - x),
-        }[self.rotation]
-        if self.rotation in (90, 270):
-            wide, high = high, wide
-        return across * self.width / wide, down * self.height / high
-
-    def colour_at(self, x: int, y: int) -> tuple[int, int, int]:
-        """Return red, green and blue (0 to 255) of one pixel, counted from the upper left corner."""
-        at = 3 * (y * self.width + x)
-        red, green, blue = self.pixels[at : at + 3]
-        return red, green, blue
-
-    def colours(self, box: Rect) -> list[tuple[int, tuple[int, int, int]]]:
-        """Return how many pixels of a box in user space have which colour, the most frequent first."""
-        x0, y0, x1, y1 = self.to_pixels(box)
-        left, upper = max(0, math.floor(x0)), max(0, math.floor(y0))
-        right, lower = min(self.width, math.ceil(x1)), min(self.height, math.ceil(y1))
-        if left >= right or upper >= lower:
-            return []
-        rows = (3 * self.width * row for row in range(upper, lower))
-        part = b"".join(self.pixels[row + 3 * left : row + 3 * right] for row in rows)
-        size = (right - left, lower - upper)
-        counts = Image.frombytes("RGB", size, part).getcolors(size[0] * size[1]) or []
-        return sorted(
-            ((n, (c[0], c[1], c[2])) for n, c in counts if isinstance(c, tuple)), reverse=True
-        )
-
-    def png(self) -> bytes:
-        """Return the picture as PNG, every pixel as it is."""
-        return self._encode("PNG", optimize=True)
-
-    def webp(self, quality: int = 80) -> bytes:
-        """Return the picture as WebP, which is much smaller and a little less sharp."""
-        return self._encode("WEBP", quality=quality, method=4)
-
-    def _encode(self, kind: Literal["PNG", "WEBP"], **options: int) -> bytes:
-        file = io.BytesIO()
-        self._image().save(file, kind, **options)
-        return file.getvalue()
-
-    def _image(self) -> Image.Image:
-        return Image.frombuffer("RGB", (self.width, self.height), self.pixels, "raw", "RGB", 0, 1)
 
 
 def render(data: bytes, dpi: float, pages: Iterable[int] | None = None) -> tuple[Picture, ...]:
@@ -146,6 +64,8 @@ def drawing_ahead(
 
     PDFium does not hold Python up. The function raises `NoPicture`; it is used up when the block ends.
     """
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - not in a process that only draws
+
     with ThreadPoolExecutor(1) as thread:
         first = thread.submit(_first, data, dpi, most)
 
@@ -228,8 +148,6 @@ def _draw(page: PdfPage, index: int, dpi: float, most: int = MOST_PIXELS) -> Pic
         fitting = math.sqrt(most / (width * height))
         scale = min(dpi / _POINTS, fitting, MOST_PIXELS_ASIDE / max(width, height))
         bitmap = page.render(scale=scale, rev_byteorder=True)
-        image = bitmap.to_pil()
-        pixels = (image if image.mode == "RGB" else image.convert("RGB")).tobytes()
         return Picture(
             page=index,
             width=bitmap.width,
@@ -237,7 +155,15 @@ def _draw(page: PdfPage, index: int, dpi: float, most: int = MOST_PIXELS) -> Pic
             scale=scale,
             view=page.get_bbox(),
             rotation=page.get_rotation(),
-            pixels=pixels,
+            pixels=_pixels(bitmap),
         )
     finally:
         page.close()
+
+
+def _pixels(bitmap: PdfBitmap) -> bytes:
+    """Return red, green and blue of each pixel; on opaque white, PDFium draws without an alpha."""
+    rows, wide = memoryview(bitmap.buffer), 3 * bitmap.width
+    assert bitmap.n_channels == 3
+    starts = range(0, bitmap.height * bitmap.stride, bitmap.stride)
+    return b"".join(rows[start : start + wide] for start in starts)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from briefpress.changes.looks import Looks, Spread
     from briefpress.changes.matching import Matching
-    from briefpress.pictures import Picture
+    from briefpress.picture import Picture
     from briefpress.structure import PdfStructure
 
 DPI = 50  # of the pictures that are compared

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from briefpress.changes.matching import Matching
     from briefpress.changes.passages import Passage
-    from briefpress.pictures import Picture
+    from briefpress.picture import Picture
     from briefpress.structure import Page, PdfStructure, Rect
 
 _STILL = 0.75  # points by which a passage may be off and still be in its place

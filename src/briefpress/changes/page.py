@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from briefpress.changes.looks import Spread
     from briefpress.changes.values import Change, Changes
-    from briefpress.pictures import Picture
+    from briefpress.picture import Picture
 
 DPI = 100  # of the pictures: sharp enough to be read at the width of a window
 MOST_PICTURES = 60  # a picture takes about 100 kB

@@ -9,7 +9,7 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from briefpress.pictures import Picture
+    from briefpress.picture import Picture
     from briefpress.structure import Rect
 
 _CELL = 6  # pixels that are looked at together

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from briefpress.checks.reading import BOLD, shorten
 from briefpress.checks.rules import Problem
-from briefpress.pictures import NoPicture
+from briefpress.picture import NoPicture
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from briefpress.checks.rules import Subject
-    from briefpress.pictures import Picture
+    from briefpress.picture import Picture
     from briefpress.structure import Colour, Element, Run
 
 Pixels = list[tuple[int, tuple[int, int, int]]]

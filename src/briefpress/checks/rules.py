@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from briefpress.grid import Grid
     from briefpress.model import Brief
     from briefpress.outline import HtmlOutline
-    from briefpress.pictures import Picture
+    from briefpress.picture import Picture
     from briefpress.structure import Element, PdfStructure, Rect
 
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +12,7 @@ import click
 from briefpress.commands.common import PATH, SECONDS, STRICT, fault, unusable
 from briefpress.engines import BUILT_IN, ENGINES
 from briefpress.findings import Unusable, strictly
+from briefpress.worker import begin_as_copies
 
 if TYPE_CHECKING:
     from briefpress.findings import Report
@@ -71,6 +71,7 @@ def check(
 
     _check_arguments(files, source, reports)
     pages = any(path.suffix == ".html" for path in reports)
+    begin_as_copies()
     with Checker(timeout) as checker:
         from briefpress import reports as writers  # noqa: PLC0415
 
@@ -152,6 +153,7 @@ def read(file: Path, what: str | None, timeout: float) -> None:
     """Print a PDF as a screen reader says it, or one of the lists by which people find their way."""
     from briefpress.checking import Checker  # noqa: PLC0415
 
+    begin_as_copies()
     with Checker(timeout) as checker:
         click.echo(checker.read(file, what or "transcript"), nl=False)
 
@@ -185,6 +187,7 @@ def diff(old: Path, new: Path, visual: Path | None, timeout: float) -> None:
         raise unusable(
             "same-file", str(visual), "the page would replace a PDF", "choose another name"
         )
+    begin_as_copies()
     with Checker(timeout) as checker:
         text, page = checker.diff(old, new, visual=visual is not None)
     click.echo(text, nl=False)
@@ -207,6 +210,8 @@ def rules(name: str | None) -> None:
         return
     text = explain(name)
     if text is None:
+        import difflib  # noqa: PLC0415
+
         near = difflib.get_close_matches(name, [rule.id for rule in RULES], n=1)
         mend = f'did you mean "{near[0]}"?' if near else "briefpress rules lists them"
         raise unusable("unknown-rule", name, "there is no rule of this name", mend)

@@ -16,7 +16,7 @@ from briefpress.structure import Artifact, Element, union
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from briefpress.pictures import Picture
+    from briefpress.picture import Picture
     from briefpress.structure import PdfStructure, Rect
 
 # The kinds that have a colour of their own; elements that only group others have none.

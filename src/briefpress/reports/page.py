@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from briefpress.checks.rules import Rule
     from briefpress.findings import Report
-    from briefpress.pictures import Picture
+    from briefpress.picture import Picture
     from briefpress.structure import Artifact, Element, PdfStructure
     from briefpress.transcript import Utterance
 

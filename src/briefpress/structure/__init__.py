@@ -9,6 +9,8 @@ and labels, `metadata` XMP and attachments.
 
 from __future__ import annotations
 
+from briefpress.structure import slim as slim  # isort: skip - before all others
+
 from briefpress.structure.facts import (
     EMPTY,
     Artifact,

@@ -1,0 +1,98 @@
+"""A page as it looks, as plain pixels: what is drawn in one process is measured in another.
+
+It loads nothing that draws.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+Rect = tuple[float, float, float, float]
+
+
+class NoPicture(Exception):  # noqa: N818 - an outcome that the caller reports, not a bug
+    """PDFium cannot draw the page, or not even open the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One page, upright as a reader shows it; `page` counts from 0.
+
+    `width` and `height` are in pixels, `scale` is pixels to the point, `pixels` holds three bytes
+    for each: red, green, blue. `view` is the part of the page that is shown, in points of its user
+    space (left, bottom, right, top), `rotation` how far the page is turned clockwise.
+    """
+
+    page: int
+    width: int
+    height: int
+    scale: float
+    view: Rect
+    rotation: int
+    pixels: bytes = field(repr=False)
+
+    def to_pixels(self, box: Rect) -> Rect:
+        """Return where a box of the page's user space is: left, top, right, bottom in pixels."""
+        ends = self._to_pixel(box[0], box[1]), self._to_pixel(box[2], box[3])
+        (x0, x1), (y0, y1) = (sorted(axis) for axis in zip(*ends, strict=True))
+        return x0, y0, x1, y1
+
+    def _to_pixel(self, x: float, y: float) -> tuple[float, float]:
+        left, bottom, right, top = self.view
+        wide, high = right - left, top - bottom
+        across, down = {
+            0: (x - left, top - y),
+            90: (y - bottom, x - left),
+            180: (right - x, y - bottom),
+            270: (top - y, right - x),
+        }[self.rotation]
+        if self.rotation in (90, 270):
+            wide, high = high, wide
+        return across * self.width / wide, down * self.height / high
+
+    def colour_at(self, x: int, y: int) -> tuple[int, int, int]:
+        """Return red, green and blue (0 to 255) of one pixel, counted from the upper left corner."""
+        at = 3 * (y * self.width + x)
+        red, green, blue = self.pixels[at : at + 3]
+        return red, green, blue
+
+    def colours(self, box: Rect) -> list[tuple[int, tuple[int, int, int]]]:
+        """Return how many pixels of a box in user space have which colour, the most frequent first."""
+        x0, y0, x1, y1 = self.to_pixels(box)
+        left, upper = max(0, math.floor(x0)), max(0, math.floor(y0))
+        right, lower = min(self.width, math.ceil(x1)), min(self.height, math.ceil(y1))
+        if left >= right or upper >= lower:
+            return []
+        rows = (3 * self.width * row for row in range(upper, lower))
+        part = b"".join(self.pixels[row + 3 * left : row + 3 * right] for row in rows)
+        size = (right - left, lower - upper)
+        from PIL import Image  # noqa: PLC0415 - late
+
+        counts = Image.frombytes("RGB", size, part).getcolors(size[0] * size[1]) or []
+        return sorted(
+            ((n, (c[0], c[1], c[2])) for n, c in counts if isinstance(c, tuple)), reverse=True
+        )
+
+    def png(self) -> bytes:
+        """Return the picture as PNG, every pixel as it is."""
+        return self._encode("PNG", optimize=True)
+
+    def webp(self, quality: int = 80) -> bytes:
+        """Return the picture as WebP, which is much smaller and a little less sharp."""
+        return self._encode("WEBP", quality=quality, method=4)
+
+    def _encode(self, kind: Literal["PNG", "WEBP"], **options: int) -> bytes:
+        file = io.BytesIO()
+        self._image().save(file, kind, **options)
+        return file.getvalue()
+
+    def _image(self) -> Image.Image:
+        from PIL import Image  # noqa: PLC0415 - late
+
+        return Image.frombuffer("RGB", (self.width, self.height), self.pixels, "raw", "RGB", 0, 1)
