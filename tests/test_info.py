@@ -56,7 +56,7 @@ def test_the_briefs(name: str, cli: Cli, request: pytest.FixtureRequest, tmp_pat
         "licence": "https://creativecommons.org/licenses/by/4.0/",
         "rights": about[0],
         "language": ["en-GB"],
-        "edition": "",
+        "edition": "screen",
         "description": about[1],
         "keywords": f"{brief.country.name}, {brief.series.title if brief.series else ''}",
         "created": brief.date,

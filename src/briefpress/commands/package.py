@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefpress.commands.common import PATH, PROFILE, SECONDS, STRICT, date, tell, unusable
+from briefpress.commands.common import (
+    EDITIONS,
+    PATH,
+    PROFILE,
+    SECONDS,
+    STRICT,
+    date,
+    tell,
+    unusable,
+)
 from briefpress.profiles import PROFILES
 
 if TYPE_CHECKING:
@@ -42,6 +51,7 @@ if TYPE_CHECKING:
 @click.option(
     "--timeout", type=SECONDS, default=300, show_default=True, help="Seconds that it may take."
 )
+@EDITIONS
 @PROFILE
 @STRICT
 @click.pass_context
@@ -53,6 +63,7 @@ def package(
     email: str,
     theme: Path | None,
     timeout: float,
+    editions: tuple[str, ...],
     profile: str,
     strict: bool,
 ) -> None:
@@ -66,7 +77,7 @@ def package(
 
     _check_depositor(depositor, email)
     Theme.at(theme)  # refuses what is none before anything is made
-    order = Order(brief, shared_with(brief), theme, PROFILES[profile], date(), strict)
+    order = Order(brief, shared_with(brief), theme, PROFILES[profile], date(), strict, editions)
     with Printer(timeout) as printer:
         from briefpress import deposit  # noqa: PLC0415 - it loads while the engine does
 

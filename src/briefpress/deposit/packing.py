@@ -115,7 +115,7 @@ def _pack(order: Order, made: Made, manuscript: Manuscript, depositor: Depositor
         order.slug,
         page,
         files=tuple(_described(item, order, manuscript)),
-        pages=made.pages,
+        pages=next(iter(made.pages.values())),  # of the first edition
         source_sha256=sha256(item[order.path.name]).hexdigest(),
         timestamp="{:04}{:02}{:02}{:02}{:02}{:02}".format(*_moment(date)),
         depositor=depositor,
