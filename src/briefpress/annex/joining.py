@@ -95,10 +95,9 @@ class _Joining:
             self._findings.append(version)
             into.catalog[NameObject("/Version")] = NameObject(f"/{annex.version}")
         try:
-            tags = Tags(into, annex)
+            self._join(Tags(into, annex))
         except Unjoinable as reason:
             raise Unusable(self._unjoinable(str(reason))) from None
-        self._join(tags)
         return self._finish(self._count)
 
     def _unjoinable(self, reason: str) -> Finding:
@@ -113,7 +112,7 @@ class _Joining:
                 admission.error("annex-there", self._publication.name, message, _REPLACE)
             )
         before = record.before(self._into.data)
-        if before is None or records(self._into)[-1] != record:
+        if before is None:
             before = removal.without_annex(self._into, record)
         return self._attached_to(before, "annex")
 

@@ -106,36 +106,54 @@ def _dests(pdf: Pdf) -> Any:
 def join_outlines(
     publication: Pdf, annex: Pdf, revision: Revision, graft: Graft, title: str, top: IndirectObject
 ) -> IndirectObject:
-    """Put the bookmarks of the annex at the end, under one that leads to its first page; return that."""
-    item = revision.reserve()
-    mine = annex.get(annex.catalog, "/Outlines")
-    if isinstance(mine, DictionaryObject):
-        graft.become(annex.catalog.raw_get("/Outlines"), item)
-    page: IndirectObject = graft.take(annex.pages[0])
-    entries = {"/Title": text(title), "/A": _action(publication, revision, page, top)}
-    below = _visible(annex, mine)
-    if below:
-        entries |= {key: graft.take(mine.raw_get(key)) for key in ("/First", "/Last")}
-        entries["/Count"] = NumberObject(-below)
+    """Put the bookmarks of the annex at the end, under one that leads to its beginning; return that."""
     catalog = publication.catalog
     root = publication.get(catalog, "/Outlines")
-    if not isinstance(root, DictionaryObject):
-        root = dictionary({"/Type": NameObject("/Outlines"), "/Count": NumberObject(0)})
-        catalog[NameObject("/Outlines")] = reference = revision.add(root)
+    if isinstance(root, DictionaryObject):
+        above = reference_of(root, "the outline")
     else:
-        reference = reference_of(root, "the outline")
+        root = dictionary({"/Type": NameObject("/Outlines")})
+        catalog[NameObject("/Outlines")] = above = revision.add(root)
+    item = _entry(annex, revision, graft, title, above)
+    entry = revision.value(item)
+    if "/A" not in entry and "/Dest" not in entry:
+        page = graft.take(annex.pages[0])
+        entry[NameObject("/A")] = _action(publication, revision, page, top)
     last = publication.get(root, "/Last")
     if isinstance(last, DictionaryObject):
-        entries["/Prev"] = before = root.raw_get("/Last")
+        before = root.raw_get("/Last")
         last[NameObject("/Next")] = item
         revision.put(before, last)
+        entry[NameObject("/Prev")] = before
     else:
         root[NameObject("/First")] = item
     root[NameObject("/Last")] = item
     count = publication.get(root, "/Count")
     root[NameObject("/Count")] = NumberObject((count if isinstance(count, int) else 0) + 1)
-    revision.put(reference, root)
-    revision.put(item, dictionary({**entries, "/Parent": reference}))
+    revision.put(above, root)
+    return item
+
+
+def _entry(
+    annex: Pdf, revision: Revision, graft: Graft, title: str, above: IndirectObject
+) -> IndirectObject:
+    """Take the bookmarks of the annex below one entry, closed; it is theirs where they have one."""
+    root = annex.get(annex.catalog, "/Outlines")
+    first = annex.get(root, "/First")
+    old = annex.catalog.raw_get("/Outlines") if isinstance(first, DictionaryObject) else None
+    if old and "/Next" not in first and annex.text(annex.get(first, "/Title")) == title:
+        below = _visible(annex, first)
+        graft.become(old, above)
+        item: IndirectObject = graft.take(root.raw_get("/First"))
+    else:
+        below, item = _visible(annex, root), revision.reserve()
+        entries: dict[str, Any] = {"/Title": text(title), "/Parent": above}
+        if old:
+            graft.become(old, item)
+            entries |= {key: graft.take(root.raw_get(key)) for key in ("/First", "/Last")}
+        revision.put(item, dictionary(entries))
+    if below:
+        revision.value(item)[NameObject("/Count")] = NumberObject(-below)
     return item
 
 
@@ -163,7 +181,7 @@ def _height(revision: Revision, page: IndirectObject) -> Any:
 
 
 def _visible(annex: Pdf, root: object) -> int:
-    """Count the bookmarks at the top, and those below open ones; raises `Damaged` if they are a circle."""
+    """Count the bookmarks right below one, and those below open ones; raises `Damaged` if they are a circle."""
     total, seen = 0, set[int]()
     pending = [annex.get(root, "/First")]
     while pending:

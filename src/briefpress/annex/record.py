@@ -19,6 +19,7 @@ from briefpress.annex.pdf import Pdf, text
 from briefpress.annex.revision import array, dictionary
 
 _OWNER = "/Briefpress"
+_END = b"%%EOF"  # of each revision of a file
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,9 @@ class Record:
         return brief.is_same(language, known, self.language)
 
     def before(self, data: bytes) -> bytes | None:
-        """Return the file as it was before; None where another program wrote it anew since."""
+        """Return the file as it was before; None where more than this annex came to it since."""
+        if data.count(_END, self.length) != 1:
+            return None
         part = data[: self.length]
         return part if sha256(part).digest() == self.digest else None
 

@@ -51,9 +51,9 @@ class Roles:
 
     def resolve(self, tag: str) -> str:
         """Return what the role map makes of a type without a namespace."""
-        seen: set[str] = set()
-        while tag in self.map and tag not in seen:
-            seen.add(tag)
+        for _ in range(_STEPS):
+            if tag not in self.map:
+                break
             tag = self.map[tag]
         return tag
 

@@ -79,11 +79,14 @@ def _is_same(one: Path, other: Path) -> bool:
 
 @contextmanager
 def _progress(brief: Path, publication: Path) -> Iterator[None]:
-    """Say on a terminal what takes so long."""
+    """Say on a terminal what takes so long, and for how long by now."""
     if not sys.stderr.isatty():
         yield
         return
     from rich.console import Console  # noqa: PLC0415 - only where somebody looks
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415
 
-    with Console(stderr=True).status(f"attaching {brief} to {publication}"):
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
+        shown.add_task(f"attaching {brief} to {publication}", total=None)
         yield
