@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 ORDER = [
     "worker", "engines", "findings", "licences", "profiles", "documents", "images", "source", "model", "prose",
     "content", "copyedit", "theme", "html", "semantics", "tables", "tree", "tagging", "metadata", "archive", "engine",
-    "pdf", "printer", "structure", "outline", "languages", "grid", "pictures", "painter", "checks", "transcript",
+    "pdf", "printer", "structure", "annex", "outline", "languages", "grid", "pictures", "painter", "checks", "transcript",
     "reports", "waivers", "files", "lock", "changes", "checking", "orders", "press", "makers", "ledger",
-    "parcels", "presses", "cluster", "series", "pool", "watching", "preview", "doctor", "commands", "cli", "__main__",
+    "parcels", "presses", "cluster", "series", "pool", "watching", "preview", "doctor", "attaching", "commands", "cli", "__main__",
 ]  # fmt: skip
 
 # Every library that is no part of Python, and the only modules that import it.
@@ -32,6 +32,7 @@ OWNERS = {
     "PIL": {"changes.pixels", "images", "pictures"},
     "click": {
         "cli",
+        "commands.attach",
         "commands.begin",
         "commands.build",
         "commands.check",
@@ -54,6 +55,21 @@ OWNERS = {
     "pydantic_core": {"content", "model"},
     "pydyf": {"archive", "pdf", "tagging"},
     "pypdf": {
+        "annex.colours",
+        "annex.elements",
+        "annex.files",
+        "annex.graft",
+        "annex.joining",
+        "annex.navigation",
+        "annex.pdf",
+        "annex.record",
+        "annex.removal",
+        "annex.revision",
+        "annex.roles",
+        "annex.tags",
+        "annex.trees",
+    }
+    | {
         f"structure.{name}"
         for name in (
             "colours",

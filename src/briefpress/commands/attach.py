@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from contextlib import contextmanager
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from briefpress.commands.common import PATH, SECONDS, fault, tell
 from briefpress.findings import Unusable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from contextlib import AbstractContextManager
 
     from briefpress.annex import Kind
 
@@ -41,7 +41,7 @@ def attach(
     from briefpress.attaching import Attacher  # noqa: PLC0415
 
     _check_arguments(brief, publication, out)
-    with Attacher(timeout) as attacher, _progress(brief, publication):
+    with Attacher(timeout) as attacher, _progress(f"attaching {brief} to {publication}"):
         data, joined = attacher.attach(publication, brief, kind, replace=replace)
     from briefpress.files import write  # noqa: PLC0415
 
@@ -77,16 +77,10 @@ def _is_same(one: Path, other: Path) -> bool:
     return one.resolve() == other.resolve()
 
 
-@contextmanager
-def _progress(brief: Path, publication: Path) -> Iterator[None]:
-    """Say on a terminal what takes so long, and for how long by now."""
+def _progress(words: str) -> AbstractContextManager[None]:
+    """Say on a terminal what takes so long."""
     if not sys.stderr.isatty():
-        yield
-        return
-    from rich.console import Console  # noqa: PLC0415 - only where somebody looks
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+        return nullcontext()
+    from briefpress.reports import waiting  # noqa: PLC0415
 
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
-        shown.add_task(f"attaching {brief} to {publication}", total=None)
-        yield
+    return waiting(words)
