@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 ORDER = [
     "late", "worker", "engines", "findings", "licences", "profiles", "editions", "documents", "inks", "images",
     "source", "model", "prose", "content", "copyedit", "theme", "html", "semantics", "tables", "tree", "tagging",
-    "metadata", "engine", "prepress", "archive", "pdf", "printer", "structure", "outline", "languages", "grid",
-    "picture", "pictures", "painter", "checks", "transcript", "reports", "particulars", "waivers", "files", "lock",
-    "changes", "checking", "orders", "press", "deposit", "makers", "ledger", "parcels", "presses", "cluster",
-    "series", "pool", "watching", "preview", "doctor", "commands", "cli", "__main__",
+    "metadata", "engine", "prepress", "archive", "pdf", "printer", "structure", "annex", "outline", "languages",
+    "grid", "picture", "pictures", "painter", "checks", "transcript", "reports", "particulars", "waivers", "files",
+    "lock", "changes", "checking", "orders", "press", "deposit", "makers", "ledger", "parcels", "presses", "cluster",
+    "series", "pool", "watching", "preview", "doctor", "attaching", "commands", "cli", "__main__",
 ]  # fmt: skip
 
 # Every library that is no part of Python, and the only modules that import it.
@@ -33,6 +33,7 @@ OWNERS = {
     "PIL": {"changes.pixels", "images", "inks", "picture", "prepress"},
     "click": {
         "cli",
+        "commands.attach",
         "commands.begin",
         "commands.build",
         "commands.check",
@@ -56,6 +57,21 @@ OWNERS = {
     "pydantic_core": {"content", "model"},
     "pydyf": {"archive", "pdf", "prepress", "tagging"},
     "pypdf": {
+        "annex.colours",
+        "annex.elements",
+        "annex.files",
+        "annex.graft",
+        "annex.joining",
+        "annex.navigation",
+        "annex.pdf",
+        "annex.record",
+        "annex.removal",
+        "annex.revision",
+        "annex.roles",
+        "annex.tags",
+        "annex.trees",
+    }
+    | {
         f"structure.{name}"
         for name in (
             "colours",

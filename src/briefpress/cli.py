@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from briefpress import __version__
-from briefpress.commands import begin, build, check, package, print_page, watch
+from briefpress.commands import attach, begin, build, check, package, print_page, watch
 from briefpress.commands.common import tell
 from briefpress.findings import Unusable
 
@@ -42,6 +42,7 @@ for _command in (
     watch.watch,
     package.package,
     print_page.print_,
+    attach.attach,
     check.check,
     check.read,
     check.info,

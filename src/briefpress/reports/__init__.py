@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefpress.reports.records import to_json, to_json_of_all
 from briefpress.reports.sarif import to_sarif
-from briefpress.reports.terminal import progress, show, to_terminal, to_text
+from briefpress.reports.terminal import progress, show, to_terminal, to_text, waiting
 
 if TYPE_CHECKING:
     from briefpress.reports.words import Checked
@@ -23,4 +23,5 @@ __all__ = [
     "to_sarif",
     "to_terminal",
     "to_text",
+    "waiting",
 ]

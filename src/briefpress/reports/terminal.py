@@ -116,3 +116,15 @@ def progress(count: int) -> Iterator[Callable[[], None]]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=count)
         yield lambda: bar.advance(task)
+
+
+@contextmanager
+def waiting(words: str) -> Iterator[None]:
+    """Show on standard error what takes long, and for how long by now, until it is done."""
+    from rich.console import Console  # noqa: PLC0415 - only where somebody looks
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
+        shown.add_task(words, total=None)
+        yield

@@ -111,6 +111,21 @@ class Reader(PdfReader):
             return True
         return number in self.xref.get(generation, {}) and self._place(reference)
 
+    @property
+    def start(self) -> int:
+        """Where the last cross-reference section begins, in bytes."""
+        return self._startxref
+
+    def misplaced(self) -> list[int]:
+        """Return the numbers of the objects that are not where the file says they are."""
+        return [
+            number
+            for generation, places in self.xref.items()
+            for number, place in places.items()
+            if (header := _HEADER_HERE.match(self.file, place)) is None
+            or (int(header[1]), int(header[2])) != (number, generation)
+        ]
+
     def _place(self, reference: IndirectObject) -> bool:
         """Correct where an object is, and say whether there is one."""
         number, generation = reference.idnum, reference.generation

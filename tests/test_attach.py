@@ -1,0 +1,308 @@
+"""`briefpress attach`: what two files say apart, one says in the end, and keeps what the first one kept."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import zlib
+from collections import Counter
+from hashlib import md5, sha256
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pytest
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import (
+    ArrayObject,
+    DecodedStreamObject,
+    DictionaryObject,
+    NameObject,
+    NumberObject,
+)
+
+from briefpress import structure
+from briefpress.annex import Input, attach
+from briefpress.attaching import Attacher
+from briefpress.engines import verapdf
+from briefpress.findings import Unusable
+from briefpress.profiles import PROFILES
+from conftest import ROOT, write_brief
+from hostile import CASES, PLAIN, assemble, stream
+from producers import PRODUCERS
+from tagtree import cases, printed
+from test_conformance import need, need_command
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from briefpress.structure import ObjectRef, PdfStructure
+    from conftest import Cli
+
+PAGE = """<!DOCTYPE html><html lang="fr"><head><title>Rapport</title></head><body>
+<h1>Rapport</h1><p><a href="#fin">À la fin</a>, <a href="https://example.org/">ailleurs</a></p>
+<h2>Eau</h2><table><caption>Prix</caption><thead><tr><th>Lieu</th><th>Prix</th></tr></thead>
+<tbody><tr><th>Kamenge</th><td>4</td></tr></tbody></table><h2 id="fin">Fin</h2><p>Voilà.</p></body></html>
+"""
+NAMES = ["kenya-ua1", "kenya-ua2", "report-ua1", "book-ua1"]
+NAMES += [f"{p}-{d}" for p in ("typst", "writer") for d in ("brief", "short", "french")]
+# What veraPDF is asked: the standards that the publication claims.
+FLAVOURS = {"typst-french": ("ua1", "2a"), "kenya-ua2": ("ua2", "4f")}
+FLAVOURS |= {name: ("ua1", "3a") for name in ("kenya-ua1", "report-ua1", "book-ua1")}
+each_publication = pytest.mark.parametrize("name", NAMES)
+
+
+class Attached(NamedTuple):
+    """A publication, a brief, and the two in one file."""
+
+    publication: Path
+    brief: Path
+    out: Path
+    said: str
+
+    def facts(self) -> tuple[PdfStructure, PdfStructure, PdfStructure]:
+        return facts(self.publication), facts(self.brief), facts(self.out)
+
+
+def facts(path: Path) -> PdfStructure:
+    return structure.inspect(path.read_bytes())
+
+
+class Press:
+    """Makes publications and briefs, each once."""
+
+    def __init__(self, cli: Cli, folder: Path) -> None:
+        self.cli, self.folder = cli, folder
+        self._made: dict[str, Path] = {}
+        self._attached: dict[str, Attached] = {}
+
+    def publication(self, name: str) -> Path:
+        """Return a publication, as another program or this one makes it."""
+        if name not in self._made:
+            self._make(name)
+        return self._made[name]
+
+    def _make(self, name: str) -> None:
+        program, _, what = name.partition("-")
+        for producer in PRODUCERS:
+            if producer.name == program:
+                need(producer.missing())
+                self._made |= {made.name: made.path for made in producer.make(self.folder)}
+        if program in ("kenya", "kazakhstan"):
+            out = self.folder / what
+            done = self.cli(
+                "build", ROOT / f"content/{program}.yaml", "--profile", what, "--out", out
+            )
+            assert done.returncode == 0, done.stderr
+            self._made[name] = out / program / f"{program}.pdf"
+        elif program in ("report", "book"):
+            page = self.folder / f"{name}.html"
+            text = "".join(f"<h2>Part {n}</h2><p>{'Word. ' * 300}</p>" for n in range(100))
+            page.write_text(
+                PAGE.replace("<p>Voilà.</p>", text) if program == "book" else PAGE, "utf-8"
+            )
+            self._made[name] = self.folder / f"{name}.pdf"
+            self.cli("print", page, "-o", self._made[name], "--profile", what)
+            assert self._made[name].is_file()
+
+    def brief(self, profile: str = "ua1") -> Path:
+        return self.publication(f"kazakhstan-{profile}")
+
+    def attach(self, name: str, *options: str) -> Attached:
+        """Attach the Kazakhstan brief to a publication."""
+        key = " ".join((name, *options))
+        if key not in self._attached:
+            publication = self.publication(name)
+            brief = self.brief("ua2" if name.endswith("ua2") else "ua1")
+            before = [sha256(path.read_bytes()).digest() for path in (publication, brief)]
+            out = self.folder / f"{len(self._attached)}.pdf"
+            done = self.cli("attach", brief, "--to", publication, "-o", out, *options)
+            assert done.returncode == 0, done.stderr
+            assert before == [sha256(path.read_bytes()).digest() for path in (publication, brief)]
+            self._attached[key] = Attached(publication, brief, out, done.stdout + done.stderr)
+        return self._attached[key]
+
+
+@pytest.fixture(scope="session")
+def press(cli: Cli, tmp_path_factory: pytest.TempPathFactory) -> Press:
+    return Press(cli, tmp_path_factory.mktemp("attach"))
+
+
+def text(pdf: PdfStructure) -> str:
+    return "".join(root.text for root in pdf.roots)
+
+
+def links(pdf: PdfStructure, after: int = 0) -> list[tuple[Any, ...]]:
+    """Return every annotation: where it is, what it says, and where it leads."""
+    return [
+        _link(each, page.index + after, after) for page in pdf.pages for each in page.annotations
+    ]
+
+
+def _link(each: ObjectRef, page: int, after: int) -> tuple[Any, ...]:
+    aim = each.destination and each.destination.page
+    leads = None if aim is None else aim + after
+    return page, each.subtype, each.rect, each.contents, each.in_tree, each.uri, leads
+
+
+def is_whole(path: Path) -> bool:
+    need_command("qpdf", "qpdf")
+    done = subprocess.run(["qpdf", "--check", path], capture_output=True, text=True, check=False)
+    return done.returncode == 0 and "WARNING" not in done.stdout + done.stderr
+
+
+# The annex
+
+
+@each_publication
+def test_the_trees_follow_one_another(name: str, press: Press) -> None:
+    publication, brief, out = press.attach(name).facts()
+    assert text(out) == text(publication) + text(brief)
+    assert len(out.roots) == len(publication.roots)
+    assert (out.problems, out.limits, out.astray) == ((), (), ())
+    assert not [page.orphans for page in out.pages[len(publication.pages) :] if page.orphans]
+
+
+@each_publication
+def test_every_link_lands_where_it_landed(name: str, press: Press) -> None:
+    publication, brief, out = press.attach(name).facts()
+    assert links(out) == links(publication) + links(brief, len(publication.pages))
+    assert [link for link in links(out) if link[-1] is not None]
+
+
+@each_publication
+def test_pages_keep_their_labels_looks_and_fonts(name: str, press: Press) -> None:
+    publication, brief, out = press.attach(name).facts()
+    first = len(publication.pages)
+    labels = [page.label or str(page.index + 1) for page in publication.pages]
+    assert [page.label for page in out.pages] == labels + [page.label for page in brief.pages]
+    for old, new in zip((*publication.pages, *brief.pages), out.pages, strict=True):
+        assert (old.size, old.boxes, old.tabs) == (new.size, new.boxes, new.tabs)
+    at_end = [f.name for f in out.fonts if max(f.pages) >= first and f.embedded]
+    assert {font.name for font in brief.fonts} <= set(at_end)
+
+
+@each_publication
+def test_bookmarks_are_under_one_entry(name: str, press: Press) -> None:
+    publication, brief, out = press.attach(name).facts()
+    (mine,) = brief.outline
+    *others, last = out.outline
+    assert tuple(others) == publication.outline
+    assert (last.title, last.page) == (brief.title or mine.title, len(publication.pages))
+    expected = [(each.title, (each.page or 0) + len(publication.pages)) for each in mine.children]
+    assert [(each.title, each.page) for each in last.children] == expected
+
+
+@each_publication
+def test_qpdf_finds_no_damage(name: str, press: Press) -> None:
+    made = press.attach(name)
+    assert is_whole(made.out)
+    assert (
+        made.out.stat().st_size
+        < made.publication.stat().st_size + made.brief.stat().st_size + 9_000
+    )
+
+
+@each_publication
+def test_the_publication_stays_to_the_byte(name: str, press: Press) -> None:
+    made = press.attach(name)
+    assert made.out.read_bytes().startswith(made.publication.read_bytes())
+
+
+@pytest.fixture(scope="session")
+def verdicts(press: Press) -> dict[tuple[Path, str], Counter[str]]:
+    """What veraPDF finds in each file, before and after."""
+    need(verapdf.missing())
+    asked: dict[tuple[str, ...], list[Path]] = {}
+    for name in NAMES:
+        made = [press.attach(name)]
+        if name != "typst-french":  # PDF/A-2 holds no file of PDF/A-3
+            made.append(press.attach(name, "--as", "file"))
+        paths = {path for each in made for path in (each.publication, each.out)}
+        asked.setdefault(FLAVOURS.get(name, ("ua1",)), []).extend(sorted(paths))
+    judged = [each for f, paths in asked.items() for each in verapdf.validate(paths, f)]
+    return {
+        (each.path, each.flavour): Counter(f"{f.clause}-{f.test}" for f in each.failures)
+        for each in judged
+    }
+
+
+@each_publication
+@pytest.mark.parametrize("kind", ["annex", "file"])
+def test_what_passed_before_passes_afterwards(
+    kind: str, name: str, press: Press, verdicts: dict[tuple[Path, str], Counter[str]]
+) -> None:
+    if (kind, name) == ("file", "typst-french"):
+        pytest.skip("PDF/A-2 holds no file of PDF/A-3")
+    made = press.attach(name) if kind == "annex" else press.attach(name, "--as", "file")
+    for flavour in FLAVOURS.get(name, ("ua1",)):
+        assert verdicts[made.out, flavour] == verdicts[made.publication, flavour]
+        assert not verdicts[made.out, flavour] or name.startswith("writer")
+
+
+@each_publication
+def test_headings_move_down_below_a_title(name: str, press: Press) -> None:
+    publication, brief, out = press.attach(name).facts()
+    old = [each.role for each in publication.walk() if each.role.startswith("H")]
+    mine = [each.role for each in brief.walk() if each.role.startswith("H")]
+    new = [each.role for each in out.walk() if each.role.startswith("H")]
+    down = old.count("H1") == 1 and old[0] == "H1"
+    assert down == name.startswith(("kenya", "report", "book")) or name.endswith(
+        ("short", "french")
+    )
+    assert new == old + [f"H{int(role[1]) + down}" for role in mine]
+
+
+def test_the_annex_is_a_part_with_title_and_language(press: Press) -> None:
+    for name, language in (("report-ua1", "en-GB"), ("kenya-ua2", None)):
+        out = facts(press.attach(name).out)
+        (document,) = out.roots
+        part = document.children[-1]
+        assert isinstance(part, structure.Element)
+        assert (part.role, part.lang) == ("Part", language)
+        assert part.title == "Rapid Scoping Review 2025: Kazakhstan"
+
+
+def test_rights_files_and_identity(press: Press) -> None:
+    made = press.attach("typst-brief")
+    publication, brief, out = made.facts()
+    dc = "{http://purl.org/dc/elements/1.1/}"
+    (rights,) = out.xmp_values[f"{dc}rights"]
+    assert rights.startswith("Rapid Scoping Review 2025: Kazakhstan (pp. 4–6): © Institute")
+    assert "https://creativecommons.org/licenses/by/4.0/" in rights
+    assert out.xmp_values["{http://ns.adobe.com/xap/1.0/t/pg/}NPages"] == ("6",)
+    changed = {"rights", "NPages", "InstanceID"}
+    assert {k.partition("}")[2] for k in out.xmp_values if out.xmp_values[k] != publication.xmp_values.get(k)} == changed  # fmt: skip
+    assert [each.name for each in out.attachments] == ["kazakhstan.yaml"]
+    root = PdfReader(made.out).trailer["/Root"]
+    own = root["/StructTreeRoot"]["/K"][0]["/K"][-1]["/Metadata"]
+    assert own.get_data() == brief.xmp
+    both = facts(press.attach("kenya-ua1").out)
+    assert [each.name for each in both.attachments] == ["kazakhstan.yaml", "kenya.yaml"]
+    assert both.xmp_values[f"{dc}rights"][0].count("©") == 2
+
+
+def test_a_lower_version_is_raised_and_told(press: Press) -> None:
+    made = press.attach("writer-brief")
+    assert "note[attach-version]: the publication was PDF 1.6, and is PDF 1.7" in made.said
+    assert facts(made.out).pdf_version == "1.7"
+
+
+def test_the_same_files_give_the_same_bytes(press: Press, tmp_path: Path) -> None:
+    made = press.attach("report-ua1")
+    again = tmp_path / "again.pdf"
+    press.cli("attach", made.brief, "--to", made.publication, "-o", again)
+    assert again.read_bytes() == made.out.read_bytes()
+
+
+def test_trees_of_every_kind_follow_one_another() -> None:
+    """All that a page may hold before all that a page may hold, in both profiles."""
+    for number, (one, two) in enumerate(pairwise(cases()[::8])):
+        profile = list(PROFILES)[number % 2]
+        publication, brief = (printed(each.document, profile).data for each in (one, two))
+        joined = attach(Input("p.pdf", publication), Input("b.pdf", brief), "annex")
+        out = structure.inspect(publication + joined.data)
+        before, after = structure.inspect(publication), structure.inspect(brief)
+        assert text(out) == text(before) + text(after), (one.name, two.name)
+        assert links(out) == links(before) + links(after, len(before.pages)), (one.name, two.name)
+        assert (out.problems, out.astray) == ((), ()), (one.name, two.name)
