@@ -14,7 +14,7 @@ Inks = tuple[float, float, float, float]
 
 _STEPS = 255
 _PIXELS_AT_ONCE = 1_000_000
-_FLAGS = ImageCms.Flags.BLACKPOINTCOMPENSATION | ImageCms.Flags.HIGHRESPRECALC
+_FLAGS = ImageCms.Flags.BLACKPOINTCOMPENSATION
 _INTENT = ImageCms.Intent.RELATIVE_COLORIMETRIC
 
 

@@ -23,7 +23,7 @@ from briefpress.profiles import UA1
 from briefpress.theme import Theme
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from briefpress.content import Manuscript
     from briefpress.documents import PdfDocument
@@ -76,19 +76,27 @@ def build(
     return deliver(make(order, print_pdf), order, out)
 
 
-def make(order: Order, print_pdf: PrintPdf | None = None, judge: Judge | None = None) -> Made:
+def make(
+    order: Order,
+    print_pdf: PrintPdf | None = None,
+    judge: Judge | None = None,
+    *,
+    ahead: bool = False,
+) -> Made:
     """Make the files of a brief, and write none of them.
 
     `judge` is asked while the PDF is read; without it, the verdicts are those that come with the PDF.
+    With `ahead`, the next edition is printed while one is checked: that is of use where `print_pdf`
+    works in another process.
     """
     try:
         press = partial(print_pdf or _print_here(), date=order.date)
-        return _make(order, press, judge)
+        return _make(order, press, judge, ahead=ahead)
     except Unusable as reason:
         return Made(Report(reason.findings), unusable=True)
 
 
-def _make(order: Order, press: Press, judge: Judge | None) -> Made:
+def _make(order: Order, press: Press, judge: Judge | None, *, ahead: bool) -> Made:
     path = order.path
     manuscript = content.load(path, order.shared)
     images = {name: sha256(image.data).hexdigest() for name, image in manuscript.images.items()}
@@ -97,23 +105,18 @@ def _make(order: Order, press: Press, judge: Judge | None) -> Made:
     folder = order.theme or own_theme(manuscript, order)
     theme = Theme.at(folder)
     queries = copyedit.query(manuscript)
-    page = page_of(manuscript, theme, SCREEN)
+    screen = page_of(manuscript, theme, SCREEN)
     # An engine in a process of its own leaves this one idle: it loads the checks meanwhile.
     Thread(target=import_module, args=("briefpress.checks",)).start()
-    report = Report((*manuscript.findings, *queries, *page.findings))
+    report = Report((*manuscript.findings, *queries, *screen.findings))
     printed = []
-    for name in dict.fromkeys(order.editions or manuscript.brief.editions):
-        edition = EDITIONS[name]
-        html_of_it = page if edition is SCREEN else page_of(manuscript, theme, edition)
-        try:
-            profile = edition.profile_for(order.profile)
-            one = _print(
-                html_of_it, page, edition, manuscript, partial(press, profile=profile), judge
-            )
-        except Unusable as reason:  # the engine failed, which is an error like any other
-            return Made(replace(report, findings=(*report.findings, *reason.findings)))
-        report = _joined(report, one)
-        printed.append(one)
+    try:
+        for sheet, pdf in _print_all(_sheets(order, manuscript, theme, screen), press, ahead=ahead):
+            one = _check(sheet, pdf, screen, manuscript, judge)
+            report = _joined(report, one)
+            printed.append(one)
+    except Unusable as reason:  # the engine failed, which is an error like any other
+        return Made(replace(report, findings=(*report.findings, *reason.findings)))
     report = waivers.apply(report, manuscript)
     if order.strict:
         report = strictly(report)
@@ -121,12 +124,44 @@ def _make(order: Order, press: Press, judge: Judge | None) -> Made:
         return Made(report)
     pdfs = {f"{path.stem}{one.edition.suffix}.pdf": one for one in printed}
     files = {
-        f"{path.stem}.html": page.text.encode(),
+        f"{path.stem}.html": screen.text.encode(),
         **{name: one.pdf.data for name, one in pdfs.items()},
         "report.json": _summary(report, path.name, pdfs),
     }
     pages = {name: one.pdf.pages for name, one in pdfs.items()}
     return Made(report, files, pages, images, folder)
+
+
+@dataclass(frozen=True, slots=True)
+class _Set:
+    """An edition that was set as HTML, and the standards that its PDF is to keep."""
+
+    edition: Edition
+    page: HtmlDocument
+    profile: Profile
+
+
+def _sheets(
+    order: Order, manuscript: Manuscript, theme: Theme, screen: HtmlDocument
+) -> Iterator[_Set]:
+    """Set the editions that are asked for, one after the other."""
+    assert manuscript.brief
+    for name in dict.fromkeys(order.editions or manuscript.brief.editions):
+        edition = EDITIONS[name]
+        page = screen if edition is SCREEN else page_of(manuscript, theme, edition)
+        yield _Set(edition, page, edition.profile_for(order.profile))
+
+
+def _print_all(
+    sheets: Iterable[_Set], press: Press, *, ahead: bool
+) -> Iterator[tuple[_Set, PdfDocument]]:
+    """Print editions, and yield each with its PDF."""
+    if not ahead:
+        yield from ((each, press(each.page, profile=each.profile)) for each in sheets)
+        return
+    with ThreadPoolExecutor(1) as engine:
+        coming = [(each, engine.submit(press, each.page, profile=each.profile)) for each in sheets]
+        yield from ((each, pdf.result()) for each, pdf in coming)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,23 +181,21 @@ def page_of(manuscript: Manuscript, theme: Theme, edition: Edition) -> HtmlDocum
     return replace(page, attachments=tuple(_sources(manuscript)), sheet=sheet)
 
 
-def _print(
-    page: HtmlDocument,
+def _check(
+    each: _Set,
+    pdf: PdfDocument,
     screen: HtmlDocument,
-    edition: Edition,
     manuscript: Manuscript,
-    press: Callable[[HtmlDocument], PdfDocument],
     judge: Judge | None,
 ) -> _Printed:
-    """Print one edition and check it: against its own page, and that against the one for screens."""
-    pdf = press(page)
-    flavours = edition.profile_for(UA1).flavours
-    judging = partial(judge, pdf.data, flavours, Path(page.name)) if judge else None
-    report = check_pdf(pdf, page, manuscript.brief, judging, edition)
-    findings = [*(_locate(each, manuscript) for each in pdf.findings), *report.findings]
-    if edition is not SCREEN:
-        findings += _differences(page, screen)
-    return _Printed(edition, pdf, replace(report, findings=tuple(findings)))
+    """Check a PDF against the page that it was printed from, and that against the one for screens."""
+    name = Path(each.page.name)
+    judging = partial(judge, pdf.data, each.profile.flavours, name) if judge else None
+    report = check_pdf(pdf, each.page, manuscript.brief, judging, each.edition)
+    findings = [*(_locate(one, manuscript) for one in pdf.findings), *report.findings]
+    if each.edition is not SCREEN:
+        findings += _differences(each.page, screen)
+    return _Printed(each.edition, pdf, replace(report, findings=tuple(findings)))
 
 
 def _differences(page: HtmlDocument, screen: HtmlDocument) -> Iterator[Finding]:

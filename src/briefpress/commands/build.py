@@ -206,7 +206,9 @@ def _makers(
             # The engine loads in its process while these modules load in this one.
             from briefpress import press  # noqa: PLC0415
 
-            yield lambda orders: ((each, press.make(each, printer.print_pdf)) for each in orders)
+            yield lambda orders: (
+                (each, press.make(each, printer.print_pdf, ahead=True)) for each in orders
+            )
     else:
         yield lambda _: ()
 

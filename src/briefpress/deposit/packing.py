@@ -84,7 +84,7 @@ def package(
     """Make a brief, and pack everything that came of it and what it was made from."""
     try:
         before = [content.read_text(path) for path in (order.path, order.shared) if path]
-        made = press.make(order, print_pdf)
+        made = press.make(order, print_pdf, ahead=print_pdf is not None)
         if not made.files:
             return Packed(made.report, unusable=made.unusable)
         manuscript = content.load(order.path, order.shared)
