@@ -9,14 +9,15 @@ import shutil
 import signal
 import subprocess
 import sys
-from typing import TYPE_CHECKING, Any
+from concurrent.futures import Future
+from pathlib import Path
+from typing import Any
 
 import pytest
 
+from briefpress import pool
+from briefpress.orders import Made, Order
 from conftest import MINIMAL, Cli, write_brief
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 SHARED = ("language", "publisher", "authors", "date")
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 1"><rect width="9" height="1"/></svg>'
@@ -350,3 +351,14 @@ def test_what_is_built_again_is_the_same_to_the_byte(cli: Cli, folder: Path) -> 
     report = json.loads((folder / "build/kenya/report.json").read_text("utf-8"))
     assert report["made_with"]["weasyprint"] == "70.0"
     assert len(report["made_with"]["fonts"]["FiraSans-Regular.ttf"]) == 64
+
+
+def test_a_fault_of_ours_costs_one_brief_alone() -> None:
+    future: Future[Made] = Future()
+    future.set_exception(RuntimeError("no such thing"))
+
+    made = pool._outcome(future, Order(Path("water.yaml")), 1.0)  # noqa: SLF001 - what no brief leads to
+
+    (finding,) = made.report.findings
+    assert str(finding.location) == "water.yaml"
+    assert finding.message == "the engine stopped without a PDF: RuntimeError: no such thing"

@@ -65,6 +65,7 @@ class PdfDocument:
 
     `unseen` numbers the elements of the HTML, in the order of the document and from 0, that its
     styles keep from being shown in the text. `verdicts` are those of the engines that were asked.
+    `libraries` are the versions of what set the lines.
     """
 
     data: bytes = field(repr=False)
@@ -72,3 +73,4 @@ class PdfDocument:
     findings: tuple[Finding, ...] = ()
     unseen: frozenset[int] = field(default=frozenset(), repr=False)
     verdicts: tuple[Verdict, ...] = ()
+    libraries: tuple[tuple[str, str], ...] = ()

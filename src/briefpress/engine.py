@@ -68,11 +68,12 @@ with (
     warnings.simplefilter("ignore", UserWarning)
     import weasyprint
     from weasyprint.pdf.stream import Stream as ContentStream
-    from weasyprint.text.ffi import ffi, fontconfig
+    from weasyprint.text.ffi import ffi, fontconfig, harfbuzz, pango
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 __all__ = [
+    "LIBRARIES",
     "PRODUCER",
     "SRGB",
     "ContentStream",
@@ -83,9 +84,16 @@ __all__ = [
     "weasyprint",
 ]
 
-ffi.cdef("int FcInitReinitialize(void);")
+ffi.cdef("int FcInitReinitialize(void); const char* hb_version_string(void);")
 
 PRODUCER = f"WeasyPrint {weasyprint.__version__}"
+# What lines and letters depend on besides the packages of Python.
+LIBRARIES = {
+    "harfbuzz": ffi.string(harfbuzz.hb_version_string()).decode(),
+    "pango": "{}.{}.{}".format(
+        *divmod(pango.pango_version() // 100, 100), pango.pango_version() % 100
+    ),
+}
 SRGB = Path(weasyprint.__file__).with_name("pdf") / "sRGB2014.icc"
 
 

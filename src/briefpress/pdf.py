@@ -102,7 +102,8 @@ def print_pdf(
         if not any(url in finding.message for url in fetcher.refused)
     )
     findings = tuple(dict.fromkeys((*refused, *logged)))
-    return PdfDocument(data, counts[0], findings, plan.unseen())
+    libraries = tuple(engine.LIBRARIES.items())
+    return PdfDocument(data, counts[0], findings, plan.unseen(), libraries=libraries)
 
 
 def _unlink(root: Element) -> None:

@@ -128,16 +128,23 @@ def _make(order: Order) -> Made:
 
 def _outcome(future: Future[Made], order: Order, timeout: float) -> Made:
     """Return what was made, or say what became of the process that should have made it."""
-    try:
-        return future.result()
-    except TimeoutError:
-        message = f"the engine did not finish within {timeout:g} seconds"
-        mend = "split the document, or allow more time with --timeout"
-    except ProcessExpired as death:
-        message = f"the engine stopped without a PDF: its process ended with code {death.exitcode}"
-        mend = "find the part that it stumbles over by taking parts out, and report it"
-    except MemoryError:
-        message = "the engine needs more memory than it may have"
-        mend = "split the document, or allow more memory with --memory"
+    error = future.exception()
+    match error:
+        case None:
+            return future.result()
+        case TimeoutError():
+            message = f"the engine did not finish within {timeout:g} seconds"
+            mend = "split the document, or allow more time with --timeout"
+        case ProcessExpired():
+            message = (
+                f"the engine stopped without a PDF: its process ended with code {error.exitcode}"
+            )
+            mend = "find the part that it stumbles over by taking parts out, and report it"
+        case MemoryError():
+            message = "the engine needs more memory than it may have"
+            mend = "split the document, or allow more memory with --memory"
+        case _:  # a fault of ours, which the other briefs need not suffer from
+            message = f"the engine stopped without a PDF: {type(error).__name__}: {error}"
+            mend = "report it, with the brief"
     where = Location(str(order.path))
     return Made(Report((Finding("engine-failed", Severity.ERROR, message, where, mend),)))

@@ -394,7 +394,7 @@ def _summary(report: Report, source: str, pdfs: Mapping[str, _Printed]) -> bytes
             }
             for name, one in pdfs.items()
         },
-        "made_with": {**lock.versions(), "fonts": lock.fonts()},
+        "made_with": {**lock.versions(), **dict(first.libraries), "fonts": lock.fonts()},
     }
     # The folder that the build ran in is nobody's business, and differs from one to the next.
     bare = replace(

@@ -13,10 +13,11 @@ import click
 
 from briefpress.commands.common import (
     EDITIONS,
+    MEMORY,
     PATH,
     PROFILE,
-    SECONDS,
     STRICT,
+    TIMEOUT,
     date,
     report,
     tell,
@@ -38,20 +39,8 @@ if TYPE_CHECKING:
     "--out", type=PATH, default="build", show_default=True, help="Where each brief's folder goes."
 )
 @click.option("--theme", type=PATH, help="A folder with styles and templates of your own.")
-@click.option(
-    "--timeout",
-    type=SECONDS,
-    default=300,
-    show_default=True,
-    help="Seconds that a brief may take.",
-)
-@click.option(
-    "--memory",
-    type=click.IntRange(256),
-    default=2048,
-    show_default=True,
-    help="MiB of address space that a process may take.",
-)
+@TIMEOUT
+@MEMORY
 @click.option("--jobs", type=click.IntRange(1), help="Processes at once (default: the cores).")
 @click.option(
     "--cluster",

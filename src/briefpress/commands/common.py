@@ -47,10 +47,22 @@ EDITIONS = click.option(
     help="; ".join(f"{each.id}: {each.title}" for each in KNOWN.values())
     + ". Several with commas between (default: those that the brief lists).",
 )
-STRICT = click.option("--strict", is_flag=True, help="Make warnings errors.")
-
-
 SECONDS = click.FloatRange(0, 86_400, min_open=True)
+TIMEOUT = click.option(
+    "--timeout",
+    type=SECONDS,
+    default=300,
+    show_default=True,
+    help="Seconds that a brief may take.",
+)
+MEMORY = click.option(
+    "--memory",
+    type=click.IntRange(256),
+    default=2048,
+    show_default=True,
+    help="MiB of address space that a process may take.",
+)
+STRICT = click.option("--strict", is_flag=True, help="Make warnings errors.")
 
 
 def date() -> str | None:

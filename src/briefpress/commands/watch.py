@@ -10,7 +10,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefpress.commands.common import EDITIONS, PATH, PROFILE, date, report, tell, unusable
+from briefpress.commands.common import (
+    EDITIONS,
+    MEMORY,
+    PATH,
+    PROFILE,
+    STRICT,
+    TIMEOUT,
+    date,
+    report,
+    tell,
+    unusable,
+)
 from briefpress.profiles import PROFILES
 
 if TYPE_CHECKING:
@@ -33,16 +44,22 @@ if TYPE_CHECKING:
     show_default=True,
     help="Where --serve answers; 0 takes a port that is free.",
 )
+@TIMEOUT
+@MEMORY
 @EDITIONS
 @PROFILE
+@STRICT
 def watch(
     paths: tuple[Path, ...],
     out: Path,
     theme: Path | None,
     serve: bool,
     port: int,
+    timeout: float,
+    memory: int,
     editions: tuple[str, ...],
     profile: str,
+    strict: bool,
 ) -> None:
     """Build briefs again whenever something that they are made from is saved, until Ctrl-C.
 
@@ -59,11 +76,11 @@ def watch(
 
     Theme.at(theme)
     given = paths or (Path("content"),)
-    template = Order(Path(), None, theme, PROFILES[profile], date(), editions=editions)
+    template = Order(Path(), None, theme, PROFILES[profile], date(), strict, editions)
     jobs = usual_jobs()
     with (
         suppress(KeyboardInterrupt),
-        WarmMakers(jobs, 300, 2048 * 1024**2) as makers,
+        WarmMakers(jobs, timeout, memory * 1024**2) as makers,
         _preview(out, port if serve else None) as hear,
     ):
         tell = partial(_tell_news, hear=hear, given=given)
