@@ -1,7 +1,7 @@
 """Hostile PDFs: each construction once, and some mutations of real files; `fuzz.py` makes thousands.
 
 Constructions and the limits that they go beyond are a twentieth of what they are, so that all of
-this takes seconds.
+this takes seconds. Time is measured: CI runs this without what follows every line for coverage.
 """
 
 from __future__ import annotations
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import ModuleType
 
-# Time is measured here, and what follows every line takes as long again as the line.
-pytestmark = pytest.mark.no_cover
 _SCALE = 20
 _SMALL = 1_000  # a construction of this size stays as it is
 _SECONDS = 5.0  # of work: most take a tenth of one

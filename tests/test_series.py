@@ -353,6 +353,16 @@ def test_what_is_built_again_is_the_same_to_the_byte(cli: Cli, folder: Path) -> 
     assert len(report["made_with"]["fonts"]["FiraSans-Regular.ttf"]) == 64
 
 
+def test_temporary_files_may_lie_deep(cli: Cli, folder: Path) -> None:
+    deep = folder / ("a" * 90)
+    deep.mkdir()
+
+    done = build(cli, folder, env={**os.environ, "TMPDIR": str(deep)})
+
+    assert done.returncode == 0, done.stderr
+    assert list(deep.iterdir()) == []
+
+
 def test_a_fault_of_ours_costs_one_brief_alone() -> None:
     future: Future[Made] = Future()
     future.set_exception(RuntimeError("no such thing"))

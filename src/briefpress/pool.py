@@ -34,6 +34,7 @@ _MODULES = [
     "briefpress.languages", "briefpress.html", "briefpress.content", "briefpress.printer",
     "briefpress.engines.page_validation",
 ]  # fmt: skip
+_LONGEST_FOLDER = 70  # characters, for the name of a socket in it has hardly more than a hundred
 _AHEAD = 4  # orders for each worker that are sent before they can be made
 
 
@@ -63,7 +64,7 @@ def make_all(
 @contextlib.contextmanager
 def _pool(jobs: int, memory: int, *, fresh: bool) -> Iterator[ProcessPool]:
     """Start processes from one that has loaded everything, where the system can."""
-    can_fork = "forkserver" in multiprocessing.get_all_start_methods() and not fresh
+    can_fork = _has_fork_server() and not fresh
     context = multiprocessing.get_context("forkserver" if can_fork else "spawn")
     if can_fork:
         context.set_forkserver_preload(_MODULES)
@@ -83,6 +84,12 @@ def _pool(jobs: int, memory: int, *, fresh: bool) -> Iterator[ProcessPool]:
             raise
         finally:
             pool.join()
+
+
+def _has_fork_server() -> bool:
+    """Say whether the system has one, and can reach it where temporary files are kept."""
+    offered = "forkserver" in multiprocessing.get_all_start_methods()
+    return offered and len(tempfile.gettempdir()) < _LONGEST_FOLDER
 
 
 @contextlib.contextmanager
