@@ -2,40 +2,26 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
-import zlib
 from collections import Counter
-from hashlib import md5, sha256
+from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
-from pypdf import PdfReader, PdfWriter
-from pypdf.generic import (
-    ArrayObject,
-    DecodedStreamObject,
-    DictionaryObject,
-    NameObject,
-    NumberObject,
-)
+from pypdf import PdfReader
 
 from briefpress import structure
 from briefpress.annex import Input, attach
-from briefpress.attaching import Attacher
 from briefpress.engines import verapdf
-from briefpress.findings import Unusable
 from briefpress.profiles import PROFILES
-from conftest import ROOT, write_brief
-from hostile import CASES, PLAIN, assemble, stream
+from conftest import ROOT
 from producers import PRODUCERS
 from tagtree import cases, printed
 from test_conformance import need, need_command
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     from briefpress.structure import ObjectRef, PdfStructure
     from conftest import Cli
 

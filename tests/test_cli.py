@@ -17,7 +17,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from briefpress import __version__, doctor
-from briefpress.cli import main
+from briefpress.cli import COMMANDS, main
 from conftest import Cli, write_brief
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 # Help
 
 
-@pytest.mark.parametrize("command", [[], *([name] for name in main.commands)], ids=" ".join)
+@pytest.mark.parametrize("command", [[], *([name] for name in COMMANDS)], ids=" ".join)
 def test_every_command_says_what_it_does(command: list[str]) -> None:
     long, short = here(*command, "--help"), here(*command, "-h")
 

@@ -8,16 +8,17 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
 from briefpress.checks import RULES, Family
-from briefpress.cli import main
+from briefpress.cli import COMMANDS, main
 from briefpress.model import BLOCK_KINDS
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 BLOCKS = re.findall(r"```(\w+)\n(.*?)```", README, flags=re.DOTALL)
-COMMANDS = [
+SHELL = [
     line
     for kind, text in BLOCKS
     for line in text.splitlines()
@@ -55,7 +56,7 @@ def test_its_picture_is_there() -> None:
 
 
 def test_its_commands_run_in_order(workplace: Path) -> None:
-    for line in COMMANDS:
+    for line in SHELL:
         done = run(workplace, "-m", *line.split())
         assert done.returncode == 0, f"{line}\n{done.stderr}"
     made = {path.name for path in (workplace / "build" / "mali").glob("[!.]*")}
@@ -94,11 +95,17 @@ def test_its_findings_are_those_that_are_reported(workplace: Path) -> None:
         assert re.sub(r"^mali\.yaml:\d+:\d+: ", "", line) in reported
 
 
+def command_of(name: str) -> click.Command:
+    found = main.get_command(click.Context(main), name)
+    assert found
+    return found
+
+
 def test_it_names_every_command_option_block_and_rule() -> None:
-    wanted = [f"briefpress {name}" for name in main.commands]
+    wanted = [f"briefpress {name}" for name in COMMANDS]
     wanted += [
         next(option for option in parameter.opts if option.startswith("--"))
-        for command in main.commands.values()
+        for command in map(command_of, COMMANDS)
         for parameter in command.params
         if parameter.param_type_name == "option"
     ]

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from briefpress import waivers
 from briefpress.editions import PRINT, SCREEN
@@ -24,7 +24,7 @@ from briefpress.painter import Painter, start_painter
 from briefpress.worker import Worker, WorkerDied
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from briefpress.checks import Subject
     from briefpress.content import Manuscript
@@ -40,12 +40,16 @@ MEMORY = 1024**3  # bytes of address space
 MOST_HEARD = 20_000  # utterances that the page shows, of some hundred pages
 PIXELS = 200_000_000  # of all pages: A4 has half a million at this size
 PAGE_PIXELS = 50_000_000  # of all pictures in the page, of which A4 has a million
+_PAGES_AHEAD = 3  # drawn before anybody asks for them
 DPI = 72  # of the pictures that contrast is measured in
 
 PDF_X = "{http://www.npes.org/pdfx/ns/id/}GTS_PDFXVersion"
 _UA_PART = "{http://www.aiim.org/pdfua/ns/id/}part"
 _A_PART = "{http://www.aiim.org/pdfa/ns/id/}part"
 _A_CONFORMANCE = "{http://www.aiim.org/pdfa/ns/id/}conformance"
+
+
+_Found = TypeVar("_Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,22 +184,23 @@ def examine(
     _start(engines)
     from briefpress import structure  # noqa: PLC0415 - heavy, and the worker's business
 
+    # What will be asked in nearly every case is done meanwhile, in processes of its own.
+    early = _Coming(partial(_judge_early, path)) if BUILT_IN in engines and not standards else None
+    painter = Painter(path)
+    first = _Coming(lambda: tuple(painter.each(DPI, range(_PAGES_AHEAD), PIXELS)))
     try:
         pdf = structure.inspect(data)
     except structure.UnreadablePdf as error:
-        return Examined(str(path), _unreadable(path, str(error), engines, standards))
-    verdicts: list[Verdict] = []
-    judging = Thread(target=lambda: verdicts.extend(judge(path, pdf, engines, standards)))
-    judging.start()
+        return Examined(str(path), _unreadable(path, str(error), engines, standards, early))
+    judging = _Coming(partial(judge, path, pdf, engines, standards, early))
     from briefpress import checks  # noqa: PLC0415 - they load while the engine judges
 
-    judging.join()
     edition = PRINT if PDF_X in pdf.xmp_values else SCREEN
     html, manuscript = _source(source, edition) if source else (None, None)
     brief = manuscript.brief if manuscript else None
-    painter = Painter(path)
-    drawn = partial(_pictures, painter)
-    subject = checks.Subject(str(path), pdf, html, brief, tuple(verdicts) or None, drawn, edition)
+    drawn = partial(_pictures, painter, first)
+    verdicts = judging.result() or None
+    subject = checks.Subject(str(path), pdf, html, brief, verdicts, drawn, edition)
     report = checks.check(subject)
     if manuscript:
         report = waivers.apply(report, manuscript)
@@ -210,14 +215,40 @@ def _start(engines: Sequence[str]) -> None:
         page_validation.start()
 
 
+class _Coming(Thread, Generic[_Found]):
+    """What is done in a thread meanwhile; `result` waits for it."""
+
+    def __init__(self, work: Callable[[], _Found]) -> None:
+        super().__init__(daemon=True)
+        self._work = work
+        self.start()
+
+    def run(self) -> None:
+        """Do it."""
+        self._found = self._work()
+
+    def result(self) -> _Found:
+        """Return what was found."""
+        self.join()
+        return self._found
+
+
+def _judge_early(path: Path) -> tuple[Verdict, ...]:
+    return page_validation.validate([path], tuple(page_validation.FLAVOURS))
+
+
 def _unreadable(
-    path: Path, reason: str, engines: Sequence[str], standards: Sequence[str]
+    path: Path,
+    reason: str,
+    engines: Sequence[str],
+    standards: Sequence[str],
+    early: _Coming[tuple[Verdict, ...]] | None,
 ) -> Report:
     """Return the report of a file that nothing but an engine can say anything of."""
     from briefpress import checks  # noqa: PLC0415
     from briefpress.structure import EMPTY  # noqa: PLC0415
 
-    verdicts = judge(path, EMPTY, engines, standards)
+    verdicts = judge(path, EMPTY, engines, standards, early)
     subject = checks.Subject(str(path), EMPTY, verdicts=verdicts or None)
     engine_rules = [rule for rule in checks.RULES if rule.family is checks.Family.CONFORMANCE]
     report = checks.check(subject, engine_rules)
@@ -250,9 +281,16 @@ def claims(pdf: PdfStructure) -> tuple[str, ...]:
 
 
 def judge(
-    path: Path, pdf: PdfStructure, engines: Sequence[str], standards: Sequence[str]
+    path: Path,
+    pdf: PdfStructure,
+    engines: Sequence[str],
+    standards: Sequence[str],
+    early: _Coming[tuple[Verdict, ...]] | None = None,
 ) -> tuple[Verdict, ...]:
-    """Return the verdicts of engines on a file; one that cannot judge a standard has none on it."""
+    """Return the verdicts of engines on a file; one that cannot judge a standard has none on it.
+
+    `early` are those of the built-in engine, on all that it can judge.
+    """
     from briefpress.engines import by_name  # noqa: PLC0415
 
     verdicts: list[Verdict] = []
@@ -260,15 +298,23 @@ def judge(
         engine = by_name(name)
         offered = engine.FLAVOURS
         asked = standards or [each for each in claims(pdf) if not offered or each in offered]
-        verdicts += engine.validate([path], asked)
+        if name == BUILT_IN and early:
+            verdicts += [each for each in early.result() if each.flavour in asked]
+        else:
+            verdicts += engine.validate([path], asked)
     return tuple(verdicts)
 
 
-def _pictures(painter: Painter, pages: Iterable[int]) -> Iterator[Picture]:
-    """Draw pages for a rule; raises `NoPicture` where one cannot be drawn."""
+def _pictures(
+    painter: Painter, first: _Coming[tuple[Picture | str, ...]], pages: Iterable[int]
+) -> Iterator[Picture]:
+    """Give pages for a rule, of which the `first` are drawn; raises `NoPicture` where one is not."""
     from briefpress.picture import NoPicture  # noqa: PLC0415
 
-    for picture in painter.each(DPI, list(pages), PIXELS):
+    drawn = dict(enumerate(first.result()))
+    asked = list(pages)
+    later = painter.each(DPI, [page for page in asked if page not in drawn], PIXELS)
+    for picture in (drawn[page] if page in drawn else next(later) for page in asked):
         if isinstance(picture, str):
             raise NoPicture(picture)
         yield picture

@@ -1,28 +1,59 @@
 """The command line: what briefpress does when somebody types its name.
 
-Whatever takes long to import is imported where it is used.
+Whatever takes long to import is imported where it is used, and so are the commands.
 """
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Any
 
 import click
 
 from briefpress import __version__
-from briefpress.commands import attach, begin, build, check, package, print_page, watch
-from briefpress.commands.common import tell
 from briefpress.findings import Unusable
+
+# Each command, and where in `commands` it is.
+COMMANDS = {
+    "build": "build:build",
+    "watch": "watch:watch",
+    "package": "package:package",
+    "attach": "attach:attach",
+    "print": "print_page:print_",
+    "check": "check:check",
+    "read": "check:read",
+    "info": "check:info",
+    "diff": "check:diff",
+    "rules": "check:rules",
+    "new": "begin:new",
+    "schema": "begin:schema",
+    "doctor": "begin:doctor",
+}
 
 
 class _Commands(click.Group):
-    """Turns what makes a command impossible into findings and exit code 2, for all commands alike."""
+    """Loads a command when it is asked for; turns what makes one impossible into findings and exit code 2."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - what click asks with
+        """Return the names of all commands."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Return the command of this name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, function = COMMANDS[cmd_name].partition(":")
+        command = getattr(import_module(f"briefpress.commands.{module}"), function)
+        assert isinstance(command, click.Command)
+        return command
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command."""
         try:
             return super().invoke(ctx)
         except Unusable as reason:
+            from briefpress.commands.common import tell  # noqa: PLC0415
+
             tell(reason.findings)
             ctx.exit(2)
 
@@ -35,21 +66,3 @@ def main() -> None:
     Ends with 0 if all is well (warnings included), 1 if there are errors, 2 if the input or the
     arguments cannot be used.
     """
-
-
-for _command in (
-    build.build,
-    watch.watch,
-    package.package,
-    print_page.print_,
-    attach.attach,
-    check.check,
-    check.read,
-    check.info,
-    check.diff,
-    check.rules,
-    begin.new,
-    begin.schema,
-    begin.doctor,
-):
-    main.add_command(_command)
