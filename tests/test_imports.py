@@ -38,6 +38,7 @@ OWNERS = {
         "commands.build",
         "commands.check",
         "commands.common",
+        "commands.editions",
         "commands.package",
         "commands.print_page",
         "commands.watch",

@@ -19,7 +19,6 @@ import struct
 import sys
 import tempfile
 import threading
-import traceback
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -264,6 +263,8 @@ def _begin(pipes: Sequence[int], folder: str, memory: int, module: str) -> NoRet
         serve(memory, module)
         code = 0
     except BaseException:  # noqa: BLE001 - whatever it is, the one who asked is told
+        import traceback  # noqa: PLC0415 - seldom needed
+
         with os.fdopen(2, "w", closefd=False) as errors:
             traceback.print_exc(file=errors)
     finally:

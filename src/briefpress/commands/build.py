@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, Self
 import click
 
 from briefpress.commands.common import (
-    EDITIONS,
     MEMORY,
     PATH,
     PROFILE,
@@ -23,6 +22,7 @@ from briefpress.commands.common import (
     tell,
     unusable,
 )
+from briefpress.commands.editions import EDITIONS
 from briefpress.findings import Severity
 from briefpress.profiles import PROFILES
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefpress.editions import EDITIONS as KNOWN
 from briefpress.findings import Finding, Location, Severity, Unusable
 from briefpress.profiles import PROFILES, UA1
 
@@ -18,13 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefpress.orders import Build
-
-
-def _editions(_: click.Context, __: click.Parameter, value: str | None) -> tuple[str, ...]:
-    names = tuple(name.strip() for name in (value or "").split(",") if name.strip())
-    if unknown := [name for name in names if name not in KNOWN]:
-        raise click.BadParameter(f"{unknown[0]} is none of {', '.join(KNOWN)}")
-    return names
 
 
 PATH = click.Path(path_type=Path)
@@ -39,14 +31,6 @@ PROFILE = click.option(
 )
 
 
-EDITIONS = click.option(
-    "--edition",
-    "editions",
-    metavar="NAMES",
-    callback=_editions,
-    help="; ".join(f"{each.id}: {each.title}" for each in KNOWN.values())
-    + ". Several with commas between (default: those that the brief lists).",
-)
 SECONDS = click.FloatRange(0, 86_400, min_open=True)
 TIMEOUT = click.option(
     "--timeout",

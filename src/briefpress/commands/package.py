@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import click
 
 from briefpress.commands.common import (
-    EDITIONS,
     PATH,
     PROFILE,
     SECONDS,
@@ -18,6 +17,7 @@ from briefpress.commands.common import (
     tell,
     unusable,
 )
+from briefpress.commands.editions import EDITIONS
 from briefpress.profiles import PROFILES
 
 if TYPE_CHECKING:

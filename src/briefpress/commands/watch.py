@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import click
 
 from briefpress.commands.common import (
-    EDITIONS,
     MEMORY,
     PATH,
     PROFILE,
@@ -22,6 +21,7 @@ from briefpress.commands.common import (
     tell,
     unusable,
 )
+from briefpress.commands.editions import EDITIONS
 from briefpress.profiles import PROFILES
 
 if TYPE_CHECKING:

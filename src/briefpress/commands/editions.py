@@ -1,0 +1,24 @@
+"""The option that names the editions that a command makes."""
+
+from __future__ import annotations
+
+import click
+
+from briefpress.editions import EDITIONS as KNOWN
+
+
+def _editions(_: click.Context, __: click.Parameter, value: str | None) -> tuple[str, ...]:
+    names = tuple(name.strip() for name in (value or "").split(",") if name.strip())
+    if unknown := [name for name in names if name not in KNOWN]:
+        raise click.BadParameter(f"{unknown[0]} is none of {', '.join(KNOWN)}")
+    return names
+
+
+EDITIONS = click.option(
+    "--edition",
+    "editions",
+    metavar="NAMES",
+    callback=_editions,
+    help="; ".join(f"{each.id}: {each.title}" for each in KNOWN.values())
+    + ". Several with commas between (default: those that the brief lists).",
+)
