@@ -4,24 +4,30 @@ from __future__ import annotations
 
 import subprocess
 from collections import Counter
-from hashlib import sha256
+from hashlib import md5, sha256
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
-from pypdf import PdfReader
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject
 
 from briefpress import structure
 from briefpress.annex import Input, attach
+from briefpress.attaching import Attacher
 from briefpress.engines import verapdf
+from briefpress.findings import Unusable
 from briefpress.profiles import PROFILES
 from conftest import ROOT
+from hostile import CASES, Case
 from producers import PRODUCERS
 from tagtree import cases, printed
 from test_conformance import need, need_command
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from briefpress.structure import ObjectRef, PdfStructure
     from conftest import Cli
 
@@ -126,7 +132,7 @@ def links(pdf: PdfStructure, after: int = 0) -> list[tuple[Any, ...]]:
 
 
 def _link(each: ObjectRef, page: int, after: int) -> tuple[Any, ...]:
-    aim = each.destination and each.destination.page
+    aim = each.destination.page if each.destination else None
     leads = None if aim is None else aim + after
     return page, each.subtype, each.rect, each.contents, each.in_tree, each.uri, leads
 
@@ -185,7 +191,7 @@ def test_qpdf_finds_no_damage(name: str, press: Press) -> None:
     assert is_whole(made.out)
     assert (
         made.out.stat().st_size
-        < made.publication.stat().st_size + made.brief.stat().st_size + 9_000
+        < made.publication.stat().st_size + made.brief.stat().st_size + 20_000
     )
 
 
@@ -258,13 +264,14 @@ def test_rights_files_and_identity(press: Press) -> None:
     assert "https://creativecommons.org/licenses/by/4.0/" in rights
     assert out.xmp_values["{http://ns.adobe.com/xap/1.0/t/pg/}NPages"] == ("6",)
     changed = {"rights", "NPages", "InstanceID"}
-    assert {k.partition("}")[2] for k in out.xmp_values if out.xmp_values[k] != publication.xmp_values.get(k)} == changed  # fmt: skip
+    differing = {k for k in out.xmp_values if out.xmp_values[k] != publication.xmp_values.get(k)}
+    assert {key.partition("}")[2] for key in differing} == changed
     assert [each.name for each in out.attachments] == ["kazakhstan.yaml"]
-    root = PdfReader(made.out).trailer["/Root"]
+    root: Any = PdfReader(made.out).trailer["/Root"]
     own = root["/StructTreeRoot"]["/K"][0]["/K"][-1]["/Metadata"]
     assert own.get_data() == brief.xmp
     both = facts(press.attach("kenya-ua1").out)
-    assert [each.name for each in both.attachments] == ["kazakhstan.yaml", "kenya.yaml"]
+    assert [each.name for each in both.attachments] == ["kenya.yaml", "kazakhstan.yaml"]
     assert both.xmp_values[f"{dc}rights"][0].count("©") == 2
 
 
@@ -292,3 +299,178 @@ def test_trees_of_every_kind_follow_one_another() -> None:
         assert text(out) == text(before) + text(after), (one.name, two.name)
         assert links(out) == links(before) + links(after, len(before.pages)), (one.name, two.name)
         assert (out.problems, out.astray) == ((), ()), (one.name, two.name)
+
+
+# The file
+
+
+def test_a_file_is_embedded_with_what_it_is_to_the_publication(press: Press) -> None:
+    made = press.attach("kenya-ua1", "--as", "file")
+    root: Any = PdfReader(made.out).trailer["/Root"]
+    (mine,) = (
+        each.get_object() for each in root["/AF"] if each.get_object()["/UF"] == made.brief.name
+    )
+    stream = mine["/EF"]["/UF"].get_object()
+
+    assert (mine["/AFRelationship"], stream["/Subtype"]) == ("/Supplement", "/application/pdf")
+    assert "Rapid Scoping Review 2025: Kazakhstan" in mine["/Desc"]
+    assert stream.get_data() == made.brief.read_bytes()
+    assert stream["/Params"]["/Size"] == made.brief.stat().st_size
+    assert stream["/Params"]["/CheckSum"].original_bytes == _md5(made.brief)
+    assert len(PdfReader(made.out).pages) == len(PdfReader(made.publication).pages)
+
+
+def _md5(path: Path) -> bytes:
+    return md5(path.read_bytes(), usedforsecurity=False).digest()
+
+
+# What cannot be done
+
+
+def changed(path: Path, out: Path, change: Callable[[PdfWriter], object]) -> Path:
+    writer = PdfWriter(clone_from=path)
+    change(writer)
+    writer.write(out)
+    return out
+
+
+def signed(writer: PdfWriter) -> None:
+    field = DictionaryObject(
+        {
+            NameObject("/FT"): NameObject("/Sig"),
+            NameObject("/V"): DictionaryObject({NameObject("/Type"): NameObject("/Sig")}),
+        }
+    )
+    writer.root_object[NameObject("/AcroForm")] = DictionaryObject(
+        {NameObject("/Fields"): ArrayObject([writer._add_object(field)])}  # noqa: SLF001 - pypdf has no other way
+    )
+
+
+CHANGES: dict[str, Callable[[PdfWriter], object]] = {
+    "untagged": lambda writer: writer.root_object.pop(NameObject("/StructTreeRoot")),
+    "encrypted": lambda writer: writer.encrypt("secret"),
+    "signed": signed,
+}
+REFUSED = [
+    ("publication", "untagged", "attach-untagged", "attach the brief with --as file"),
+    ("publication", "encrypted", "attach-encrypted", "qpdf --decrypt"),
+    ("publication", "signed", "attach-signed", "sign the result"),
+    ("brief", "untagged", "attach-untagged", "briefpress build or print makes one"),
+    ("brief", "encrypted", "attach-encrypted", "qpdf --decrypt"),
+    ("brief", "signed", "attach-signed", "attach it with --as file"),
+]
+
+
+@pytest.mark.parametrize(("role", "how", "rule", "mend"), REFUSED)
+def test_what_would_be_damaged_is_refused(
+    role: str, how: str, rule: str, mend: str, press: Press, tmp_path: Path
+) -> None:
+    files = press.attach("report-ua1")._asdict()
+    files[role] = changed(files[role], tmp_path / f"{how}.pdf", CHANGES[how])
+    before = [sha256(files[each].read_bytes()).hexdigest() for each in ("publication", "brief")]
+    out = tmp_path / "out.pdf"
+
+    done = press.cli("attach", files["brief"], "--to", files["publication"], "-o", out)
+
+    assert done.returncode == 2
+    assert f"{how}.pdf: error[{rule}]: " in done.stderr
+    assert mend in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not out.exists()
+    after = [sha256(files[each].read_bytes()).hexdigest() for each in ("publication", "brief")]
+    assert after == before
+
+
+def test_a_brief_that_keeps_less_than_the_publication_claims_is_refused(
+    press: Press, tmp_path: Path
+) -> None:
+    publication = press.attach("kenya-ua1").publication
+    brief = press.attach("typst-brief").publication  # it claims PDF/UA-1 alone
+    done = press.cli("attach", brief, "--to", publication, "-o", tmp_path / "out.pdf")
+
+    assert done.returncode == 2
+    assert (
+        "error[attach-claims]: the publication claims PDF/A-3A, and would not keep it"
+        in done.stderr
+    )
+
+
+def test_tags_of_pdf_2_do_not_go_into_an_older_file(press: Press, tmp_path: Path) -> None:
+    publication = press.attach("kenya-ua1").publication
+    brief = press.attach("kenya-ua2").brief
+    done = press.cli("attach", brief, "--to", publication, "-o", tmp_path / "out.pdf")
+
+    assert done.returncode == 2
+    assert "error[attach-version]: the publication is PDF 1.7, and the brief PDF 2.0" in done.stderr
+
+
+def test_what_cannot_be_meant_is_refused(press: Press, tmp_path: Path) -> None:
+    made = press.attach("report-ua1")
+    link = tmp_path / "link.pdf"
+    link.symlink_to(made.publication)
+    for arguments, said in (
+        (
+            (made.brief, "--to", made.brief, "-o", tmp_path / "o.pdf"),
+            "cannot be attached to itself",
+        ),
+        (
+            (made.brief, "--to", made.publication, "-o", made.publication),
+            "would replace the publication",
+        ),
+        ((made.brief, "--to", made.publication, "-o", link), "would replace the publication"),
+        ((made.brief, "--to", made.publication, "-o", made.brief), "would replace the brief"),
+        ((made.brief, "--to", made.publication, "-o", tmp_path), "the output is a folder"),
+        (
+            (made.brief, "--to", tmp_path / "gone.pdf", "-o", tmp_path / "o.pdf"),
+            "error[file-missing]",
+        ),
+    ):
+        done = press.cli("attach", *arguments)
+        assert (done.returncode, "Traceback" in done.stderr) == (2, False)
+        assert said in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["link.pdf"]
+
+
+# A second time
+
+
+def test_an_annex_is_replaced_only_where_that_is_meant(press: Press, tmp_path: Path) -> None:
+    made = press.attach("report-ua1")
+    again, replaced = tmp_path / "again.pdf", tmp_path / "replaced.pdf"
+
+    refused = press.cli("attach", made.brief, "--to", made.out, "-o", again)
+    done = press.cli("attach", made.brief, "--to", made.out, "-o", replaced, "--replace")
+
+    assert (refused.returncode, again.exists()) == (2, False)
+    assert "--replace" in refused.stderr
+    assert done.returncode == 0, done.stderr
+    assert is_whole(replaced)
+    _, _, out = made.facts()
+    new = facts(replaced)
+    assert text(new) == text(out)
+    assert links(new) == links(out)
+    assert (len(new.pages), new.outline) == (len(out.pages), out.outline)
+    assert new.attachments == out.attachments
+    assert (new.problems, new.astray) == ((), ())
+
+
+# Anybody's files
+
+
+@pytest.mark.parametrize("case", CASES[::9], ids=lambda case: case.name)
+def test_hostile_files_are_told_of(case: Case, press: Press, tmp_path: Path) -> None:
+    made = press.attach("report-ua1")
+    hostile = tmp_path / "hostile.pdf"
+    hostile.write_bytes(case.make(min(case.size, 2_000)))
+    with Attacher(60.0) as attacher:
+        for publication, brief in ((hostile, made.brief), (made.publication, hostile)):
+            assert _told(attacher, publication, brief)
+
+
+def _told(attacher: Attacher, publication: Path, brief: Path) -> object:
+    """Return the pages of what came of it, or what is said of why nothing did."""
+    try:
+        data, _ = attacher.attach(publication, brief, "annex")
+    except Unusable as reason:
+        return [finding.message for finding in reason.findings]
+    return structure.inspect(data).pages
