@@ -17,7 +17,7 @@ from urllib.request import url2pathname
 
 from briefpress import archive, engine, metadata, tagging
 from briefpress.documents import PdfDocument
-from briefpress.engine import URLFetcher, URLFetcherResponse, weasyprint
+from briefpress.engine import FontConfiguration, URLFetcher, URLFetcherResponse, weasyprint
 from briefpress.findings import Finding, Location, Severity, has_errors
 from briefpress.profiles import UA1
 from briefpress.theme import Theme
@@ -50,7 +50,6 @@ def print_pdf(
     """
     fetcher = _Fetcher(html)
     with _Log(html.name) as log:
-        fonts = engine.font_configuration(machine_fonts=machine_fonts)
         base = html.folder.absolute().as_uri() + "/" if html.folder else None
         document = weasyprint.HTML(string=html.text, base_url=base, url_fetcher=fetcher)
         about = metadata.from_html(document.etree_element)
@@ -58,11 +57,7 @@ def print_pdf(
             _unlink(document.etree_element)
         if date:
             about = replace(about, created=date, modified=date)
-        sheets = [
-            weasyprint.CSS(filename=path, font_config=fonts, url_fetcher=fetcher)
-            # Without any font, Pango crashes: those of the built-in theme are always there.
-            for path in dict.fromkeys((Theme().style("fonts.css"), *html.stylesheets))
-        ]
+        fonts, sheets = _fonts(html, fetcher, log, machine_fonts=machine_fonts)
         with tagging.markers_outside():
             # The numbers of a list (start, value, type) are among what HTML calls hints.
             rendering = document.render(
@@ -104,6 +99,36 @@ def print_pdf(
     findings = tuple(dict.fromkeys((*refused, *logged)))
     libraries = tuple(engine.LIBRARIES.items())
     return PdfDocument(data, counts[0], findings, plan.unseen(), libraries=libraries)
+
+
+_Fonts = tuple[FontConfiguration, "list[weasyprint.CSS]"]
+# Those of the last document, and of which style sheets they are: a series has one and the same.
+_known: dict[object, _Fonts] = {}
+
+
+def _fonts(html: HtmlDocument, fetcher: _Fetcher, log: _Log, *, machine_fonts: bool) -> _Fonts:
+    """Return the fonts of a document, and the style sheets that bring them; sound ones are kept."""
+    # Without any font, Pango crashes: those of the built-in theme are always there.
+    paths = tuple(dict.fromkeys((Theme().style("fonts.css"), *html.stylesheets)))
+    key = (machine_fonts, paths, tuple(_stamps(paths)))
+    if key in _known:
+        return _known[key]
+    _known.clear()
+    fonts = engine.font_configuration(machine_fonts=machine_fonts)
+    sheets = [
+        weasyprint.CSS(filename=path, font_config=fonts, url_fetcher=fetcher) for path in paths
+    ]
+    if not (machine_fonts or fetcher.refused or log.findings):
+        _known[key] = fonts, sheets
+    return fonts, sheets
+
+
+def _stamps(sheets: tuple[Path, ...]) -> Iterator[tuple[int, int]]:
+    """Yield how the files beside style sheets look to the system: fonts may be among them."""
+    for folder in dict.fromkeys(path.parent for path in sheets):
+        for path in sorted(folder.rglob("*")):
+            stat = path.stat()
+            yield stat.st_mtime_ns, stat.st_size
 
 
 def _unlink(root: Element) -> None:
