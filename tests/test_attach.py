@@ -390,7 +390,7 @@ def test_a_brief_that_keeps_less_than_the_publication_claims_is_refused(
 
     assert done.returncode == 2
     assert (
-        "error[attach-claims]: the publication claims PDF/A-3A, and would not keep it"
+        "error[attach-claims]: the publication claims PDF/A-3a, and would not keep it"
         in done.stderr
     )
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     type=click.Choice(["annex", "file"]),
     default="annex",
     show_default=True,
-    help="annex: its pages follow those of the publication; file: it is embedded.",
+    help="Whether its pages follow those of the publication, or it is embedded.",
 )
 @click.option("--replace", is_flag=True, help="Replace the same brief, where it is there already.")
 @click.option(
