@@ -79,6 +79,19 @@ def test_an_edition_is_a_sound_file(built: Path, name: str, edition: Edition) ->
 
 
 @each_brief
+@each_edition
+def test_an_edition_can_be_checked_against_its_source_later(
+    built: Path, name: str, edition: Edition, cli: Cli
+) -> None:
+    path = path_of(built, name, edition.suffix)
+
+    done = cli("check", path, "--source", ROOT / f"content/{name}.yaml", "--strict")
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert f"{path}: nothing found" in done.stdout
+
+
+@each_brief
 def test_the_report_names_each_edition(built: Path, name: str) -> None:
     report = json.loads((built / name / "report.json").read_text())
 

@@ -16,10 +16,11 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from briefpress import waivers
-from briefpress.editions import PRINT, SCREEN
+from briefpress.editions import EDITIONS, PRINT, SCREEN
 from briefpress.engines import BUILT_IN, page_validation
 from briefpress.files import read_pdf
 from briefpress.findings import Finding, Location, Report, Severity, Unusable, has_errors
+from briefpress.metadata import PRISM
 from briefpress.painter import Painter, start_painter
 from briefpress.worker import Worker, WorkerDied
 
@@ -195,7 +196,7 @@ def examine(
     judging = _Coming(partial(judge, path, pdf, engines, standards, early))
     from briefpress import checks  # noqa: PLC0415 - they load while the engine judges
 
-    edition = PRINT if PDF_X in pdf.xmp_values else SCREEN
+    edition = _edition(pdf)
     html, manuscript = _source(source, edition) if source else (None, None)
     brief = manuscript.brief if manuscript else None
     drawn = partial(_pictures, painter, first)
@@ -205,6 +206,12 @@ def examine(
     if manuscript:
         report = waivers.apply(report, manuscript)
     return Examined(str(path), report, _page(subject, report, painter) if with_page else "")
+
+
+def _edition(pdf: PdfStructure) -> Edition:
+    """Return the edition that a PDF says it is (PRISM); what claims PDF/X is one for print."""
+    named = "".join(pdf.xmp_values.get(f"{{{PRISM}}}edition", ()))
+    return EDITIONS.get(named, PRINT if PDF_X in pdf.xmp_values else SCREEN)
 
 
 def _start(engines: Sequence[str]) -> None:

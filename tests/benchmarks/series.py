@@ -1,5 +1,7 @@
 """How fast a series is built: `python tests/benchmarks/series.py [COUNT]` (200 briefs if not told).
 
+With `--memory` instead, how much memory a worker takes after COUNT briefs, against after 50.
+
 Seconds differ from machine to machine, so all is compared in one run: with warm renders and writes
 of the same HTML by WeasyPrint alone, with its command, and with Typst compiling as much text. Ends
 with 1 where a limit is missed.
@@ -50,6 +52,26 @@ print(time.perf_counter() - begin)
 """
 
 
+# What a process of the pool does, and how much memory it has in the middle and in the end.
+WORKER = """
+import sys
+from pathlib import Path
+from briefpress import pool
+from briefpress.orders import Order, shared_with
+
+def resident():
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS"))
+
+paths = sorted(Path(sys.argv[1]).glob("country-*.yaml"))
+pool._begin(2 * 1024**3, sys.argv[2])
+for number, path in enumerate(paths, start=1):
+    assert pool._make(Order(path, shared_with(path))).files, path
+    if number in (50, len(paths)):
+        print(resident())
+"""
+
+
 class Figure(NamedTuple):
     """What was measured, and what it may be at most."""
 
@@ -86,6 +108,18 @@ def main(count: int) -> int:
         )
         sys.stdout.writelines(f"{_row(figure)}\n" for figure in figures)
     return int(any(figure.value > figure.limit for figure in figures))
+
+
+def memory(count: int) -> int:
+    """Measure how much more memory a worker takes in the end, and return the exit code."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        write_series(folder / "content", count)
+        said = _run([sys.executable, "-c", WORKER, str(folder / "content"), place])
+        early, late = map(int, said.split())
+        figure = Figure(f"memory after {count} briefs / after 50", late / early, 1.1)
+        sys.stdout.write(f"{early / 1024:.0f} MiB, then {late / 1024:.0f} MiB\n{_row(figure)}\n")
+    return int(figure.value > figure.limit)
 
 
 def _row(figure: Figure) -> str:
@@ -156,4 +190,5 @@ def _typst(folder: Path, pages: list[Path]) -> float:
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 200))
+    numbers = [int(each) for each in sys.argv[1:] if each.isdigit()]
+    sys.exit((memory if "--memory" in sys.argv else main)(numbers[0] if numbers else 200))
