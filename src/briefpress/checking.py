@@ -16,11 +16,10 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from briefpress import waivers
-from briefpress.editions import EDITIONS, PRINT, SCREEN
+from briefpress.editions import EDITIONS, PRINT, PRISM, SCREEN
 from briefpress.engines import BUILT_IN, page_validation
 from briefpress.files import read_pdf
 from briefpress.findings import Finding, Location, Report, Severity, Unusable, has_errors
-from briefpress.metadata import PRISM
 from briefpress.painter import Painter, start_painter
 from briefpress.worker import Worker, WorkerDied
 

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from briefpress.profiles import Profile
 
 
+# PRISM 3.0, of which XMP takes the name of an edition.
+PRISM = "http://prismstandard.org/namespaces/basic/3.0/"
+
+
 @dataclass(frozen=True, slots=True)
 class Edition:
     """One way to set the same words.

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring
 
+from briefpress.editions import PRISM
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-PRISM = "http://prismstandard.org/namespaces/basic/3.0/"  # PRISM 3.0, of which the edition is taken
 _NAMESPACES = {
     "cc": "http://creativecommons.org/ns#",
     "dc": "http://purl.org/dc/elements/1.1/",

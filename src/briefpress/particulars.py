@@ -9,8 +9,8 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 from unicodedata import category
 
+from briefpress.editions import PRISM
 from briefpress.licences import LICENCES
-from briefpress.metadata import PRISM
 from briefpress.reports.words import standard
 
 if TYPE_CHECKING:
