@@ -221,7 +221,9 @@ def test_an_engine_that_cannot_start_is_reported(
     (nowhere,) = built_in.validate((sound,), ("ua1",), seconds=9.0)  # in another process
 
     assert not crowded.judged
-    assert "page-validation stopped" in crowded.failures[0].message
+    # Which of the two it is depends on what the process has room for when it is asked.
+    said = ("page-validation stopped", "too large for the memory allowed")
+    assert any(words in crowded.failures[0].message for words in said)
     assert not nowhere.judged
     assert "page-validation cannot be started" in nowhere.failures[0].message
 

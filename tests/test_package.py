@@ -912,8 +912,8 @@ def pack(path: Path, **changes: Any) -> deposit.Package:
 def test_every_edition_is_taken_along(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     make = press.make
 
-    def more(order: Order, *others: Any) -> Made:
-        made = make(order, *others)
+    def more(order: Order, *others: Any, **options: Any) -> Made:
+        made = make(order, *others, **options)
         return replace(made, files={**made.files, "bare-large.pdf": made.files["bare.pdf"]})
 
     monkeypatch.setattr(press, "make", more)
