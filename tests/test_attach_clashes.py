@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 from pypdf import PdfReader
+from pypdf.generic import StreamObject
 
 from briefpress import structure
 from briefpress.annex import Input, attach
@@ -91,8 +92,8 @@ def document(
 def joined(publication: bytes, brief: bytes) -> Made:
     made = attach(Input("publication.pdf", publication), Input("brief.pdf", brief), "annex")
     data = publication[: made.kept] + made.data
-    facts = (structure.inspect(each) for each in (publication, brief, data))
-    return Made(*facts, data, made)
+    before, mine, after = (structure.inspect(each) for each in (publication, brief, data))
+    return Made(before, mine, after, data, made)
 
 
 def find(pdf: PdfStructure, role: str) -> list[Element]:
@@ -173,19 +174,23 @@ def intent(components: int) -> dict[str, Any]:
     return {"more": entry, "extra": {30: stream(b"icc", f"/N {components}")}}
 
 
+def resources(made: Made, page: int) -> Any:
+    return PdfReader(BytesIO(made.data)).pages[page]["/Resources"]
+
+
 def test_colours_mean_what_they_meant_beside_those_of_a_press() -> None:
     """There is one output intent of PDF/A: where it is for inks, RGB has to say itself what it is."""
     press = document("old", xmp=claims(archive="3", level="B"), **intent(4))
     made = joined(press, document("new", xmp=claims(archive="3", level="B"), **intent(3)))
     root = catalog(made.data)
-    old, new = (PdfReader(BytesIO(made.data)).pages[n]["/Resources"] for n in (0, 2))
+    old, new = resources(made, 0), resources(made, 2)
     assert "/ColorSpace" not in old
     kind, profile = new["/ColorSpace"]["/DefaultRGB"]
     assert (kind, profile.get_object()["/N"]) == ("/ICCBased", 3)
     assert len(root["/OutputIntents"]) == 1
 
     same = joined(document("old", **intent(3)), document("new", **intent(3)))
-    assert "/ColorSpace" not in PdfReader(BytesIO(same.data)).pages[2]["/Resources"]
+    assert "/ColorSpace" not in resources(same, 2)
 
     none = document("old", xmp=claims(archive="3", level="B"))
     given = joined(none, document("new", xmp=claims(archive="3", level="A"), **intent(3)))
@@ -257,8 +262,8 @@ def embedded(publication: bytes, brief: bytes, *, replace: bool = False) -> Made
     files = Input("publication.pdf", publication), Input("some/brief.pdf", brief)
     made = attach(*files, "file", replace=replace)
     data = publication[: made.kept] + made.data
-    facts = (structure.inspect(each) for each in (publication, brief, data))
-    return Made(*facts, data, made)
+    before, mine, after = (structure.inspect(each) for each in (publication, brief, data))
+    return Made(before, mine, after, data, made)
 
 
 def test_a_file_in_pdf_a_4_makes_it_pdf_a_4f() -> None:
@@ -268,7 +273,9 @@ def test_a_file_in_pdf_a_4_makes_it_pdf_a_4f() -> None:
     assert "PDF/A-4f now instead of PDF/A-4" in note.message
 
 
-@pytest.mark.parametrize(("part", "mine", "allowed"), [("1", "1", 0), ("2", "3", 0), ("2", "2", 1), ("3", "", 1)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("part", "mine", "allowed"), [("1", "1", 0), ("2", "3", 0), ("2", "2", 1), ("3", "", 1)]
+)
 def test_a_file_goes_only_where_pdf_a_allows_it(part: str, mine: str, allowed: int) -> None:
     publication = document("old", xmp=claims(archive=part, level="B"))
     brief = document("new", xmp=claims(archive=mine, level="B" if mine else ""))
@@ -297,7 +304,7 @@ def test_files_of_one_name_and_of_one_brief() -> None:
         "brief-2.pdf",
         "brief.pdf",
     ]
-    with pytest.raises(Unusable, match="has this brief as a file already: brief.pdf"):
+    with pytest.raises(Unusable, match=r"has this brief as a file already: brief\.pdf"):
         embedded(other.data, titled("Kenya", "three"))
     again = embedded(other.data, titled("Kenya", "three"), replace=True)
     assert [each.name for each in again.out.attachments] == ["brief-2.pdf", "brief.pdf"]
@@ -309,7 +316,7 @@ def held(data: bytes) -> list[bytes]:
     """Return the data of all streams that a file has room for, whether or not they are used."""
     reader = PdfReader(BytesIO(data))
     found = [reader.get_object(number) for number in sorted(reader.xref.get(0, {}))]
-    return [each.get_data() for each in found if hasattr(each, "get_data")]
+    return [each.get_data() for each in found if isinstance(each, StreamObject)]
 
 
 def test_the_last_annex_is_replaced_without_a_trace() -> None:
