@@ -454,6 +454,25 @@ def test_an_annex_is_replaced_only_where_that_is_meant(press: Press, tmp_path: P
     assert (new.problems, new.astray) == ((), ())
 
 
+def test_an_annex_before_another_is_replaced_and_all_is_kept(press: Press, tmp_path: Path) -> None:
+    """Also where another program wrote the file anew in between."""
+    need(verapdf.missing())
+    need_command("qpdf", "qpdf")
+    one, both, anew, out = (tmp_path / f"{name}.pdf" for name in ("one", "both", "anew", "out"))
+    made = press.attach("report-ua1")
+    kenya = press.publication("kenya-ua1")
+    press.cli("attach", kenya, "--to", made.out, "-o", both)
+    subprocess.run(["qpdf", "--object-streams=generate", both, anew], check=True)
+    done = press.cli("attach", made.brief, "--to", anew, "-o", out, "--replace")
+    press.cli("attach", kenya, "--to", made.publication, "-o", one)
+
+    assert done.returncode == 0, done.stderr
+    assert is_whole(out)
+    assert text(facts(out)) == text(facts(one)) + text(facts(made.brief))
+    assert (facts(out).problems, facts(out).astray) == ((), ())
+    assert [verdict.compliant for verdict in verapdf.validate([out], ("ua1", "3a"))] == [True, True]
+
+
 # Anybody's files
 
 

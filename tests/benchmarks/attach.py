@@ -23,7 +23,8 @@ LINEAR = 1.25  # times what 300 pages take, a page
 MIB = 1024.0
 _BEGIN = """<!DOCTYPE html><html lang="en"><head><title>Report</title>
 <style>section { break-before: page }</style></head><body><h1>Report</h1>"""
-_PAGE = """<section><h2>Part {0}</h2><p><a href="#p{0}">Here</a> {1}</p>
+# A chapter has twenty parts: page-validation follows no chain of more than 256 bookmarks.
+_PAGE = """<section><h{1}>Part {0}</h{1}><p><a href="#p{0}">Here</a> {2}</p>
 <ul id="p{0}"><li>one</li><li>two</li></ul></section>"""
 _COMMAND = [sys.executable, "-m", "briefpress"]
 
@@ -51,7 +52,10 @@ def main(most: int) -> int:
 
 def _publication(folder: Path, pages: int) -> Path:
     page, pdf = folder / f"{pages}.html", folder / f"{pages}.pdf"
-    body = "".join(_PAGE.format(number, "Word. " * 200) for number in range(1, pages))
+    body = "".join(
+        _PAGE.format(number, 3 if number % 20 else 2, "Word. " * 120)
+        for number in range(20, pages + 19)
+    )
     page.write_text(_BEGIN + body, "utf-8")
     _run("print", str(page), "-o", str(pdf), "--timeout", "3000")
     return pdf

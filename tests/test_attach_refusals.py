@@ -1,0 +1,303 @@
+"""What `briefpress attach` refuses, in which words, and that nothing is written or changed then."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from hashlib import sha256
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+
+from briefpress.annex import Input, attach
+from briefpress.attaching import Attacher
+from briefpress.findings import Unusable
+from conftest import ROOT, write_brief
+from hostile import CASES, PLAIN, made, xmp
+from test_attach import PAGE
+from test_conformance import need_command
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from conftest import Cli
+
+_SPACES = (
+    'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"'
+    ' xmlns:ua="http://www.aiim.org/pdfua/ns/id/" xmlns:a="http://www.aiim.org/pdfa/ns/id/"'
+)
+
+
+def claiming(claims: str) -> bytes:
+    """Return a small PDF 1.7 that claims standards."""
+    return xmp(f'<rdf:RDF {_SPACES}><rdf:Description rdf:about="" {claims}/></rdf:RDF>'.encode())
+
+
+HEADING = made({8: b"<</Type/StructElem/S/H/P 6 0 R/Pg 3 0 R/K 0>>"})
+OTHER_MEANING = made(
+    {6: b"<</Type/StructTreeRoot/K 8 0 R/RoleMap<</P/Span>>/ParentTree<</Nums[0[8 0 R]]>>>>"}
+)
+FILES = {
+    "untagged.pdf": made({1: b"<</Type/Catalog/Pages 2 0 R>>"}),
+    "signed.pdf": made(
+        {20: b"<</FT/Sig/T(s)/V 21 0 R>>", 21: b"<</Type/Sig/Contents<00>>>"},
+        AcroForm="<</SigFlags 3/Fields[20 0 R]>>",
+    ),
+    "certified.pdf": made(Perms="<</DocMDP 20 0 R>>"),
+    "form.pdf": made(AcroForm="<</Fields[]>>"),
+    "layers.pdf": made(OCProperties="<</OCGs[]/D<<>>>>"),
+    "plain.pdf": made(),
+    "old.pdf": made().replace(b"%PDF-1.7", b"%PDF-1.4"),
+    "ua2.pdf": claiming('ua:part="2"'),
+    "archive1.pdf": claiming('a:part="1" a:conformance="A"'),
+    "archive2.pdf": claiming('a:part="2" a:conformance="A"'),
+    "headings.pdf": HEADING,
+    "roles.pdf": OTHER_MEANING,
+    "text.pdf": b"This is no PDF.\n",
+    "empty.pdf": b"",
+}
+
+
+class Refusal(NamedTuple):
+    """What is attached to what, and each finding: its file, its rule, its words, and how to mend it."""
+
+    brief: str
+    publication: str
+    findings: tuple[tuple[str, str, str, str], ...]
+    options: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return " ".join((self.brief, self.publication, *self.options))
+
+
+def one(brief: str, publication: str, *finding: str, options: str = "") -> Refusal:
+    """Return a refusal for one reason."""
+    file, rule, words, mend = finding
+    return Refusal(brief, publication, ((file, rule, words, mend),), tuple(options.split()))
+
+
+REPAIR = "make it again, or repair it: qpdf"
+REFUSALS = (
+    one("brief.pdf", "untagged.pdf", "untagged.pdf", "attach-untagged",
+        "the publication is not tagged, so that an annex would be the only part that is read",
+        "make it again as a tagged PDF, or attach the brief with --as file"),
+    one("brief.pdf", "encrypted.pdf", "encrypted.pdf", "attach-encrypted",
+        "the file is encrypted, and what is attached would not be", "qpdf --decrypt"),
+    one("brief.pdf", "locked.pdf", "locked.pdf", "attach-encrypted",
+        "the file is encrypted, and what is attached would not be", "qpdf --decrypt"),
+    one("encrypted.pdf", "report.pdf", "encrypted.pdf", "attach-encrypted",
+        "the file is encrypted", "qpdf --decrypt"),
+    one("encrypted.pdf", "report.pdf", "encrypted.pdf", "attach-encrypted",
+        "the file is encrypted", "qpdf --decrypt", options="--as file"),
+    one("brief.pdf", "signed.pdf", "signed.pdf", "attach-signed",
+        "the publication is signed, and the signature would not hold any more",
+        "attach to the file as it was before, and sign the result"),
+    one("brief.pdf", "signed.pdf", "signed.pdf", "attach-signed",
+        "the publication is signed", "sign the result", options="--as file"),
+    one("brief.pdf", "certified.pdf", "certified.pdf", "attach-signed",
+        "the publication is signed", "sign the result"),
+    one("brief.pdf", "cut.pdf", "cut.pdf", "pdf-damaged", "", REPAIR),
+    one("brief.pdf", "shifted.pdf", "shifted.pdf", "pdf-damaged",
+        "incorrect startxref pointer", REPAIR),
+    one("cut.pdf", "report.pdf", "cut.pdf", "pdf-damaged", "", REPAIR),
+    one("brief.pdf", "text.pdf", "text.pdf", "pdf-damaged", "not a PDF", REPAIR),
+    one("text.pdf", "report.pdf", "text.pdf", "pdf-damaged", "not a PDF", REPAIR),
+    one("text.pdf", "report.pdf", "text.pdf", "pdf-damaged", "not a PDF", REPAIR,
+        options="--as file"),
+    one("brief.pdf", "empty.pdf", "empty.pdf", "pdf-damaged", "not a PDF", REPAIR),
+    one("brief2.pdf", "old.pdf", "old.pdf", "attach-version",
+        "the publication is PDF 1.4, and the brief PDF 2.0, whose tags it cannot hold",
+        "make the brief with --profile ua1"),
+    one("brief2.pdf", "report.pdf", "report.pdf", "attach-version",
+        "the publication is PDF 1.7, and the brief PDF 2.0", "make the brief with --profile ua1"),
+    one("brief.pdf", "ua2.pdf", "brief.pdf", "attach-claims",
+        "the publication claims PDF/UA-2, and would not keep it: the brief does not claim it",
+        "make the brief with the --profile that does, or attach it with --as file"),
+    one("brief.pdf", "archive1.pdf", "brief.pdf", "attach-claims",
+        "the publication claims PDF/A-1a, and would not keep it", "attach it with --as file"),
+    one("brief.pdf", "archive1.pdf", "archive1.pdf", "attach-claims",
+        "the publication claims PDF/A-1, which does not allow any files in it",
+        "attach the brief with --as annex, or make the publication as PDF/A-3",
+        options="--as file"),
+    one("brief.pdf", "archive2.pdf", "archive2.pdf", "attach-claims",
+        "the publication claims PDF/A-2, which does not allow files but PDF/A-1 and PDF/A-2 in it",
+        "make the publication as PDF/A-3", options="--as file"),
+    Refusal("plain.pdf", "report.pdf", (
+        ("plain.pdf", "attach-claims", "the publication claims PDF/UA-1", "--as file"),
+        ("plain.pdf", "attach-claims", "the publication claims PDF/A-3a", "--as file"))),
+    one("untagged.pdf", "report.pdf", "untagged.pdf", "attach-untagged",
+        "the brief is not tagged", "briefpress build or print makes one"),
+    one("signed.pdf", "plain.pdf", "signed.pdf", "attach-signed",
+        "the brief is signed, and as an annex it would not be any more", "attach it with --as file"),
+    one("form.pdf", "plain.pdf", "form.pdf", "attach-content",
+        "the brief has a form, which cannot be taken over", "attach it with --as file"),
+    one("layers.pdf", "plain.pdf", "layers.pdf", "attach-content",
+        "the brief has layers, which cannot be taken over", "attach it with --as file"),
+    one("brief.pdf", "headings.pdf", "headings.pdf", "attach-tags",
+        "the brief cannot be an annex: its headings have no levels, and those of the annex have some",
+        "attach it with --as file"),
+    one("brief.pdf", "roles.pdf", "roles.pdf", "attach-tags",
+        "the brief cannot be an annex: its role map gives the structure type P another meaning",
+        "attach it with --as file"),
+    one("brief.pdf", "missing.pdf", "missing.pdf", "file-missing",
+        "the file cannot be read: no such file", "check its name"),
+    one("missing.pdf", "report.pdf", "missing.pdf", "file-missing",
+        "the file cannot be read: no such file", "check its name"),
+    one("brief.pdf", "folder", "folder", "file-missing",
+        "the file cannot be read: is a folder", "check its name"),
+    one("copy.pdf", "report.pdf", "copy.pdf", "same-file",
+        "this is the publication itself", "name the PDF of a brief"),
+    one("with.pdf", "with.pdf", "with.pdf", "same-file",
+        "a file cannot be attached to itself", "name the publication with --to"),
+    one("link.pdf", "report.pdf", "link.pdf", "same-file",
+        "a file cannot be attached to itself", "name the publication with --to"),
+    one("brief.pdf", "with.pdf", "with.pdf", "annex-there",
+        "the publication has this brief as an annex already: Water in Kenya",
+        "replace it with --replace, or attach to the publication as it was without it"),
+    one("brief.pdf", "holding.pdf", "holding.pdf", "annex-there",
+        "the publication has this brief as a file already: brief.pdf",
+        "replace it with --replace", options="--as file"),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def folder(cli: Cli, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with publications and briefs, of which most cannot be used."""
+    need_command("qpdf", "qpdf")
+    folder = tmp_path_factory.mktemp("refusals")
+    for name, data in FILES.items():
+        (folder / name).write_bytes(data)
+    (folder / "page.html").write_text(PAGE, "utf-8")
+    source = write_brief(folder / "brief.yaml")
+
+    def ran(*args: str) -> None:
+        done = cli(*args, cwd=folder)
+        assert done.returncode == 0, done.stderr
+
+    ran("print", "page.html", "-o", "report.pdf")
+    for profile, name in (("ua1", "brief.pdf"), ("ua2", "brief2.pdf")):
+        ran("build", str(source), "--profile", profile, "--out", profile)
+        (folder / profile / "brief" / "brief.pdf").rename(folder / name)
+    for name, password in (("encrypted.pdf", ""), ("locked.pdf", "secret")):
+        encrypt = ["qpdf", "--encrypt", password, "owner", "256", "--", "report.pdf", name]
+        subprocess.run(encrypt, cwd=folder, check=True)
+    report = (folder / "report.pdf").read_bytes()
+    (folder / "cut.pdf").write_bytes(report[: len(report) // 2])
+    (folder / "shifted.pdf").write_bytes(report[:15] + b"%%%\n" + report[15:])
+    (folder / "copy.pdf").write_bytes(report)
+    (folder / "link.pdf").symlink_to("report.pdf")
+    (folder / "folder").mkdir()
+    ran("attach", "brief.pdf", "--to", "report.pdf", "-o", "with.pdf")
+    ran("attach", "brief.pdf", "--to", "report.pdf", "-o", "holding.pdf", "--as", "file")
+    return folder
+
+
+def state(folder: Path) -> dict[str, str]:
+    """Return the digest of every file in a folder."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {str(path): sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+@pytest.mark.parametrize("refusal", REFUSALS, ids=str)
+def test_it_is_refused_in_words_and_nothing_is_written(
+    refusal: Refusal, folder: Path, cli: Cli
+) -> None:
+    before = state(folder)
+    brief, publication, findings, options = refusal
+    done = cli("attach", brief, "--to", publication, "-o", "out.pdf", *options, cwd=folder)
+
+    assert (done.returncode, done.stdout) == (2, "")
+    lines = done.stderr.splitlines()
+    assert len(lines) == 2 * len(findings), done.stderr
+    for (file, rule, words, mend), said, remedy in zip(
+        findings, lines[::2], lines[1::2], strict=True
+    ):
+        assert said.startswith(f"{file}: error[{rule}]: ")
+        assert words in said
+        assert remedy.startswith("    ")
+        assert mend in remedy
+    assert state(folder) == before
+
+
+@pytest.mark.parametrize(
+    ("out", "rule", "words"),
+    [
+        ("report.pdf", "same-file", "the output would replace the publication"),
+        ("./folder/../report.pdf", "same-file", "the output would replace the publication"),
+        ("link.pdf", "same-file", "the output would replace the publication"),
+        ("hard.pdf", "same-file", "the output would replace the brief"),
+        ("brief.pdf", "same-file", "the output would replace the brief"),
+        ("folder", "output-write", "the output is a folder"),
+        ("page.html/out.pdf", "output-write", "the output cannot be written"),
+    ],
+)
+def test_no_output_may_be_an_input_or_a_folder(
+    out: str, rule: str, words: str, folder: Path, cli: Cli
+) -> None:
+    if not (folder / "hard.pdf").exists():
+        os.link(folder / "brief.pdf", folder / "hard.pdf")
+    before = state(folder)
+    done = cli("attach", "brief.pdf", "--to", "report.pdf", "-o", out, cwd=folder)
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"error[{rule}]: {words}" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert state(folder) == before
+
+
+def test_what_is_wrong_with_the_arguments_is_told_at_once(folder: Path, cli: Cli) -> None:
+    done = cli("attach", "report.pdf", "--to", "link.pdf", "-o", "report.pdf", cwd=folder)
+    assert done.returncode == 2
+    assert done.stderr.count("error[same-file]") == 3
+
+
+def test_a_last_good_output_stays(folder: Path, cli: Cli, tmp_path: Path) -> None:
+    out = tmp_path / "out.pdf"
+    out.write_bytes(b"good")
+    for publication in ("signed.pdf", "cut.pdf"):
+        cli("attach", "brief.pdf", "--to", publication, "-o", out, cwd=folder)
+    assert out.read_bytes() == b"good"
+    assert list(tmp_path.iterdir()) == [out]
+
+
+def test_what_takes_too_long_is_ended(folder: Path, cli: Cli) -> None:
+    before = state(folder)
+    done = cli(
+        *("attach", "brief.pdf", "--to", "report.pdf", "-o", "out.pdf", "--timeout", "0.01"),
+        cwd=folder,
+    )
+    assert done.returncode == 2
+    assert "error[not-attached]: nothing was attached: attaching did not finish" in done.stderr
+    assert "allow more time with --timeout" in done.stderr
+    assert state(folder) == before
+
+
+# Files that nobody would make by accident
+
+HOSTILE = tuple(case for case in CASES if not case.name.startswith("objects-many"))
+
+
+@pytest.mark.parametrize("place", ["publication", "brief"])
+def test_a_hostile_file_costs_itself_alone(place: str, folder: Path, tmp_path: Path) -> None:
+    """Each is attached or refused with a reason, in time; the same process goes on with the next."""
+    plain, path = folder / "plain.pdf", tmp_path / "hostile.pdf"
+    reasons: dict[str, str] = {}
+    with Attacher(timeout=30) as attacher:
+        for case in HOSTILE:
+            path.write_bytes(case.make(min(case.size, 2_000)))
+            publication, brief = (path, plain) if place == "publication" else (plain, path)
+            try:
+                data, joined = attacher.attach(publication, brief, "annex")
+            except Unusable as refused:
+                reasons[case.name] = refused.findings[0].rule
+                assert {finding.location.file for finding in refused.findings} <= {
+                    str(path),
+                    str(plain),
+                }
+            else:
+                assert data.startswith(publication.read_bytes())
+                assert joined.added >= 1
+    assert "not-attached" not in reasons.values(), reasons
+    expected = {"pdf-damaged", "attach-encrypted", "attach-tags", "attach-untagged"}
+    assert set(reasons.values()) <= expected, reasons
+    assert 10 < len(reasons) < len(HOSTILE) - 10
