@@ -10,24 +10,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
-from pypdf import PdfReader, PdfWriter
-from pypdf.generic import ArrayObject, DictionaryObject, NameObject
+from pypdf import PdfReader
 
 from briefpress import structure
 from briefpress.annex import Input, attach
-from briefpress.attaching import Attacher
 from briefpress.engines import verapdf
-from briefpress.findings import Unusable
 from briefpress.profiles import PROFILES
 from conftest import ROOT
-from hostile import CASES, Case
 from producers import PRODUCERS
 from tagtree import cases, printed
 from test_conformance import need, need_command
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from briefpress.structure import ObjectRef, PdfStructure
     from conftest import Cli
 
@@ -327,60 +321,6 @@ def _md5(path: Path) -> bytes:
 # What cannot be done
 
 
-def changed(path: Path, out: Path, change: Callable[[PdfWriter], object]) -> Path:
-    writer = PdfWriter(clone_from=path)
-    change(writer)
-    writer.write(out)
-    return out
-
-
-def signed(writer: PdfWriter) -> None:
-    field = DictionaryObject(
-        {
-            NameObject("/FT"): NameObject("/Sig"),
-            NameObject("/V"): DictionaryObject({NameObject("/Type"): NameObject("/Sig")}),
-        }
-    )
-    writer.root_object[NameObject("/AcroForm")] = DictionaryObject(
-        {NameObject("/Fields"): ArrayObject([writer._add_object(field)])}  # noqa: SLF001 - pypdf has no other way
-    )
-
-
-CHANGES: dict[str, Callable[[PdfWriter], object]] = {
-    "untagged": lambda writer: writer.root_object.pop(NameObject("/StructTreeRoot")),
-    "encrypted": lambda writer: writer.encrypt("secret"),
-    "signed": signed,
-}
-REFUSED = [
-    ("publication", "untagged", "attach-untagged", "attach the brief with --as file"),
-    ("publication", "encrypted", "attach-encrypted", "qpdf --decrypt"),
-    ("publication", "signed", "attach-signed", "sign the result"),
-    ("brief", "untagged", "attach-untagged", "briefpress build or print makes one"),
-    ("brief", "encrypted", "attach-encrypted", "qpdf --decrypt"),
-    ("brief", "signed", "attach-signed", "attach it with --as file"),
-]
-
-
-@pytest.mark.parametrize(("role", "how", "rule", "mend"), REFUSED)
-def test_what_would_be_damaged_is_refused(
-    role: str, how: str, rule: str, mend: str, press: Press, tmp_path: Path
-) -> None:
-    files = press.attach("report-ua1")._asdict()
-    files[role] = changed(files[role], tmp_path / f"{how}.pdf", CHANGES[how])
-    before = [sha256(files[each].read_bytes()).hexdigest() for each in ("publication", "brief")]
-    out = tmp_path / "out.pdf"
-
-    done = press.cli("attach", files["brief"], "--to", files["publication"], "-o", out)
-
-    assert done.returncode == 2
-    assert f"{how}.pdf: error[{rule}]: " in done.stderr
-    assert mend in done.stderr
-    assert "Traceback" not in done.stderr
-    assert not out.exists()
-    after = [sha256(files[each].read_bytes()).hexdigest() for each in ("publication", "brief")]
-    assert after == before
-
-
 def test_a_brief_that_keeps_less_than_the_publication_claims_is_refused(
     press: Press, tmp_path: Path
 ) -> None:
@@ -402,33 +342,6 @@ def test_tags_of_pdf_2_do_not_go_into_an_older_file(press: Press, tmp_path: Path
 
     assert done.returncode == 2
     assert "error[attach-version]: the publication is PDF 1.7, and the brief PDF 2.0" in done.stderr
-
-
-def test_what_cannot_be_meant_is_refused(press: Press, tmp_path: Path) -> None:
-    made = press.attach("report-ua1")
-    link = tmp_path / "link.pdf"
-    link.symlink_to(made.publication)
-    for arguments, said in (
-        (
-            (made.brief, "--to", made.brief, "-o", tmp_path / "o.pdf"),
-            "cannot be attached to itself",
-        ),
-        (
-            (made.brief, "--to", made.publication, "-o", made.publication),
-            "would replace the publication",
-        ),
-        ((made.brief, "--to", made.publication, "-o", link), "would replace the publication"),
-        ((made.brief, "--to", made.publication, "-o", made.brief), "would replace the brief"),
-        ((made.brief, "--to", made.publication, "-o", tmp_path), "the output is a folder"),
-        (
-            (made.brief, "--to", tmp_path / "gone.pdf", "-o", tmp_path / "o.pdf"),
-            "error[file-missing]",
-        ),
-    ):
-        done = press.cli("attach", *arguments)
-        assert (done.returncode, "Traceback" in done.stderr) == (2, False)
-        assert said in done.stderr
-    assert [path.name for path in tmp_path.iterdir()] == ["link.pdf"]
 
 
 # A second time
@@ -471,25 +384,3 @@ def test_an_annex_before_another_is_replaced_and_all_is_kept(press: Press, tmp_p
     assert text(facts(out)) == text(facts(one)) + text(facts(made.brief))
     assert (facts(out).problems, facts(out).astray) == ((), ())
     assert [verdict.compliant for verdict in verapdf.validate([out], ("ua1", "3a"))] == [True, True]
-
-
-# Anybody's files
-
-
-@pytest.mark.parametrize("case", CASES[::9], ids=lambda case: case.name)
-def test_hostile_files_are_told_of(case: Case, press: Press, tmp_path: Path) -> None:
-    made = press.attach("report-ua1")
-    hostile = tmp_path / "hostile.pdf"
-    hostile.write_bytes(case.make(min(case.size, 2_000)))
-    with Attacher(60.0) as attacher:
-        for publication, brief in ((hostile, made.brief), (made.publication, hostile)):
-            assert _told(attacher, publication, brief)
-
-
-def _told(attacher: Attacher, publication: Path, brief: Path) -> object:
-    """Return the pages of what came of it, or what is said of why nothing did."""
-    try:
-        data, _ = attacher.attach(publication, brief, "annex")
-    except Unusable as reason:
-        return [finding.message for finding in reason.findings]
-    return structure.inspect(data).pages

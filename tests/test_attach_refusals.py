@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
+from briefpress.attaching import Attacher
+from briefpress.findings import Unusable
 from conftest import write_brief
-from hostile import made, xmp
+from hostile import CASES, made, xmp
 from test_attach import PAGE
 from test_conformance import need_command
 
@@ -267,3 +269,37 @@ def test_what_takes_too_long_is_ended(folder: Path, cli: Cli) -> None:
     assert "error[not-attached]: nothing was attached: attaching did not finish" in done.stderr
     assert "allow more time with --timeout" in done.stderr
     assert state(folder) == before
+
+
+# Files that nobody would make by accident
+
+# A sixth of them: `fuzz.py` does not attach, and these take seconds each.
+HOSTILE = tuple(case for case in CASES if not case.name.startswith("objects-many"))[::6]
+
+
+@pytest.mark.parametrize("place", ["publication", "brief"])
+def test_a_hostile_file_costs_itself_alone(place: str, folder: Path, tmp_path: Path) -> None:
+    """Each is attached or refused with a reason, in time; the same process goes on with the next."""
+    plain, path = folder / "plain.pdf", tmp_path / "hostile.pdf"
+    reasons: dict[str, str] = {}
+    told: set[str] = set()
+    with Attacher(timeout=30) as attacher:
+        for case in HOSTILE:
+            path.write_bytes(case.make(min(case.size, 2_000)))
+            publication, brief = (path, plain) if place == "publication" else (plain, path)
+            try:
+                data, joined = attacher.attach(publication, brief, "annex")
+            except Unusable as refused:
+                reasons[case.name] = refused.findings[0].rule
+                told |= {finding.location.file for finding in refused.findings}
+            else:
+                assert data.startswith(publication.read_bytes())
+                assert joined.added >= 1
+    assert told <= {str(path), str(plain)}
+    assert "not-attached" not in reasons.values(), reasons
+    expected = {
+        "pdf-damaged",
+        *(f"attach-{why}" for why in ("content", "encrypted", "tags", "untagged")),
+    }
+    assert set(reasons.values()) <= expected, reasons
+    assert 2 < len(reasons) < len(HOSTILE) - 2

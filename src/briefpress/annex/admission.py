@@ -29,18 +29,19 @@ def error(rule: str, file: str, message: str, mend: str) -> Finding:
 def opened(data: bytes, file: str) -> Iterator[Pdf]:
     """Open a PDF that can be joined with another; raises `Unusable` where it cannot."""
     try:
-        with pdfs.opened(data) as pdf:
+        with pdfs.opened(data, file) as pdf:
             if pdf.reader.is_encrypted:
                 raise Unusable(_encrypted(file))
-            pdf.is_sound()
+            pdf.refuse_repairs()
             yield pdf
-            pdf.is_sound()
+            pdf.refuse_repairs()
     except UnreadablePdf as reason:
         if "encrypted" in str(reason):
             raise Unusable(_encrypted(file)) from None
         raise Unusable(error("pdf-damaged", file, str(reason), _REPAIR.format(file))) from None
     except Damaged as reason:
-        raise Unusable(error("pdf-damaged", file, str(reason), _REPAIR.format(file))) from None
+        mend = _REPAIR.format(reason.file)
+        raise Unusable(error("pdf-damaged", reason.file, str(reason), mend)) from None
 
 
 def _encrypted(file: str) -> Finding:

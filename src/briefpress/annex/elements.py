@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pypdf.generic import ArrayObject, DictionaryObject
 
-from briefpress.annex.pdf import Damaged, raw, reference_of
+from briefpress.annex.pdf import raw, reference_of
 from briefpress.annex.roles import Roles, level
 
 if TYPE_CHECKING:
@@ -38,10 +38,10 @@ def walk(pdf: Pdf) -> Iterator[DictionaryObject]:
             continue
         assert isinstance(node, DictionaryObject)
         if id(node) in seen:
-            raise Damaged("a structure element stands twice in the tree, or in itself")
+            raise pdf.damaged("a structure element stands twice in the tree, or in itself")
         seen.add(id(node))
         if len(seen) > ELEMENTS:
-            raise Damaged(f"it has more than {ELEMENTS:,} structure elements")
+            raise pdf.damaged(f"it has more than {ELEMENTS:,} structure elements")
         yield node
 
 
@@ -70,7 +70,7 @@ def survey(pdf: Pdf, roles: Roles) -> Survey:
             found.unnumbered |= role == "H"
         identifier = pdf.get(element, "/ID")
         if isinstance(identifier, str | bytes):
-            found.ids[raw(identifier)] = reference_of(element, "a structure element")
+            found.ids[raw(identifier)] = reference_of(pdf, element, "a structure element")
     return found
 
 
@@ -80,3 +80,24 @@ def headers(pdf: Pdf, element: DictionaryObject) -> Iterator[ArrayObject]:
         cells = pdf.get(attributes, "/Headers")
         if isinstance(cells, ArrayObject):
             yield cells
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The structure tree of a file: its root, what its types stand for, what is in it, the next free key."""
+
+    pdf: Pdf
+    root: DictionaryObject
+    roles: Roles
+    survey: Survey
+    next_key: int
+
+
+def look(pdf: Pdf) -> Tree:
+    """Look at the whole structure tree of a file, its parent tree included (14.7.5.4)."""
+    root = pdf.get(pdf.catalog, "/StructTreeRoot")
+    roles = Roles(pdf)
+    said = pdf.get(root, "/ParentTreeNextKey")
+    keys = [key + 1 for key, _ in pdf.numbers(dict.get(root, "/ParentTree"))]
+    following = max([*keys, int(said) if isinstance(said, int) else 0])
+    return Tree(pdf, root, roles, survey(pdf, roles), following)

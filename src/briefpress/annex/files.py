@@ -107,6 +107,6 @@ def list_files(
             {**entries, "/EmbeddedFiles": name_tree(revision, files)}
         )
     known = publication.items(dict.get(catalog, "/AF"))
-    both = list(dict.fromkeys([*known, *associated]))
+    both = [*known, *(each for each in associated if each not in known)]
     if both:
         catalog[NameObject("/AF")] = array(both)

@@ -14,7 +14,7 @@ from pypdf.generic import (
     NumberObject,
 )
 
-from briefpress.annex.pdf import DEPTH, Damaged, name, raw
+from briefpress.annex.pdf import DEPTH, name, raw
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,7 +63,7 @@ class Graft:
     def _value(self, value: Any, depth: int) -> Any:
         """Rewrite a value and what lies in it, in place."""
         if depth > DEPTH:
-            raise Damaged("its objects lie too deep in one another")
+            raise self._source.damaged("its objects lie too deep in one another")
         if isinstance(value, IndirectObject):
             return self._reference(value)
         if isinstance(value, DictionaryObject):

@@ -15,6 +15,7 @@ from briefpress.annex import admission, files, navigation, removal
 from briefpress.annex import pdf as pdfs
 from briefpress.annex.claims import about
 from briefpress.annex.colours import components, intent_of, keep_colours
+from briefpress.annex.elements import Tree, look
 from briefpress.annex.graft import Graft
 from briefpress.annex.names import free
 from briefpress.annex.packet import Packet
@@ -62,11 +63,14 @@ def attach(publication: Input, brief: Input, kind: Kind, *, replace: bool = Fals
         raise Unusable(admission.error("same-file", brief.name, message, mend))
     with admission.opened(publication.data, publication.name) as into:
         admission.refuse_publication(into, publication.name, tagged=kind == "annex")
+        tree = look(into) if kind == "annex" else None
+        _ = into.pages
+        into.refuse_repairs()  # from here on, what is said of damage may be about the brief as well
         with admission.opened(brief.data, brief.name) as annex:
             joining = _Joining(publication, brief, into, annex)
-            if kind == "file":
+            if tree is None:
                 return joining.embed(replace=replace)
-            return joining.append(replace=replace)
+            return joining.append(tree, replace=replace)
 
 
 class _Joining:
@@ -82,7 +86,7 @@ class _Joining:
         self._revision = Revision(into)
         self._findings: list[Finding] = []
 
-    def append(self, *, replace: bool) -> Joined:
+    def append(self, tree: Tree, *, replace: bool) -> Joined:
         """Append the pages of the brief, with everything that they carry."""
         into, annex = self._into, self._annex
         admission.refuse_annex(annex, self._brief.name)
@@ -95,7 +99,7 @@ class _Joining:
             self._findings.append(version)
             into.catalog[NameObject("/Version")] = NameObject(f"/{annex.version}")
         try:
-            self._join(Tags(into, annex))
+            self._join(Tags(tree, look(annex)))
         except Unjoinable as reason:
             raise Unusable(self._unjoinable(str(reason))) from None
         return self._finish(self._count)
@@ -201,7 +205,7 @@ class _Joining:
         if data == self._brief.data:
             return True
         try:
-            with pdfs.opened(data) as other:
+            with pdfs.opened(data, self._publication.name) as other:
                 theirs = about(other)
                 language = other.text(other.get(other.catalog, "/Lang"))
         except (UnreadablePdf, Damaged):
@@ -230,7 +234,7 @@ class _Joining:
         if not isinstance(self._into.get(catalog, "/Metadata"), StreamObject):
             return
         reference = catalog.raw_get("/Metadata")
-        packet = Packet(self._into.data_of(reference))
+        packet = Packet(self._into, reference)
         if rights:
             packet.state(rights)
             packet.count_pages(len(self._into.pages) + self._count)

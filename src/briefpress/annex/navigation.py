@@ -15,7 +15,7 @@ from pypdf.generic import (
 )
 
 from briefpress.annex.names import free, free_bytes
-from briefpress.annex.pdf import Damaged, Pdf, reference_of, text
+from briefpress.annex.pdf import Pdf, reference_of, text
 from briefpress.annex.revision import array, dictionary
 from briefpress.annex.trees import name_tree
 
@@ -110,7 +110,7 @@ def join_outlines(
     catalog = publication.catalog
     root = publication.get(catalog, "/Outlines")
     if isinstance(root, DictionaryObject):
-        above = reference_of(root, "the outline")
+        above = reference_of(publication, root, "the outline")
     else:
         root = dictionary({"/Type": NameObject("/Outlines")})
         catalog[NameObject("/Outlines")] = above = revision.add(root)
@@ -121,7 +121,7 @@ def join_outlines(
         entry[NameObject("/A")] = _action(publication, revision, page, top)
     last = publication.get(root, "/Last")
     if isinstance(last, DictionaryObject):
-        before = root.raw_get("/Last")
+        before = reference_of(publication, last, "a bookmark")
         last[NameObject("/Next")] = item
         revision.put(before, last)
         entry[NameObject("/Prev")] = before
@@ -144,11 +144,13 @@ def _entry(
     if old and "/Next" not in first and annex.text(annex.get(first, "/Title")) == title:
         below = _visible(annex, first)
         graft.become(old, above)
-        item: IndirectObject = graft.take(root.raw_get("/First"))
+        item: IndirectObject = graft.take(reference_of(annex, first, "a bookmark"))
     else:
         below, item = _visible(annex, root), revision.reserve()
         entries: dict[str, Any] = {"/Title": text(title), "/Parent": above}
         if old:
+            if "/Last" not in root:
+                raise annex.damaged("the outline does not say which bookmark is its last one")
             graft.become(old, item)
             entries |= {key: graft.take(root.raw_get(key)) for key in ("/First", "/Last")}
         revision.put(item, dictionary(entries))
@@ -189,7 +191,7 @@ def _visible(annex: Pdf, root: object) -> int:
         if not isinstance(node, dict):
             continue
         if id(node) in seen or total > _BOOKMARKS:
-            raise Damaged("the outline leads back to itself, or is too large")
+            raise annex.damaged("the outline leads back to itself, or is too large")
         seen.add(id(node))
         total += 1
         count = annex.get(node, "/Count")

@@ -7,30 +7,35 @@ from xml.dom import minidom
 from xml.parsers.expat import ExpatError
 
 from briefpress.annex.claims import DC, RIGHTS, A
-from briefpress.annex.pdf import Damaged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from briefpress.annex.pdf import Pdf
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _MM = "http://ns.adobe.com/xap/1.0/mm/"
 _PAGES = "http://ns.adobe.com/xap/1.0/t/pg/"
 _BYTES = 3_000_000
+_LEVELS = 100
 
 
 class Packet:
     """A packet of XMP that is changed where it has to be, and otherwise stays as it is."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, pdf: Pdf, metadata: object) -> None:
+        data = pdf.data_of(metadata)
         if len(data) > _BYTES or b"<!DOCTYPE" in data or b"<!ENTITY" in data:
-            raise Damaged("its XMP metadata are too large, or have a document type")
+            raise pdf.damaged("its XMP metadata are too large, or have a document type")
         try:
             self._document = minidom.parseString(data.strip(b"\0 \t\r\n"))  # noqa: S318 - no entities
         except (ExpatError, ValueError, LookupError) as error:
-            raise Damaged(f"its XMP metadata cannot be read: {error}") from error
+            raise pdf.damaged(f"its XMP metadata cannot be read: {error}") from error
+        if _is_deep(self._document):
+            raise pdf.damaged("its XMP metadata lie too deep in one another")
         found = self._document.getElementsByTagNameNS(_RDF, "RDF")
         if not found or not _children(found[0]):
-            raise Damaged("its XMP metadata hold no description")
+            raise pdf.damaged("its XMP metadata hold no description")
         self._descriptions = _children(found[0])
 
     def state(self, statement: str) -> None:
@@ -121,6 +126,14 @@ class Packet:
         """Return the packet in UTF-8."""
         parts = (node.toxml() for node in self._document.childNodes)
         return "\n".join(parts).encode()
+
+
+def _is_deep(document: minidom.Document) -> bool:
+    """Say whether what handles a document level by level would not come to its end."""
+    level: list[minidom.Node] = [document]
+    for _ in range(_LEVELS):
+        level = [child for node in level for child in node.childNodes]
+    return bool(level)
 
 
 def _children(node: minidom.Element) -> list[minidom.Element]:

@@ -30,21 +30,27 @@ if TYPE_CHECKING:
 
 PAGES = 20_000
 DEPTH = 200  # of arrays and dictionaries in one another
+_ENTRIES = 300_000  # of a tree of names or numbers
+_LONGEST = 300  # characters of a message
 
 
 class Damaged(Exception):  # noqa: N818 - an outcome that the caller reports, not a bug
-    """The file is not what a PDF has to be; the message says how."""
+    """The file is not what a PDF has to be; the message says how, and `file` which it is."""
+
+    def __init__(self, message: str, file: str) -> None:
+        super().__init__(message)
+        self.file = file
 
 
 @contextmanager
-def opened(data: bytes) -> Iterator[Pdf]:
-    """Open a PDF; raises `UnreadablePdf` where that cannot be done, `Damaged` where it needs repair."""
+def opened(data: bytes, file: str) -> Iterator[Pdf]:
+    """Open a PDF called `file`; raises `UnreadablePdf` or `Damaged` where that cannot be done."""
     problems, charsets = Problems(), NameObject.CHARSETS
     # Names are bytes, and have to be written as they were read: Latin-1 maps each to one letter.
     NameObject.CHARSETS = ("latin1",)  # type: ignore[assignment]
     try:
         with readers.opened(data, problems) as reader:
-            yield Pdf(data, reader, problems)
+            yield Pdf(data, file, reader, problems)
     finally:
         NameObject.CHARSETS = charsets
 
@@ -52,16 +58,20 @@ def opened(data: bytes) -> Iterator[Pdf]:
 class Pdf:
     """The objects of a PDF; what is missing is None."""
 
-    def __init__(self, data: bytes, reader: Reader, problems: Problems) -> None:
-        self.data, self.reader, self._problems = data, reader, problems
+    def __init__(self, data: bytes, file: str, reader: Reader, problems: Problems) -> None:
+        self.data, self.file, self.reader, self._problems = data, file, reader, problems
         self.catalog: DictionaryObject = reader.root_object
 
-    def is_sound(self) -> None:
+    def damaged(self, how: str) -> Damaged:
+        """Return what is raised where the file is not what it has to be."""
+        return Damaged(how[:_LONGEST], self.file)
+
+    def refuse_repairs(self) -> None:
         """Raise `Damaged` where the file had to be repaired in order to be read so far."""
         for problem in self._problems.all():
-            raise Damaged(problem)
+            raise self.damaged(problem)
         if misplaced := self.reader.misplaced():
-            raise Damaged(f"object {misplaced[0]} is not where the file says it is")
+            raise self.damaged(f"object {misplaced[0]} is not where the file says it is")
 
     @property
     def version(self) -> str:
@@ -79,7 +89,7 @@ class Pdf:
                 value = self.reader.get_object(value)
             except DAMAGE as error:
                 number = getattr(value, "idnum", 0)
-                raise Damaged(f"object {number} cannot be read: {error!r}"[:300]) from error
+                raise self.damaged(f"object {number} cannot be read: {error!r}") from error
         if isinstance(value, BooleanObject):
             return value.value
         return None if isinstance(value, NullObject | IndirectObject) else value
@@ -112,7 +122,7 @@ class Pdf:
         try:
             return bytes(stream.get_data())
         except DAMAGE as error:
-            raise Damaged(f"a stream cannot be decoded: {error!r}"[:300]) from error
+            raise self.damaged(f"a stream cannot be decoded: {error!r}") from error
 
     @cached_property
     def pages(self) -> list[IndirectObject]:
@@ -124,16 +134,16 @@ class Pdf:
             reference = pending.pop()
             node = self.resolve(reference)
             if not isinstance(node, DictionaryObject) or not isinstance(reference, IndirectObject):
-                raise Damaged("the page tree holds something that is no page")
+                raise self.damaged("the page tree holds something that is no page")
             if id(node) in seen:
-                raise Damaged("a part of the page tree stands twice in it, or in itself")
+                raise self.damaged("a part of the page tree stands twice in it, or in itself")
             seen.add(id(node))
             if "/Kids" in node:
                 pending += reversed(self.items(dict.get(node, "/Kids")))
             else:
                 found.append(reference)
             if len(found) > PAGES:
-                raise Damaged(f"it has more than {PAGES:,} pages")
+                raise self.damaged(f"it has more than {PAGES:,} pages")
         return found
 
     def names(self, root: object) -> list[tuple[bytes, Any]]:
@@ -151,16 +161,19 @@ class Pdf:
         return [(int(key), value) for key, value in pairs if isinstance(key, int)]
 
     def _leaves(self, root: object, entry: str) -> Iterator[tuple[Any, Any]]:
-        pending, seen = [root], set[int]()
+        pending, seen, left = [root], set[int](), _ENTRIES
         while pending:
             node = self.resolve(pending.pop())
             if not isinstance(node, dict):
                 continue
             if id(node) in seen:
-                raise Damaged("a tree of names or numbers holds itself")
+                raise self.damaged("a tree of names or numbers holds itself")
             seen.add(id(node))
             pending += reversed(self.items(dict.get(node, "/Kids")))
             pairs = self.items(dict.get(node, entry))
+            left -= len(pairs) // 2
+            if left < 0:
+                raise self.damaged(f"a tree of names or numbers has more than {_ENTRIES:,} entries")
             yield from zip(pairs[::2], pairs[1::2], strict=False)
 
 
@@ -184,9 +197,9 @@ def text(value: str) -> TextStringObject | ByteStringObject:
         return ByteStringObject(b"\xfe\xff" + value.encode("utf-16-be"))
 
 
-def reference_of(value: object, what: str) -> IndirectObject:
+def reference_of(pdf: Pdf, value: object, what: str) -> IndirectObject:
     """Return the reference of an object that was read by it; raises `Damaged` where it has none."""
     reference = getattr(value, "indirect_reference", None)
     if not isinstance(reference, IndirectObject):
-        raise Damaged(f"{what} is no object of its own")
+        raise pdf.damaged(f"{what} is no object of its own")
     return reference

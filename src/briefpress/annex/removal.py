@@ -17,7 +17,7 @@ from pypdf.generic import (
 from briefpress.annex import files
 from briefpress.annex.graft import Graft
 from briefpress.annex.packet import Packet
-from briefpress.annex.pdf import Damaged, Pdf, raw
+from briefpress.annex.pdf import Pdf, raw
 from briefpress.annex.record import Record, keep, records
 from briefpress.annex.revision import Revision, array, dictionary, stream
 
@@ -40,7 +40,7 @@ def without_annex(pdf: Pdf, record: Record) -> bytes:
     _remove_tags(pdf, came)
     _remove_bookmark(pdf, came)
     _remove_destinations(pdf, came)
-    mine = set(pdf.items(dict.get(came, "/Files")))
+    mine = pdf.items(dict.get(came, "/Files"))
     gone = {key: each for key, each in files.embedded(pdf).items() if each in mine}
     _remove_files(pdf, gone)
     _describe(pdf, pdf.text(pdf.get(came, "/Rights")))
@@ -63,7 +63,7 @@ def _referred(pdf: Pdf, came: DictionaryObject, key: str) -> tuple[IndirectObjec
     reference = came.get(key) and came.raw_get(key)
     found = pdf.resolve(reference)
     if not isinstance(reference, IndirectObject) or not isinstance(found, DictionaryObject):
-        raise Damaged(f"what it remembers of its annex leads nowhere: {key[1:]}")
+        raise pdf.damaged(f"what it remembers of its annex leads nowhere: {key[1:]}")
     return reference, found
 
 
@@ -118,12 +118,12 @@ def _remove_tags(pdf: Pdf, came: DictionaryObject) -> None:
     keys = {
         key: value
         for key, value in pdf.numbers(dict.get(root, "/ParentTree"))
-        if not any(each in gone for each in pdf.items(value))
+        if not any(_is_in(each, gone) for each in pdf.items(value))
     }
     pairs = ((NumberObject(key), keys[key]) for key in sorted(keys))
     root[NameObject("/ParentTree")] = _flat("/Nums", pairs)
     identifiers = dict(pdf.names(dict.get(root, "/IDTree")))
-    kept = {key: value for key, value in identifiers.items() if value not in gone}
+    kept = {key: value for key, value in identifiers.items() if not _is_in(value, gone)}
     if len(kept) < len(identifiers):
         root[NameObject("/IDTree")] = _named(kept)
 
@@ -140,6 +140,10 @@ def _elements(pdf: Pdf, top: IndirectObject) -> set[IndirectObject]:
             found.add(reference)
             pending += pdf.items(dict.get(node, "/K"))
     return found
+
+
+def _is_in(value: object, gone: set[IndirectObject]) -> bool:
+    return isinstance(value, IndirectObject) and value in gone
 
 
 def _flat(entry: str, pairs: Iterable[tuple[Any, Any]]) -> DictionaryObject:
@@ -160,7 +164,7 @@ def _remove_bookmark(pdf: Pdf, came: DictionaryObject) -> None:
         (after if isinstance(after, DictionaryObject) else parent, _key(after, "/Prev", "/Last"), "/Prev"),
     ):  # fmt: skip
         if not isinstance(holder, DictionaryObject) or dict.get(holder, key) != reference:
-            raise Damaged("what it remembers of its annex is no bookmark any more")
+            raise pdf.damaged("what it remembers of its annex is no bookmark any more")
         holder.pop(key)
         if neighbour in item:
             holder[NameObject(key)] = item.raw_get(neighbour)
@@ -204,7 +208,7 @@ def _describe(pdf: Pdf, rights: str) -> None:
     """Take what was said of the annex out of the metadata."""
     metadata = pdf.get(pdf.catalog, "/Metadata")
     if isinstance(metadata, StreamObject):
-        packet = Packet(pdf.data_of(metadata))
+        packet = Packet(pdf, metadata)
         packet.count_pages(len(pdf.pages))
         packet.retract(rights)
         entries = {"/Type": NameObject("/Metadata"), "/Subtype": NameObject("/XML")}

@@ -43,7 +43,7 @@ class Revision:
     def __init__(self, pdf: Pdf, *, whole: bool = False) -> None:
         """Begin a revision of a PDF, or, if `whole`, a file of the same kind in its place."""
         reader = pdf.reader
-        self._reader = reader
+        self._pdf, self._reader = pdf, reader
         self._packed = not pdf.data.startswith(b"xref", reader.start)
         self._trailer: dict[str, Any] = {}
         for key in ("/Root", "/Info"):
@@ -101,13 +101,19 @@ class Revision:
             loose.append(((number, 0), batch))
         for (number, generation), value in loose:
             places[number, generation] = (1, len(data) + len(out), generation)
-            out += b"%d %d obj\n%s\nendobj\n" % (number, generation, serialise(value))
+            out += b"%d %d obj\n%s\nendobj\n" % (number, generation, self._serialised(value))
         start = len(data) + len(out)
         if packed:
             out += self._stream(places, trailer, start)
         else:
             out += self._table(places, trailer)
         return bytes(out) + b"startxref\n%d\n%%%%EOF\n" % start
+
+    def _serialised(self, value: Any) -> bytes:
+        try:
+            return serialise(value)
+        except RecursionError:
+            raise self._pdf.damaged("its objects lie too deep in one another") from None
 
     def _streams(
         self, small: list[tuple[int, Any]], places: dict[tuple[int, int], tuple[int, int, int]]
@@ -120,7 +126,7 @@ class Revision:
             for index, (number, value) in enumerate(batch):
                 places[number, 0] = (2, home, index)
                 head += b"%d %d " % (number, len(body))
-                body += serialise(value) + b"\n"
+                body += self._serialised(value) + b"\n"
             entries = {"/Type": NameObject("/ObjStm"), "/N": NumberObject(len(batch))}
             yield home, stream(bytes(head + body), {**entries, "/First": NumberObject(len(head))})
 
@@ -195,7 +201,7 @@ def stream(data: bytes, entries: dict[str, Any], *, compress: bool = True) -> St
 
 
 def serialise(value: Any) -> bytes:
-    """Write an object (7.3)."""
+    """Write an object (7.3); raises `RecursionError` where too much lies in one another."""
     match value:
         case IndirectObject():
             return b"%d %d R" % (value.idnum, value.generation)
@@ -206,7 +212,7 @@ def serialise(value: Any) -> bytes:
         case dict():
             return _entries(value)
         case list():
-            return b"[" + b" ".join(map(serialise, value)) + b"]"
+            return b"[" + b" ".join(serialise(item) for item in value) + b"]"
         case NameObject():
             escaped = _NAME.sub(lambda m: b"#%02X" % m[0][0], value[1:].encode("latin-1"))
             return b"/" + escaped

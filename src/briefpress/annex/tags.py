@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from pypdf.generic import ByteStringObject, DictionaryObject, NameObject, NumberObject
 
-from briefpress.annex.elements import headers, survey, walk
+from briefpress.annex.elements import Tree, headers, walk
 from briefpress.annex.names import free, free_bytes
-from briefpress.annex.pdf import Pdf, name, raw, reference_of, text
+from briefpress.annex.pdf import name, raw, reference_of, text
 from briefpress.annex.revision import array, dictionary
-from briefpress.annex.roles import STANDARD, Roles, deeper, level
+from briefpress.annex.roles import STANDARD, deeper, level
 from briefpress.annex.trees import leaves, name_tree
 
 if TYPE_CHECKING:
@@ -33,28 +32,21 @@ class Tags:
     Raises `Unjoinable` where the two cannot be in one tree.
     """
 
-    def __init__(self, publication: Pdf, annex: Pdf) -> None:
-        self._into, self._annex = publication, annex
-        self._root = publication.get(publication.catalog, "/StructTreeRoot")
-        self._other = annex.get(annex.catalog, "/StructTreeRoot")
-        self._roles, self._others = Roles(publication), Roles(annex)
-        self._known = survey(publication, self._roles)
-        self._mine = survey(annex, self._others)
+    def __init__(self, theirs: Tree, mine: Tree) -> None:
+        self._into, self._annex = theirs.pdf, mine.pdf
+        self._root, self._other = theirs.root, mine.root
+        self._roles, self._others = theirs.roles, mine.roles
+        self._known, self._mine = theirs.survey, mine.survey
+        self.first_key = theirs.next_key
         self._refuse_mixed_headings()
-        said = publication.get(self._root, "/ParentTreeNextKey")
-        keys = [key + 1 for key, _ in publication.numbers(dict.get(self._root, "/ParentTree"))]
-        self.first_key = max([*keys, int(said) if isinstance(said, int) else 0])
 
     def _refuse_mixed_headings(self) -> None:
         """Refuse what PDF/UA-1, 7.4.4 forbids: headings with and without levels in one file."""
         known, mine = self._known.first_heading, self._mine.first_heading
-        if known and mine and (known == "H") != (mine == "H"):
-            which, other = ("no", "some") if known == "H" else ("", "none")
-            raise Unjoinable(
-                f"its headings have {which} levels, and those of the annex have {other}".replace(
-                    "  ", " "
-                )
-            )
+        if known == "H" and mine not in ("", "H"):
+            raise Unjoinable("its headings have no levels, and those of the annex have some")
+        if mine == "H" and known not in ("", "H"):
+            raise Unjoinable("its headings have levels, and those of the annex have none")
 
     @property
     def shifted(self) -> bool:
@@ -70,7 +62,7 @@ class Tags:
         classes = self._rename_classes()
         identifiers = self._rename_ids()
         parent = self._parent()
-        above = reference_of(parent, "the top of the structure tree")
+        above = reference_of(self._into, parent, "the top of the structure tree")
         top = self._top(revision, graft, above)
         element = revision.value(top)
         for key, value in (("/T", title), ("/Lang", language)):
@@ -83,21 +75,25 @@ class Tags:
         self._join_maps(graft, types, classes, spaces)
         self._join_ids(revision, graft, identifiers)
         self._join_parent_trees(revision, graft)
-        revision.put(reference_of(self._root, "the structure tree root"), self._root)
+        revision.put(reference_of(self._into, self._root, "the structure tree root"), self._root)
         return top
 
     def _parent(self) -> DictionaryObject:
         """Return the element that holds the publication: its Document, else the root itself."""
         kids = [self._into.resolve(kid) for kid in self._into.items(dict.get(self._root, "/K"))]
         alone = len(kids) == 1 and self._roles.of(kids[0]) == "Document"
-        return kids[0] if alone else self._root  # type: ignore[no-any-return]
+        return kids[0] if alone else self._root
 
     def _top(self, revision: Revision, graft: Graft, above: IndirectObject) -> IndirectObject:
         """Take the tree of the annex: its Document becomes a Part, or a Part holds all it has."""
         kids = self._annex.items(dict.get(self._other, "/K"))
         first = self._annex.resolve(kids[0]) if len(kids) == 1 else None
         alone = isinstance(first, DictionaryObject) and self._others.of(first) == "Document"
-        top = reference_of(first, "the top of the annex") if alone else revision.reserve()
+        top = (
+            reference_of(self._annex, first, "the top of the annex")
+            if alone
+            else revision.reserve()
+        )
         graft.become(self._annex.catalog.raw_get("/StructTreeRoot"), above if alone else top)
         if alone:
             assert first
@@ -201,7 +197,7 @@ class Tags:
 
     def _append(self, key: str, values: Any) -> None:
         known = self._into.items(dict.get(self._root, key))
-        both = dict.fromkeys(chain(known, values))
+        both = [*known, *(each for each in values if each not in known)]
         if len(both) > len(known):
             self._root[NameObject(key)] = array(both)
 
