@@ -183,3 +183,12 @@ def test_real_documents_under_a_wrong_language_are_found_out(pattern: str, langu
 def test_the_detector_is_loaded_when_it_is_asked_for() -> None:
     code = "import sys, briefpress.languages; sys.exit('gcld3' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_english_of_french_words_is_english() -> None:
+    text = "The vote market promises the nurse although the drought line explains the council."
+
+    assert contradicts(text, "en-GB") is None
+    assert (
+        contradicts("La sécheresse explique le conseil, bien que le marché promette.", "en") == "fr"
+    )

@@ -58,6 +58,13 @@ _KNOWN = frozenset(
     }
 )
 
+# A sentence of words that came from French is taken for French, but for these.
+_PLAIN = {
+    "en": frozenset({
+        "although", "and", "because", "from", "has", "have", "not", "that", "the", "their",
+        "these", "they", "this", "were", "which", "with",
+    }),
+}  # fmt: skip
 # A sentence or two can be in both of these, but for such words and letters.
 _TELLING = {
     "es": re.compile(
@@ -153,8 +160,16 @@ def contradicts(text: str, declared: str) -> str | None:
     if language not in _KNOWN and _can_write(language, prose.script):
         return None
     found = _identify(prose)
-    evident = found and not _are_kin(found, language) and _bears_out(prose, found, language)
-    return found if evident else None
+    if found is None or _are_kin(found, language) or _is_plainly(prose.text, language):
+        return None
+    return found if _bears_out(prose, found, language) else None
+
+
+def _is_plainly(text: str, language: str) -> bool:
+    """Say whether small words of a language, which no other has, are a sixth of a text or more."""
+    words = text.lower().split()
+    small = [word for word in words if word in _PLAIN.get(language, ())]
+    return len(set(small)) > 1 and len(small) * 6 >= len(words)
 
 
 def _primary(tag: str) -> str | None:
