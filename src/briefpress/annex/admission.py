@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefpress.annex import pdf as pdfs
 from briefpress.annex.claims import lost
-from briefpress.annex.pdf import Damaged, Pdf, name
+from briefpress.annex.pdf import Damaged, Pdf, entry, name
 from briefpress.findings import Finding, Location, Severity, Unusable
 from briefpress.structure.reader import UnreadablePdf
 
@@ -89,7 +89,7 @@ def is_tagged(pdf: Pdf) -> bool:
     """Say whether a file has a structure tree, and says that its content is marked (14.7.1)."""
     root = pdf.get(pdf.catalog, "/StructTreeRoot")
     marked = pdf.get(pdf.catalog, "/MarkInfo", "/Marked") is True
-    return marked and isinstance(root, dict) and bool(pdf.items(dict.get(root, "/K")))
+    return marked and isinstance(root, dict) and bool(pdf.items(entry(root, "/K")))
 
 
 def _is_signed(pdf: Pdf) -> bool:
@@ -97,7 +97,7 @@ def _is_signed(pdf: Pdf) -> bool:
     if pdf.get(pdf.catalog, "/Perms"):
         return True
     form = pdf.get(pdf.catalog, "/AcroForm")
-    pending = pdf.items(dict.get(form, "/Fields")) if isinstance(form, dict) else []
+    pending = pdf.items(entry(form, "/Fields")) if isinstance(form, dict) else []
     seen: set[int] = set()
     while pending and len(seen) < _FIELDS:
         field = pdf.resolve(pending.pop())
@@ -106,7 +106,7 @@ def _is_signed(pdf: Pdf) -> bool:
         seen.add(id(field))
         if name(pdf.get(field, "/FT")) == "Sig" and pdf.get(field, "/V") is not None:
             return True
-        pending += pdf.items(dict.get(field, "/Kids"))
+        pending += pdf.items(entry(field, "/Kids"))
     return False
 
 

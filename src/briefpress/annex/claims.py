@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from briefpress.annex.pdf import entry
 from briefpress.structure.metadata import xmp_values
 from briefpress.structure.problems import Problems
 
@@ -43,7 +44,7 @@ class About:
 
 def about(pdf: Pdf) -> About:
     """Read the metadata of a file."""
-    packet = pdf.data_of(dict.get(pdf.catalog, "/Metadata"))
+    packet = pdf.data_of(entry(pdf.catalog, "/Metadata"))
     values = xmp_values(packet, Problems()) if packet else {}
     return About(
         ua=_first(values, UA, "part"),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from pypdf.generic import DictionaryObject, NameObject
 
-from briefpress.annex.pdf import Pdf, name
+from briefpress.annex.pdf import Pdf, entry, name
 from briefpress.annex.revision import array, dictionary
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def intent_of(pdf: Pdf) -> Any:
     """Return the output intent of PDF/A, of which there is one; None where there is none."""
-    for each in pdf.items(dict.get(pdf.catalog, "/OutputIntents")):
+    for each in pdf.items(entry(pdf.catalog, "/OutputIntents")):
         if name(pdf.get(pdf.resolve(each), "/S")) == "GTS_PDFA1":
             return each
     return None

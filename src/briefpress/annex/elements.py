@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pypdf.generic import ArrayObject, DictionaryObject
 
-from briefpress.annex.pdf import raw, reference_of
+from briefpress.annex.pdf import entry, raw, reference_of
 from briefpress.annex.roles import Roles, level
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def walk(pdf: Pdf) -> Iterator[DictionaryObject]:
     pending: list[object] = [root]
     while pending:
         node = pending.pop()
-        kids = pdf.items(dict.get(node, "/K")) if isinstance(node, dict) else []
+        kids = pdf.items(entry(node, "/K")) if isinstance(node, dict) else []
         below = [
             kid
             for kid in map(pdf.resolve, kids)
@@ -76,7 +76,7 @@ def survey(pdf: Pdf, roles: Roles) -> Survey:
 
 def headers(pdf: Pdf, element: DictionaryObject) -> Iterator[ArrayObject]:
     """Yield the lists of header cells that an element names (14.8.5.7)."""
-    for attributes in map(pdf.resolve, pdf.items(dict.get(element, "/A"))):
+    for attributes in map(pdf.resolve, pdf.items(entry(element, "/A"))):
         cells = pdf.get(attributes, "/Headers")
         if isinstance(cells, ArrayObject):
             yield cells
@@ -98,6 +98,6 @@ def look(pdf: Pdf) -> Tree:
     root = pdf.get(pdf.catalog, "/StructTreeRoot")
     roles = Roles(pdf)
     said = pdf.get(root, "/ParentTreeNextKey")
-    keys = [key + 1 for key, _ in pdf.numbers(dict.get(root, "/ParentTree"))]
+    keys = [key + 1 for key, _ in pdf.numbers(entry(root, "/ParentTree"))]
     following = max([*keys, int(said) if isinstance(said, int) else 0])
     return Tree(pdf, root, roles, survey(pdf, roles), following)

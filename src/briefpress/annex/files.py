@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from pypdf.generic import (
     ByteStringObject,
-    DictionaryObject,
     NameObject,
     NumberObject,
     StreamObject,
 )
 
 from briefpress.annex.names import free
-from briefpress.annex.pdf import Pdf, raw, text
+from briefpress.annex.pdf import Pdf, entry, raw, text
 from briefpress.annex.revision import array, dictionary, stream
 from briefpress.annex.trees import name_tree
 from briefpress.structure.syntax import text_string
@@ -64,7 +63,7 @@ def join_files(publication: Pdf, annex: Pdf, revision: Revision, graft: Graft) -
             for key in {"/F", "/UF"} & set(specification):
                 specification[NameObject(key)] = text(new)
         added.append((new, graft.take(reference)))
-    associated = annex.items(dict.get(annex.catalog, "/AF"))
+    associated = annex.items(entry(annex.catalog, "/AF"))
     list_files(publication, revision, added, [graft.take(each) for each in associated])
     return [reference for _, reference in added]
 
@@ -102,11 +101,11 @@ def list_files(
     catalog = publication.catalog
     if added:
         files = embedded(publication) | {raw(text(name)): file for name, file in added}
-        entries = dict(dict.items(publication.get(catalog, "/Names") or DictionaryObject()))
+        entries = publication.entries(catalog, "/Names")
         catalog[NameObject("/Names")] = dictionary(
             {**entries, "/EmbeddedFiles": name_tree(revision, files)}
         )
-    known = publication.items(dict.get(catalog, "/AF"))
+    known = publication.items(entry(catalog, "/AF"))
     both = [*known, *(each for each in associated if each not in known)]
     if both:
         catalog[NameObject("/AF")] = array(both)

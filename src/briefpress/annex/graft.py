@@ -14,7 +14,7 @@ from pypdf.generic import (
     NumberObject,
 )
 
-from briefpress.annex.pdf import DEPTH, name, raw
+from briefpress.annex.pdf import DEPTH, entry, name, raw
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -85,22 +85,22 @@ class Graft:
 
     def _rename(self, holder: DictionaryObject) -> None:
         """Give what points into the parent tree or to a destination its new key, number or name."""
-        for entry in _PARENTS:
-            key = self._source.resolve(dict.get(holder, entry))
+        for place in _PARENTS:
+            key = self._source.resolve(entry(holder, place))
             if isinstance(key, int):
-                holder[NameObject(entry)] = NumberObject(key + self._first_key)
+                holder[NameObject(place)] = NumberObject(key + self._first_key)
         if "/Dest" in holder:
             self._aim(holder, "/Dest")
-        if name(dict.get(holder, "/S")) == "GoTo":
+        if name(entry(holder, "/S")) == "GoTo":
             self._aim(holder, "/D")
 
-    def _aim(self, holder: DictionaryObject, entry: str) -> None:
-        aim = self._source.resolve(dict.get(holder, entry))
+    def _aim(self, holder: DictionaryObject, place: str) -> None:
+        aim = self._source.resolve(entry(holder, place))
         if isinstance(aim, ArrayObject) and aim and isinstance(aim[0], int):
             pages = self._source.pages  # a number instead of the page, as some programs write it
             if 0 <= aim[0] < len(pages):
                 aim[0] = pages[aim[0]]
         elif isinstance(aim, NameObject):
-            holder[NameObject(entry)] = NameObject(self._renamed_names.get(aim, aim))
+            holder[NameObject(place)] = NameObject(self._renamed_names.get(aim, aim))
         elif isinstance(aim, str | bytes) and (new := self._renamed.get(raw(aim))) is not None:
-            holder[NameObject(entry)] = ByteStringObject(new)
+            holder[NameObject(place)] = ByteStringObject(new)

@@ -19,7 +19,7 @@ from briefpress.annex.elements import Tree, look
 from briefpress.annex.graft import Graft
 from briefpress.annex.names import free
 from briefpress.annex.packet import Packet
-from briefpress.annex.pdf import Damaged
+from briefpress.annex.pdf import Damaged, entry
 from briefpress.annex.record import pdf_date, records, remember
 from briefpress.annex.revision import Revision, array, stream
 from briefpress.annex.tags import Tags, Unjoinable
@@ -139,7 +139,7 @@ class _Joining:
         item = navigation.join_outlines(into, annex, revision, graft, self._title, top)
         names = destinations.join(revision, graft)
         if self._theirs.archive and intent is None and (mine := intent_of(annex)) is not None:
-            intents = into.items(dict.get(into.catalog, "/OutputIntents"))
+            intents = into.items(entry(into.catalog, "/OutputIntents"))
             into.catalog[NameObject("/OutputIntents")] = array([*intents, graft.take(mine)])
         came = {"/Element": top, "/Pages": pages, "/Bookmark": item, "/Destinations": array(names)}
         came["/Files"] = array(self._join_files(graft))

@@ -15,7 +15,7 @@ from pypdf.generic import (
 )
 
 from briefpress.annex.names import free, free_bytes
-from briefpress.annex.pdf import Pdf, reference_of, text
+from briefpress.annex.pdf import Pdf, entry, reference_of, text
 from briefpress.annex.revision import array, dictionary
 from briefpress.annex.trees import name_tree
 
@@ -47,8 +47,8 @@ def join_pages(publication: Pdf, annex: Pdf, revision: Revision, graft: Graft) -
 
 def join_labels(publication: Pdf, annex: Pdf, graft: Graft) -> None:
     """Let each page keep the label that it had, where either file has labels."""
-    known = dict(publication.numbers(dict.get(publication.catalog, "/PageLabels")))
-    mine = dict(annex.numbers(dict.get(annex.catalog, "/PageLabels")))
+    known = dict(publication.numbers(entry(publication.catalog, "/PageLabels")))
+    mine = dict(annex.numbers(entry(annex.catalog, "/PageLabels")))
     if not known and not mine:
         return
     usual = {"/S": NameObject("/D")}
@@ -68,8 +68,8 @@ class Destinations:
         self._into = publication
         self._known = dict(publication.names(_dests(publication)))
         self._mine = dict(annex.names(_dests(annex)))
-        self._old = publication.get(publication.catalog, "/Dests") or DictionaryObject()
-        self._others = annex.get(annex.catalog, "/Dests") or DictionaryObject()
+        self._old = publication.entries(publication.catalog, "/Dests")
+        self._others = annex.entries(annex.catalog, "/Dests")
         self.renamed = {
             key: free_bytes(key, self._known.keys() | self._mine.keys())
             for key in self._mine
@@ -85,7 +85,7 @@ class Destinations:
         catalog = self._into.catalog
         if self._mine:
             taken = {self.renamed.get(k, k): graft.take(v) for k, v in self._mine.items()}
-            known = dict(dict.items(self._into.get(catalog, "/Names") or DictionaryObject()))
+            known = self._into.entries(catalog, "/Names")
             tree = name_tree(revision, {**self._known, **taken})
             catalog[NameObject("/Names")] = dictionary({**known, "/Dests": tree})
         if self._others:
@@ -174,8 +174,8 @@ def _height(revision: Revision, page: IndirectObject) -> Any:
     """Return where the top of a page is, by its media box or that which it inherits (7.7.3.4)."""
     node, box = revision.value(page), None
     while isinstance(node, DictionaryObject) and box is None:
-        box = dict.get(node, "/MediaBox")
-        above = dict.get(node, "/Parent")
+        box = entry(node, "/MediaBox")
+        above = entry(node, "/Parent")
         node = revision.value(above) if isinstance(above, IndirectObject) and box is None else None
     sides = revision.value(box) if isinstance(box, IndirectObject) else box
     heights = [each for each in (sides or ())[1::2] if isinstance(each, NumberObject | FloatObject)]

@@ -99,8 +99,13 @@ class Pdf:
         for key in path:
             if not isinstance(holder, dict):
                 return None
-            holder = self.resolve(dict.get(holder, key))
+            holder = self.resolve(entry(holder, key))
         return holder
+
+    def entries(self, holder: object, *path: str) -> dict[Any, Any]:
+        """Return the entries of the dictionary at the end of a path, unresolved; none if it is missing."""
+        found = self.get(holder, *path)
+        return dict(dict.items(found)) if isinstance(found, DictionaryObject) else {}
 
     def items(self, value: object) -> list[Any]:
         """Return the unresolved items of an array, or a single value as a list of one."""
@@ -129,7 +134,7 @@ class Pdf:
         """The pages, in their order."""
         found: list[IndirectObject] = []
         seen = set[int]()
-        pending: list[object] = [dict.get(self.catalog, "/Pages")]
+        pending: list[object] = [entry(self.catalog, "/Pages")]
         while pending:
             reference = pending.pop()
             node = self.resolve(reference)
@@ -139,7 +144,7 @@ class Pdf:
                 raise self.damaged("a part of the page tree stands twice in it, or in itself")
             seen.add(id(node))
             if "/Kids" in node:
-                pending += reversed(self.items(dict.get(node, "/Kids")))
+                pending += reversed(self.items(entry(node, "/Kids")))
             else:
                 found.append(reference)
             if len(found) > PAGES:
@@ -160,7 +165,7 @@ class Pdf:
         pairs = ((self.resolve(k), v) for k, v in self._leaves(root, "/Nums"))
         return [(int(key), value) for key, value in pairs if isinstance(key, int)]
 
-    def _leaves(self, root: object, entry: str) -> Iterator[tuple[Any, Any]]:
+    def _leaves(self, root: object, place: str) -> Iterator[tuple[Any, Any]]:
         pending, seen, left = [root], set[int](), _ENTRIES
         while pending:
             node = self.resolve(pending.pop())
@@ -169,12 +174,17 @@ class Pdf:
             if id(node) in seen:
                 raise self.damaged("a tree of names or numbers holds itself")
             seen.add(id(node))
-            pending += reversed(self.items(dict.get(node, "/Kids")))
-            pairs = self.items(dict.get(node, entry))
+            pending += reversed(self.items(entry(node, "/Kids")))
+            pairs = self.items(entry(node, place))
             left -= len(pairs) // 2
             if left < 0:
                 raise self.damaged(f"a tree of names or numbers has more than {_ENTRIES:,} entries")
             yield from zip(pairs[::2], pairs[1::2], strict=False)
+
+
+def entry(holder: object, key: str) -> Any:
+    """Return an entry of a dictionary as it stands there; None where there is none."""
+    return dict.get(holder, key) if isinstance(holder, dict) else None
 
 
 def name(value: object) -> str | None:

@@ -84,8 +84,8 @@ def remember(pdf: Pdf, brief: About, language: str, rights: str, came: dict[str,
 
 def keep(pdf: Pdf, entries: list[DictionaryObject], modified: str = "") -> None:
     """Let these be the annexes that the catalog remembers."""
-    pieces = dict(dict.items(pdf.get(pdf.catalog, "/PieceInfo") or DictionaryObject()))
-    own = dict(dict.items(pdf.get(pdf.catalog, "/PieceInfo", _OWNER) or DictionaryObject()))
+    pieces = pdf.entries(pdf.catalog, "/PieceInfo")
+    own = pdf.entries(pdf.catalog, "/PieceInfo", _OWNER)
     own["/Private"] = dictionary({"/Annexes": array(entries)})
     if date := pdf_date(modified):
         own["/LastModified"] = ByteStringObject(date)

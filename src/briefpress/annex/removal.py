@@ -17,7 +17,7 @@ from pypdf.generic import (
 from briefpress.annex import files
 from briefpress.annex.graft import Graft
 from briefpress.annex.packet import Packet
-from briefpress.annex.pdf import Pdf, raw
+from briefpress.annex.pdf import Pdf, entry, raw
 from briefpress.annex.record import Record, keep, records
 from briefpress.annex.revision import Revision, array, dictionary, stream
 
@@ -40,7 +40,7 @@ def without_annex(pdf: Pdf, record: Record) -> bytes:
     _remove_tags(pdf, came)
     _remove_bookmark(pdf, came)
     _remove_destinations(pdf, came)
-    mine = pdf.items(dict.get(came, "/Files"))
+    mine = pdf.items(entry(came, "/Files"))
     gone = {key: each for key, each in files.embedded(pdf).items() if each in mine}
     _remove_files(pdf, gone)
     _describe(pdf, pdf.text(pdf.get(came, "/Rights")))
@@ -74,18 +74,23 @@ def _remove_pages(pdf: Pdf, came: DictionaryObject) -> None:
     seen: set[int] = set()
     while isinstance(parent, DictionaryObject) and id(parent) not in seen:
         seen.add(id(parent))
-        parent[NameObject("/Count")] = NumberObject(int(pdf.get(parent, "/Count")) - int(count))
+        whole = pdf.get(parent, "/Count")
+        if not isinstance(count, int) or not isinstance(whole, int):
+            raise pdf.damaged("the page tree does not say how many pages it has")
+        parent[NameObject("/Count")] = NumberObject(whole - count)
         parent = pdf.get(parent, "/Parent")
 
 
 def _remove_labels(pdf: Pdf, came: DictionaryObject) -> None:
     """Take the labels of the pages away, and move those of the pages behind them."""
-    reference, node = _referred(pdf, came, "/Pages")
-    ranges = dict(pdf.numbers(dict.get(pdf.catalog, "/PageLabels")))
+    reference, _ = _referred(pdf, came, "/Pages")
+    ranges = dict(pdf.numbers(entry(pdf.catalog, "/PageLabels")))
     if not ranges:
         return
-    count = int(pdf.get(node, "/Count"))
-    first = next(n for n, page in enumerate(pdf.pages) if _is_below(pdf, page, reference))
+    below = [n for n, page in enumerate(pdf.pages) if _is_below(pdf, page, reference)]
+    if not below:
+        raise pdf.damaged("what it remembers of its annex has no pages any more")
+    first, count = below[0], len(below)
     kept = {
         key if key < first else key - count: value
         for key, value in ranges.items()
@@ -106,7 +111,7 @@ def _is_below(pdf: Pdf, page: IndirectObject, node: IndirectObject) -> bool:
 
 def _drop_kid(pdf: Pdf, holder: object, key: str, reference: IndirectObject) -> None:
     if isinstance(holder, DictionaryObject):
-        kids = (kid for kid in pdf.items(dict.get(holder, key)) if kid != reference)
+        kids = (kid for kid in pdf.items(entry(holder, key)) if kid != reference)
         holder[NameObject(key)] = array(kids)
 
 
@@ -117,12 +122,12 @@ def _remove_tags(pdf: Pdf, came: DictionaryObject) -> None:
     root = pdf.get(pdf.catalog, "/StructTreeRoot")
     keys = {
         key: value
-        for key, value in pdf.numbers(dict.get(root, "/ParentTree"))
+        for key, value in pdf.numbers(entry(root, "/ParentTree"))
         if not any(_is_in(each, gone) for each in pdf.items(value))
     }
     pairs = ((NumberObject(key), keys[key]) for key in sorted(keys))
     root[NameObject("/ParentTree")] = _flat("/Nums", pairs)
-    identifiers = dict(pdf.names(dict.get(root, "/IDTree")))
+    identifiers = dict(pdf.names(entry(root, "/IDTree")))
     kept = {key: value for key, value in identifiers.items() if not _is_in(value, gone)}
     if len(kept) < len(identifiers):
         root[NameObject("/IDTree")] = _named(kept)
@@ -138,7 +143,7 @@ def _elements(pdf: Pdf, top: IndirectObject) -> set[IndirectObject]:
         element = isinstance(node, dict) and "/S" in node
         if element and isinstance(reference, IndirectObject) and reference not in found:
             found.add(reference)
-            pending += pdf.items(dict.get(node, "/K"))
+            pending += pdf.items(entry(node, "/K"))
     return found
 
 
@@ -163,7 +168,7 @@ def _remove_bookmark(pdf: Pdf, came: DictionaryObject) -> None:
         (before if isinstance(before, DictionaryObject) else parent, _key(before, "/Next", "/First"), "/Next"),
         (after if isinstance(after, DictionaryObject) else parent, _key(after, "/Prev", "/Last"), "/Prev"),
     ):  # fmt: skip
-        if not isinstance(holder, DictionaryObject) or dict.get(holder, key) != reference:
+        if not isinstance(holder, DictionaryObject) or entry(holder, key) != reference:
             raise pdf.damaged("what it remembers of its annex is no bookmark any more")
         holder.pop(key)
         if neighbour in item:
@@ -178,11 +183,11 @@ def _key(neighbour: object, beside: str, above: str) -> str:
 
 
 def _remove_destinations(pdf: Pdf, came: DictionaryObject) -> None:
-    gone = [pdf.resolve(each) for each in pdf.items(dict.get(came, "/Destinations"))]
+    gone = [pdf.resolve(each) for each in pdf.items(entry(came, "/Destinations"))]
     names = pdf.get(pdf.catalog, "/Names")
     strings = {raw(each) for each in gone if not isinstance(each, NameObject)}
     if strings and isinstance(names, DictionaryObject):
-        known = dict(pdf.names(dict.get(names, "/Dests")))
+        known = dict(pdf.names(entry(names, "/Dests")))
         kept = {key: value for key, value in known.items() if key not in strings}
         names[NameObject("/Dests")] = _named(kept)
     old = pdf.get(pdf.catalog, "/Dests")
@@ -198,7 +203,7 @@ def _remove_files(pdf: Pdf, gone: dict[bytes, Any]) -> None:
     names = pdf.get(pdf.catalog, "/Names")
     names[NameObject("/EmbeddedFiles")] = _named(kept)
     lost = [*gone.values()]
-    associated = [each for each in pdf.items(dict.get(pdf.catalog, "/AF")) if each not in lost]
+    associated = [each for each in pdf.items(entry(pdf.catalog, "/AF")) if each not in lost]
     pdf.catalog[NameObject("/AF")] = array(associated)
     if not associated:
         pdf.catalog.pop("/AF")

@@ -20,7 +20,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from briefpress.annex.pdf import raw
+from briefpress.annex.pdf import entry, raw
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -49,7 +49,7 @@ class Revision:
         for key in ("/Root", "/Info"):
             if key in reader.trailer:
                 self._trailer[key] = reader.trailer.raw_get(key)
-        ids = pdf.items(dict.get(reader.trailer, "/ID"))
+        ids = pdf.items(entry(reader.trailer, "/ID"))
         self._first_id = raw(pdf.resolve(ids[0])) if ids else b""
         self._objects: dict[tuple[int, int], Any] = {}
         if whole:

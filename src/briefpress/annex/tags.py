@@ -8,7 +8,7 @@ from pypdf.generic import ByteStringObject, DictionaryObject, NameObject, Number
 
 from briefpress.annex.elements import Tree, headers, walk
 from briefpress.annex.names import free, free_bytes
-from briefpress.annex.pdf import name, raw, reference_of, text
+from briefpress.annex.pdf import entry, name, raw, reference_of, text
 from briefpress.annex.revision import array, dictionary
 from briefpress.annex.roles import STANDARD, deeper, level
 from briefpress.annex.trees import leaves, name_tree
@@ -70,7 +70,7 @@ class Tags:
                 element[NameObject(key)] = text(value)
         if "/NS" in parent:
             element[NameObject("/NS")] = parent.raw_get("/NS")
-        parent[NameObject("/K")] = array([*self._into.items(dict.get(parent, "/K")), top])
+        parent[NameObject("/K")] = array([*self._into.items(entry(parent, "/K")), top])
         revision.put(above, parent)
         self._join_maps(graft, types, classes, spaces)
         self._join_ids(revision, graft, identifiers)
@@ -80,13 +80,13 @@ class Tags:
 
     def _parent(self) -> DictionaryObject:
         """Return the element that holds the publication: its Document, else the root itself."""
-        kids = [self._into.resolve(kid) for kid in self._into.items(dict.get(self._root, "/K"))]
+        kids = [self._into.resolve(kid) for kid in self._into.items(entry(self._root, "/K"))]
         alone = len(kids) == 1 and self._roles.of(kids[0]) == "Document"
         return kids[0] if alone else self._root
 
     def _top(self, revision: Revision, graft: Graft, above: IndirectObject) -> IndirectObject:
         """Take the tree of the annex: its Document becomes a Part, or a Part holds all it has."""
-        kids = self._annex.items(dict.get(self._other, "/K"))
+        kids = self._annex.items(entry(self._other, "/K"))
         first = self._annex.resolve(kids[0]) if len(kids) == 1 else None
         alone = isinstance(first, DictionaryObject) and self._others.of(first) == "Document"
         top = (
@@ -109,9 +109,9 @@ class Tags:
         """Let both files use one object for a namespace that maps nothing; return those of the annex."""
         theirs = {
             self._into.text(self._into.get(self._into.resolve(each), "/NS")): each
-            for each in self._into.items(dict.get(self._root, "/Namespaces"))
+            for each in self._into.items(entry(self._root, "/Namespaces"))
         }
-        spaces = self._annex.items(dict.get(self._other, "/Namespaces"))
+        spaces = self._annex.items(entry(self._other, "/Namespaces"))
         for each in spaces:
             space = self._annex.resolve(each)
             same = theirs.get(self._annex.text(self._annex.get(space, "/NS")))
@@ -149,11 +149,11 @@ class Tags:
 
     def _rename_classes(self) -> dict[str, Any]:
         """Rename the attribute classes that both files have; return those of the annex (14.7.6.2)."""
-        theirs = self._into.get(self._root, "/ClassMap") or {}
-        mine = self._annex.get(self._other, "/ClassMap") or {}
+        theirs = self._into.entries(self._root, "/ClassMap")
+        mine = self._annex.entries(self._other, "/ClassMap")
         new = {key: free(key, {*theirs, *mine}) if key in theirs else key for key in mine}
         for element in walk(self._annex) if mine else ():
-            classes = self._annex.items(dict.get(element, "/C"))
+            classes = self._annex.items(entry(element, "/C"))
             if classes:
                 named = [NameObject(new.get(c, c)) if isinstance(c, str) else c for c in classes]
                 element[NameObject("/C")] = array(named)
@@ -161,7 +161,7 @@ class Tags:
 
     def _rename_ids(self) -> dict[bytes, IndirectObject]:
         """Rename the identifiers that both files have, and return all of the annex (14.7.5.2)."""
-        listed = (key for key, _ in self._into.names(dict.get(self._root, "/IDTree")))
+        listed = (key for key, _ in self._into.names(entry(self._root, "/IDTree")))
         theirs, mine = {*self._known.ids, *listed}, self._mine.ids
         new = {key: free_bytes(key, theirs | mine.keys()) for key in mine if key in theirs}
         seen: set[int] = set()
@@ -184,19 +184,19 @@ class Tags:
         self, graft: Graft, types: dict[str, str], classes: dict[str, Any], spaces: list[Any]
     ) -> None:
         if types:
-            known = self._into.get(self._root, "/RoleMap") or {}
+            known = self._into.entries(self._root, "/RoleMap")
             new = {f"/{tag}": NameObject(f"/{role}") for tag, role in types.items()}
-            self._root[NameObject("/RoleMap")] = dictionary({**dict(dict.items(known)), **new})
+            self._root[NameObject("/RoleMap")] = dictionary({**known, **new})
         if classes:
-            known = self._into.get(self._root, "/ClassMap") or {}
+            known = self._into.entries(self._root, "/ClassMap")
             taken = {key: graft.take(value) for key, value in classes.items()}
-            self._root[NameObject("/ClassMap")] = dictionary({**dict(dict.items(known)), **taken})
+            self._root[NameObject("/ClassMap")] = dictionary({**known, **taken})
         self._append("/Namespaces", [graft.take(each) for each in spaces])
         for key in ("/PronunciationLexicon", "/AF"):
-            self._append(key, map(graft.take, self._annex.items(dict.get(self._other, key))))
+            self._append(key, map(graft.take, self._annex.items(entry(self._other, key))))
 
     def _append(self, key: str, values: Any) -> None:
-        known = self._into.items(dict.get(self._root, key))
+        known = self._into.items(entry(self._root, key))
         both = [*known, *(each for each in values if each not in known)]
         if len(both) > len(known):
             self._root[NameObject(key)] = array(both)
@@ -205,19 +205,19 @@ class Tags:
         self, revision: Revision, graft: Graft, identifiers: dict[bytes, IndirectObject]
     ) -> None:
         if identifiers:
-            known = dict(self._into.names(dict.get(self._root, "/IDTree")))
+            known = dict(self._into.names(entry(self._root, "/IDTree")))
             taken = {key: graft.take(reference) for key, reference in identifiers.items()}
             tree = name_tree(revision, {**known, **taken})
             self._root[NameObject("/IDTree")] = revision.add(tree)
 
     def _join_parent_trees(self, revision: Revision, graft: Graft) -> None:
         """Put the parent tree of the annex behind the other, its keys moved on (14.7.5.4)."""
-        known = self._into.get(self._root, "/ParentTree") or {}
-        kids = self._into.items(dict.get(known, "/Kids"))
+        known = self._into.entries(self._root, "/ParentTree")
+        kids = self._into.items(entry(known, "/Kids"))
         if not kids:
             pairs = [(NumberObject(key), value) for key, value in self._into.numbers(known)]
             kids = leaves(revision, "/Nums", pairs)
-        mine = dict(self._annex.numbers(dict.get(self._other, "/ParentTree")))
+        mine = dict(self._annex.numbers(entry(self._other, "/ParentTree")))
         moved = [
             (NumberObject(key + self.first_key), graft.take(mine[key])) for key in sorted(mine)
         ]
