@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import threading
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -201,3 +202,16 @@ def test_our_own_rules_raise_nothing_but_true_errors_on_the_pass_files_of_the_co
         ("7.18.1-t03-pass-f.pdf", "empty-page"),
         ("7.5-t01-pass-e.pdf", "table-association"),  # a cell names an ID that nothing has
     }
+
+
+def test_nothing_goes_on_in_a_thread_when_a_file_is_done(kenya: Printed, tmp_path: Path) -> None:
+    path, source = tmp_path / "kenya.pdf", tmp_path / "bad.yaml"
+    path.write_bytes(kenya.pdf.data)
+    source.write_text("title: Kenya")
+    (tmp_path / "none.pdf").write_bytes(b"none")
+
+    with pytest.raises(Unusable):
+        checking.examine(path, source=source)
+    assert not [each for each in threading.enumerate() if isinstance(each, checking._Coming)]  # noqa: SLF001
+    checking.examine(tmp_path / "none.pdf")
+    assert not [each for each in threading.enumerate() if isinstance(each, checking._Coming)]  # noqa: SLF001

@@ -14,7 +14,7 @@ from PIL import Image, ImageCms
 from pypdf import PdfReader
 from pypdf.generic import ContentStream, StreamObject
 
-from briefpress import html, inks, outline, pdf, prepress, structure
+from briefpress import checks, html, inks, outline, pdf, structure
 from briefpress.documents import HtmlDocument, Sheet
 from briefpress.editions import EDITIONS, LARGE, PRINT
 from briefpress.engines import verapdf
@@ -22,6 +22,7 @@ from briefpress.images import Image as Picture
 from briefpress.profiles import UA1, X4
 from briefpress.theme import Theme
 from conftest import ROOT, write_brief
+from hostile import made, stream
 from test_conformance import need, need_command
 from test_html import Author, briefs
 
@@ -348,13 +349,16 @@ def test_what_a_printer_would_send_back_is_found(cli: Cli, tmp_path: Path) -> No
             "icc-profile",
             '"rgb.icc" is a profile for RGB, not for printing',
         ),
-        ({"icc_profile": "gone.icc"}, "image-missing", "gone.icc"),
+        ({"icc_profile": "gone.icc"}, "image-missing", 'the ICC profile "gone.icc" cannot be read'),
         ({"icc_profile": "../up.icc"}, "image-outside", "up.icc"),
         ({"bleed": "300mm"}, "wrong-value", "a bleed is the border that is cut off: 20 mm at most"),
         ({"bleed": "wide"}, "wrong-value", '"bleed" is not written as it should be'),
         ({"size": "40 x 40 mm"}, "wrong-value", "a page has 100 to 1000 mm on each side"),
         ({"size": "foolscap"}, "wrong-value", '"size" is not written as it should be'),
-        ({"pages": 0}, "wrong-value", "greater than or equal to 1"),
+        ({"pages": 0}, "wrong-value", '"pages" is too small: 1 at least'),
+        ({"pages": 99}, "wrong-value", '"pages" is too large: 64 at most'),
+        ({"pages": "four"}, "wrong-type", '"pages" should be a whole number'),
+        ({"marks": "maybe"}, "wrong-type", '"marks" should be true or false'),
         ({"inks": 4}, "unknown-key", 'there is no field "inks" here'),
     ],
 )
@@ -411,6 +415,21 @@ def test_other_editions_lead_to_a_rebuild(cli: Cli, tmp_path: Path) -> None:
     assert "water-large.pdf: 1 page" in other.stdout
 
 
+def test_an_edition_that_is_made_no_more_goes(cli: Cli, tmp_path: Path) -> None:
+    brief = write_brief(tmp_path / "water.yaml", editions=["screen", "print"])
+    cli("build", brief, cwd=tmp_path)
+    folder = tmp_path / "build/water"
+    (folder / "notes.txt").write_text("of somebody else")
+    write_brief(brief, editions=["screen"])
+
+    done = cli("build", brief, cwd=tmp_path)
+
+    assert done.stdout == "build/water/water.pdf: 1 page\n"
+    assert sorted(path.name for path in folder.iterdir()) == [
+        ".record.json", "notes.txt", "report.json", "water.html", "water.pdf",
+    ]  # fmt: skip
+
+
 def test_a_series_may_say_which_editions_its_briefs_have(cli: Cli, tmp_path: Path) -> None:
     write_brief(tmp_path / "water.yaml")
     (tmp_path / "series.yaml").write_text("editions: [large]\nprint: {size: letter}\n")
@@ -453,6 +472,63 @@ def test_gradients_groups_and_lab_become_inks() -> None:
     assert facts.output_intents[0].components == 4
 
 
+# Anybody's PDF/X
+
+CLAIM = (
+    '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+    '<rdf:Description rdf:about="" xmlns:p="http://www.npes.org/pdfx/ns/id/" p:GTS_PDFXVersion="{}"/>'
+    "</rdf:RDF></x:xmpmeta>"
+)
+PAGE = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/TrimBox[20 20 180 180]/BleedBox[10 10 190 190]"
+RESOURCES = (
+    b"/Resources<</ColorSpace<</Red[/ICCBased 6 0 R]/Few[/Indexed/DeviceRGB 0<ff0000>]>>"
+    b"/ExtGState<</Mask<</SMask<</S/Luminosity>>>>/Mixed<</BM/Multiply>>/Plain<</ca 1/BM/Normal>>>>"
+    b"/Shading<</Sun<</ShadingType 2/ColorSpace/DeviceRGB>>>>>>"
+)
+
+
+def claiming(version: str, drawn: bytes, page: bytes = b"") -> list[str]:
+    """Return which rules for print speak of a page that draws something, in a file that claims PDF/X."""
+    data = made({
+        1: b"<</Type/Catalog/Pages 2 0 R/Metadata 5 0 R>>",
+        2: b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        3: PAGE + RESOURCES + b"/Contents 4 0 R" + page + b">>",
+        4: stream(drawn),
+        5: stream(CLAIM.format(version).encode(), "/Type/Metadata/Subtype/XML"),
+        6: stream(b"", "/N 3"),
+    })  # fmt: skip
+    subject = checks.Subject("x.pdf", structure.inspect(data))
+    rules = [rule for rule in checks.RULES if rule.test.__module__ == "briefpress.checks.prepress"]
+    found = checks.check(subject, rules).findings
+    return [each.rule for each in found if each.rule != "print-intent"]
+
+
+@pytest.mark.parametrize(
+    ("version", "drawn", "page", "found"),
+    [
+        ("PDF/X-4", b"1 0 0 rg 50 50 9 9 re f", b"", ["print-colours"]),
+        ("PDF/X-4", b"/Red cs 1 0 0 scn 50 50 9 9 re f", b"", []),
+        ("PDF/X-1a:2003", b"/Red cs 1 0 0 scn 50 50 9 9 re f", b"", ["print-colours"]),
+        ("PDF/X-4", b"/Few cs 0 scn 50 50 9 9 re f", b"", ["print-colours"]),
+        ("PDF/X-4", b"/Sun sh", b"", ["print-colours"]),
+        ("PDF/X-4", b"0 0 0 1 k 10 10 180 180 re f", b"", []),
+        ("PDF/X-4", b"0 0 0 1 k 20 20 160 160 re f", b"", ["print-bleed"]),
+        ("PDF/X-4", b"0 0 0 0 k 20 20 160 160 re f", b"", []),
+        ("PDF/X-4", b"/DeviceCMYK cs 1 1 1 1 scn 50 50 9 9 re f", b"", ["ink-limit"]),
+        ("PDF/X-4", b"/Mask gs /Mixed gs", b"", []),
+        ("PDF/X-3:2003", b"/Plain gs", b"", []),
+        ("PDF/X-3:2003", b"/Mask gs", b"", ["print-transparency"]),
+        ("PDF/X-3:2003", b"/Mixed gs", b"", ["print-transparency"]),
+        ("PDF/X-4", b"", b"/Annots[<</Subtype/Link/Rect[50 50 60 60]>>]", ["print-annotations"]),
+        ("PDF/X-4", b"", b"/Annots[<</Subtype/Link/Rect[1 1 5 5]>>]", []),
+    ],
+)
+def test_what_pdf_x_allows_is_no_finding(
+    version: str, drawn: bytes, page: bytes, found: list[str]
+) -> None:
+    assert claiming(version, drawn, page) == found
+
+
 # Inks
 
 
@@ -492,4 +568,3 @@ def test_nothing_is_smaller_than_18_points(built: Path, name: str) -> None:
 
     assert len(runs) > 200
     assert [run.text for run in runs if run.text.strip() and run.size < 18 - 0.01] == []
-    assert prepress.HAIRLINE == 0.25

@@ -8,7 +8,7 @@ does there becomes a finding.
 
 from __future__ import annotations
 
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -16,7 +16,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from briefpress import waivers
-from briefpress.editions import EDITIONS, PRINT, PRISM, SCREEN
+from briefpress.editions import EDITIONS, PDF_X, PRINT, PRISM, SCREEN
 from briefpress.engines import BUILT_IN, page_validation
 from briefpress.files import read_pdf
 from briefpress.findings import Finding, Location, Report, Severity, Unusable, has_errors
@@ -43,7 +43,6 @@ PAGE_PIXELS = 50_000_000  # of all pictures in the page, of which A4 has a milli
 _PAGES_AHEAD = 3  # drawn before anybody asks for them
 DPI = 72  # of the pictures that contrast is measured in
 
-PDF_X = "{http://www.npes.org/pdfx/ns/id/}GTS_PDFXVersion"
 _UA_PART = "{http://www.aiim.org/pdfua/ns/id/}part"
 _A_PART = "{http://www.aiim.org/pdfa/ns/id/}part"
 _A_CONFORMANCE = "{http://www.aiim.org/pdfa/ns/id/}conformance"
@@ -184,24 +183,32 @@ def examine(
     _start(engines)
     from briefpress import structure  # noqa: PLC0415 - heavy, and the worker's business
 
-    # What will be asked in nearly every case is done meanwhile, in processes of its own.
-    early = _Coming(partial(_judge_early, path)) if BUILT_IN in engines and not standards else None
     painter = Painter(path)
-    first = _Coming(lambda: tuple(painter.each(DPI, range(_PAGES_AHEAD), PIXELS)))
-    try:
-        pdf = structure.inspect(data)
-    except structure.UnreadablePdf as error:
-        return Examined(str(path), _unreadable(path, str(error), engines, standards, early))
-    judging = _Coming(partial(judge, path, pdf, engines, standards, early))
-    from briefpress import checks  # noqa: PLC0415 - they load while the engine judges
+    with ExitStack() as ending:  # of the threads: the next file asks the same processes
 
-    edition = _edition(pdf)
-    html, manuscript = _source(source, edition) if source else (None, None)
-    brief = manuscript.brief if manuscript else None
-    drawn = partial(_pictures, painter, first)
-    verdicts = judging.result() or None
-    subject = checks.Subject(str(path), pdf, html, brief, verdicts, drawn, edition)
-    report = checks.check(subject)
+        def begin(work: Callable[[], _Found]) -> _Coming[_Found]:
+            coming = _Coming(work)
+            ending.callback(coming.join)
+            return coming
+
+        # What will be asked in nearly every case is done meanwhile, in processes of its own.
+        is_asked = BUILT_IN in engines and not standards
+        early = begin(partial(_judge_early, path)) if is_asked else None
+        first = begin(lambda: tuple(painter.each(DPI, range(_PAGES_AHEAD), PIXELS)))
+        try:
+            pdf = structure.inspect(data)
+        except structure.UnreadablePdf as error:
+            return Examined(str(path), _unreadable(path, str(error), engines, standards, early))
+        judging = begin(partial(judge, path, pdf, engines, standards, early))
+        from briefpress import checks  # noqa: PLC0415 - they load while the engine judges
+
+        edition = _edition(pdf)
+        html, manuscript = _source(source, edition) if source else (None, None)
+        brief = manuscript.brief if manuscript else None
+        drawn = partial(_pictures, painter, first)
+        verdicts = judging.result() or None
+        subject = checks.Subject(str(path), pdf, html, brief, verdicts, drawn, edition)
+        report = checks.check(subject)
     if manuscript:
         report = waivers.apply(report, manuscript)
     return Examined(str(path), report, _page(subject, report, painter) if with_page else "")

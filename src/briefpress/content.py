@@ -161,7 +161,8 @@ def _explain(error: ErrorDetails, source: Source) -> Finding:
         message, mend = f'{what} cannot be "{value}"', f"it can be: {choices}"
         return _finding("wrong-value", where, message, mend)
     rule, message, mend = _EXPLAINED.get(kind, ("wrong-value", "", ""))
-    message = message.format(what=what) if message else error["msg"]
+    limits = error.get("ctx", {})
+    message = message.format(what=what, **limits) if message else error["msg"]
     return _finding(rule, where, message, mend or _described(path))
 
 
@@ -183,6 +184,12 @@ _EXPLAINED = {
     "dict_type": _GROUP,
     "model_type": _GROUP,
     "string_pattern_mismatch": ("wrong-value", "{what} is not written as it should be", ""),
+    "bool_parsing": ("wrong-type", "{what} should be true or false", ""),
+    "bool_type": ("wrong-type", "{what} should be true or false", ""),
+    "int_parsing": ("wrong-type", "{what} should be a whole number", ""),
+    "int_type": ("wrong-type", "{what} should be a whole number", ""),
+    "greater_than_equal": ("wrong-value", "{what} is too small: {ge} at least", ""),
+    "less_than_equal": ("wrong-value", "{what} is too large: {le} at most", ""),
     "too_short": ("empty-field", "{what} is empty, or has too few entries", ""),
     "too_long": ("section-depth", "the sections here are nested four levels deep; a brief has three",
                  "set this text in the section above, or give it a place further up"),

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from briefpress.profiles import Profile
 
 
+# The XMP property by which a file says that it is for print, by its name in full.
+PDF_X = "{http://www.npes.org/pdfx/ns/id/}GTS_PDFXVersion"
 # PRISM 3.0, of which XMP takes the name of an edition.
 PRISM = "http://prismstandard.org/namespaces/basic/3.0/"
 

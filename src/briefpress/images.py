@@ -69,7 +69,7 @@ def read_profile(name: str, folder: Path) -> Image:
     """
     from briefpress.inks import BadProfile, condition  # noqa: PLC0415 - only where one is named
 
-    data = _bytes_of(name, folder)
+    data = _bytes_of(name, folder, "ICC profile", "ask the printing house for a smaller one")
     try:
         condition(data)
     except BadProfile as reason:
@@ -78,20 +78,25 @@ def read_profile(name: str, folder: Path) -> Image:
     return Image("application/vnd.iccprofile", data)
 
 
-def _bytes_of(name: str, folder: Path) -> bytes:
+def _bytes_of(
+    name: str,
+    folder: Path,
+    what: str = "image",
+    smaller: str = "save it smaller: 2,000 pixels across fill the page",
+) -> bytes:
     if "://" in name or name.startswith(("data:", "//")):
         shown = name if len(name) < 100 else f"{name[:100]}…"
         raise BadImage(
             "image-external",
-            f"the image {shown} is not a file beside the brief, and nothing else is read",
-            "save the image beside the brief, and name that file",
+            f"the {what} {shown} is not a file beside the brief, and nothing else is read",
+            f"save the {what} beside the brief, and name that file",
         )
     try:
         path = (folder / name).resolve()
         if not path.is_relative_to(folder.resolve()):
             raise BadImage(
                 "image-outside",
-                f'the image "{name}" is outside of the brief\'s folder',
+                f'the {what} "{name}" is outside of the brief\'s folder',
                 "copy it into the folder of the brief",
             )
         if not path.is_file():
@@ -99,14 +104,14 @@ def _bytes_of(name: str, folder: Path) -> bytes:
         if path.stat().st_size > MAX_BYTES:
             raise BadImage(
                 "image-size",
-                f'the image "{name}" is larger than {MAX_BYTES // 1024**2} MiB',
-                "save it smaller: 2,000 pixels across fill the page",
+                f'the {what} "{name}" is larger than {MAX_BYTES // 1024**2} MiB',
+                smaller,
             )
         return path.read_bytes()
     except (OSError, RuntimeError, ValueError):  # RuntimeError: links in a circle
         raise BadImage(
             "image-missing",
-            f'the image "{name}" cannot be read',
+            f'the {what} "{name}" cannot be read',
             f"put it into {folder.name or 'the folder of the brief'}, or mend its name",
         ) from None
 

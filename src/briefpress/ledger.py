@@ -150,6 +150,15 @@ class Ledger:
         finally:
             part.unlink(missing_ok=True)
 
+    def sweep(self, order: Order, made: Made) -> None:
+        """Delete the outputs of an earlier build that are made no more: an edition, perhaps.
+
+        It comes before the new files, and their record: what is interrupted is built again.
+        """
+        folder = self.out / order.slug
+        for name in _outputs(self._read(order.slug) or {}) - made.files.keys():
+            (folder / name).unlink(missing_ok=True)
+
     def removed(self, folders: set[Path], kept: set[str]) -> Iterator[tuple[Path, list[Path]]]:
         """Yield the output folders of briefs that are gone from these folders, and what is theirs."""
         if not self.out.is_dir():
@@ -160,8 +169,14 @@ class Ledger:
                 continue
             source = (folder / str(record.get("source"))).resolve()
             if source.parent in folders and not source.exists():
-                names = [*record.get("outputs", ()), RECORD]
+                names = [*sorted(_outputs(record)), RECORD]
                 yield folder, [folder / name for name in names if (folder / name).is_file()]
+
+
+def _outputs(record: Mapping[str, Any]) -> set[str]:
+    """Return the names of the outputs in a record, none of which leads out of its folder."""
+    names = record.get("outputs", ())
+    return {name for name in names if isinstance(name, str) and Path(name).name == name}
 
 
 def _options(order: Order) -> str:

@@ -107,7 +107,7 @@ def xmp(
 ) -> bytes:
     """Return the XMP packet (ISO 16684-1) of a PDF that claims the given standards.
 
-    A file `for_print` also tells which version of which document it is (ISO 15930-7, 6.7).
+    A file `for_print` also tells which version of which document it is (ISO 15930-7).
     """
     rdf = Element(_name("rdf:RDF"))
     description = SubElement(rdf, _name("rdf:Description"), {_name("rdf:about"): ""})

@@ -132,7 +132,7 @@ def _stamps(sheets: tuple[Path, ...]) -> Iterator[tuple[int, int]]:
 
 
 def _unlink(root: Element) -> None:
-    """Take away where links lead: paper has none, and PDF/X-4 no annotations (ISO 15930-7, 6.17)."""
+    """Take away where links lead: paper has none, and PDF/X-4 no annotations (ISO 15930-7)."""
     for link in root.iter("a"):
         link.attrib.pop("href", None)
 

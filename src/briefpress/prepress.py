@@ -45,7 +45,7 @@ def prepare(pdf: pydyf.PDF, sheet: Sheet) -> tuple[str, ...]:
 
 
 def output_intent(sheet: Sheet, profile: bytes) -> Any:
-    """Return the dictionary that names the printing condition (ISO 15930-7, 6.2.2).
+    """Return the dictionary that names the printing condition (ISO 15930-7).
 
     `profile` is the reference to the stream of its ICC profile.
     """
@@ -145,7 +145,7 @@ class _Separation:
                 stream.stream[:] = [data.getvalue()]
             else:
                 extra.pop("DecodeParms", None)
-                stream.stream[:] = [zlib.compress(picture.tobytes(), 9)]
+                stream.stream[:] = [zlib.compress(picture.tobytes(), 6)]
             extra["ColorSpace"] = "/DeviceCMYK"
         self._weigh(most_ink(picture), "a picture")
 

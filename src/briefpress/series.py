@@ -58,6 +58,8 @@ def build(
     inputs = {order: ledger.inputs(order) for order in waiting}
     for order, made in makers(tuple(waiting)):
         record = {RECORD: ledger.record(order, inputs[order], made)} if made.files else {}
+        if made.files:
+            ledger.sweep(order, made)
         built = deliver(made, order, ledger.out, record)
         if built.files:
             ledger.stamp(order)

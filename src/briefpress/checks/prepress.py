@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefpress.checks.rules import ERROR, WARNING, Family, Problem, Rule
-from briefpress.editions import PRINT
+from briefpress.editions import PDF_X, PRINT
 from briefpress.structure import Text
 
 if TYPE_CHECKING:
@@ -19,25 +19,17 @@ THINNEST = 0.25  # points
 MOST_INK = 3.0  # of all inks in one place: 300 %
 _ROUNDING = 0.02
 
-_PDF_X = "{http://www.npes.org/pdfx/ns/id/}GTS_PDFXVersion"
 _NEAR = 1.0  # points: what comes this near to the edge is meant to reach over it
-_NOT_RGB = frozenset(
-    (
-        "DeviceCMYK",
-        "DeviceGray",
-        "Separation",
-        "DeviceN",
-        "Pattern",
-        "Indexed",
-        "ICCBased 1",
-        "ICCBased 4",
-    )
+_INKS = frozenset(
+    ("DeviceCMYK", "DeviceGray", "Separation", "DeviceN", "Pattern", "ICCBased 1", "ICCBased 4")
 )
+_MEASURED = frozenset(("ICCBased 3", "CalRGB", "CalGray", "Lab"))  # they say what they look like
+_WHITE = (1.0, 1.0, 1.0)  # paper, which need not reach anywhere
 
 
 def claim(subject: Subject) -> str:
     """Return the version of PDF/X that a file claims; "" where it claims none."""
-    named = subject.pdf.xmp_values.get(_PDF_X, ())
+    named = subject.pdf.xmp_values.get(PDF_X, ())
     return next(iter(named), subject.pdf.info.get("GTS_PDFXVersion", ""))
 
 
@@ -93,7 +85,8 @@ def _bleed(subject: Subject) -> Iterator[Problem]:
         if trim is None or bleed is None:
             continue
         for graphic in _graphics(subject, page):
-            if _overlaps(graphic.box, trim) and _stops_short(graphic.box, trim, bleed):
+            is_seen = graphic.colour != _WHITE and _overlaps(graphic.box, trim)
+            if is_seen and _stops_short(graphic.box, trim, bleed):
                 message = "a colour or picture ends at the edge of the page, and not beyond it"
                 yield Problem(message, page=page.index, box=graphic.box)
 
@@ -127,9 +120,14 @@ def _intent(subject: Subject) -> Iterator[Problem]:
 
 
 def _colours(subject: Subject) -> Iterator[Problem]:
+    """Colours are inks; PDF/X-3 and PDF/X-4 allow others that are measured, and our print edition none."""
     if is_for_print(subject):
+        may_be_measured = subject.brief is None and claim(subject).startswith(
+            ("PDF/X-3", "PDF/X-4")
+        )
+        allowed = _INKS | _MEASURED if may_be_measured else _INKS
         for page in subject.pdf.pages:
-            for space in sorted(page.painting.spaces - _NOT_RGB):
+            for space in sorted(page.painting.spaces - allowed - {"unknown"}):
                 message = f"page {page.index + 1} holds colours that are no inks: {space}"
                 yield Problem(message, page=page.index)
 
@@ -180,8 +178,13 @@ def _transparency(subject: Subject) -> Iterator[Problem]:
 def _annotations(subject: Subject) -> Iterator[Problem]:
     if is_for_print(subject):
         for page in subject.pdf.pages:
-            if page.annotations:
-                count = len(page.annotations)
+            bleed = page.boxes.bleed or page.boxes.trim
+            within = [
+                each
+                for each in page.annotations
+                if bleed is None or each.rect is None or _overlaps(each.rect, bleed)
+            ]
+            if count := len(within):
                 message = f"page {page.index + 1} holds {count} link{'s'[: count != 1]} or other annotations"
                 yield Problem(message, page=page.index)
 
@@ -193,15 +196,15 @@ _HOUSE = (
 
 RULES: tuple[Rule, ...] = (
     Rule("print-boxes", "Every page for print says where it is cut", _P, ERROR,
-         "The printing house cuts by guess.", "set the TrimBox and the BleedBox", _boxes, "ISO 15930-7, 6.12"),
+         "The printing house cuts by guess.", "set the TrimBox and the BleedBox", _boxes, "ISO 15930-7"),
     Rule("print-bleed", "Colours that touch the edge reach over it", _P, ERROR,
          "Where a sheet is cut a hair too wide, a white line stays at the edge.",
-         "let the colour reach 3 mm beyond the page", _bleed, "ISO 15930-7, 6.12"),
+         "let the colour reach 3 mm beyond the page", _bleed, "ISO 15930-7"),
     Rule("print-intent", "A file for print names its printing condition", _P, ERROR, _HOUSE,
-         "name the ICC profile that the printing house gives", _intent, "ISO 15930-7, 6.2.2"),
+         "name the ICC profile that the printing house gives", _intent, "ISO 15930-7"),
     Rule("print-colours", "A file for print has inks alone", _P, ERROR,
          "Every machine on the way turns RGB into inks in its own way.",
-         "turn all colours into CMYK, with the profile of the printing house", _colours, "ISO 15930-7, 6.2.3"),
+         "turn all colours into CMYK, with the profile of the printing house", _colours, "ISO 15930-7"),
     Rule("image-resolution", "Images have 300 pixels in an inch", _P, WARNING,
          "In print they are blurred, or show steps.", "use a larger image, or show it smaller", _resolution),
     Rule("thin-lines", "No line is thinner than 0.25 points", _P, WARNING,
@@ -209,7 +212,7 @@ RULES: tuple[Rule, ...] = (
     Rule("ink-limit", "No colour takes more ink than paper bears", _P, WARNING,
          "The sheets stick together, and the colour rubs off.", "use a colour with less ink", _ink),
     Rule("print-transparency", "PDF/X-1a and PDF/X-3 hold no transparency", _P, ERROR, _HOUSE,
-         "export it as PDF/X-4, or flatten it", _transparency, "ISO 15930-6, 6.8"),
+         "export it as PDF/X-4, or flatten it", _transparency, "ISO 15930-4 and 15930-6"),
     Rule("print-annotations", "A page for print holds no links", _P, ERROR, _HOUSE,
-         "take the links away, and spell the addresses out", _annotations, "ISO 15930-7, 6.17"),
+         "take the links away, and spell the addresses out", _annotations, "ISO 15930-7"),
 )  # fmt: skip

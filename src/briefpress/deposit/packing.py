@@ -176,9 +176,11 @@ def _described(
     images = {posixpath.normpath(name): image for name, image in manuscript.images.items()}
     for path, data in item.items():
         kind = _MEDIA_TYPES.get(Path(path).suffix.lower(), "application/octet-stream")
+        said = _description(path, order)
         if path in images:
             kind = images[path].media_type
-        said = "an image of the brief" if path in images else _description(path, order)
+            is_picture = kind.startswith("image/")
+            said = "an image of the brief" if is_picture else "the ICC profile of the print edition"
         yield DepositedFile(path, len(data), sha256(data).hexdigest(), kind, said)
 
 

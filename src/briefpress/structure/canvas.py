@@ -200,6 +200,7 @@ class _State:
     ctm: Matrix = IDENTITY
     clip: Rect | None = None
     space: Space = colours.by_count
+    family: str = "DeviceGray"
     fill: Colour | None = (0.0, 0.0, 0.0)
     stroke: Colour | None = (0.0, 0.0, 0.0)
     alpha: float = 1.0
@@ -336,12 +337,12 @@ class _Canvas:
 
     def set_state(self, operands: Sequence[object]) -> None:
         if operands and isinstance(operands[-1], Name):
-            font, size, alpha = self.form.resources.state(operands[-1])
+            font, size, alpha, is_transparent = self.form.resources.state(operands[-1])
             state = self.state
             state.font = font or state.font
             state.size = state.size if size is None else size
             state.alpha = state.alpha if alpha is None else min(max(alpha, 0.0), 1.0)
-            self.drawn.paint.is_transparent |= state.alpha < 1
+            self.drawn.paint.is_transparent |= is_transparent
 
     def set_width(self, operands: Sequence[object]) -> None:
         self.state.width = _last(operands)
@@ -371,11 +372,17 @@ class _Canvas:
         if operands and isinstance(operands[-1], Name):
             self.state.space = self.form.resources.space(operands[-1])
             self.state.fill = (0.0, 0.0, 0.0)
-            self.drawn.paint.use(self.form.resources.family(operands[-1]))
+            self.state.family = self.form.resources.family(operands[-1])
+            self.drawn.paint.use(self.state.family)
 
     def set_components(self, operands: Sequence[object]) -> None:
-        is_pattern = bool(operands) and isinstance(operands[-1], Name)
-        self.state.fill = None if is_pattern else self.state.space(_floats(operands))
+        last, values = operands[-1] if operands else None, _floats(operands)
+        if isinstance(last, Name):
+            self.state.fill = None
+            self.drawn.paint.use(self.form.resources.shading(last))
+        else:
+            self.state.fill = self.state.space(values)
+            self.drawn.paint.use(self.state.family, values)
 
     # Text (9)
 
@@ -549,13 +556,16 @@ class _Canvas:
         self.drawn.paint.line(self.state.width * abs(a * d - b * c) ** 0.5)
         self.paint(operands)
 
-    def shade(self, _: Sequence[object]) -> None:
+    def shade(self, operands: Sequence[object]) -> None:
+        if operands and isinstance(operands[-1], Name):
+            self.drawn.paint.use(self.form.resources.shading(operands[-1]))
         self._graphic("shading", self.state.clip or (0.0, 0.0, 0.0, 0.0))
 
     def _graphic(self, kind: str, box: Rect, pixels: tuple[int, int] | None = None) -> None:
         seen = intersection(box, self.state.clip)
         if seen and self.owner.parts.take():
-            self.marks[-1].sink.graphics.append(Graphic(kind, seen, pixels))
+            colour = self.state.fill if kind == "drawing" else None
+            self.marks[-1].sink.graphics.append(Graphic(kind, seen, pixels, colour))
 
     def image(self, operands: Sequence[object]) -> None:
         entries = operands[0] if operands else None

@@ -40,14 +40,23 @@ def by_count(values: Sequence[float]) -> Colour | None:
 DEVICE_BY_COUNT = {1: "DeviceGray", 3: "DeviceRGB", 4: "DeviceCMYK"}
 
 
-def family(objects: Objects, value: object) -> str:
-    """Return the family of a colour space, ICCBased ones with the number of their components."""
+_SHORT = {"G": "DeviceGray", "RGB": "DeviceRGB", "CMYK": "DeviceCMYK"}
+
+
+def family(objects: Objects, value: object, depth: int = 0) -> str:
+    """Return the family of a colour space, ICCBased ones with the number of their components.
+
+    For one that only lists colours of another (Indexed), it is that of the other.
+    """
     name = name_of(value)
     if isinstance(value, ArrayObject) and value:
         name = name_of(objects.resolve(value[0]))
-        if name == "ICCBased" and len(value) > 1:
-            return f"ICCBased {integer(objects.get(objects.resolve(value[1]), '/N')) or ''}".strip()
-    return name or "unknown"
+        base = objects.resolve(value[1]) if len(value) > 1 else None
+        if name == "ICCBased":
+            return f"ICCBased {integer(objects.get(base, '/N')) or ''}".strip()
+        if name == "Indexed" and depth < _DEPTH:
+            return family(objects, base, depth + 1)
+    return _SHORT.get(name or "", name or "unknown")
 
 
 def unknown(_: Sequence[float]) -> Colour | None:

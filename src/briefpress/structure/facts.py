@@ -45,11 +45,15 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Graphic:
-    """A picture or drawing: `kind` is `image`, `drawing` or `shading`; `pixels` are those of an image."""
+    """A picture or drawing: `kind` is `image`, `drawing` or `shading`.
+
+    `pixels` are those of an image, `colour` is what a drawing is filled with, where that can be told.
+    """
 
     kind: str
     box: Rect
     pixels: tuple[int, int] | None = None
+    colour: Colour | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

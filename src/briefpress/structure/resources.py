@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefpress.structure import colours
 from briefpress.structure.objects import integer, name_of, number, object_number
@@ -80,6 +80,18 @@ class Form:
         return f"page {count + 1}" if kind == "page" else f"form XObject {count}"
 
 
+class State(NamedTuple):
+    """The font, its size and the opacity that a graphics state sets, where it does.
+
+    `is_transparent` says that it lets something show through what is painted (11).
+    """
+
+    font: Font | None = None
+    size: float | None = None
+    alpha: float | None = None
+    is_transparent: bool = False
+
+
 class Resources:
     """A resource dictionary, each name of which is looked up once."""
 
@@ -89,7 +101,7 @@ class Resources:
         self._forms: dict[str, Form | None] = {}
         self._spaces: dict[str, Space] = {}
         self._properties: dict[str, Properties] = {}
-        self._states: dict[str, tuple[Font | None, float | None, float | None]] = {}
+        self._states: dict[str, State] = {}
 
     def _get(self, kind: str, name: str) -> object:
         key = (kind, name)
@@ -101,17 +113,23 @@ class Resources:
         """Return the font of this name."""
         return self._fonts.get(self._get("Font", name))
 
-    def state(self, name: str) -> tuple[Font | None, float | None, float | None]:
-        """Return the font, its size and the opacity that a graphics state sets (8.4.5)."""
+    def state(self, name: str) -> State:
+        """Return what a graphics state sets (8.4.5)."""
         if name not in self._states:
             self._states[name] = self._state(self._get("ExtGState", name))
         return self._states[name]
 
-    def _state(self, found: object) -> tuple[Font | None, float | None, float | None]:
+    def _state(self, found: object) -> State:
         objects = self._objects
         font = objects.items(objects.get(found, "/Font"))
         size = number(font[1]) if len(font) > 1 else None
-        return self._fonts.get(font[0]) if font else None, size, number(objects.get(found, "/ca"))
+        alpha, stroke = (number(objects.get(found, key)) for key in ("/ca", "/CA"))
+        modes = objects.items(objects.get(found, "/BM"))
+        has_mask = name_of(mask := objects.get(found, "/SMask")) != "None" and mask is not None
+        shows_through = any(each is not None and each < 1 for each in (alpha, stroke))
+        is_mixed = any(name_of(mode) not in ("Normal", "Compatible") for mode in modes)
+        font_of_it = self._fonts.get(font[0]) if font else None
+        return State(font_of_it, size, alpha, shows_through or has_mask or is_mixed)
 
     def properties(self, name: str) -> Properties:
         """Return the property list of this name."""
@@ -143,6 +161,14 @@ class Resources:
         """Return the family of the colour space of this name."""
         found = self._get("ColorSpace", name)
         return name if found is None else colours.family(self._objects, found)
+
+    def shading(self, name: str) -> str:
+        """Return the family of the colour space of a shading, or of a pattern that is one."""
+        found = self._get("Shading", name) or self._objects.get(
+            self._get("Pattern", name), "/Shading"
+        )
+        space = self._objects.get(found, "/ColorSpace")
+        return "Pattern" if space is None else colours.family(self._objects, space)
 
     def picture(self, name: str) -> tuple[str, bool]:
         """Return the family of an image's colour space, and whether a mask lets show through it."""
