@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -63,6 +64,11 @@ class Printed:
         """What the checks look at."""
         facts = structure.inspect(self.pdf.data)
         return checks.Subject(self.page.name, facts, outline.outline(self.page.text), self.brief)
+
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # Begun in the background of a shell: what is run here has to end on Ctrl-C all the same.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -111,8 +111,10 @@ def _make(order: Order, press: Press, judge: Judge | None, *, ahead: bool) -> Ma
     report = Report((*manuscript.findings, *queries, *screen.findings))
     printed = []
     try:
-        for sheet, pdf in _print_all(_sheets(order, manuscript, theme, screen), press, ahead=ahead):
-            one = _check(sheet, pdf, screen, manuscript, judge)
+        for each, pdf in _print_all(
+            _set_editions(order, manuscript, theme, screen), press, ahead=ahead
+        ):
+            one = _check(each, pdf, screen, manuscript, judge)
             report = _joined(report, one)
             printed.append(one)
     except Unusable as reason:  # the engine failed, which is an error like any other
@@ -133,7 +135,7 @@ def _make(order: Order, press: Press, judge: Judge | None, *, ahead: bool) -> Ma
 
 
 @dataclass(frozen=True, slots=True)
-class _Set:
+class _SetEdition:
     """An edition that was set as HTML, and the standards that its PDF is to keep."""
 
     edition: Edition
@@ -141,26 +143,28 @@ class _Set:
     profile: Profile
 
 
-def _sheets(
+def _set_editions(
     order: Order, manuscript: Manuscript, theme: Theme, screen: HtmlDocument
-) -> Iterator[_Set]:
+) -> Iterator[_SetEdition]:
     """Set the editions that are asked for, one after the other."""
     assert manuscript.brief
     for name in dict.fromkeys(order.editions or manuscript.brief.editions):
         edition = EDITIONS[name]
         page = screen if edition is SCREEN else page_of(manuscript, theme, edition)
-        yield _Set(edition, page, edition.profile_for(order.profile))
+        yield _SetEdition(edition, page, edition.profile_for(order.profile))
 
 
 def _print_all(
-    sheets: Iterable[_Set], press: Press, *, ahead: bool
-) -> Iterator[tuple[_Set, PdfDocument]]:
+    editions: Iterable[_SetEdition], press: Press, *, ahead: bool
+) -> Iterator[tuple[_SetEdition, PdfDocument]]:
     """Print editions, and yield each with its PDF."""
     if not ahead:
-        yield from ((each, press(each.page, profile=each.profile)) for each in sheets)
+        yield from ((each, press(each.page, profile=each.profile)) for each in editions)
         return
     with ThreadPoolExecutor(1) as engine:
-        coming = [(each, engine.submit(press, each.page, profile=each.profile)) for each in sheets]
+        coming = [
+            (each, engine.submit(press, each.page, profile=each.profile)) for each in editions
+        ]
         yield from ((each, pdf.result()) for each, pdf in coming)
 
 
@@ -182,7 +186,7 @@ def page_of(manuscript: Manuscript, theme: Theme, edition: Edition) -> HtmlDocum
 
 
 def _check(
-    each: _Set,
+    each: _SetEdition,
     pdf: PdfDocument,
     screen: HtmlDocument,
     manuscript: Manuscript,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefpress.commands.common import PATH, SECONDS, fault, tell
+from briefpress.commands.common import PATH, fault, tell, time_limit
 from briefpress.findings import Unusable
 
 if TYPE_CHECKING:
@@ -31,9 +31,7 @@ if TYPE_CHECKING:
     help="Whether its pages follow those of the publication, or it is embedded.",
 )
 @click.option("--replace", is_flag=True, help="Replace the same brief, where it is there already.")
-@click.option(
-    "--timeout", type=SECONDS, default=300, show_default=True, help="Seconds that it may take."
-)
+@time_limit(300)
 def attach(
     brief: Path, publication: Path, out: Path, kind: Kind, replace: bool, timeout: float
 ) -> None:

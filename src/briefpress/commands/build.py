@@ -13,13 +13,15 @@ import click
 
 from briefpress.commands.common import (
     MEMORY,
+    OUT,
     PATH,
     PROFILE,
     STRICT,
-    TIMEOUT,
+    THEME,
     date,
     report,
     tell,
+    time_limit,
     unusable,
 )
 from briefpress.commands.editions import EDITIONS
@@ -35,11 +37,9 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("paths", nargs=-1, type=PATH)
-@click.option(
-    "--out", type=PATH, default="build", show_default=True, help="Where each brief's folder goes."
-)
-@click.option("--theme", type=PATH, help="A folder with styles and templates of your own.")
-@TIMEOUT
+@OUT
+@THEME
+@time_limit(300, "a brief")
 @MEMORY
 @click.option("--jobs", type=click.IntRange(1), help="Processes at once (default: the cores).")
 @click.option(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefpress.commands.common import PATH, SECONDS, STRICT, fault, unusable
+from briefpress.commands.common import PATH, STRICT, fault, time_limit, unusable
 from briefpress.engines import BUILT_IN, ENGINES
 from briefpress.findings import Unusable, strictly
 from briefpress.worker import begin_as_copies
@@ -47,13 +47,7 @@ if TYPE_CHECKING:
     metavar="NAME",
     help="A standard to judge by, such as ua1, ua2 or 3a, instead of those that the file claims.",
 )
-@click.option(
-    "--timeout",
-    type=SECONDS,
-    default=120,
-    show_default=True,
-    help="Seconds that a file may take.",
-)
+@time_limit(120, "a file")
 @STRICT
 @click.pass_context
 def check(
@@ -146,9 +140,7 @@ def _writereport(path: Path, checked: list[tuple[str, Report]], page: str) -> No
 @click.option("--links", "what", flag_value="links", help="List the links.")
 @click.option("--tables", "what", flag_value="tables", help="List the tables.")
 @click.option("--tree", "what", flag_value="tree", help="Print the structure tree.")
-@click.option(
-    "--timeout", type=SECONDS, default=120, show_default=True, help="Seconds that it may take."
-)
+@time_limit(120)
 def read(file: Path, what: str | None, timeout: float) -> None:
     """Print a PDF as a screen reader says it, or one of the lists by which people find their way."""
     from briefpress.checking import Checker  # noqa: PLC0415
@@ -161,9 +153,7 @@ def read(file: Path, what: str | None, timeout: float) -> None:
 @click.command()
 @click.argument("file", type=PATH)
 @click.option("--json", "as_json", is_flag=True, help="Print it as JSON, for programs.")
-@click.option(
-    "--timeout", type=SECONDS, default=120, show_default=True, help="Seconds that it may take."
-)
+@time_limit(120)
 def info(file: Path, as_json: bool, timeout: float) -> None:
     """Print what a repository or a search engine reads from a PDF: who, what, and under which licence."""
     from briefpress.checking import Checker  # noqa: PLC0415
@@ -176,9 +166,7 @@ def info(file: Path, as_json: bool, timeout: float) -> None:
 @click.argument("old", type=PATH)
 @click.argument("new", type=PATH)
 @click.option("--visual", type=PATH, help="A page of HTML to write, with the differences marked.")
-@click.option(
-    "--timeout", type=SECONDS, default=120, show_default=True, help="Seconds that it may take."
-)
+@time_limit(120)
 def diff(old: Path, new: Path, visual: Path | None, timeout: float) -> None:
     """Say in words what changed for the reader from one PDF to another."""
     from briefpress.checking import Checker  # noqa: PLC0415

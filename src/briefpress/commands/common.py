@@ -6,7 +6,7 @@ import os
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -14,11 +14,12 @@ from briefpress.findings import Finding, Location, Severity, Unusable
 from briefpress.profiles import PROFILES, UA1
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from briefpress.orders import Build
 
 
+_Function = TypeVar("_Function", bound="Callable[..., Any]")
 PATH = click.Path(path_type=Path)
 
 
@@ -31,14 +32,7 @@ PROFILE = click.option(
 )
 
 
-SECONDS = click.FloatRange(0, 86_400, min_open=True)
-TIMEOUT = click.option(
-    "--timeout",
-    type=SECONDS,
-    default=300,
-    show_default=True,
-    help="Seconds that a brief may take.",
-)
+_SECONDS = click.FloatRange(0, 86_400, min_open=True)
 MEMORY = click.option(
     "--memory",
     type=click.IntRange(256),
@@ -46,7 +40,22 @@ MEMORY = click.option(
     show_default=True,
     help="MiB of address space that a process may take.",
 )
+OUT = click.option(
+    "--out", type=PATH, default="build", show_default=True, help="Where each brief's folder goes."
+)
+THEME = click.option("--theme", type=PATH, help="A folder with styles and templates of your own.")
 STRICT = click.option("--strict", is_flag=True, help="Make warnings errors.")
+
+
+def time_limit(seconds: int, who: str = "it") -> Callable[[_Function], _Function]:
+    """Return the option that says how many seconds something may take."""
+    return click.option(
+        "--timeout",
+        type=_SECONDS,
+        default=seconds,
+        show_default=True,
+        help=f"Seconds that {who} may take.",
+    )
 
 
 def date() -> str | None:

@@ -11,10 +11,11 @@ import click
 from briefpress.commands.common import (
     PATH,
     PROFILE,
-    SECONDS,
     STRICT,
+    THEME,
     date,
     tell,
+    time_limit,
     unusable,
 )
 from briefpress.commands.editions import EDITIONS
@@ -47,10 +48,8 @@ if TYPE_CHECKING:
     show_envvar=True,
     help="Where Crossref writes to.",
 )
-@click.option("--theme", type=PATH, help="A folder with styles and templates of your own.")
-@click.option(
-    "--timeout", type=SECONDS, default=300, show_default=True, help="Seconds that it may take."
-)
+@THEME
+@time_limit(300)
 @EDITIONS
 @PROFILE
 @STRICT

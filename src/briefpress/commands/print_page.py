@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from briefpress.commands.common import PATH, PROFILE, SECONDS, STRICT, date, report, unusable
+from briefpress.commands.common import PATH, PROFILE, STRICT, date, report, time_limit, unusable
 from briefpress.profiles import PROFILES
 
 
@@ -15,9 +15,7 @@ from briefpress.profiles import PROFILES
 @click.option(
     "-o", "--out", type=PATH, help="The PDF to write (default: PAGE with the ending .pdf)."
 )
-@click.option(
-    "--timeout", type=SECONDS, default=300, show_default=True, help="Seconds that it may take."
-)
+@time_limit(300)
 @PROFILE
 @STRICT
 @click.pass_context

@@ -12,13 +12,15 @@ import click
 
 from briefpress.commands.common import (
     MEMORY,
+    OUT,
     PATH,
     PROFILE,
     STRICT,
-    TIMEOUT,
+    THEME,
     date,
     report,
     tell,
+    time_limit,
     unusable,
 )
 from briefpress.commands.editions import EDITIONS
@@ -32,10 +34,8 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("paths", nargs=-1, type=PATH)
-@click.option(
-    "--out", type=PATH, default="build", show_default=True, help="Where each brief's folder goes."
-)
-@click.option("--theme", type=PATH, help="A folder with styles and templates of your own.")
+@OUT
+@THEME
 @click.option("--serve", is_flag=True, help="Show the briefs in a browser, on this machine alone.")
 @click.option(
     "--port",
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="Where --serve answers; 0 takes a port that is free.",
 )
-@TIMEOUT
+@time_limit(300, "a brief")
 @MEMORY
 @EDITIONS
 @PROFILE
