@@ -254,6 +254,14 @@ def test_addresses_are_spelt_out_once(built: Path) -> None:
     assert {uri: text.count(uri.rstrip("/")) for uri in linked} == dict.fromkeys(linked, 1)
 
 
+def test_letters_of_addresses_stand_apart_from_words(built: Path) -> None:
+    facts = structure.inspect(path_of(built, "kenya", "-print").read_bytes())
+    text = "".join(root.text for root in facts.roots)
+
+    assert "Sustainable Development Goals[a]." in text
+    assert "Paris Agreement[b]." in text
+
+
 def test_pages_fill_a_folded_sheet_at_any_size(cli: Cli, tmp_path: Path) -> None:
     setup = {"size": "170 x 240 mm", "bleed": "5mm", "marks": False, "pages": 4}
     write_brief(tmp_path / "water.yaml", editions=["print"], print=setup)

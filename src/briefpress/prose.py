@@ -332,7 +332,8 @@ def _referring(tokens: Iterable[Token], apparatus: Apparatus) -> Iterator[Token]
             address, said = str(token.attrs.get("href", "")), ""
         elif token.type == "link_close" and address:
             if not is_spelt_out(address, said):
-                letter = _words(apparatus.letter(address))
+                # In brackets, so that it is not heard as the end of the word.
+                letter = _words(f"[{apparatus.letter(address)}]")
                 yield from _element("sup", {"class": "address"}, letter)
             address = ""
         else:
