@@ -29,18 +29,18 @@ def main(count: int, seed: int) -> int:
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         write_series(folder / "content", BRIEFS)
-        _build(folder)
+        faults += _build(folder)
         for number in range(count):
             for brief in chance.sample(range(BRIEFS), chance.randint(1, BRIEFS)):
                 write_brief(folder / "content", brief, random.Random(f"{seed} {number} {brief}"))  # noqa: S311
             _killed(folder, chance.uniform(0.0, 2.5))
             faults += [f"{number}: {fault}" for fault in _half_written(folder)]
-            _build(folder)
+            faults += [f"{number}: {fault}" for fault in _build(folder)]
             left = sorted(path.name for path in (folder / "build").rglob("*.part"))
             faults += [f"{number}: left behind: {name}" for name in left]
         made = _outputs(folder)
         shutil.rmtree(folder / "build")
-        _build(folder)
+        faults += _build(folder)
         if _outputs(folder) != made:
             faults.append("in the end, the outputs differ from those of a clean build")
     sys.stdout.write(
@@ -49,8 +49,10 @@ def main(count: int, seed: int) -> int:
     return int(bool(faults))
 
 
-def _build(folder: Path) -> None:
-    subprocess.run(_BUILD, cwd=folder, check=True, capture_output=True)
+def _build(folder: Path) -> list[str]:
+    """Build, and say what failed."""
+    done = subprocess.run(_BUILD, cwd=folder, check=False, capture_output=True, text=True)
+    return [done.stderr + done.stdout] if done.returncode else []
 
 
 def _killed(folder: Path, seconds: float) -> None:

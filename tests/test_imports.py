@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 # A module imports only from those before it: the design's diagram, from left to right. A package
 # stands for its modules, which import each other as its own docstring says.
 ORDER = [
-    "late", "worker", "engines", "findings", "licences", "profiles", "editions", "documents", "inks", "images",
+    "late", "html5", "worker", "engines", "findings", "licences", "profiles", "editions", "documents", "inks", "images",
     "source", "model", "prose", "content", "copyedit", "theme", "html", "semantics", "tables", "tree", "tagging",
     "metadata", "engine", "prepress", "archive", "pdf", "printer", "structure", "annex", "outline", "languages",
     "grid", "picture", "pictures", "painter", "checks", "transcript", "reports", "particulars", "waivers", "files",
@@ -89,7 +89,7 @@ OWNERS = {
     "pypdfium2": {"pictures"},
     "rich": {"reports.terminal"},
     "starlette": {"preview.app", "preview.guard"},
-    "tinyhtml5": {"outline"},
+    "tinyhtml5": {"html5"},
     "uvicorn": {"preview.server"},
     "watchfiles": {"watching"},
     "weasyprint": {"engine", "tagging"},

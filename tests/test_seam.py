@@ -16,10 +16,12 @@ import pydyf
 import pytest
 import weasyprint
 import weasyprint.pdf
+from tinyhtml5 import inputstream
 from weasyprint.formatting_structure import boxes, build
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.pdf.stream import Stream
 
+from briefpress import html5
 from conftest import ROOT
 
 HTML = """<html lang=en><title>T</title><style>@page { @top-left { content: "Head" } }
@@ -235,3 +237,11 @@ def test_markers_are_made_by_one_function() -> None:
     assert inspect.isgeneratorfunction(build.marker_to_box), moved("build.marker_to_box")
     with pytest.raises(TypeError):  # mended there? then tagging.markers_outside can go
         weasyprint.HTML(string="<style>li::marker { content: 'x' }</style><ul><li>a</ul>").render()
+
+
+def test_html_is_read_with_patterns_that_are_kept() -> None:
+    assert html5.parse("<p>One &amp; two</p>") is not None
+    kept = dict(inputstream.characters_until_regex)
+    assert kept, moved("tinyhtml5 keeps its patterns elsewhere; briefpress/html5.py must follow")
+    html5.parse("<p>Three &amp; four</p>")
+    assert inputstream.characters_until_regex == kept

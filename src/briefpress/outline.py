@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Comment
 
-import tinyhtml5
-
+from briefpress import html5
 from briefpress.tables import Table
 
 if TYPE_CHECKING:
@@ -89,7 +88,7 @@ def outline(html: str, unseen: Container[int] = ()) -> HtmlOutline:
 
     `unseen` numbers the elements, in the order of the document and from 0, that its styles hide.
     """
-    root = tinyhtml5.parse(html, namespace_html_elements=False)
+    root = html5.parse(html, namespace_html_elements=False)
     reader = _Reader(root, {e for number, e in enumerate(root.iter()) if number in unseen})
     reader.read(root, "body", root.get("lang", ""))
     reader.end_passage("body")
@@ -113,7 +112,7 @@ def words(html: str) -> list[str]:
 
     They are what all editions of a brief have in common.
     """
-    root = tinyhtml5.parse(html, namespace_html_elements=False)
+    root = html5.parse(html, namespace_html_elements=False)
     spelt = {e for e in root.iter() if e.get("class") in ("address", "addresses")}
     reader = _Reader(root, spelt)
     reader.read(root, "body", "")

@@ -16,6 +16,7 @@ from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 
 from briefpress import archive, engine, metadata, tagging
+from briefpress import html5 as html5  # by which WeasyPrint reads as well
 from briefpress.documents import PdfDocument
 from briefpress.engine import FontConfiguration, URLFetcher, URLFetcherResponse, weasyprint
 from briefpress.findings import Finding, Location, Severity, has_errors

@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import math
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -74,10 +74,8 @@ class Picture:
         size = (right - left, lower - upper)
         from PIL import Image  # noqa: PLC0415 - late
 
-        counts = Image.frombytes("RGB", size, part).getcolors(size[0] * size[1]) or []
-        return sorted(
-            ((n, (c[0], c[1], c[2])) for n, c in counts if isinstance(c, tuple)), reverse=True
-        )
+        counts = Image.frombytes("RGB", size, part).getcolors(size[0] * size[1])
+        return sorted(cast("list[tuple[int, tuple[int, int, int]]]", counts), reverse=True)
 
     def png(self) -> bytes:
         """Return the picture as PNG, every pixel as it is."""

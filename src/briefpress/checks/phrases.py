@@ -62,7 +62,7 @@ def is_no_description(alternate: str) -> bool:
 def bare(text: str) -> str:
     """Return the letters and digits of a text, without a number such as "Figure 3:" before it."""
     text = re.sub(r"^\s*\w{1,30}\.?\s*\d{1,9}(\.\d{1,9}){0,9}\s*[.:–—-]\s*", "", text)
-    return "".join(char for char in text.casefold() if char.isalnum())
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 # Leaders, rules and ornaments: one sign again and again, or a whole text of them.

@@ -174,7 +174,7 @@ def _plain(text: str) -> str:
 
 
 def _letters(text: str) -> str:
-    return "".join(char for char in squeeze(text) if char.isalnum())
+    return "".join(filter(str.isalnum, squeeze(text)))
 
 
 def _image_rights(subject: Subject) -> Iterator[Problem]:
