@@ -619,6 +619,17 @@ def lost_way(p: Paper) -> None:
     give(one, A=other["/A"])
 
 
+def lost_bookmark(p: Paper) -> None:
+    """Let a bookmark lead to the last page."""
+    pending = [p.catalog["/Outlines"]]
+    while pending:
+        item = pending.pop()
+        pending += [item[key].get_object() for key in ("/First", "/Next") if key in item]
+        if item.get("/Title") == "What it costs":
+            give(item, Dest=[reference(p.pages[-1]), "/XYZ", 0, 800, 0])
+            take(item, "A")
+
+
 def locked(p: Paper) -> None:
     """Protect the file from screen readers as well."""
     p.writer.encrypt("", "owner", permissions_flag=NO_READERS, algorithm="RC4-128")

@@ -186,9 +186,11 @@ def test_the_detector_is_loaded_when_it_is_asked_for() -> None:
 
 
 def test_english_of_french_words_is_english() -> None:
-    text = "The vote market promises the nurse although the drought line explains the council."
-
-    assert contradicts(text, "en-GB") is None
+    for text in (
+        "The vote market promises the nurse although the drought line explains the council.",
+        "The nurse rain delays the grid debt grid but the nurse vote explains the soil export vote.",
+    ):
+        assert contradicts(text, "en-GB") is None
     assert (
         contradicts("La sécheresse explique le conseil, bien que le marché promette.", "en") == "fr"
     )

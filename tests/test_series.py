@@ -269,6 +269,10 @@ def test_a_worker_that_fails_costs_its_own_brief_alone(cli: Cli, tmp_path: Path)
             done.stderr
         )
     assert "g-bad.yaml:2:11: error[empty-field]" in done.stderr
+    failed = (
+        "4 of 7 briefs failed: content/a-killed.yaml, content/c-hangs.yaml, content/e-hungry.yaml"
+    )
+    assert failed in done.stderr.splitlines()[-1]
 
 
 def test_ctrl_c_leaves_only_whole_outputs(tmp_path: Path) -> None:

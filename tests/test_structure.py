@@ -787,3 +787,44 @@ def test_the_verapdf_corpus_is_read() -> None:
     assert texts > 150
     # Its encryption asks for a password, or for a library that need not be there.
     assert set(unreadable) <= {"7.16-t01-fail-a.pdf"}
+
+
+OFF = b"/OCProperties<</OCGs[20 0 R 21 0 R]/D<</OFF[20 0 R]>>>>"
+
+
+@pytest.mark.parametrize(
+    ("layers", "group", "is_visible"),
+    [
+        (OFF, b"20 0 R", False),
+        (OFF, b"21 0 R", True),
+        (b"/OCProperties<</OCGs[20 0 R 21 0 R]/D<</BaseState/OFF/ON[21 0 R]>>>>", b"20 0 R", False),
+        (b"/OCProperties<</OCGs[20 0 R 21 0 R]/D<</BaseState/OFF/ON[21 0 R]>>>>", b"21 0 R", True),
+        (OFF, b"<</Type/OCMD/OCGs[20 0 R 21 0 R]>>", True),
+        (OFF, b"<</Type/OCMD/OCGs[20 0 R 21 0 R]/P/AllOn>>", False),
+        (OFF, b"<</Type/OCMD/OCGs[21 0 R]/P/AnyOff>>", False),
+        (OFF, b"<</Type/OCMD/OCGs 20 0 R/P/AllOff>>", True),
+        (OFF, b"<</Type/OCMD/OCGs[]>>", True),
+        (OFF, b"<</Type/OCMD/OCGs 20 0 R/VE[/Not 20 0 R]>>", True),
+        (b"", b"20 0 R", True),
+        (b"/OCProperties null", b"20 0 R", True),
+    ],
+)
+@pytest.mark.parametrize("in_form", [False, True])
+def test_text_on_a_layer_that_is_not_shown_is_not_visible(
+    layers: bytes, group: bytes, is_visible: bool, in_form: bool
+) -> None:
+    shown = b"BT /F1 12 Tf (Hello) Tj ET"
+    page = b"/X Do" if in_form else b"/OC /L BDC " + shown + b" EMC"
+    objects = {
+        1: PLAIN[1].replace(b"/Pages", layers + b"/Pages", 1),
+        4: stream(b"/P <</MCID 0>> BDC " + page + b" EMC"),
+        7: b"<</Font<</F1 5 0 R>>/Properties<</L " + group + b">>/XObject<</X 22 0 R>>>>",
+        20: b"<</Type/OCG/Name(Draft)>>",
+        21: b"<</Type/OCG/Name(Final)>>",
+        22: stream(shown, f"/Type/XObject/Subtype/Form/BBox[0 0 200 100]/OC {group.decode()}"),
+    }
+    (text,) = [
+        each for each in only(inspect(make(objects)), "P").children if isinstance(each, Text)
+    ]
+
+    assert [run.visible for run in text.runs] == [is_visible]

@@ -166,10 +166,13 @@ def contradicts(text: str, declared: str) -> str | None:
 
 
 def _is_plainly(text: str, language: str) -> bool:
-    """Say whether small words of a language, which no other has, are a sixth of a text or more."""
+    """Say whether small words of a language, which no other has, are a sixth of a text or more.
+
+    It takes two of them, or one that comes again and again.
+    """
     words = text.lower().split()
     small = [word for word in words if word in _PLAIN.get(language, ())]
-    return len(set(small)) > 1 and len(small) * 6 >= len(words)
+    return len(small) + len(set(small)) > 3 and len(small) * 6 >= len(words)
 
 
 def _primary(tag: str) -> str | None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from PIL import Image
 
 Rect = tuple[float, float, float, float]
+_LEAST_SIDE = 4  # pixels, below which a letter may leave no trace
 
 
 class NoPicture(Exception):  # noqa: N818 - an outcome that the caller reports, not a bug
@@ -76,6 +77,22 @@ class Picture:
 
         counts = Image.frombytes("RGB", size, part).getcolors(size[0] * size[1])
         return sorted(cast("list[tuple[int, tuple[int, int, int]]]", counts), reverse=True)
+
+    def is_blank(self, box: Rect) -> bool:
+        """Say whether all pixels of a box in user space, which lies within the picture, are alike."""
+        x0, y0, x1, y1 = self.to_pixels(box)
+        left, upper, right, lower = map(round, (x0, y0, x1, y1))
+        if left < 0 or upper < 0 or right > self.width or lower > self.height:
+            return False
+        wide, high = right - left, lower - upper
+        if wide < _LEAST_SIDE or high < _LEAST_SIDE:
+            return False
+        row = self.pixels[(start := 3 * (upper * self.width + left)) : start + 3] * wide
+        # Half way down there are letters, if there are any: mostly, one look is enough.
+        return all(
+            self.pixels[(start := 3 * (y * self.width + left)) : start + 3 * wide] == row
+            for y in (upper + high // 2, *range(upper, lower))
+        )
 
     def png(self) -> bytes:
         """Return the picture as PNG, every pixel as it is."""

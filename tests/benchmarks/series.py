@@ -149,7 +149,7 @@ def _row(figure: Figure) -> str:
 
 def _run(command: list[str]) -> str:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr[-2000:]
+    assert done.returncode == 0, [line for line in done.stderr.splitlines() if " error[" in line]
     return done.stdout
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefpress.checks import hidden
 from briefpress.checks.reading import BOLD, shorten
 from briefpress.checks.rules import Problem
 from briefpress.picture import NoPicture
@@ -23,18 +24,39 @@ _ROUNDING = 0.05
 _NEAR = 24  # of 255: colours that an eye takes for one, as text is smoothed
 _MOST_PAGES, _MOST_LOOKS = 500, 12_000
 _MOST_POINTS = 5_000_000.0  # on one page, of boxes that overlap: ten times an A4
+_SCANNED = 0.5  # the share of a page that an image covers whose text was recognised
 _UNIFORM = 0.25  # the share of a background that counts as one colour
 
 
 def problems(subject: Subject) -> Iterator[Problem]:
     """Yield each kind of text, element by element, that does not stand out enough."""
+    yield from subject.once(_measured)[0]
+
+
+def covered(subject: Subject) -> Iterator[Problem]:
+    """Yield text of the tree where the page shows nothing, though ink was put there."""
+    yield from subject.once(_measured)[1]
+
+
+def _measured(subject: Subject) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
+    unseen: list[Problem] = []
+    return tuple(_look(subject, unseen)), tuple(unseen)
+
+
+def _look(subject: Subject, unseen: list[Problem]) -> Iterator[Problem]:
+    """Yield what stands out too little, and list what is not seen at all."""
     assert subject.pictures is not None
     looks, _ = _chosen(subject)
     told: set[str] = set()
     try:
         for picture in subject.pictures(sorted(looks)):
             fine: set[object] = set()
+            is_scanned = hidden.largest_image(subject, subject.pdf.pages[picture.page]) > _SCANNED
             for run, element in looks[picture.page]:
+                if element and not is_scanned and _is_covered(run, picture):
+                    said = f'"{shorten(run.text)}" is read out, but cannot be seen on the page'
+                    unseen.append(Problem(said, element, picture.page, run.box))
+                    continue
                 alike = _glance(run, picture)
                 measured = None if alike in fine else _measure(run, picture)
                 if measured is None or measured[0] >= measured[1] - _ROUNDING:
@@ -48,6 +70,17 @@ def problems(subject: Subject) -> Iterator[Problem]:
                     yield Problem(f"{said}; {least}:1 is the least", element, picture.page, run.box)
     except NoPicture as reason:
         yield Problem(f"the contrast cannot be measured: {reason}")
+
+
+def _is_covered(run: Run, picture: Picture) -> bool:
+    """Say whether nothing is seen where a text should be, in another colour than what is there."""
+    if run.colour is None or not picture.is_blank(run.box):
+        return False
+    (_, behind), *_ = picture.colours(run.box)
+    red, green, blue = (
+        run.alpha * (255 * ink - paper) for ink, paper in zip(run.colour, behind, strict=True)
+    )
+    return _distance((red, green, blue), (0.0, 0.0, 0.0)) > _NEAR
 
 
 def _glance(run: Run, picture: Picture) -> object:

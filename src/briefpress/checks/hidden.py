@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from briefpress.checks.reading import fold, shorten, squeeze
 from briefpress.checks.rules import Problem
-from briefpress.structure import Text
+from briefpress.structure import Element, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from briefpress.checks.reading import Block
     from briefpress.checks.rules import Subject
@@ -22,6 +22,8 @@ _FURNITURE_WORDS = 30  # a running head or foot has fewer
 _MARGIN = 0.12  # of the page's height, at its head and at its foot
 _FEW_WORDS = 3
 _NO_LETTER = re.compile("[\ufffd\ue000-\uf8ff]")
+_NUMBER = re.compile(r"\(?(\d{1,3}|[a-z]|[ivx]{1,5})[.)]", re.IGNORECASE)
+_INDENT = 60.0  # points between the number of an item and its text, at most
 _MOST_SEARCHED = 2_000_000_000  # characters that are compared with decorations
 
 
@@ -40,6 +42,7 @@ def text_as_artifact(subject: Subject) -> Iterator[Problem]:
     """Text that is marked as decoration has to be page furniture, or be heard somewhere else."""
     if not is_tagged(subject):
         return
+    yield from _hidden_numbers(subject)
     pages = subject.pdf.pages
     times = Counter(_pattern(artifact) for page in pages for artifact in page.artifacts)
     left = _MOST_SEARCHED
@@ -55,6 +58,42 @@ def text_as_artifact(subject: Subject) -> Iterator[Problem]:
                 said = shorten(artifact.text)
                 yield Problem(f'"{said}" is marked as decoration, and is not read out',
                               page=page.index, box=_box(artifact.runs))  # fmt: skip
+
+
+def _hidden_numbers(subject: Subject) -> Iterator[Problem]:
+    """Yield lists whose numbers are marked as decoration: those are part of what is said."""
+    signs: dict[int | None, list[Run]] = {}
+    for page in subject.pdf.pages:
+        for artifact in page.artifacts:
+            signs.setdefault(page.index, []).extend(
+                run for run in artifact.runs if _NUMBER.fullmatch(run.text.strip())
+            )
+    told: set[Element | None] = set()
+    for element in subject.reading.elements if any(signs.values()) else ():
+        outer = subject.reading.parents.get(element)
+        is_labelled = any(isinstance(c, Element) and c.role == "Lbl" for c in element.children)
+        if element.role != "LI" or is_labelled or outer in told:
+            continue
+        first = next((c for c in element.content() if isinstance(c, Text) and c.runs), None)
+        if first and (sign := _beside(first.runs[0], signs.get(first.page, ()))):
+            told.add(outer)
+            yield Problem(
+                f'the number "{sign.text.strip()}" before "{shorten(element.text, 40)}" is marked as'
+                " decoration, and is not read out",
+                element,
+            )
+
+
+def _beside(run: Run, signs: Iterable[Run]) -> Run | None:
+    """Return the sign that stands in the same line as a text, just before it."""
+    left, bottom, right, top = run.box
+    for sign in signs:
+        x0, y0, x1, y1 = sign.box
+        shared = min(top, y1) - max(bottom, y0)
+        gap = max(left - x1, x0 - right)
+        if shared > 0.5 * (y1 - y0) and -1 < gap < _INDENT:
+            return sign
+    return None
 
 
 def _pattern(artifact: Artifact) -> str:
@@ -108,13 +147,13 @@ def only_a_picture(subject: Subject) -> Iterator[Problem]:
     for page in subject.pdf.pages:
         loose = [*page.unmarked, *(run for orphan in page.orphans for run in orphan.runs)]
         words = texts[page.index] + sum(len(run.text.split()) for run in loose)
-        if words < _FEW_WORDS and (share := _largest_image(subject, page)) > 0.6:
+        if words < _FEW_WORDS and (share := largest_image(subject, page)) > 0.6:
             yield Problem(
                 f"page {page.index + 1} is only a picture, over {share:.0%} of it", page=page.index
             )
 
 
-def _largest_image(subject: Subject, page: Page) -> float:
+def largest_image(subject: Subject, page: Page) -> float:
     """Return the share of a page that its largest image covers."""
     area = page.boxes.crop or page.boxes.media
     if area is None or area[2] <= area[0] or area[3] <= area[1]:
@@ -150,7 +189,7 @@ def _stands_for_a_sign(block: Block) -> bool:
 def unseen(subject: Subject) -> Iterator[Problem]:
     """What is read out can be seen, unless it lies under the picture that it was read from."""
     pictured = (
-        {page.index for page in subject.pdf.pages if _largest_image(subject, page) > 0.5}
+        {page.index for page in subject.pdf.pages if largest_image(subject, page) > 0.5}
         if any(_is_unseen(run) for b in subject.reading.blocks for run in b.runs)
         else set()
     )
@@ -164,6 +203,27 @@ def unseen(subject: Subject) -> Iterator[Problem]:
 
 def _is_unseen(run: Run) -> bool:
     return not run.visible or run.alpha == 0
+
+
+# What may be read out in other words than it is written.
+_SPOKEN_OTHERWISE = frozenset({"Figure", "Formula", "Lbl"})
+_ENOUGH = 12  # letters, below which a replacement may be for a ligature, an initial or a sign
+
+
+def replaced(subject: Subject) -> Iterator[Problem]:
+    """Text that says something else than what is drawn replaces nothing but signs."""
+    for element in subject.reading.elements:
+        if element.actual_text is None or element.role in _SPOKEN_OTHERWISE:
+            continue
+        texts = (each for each in element.content() if isinstance(each, Text))
+        drawn = "".join(run.text for text in texts for run in text.runs if run.visible)
+        shown = re.findall(r"\w+", fold(drawn).casefold())
+        if sum(map(len, shown)) < _ENOUGH or _NO_LETTER.search(drawn):
+            continue
+        said = squeeze(element.actual_text).casefold()
+        if 2 * sum(len(word) for word in shown if word in said) < sum(map(len, shown)):
+            words = f'"{shorten(element.actual_text)}"' if said else "nothing"
+            yield Problem(f'{words} is read out where "{shorten(drawn)}" is shown', element)
 
 
 def astray(subject: Subject) -> Iterator[Problem]:

@@ -1,11 +1,22 @@
 """What no validator checks: whether a person who listens could follow.
 
-`hidden`, `headings`, `lists`, `tables`, `alternates`, `tongues`, `noise` and `order` hold the tests.
+`hidden`, `headings`, `lists`, `tables`, `alternates`, `contents`, `tongues`, `noise` and `order` hold the
+tests; what is covered is seen where contrast is measured.
 """
 
 from __future__ import annotations
 
-from briefpress.checks import alternates, headings, hidden, lists, noise, order, tongues
+from briefpress.checks import (
+    alternates,
+    contents,
+    contrast,
+    headings,
+    hidden,
+    lists,
+    noise,
+    order,
+    tongues,
+)
 from briefpress.checks.rules import ERROR, NOTE, WARNING, Family, Rule
 from briefpress.checks.tables import TABLE_RULES
 
@@ -32,6 +43,13 @@ RULES: tuple[Rule, ...] = (
          "People who see and listen at once lose their place; others hear what nobody meant to publish.",
          "show it or take it out; an alternate description is the place for words about a picture",
          hidden.unseen, "", "", "1.3.1"),
+    Rule("covered-text", "What is read out is not covered", _M, WARNING,
+         "People who see and listen at once lose their place; others hear what nobody meant to publish.",
+         "take out what lies over the text, or the text", contrast.covered, "", "", "1.3.1", ("pictures",)),
+    Rule("actual-text", "What is read out is what is shown", _M, WARNING,
+         "People who listen hear something else than what stands there, and do not learn of it.",
+         "take out the replacement text (ActualText), or let it say what is shown", hidden.replaced,
+         "", "", "1.3.1"),
     Rule("parent-tree", "Content and elements know each other", _M, ERROR,
          "Software that asks what a word under the cursor belongs to finds nothing, or something else.",
          "make the PDF again: its structure was damaged after it was made", hidden.astray, "7.1", "01-005", "1.3.1"),
@@ -66,6 +84,9 @@ RULES: tuple[Rule, ...] = (
     Rule("link-address", "Links lead where other people can follow", _M, ERROR,
          "The link works for nobody but the author.",
          "write the whole address: https://…", alternates.link_address, "", "", "2.4.4"),
+    Rule("contents-target", "Contents and bookmarks lead to their headings", _M, WARNING,
+         "People who listen jump to a passage and do not see that they are somewhere else.",
+         "make the table of contents and the bookmarks again, from the headings", contents.targets, "", "", "2.4.5"),
     Rule("alternate-missing", "Every picture has an alternate description", _M, ERROR,
          "People who do not see the picture do not even learn what it is about.",
          "say what the picture tells, or mark it as decoration", alternates.no_alternate, "7.3", "13-004", "1.1.1"),

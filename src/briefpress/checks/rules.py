@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from briefpress.checks.reading import Reading
 from briefpress.editions import SCREEN
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from briefpress.picture import Picture
     from briefpress.structure import Element, PdfStructure, Rect
 
+_T = TypeVar("_T")
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
 
@@ -55,6 +56,17 @@ class Subject:
     def reading(self) -> Reading:
         """What several rules need to know of the PDF."""
         return Reading(self.pdf)
+
+    @cached_property
+    def _found(self) -> dict[object, Any]:
+        return {}
+
+    def once(self, find: Callable[[Subject], _T]) -> _T:
+        """Return what a function finds of this subject; it is called once."""
+        if find not in self._found:
+            self._found[find] = find(self)
+        found: _T = self._found[find]
+        return found
 
     @cached_property
     def _grids(self) -> dict[Element, Grid]:

@@ -35,6 +35,9 @@ if TYPE_CHECKING:
     from briefpress.series import Makers
 
 
+_MOST_NAMED = 10
+
+
 @click.command()
 @click.argument("paths", nargs=-1, type=PATH)
 @OUT
@@ -88,7 +91,7 @@ def build(
     template = Order(Path(), None, theme, PROFILES[profile], date(), strict, editions)
     orders, ledger = series.plan(given, template), Ledger(out)
     waiting = series.stale(orders, ledger, force=force)
-    codes = [0]
+    codes, failed = [0], []
     shown = len(waiting) > 1 and not quiet and sys.stderr.isatty()
     with (
         _makers(len(waiting), **limits) as makers,
@@ -100,7 +103,10 @@ def build(
                 click.echo(f"{step.order.path}: built because {', and '.join(step.reasons)}")
             codes.append(report(step.built, quiet=quiet))
             before.tell(step.built)
+            failed += [step.order.path] * (not step.built.files)
             advance()
+    if failed and len(waiting) > 1:
+        click.echo(f"{len(failed)} of {len(waiting)} briefs failed: {_named(failed)}", err=True)
     if prune:
         for folder in series.prune(ledger, filter(Path.is_dir, given), orders):
             click.echo(f"{folder}: removed")
@@ -109,6 +115,14 @@ def build(
     if verify and max(codes) == 0:
         codes.append(_verify(orders, out, **limits))
     ctx.exit(max(codes))
+
+
+def _named(paths: Sequence[Path]) -> str:
+    """Return the names of files, as far as they fit."""
+    more = len(paths) - _MOST_NAMED
+    return ", ".join(map(str, sorted(paths)[:_MOST_NAMED])) + (
+        f" and {more} more" if more > 0 else ""
+    )
 
 
 class _Before:

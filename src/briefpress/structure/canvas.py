@@ -190,7 +190,7 @@ class _Mark:
     sink: Marked
     instead: list[str] | None = None
     lang: str | None = None
-    is_outermost: bool = False
+    is_hidden: bool = False
 
 
 @dataclass(slots=True)
@@ -233,9 +233,7 @@ class Interpreter:
         """Return what the content stream of `page` draws."""
         drawn = Drawn()
         state = _State(clip=page.box)
-        self.enter(
-            _Canvas(self, page, drawn, [_Mark(drawn.unmarked, is_outermost=True)], state, ())
-        )
+        self.enter(_Canvas(self, page, drawn, [_Mark(drawn.unmarked)], state, ()))
         return drawn
 
     def enter(self, canvas: _Canvas) -> None:
@@ -311,7 +309,9 @@ class _Canvas:
         instead = outer.instead
         if properties.actual_text is not None and instead is None:
             instead = [properties.actual_text]
-        self.marks.append(_Mark(sink, instead, properties.lang or outer.lang))
+        is_layer = bool(operands) and operands[0] == "OC"
+        is_hidden = outer.is_hidden or (is_layer and properties.is_hidden)
+        self.marks.append(_Mark(sink, instead, properties.lang or outer.lang, is_hidden=is_hidden))
 
     def end(self, _: Sequence[object]) -> None:
         if len(self.marks) == 1:
@@ -499,7 +499,8 @@ class _Canvas:
             look = (
                 round(abs(size) * hypot(c, d), 2), font.name if font else "",
                 state.stroke if state.mode == 1 else state.fill, round(state.alpha * self.opacity, 4),
-                state.mode not in (3, 7) and intersection(box, state.clip) is not None, mark.lang,
+                not mark.is_hidden and state.mode not in (3, 7) and intersection(box, state.clip) is not None,
+                mark.lang,
             )  # fmt: skip
             mark.sink.add(text, box, look, (x, y), end, self.owner.parts)
         elif text:
@@ -563,7 +564,7 @@ class _Canvas:
 
     def _graphic(self, kind: str, box: Rect, pixels: tuple[int, int] | None = None) -> None:
         seen = intersection(box, self.state.clip)
-        if seen and self.owner.parts.take():
+        if seen and not self.marks[-1].is_hidden and self.owner.parts.take():
             colour = self.state.fill if kind == "drawing" else None
             self.marks[-1].sink.graphics.append(Graphic(kind, seen, pixels, colour))
 
@@ -601,7 +602,11 @@ class _Canvas:
         opacity = self.opacity
         if form.is_group:
             opacity, state.alpha = opacity * state.alpha, 1.0
-        above, marks = (*self.above, self.form.stream), [self.marks[-1]]
+        mark = self.marks[-1]
+        if form.is_hidden and not mark.is_hidden:
+            mark = copy(mark)
+            mark.is_hidden = True
+        above, marks = (*self.above, self.form.stream), [mark]
         self.owner.enter(_Canvas(self.owner, form, self.drawn, marks, state, above, opacity))
 
 

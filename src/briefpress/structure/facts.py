@@ -18,10 +18,14 @@ Colour = tuple[float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """Where a link or bookmark leads: by name, and to a page (12.3.2)."""
+    """Where a link or bookmark leads: by name, and to a page (12.3.2).
+
+    `top` is the height on the page that it says should be the upper edge of what is seen, in points.
+    """
 
     name: str | None
     page: int | None
+    top: float | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,8 @@ class Run:
 
     `size` is the height of the font in points on the page. `colour` is None where it cannot be
     told (a pattern, say); `alpha` is its opacity. `visible` is false for text that is drawn but
-    not painted (rendering mode 3, 9.3.6). `lang` is what a property list says within the page.
+    not painted: in rendering mode 3 (9.3.6), clipped away, or on a layer that is not shown (8.11).
+    `lang` is what a property list says within the page.
     """
 
     text: str
@@ -281,12 +286,13 @@ class FontFact:
 
 @dataclass(frozen=True, slots=True)
 class OutlineItem:
-    """A bookmark (12.3.3); `level` counts from 1."""
+    """A bookmark (12.3.3); `level` counts from 1, `top` is as in `Destination`."""
 
     title: str
     level: int
     page: int | None
     children: tuple[OutlineItem, ...] = ()
+    top: float | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

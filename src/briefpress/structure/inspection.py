@@ -11,6 +11,7 @@ from briefpress.structure import metadata
 from briefpress.structure.canvas import Interpreter
 from briefpress.structure.facts import Artifact, Boxes, Page, Painting, PdfStructure
 from briefpress.structure.fonts import Fonts
+from briefpress.structure.layers import Layers
 from briefpress.structure.navigation import Navigation
 from briefpress.structure.objects import integer, name_of, opened
 from briefpress.structure.resources import Form, Resources
@@ -80,12 +81,12 @@ def _facts(objects: Objects, version: str) -> PdfStructure:
 
 
 def _draw(objects: Objects, pages: list[DictionaryObject], fonts: Fonts) -> list[Drawn]:
-    interpreter = Interpreter(objects.problems)
+    interpreter, layers = Interpreter(objects.problems), Layers(objects)
     drawn = []
     for index, page in enumerate(pages):
         parts = objects.items(objects.get(page, "/Contents"))
         data = b"\n".join(objects.data(part) for part in parts)
-        resources = Resources(objects, fonts, objects.get(page, "/Resources"))
+        resources = Resources(objects, fonts, layers, objects.get(page, "/Resources"))
         box = objects.rect(objects.get(page, "/CropBox")) or objects.rect(
             objects.get(page, "/MediaBox")
         )

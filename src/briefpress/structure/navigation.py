@@ -14,7 +14,7 @@ from pypdf.generic import (
 )
 
 from briefpress.structure.facts import Destination, ObjectRef, OutlineItem
-from briefpress.structure.objects import integer, name_of
+from briefpress.structure.objects import integer, name_of, number
 from briefpress.structure.problems import Allowance
 
 if TYPE_CHECKING:
@@ -65,8 +65,18 @@ class Navigation:
             value = self._objects.resolve(self._named().get(name or ""))
         if isinstance(value, DictionaryObject):
             value = self._objects.get(value, "/D") or self._objects.get(value, "/SD")
-        page = self._page(value[0]) if isinstance(value, ArrayObject) and value else None
-        return None if name is None and page is None else Destination(name, page)
+        if not isinstance(value, ArrayObject) or not value:
+            return None if name is None else Destination(name, None)
+        page = self._page(value[0])
+        return None if name is None and page is None else Destination(name, page, self._top(value))
+
+    def _top(self, target: ArrayObject) -> float | None:
+        """Return the height on the page at which an explicit destination begins (Table 149)."""
+        kind = name_of(self._objects.resolve(target[1])) if len(target) > 1 else None
+        place = {"XYZ": 3, "FitH": 2, "FitBH": 2, "FitR": 5}.get(kind or "")
+        return (
+            number(self._objects.resolve(target[place])) if place and len(target) > place else None
+        )
 
     def _page(self, target: object) -> int | None:
         if isinstance(target, int):
@@ -111,7 +121,8 @@ class Navigation:
             children = self.outline(node, level + 1, seen)
             found = self.aim(node)
             title = self._objects.text(self._objects.get(node, "/Title")) or ""
-            items.append(OutlineItem(title, level, found.page if found else None, children))
+            page, top = (found.page, found.top) if found else (None, None)
+            items.append(OutlineItem(title, level, page, children, top))
             node = self._objects.get(node, "/Next")
         return tuple(items)
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from briefpress.structure.colours import Space
     from briefpress.structure.facts import Rect
     from briefpress.structure.fonts import Font, Fonts
+    from briefpress.structure.layers import Layers
     from briefpress.structure.objects import Objects
 
 # Where marked content is: ("page", index) or ("form", object), and its MCID there.
@@ -26,13 +27,17 @@ IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 @dataclass(frozen=True, slots=True)
 class Properties:
-    """What a property list says of the marked content that it is attached to (14.6.2)."""
+    """What a property list says of the marked content that it is attached to (14.6.2).
+
+    `is_hidden` says that it is a layer that is not shown (8.11).
+    """
 
     mcid: int | None = None
     actual_text: str | None = None
     type: str | None = None
     subtype: str | None = None
     lang: str | None = None
+    is_hidden: bool = False
 
 
 NO_PROPERTIES = Properties()
@@ -63,7 +68,8 @@ def written_properties(entries: Mapping[str, object]) -> Properties:
 class Form:
     """A form XObject, or a page: a content stream with its own resources (8.10).
 
-    `is_group` says that it is painted as a whole, so that its opacity is its own (11.6.6).
+    `is_group` says that it is painted as a whole, so that its opacity is its own (11.6.6);
+    `is_hidden` that it is on a layer that is not shown (8.11).
     """
 
     stream: Stream
@@ -72,6 +78,7 @@ class Form:
     matrix: Matrix = IDENTITY
     box: Rect | None = None
     is_group: bool = False
+    is_hidden: bool = False
 
     @property
     def place(self) -> str:
@@ -95,8 +102,9 @@ class State(NamedTuple):
 class Resources:
     """A resource dictionary, each name of which is looked up once."""
 
-    def __init__(self, objects: Objects, fonts: Fonts, dictionary: object) -> None:
-        self._objects, self._fonts, self._dictionary = objects, fonts, dictionary
+    def __init__(self, objects: Objects, fonts: Fonts, layers: Layers, dictionary: object) -> None:
+        self._objects, self._fonts, self._layers = objects, fonts, layers
+        self._dictionary = dictionary
         self._known: dict[tuple[str, str], object] = {}
         self._forms: dict[str, Form | None] = {}
         self._spaces: dict[str, Space] = {}
@@ -145,6 +153,7 @@ class Resources:
             name_of(objects.get(found, "/Type")),
             name_of(objects.get(found, "/Subtype")),
             objects.text(objects.get(found, "/Lang")),
+            self._layers.hides(found),
         )
 
     def space(self, name: str) -> Space:
@@ -188,7 +197,7 @@ class Resources:
         if name_of(objects.get(stream, "/Subtype")) != "Form":
             return None
         own = objects.get(stream, "/Resources")
-        resources = self if own is None else Resources(objects, self._fonts, own)
+        resources = self if own is None else Resources(objects, self._fonts, self._layers, own)
         return Form(
             ("form", object_number(stream)),
             objects.data(stream),
@@ -196,6 +205,7 @@ class Resources:
             _matrix(objects.items(objects.get(stream, "/Matrix"))),
             objects.rect(objects.get(stream, "/BBox")),
             objects.get(stream, "/Group") is not None,
+            self._layers.hides(objects.get(stream, "/OC")),
         )
 
     def pixels(self, name: str) -> tuple[int, int] | None:

@@ -1,0 +1,80 @@
+"""Whether bookmarks and the table of contents lead to the headings that they name."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from briefpress.checks import phrases
+from briefpress.checks.reading import shorten
+from briefpress.checks.rules import Problem
+from briefpress.structure import ObjectRef
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefpress.checks.reading import Reading
+    from briefpress.checks.rules import Subject
+    from briefpress.structure import Element, OutlineItem
+
+_PAGE_NUMBER = re.compile(r"[\s.…·_]*\d+\s*$")
+_CONTENTS = frozenset({"TOC", "TOCI"})
+_FAR = 40.0  # points: farther from its heading, an entry may lead to another one
+
+
+class _Entry(NamedTuple):
+    """A bookmark, or an entry of the table of contents, and to what page and height it leads."""
+
+    text: str
+    page: int
+    top: float | None
+    element: Element | None = None
+
+
+def targets(subject: Subject) -> Iterator[Problem]:
+    """Yield entries that lead elsewhere than to the one heading that is called as they are."""
+    reading = subject.reading
+    named: dict[str, list[Element]] = {}
+    for _, heading in reading.headings:
+        named.setdefault(phrases.bare(heading.text), []).append(heading)
+    for entry in (*_links(reading), *_bookmarks(subject.pdf.outline)):
+        names = (phrases.bare(entry.text), phrases.bare(_PAGE_NUMBER.sub("", entry.text)))
+        found = next((named[name] for name in names if name and name in named), [])
+        if len(found) == 1 and (there := _elsewhere(entry, found[0], reading)):
+            yield Problem(f'the entry "{shorten(entry.text)}" leads to {there}', entry.element)
+
+
+def _links(reading: Reading) -> Iterator[_Entry]:
+    for element in reading.elements:
+        if element.role == "Link" and reading.inside(element, _CONTENTS):
+            for each in element.content():
+                aim = each.destination if isinstance(each, ObjectRef) else None
+                if aim and aim.page is not None:
+                    yield _Entry(element.text, aim.page, aim.top, element)
+                    break
+
+
+def _bookmarks(items: tuple[OutlineItem, ...]) -> Iterator[_Entry]:
+    pending = list(reversed(items))
+    while pending:
+        item = pending.pop()
+        if item.page is not None:
+            yield _Entry(item.title, item.page, item.top)
+        pending += reversed(item.children)
+
+
+def _elsewhere(entry: _Entry, heading: Element, reading: Reading) -> str | None:
+    """Say where an entry leads, if that is not to its heading."""
+    places = reading.boxes(heading)
+    if not places:
+        return None
+    if entry.page not in places:
+        return f"page {entry.page + 1}; its heading is on page {min(places) + 1}"
+    if entry.top is None:
+        return None
+    far = abs(entry.top - places[entry.page][3])
+    for _, other in reading.headings:
+        box = reading.boxes(other).get(entry.page)
+        if other is not heading and box and far > _FAR and abs(entry.top - box[3]) < far / 2:
+            return f'"{shorten(other.text)}"'
+    return None
