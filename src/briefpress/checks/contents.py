@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefpress.checks import phrases
@@ -17,8 +16,8 @@ if TYPE_CHECKING:
     from briefpress.checks.rules import Subject
     from briefpress.structure import Element, OutlineItem
 
-_PAGE_NUMBER = re.compile(r"[\s.…·_]*\d+\s*$")
 _CONTENTS = frozenset({"TOC", "TOCI"})
+_DIGITS = 4  # of a page number
 _FAR = 40.0  # points: farther from its heading, an entry may lead to another one
 
 
@@ -36,12 +35,23 @@ def targets(subject: Subject) -> Iterator[Problem]:
     reading = subject.reading
     named: dict[str, list[Element]] = {}
     for _, heading in reading.headings:
-        named.setdefault(phrases.bare(heading.text), []).append(heading)
+        if name := phrases.bare(heading.text):
+            named.setdefault(name, []).append(heading)
     for entry in (*_links(reading), *_bookmarks(subject.pdf.outline)):
-        names = (phrases.bare(entry.text), phrases.bare(_PAGE_NUMBER.sub("", entry.text)))
-        found = next((named[name] for name in names if name and name in named), [])
+        found = [each for name in _names(entry.text) for each in named.get(name, ())]
         if len(found) == 1 and (there := _elsewhere(entry, found[0], reading)):
             yield Problem(f'the entry "{shorten(entry.text)}" leads to {there}', entry.element)
+
+
+def _names(text: str) -> Iterator[str]:
+    """Yield what the heading of an entry may be called: a page number may stand behind it, or be in it."""
+    name = phrases.bare(text)
+    yield name
+    for _ in range(_DIGITS):
+        if not name[-1:].isdigit():
+            break
+        name = name[:-1]
+        yield name
 
 
 def _links(reading: Reading) -> Iterator[_Entry]:
