@@ -314,6 +314,7 @@ def test_the_page_of_a_brief_says_all_there_is(server: Server) -> None:
 
     assert "up to date" in kenya
     assert "no-doi" in kenya
+    assert re.search(r"page-validation [\d.]+: nothing found that breaks PDF/UA-1", kenya)
     assert '<span class="announced">heading level 1</span>' in kenya
     assert "failed" in niger
     assert re.search(r"line 2, column \d+", niger)

@@ -12,8 +12,9 @@ from hashlib import sha256
 from secrets import token_hex
 from typing import TYPE_CHECKING, Any
 
+from briefpress.engines import Failure, Verdict
 from briefpress.findings import Finding, Location, Severity
-from briefpress.reports.words import counted, number
+from briefpress.reports.words import counted, number, told
 from briefpress.series import Step
 from briefpress.watching import Begun, Known, Refused, Removed
 
@@ -36,7 +37,10 @@ class Status(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """A brief: how it is, what was found in it, and the digest of its last good PDF."""
+    """A brief: how it is, what was found in it, and the digest of its last good PDF.
+
+    `verdicts` are what engines said of the PDF that was made last, good or not.
+    """
 
     slug: str
     source: Path
@@ -44,6 +48,7 @@ class Watched:
     findings: tuple[Finding, ...] = ()
     pages: int = 0
     digest: str = ""
+    verdicts: tuple[str, ...] = ()
 
     @property
     def ordered(self) -> tuple[Finding, ...]:
@@ -165,8 +170,10 @@ class Board:
                 before = self.get(order.slug) or self._stale(order)
                 status = Status.FRESH if built.files else Status.FAILED
                 pages = next(iter(built.pages.values()), 0) if built.files else before.pages
-                found = built.report.findings
-                made = replace(before, status=status, findings=found, pages=pages)
+                found, verdicts = built.report.findings, tuple(map(told, built.report.verdicts))
+                made = replace(
+                    before, status=status, findings=found, pages=pages, verdicts=verdicts
+                )
                 self._put(self._with_digest(made))
                 return f"{order.slug} {made.summary}"
             case Removed(order):
@@ -190,9 +197,8 @@ class Board:
 
     def _fresh(self, order: Order) -> Watched:
         """Return what the report says that lies beside the outputs."""
-        findings, pages = _read_report(self.out / order.slug / "report.json", order)
-        fresh = Watched(order.slug, order.path, Status.FRESH, findings, pages)
-        return self._with_digest(fresh)
+        report = self.out / order.slug / "report.json"
+        return self._with_digest(_as_reported(report, order))
 
     def _with_digest(self, brief: Watched) -> Watched:
         try:
@@ -224,14 +230,26 @@ def _about(news: News) -> str:
     return order.slug if order else ""
 
 
-def _read_report(path: Path, order: Order) -> tuple[tuple[Finding, ...], int]:
-    """Return the findings and the number of pages that a report.json holds; nothing if it is damaged."""
+def _as_reported(path: Path, order: Order) -> Watched:
+    """Return what a report.json says of a brief that is up to date; nothing if it is damaged."""
+    fresh = Watched(order.slug, order.path, Status.FRESH)
     try:
         report = json.loads(path.read_bytes())
         findings = tuple(_finding(each, order) for each in report["findings"])
-        return findings, int(report["pages"])
+        verdicts = tuple(told(_verdict(each, path)) for each in report["verdicts"])
+        return replace(fresh, findings=findings, pages=int(report["pages"]), verdicts=verdicts)
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
-        return (), 0
+        return fresh
+
+
+def _verdict(record: dict[str, Any], path: Path) -> Verdict:
+    failures = tuple(
+        Failure(each.get("clause", ""), each.get("test", 0), each["message"])
+        for each in record["failures"]
+    )
+    return Verdict(
+        str(record["engine"]), path, str(record["flavour"]), bool(record["compliant"]), failures
+    )
 
 
 def _finding(record: dict[str, Any], order: Order) -> Finding:
