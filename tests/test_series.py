@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from briefpress import pool
+from briefpress import engine, lock, pool
 from briefpress.orders import Made, Order
 from conftest import MINIMAL, Cli, write_brief
 
@@ -173,6 +173,23 @@ def test_options_and_force_lead_to_a_rebuild(cli: Cli, folder: Path) -> None:
     assert set(reasons(other).values()) == {"it is asked for with other options"}
     assert set(reasons(dated).values()) == {"it is asked for with other options"}
     assert len(reasons(forced)) == 2
+
+
+def test_another_pango_leads_to_a_rebuild(cli: Cli, folder: Path) -> None:
+    build(cli, folder)
+    other = "from briefpress import lock\nlock.libraries = lambda: {'pango': '9.9.9'}\n"
+    (folder / "sitecustomize.py").write_text(other)
+    path = os.pathsep.join([str(folder), os.environ.get("PYTHONPATH", "")])
+    again = build(cli, folder, env={**os.environ, "PYTHONPATH": path})
+
+    assert set(reasons(again).values()) == {"Briefpress or a library is of another version"}
+
+
+def test_the_libraries_are_those_that_set_the_lines() -> None:
+    known = {name: version for name, version in lock.libraries().items() if version != "unknown"}
+
+    assert known.items() <= engine.LIBRARIES.items()
+    assert lock.libraries().keys() == engine.LIBRARIES.keys()
 
 
 def test_a_theme_of_the_series_is_used_and_looked_at(cli: Cli, folder: Path) -> None:

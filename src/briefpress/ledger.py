@@ -14,7 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from briefpress.lock import checkout, versions
+from briefpress.lock import checkout, libraries, versions
 from briefpress.theme import BUILT_IN, Theme
 
 if TYPE_CHECKING:
@@ -36,7 +36,8 @@ class Ledger:
     def __init__(self, out: Path) -> None:
         self.out = out
         self._themes: dict[Path | None, str] = {}
-        self._program = _digest(json.dumps([versions(), checkout()], sort_keys=True).encode())
+        made_with = [versions(), libraries(), checkout()]
+        self._program = _digest(json.dumps(made_with, sort_keys=True).encode())
 
     def look_again(self) -> None:
         """Look at themes anew: they may have changed while this process waited."""

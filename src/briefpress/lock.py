@@ -17,6 +17,10 @@ _PACKAGES = (
     "mdit-py-plugins", "page-validation", "pillow", "pydantic", "pydyf", "pypdf", "pypdfium2", "pyphen", "pyyaml",
     "tinycss2", "tinyhtml5", "weasyprint",
 )  # fmt: skip
+_LIBRARIES = (
+    ("harfbuzz", "libharfbuzz.so.0", "hb_version_string"),
+    ("pango", "libpango-1.0.so.0", "pango_version_string"),
+)
 _FONT = re.compile(r"""font:([\w-]+)/([\w.-]+)""")
 
 
@@ -29,6 +33,27 @@ def versions() -> dict[str, str]:
             found[name] = version(name)
         except PackageNotFoundError:
             found[name] = "missing"
+    return found
+
+
+@cache
+def libraries() -> dict[str, str]:
+    """Return the versions of this machine's libraries that set lines and shape letters.
+
+    WeasyPrint, which uses them, takes too long to load for that. One that the system does not find
+    by its name is "unknown": it may be there all the same.
+    """
+    import ctypes  # noqa: PLC0415 - not where nothing but Python's packages matter
+
+    found = {}
+    for name, file, function in _LIBRARIES:
+        try:
+            ask = ctypes.CDLL(file)[function]
+        except (AttributeError, OSError):
+            found[name] = "unknown"
+        else:
+            ask.restype = ctypes.c_char_p
+            found[name] = ask().decode()
     return found
 
 
