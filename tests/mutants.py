@@ -173,6 +173,8 @@ MEANING = (
     M("text-as-artifact", "numbers of a list", 'the number "1."', d.unlabelled),
     M("actual-text", "lie", '"Three villages', given(*VILLAGES, ActualText="There is no water.")),
     M("actual-text", "silence", "nothing is read out", given(*VILLAGES, ActualText="")),
+    M("actual-text", "lie in what is drawn", 'where "What keeps',
+      between(([raw("/Span"), raw({"/ActualText": "There is none."})], b"BDC"), ([], b"EMC"), *KEEPS)),
     M("covered-text", "under a sheet", "cannot be seen on the page", d.covered),
     M("unseen-text", "on a layer that is not shown", '"What keeps', d.layered),
     M("contents-target", "entry leads to another heading", '"A young and growing', d.lost_way, KENYA),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from briefpress.checks.reading import fold, shorten, squeeze
 from briefpress.checks.rules import Problem
@@ -213,17 +214,30 @@ _ENOUGH = 12  # letters, below which a replacement may be for a ligature, an ini
 def replaced(subject: Subject) -> Iterator[Problem]:
     """Text that says something else than what is drawn replaces nothing but signs."""
     for element in subject.reading.elements:
-        if element.actual_text is None or element.role in _SPOKEN_OTHERWISE:
+        if element.role in _SPOKEN_OTHERWISE:
             continue
-        texts = (each for each in element.content() if isinstance(each, Text))
-        drawn = "".join(run.text for text in texts for run in text.runs if run.visible)
-        shown = re.findall(r"\w+", fold(drawn).casefold())
-        if sum(map(len, shown)) < _ENOUGH or _NO_LETTER.search(drawn):
-            continue
-        said = squeeze(element.actual_text).casefold()
-        if 2 * sum(len(word) for word in shown if word in said) < sum(map(len, shown)):
-            words = f'"{shorten(element.actual_text)}"' if said else "nothing"
-            yield Problem(f'{words} is read out where "{shorten(drawn)}" is shown', element)
+        pairs = [
+            pair for child in element.children if isinstance(child, Text) for pair in child.replaced
+        ]
+        if element.actual_text is not None:
+            texts = (each for each in element.content() if isinstance(each, Text))
+            drawn = (run.text for text in texts for run in text.runs if run.visible)
+            pairs.append((element.actual_text, "".join(drawn)))
+        for said, shown in pairs:
+            if _says_otherwise(said, shown):
+                words = f'"{shorten(said)}"' if said.strip() else "nothing"
+                yield Problem(f'{words} is read out where "{shorten(shown)}" is shown', element)
+
+
+def _says_otherwise(said: str, shown: str) -> bool:
+    """Say whether most of what is shown is not in what is said; some programs draw backwards."""
+    words = re.findall(r"\w+", fold(normalize("NFKC", shown)).casefold())
+    letters = sum(map(len, words))
+    if letters < _ENOUGH or _NO_LETTER.search(shown):
+        return False
+    heard = squeeze(normalize("NFKC", said)).casefold()
+    known = sum(len(word) for word in words if word in heard or word[::-1] in heard)
+    return 2 * known < letters
 
 
 def astray(subject: Subject) -> Iterator[Problem]:

@@ -98,11 +98,12 @@ class _Open:
 class Marked:
     """What is drawn in one marked-content sequence, in order."""
 
-    __slots__ = ("_last", "_runs", "graphics")
+    __slots__ = ("_last", "_runs", "graphics", "replaced")
 
     def __init__(self) -> None:
         self._runs: list[Run] = []
         self.graphics: list[Graphic] = []
+        self.replaced: list[tuple[str, str]] = []
         self._last: _Open | None = None
 
     @property
@@ -181,14 +182,25 @@ class Drawn:
 
 
 @dataclass(slots=True)
-class _Mark:
-    """An open marked-content sequence: where its text goes, and what is said instead of it.
+class _Instead:
+    """An ActualText, whether it was said already, and what is drawn in its place."""
 
-    `instead` holds the ActualText that is still to be said; None stands for text as it is drawn.
-    """
+    text: str
+    is_said: bool = False
+    drawn: list[str] = field(default_factory=list)
+
+    def say(self) -> str:
+        """Return the text the first time, and nothing after that."""
+        said, self.is_said = "" if self.is_said else self.text, True
+        return said
+
+
+@dataclass(slots=True)
+class _Mark:
+    """An open marked-content sequence: where its text goes, and what is said instead of it."""
 
     sink: Marked
-    instead: list[str] | None = None
+    instead: _Instead | None = None
     lang: str | None = None
     is_hidden: bool = False
 
@@ -308,7 +320,7 @@ class _Canvas:
                 drawn.artifacts.append((properties, sink))
         instead = outer.instead
         if properties.actual_text is not None and instead is None:
-            instead = [properties.actual_text]
+            instead = _Instead(properties.actual_text)
         is_layer = bool(operands) and operands[0] == "OC"
         is_hidden = outer.is_hidden or (is_layer and properties.is_hidden)
         self.marks.append(_Mark(sink, instead, properties.lang or outer.lang, is_hidden=is_hidden))
@@ -317,9 +329,16 @@ class _Canvas:
         if len(self.marks) == 1:
             self.owner.problems.add(f"marked content closes twice in {self.form.place}")
             return
-        mark = self.marks.pop()
-        if mark.instead and self.marks[-1].instead is not mark.instead:
+        mark = self.marks[-1]
+        instead = mark.instead
+        if instead is None or self.marks[-2].instead is instead:
+            self.marks.pop()
+            return
+        if not instead.is_said:
             self._put("", 0.0)  # nothing was drawn in it, and still its ActualText is to be said
+        self.marks.pop()
+        if self.owner.parts.take():
+            mark.sink.replaced.append((instead.text, "".join(instead.drawn)))
 
     # The graphics state (8.4)
 
@@ -479,7 +498,9 @@ class _Canvas:
         """Put text where the pen is, and move the pen by `width` in text space."""
         state, mark = self.state, self.marks[-1]
         if mark.instead is not None:
-            text = mark.instead.pop() if mark.instead else ""
+            if self.owner.characters.take(len(text)):
+                mark.instead.drawn.append(text)
+            text = mark.instead.say()
         if text and not self.owner.characters.take(len(text)):
             text = ""
         matrix = multiply(self.text, state.ctm)

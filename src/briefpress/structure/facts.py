@@ -63,13 +63,17 @@ class Graphic:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One marked-content sequence: its text, ActualText in place of what it replaces, and its look."""
+    """One marked-content sequence: its text, ActualText in place of what it replaces, and its look.
+
+    `replaced` holds each such ActualText with the text that is drawn in its place.
+    """
 
     page: int | None
     mcid: int
     text: str
     runs: tuple[Run, ...] = field(default=(), repr=False, compare=False)
     graphics: tuple[Graphic, ...] = field(default=(), repr=False, compare=False)
+    replaced: tuple[tuple[str, str], ...] = field(default=(), repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

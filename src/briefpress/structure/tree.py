@@ -48,7 +48,14 @@ class Tree:
         self._objects, self._navigation = objects, navigation
         self._root = objects.get(objects.catalog, "/StructTreeRoot")
         self._texts = {
-            key: Text(index, key[1], found.text, tuple(found.runs), tuple(found.graphics))
+            key: Text(
+                index,
+                key[1],
+                found.text,
+                tuple(found.runs),
+                tuple(found.graphics),
+                tuple(found.replaced),
+            )
             for index, page in enumerate(drawn)
             for key, found in page.marked.items()
         }
