@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefpress.checks import phrases
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from briefpress.checks.reading import Reading
     from briefpress.checks.rules import Subject
-    from briefpress.structure import Element, OutlineItem
+    from briefpress.structure import Element, OutlineItem, Rect
 
 _CONTENTS = frozenset({"TOC", "TOCI"})
 _DIGITS = 4  # of a page number
@@ -37,9 +38,10 @@ def targets(subject: Subject) -> Iterator[Problem]:
     for _, heading in reading.headings:
         if name := phrases.bare(heading.text):
             named.setdefault(name, []).append(heading)
+    tops = _tops(reading)
     for entry in (*_links(reading), *_bookmarks(subject.pdf.outline)):
         found = [each for name in _names(entry.text) for each in named.get(name, ())]
-        if len(found) == 1 and (there := _elsewhere(entry, found[0], reading)):
+        if len(found) == 1 and (there := _elsewhere(entry, reading.boxes(found[0]), tops)):
             yield Problem(f'the entry "{shorten(entry.text)}" leads to {there}', entry.element)
 
 
@@ -73,9 +75,19 @@ def _bookmarks(items: tuple[OutlineItem, ...]) -> Iterator[_Entry]:
         pending += reversed(item.children)
 
 
-def _elsewhere(entry: _Entry, heading: Element, reading: Reading) -> str | None:
-    """Say where an entry leads, if that is not to its heading."""
-    places = reading.boxes(heading)
+def _tops(reading: Reading) -> dict[int, list[tuple[float, str]]]:
+    """Return the upper edges of the headings of each page, upwards, with their texts."""
+    tops: dict[int, list[tuple[float, str]]] = {}
+    for _, heading in reading.headings:
+        for page, box in reading.boxes(heading).items():
+            tops.setdefault(page, []).append((box[3], shorten(heading.text)))
+    return {page: sorted(found) for page, found in tops.items()}
+
+
+def _elsewhere(
+    entry: _Entry, places: dict[int, Rect], tops: dict[int, list[tuple[float, str]]]
+) -> str | None:
+    """Say where an entry leads, if that is not to its heading, which is at these places."""
     if not places:
         return None
     if entry.page not in places:
@@ -83,8 +95,7 @@ def _elsewhere(entry: _Entry, heading: Element, reading: Reading) -> str | None:
     if entry.top is None:
         return None
     far = abs(entry.top - places[entry.page][3])
-    for _, other in reading.headings:
-        box = reading.boxes(other).get(entry.page)
-        if other is not heading and box and far > _FAR and abs(entry.top - box[3]) < far / 2:
-            return f'"{shorten(other.text)}"'
-    return None
+    place = bisect(tops[entry.page], (entry.top, ""))
+    near = tops[entry.page][max(place - 1, 0) : place + 1]
+    distance, text = min((abs(entry.top - top), text) for top, text in near)
+    return f'"{text}"' if far > _FAR and distance < far / 2 else None

@@ -25,6 +25,7 @@ _FEW_WORDS = 3
 _NO_LETTER = re.compile("[\ufffd\ue000-\uf8ff]")
 _NUMBER = re.compile(r"\(?(\d{1,3}|[a-z]|[ivx]{1,5})[.)]", re.IGNORECASE)
 _INDENT = 60.0  # points between the number of an item and its text, at most
+_MOST_COMPARED = 2_000_000  # numbers with items of lists
 _MOST_SEARCHED = 2_000_000_000  # characters that are compared with decorations
 
 
@@ -70,11 +71,15 @@ def _hidden_numbers(subject: Subject) -> Iterator[Problem]:
                 run for run in artifact.runs if _NUMBER.fullmatch(run.text.strip())
             )
     told: set[Element | None] = set()
+    left = _MOST_COMPARED
     for element in subject.reading.elements if any(signs.values()) else ():
         outer = subject.reading.parents.get(element)
         is_labelled = any(isinstance(c, Element) and c.role == "Lbl" for c in element.children)
         if element.role != "LI" or is_labelled or outer in told:
             continue
+        left -= len(signs.get(element.page, ()))
+        if left < 0:
+            return
         first = next((c for c in element.content() if isinstance(c, Text) and c.runs), None)
         if first and (sign := _beside(first.runs[0], signs.get(first.page, ()))):
             told.add(outer)
@@ -208,34 +213,47 @@ def _is_unseen(run: Run) -> bool:
 
 # What may be read out in other words than it is written.
 _SPOKEN_OTHERWISE = frozenset({"Figure", "Formula", "Lbl"})
+_COMPARED = 2_000  # characters from the beginning
 _ENOUGH = 12  # letters, below which a replacement may be for a ligature, an initial or a sign
 
 
 def replaced(subject: Subject) -> Iterator[Problem]:
     """Text that says something else than what is drawn replaces nothing but signs."""
-    for element in subject.reading.elements:
-        if element.role in _SPOKEN_OTHERWISE:
-            continue
-        pairs = [
-            pair for child in element.children if isinstance(child, Text) for pair in child.replaced
-        ]
-        if element.actual_text is not None:
-            texts = (each for each in element.content() if isinstance(each, Text))
-            drawn = (run.text for text in texts for run in text.runs if run.visible)
-            pairs.append((element.actual_text, "".join(drawn)))
+    pending = list(reversed(subject.pdf.roots))
+    while pending:
+        element = pending.pop()
+        if element.actual_text is None:
+            texts = [each for each in element.children if isinstance(each, Text)]
+            pairs = [pair for text in texts for pair in text.replaced]
+            pending += [each for each in reversed(element.children) if isinstance(each, Element)]
+        else:  # what is below is not read out
+            pairs = [(element.actual_text, _drawn(element))]
         for said, shown in pairs:
-            if _says_otherwise(said, shown):
+            if element.role not in _SPOKEN_OTHERWISE and _says_otherwise(said, shown):
                 words = f'"{shorten(said)}"' if said.strip() else "nothing"
                 yield Problem(f'{words} is read out where "{shorten(shown)}" is shown', element)
 
 
+def _drawn(element: Element) -> str:
+    """Return what is seen of an element, as far as it is compared."""
+    parts, length = [], 0
+    texts = (each for each in element.content() if isinstance(each, Text))
+    for run in (run for text in texts for run in text.runs if run.visible):
+        parts.append(run.text)
+        length += len(run.text)
+        if length >= _COMPARED:
+            break
+    return "".join(parts)
+
+
 def _says_otherwise(said: str, shown: str) -> bool:
     """Say whether most of what is shown is not in what is said; some programs draw backwards."""
-    words = re.findall(r"\w+", fold(normalize("NFKC", shown)).casefold())
+    shown = normalize("NFKC", shown[:_COMPARED])
+    words = re.findall(r"\w+", fold(shown).casefold())
     letters = sum(map(len, words))
     if letters < _ENOUGH or _NO_LETTER.search(shown):
         return False
-    heard = squeeze(normalize("NFKC", said)).casefold()
+    heard = squeeze(normalize("NFKC", said[: 3 * _COMPARED])).casefold()
     known = sum(len(word) for word in words if word in heard or word[::-1] in heard)
     return 2 * known < letters
 
