@@ -484,6 +484,67 @@ def prose_many(size: int) -> bytes:
     return paragraphs(text, size)
 
 
+def belied_many(size: int) -> bytes:
+    """Texts that are read out as others, each as long as may be compared."""
+    lie = b"/Span<</ActualText(%s)>>BDC (%s) Tj EMC" % (b"abc " * 1_000, b"xyz " * 300)
+    content = b"BT /F1 9 Tf 20 50 Td " + b"".join(
+        b"/P<</MCID %d>>BDC %s EMC " % (n, lie) for n in range(size)
+    )
+    kids = b"<</S/P/Pg 3 0 R/K[" + b" ".join(b"%d" % n for n in range(size)) + b"]>>"
+    return made({4: packed(content), 8: kids})
+
+
+def belied_deep(size: int) -> bytes:
+    """Elements within elements that are read out otherwise, round many texts."""
+    outer = {20 + n: f"<</S/Div/ActualText(No)/K {21 + n} 0 R>>".encode() for n in range(size)}
+    texts = b" ".join(b"%d" % n for n in range(20_000))
+    inner = b"<</S/P/Pg 3 0 R/K[" + texts + b"]>>"
+    content = b"".join(b"/P<</MCID %d>>BDC (some words) Tj EMC " % n for n in range(20_000))
+    page = b"BT /F1 9 Tf 20 50 Td " + content
+    return made({4: packed(page), 6: b"<</K 20 0 R>>", **outer, 20 + size: inner})
+
+
+def numbers_hidden(size: int) -> bytes:
+    """Numbers that are decoration, and items of lists, each of which may belong to each."""
+    signs = b"".join(b"/Artifact BMC 0 -9 Td (%d.) Tj EMC " % (n % 100) for n in range(size))
+    items = b"".join(b"/LI<</MCID %d>>BDC (an item) Tj EMC " % n for n in range(size))
+    kids = {20 + n: f"<</S/LI/Pg 3 0 R/K {n}>>".encode() for n in range(size)}
+    root = f"<</K[{refs(20, size)}]>>".encode()
+    return made({4: packed(b"BT /F1 9 Tf 20 50 Td " + signs + items), 6: root, **kids})
+
+
+def contents_many(size: int) -> bytes:
+    """Bookmarks that lead to other headings than those that they name."""
+    text = b"".join(b"/H1<</MCID %d>>BDC 0 -9 Td (Part %dx) Tj EMC " % (n, n) for n in range(size))
+    kids = {20 + n: f"<</S/H1/Pg 3 0 R/K {n}>>".encode() for n in range(size)}
+    first = 20 + size
+    chain = {
+        first
+        + n: f"<</Title(Part {n}x)/Dest[3 0 R/XYZ 0 {n} 0]/Next {first + n + 1} 0 R>>".encode()
+        for n in range(size)
+    }
+    root = f"<</K[{refs(20, size)}]>>".encode()
+    page = packed(b"BT /F1 9 Tf 20 50 Td " + text)
+    return made({4: page, 6: root, **kids, **chain}, Outlines=f"<</First {first} 0 R>>")
+
+
+def layers_many(size: int) -> bytes:
+    """Layers of which each text belongs to all, and that are all hidden."""
+    groups = {20 + n: b"<</Type/OCG/Name(A)>>" for n in range(size)}
+    listed = refs(20, size)
+    every = f"<</Type/OCMD/OCGs[{listed}]>>"
+    names = "".join(
+        f"/L{n} {every}" if n % 100 == 0 else f"/L{n} {20 + n} 0 R" for n in range(size)
+    )
+    content = b"".join(b"/OC/L%d BDC (a) Tj EMC " % n for n in range(size))
+    page = packed(b"/P<</MCID 0>>BDC BT /F1 9 Tf 20 50 Td " + content + b"EMC")
+    resources = f"<</Font<</F1 5 0 R>>/Properties<<{names}>>>>".encode()
+    return made(
+        {4: page, 7: resources, **groups},
+        OCProperties=f"<</OCGs[{listed}]/D<</BaseState/OFF/ON[{listed}]/OFF[{listed}]>>>>",
+    )
+
+
 def citation_open(size: int) -> bytes:
     return paragraphs(b"\\(" + b"abc 1999 def " * size, 3)
 
@@ -937,6 +998,11 @@ CASES: tuple[Case, ...] = (
     Case("artifacts-many", artifacts_many, 80_000),
     Case("strings-long", strings_long, 2_000_000),
     Case("prose-many", prose_many, 60_000),
+    Case("belied-many", belied_many, 3_500),
+    Case("belied-deep", belied_deep, 400),
+    Case("numbers-hidden", numbers_hidden, 30_000),
+    Case("contents-many", contents_many, 30_000),
+    Case("layers-many", layers_many, 5_000),
     Case("citation-open", citation_open, 50_000),
     Case("word-endless", word_endless, 500_000),
     Case("abbreviations-many", abbreviations_many, 50_000),
