@@ -213,7 +213,7 @@ def _is_unseen(run: Run) -> bool:
 
 # What may be read out in other words than it is written.
 _SPOKEN_OTHERWISE = frozenset({"Figure", "Formula", "Lbl"})
-_COMPARED = 2_000  # characters from the beginning
+_COMPARED = 1_000  # characters from the beginning
 _ENOUGH = 12  # letters, below which a replacement may be for a ligature, an initial or a sign
 
 

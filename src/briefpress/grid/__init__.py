@@ -14,7 +14,7 @@ from briefpress.grid.layout import Layout, Problem, ragged, rows_of
 from briefpress.grid.search import SCOPES, imply_scopes, search
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from briefpress.grid.layout import Slot
     from briefpress.structure.facts import Element
@@ -120,20 +120,29 @@ def _named(slot: Slot, named: Mapping[str, Slot], problems: list[Problem]) -> It
     """Yield the cells that a cell names as its headers.
 
     Headers of these are not added, though 14.8.5.7 counts them as well: they are heard with the
-    header that they head.
+    header that they head. One cell has one problem of a kind, however many it names wrongly.
     """
+    unknown, data = [], []
     for name in dict.fromkeys(slot.element.attributes.headers):
         header = named.get(name)
         if header is None:
-            message = f"this cell names a header {name}, and no cell of the table has that ID"
-            problems.append(Problem("unknown-header", message, slot.element))
+            unknown.append(name)
         elif header is slot:
             problems.append(Problem("own-header", "this cell names itself", slot.element))
         else:
             if header.element.role != "TH":
-                message = f"this cell names {name} as its header, which is no header cell (TH)"
-                problems.append(Problem("header-is-data", message, slot.element))
+                data.append(name)
             yield header
+    if unknown:
+        message = f"this cell names a header {_some(unknown)}, and no cell of the table has that ID"
+        problems.append(Problem("unknown-header", message, slot.element))
+    if data:
+        message = f"this cell names {_some(data)} as its header, which is no header cell (TH)"
+        problems.append(Problem("header-is-data", message, slot.element))
+
+
+def _some(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{names[0]} (and {len(names) - 1} more)"
 
 
 def _meet(start: int, length: int, other: int, other_length: int) -> bool:
