@@ -159,8 +159,8 @@ def contradicts(text: str, declared: str) -> str | None:
         return None
     if language not in _KNOWN and _can_write(language, prose.script):
         return None
-    found = _identify(prose)
-    if found is None or _are_kin(found, language) or _is_plainly(prose.text, language):
+    found = None if _is_plainly(prose.text, language) else _identify(prose)
+    if found is None or _are_kin(found, language):
         return None
     return found if _bears_out(prose, found, language) else None
 

@@ -40,22 +40,21 @@ class Picture:
 
     def to_pixels(self, box: Rect) -> Rect:
         """Return where a box of the page's user space is: left, top, right, bottom in pixels."""
-        ends = self._to_pixel(box[0], box[1]), self._to_pixel(box[2], box[3])
-        (x0, x1), (y0, y1) = (sorted(axis) for axis in zip(*ends, strict=True))
-        return x0, y0, x1, y1
-
-    def _to_pixel(self, x: float, y: float) -> tuple[float, float]:
         left, bottom, right, top = self.view
-        wide, high = right - left, top - bottom
-        across, down = {
-            0: (x - left, top - y),
-            90: (y - bottom, x - left),
-            180: (right - x, y - bottom),
-            270: (top - y, right - x),
-        }[self.rotation]
+        (x0, x1), (y0, y1) = sorted(box[::2]), sorted(box[1::2])
         if self.rotation in (90, 270):
-            wide, high = high, wide
-        return across * self.width / wide, down * self.height / high
+            wide, high = self.width / (top - bottom), self.height / (right - left)
+        else:
+            wide, high = self.width / (right - left), self.height / (top - bottom)
+        if self.rotation == 0:
+            x0, y0, x1, y1 = x0 - left, top - y1, x1 - left, top - y0
+        elif self.rotation == 90:
+            x0, y0, x1, y1 = y0 - bottom, x0 - left, y1 - bottom, x1 - left
+        elif self.rotation == 180:
+            x0, y0, x1, y1 = right - x1, y0 - bottom, right - x0, y1 - bottom
+        else:
+            x0, y0, x1, y1 = top - y1, right - x1, top - y0, right - x0
+        return x0 * wide, y0 * high, x1 * wide, y1 * high
 
     def colour_at(self, x: int, y: int) -> tuple[int, int, int]:
         """Return red, green and blue (0 to 255) of one pixel, counted from the upper left corner."""

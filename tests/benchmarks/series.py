@@ -1,6 +1,6 @@
 """How fast a series is built: `python tests/benchmarks/series.py [COUNT]` (200 briefs if not told).
 
-With `--memory` instead, how much memory a worker takes after COUNT briefs, against after 50; with
+With `--memory` instead, how much memory a worker takes up to COUNT briefs, against up to 50; with
 `--growth`, how much longer ten times COUNT briefs take, from nothing and with nothing to do.
 
 Seconds differ from machine to machine, so all is compared in one run: with warm renders and writes
@@ -55,23 +55,29 @@ print(time.perf_counter() - begin)
 """
 
 
-# What a process of the pool does, and how much memory it has in the middle and in the end.
+# How much memory a process of the pool has at most while it makes the first 50 briefs, and after that.
 WORKER = """
 import sys
+from multiprocessing import forkserver
 from pathlib import Path
 from briefpress import pool
 from briefpress.orders import Order, shared_with
 
 def resident():
-    lines = Path("/proc/self/status").read_text().splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS"))
+    server = f"PPid:\\t{forkserver._forkserver._forkserver_pid}"
+    texts = [path.read_text() for path in Path("/proc").glob("[0-9]*/status")]
+    lines = [text.splitlines() for text in texts if server in text]
+    return max((int(line.split()[1]) for each in lines for line in each if line.startswith("VmRSS")), default=0)
 
-paths = sorted(Path(sys.argv[1]).glob("country-*.yaml"))
-pool._begin(2 * 1024**3, sys.argv[2])
-for number, path in enumerate(paths, start=1):
-    assert pool._make(Order(path, shared_with(path))).files, path
-    if number in (50, len(paths)):
-        print(resident())
+orders = [Order(path, shared_with(path)) for path in sorted(Path(sys.argv[1]).glob("country-*.yaml"))]
+early = late = 0
+for number, (order, made) in enumerate(pool.make_all(orders, 1, 300, 2 * 1024**3), start=1):
+    assert made.files, order.path
+    if number <= 50:
+        early = max(early, resident())
+    else:
+        late = max(late, resident())
+print(early, late)
 """
 
 
@@ -135,7 +141,7 @@ def memory(count: int) -> int:
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         write_series(folder / "content", count)
-        said = _run([sys.executable, "-c", WORKER, str(folder / "content"), place])
+        said = _run([sys.executable, "-c", WORKER, str(folder / "content")])
         early, late = map(int, said.split())
         figure = Figure(f"memory after {count} briefs / after 50", late / early, 1.1)
         sys.stdout.write(f"{early / 1024:.0f} MiB, then {late / 1024:.0f} MiB\n{_row(figure)}\n")
