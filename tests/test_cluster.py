@@ -372,7 +372,7 @@ def test_a_worker_that_is_unfit_says_why(content: Path) -> None:
         return said, made
 
     other, refused = asyncio.run(ask(2 * 1024**3))
-    starved, failed = asyncio.run(ask(96 * 1024**2))
+    starved, failed = asyncio.run(ask(64 * 1024**2))
 
     assert other.startswith(f"briefpress is {__version__} there, and 0.0 here; ")
     assert [finding.rule for finding in refused.report.findings] == ["cluster-version"]
