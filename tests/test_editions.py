@@ -388,6 +388,13 @@ def test_what_cannot_be_printed_is_said(
     assert "Traceback" not in done.stderr
 
 
+def test_editions_may_be_named_one_option_each(cli: Cli, tmp_path: Path) -> None:
+    brief = write_brief(tmp_path / "water.yaml")
+    done = cli("build", brief, "--edition", "screen", "--edition", "large", cwd=tmp_path)
+
+    assert done.stdout == "build/water/water.pdf: 1 page\nbuild/water/water-large.pdf: 1 page\n"
+
+
 def test_an_edition_that_is_not_known_is_refused(cli: Cli, tmp_path: Path) -> None:
     done = cli("build", write_brief(tmp_path / "water.yaml"), "--edition", "screen,braille")
 

@@ -7,8 +7,8 @@ import click
 from briefpress.editions import EDITIONS as KNOWN
 
 
-def _editions(_: click.Context, __: click.Parameter, value: str | None) -> tuple[str, ...]:
-    names = tuple(name.strip() for name in (value or "").split(",") if name.strip())
+def _editions(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    names = tuple(name.strip() for name in ",".join(values).split(",") if name.strip())
     if unknown := [name for name in names if name not in KNOWN]:
         raise click.BadParameter(f"{unknown[0]} is none of {', '.join(KNOWN)}")
     return names
@@ -17,8 +17,9 @@ def _editions(_: click.Context, __: click.Parameter, value: str | None) -> tuple
 EDITIONS = click.option(
     "--edition",
     "editions",
+    multiple=True,
     metavar="NAMES",
     callback=_editions,
     help="; ".join(f"{each.id}: {each.title}" for each in KNOWN.values())
-    + ". Several with commas between (default: those that the brief lists).",
+    + ". Several with commas between, or one option each (default: those that the brief lists).",
 )
