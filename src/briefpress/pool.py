@@ -1,6 +1,7 @@
 """Worker processes that stay warm: what crashes, hangs or eats memory costs its own brief.
 
-They load the engine, fonts, styles and templates once. The task knows nothing of who runs it.
+They load the engine, fonts, styles and templates once, for a hundred briefs and more; then others
+take their place. The task knows nothing of who runs it.
 """
 
 from __future__ import annotations

@@ -137,13 +137,13 @@ def growth(count: int) -> int:
 
 
 def memory(count: int) -> int:
-    """Measure how much more memory a worker takes in the end, and return the exit code."""
+    """Measure how much more memory a process takes at most, and return the exit code."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         write_series(folder / "content", count)
         said = _run([sys.executable, "-c", WORKER, str(folder / "content")])
         early, late = map(int, said.split())
-        figure = Figure(f"memory after {count} briefs / after 50", late / early, 1.1)
+        figure = Figure(f"memory up to {count} briefs / up to 50", late / early, 1.1)
         sys.stdout.write(f"{early / 1024:.0f} MiB, then {late / 1024:.0f} MiB\n{_row(figure)}\n")
     return int(figure.value > figure.limit)
 
