@@ -20,12 +20,13 @@ if TYPE_CHECKING:
 # A module imports only from those before it: the design's diagram, from left to right. A package
 # stands for its modules, which import each other as its own docstring says.
 ORDER = [
-    "late", "html5", "worker", "engines", "findings", "licences", "profiles", "editions", "documents", "inks", "images",
-    "source", "model", "prose", "content", "copyedit", "theme", "html", "semantics", "tables", "tree", "tagging",
-    "metadata", "engine", "prepress", "archive", "pdf", "printer", "structure", "annex", "outline", "languages",
-    "grid", "picture", "pictures", "painter", "checks", "transcript", "reports", "particulars", "waivers", "files",
-    "lock", "changes", "checking", "orders", "press", "deposit", "makers", "ledger", "parcels", "presses", "cluster",
-    "series", "pool", "watching", "preview", "doctor", "attaching", "commands", "cli", "__main__",
+    "late", "stack", "slim", "html5", "worker", "engines", "findings", "licences", "profiles", "editions",
+    "documents", "inks", "images", "source", "model", "prose", "content", "copyedit", "theme", "html",
+    "semantics", "tables", "tree", "tagging", "metadata", "engine", "styles", "prepress", "archive", "pdf",
+    "printer", "structure", "annex", "outline", "languages", "grid", "picture", "pictures", "painter", "checks",
+    "transcript", "reports", "particulars", "waivers", "files", "lock", "changes", "checking", "orders",
+    "press", "deposit", "makers", "ledger", "parcels", "presses", "cluster", "series", "pool", "watching",
+    "preview", "doctor", "attaching", "commands", "cli", "__main__",
 ]  # fmt: skip
 
 # Every library that is no part of Python, and the only modules that import it.
@@ -58,6 +59,7 @@ OWNERS = {
     "pydantic_core": {"content", "model"},
     "pydyf": {"archive", "pdf", "prepress", "tagging"},
     "pypdf": {
+        "slim",
         "annex.colours",
         "annex.elements",
         "annex.files",
@@ -82,7 +84,6 @@ OWNERS = {
             "navigation",
             "objects",
             "reader",
-            "slim",
             "tree",
         )
     },
@@ -92,7 +93,7 @@ OWNERS = {
     "tinyhtml5": {"html5"},
     "uvicorn": {"preview.server"},
     "watchfiles": {"watching"},
-    "weasyprint": {"engine", "tagging"},
+    "weasyprint": {"engine", "styles", "tagging"},
     "yaml": {"source"},
 }
 HEAVY = {

@@ -72,6 +72,34 @@ def test_printing_again_in_the_same_process_changes_nothing(kenya: Printed) -> N
     assert pdf.print_pdf(kenya.page) == kenya.pdf
 
 
+SHEETS = [
+    "@page { size: 9cm 8cm; @top-left { content: 'Head' } } h1 { color: navy }",
+    "@media print { h1 { color: navy } } @media screen { h1 { color: red } }",
+    "@counter-style few { system: cyclic; symbols: 'one ' } li { list-style: few }",
+    "@layer low, high; @layer high { h1 { color: navy } } @layer low { h1 { color: red } }",
+    "@\\6d edia print { h1 { color: navy } }",
+]
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_a_style_sheet_that_was_read_for_another_document_is_the_same_in_the_next(
+    sheet: str,
+) -> None:
+    pdf.print_pdf(page("<p>First", f"<style>{sheet}</style>"))
+    again = pdf.print_pdf(page("<ol><li>Next</ol>", f"<style>{sheet}</style>"))
+    anew = pdf.print_pdf(page("<ol><li>Next</ol>", f"<style>{sheet} </style>"))
+    plain = pdf.print_pdf(page("<ol><li>Next</ol>"))
+
+    assert again.data == anew.data != plain.data
+
+
+@pytest.mark.parametrize("sheet", ["p { colour: red }", "p { --far: 1red; color: var(--far) }"])
+def test_what_is_said_of_a_style_sheet_is_said_of_each_document(sheet: str) -> None:
+    documents = [page(f"<p>{word}", f"<style>{sheet}</style>") for word in ("One", "Two", "Three")]
+
+    assert [rules(each) for each in documents] == [[("css", Severity.WARNING)]] * 3
+
+
 def _dates(data: bytes) -> set[str]:
     """Return whatever looks like a date anywhere in a PDF."""
     return set(re.findall(r"D:\d+|\b(?:19|20)\d\d-\d\d(?:-\d\d)?(?:T[\d:]+Z?)?", _unpacked(data)))

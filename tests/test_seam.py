@@ -21,7 +21,8 @@ from weasyprint.formatting_structure import boxes, build
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.pdf.stream import Stream
 
-from briefpress import html5
+from briefpress import html5, pdf, styles
+from briefpress.documents import HtmlDocument
 from conftest import ROOT
 
 HTML = """<html lang=en><title>T</title><style>@page { @top-left { content: "Head" } }
@@ -245,3 +246,10 @@ def test_html_is_read_with_patterns_that_are_kept() -> None:
     assert kept, moved("tinyhtml5 keeps its patterns elsewhere; briefpress/html5.py must follow")
     html5.parse("<p>Three &amp; four</p>")
     assert inputstream.characters_until_regex == kept
+
+
+def test_a_style_sheet_is_read_through_ours() -> None:
+    sheet = "h1 { color: navy }"
+    pdf.print_pdf(HtmlDocument(f"<html lang=en><title>T</title><style>{sheet}</style><h1>T", "t"))
+
+    assert sheet in [key[0] for key in styles._kept], moved("CSS of weasyprint.css")

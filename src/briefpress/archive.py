@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from briefpress.metadata import Metadata
     from briefpress.profiles import Profile
 
+_EFFORT = 7  # of 9, in compressing
 _PRINT = 4  # annotation flag: shown in print as on the screen (ISO 32000-1, table 165)
 
 
@@ -61,6 +62,25 @@ def finish(
         pdf.info["Trapped"] = "/False"
     if not profile.has_info:
         pdf.info.clear()  # ISO 19005-4, 6.1.3: the metadata say all
+    for item in pdf.objects:
+        if isinstance(item, pydyf.Stream) and item.compress:
+            _compress(item)
+
+
+def _compress(stream: pydyf.Stream) -> None:
+    """Compress a stream now: pydyf does it once for the file, and once for its identifier.
+
+    It also takes twice the time, for a file that is smaller by half a hundredth.
+    """
+    stream.stream = [zlib.compress(b"\n".join(map(_bytes, stream.stream)), _EFFORT)]
+    stream.extra["Filter"] = "/FlateDecode"
+    stream.compress = False
+
+
+def _bytes(item: Any) -> bytes:
+    if isinstance(item, bytes):
+        return item
+    return item.data if isinstance(item, pydyf.Object) else str(item).encode("ascii")
 
 
 def _output_intent(pdf: pydyf.PDF, colours: bytes) -> Any:

@@ -181,7 +181,7 @@ def examine(
     """
     data = read_pdf(path)
     _start(engines)
-    from briefpress import structure  # noqa: PLC0415 - heavy, and the worker's business
+    from briefpress import slim as slim  # noqa: PLC0415 - before there are threads
 
     painter = Painter(path)
     with ExitStack() as ending:  # of the threads: the next file asks the same processes
@@ -195,6 +195,8 @@ def examine(
         is_asked = BUILT_IN in engines and not standards
         early = begin(partial(_judge_early, path)) if is_asked else None
         first = begin(lambda: tuple(painter.each(DPI, range(_PAGES_AHEAD), PIXELS)))
+        from briefpress import structure  # noqa: PLC0415 - heavy, and the worker's business
+
         try:
             pdf = structure.inspect(data)
         except structure.UnreadablePdf as error:

@@ -5,13 +5,17 @@ Whatever takes long to import is imported where it is used, and so are the comma
 
 from __future__ import annotations
 
+import gc
 from importlib import import_module
 from typing import Any
 
-import click
-
 from briefpress import __version__
 from briefpress.findings import Unusable
+from briefpress.late import late
+from briefpress.stack import with_room
+
+with late("uuid"):
+    import click
 
 # Each command, and where in `commands` it is.
 COMMANDS = {
@@ -43,19 +47,23 @@ class _Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module, _, function = COMMANDS[cmd_name].partition(":")
-        command = getattr(import_module(f"briefpress.commands.{module}"), function)
+        with late():
+            command = getattr(import_module(f"briefpress.commands.{module}"), function)
         assert isinstance(command, click.Command)
+        gc.freeze()  # what was loaded stays: collecting rubbish need not look at it again
         return command
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command."""
         try:
-            return super().invoke(ctx)
+            return with_room(super().invoke, ctx)
         except Unusable as reason:
             from briefpress.commands.common import tell  # noqa: PLC0415
 
             tell(reason.findings)
             ctx.exit(2)
+        finally:
+            gc.freeze()  # the system takes back all of it at once: nobody need look through it before
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

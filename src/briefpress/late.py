@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import threading
 from contextlib import contextmanager
@@ -30,8 +31,11 @@ class _Late(ModuleType):
 def late(*names: str) -> Iterator[None]:
     """Let modules be imported by name only, unless they are there already.
 
-    Other threads would find them so as well; where there are any, all is loaded as ever.
+    Other threads would find them so as well; where there are any, all is loaded as ever. What loads
+    meanwhile is not looked through for rubbish.
     """
+    collects = gc.isenabled()
+    gc.disable()
     absent = [name for name in names if name not in sys.modules]
     if threading.active_count() > 1:
         absent = []
@@ -41,3 +45,5 @@ def late(*names: str) -> Iterator[None]:
     finally:
         for name in absent:
             del sys.modules[name]
+        if collects:
+            gc.enable()

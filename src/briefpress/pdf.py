@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Self
 from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 
-from briefpress import archive, engine, metadata, tagging
+from briefpress import archive, engine, metadata, styles, tagging
 from briefpress import html5 as html5  # by which WeasyPrint reads as well
 from briefpress.documents import PdfDocument
 from briefpress.engine import FontConfiguration, URLFetcher, URLFetcherResponse, weasyprint
@@ -50,7 +50,7 @@ def print_pdf(
     that are installed on this machine beside those of the style sheets.
     """
     fetcher = _Fetcher(html)
-    with _Log(html.name) as log:
+    with _Log(html.name) as log, styles.kept(unless=log.findings):
         base = html.folder.absolute().as_uri() + "/" if html.folder else None
         document = weasyprint.HTML(string=html.text, base_url=base, url_fetcher=fetcher)
         about = metadata.from_html(document.etree_element)

@@ -20,6 +20,7 @@ from briefpress.files import write
 from briefpress.findings import Finding, Location, Report, Severity, Unusable, has_errors, strictly
 from briefpress.orders import Build, Made, Order, deliver, shared_with
 from briefpress.profiles import UA1
+from briefpress.stack import with_room
 from briefpress.theme import Theme
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def make(
     """
     try:
         press = partial(print_pdf or _print_here(), date=order.date)
-        return _make(order, press, judge, ahead=ahead)
+        return with_room(_make, order, press, judge, ahead=ahead)
     except Unusable as reason:
         return Made(Report(reason.findings), unusable=True)
 

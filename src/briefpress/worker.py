@@ -15,14 +15,18 @@ import os
 import pickle
 import select
 import signal
-import struct
 import sys
-import tempfile
 import threading
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NoReturn, Protocol, Self
+
+from briefpress.late import late
+from briefpress.stack import with_room
+
+with late("bz2", "lzma", "random"):  # of archives and names; a process starts for each command
+    import tempfile
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,8 +50,9 @@ class _Process(Protocol):
         """Close the pipes, and wait for its end."""
 
 
+_NICE = 5  # a third of the time of those that do not give way
+_PIPE = 2**20  # bytes: a picture passes at once
 _PAUSE = 0.1  # seconds in which a process that is not needed any more is ended
-_LENGTH = struct.Struct("!Q")
 
 
 class WorkerDied(Exception):  # noqa: N818 - an outcome that the caller reports, not a bug
@@ -63,10 +68,14 @@ class Worker:
 
     It imports `module` when it starts, and may take `timeout` seconds for a call and `memory` bytes
     of address space. As a context manager it ends with its block; it starts again after a crash.
+    With `gives_way`, a copy leaves the processors to the processes that wait for it, if they work.
     """
 
-    def __init__(self, module: str, timeout: float, memory: int) -> None:
+    def __init__(
+        self, module: str, timeout: float, memory: int, *, gives_way: bool = False
+    ) -> None:
         self.timeout = timeout
+        self._niceness = _NICE if gives_way else 0
         self._arguments = [str(memory), module]
         # Temporary files of the process go with this folder, however it ends.
         self._folder = tempfile.TemporaryDirectory(prefix="briefpress-")
@@ -80,7 +89,7 @@ class Worker:
 
     def _copy(self) -> _Copy:
         memory, module = self._arguments
-        return _Copy(int(memory), module, self._errors, self._folder.name)
+        return _Copy(int(memory), module, self._errors, self._folder.name, self._niceness)
 
     def _start(self) -> _Process:
         import subprocess  # noqa: PLC0415 - a copy needs none of it
@@ -143,13 +152,20 @@ class _Copy:
     That spares it half of its start. It is where a process has one thread alone; see `_can_copy`.
     """
 
-    def __init__(self, memory: int, module: str, errors: IO[bytes], folder: str) -> None:
+    def __init__(
+        self, memory: int, module: str, errors: IO[bytes], folder: str, niceness: int
+    ) -> None:
+        import fcntl  # noqa: PLC0415 - not on every system
+
         asked, self_in = os.pipe()
         self_out, answers = os.pipe()
+        with contextlib.suppress(OSError):  # where others have taken up what one may take
+            fcntl.fcntl(answers, fcntl.F_SETPIPE_SZ, _PIPE)
         for stream in (sys.stdout, sys.stderr):
             stream.flush()  # what is in there would be told twice
         self.pid = os.fork()
         if not self.pid:
+            os.nice(niceness)
             _begin((asked, answers, errors.fileno()), folder, memory, module)
         os.close(asked)
         os.close(answers)
@@ -200,26 +216,21 @@ def _end(process: _Process, late: threading.Event) -> None:
 
 
 def _send(pipe: IO[bytes], value: object) -> None:
-    data = pickle.dumps(value)
-    pipe.write(_LENGTH.pack(len(data)) + data)
+    pickle.dump(value, pipe, pickle.HIGHEST_PROTOCOL)  # which copies no picture on its way
     pipe.flush()
 
 
 def _receive(pipe: IO[bytes]) -> Any:
-    header = pipe.read(_LENGTH.size)
-    if len(header) < _LENGTH.size:
-        raise EOFError
-    (length,) = _LENGTH.unpack(header)
-    data = pipe.read(length)
-    if len(data) < length:
-        raise EOFError
-    return pickle.loads(data)  # noqa: S301 - from the process that this one started
+    try:
+        return pickle.load(pipe)  # noqa: S301 - from the process that this one started
+    except pickle.UnpicklingError:
+        raise EOFError from None  # the process ended in the middle of it
 
 
 @cache
 def shared(module: str, timeout: float, memory: int) -> Worker:
     """Return the one worker of this process for a module; it starts at once, and ends with this process."""
-    worker = Worker(module, timeout, memory)
+    worker = Worker(module, timeout, memory, gives_way=True)
     atexit.register(worker.__exit__, None, None, None)
     return worker
 
@@ -306,4 +317,4 @@ def _limit(memory: int) -> None:
 
 if __name__ == "__main__":
     # As those know it that are called here: this is another of the same.
-    import_module("briefpress.worker").serve(int(sys.argv[1]), sys.argv[2])
+    with_room(import_module("briefpress.worker").serve, int(sys.argv[1]), sys.argv[2])

@@ -2,9 +2,6 @@
 
     bytes ─judge→ Verdict for each flavour
 
-The process is `python -m briefpress.engines.page_process BYTES`: for each line that it reads, a path
-and a flavour in JSON, it prints one. It imports next to nothing, so that it starts at once.
-
 Of each rule that a file breaks the engine names the first place alone. It is known to pass files
 whose marked content no structure element claims; veraPDF is the reference.
 """

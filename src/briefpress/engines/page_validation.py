@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FLAVOURS", "NAME", "judge", "missing", "start", "validate"]
 
+_MODULE = "page"  # the engine itself, which its process loads while nobody asks yet
 SECONDS = 10.0  # for one file
 MEMORY = 2 * 1024**3  # bytes of address space: it takes 0.1 GB for a brief, 0.1 GB more for a
 # megabyte of drawing operators on one page, and 0.3 GB for a megabyte of the worst of them
@@ -43,7 +44,7 @@ def validate(
     if lacking := missing():
         return tuple(unjudged(NAME, path, flavour, lacking) for path, flavour in asked)
     try:
-        worker = shared(page_process.__name__, seconds, memory)
+        worker = shared(_MODULE, seconds, memory)
         return tuple(_ask(worker, path, flavour) for path, flavour in asked)
     except OSError as error:
         reason = f"{NAME} cannot be started: {error}"
@@ -57,7 +58,7 @@ def judge_beside(
     if lacking := missing():
         return tuple(unjudged(NAME, path, flavour, lacking) for flavour in flavours)
     try:
-        worker = shared(page_process.__name__, SECONDS, MEMORY)
+        worker = shared(_MODULE, SECONDS, MEMORY)
         verdicts: tuple[Verdict, ...] = worker.call(
             f"{page_process.__name__}:judge", data, flavours, path
         )
@@ -70,7 +71,7 @@ def start() -> None:
     """Start the process, so that it is there when it is asked."""
     if not missing():
         with suppress(OSError):  # which is told when it is asked
-            shared(page_process.__name__, SECONDS, MEMORY)
+            shared(_MODULE, SECONDS, MEMORY)
 
 
 def _ask(worker: Worker, path: Path, flavour: str) -> Verdict:

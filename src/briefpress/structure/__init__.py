@@ -1,4 +1,4 @@
-"""PDF bytes to plain facts; the only importer of pypdf.
+"""PDF bytes to plain facts, read with pypdf, which `slim` loads.
 
     bytes ─reader, objects→ dictionaries ─canvas→ runs of text and graphics ─tree→ elements ─inspect→ PdfStructure
 
@@ -9,7 +9,7 @@ and labels, `metadata` XMP and attachments.
 
 from __future__ import annotations
 
-from briefpress.structure import slim as slim  # isort: skip - before all others
+from briefpress import slim as slim  # isort: skip - before all others
 
 from briefpress.structure.facts import (
     EMPTY,

@@ -58,6 +58,7 @@ _STREAM = re.compile(rb"(?<!end)stream\r?\n(?:[^e]++|e(?!ndstream))*+")
 def opened(pdf: bytes, problems: Problems) -> Iterator[Reader]:
     """Open a PDF, and collect what pypdf says of it; raise `UnreadablePdf` where that cannot be done."""
     limits = apply_configuration(
+        disable_legacy_handling=True,  # it loads what reads XMP in its own way
         zlib_maximum_output_length=STREAM_BYTES,
         lzw_maximum_output_length=STREAM_BYTES,
         run_length_maximum_output_length=STREAM_BYTES,

@@ -45,7 +45,7 @@ def _stand_in() -> ModuleType:
 if "pypdf" not in sys.modules:
     sys.modules[_GLYPHS] = _stand_in()
 
-# What writes, what extracts text in its own way, and what a password in other scripts takes.
+# What writes, what extracts text in its own way, and what passwords take.
 with late(
     "pypdf._writer",
     "pypdf.xmp",
@@ -54,6 +54,8 @@ with late(
     "pypdf._text_extraction._text_extractor",
     "pypdf.generic._font",
     "PIL.Image",
+    "decimal",
+    "hashlib",
     "secrets",
     "stringprep",
 ):
