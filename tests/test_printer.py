@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import os
 import pickle
 import signal
-import struct
 import subprocess
 import sys
 import threading
@@ -29,9 +29,10 @@ HANGING = HtmlDocument(PAGE.text.replace("x", "HANGING"), "hanging.html")
 # Runs in the engine's process when Python starts there: the engine dies of some documents.
 DANGER = """
 import os, pickle, signal, time
-loads = pickle.loads
+load = pickle.load
 
-def dangerous(data):
+def dangerous(pipe):
+    data = pickle.dumps(asked := load(pipe))
     if b"FATAL" in data:
         os.kill(os.getpid(), signal.SIGKILL)
     if b"HANGING" in data:
@@ -39,9 +40,9 @@ def dangerous(data):
     if b"TALKING" in data:
         os.write(2, b"first line\\nPango: no more fonts\\n")
         os.abort()
-    return loads(data)
+    return asked
 
-pickle.loads = dangerous
+pickle.load = dangerous
 """
 
 
@@ -122,18 +123,17 @@ ASKED: tuple[str, tuple[HtmlDocument], dict[str, object]] = (
 )
 
 
-def _frame(value: object) -> bytes:
-    data = pickle.dumps(value)
-    return struct.pack("!Q", len(data)) + data
+SENT = pickle.dumps(ASKED)
+read = pickle.load
 
 
 @pytest.mark.parametrize(
     ("sent", "answers"),
     [
         (b"", 0),
-        (_frame(ASKED) * 2, 2),
-        (_frame(ASKED) + b"\0\0", 1),
-        (_frame(ASKED)[:-1], 0),
+        (SENT * 2, 2),
+        (SENT + b"\0\0", 1),
+        (SENT[:-1], 0),
     ],
 )
 def test_the_process_ends_by_itself_when_nobody_asks_any_more(sent: bytes, answers: int) -> None:
@@ -141,8 +141,9 @@ def test_the_process_ends_by_itself_when_nobody_asks_any_more(sent: bytes, answe
 
     run = subprocess.run(command, input=sent, capture_output=True, check=True)
 
-    assert run.stdout == _frame(pdf.print_pdf(PAGE)) * answers
-    assert run.stderr == b""
+    answered = io.BytesIO(run.stdout)
+    assert [read(answered) for _ in range(answers)] == [pdf.print_pdf(PAGE)] * answers
+    assert answered.read() == run.stderr == b""
 
 
 def test_the_process_does_not_heed_an_interrupt_that_is_meant_for_its_parent() -> None:
@@ -150,14 +151,14 @@ def test_the_process_does_not_heed_an_interrupt_that_is_meant_for_its_parent() -
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         assert process.stdin
         assert process.stdout
-        process.stdin.write(_frame(ASKED))
+        process.stdin.write(SENT)
         process.stdin.flush()
-        (length,) = struct.unpack("!Q", process.stdout.read(8))
-        process.stdout.read(length)
+        first = read(process.stdout)
 
         process.send_signal(signal.SIGINT)
-        process.stdin.write(_frame(ASKED))
+        process.stdin.write(SENT)
         process.stdin.close()
 
-        assert len(process.stdout.read()) == length + 8
+        assert read(process.stdout) == first
+        assert process.stdout.read() == b""
     assert process.returncode == 0
