@@ -677,10 +677,12 @@ def unlabelled(p: Paper) -> None:
         p.hide(node)
 
 
-def tabulated(p: Paper) -> None:
-    """Make divisions and paragraphs of a table."""
+def untabulated(p: Paper, row: str = "Div", cell: str = "P") -> None:
+    """Make divisions and paragraphs of tables, or a paragraph of each row."""
     headers_lost(p)
-    for node in p.all("Table", "THead", "TBody", "TR"):
+    for node in p.all("Table", "THead", "TBody"):
         give(node, S="/Div")
+    for node in p.all("TR"):
+        give(node, S=f"/{row}")
     for node in p.all("TH", "TD"):
-        give(node, S="/P")
+        give(node, S=f"/{cell}")

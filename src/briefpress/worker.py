@@ -50,6 +50,7 @@ class _Process(Protocol):
         """Close the pipes, and wait for its end."""
 
 
+SELDOM = (50_000, 20, 100)  # how often a process that works for another looks for rubbish
 _NICE = 5  # a third of the time of those that do not give way
 _PIPE = 2**20  # bytes: a picture passes at once
 _PAUSE = 0.1  # seconds in which a process that is not needed any more is ended
@@ -291,7 +292,7 @@ def serve(memory: int, module: str) -> None:
     gc.disable()
     import_module(module)
     gc.freeze()  # what was loaded stays: collecting rubbish need not look at it again
-    gc.set_threshold(50_000, 20, 100)  # nor at every document again and again while it is read
+    gc.set_threshold(*SELDOM)  # nor at every document again and again while it is read
     gc.enable()
     with contextlib.suppress(EOFError, BrokenPipeError):
         while True:

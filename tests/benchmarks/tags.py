@@ -7,6 +7,7 @@ document of 300 pages with one of 3. Times are those of the processor, and media
 
 from __future__ import annotations
 
+import gc
 import statistics
 import sys
 import time
@@ -18,6 +19,7 @@ from unittest.mock import patch
 from briefpress import content, html, pdf, tagging
 from briefpress.documents import HtmlDocument
 from briefpress.theme import Theme
+from briefpress.worker import SELDOM
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,6 +47,7 @@ class Figure(NamedTuple):
 
 def main() -> int:
     """Measure, print a table, and return the exit code."""
+    gc.set_threshold(*SELDOM)  # as in the process that prints
     page = _page(BRIEF)
     ours, theirs, sizes = _compare(page)
     small, large = _book(1), _book(100)

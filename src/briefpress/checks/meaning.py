@@ -1,7 +1,7 @@
 """What no validator checks: whether a person who listens could follow.
 
-`hidden`, `headings`, `lists`, `tables`, `alternates`, `contents`, `tongues`, `noise` and `order` hold the
-tests; what is covered is seen where contrast is measured.
+`hidden`, `headings`, `lists`, `rows`, `tables`, `alternates`, `contents`, `tongues`, `noise` and `order` hold
+the tests; what is covered is seen where contrast is measured.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from briefpress.checks import (
     lists,
     noise,
     order,
+    rows,
     tongues,
 )
 from briefpress.checks.rules import ERROR, NOTE, WARNING, Family, Rule
@@ -77,6 +78,9 @@ RULES: tuple[Rule, ...] = (
     Rule("faked-numbering", "What looks like a numbered list is one", _M, WARNING,
          "People who listen do not learn that there is a list, how long it is and where it ends.",
          "make it a numbered list", lists.faked_numbering, "7.6", "16-002", "1.3.1"),
+    Rule("faked-table", "What looks like a table is one", _M, WARNING,
+         "People who listen hear figures in a row, and cannot ask which row and column they stand in.",
+         "make it a table with headings", rows.faked_table, "7.5", "01-006", "1.3.1"),
     *TABLE_RULES,
     Rule("link-text", "Every link says where it leads", _M, WARNING,
          "People who go from link to link hear only its text.",
