@@ -23,11 +23,13 @@ NAME = "page-validation"
 # It knows no PDF/UA-2, and its verdicts on PDF/A differ from veraPDF's where they should not.
 FLAVOURS = frozenset({"ua1"})
 
-# Narrower than its own, as a byte of a page's content takes it up to 300 bytes of memory.
+# Narrower than its own, as a byte of a page's content takes it up to 300 bytes of memory, and an
+# object, however small, 600.
 _LIMITS = {
     "max_input_size": 256 * 1024**2,
     "max_decoded_stream_size": 16 * 1024**2,  # the content of one page
     "max_total_decoded_content_size": 128 * 1024**2,
+    "max_object_count": 600_000,  # thousands of pages with tags
 }
 
 _PAGE = re.compile(r"\bpage ([1-9]\d*)")  # in a message, from 1
