@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from briefpress.checks.reading import shorten
@@ -13,12 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from briefpress.checks.rules import Subject
-    from briefpress.structure import Element, Rect
+    from briefpress.structure import Element, Rect, Run
 
 # Where text may stand in rows and columns: it is heard as what it is there.
 _ORDERED = frozenset({"Table", "L", "TOC", "Index", "Figure", "Form", "Formula", "Code"})
 _FIGURE = re.compile(r"[^\w\s]{0,3}\d[\d\s.,:/'’–-]*[^\W\d_]{0,3}[^\w\s]{0,3}")
 _LEAST_ROWS, _LEAST_COLUMNS, _LEAST_CELLS = 2, 3, 9
+_LONG = 60  # letters
 _GAP = 1.2  # of the size of the text, between two cells; words are a third of it apart at most
 _ALIGNED = 3.0  # points by which edges of cells in one column may differ
 
@@ -27,6 +29,13 @@ _ALIGNED = 3.0  # points by which edges of cells in one column may differ
 class _Cell:
     box: Rect
     text: str
+
+    def extend(self, run: Run) -> None:
+        """Take in a text beside those of this cell; no more of its letters than a figure can have."""
+        if len(self.text) < _LONG:
+            self.text += run.text
+        left, lower, right, upper = self.box
+        self.box = min(left, run.box[0]), lower, max(right, run.box[2]), upper
 
 
 @dataclass(slots=True)
@@ -55,7 +64,7 @@ class _Line:
 def faked_table(subject: Subject) -> Iterator[Problem]:
     """Figures that stand in rows and columns, nine cells at least, are a table."""
     rows: list[_Line] = []
-    for line in (*_lines(subject), None):
+    for line in chain(_lines(subject), [None]):
         if line and rows and line.continues(rows[-1]):
             rows.append(line)
             continue
@@ -85,10 +94,7 @@ def _lines(subject: Subject) -> Iterator[_Line]:
                 if max(run.box[0] - last.box[2], last.box[0] - run.box[2]) > _GAP * run.size:
                     line.cells.append(_Cell(run.box, run.text))
                 else:
-                    last.text += run.text
-                    last.box = (
-                        min(last.box[0], run.box[0]), last.box[1], max(last.box[2], run.box[2]), last.box[3]
-                    )  # fmt: skip
+                    last.extend(run)
     if line:
         yield line
 
