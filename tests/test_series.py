@@ -164,6 +164,17 @@ def test_only_what_changed_is_built_again(
     assert reasons(build(cli, folder)) == {}
 
 
+def test_quiet_says_only_what_is_wrong(cli: Cli, folder: Path) -> None:
+    loud = cli("build", cwd=folder)
+    quiet = cli("build", "--force", "--quiet", cwd=folder)
+
+    assert "note[no-doi]" in loud.stderr
+    assert (quiet.stdout, quiet.stderr, quiet.returncode) == ("", "", 0)
+    assert "no-doi" in (folder / "build/mali/report.json").read_text("utf-8")
+    edit(folder / "content/mali.yaml", "heading", "headline")
+    assert "error[" in cli("build", "--quiet", cwd=folder).stderr
+
+
 def test_options_and_force_lead_to_a_rebuild(cli: Cli, folder: Path) -> None:
     build(cli, folder)
 

@@ -55,7 +55,7 @@ _MOST_NAMED = 10
 @click.option("--prune", is_flag=True, help="Delete the outputs of briefs that were removed.")
 @click.option("--diff", "diffs", is_flag=True, help="Say what changed for the reader.")
 @click.option("--verify", is_flag=True, help="Build all again, and compare every byte.")
-@click.option("--quiet", is_flag=True, help="Say nothing but what was found.")
+@click.option("--quiet", is_flag=True, help="Say nothing but what is wrong.")
 @EDITIONS
 @PROFILE
 @STRICT

@@ -84,8 +84,9 @@ def fault(rule: str, name: str, message: str, mend: str) -> Finding:
 
 
 def report(made: Build, *, quiet: bool = False) -> int:
-    """Tell what came of a document, and return its exit code."""
-    tell(made.report.findings)
+    """Tell what came of a document, with `quiet` only what is wrong, and return its exit code."""
+    least = Severity.WARNING if quiet else Severity.NOTE
+    tell([finding for finding in made.report.findings if finding.severity >= least])
     for path in made.files:
         if path.suffix == ".pdf" and not quiet:
             count = made.pages[path.name]
