@@ -581,6 +581,13 @@ def bombs_many(size: int) -> bytes:
     return made({3: page, **dict.fromkeys(range(20, 20 + size), packed(bytes(18_000_000)))})
 
 
+def damaged_many(size: int) -> bytes:
+    """Streams that are not packed as they say, each of which is unpacked byte by byte."""
+    page = PLAIN[3].replace(b"4 0 R", f"[{refs(20, size)}]".encode())
+    broken = stream(b"\xff" * 20_000, "/Filter/FlateDecode")
+    return made({3: page, **dict.fromkeys(range(20, 20 + size), broken)})
+
+
 def filters(name: str, data: bytes = b"\x80" * 99_999) -> Callable[[int], bytes]:
     def make(size: int) -> bytes:
         chain = f"/Filter[{f'/{name}' * size}]"
@@ -1010,6 +1017,7 @@ CASES: tuple[Case, ...] = (
     Case("figures-many", figures_many, 80_000),
     Case("bomb", bomb, 1_000_000_000, "left out"),
     Case("bombs-many", bombs_many, 500, "streams are left out"),
+    Case("damaged-many", damaged_many, 1_500, "damaged streams are left out"),
     Case("filters-flate", filters("FlateDecode", zlib.compress(bytes(9_000_000))), 2, "left out"),
     Case("filters-lzw", filters("LZWDecode"), 16),
     Case("filters-run-length", filters("RunLengthDecode", b"\x81\x81" * 500_000), 16, "left out"),

@@ -33,7 +33,7 @@ _LIMITS: dict[ModuleType, tuple[str, ...]] = {
     metadata: ("XMP_BYTES",),
     navigation: ("ANNOTATIONS", "OUTLINE_ITEMS"),
     objects: (
-        "CONTENT_BYTES", "OBJECTS", "OBJECT_BYTES", "ENTRIES", "TEXT_BYTES", "PAGES",
+        "CONTENT_BYTES", "OBJECTS", "OBJECT_BYTES", "ENTRIES", "TEXT_BYTES", "PAGES", "DAMAGED_BYTES",
     ),
     reader: ("STREAM_BYTES", "INDEX_BYTES", "REPAIRED_BYTES"),
     tree_module: ("ELEMENTS", "PARTS"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from pypdf import apply_configuration
 from pypdf.errors import LimitReachedError
 from pypdf.generic import (
     ArrayObject,
@@ -35,6 +36,7 @@ OBJECTS = 200_000
 OBJECT_BYTES = 8_000_000  # of objects, without the data of streams
 ENTRIES = 1_500_000  # of arrays, each counted as often as it is looked at
 TEXT_BYTES = 10_000_000  # of strings, likewise
+DAMAGED_BYTES = 2_000_000  # of streams that are damaged: they are unpacked byte by byte
 TEXT_STREAM_BYTES = 2_000_000  # of a stream that is packed as text
 PAGES = 10_000
 
@@ -54,6 +56,10 @@ _AS_TEXT = frozenset(("/ASCII85Decode", "/A85", "/ASCIIHexDecode", "/AHx"))
 _INHERITED = frozenset(("/Resources", "/MediaBox", "/CropBox", "/Rotate"))
 
 
+def _is_about_damage(error: LimitReachedError) -> bool:
+    return str(error).startswith("Recovery")
+
+
 class Objects:
     """The objects of one PDF; see the module."""
 
@@ -65,6 +71,7 @@ class Objects:
         self._entries = Allowance(problems, ENTRIES, "entries of arrays")
         self._texts = Allowance(problems, TEXT_BYTES, "bytes of texts")
         self._streams = Allowance(problems, CONTENT_BYTES, "bytes of streams")
+        self._damaged = Allowance(problems, DAMAGED_BYTES, "bytes of damaged streams")
         self._decoded: dict[int, bytes] = {}
         self._containers: set[int | None] = set()
 
@@ -116,7 +123,7 @@ class Objects:
         stream = self._fetch(IndirectObject(container, 0, self.reader))
         count = integer(self.get(stream, "/N")) or 0
         try:
-            data = stream.get_data() if isinstance(stream, StreamObject) else b""
+            data = self._unpack(stream) if isinstance(stream, StreamObject) else b""
         except DAMAGE:
             return True  # and is told when it is read
         return self._size.take(len(data) + _EACH * max(count, _containers(data, 0, len(data))))
@@ -161,8 +168,10 @@ class Objects:
             self.problems.limit("a stream is left out: it is packed as text, and large")
             return b""
         try:
-            data = stream.get_data()
-        except LimitReachedError:
+            data = self._unpack(stream)
+        except LimitReachedError as error:
+            if _is_about_damage(error):
+                return b""
             self._streams.take(CONTENT_BYTES // 2)  # the work was done all the same
             self.problems.limit(f"a stream is left out: more than {CONTENT_BYTES:,} bytes")
             return b""
@@ -170,6 +179,20 @@ class Objects:
             self.problems.add(f"a stream cannot be decoded: {error!r}"[:300])
             return b""
         return data if self._streams.take(len(data)) else b""
+
+    def _unpack(self, stream: StreamObject) -> bytes:
+        """Unpack a stream; where it is damaged, that counts by its size, as it takes a thousand times as long."""
+        size, mended = len(stream._data), self.problems.mended  # noqa: SLF001 - as it is in the file
+        with apply_configuration(zlib_maximum_recovery_input_length=self._damaged.left):
+            try:
+                data = bytes(stream.get_data())
+            except LimitReachedError as error:
+                if _is_about_damage(error):
+                    self._damaged.take(size)
+                raise
+        if self.problems.mended > mended:
+            self._damaged.take(size)
+        return data
 
     def _is_wide(self, stream: StreamObject) -> bool:
         """Say whether a stream is unpacked in Python, which takes a hundred times its size."""

@@ -6,9 +6,13 @@ PROBLEMS = 200
 
 
 class Problems:
-    """What was damaged, and what was left out for its size, each once, up to a number."""
+    """What was damaged, and what was left out for its size, each once, up to a number.
+
+    `mended` counts what was told of streams that were unpacked in spite of their damage.
+    """
 
     def __init__(self) -> None:
+        self.mended = 0
         self._found: dict[str, None] = {}
         self.limits: dict[str, None] = {}
 
@@ -40,6 +44,11 @@ class Allowance:
         if self._left < 0:
             self._problems.limit(f"{self._what} are left out: more than {self._most:,} in all")
         return self._left >= 0
+
+    @property
+    def left(self) -> int:
+        """How much more may be read."""
+        return max(self._left, 0)
 
     @property
     def is_spent(self) -> bool:

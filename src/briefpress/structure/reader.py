@@ -166,6 +166,7 @@ class _Collector(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         if record.thread == self._thread:
             self._problems.add(record.getMessage())
+            self._problems.mended += record.name == "pypdf.filters"
             self._left -= 1
             if self._left < 0:
                 raise LimitReachedError("too much of the file is damaged")
