@@ -11,7 +11,7 @@ from typing import Any
 
 from briefpress import __version__
 from briefpress.findings import Unusable
-from briefpress.late import late
+from briefpress.late import late, loading
 from briefpress.stack import with_room
 
 with late("uuid"):
@@ -47,7 +47,7 @@ class _Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module, _, function = COMMANDS[cmd_name].partition(":")
-        with late():
+        with loading():
             command = getattr(import_module(f"briefpress.commands.{module}"), function)
         assert isinstance(command, click.Command)
         gc.freeze()  # what was loaded stays: collecting rubbish need not look at it again

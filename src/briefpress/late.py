@@ -31,19 +31,27 @@ class _Late(ModuleType):
 def late(*names: str) -> Iterator[None]:
     """Let modules be imported by name only, unless they are there already.
 
-    Other threads would find them so as well; where there are any, all is loaded as ever. What loads
-    meanwhile is not looked through for rubbish.
+    Other threads would find them so as well; where there are any, all is loaded as ever.
     """
-    collects = gc.isenabled()
-    gc.disable()
     absent = [name for name in names if name not in sys.modules]
     if threading.active_count() > 1:
         absent = []
     sys.modules.update({name: _Late(name) for name in absent})
     try:
-        yield
+        with loading():
+            yield
     finally:
         for name in absent:
             del sys.modules[name]
+
+
+@contextmanager
+def loading() -> Iterator[None]:
+    """Look for no rubbish while modules are imported: nearly all that they make is to stay."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
         if collects:
             gc.enable()
