@@ -588,6 +588,18 @@ def damaged_many(size: int) -> bytes:
     return made({3: page, **dict.fromkeys(range(20, 20 + size), broken)})
 
 
+def indexes_damaged(size: int) -> bytes:
+    """A chain of cross-reference streams, none of which is packed as it says."""
+    entries = "/Type/XRef/Size 9/W[1 2 1]/Root 1 0 R/Filter/FlateDecode"
+    out, before = b"%PDF-1.7\n", 0
+    for number in range(1, 7):
+        at = len(out)
+        chain = f"{entries}/Prev {before}" if before else entries
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, stream(b"\xff" * size, chain))
+        before = at
+    return out + b"startxref\n%d\n%%%%EOF\n" % before
+
+
 def filters(name: str, data: bytes = b"\x80" * 99_999) -> Callable[[int], bytes]:
     def make(size: int) -> bytes:
         chain = f"/Filter[{f'/{name}' * size}]"
@@ -1018,6 +1030,7 @@ CASES: tuple[Case, ...] = (
     Case("bomb", bomb, 1_000_000_000, "left out"),
     Case("bombs-many", bombs_many, 500, "streams are left out"),
     Case("damaged-many", damaged_many, 1_500, "damaged streams are left out"),
+    Case("indexes-damaged", indexes_damaged, 4_900_000, "damaged beyond repair"),
     Case("filters-flate", filters("FlateDecode", zlib.compress(bytes(9_000_000))), 2, "left out"),
     Case("filters-lzw", filters("LZWDecode"), 16),
     Case("filters-run-length", filters("RunLengthDecode", b"\x81\x81" * 500_000), 16, "left out"),

@@ -72,7 +72,10 @@ def opened(pdf: bytes, problems: Problems) -> Iterator[Reader]:
 
 def _open(pdf: bytes) -> Reader:
     try:
-        with apply_configuration(zlib_maximum_output_length=INDEX_BYTES):
+        with apply_configuration(
+            zlib_maximum_output_length=INDEX_BYTES,
+            zlib_maximum_recovery_input_length=0,  # which goes byte by byte, for each of a chain
+        ):
             reader = Reader(pdf)
             if reader.is_encrypted and reader.decrypt("") is PasswordType.NOT_DECRYPTED:
                 raise UnreadablePdf("the file is encrypted, and opens only with a password")
