@@ -58,9 +58,18 @@ def folder(tmp_path: Path) -> Path:
 
 
 def edit(path: Path, old: str, new: str) -> None:
+    """Save as most editors do: the file is empty, and then full."""
     text = path.read_text("utf-8")
     assert old in text
     path.write_text(text.replace(old, new), "utf-8")
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    """Save beside the file and then over it, so that nobody sees it half saved."""
+    beside = path.with_name(f"{path.name}~")
+    beside.write_text(path.read_text("utf-8"), "utf-8")
+    edit(beside, old, new)
+    beside.replace(path)
 
 
 # As a library: briefs are made in this process
@@ -241,11 +250,33 @@ def test_a_broken_save_keeps_the_last_good_output(folder: Path) -> None:
         assert (desk.out / "kenya/kenya.pdf").read_bytes() == good
         edit(folder / "mali.yaml", "not come", "come late")
         assert desk.built()[0] == "mali"  # and what failed is not tried again meanwhile
-        edit(folder / "kenya.yaml", '"titel"', '"title"')
+        replace(folder / "kenya.yaml", '"titel"', '"title"')
         known = desk.next(Known)
         assert (known.order.slug, known.is_fresh) == ("kenya", True)
         edit(folder / "kenya.yaml", "in May", "in June")
         assert desk.built() == ("kenya", True, ("content changed",))
+
+
+def test_a_brief_that_is_half_saved_while_others_are_built_is_waited_for(folder: Path) -> None:
+    brief, saving = folder / "mali.yaml", list[threading.Timer]()
+    text = brief.read_text("utf-8")
+
+    def save_meanwhile(orders: Sequence[Order]) -> Iterator[tuple[Order, Made]]:
+        yield from make_here(orders)
+        if saving or [order.slug for order in orders] != ["kenya"] or "1988" not in series():
+            return
+        brief.write_text("")
+        saving.append(threading.Timer(watching.SETTLING / 2, brief.write_text, [text]))
+        saving[0].start()
+
+    def series() -> str:
+        return (folder / "series.yaml").read_text("utf-8")
+
+    with watched(folder, makers=save_meanwhile) as desk:
+        edit(folder / "series.yaml", "1987", "1988")
+        assert desk.built()[:2] == ("kenya", True)
+        assert desk.built()[:2] == ("mali", True)
+    assert saving
 
 
 def test_what_failed_is_built_when_the_file_that_it_lacks_is_saved(folder: Path) -> None:

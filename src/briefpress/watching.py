@@ -121,13 +121,16 @@ def _next(heard: SimpleQueue[_Heard], desk: _Desk) -> frozenset[Path] | None:
         try:
             found = heard.get(block=wait != 0, timeout=wait)
         except Empty:
-            return saved
+            if wait == SETTLING or not desk.is_amid_a_save():
+                return saved
+            wait = SETTLING
+            continue
         if found is None:
             return None
         if isinstance(found, OSError):
             raise _deaf(found)
         saved |= found
-        wait = SETTLING if desk.is_amid_a_save(saved) else 0
+        wait = 0
 
 
 def _deaf(error: OSError) -> Unusable:
@@ -154,6 +157,7 @@ class _Desk:
         self._failed: dict[Path, dict[str, str]] = {}  # what those that failed were made from
         self._doubts: dict[Path, tuple[str, ...]] = {}  # what the ledger says of those just built
         self._refused: tuple[Finding, ...] = ()
+        self._blank = frozenset[Path]()  # the files that were empty at the last look
         self._count = -1  # of the briefs when there was nothing left to build
 
     def begin(self) -> None:
@@ -166,14 +170,14 @@ class _Desk:
             for _ in self._makers(list(self.orders.values())[:1]):
                 pass
 
-    def is_amid_a_save(self, saved: Collection[Path]) -> bool:
-        """Say whether one of the files that were saved is a brief, or its series, and gone or empty."""
-        watched = {*self.orders, *(order.shared for order in self.orders.values() if order.shared)}
-        return any(path.resolve() in saved and _size(path) == 0 for path in watched)
+    def is_amid_a_save(self) -> bool:
+        """Say whether a brief, or its series, is gone or empty, and was not so at the last look."""
+        return not self._blank.issuperset(self._find_blank())
 
     def look(self, saved: Collection[Path]) -> None:
         """Find out which briefs are there, and which have to be built after a save."""
         self._take_stock()
+        self._blank = frozenset(self._find_blank())
         self._ledger.look_again()
         waiting = {}
         for order in self.orders.values():
@@ -210,6 +214,11 @@ class _Desk:
         if not self.waiting and len(self.orders) != self._count:
             self._count = len(self.orders)
             self._tell(Watching(self._count))
+
+    def _find_blank(self) -> Iterator[Path]:
+        """Yield the briefs, and what they share with their series, that are gone or empty."""
+        watched = {*self.orders, *(order.shared for order in self.orders.values() if order.shared)}
+        return (path for path in watched if _size(path) == 0)
 
     def _take_stock(self) -> None:
         """See which files there are, and tell of those that came or went."""
