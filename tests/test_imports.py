@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 # A module imports only from those before it: the design's diagram, from left to right. A package
 # stands for its modules, which import each other as its own docstring says.
 ORDER = [
-    "late", "stack", "slim", "html5", "worker", "engines", "findings", "licences", "profiles", "editions",
+    "late", "stack", "limits", "slim", "html5", "worker", "engines", "findings", "licences", "profiles", "editions",
     "documents", "inks", "images", "source", "model", "prose", "content", "copyedit", "theme", "html",
     "semantics", "tables", "tree", "tagging", "metadata", "engine", "styles", "prepress", "archive", "pdf",
     "printer", "structure", "annex", "outline", "languages", "grid", "picture", "pictures", "painter", "checks",

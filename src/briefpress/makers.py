@@ -110,7 +110,7 @@ def make_here(order: Order) -> Made:
     from briefpress.pdf import print_pdf  # noqa: PLC0415
     from briefpress.press import make  # noqa: PLC0415
 
-    page_validation.start()
+    page_validation.start_beside()
     return make(order, print_pdf, _judge)
 
 

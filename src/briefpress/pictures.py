@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import math
-import signal
 import time
 from functools import lru_cache
 from itertools import islice
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from pypdfium2 import PdfDocument, PdfiumError
 
+from briefpress.limits import working_at_most
 from briefpress.picture import NoPicture, Picture
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def draw(
     worked for so many seconds.
     """
     stamp, begin = path.stat(), time.process_time()
-    with _working_at_most(seconds):
+    with working_at_most(seconds):
         try:
             with _refusing("the PDF cannot be opened"):
                 document = _opened(path, stamp.st_mtime_ns, stamp.st_size)
@@ -108,19 +108,6 @@ def draw(
         except NoPicture as reason:
             drawn = str(reason)
     return drawn, time.process_time() - begin
-
-
-@contextlib.contextmanager
-def _working_at_most(seconds: float) -> Iterator[None]:
-    """Count the seconds in which the processor works: a busy machine must not change what is found."""
-    if not hasattr(signal, "ITIMER_PROF"):  # on Windows
-        yield
-        return
-    signal.setitimer(signal.ITIMER_PROF, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 @lru_cache(maxsize=1)

@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NoReturn, Protocol, Self
 
 from briefpress.late import late
+from briefpress.limits import OVERWORKED, limit_addresses
 from briefpress.stack import with_room
 
 with late("bz2", "lzma", "random"):  # of archives and names; a process starts for each command
@@ -142,6 +143,8 @@ class Worker:
         self._process.communicate()
         if timed_out:
             return WorkerDied(f"did not finish within {self.timeout:g} seconds", timed_out=True)
+        if self._process.poll() == OVERWORKED:
+            return WorkerDied("worked for longer than it may", timed_out=True)
         self._errors.seek(0)
         lines = self._errors.read()[-4000:].decode(errors="replace").split("\n")
         return WorkerDied(_last_words([line.strip() for line in lines]), timed_out=False)
@@ -286,7 +289,7 @@ def _begin(pipes: Sequence[int], folder: str, memory: int, module: str) -> NoRet
 def serve(memory: int, module: str) -> None:
     """Call what is asked for at standard input, until nothing is asked any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that started this one decides
-    _limit(memory)
+    limit_addresses(memory)
     asked, answers = os.fdopen(0, "rb", closefd=False), os.fdopen(1, "wb", closefd=False)
     begin_as_copies()
     gc.disable()
@@ -304,16 +307,6 @@ def serve(memory: int, module: str) -> None:
             with contextlib.suppress(OSError):  # on Windows, which cannot wait for a pipe
                 select.select([0], [], [], _PAUSE)
             gc.collect()
-
-
-def _limit(memory: int) -> None:
-    """Let the system refuse more memory than a document can need, where it can."""
-    with contextlib.suppress(ImportError, ValueError, OSError):
-        import resource  # noqa: PLC0415 - not on every system
-
-        most = resource.getrlimit(resource.RLIMIT_AS)[1]
-        # An engine that this process starts may have a limit of its own: a Java machine needs more.
-        resource.setrlimit(resource.RLIMIT_AS, (memory, most))
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefpress.engines import Failure, Verdict, unjudged
 from briefpress.engines.page_clauses import place
+from briefpress.limits import limit_data, working_at_most
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -89,12 +90,17 @@ def _failure(found: Any) -> Failure:
     return Failure(clause, test, found.message, context, int(page[1]) - 1 if page else None)
 
 
-def judge_file(path: Path, flavour: str) -> Verdict:
-    """Return the verdict on a file, whatever it holds."""
+def judge_file(path: Path, flavour: str, seconds: float, memory: int) -> Verdict:
+    """Return the verdict on a file, whatever it holds.
+
+    This process may work at it for so many seconds, and hold so many bytes.
+    """
+    limit_data(memory)
     try:
         data = path.read_bytes()
     except OSError as error:
         return unjudged(NAME, path, flavour, f"the file cannot be read: {error}")
     except MemoryError:
         return unjudged(NAME, path, flavour, "the file is too large for the memory allowed")
-    return _judge(data, flavour, path)
+    with working_at_most(seconds):
+        return _judge(data, flavour, path)

@@ -23,9 +23,15 @@ if TYPE_CHECKING:
 __all__ = ["FLAVOURS", "NAME", "judge", "missing", "start", "validate"]
 
 _MODULE = "page"  # the engine itself, which its process loads while nobody asks yet
-SECONDS = 10.0  # for one file
-MEMORY = 2 * 1024**3  # bytes of address space: it takes 0.1 GB for a brief, 0.1 GB more for a
-# megabyte of drawing operators on one page, and 0.3 GB for a megabyte of the worst of them
+
+# Of work at a stranger's file, and at each megabyte of it besides: 300 pages, one megabyte, take 0.7.
+SECONDS, SECONDS_A_MEGABYTE, MOST_SECONDS = 3.0, 1.0, 8.0
+_BUSY = 10  # times as long may it take where others work as well
+# Bytes, of which each operator of the longest page takes some 500, and our own reading looks at
+# 800,000 operators as well.
+MEMORY = 490 * 1024**2
+OWN_SECONDS = 100.0  # for what Briefpress made
+_ADDRESSES = 2 * 1024**3  # bytes of address space, which threads take up without using it
 
 
 def validate(
@@ -37,15 +43,15 @@ def validate(
 ) -> tuple[Verdict, ...]:
     """Return a verdict for each file and flavour, in this order.
 
-    A file that takes longer than `seconds` or more than `memory` bytes, or at which the engine
-    crashes, is unjudged; so is a flavour that it does not offer.
+    A file that takes more than `seconds` of work (and `SECONDS_A_MEGABYTE`) or than `memory` bytes,
+    or at which the engine crashes, is unjudged; so is a flavour that it does not offer.
     """
     asked = [(Path(path), flavour) for path in paths for flavour in flavours]
     if lacking := missing():
         return tuple(unjudged(NAME, path, flavour, lacking) for path, flavour in asked)
     try:
-        worker = shared(_MODULE, seconds, memory)
-        return tuple(_ask(worker, path, flavour) for path, flavour in asked)
+        worker = shared(_MODULE, _BUSY * MOST_SECONDS, _ADDRESSES)
+        return tuple(_ask(worker, path, flavour, seconds, memory) for path, flavour in asked)
     except OSError as error:
         reason = f"{NAME} cannot be started: {error}"
         return tuple(unjudged(NAME, path, flavour, reason) for path, flavour in asked)
@@ -54,11 +60,11 @@ def validate(
 def judge_beside(
     data: bytes, flavours: Sequence[str], path: Path = Path("document.pdf")
 ) -> tuple[Verdict, ...]:
-    """Do what `judge` does, in the process that `start` starts: another thread can work meanwhile."""
+    """Do what `judge` does, in the process of `start_beside`: another thread can work meanwhile."""
     if lacking := missing():
         return tuple(unjudged(NAME, path, flavour, lacking) for flavour in flavours)
     try:
-        worker = shared(_MODULE, SECONDS, MEMORY)
+        worker = shared(_MODULE, OWN_SECONDS, _ADDRESSES)
         verdicts: tuple[Verdict, ...] = worker.call(
             f"{page_process.__name__}:judge", data, flavours, path
         )
@@ -68,17 +74,29 @@ def judge_beside(
 
 
 def start() -> None:
-    """Start the process, so that it is there when it is asked."""
+    """Start the process of `validate`, so that it is there when it is asked."""
+    _start(_BUSY * MOST_SECONDS)
+
+
+def start_beside() -> None:
+    """Start the process of `judge_beside`, likewise."""
+    _start(OWN_SECONDS)
+
+
+def _start(seconds: float) -> None:
     if not missing():
         with suppress(OSError):  # which is told when it is asked
-            shared(_MODULE, SECONDS, MEMORY)
+            shared(_MODULE, seconds, _ADDRESSES)
 
 
-def _ask(worker: Worker, path: Path, flavour: str) -> Verdict:
+def _ask(worker: Worker, path: Path, flavour: str, seconds: float, memory: int) -> Verdict:
     if flavour not in FLAVOURS:
         return unjudged(NAME, path, flavour, f"{NAME} cannot judge the standard {flavour}")
+    with suppress(OSError):  # which is told when it is read
+        seconds = min(seconds + SECONDS_A_MEGABYTE * path.stat().st_size / 1e6, MOST_SECONDS)
     try:
-        verdict: Verdict = worker.call(f"{page_process.__name__}:judge_file", path, flavour)
+        judging = f"{page_process.__name__}:judge_file"
+        verdict: Verdict = worker.call(judging, path, flavour, seconds, memory)
     except WorkerDied as death:
         reason = f"{NAME} {death}" if death.timed_out else f"{NAME} stopped: {death}"
         return unjudged(NAME, path, flavour, reason)
