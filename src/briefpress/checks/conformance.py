@@ -346,7 +346,7 @@ RULES = (
         family=Family.CONFORMANCE,
         severity=ERROR,
         protects="A file that nobody could check goes out as if it were accessible, and shuts readers out.",
-        mend="install what is missing, judge a page of very many shapes with --engine veraPDF, or repair or "
+        mend="install what is missing, judge a large file with --engine veraPDF, or repair or "
         "export the file again; then check it again",
         test=_unjudged,
         needs=("verdicts",),
