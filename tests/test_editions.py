@@ -445,6 +445,16 @@ def test_an_edition_that_is_made_no_more_goes(cli: Cli, tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_an_edition_goes_even_if_the_record_is_lost(cli: Cli, tmp_path: Path) -> None:
+    brief = write_brief(tmp_path / "water.yaml", editions=["screen", "large"])
+    cli("build", brief, cwd=tmp_path)
+    (tmp_path / "build/water/.record.json").write_text("{}")
+    write_brief(brief, editions=["screen"])
+    cli("build", brief, cwd=tmp_path)
+
+    assert not (tmp_path / "build/water/water-large.pdf").exists()
+
+
 def test_a_series_may_say_which_editions_its_briefs_have(cli: Cli, tmp_path: Path) -> None:
     write_brief(tmp_path / "water.yaml")
     (tmp_path / "series.yaml").write_text("editions: [large]\nprint: {size: letter}\n")

@@ -141,12 +141,16 @@ CHANGES: dict[str, tuple[Any, dict[str, str]]] = {
         {"kenya": "it was not built yet, or its record is lost"},
     ),
     "record damaged": (
-        lambda f: (f / "build/kenya/.record.json").write_text('{"format": 1, "inputs": 3}'),
-        {"kenya": "its record is damaged"},
+        lambda f: (f / "build/kenya/.record.json").write_text('{"format": 2, "inputs": 3}'),
+        {"kenya": "it was not built yet, or its record is lost"},
     ),
     "record of another version": (
-        lambda f: edit(f / "build/kenya/.record.json", '"format": 1', '"format": 0'),
-        {"kenya": "its record is of another version"},
+        lambda f: edit(f / "build/kenya/.record.json", '"format": 2', '"format": 1'),
+        {"kenya": "it was not built yet, or its record is lost"},
+    ),
+    "record edited": (
+        lambda f: edit(f / "build/kenya/.record.json", "kenya.yaml", "kenyx.yaml"),
+        {"kenya": "it was not built yet, or its record is lost"},
     ),
     "touched": (lambda f: os.utime(f / "content/kenya.yaml", (1, 1)), {}),
 }  # fmt: skip
@@ -239,6 +243,29 @@ def test_outputs_of_removed_briefs_go_with_prune_and_nothing_else(cli: Cli, fold
         [".record.json", "kenya.html", "kenya.pdf", "report.json", "notes.txt"]
     )
     assert (folder / "build/other").is_dir()
+
+
+def test_prune_knows_outputs_that_lost_their_record_from_what_others_put_there(
+    cli: Cli, folder: Path
+) -> None:
+    build(cli, folder)
+    out = folder / "build"
+    _delete(out / "mali/.record.json")
+    (out / "mali/.mali.pdf.999999999.part").write_bytes(b"%PDF")
+    _delete(folder / "content/mali.yaml")
+    for name, report in (("other", None), ("another", "[1]"), ("third", '{"source": "x.yaml"}')):
+        (out / name).mkdir()
+        (out / name / f"{name}.html").write_text("by hand")
+        if report:
+            (out / name / "report.json").write_text(report)
+
+    build(cli, folder, "content/kenya.yaml", "--prune")  # which says nothing of other briefs
+    assert (out / "mali/mali.pdf").exists()
+    pruned = build(cli, folder, "content", "--prune")
+
+    assert "build/mali: removed" in pruned.stdout
+    assert not (out / "mali").exists()
+    assert all((out / name / f"{name}.html").exists() for name in ("other", "another", "third"))
 
 
 def test_two_briefs_of_one_name_are_refused_before_anything_is_built(

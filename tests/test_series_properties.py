@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from briefpress import press, series
@@ -127,6 +127,8 @@ def apply(change: tuple[str, str, Any], content: Path, out: Path) -> None:
         build(content, out, here if what == "whole" else one_only)
 
 
+@example([("build", "whole", None), ("remove", "a", None), ("record", "a", "delete")])
+@example([("build", "whole", None), ("rename", "a", None), ("record", "a", "flip")])
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(CHANGE, max_size=8))
 def test_an_incremental_build_yields_what_a_clean_one_does(

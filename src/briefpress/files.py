@@ -60,7 +60,7 @@ def _write(folder: Path, files: dict[str, bytes]) -> tuple[Path, ...]:
     written = [(folder / f".{name}.{os.getpid()}.part", folder / name) for name in files]
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _sweep(folder, files)
+        sweep(folder, files)
         with contextlib.ExitStack() as stack:
             opened = [stack.enter_context(part.open("wb")) for part, _ in written]
             for file, data in zip(opened, files.values(), strict=True):
@@ -91,7 +91,7 @@ def _sync(files: Sequence[int]) -> None:
         list(threads.map(os.fsync, files))
 
 
-def _sweep(folder: Path, names: Iterable[str]) -> None:
+def sweep(folder: Path, names: Iterable[str]) -> None:
     """Take away what a build of the same files left behind when it was killed."""
     ours = re.compile(rf"\.({'|'.join(map(re.escape, names))})\.(\d+)\.part")
     for path in folder.iterdir():

@@ -1,8 +1,8 @@
 """What each output was made from, so that nothing is built twice and nothing stale is kept.
 
 A record lies beside the outputs of its brief. It goes by what files hold; a file that the system
-says is untouched is not read again. A record that is missing, damaged, or wrong about a file leads
-to a rebuild, never to a wrong answer.
+says is untouched is not read again. A record is sealed with its own digest: one that is missing,
+damaged, or wrong about a file leads to a rebuild, never to a wrong answer.
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from briefpress.editions import EDITIONS
 from briefpress.lock import checkout, libraries, versions
+from briefpress.orders import REPORT
 from briefpress.theme import BUILT_IN, Theme
 
 if TYPE_CHECKING:
@@ -23,7 +25,9 @@ if TYPE_CHECKING:
     from briefpress.orders import Made, Order
 
 RECORD = ".record.json"
-_FORMAT = 1
+# How a record of this version of the format begins; the seal is the digest of all that follows.
+_SEAL = b'{"format": 2, "seal": "%s", '
+_SEALED = len(_SEAL % (b"0" * 64))
 # Also where it is written as JSON, which is YAML; what is no theme costs a look at no folder.
 _THEME = re.compile(rb"""^[ \t{]*["']?theme["']?[ \t]*:[ \t]*["']?([^"'#,}\r\n]+)""", re.MULTILINE)
 
@@ -72,15 +76,9 @@ class Ledger:
         record = self._read(order.slug)
         if record is None:
             return ["it was not built yet, or its record is lost"]
-        try:
-            return list(self._changes(order, record))
-        except (AttributeError, KeyError, TypeError, ValueError):
-            return ["its record is damaged"]
+        return list(self._changes(order, record))
 
     def _changes(self, order: Order, record: dict[str, Any]) -> Iterator[str]:
-        if record["format"] != _FORMAT:
-            yield "its record is of another version"
-            return
         inputs, stamps = record["inputs"], record["stamps"]
         if inputs["program"] != self._program:
             yield "Briefpress or a library is of another version"
@@ -101,28 +99,27 @@ class Ledger:
                 yield f"{name} was edited or deleted"
 
     def _read(self, slug: str) -> dict[str, Any] | None:
-        try:
-            record = json.loads((self.out / slug / RECORD).read_bytes())
-        except (OSError, ValueError):
+        sealed = _bytes(self.out / slug / RECORD) or b""
+        body = b"{" + sealed[_SEALED:]
+        if sealed != _sealed(body):
             return None
-        return record if isinstance(record, dict) else None
+        record: dict[str, Any] = json.loads(body)
+        return record
 
     def record(self, order: Order, inputs: Mapping[str, str], made: Made) -> bytes:
         """Return the record of what was made; `inputs` are the digests from before."""
         images = {f"image {name}": digest for name, digest in made.images.items()}
         outputs = {name: _digest(data) for name, data in made.files.items()}
-        return json.dumps(
+        return _as_json(
             {
-                "format": _FORMAT,
                 "source": os.path.relpath(order.path, self.out / order.slug),
                 "theme": None if made.theme is None else str(made.theme),
                 "images": sorted(made.images),
                 "inputs": {**inputs, **images, "theme": self._themes.get(made.theme, "unknown")},
                 "outputs": outputs,
                 "stamps": {},
-            },
-            ensure_ascii=False,
-        ).encode()
+            }
+        )
 
     def stamp(self, order: Order) -> None:
         """Note how the files of a record look to the system, so that they need not be read again.
@@ -146,7 +143,7 @@ class Ledger:
         }  # fmt: skip
         part = folder / f".{RECORD}.{os.getpid()}.part"  # a name that the next build sweeps
         try:
-            part.write_bytes(json.dumps(record, ensure_ascii=False).encode())
+            part.write_bytes(_as_json(record))
             part.replace(folder / RECORD)
         finally:
             part.unlink(missing_ok=True)
@@ -157,27 +154,50 @@ class Ledger:
         It comes before the new files, and their record: what is interrupted is built again.
         """
         folder = self.out / order.slug
-        for name in _outputs(self._read(order.slug) or {}) - made.files.keys():
+        for name in self._outputs(order.slug) - made.files.keys():
             (folder / name).unlink(missing_ok=True)
 
-    def removed(self, folders: set[Path], kept: set[str]) -> Iterator[tuple[Path, list[Path]]]:
-        """Yield the output folders of briefs that are gone from these folders, and what is theirs."""
-        if not self.out.is_dir():
+    def removed(self, folders: set[Path], kept: set[str]) -> Iterator[tuple[Path, list[str]]]:
+        """Yield the output folders of briefs that are gone from these folders, and the names of their files.
+
+        What has lost its record goes as well, if it was built and no brief that is kept has its name.
+        """
+        if not folders or not self.out.is_dir():
             return
         for folder in sorted(self.out.iterdir()):
-            record = self._read(folder.name) if folder.is_dir() else None
-            if record is None or folder.name in kept:
-                continue
-            source = (folder / str(record.get("source"))).resolve()
-            if source.parent in folders and not source.exists():
-                names = [*sorted(_outputs(record)), RECORD]
-                yield folder, [folder / name for name in names if (folder / name).is_file()]
+            if folder.is_dir() and folder.name not in kept and self._is_gone(folder, folders):
+                yield folder, [*sorted(self._outputs(folder.name)), RECORD]
+
+    def _is_gone(self, folder: Path, folders: set[Path]) -> bool:
+        record = self._read(folder.name)
+        if record is None:
+            return (folder / RECORD).exists() or _is_built(folder)
+        source = (folder / record["source"]).resolve()
+        return source.parent in folders and not source.exists()
+
+    def _outputs(self, slug: str) -> set[str]:
+        """Return the names of the outputs of a brief; where its record is lost, those that it may have."""
+        if record := self._read(slug):
+            return set(record["outputs"])
+        pdfs = {f"{slug}{edition.suffix}.pdf" for edition in EDITIONS.values()}
+        return {*pdfs, f"{slug}.html", REPORT}
 
 
-def _outputs(record: Mapping[str, Any]) -> set[str]:
-    """Return the names of the outputs in a record, none of which leads out of its folder."""
-    names = record.get("outputs", ())
-    return {name for name in names if isinstance(name, str) and Path(name).name == name}
+def _as_json(record: Mapping[str, Any]) -> bytes:
+    return _sealed(json.dumps(record, ensure_ascii=False).encode())
+
+
+def _sealed(body: bytes) -> bytes:
+    return _SEAL % _digest(body).encode() + body[1:]
+
+
+def _is_built(folder: Path) -> bool:
+    """Say whether the report in a folder is one on a brief of its name."""
+    try:
+        report = json.loads(_bytes(folder / REPORT) or b"")
+        return "briefpress" in report and Path(report["source"]).stem == folder.name
+    except (ValueError, TypeError, KeyError):
+        return False
 
 
 def _options(order: Order) -> str:

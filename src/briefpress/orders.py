@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from briefpress.profiles import Profile
 
 
+REPORT = "report.json"  # what was found in a brief, beside its other outputs
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
     """What to build, and how: all that the result depends on, but for what the files hold.

@@ -18,7 +18,7 @@ from briefpress.documents import Attachment, HtmlDocument, Sheet
 from briefpress.editions import EDITIONS, PRINT, SCREEN
 from briefpress.files import write
 from briefpress.findings import Finding, Location, Report, Severity, Unusable, has_errors, strictly
-from briefpress.orders import Build, Made, Order, deliver, shared_with
+from briefpress.orders import REPORT, Build, Made, Order, deliver, shared_with
 from briefpress.profiles import UA1
 from briefpress.stack import with_room
 from briefpress.theme import Theme
@@ -129,7 +129,7 @@ def _make(order: Order, press: Press, judge: Judge | None, *, ahead: bool) -> Ma
     files = {
         f"{path.stem}.html": screen.text.encode(),
         **{name: one.pdf.data for name, one in pdfs.items()},
-        "report.json": _summary(report, path.name, pdfs),
+        REPORT: _summary(report, path.name, pdfs),
     }
     pages = {name: one.pdf.pages for name, one in pdfs.items()}
     return Made(report, files, pages, images, folder)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from briefpress.files import sweep
 from briefpress.findings import Finding, Location, Severity
 from briefpress.ledger import RECORD, Ledger
 from briefpress.orders import Build, Made, Order, deliver, find, shared_with
@@ -84,9 +85,10 @@ def verify(orders: Sequence[Order], out: Path, makers: Makers) -> Iterator[Findi
 def prune(ledger: Ledger, folders: Iterable[Path], orders: Iterable[Order]) -> Iterator[Path]:
     """Delete the outputs of briefs that were removed from these folders, and yield each folder."""
     kept = {order.slug for order in orders}
-    for folder, files in ledger.removed({each.resolve() for each in folders}, kept):
-        for path in files:
-            path.unlink(missing_ok=True)
+    for folder, names in ledger.removed({each.resolve() for each in folders}, kept):
+        sweep(folder, names)
+        for name in names:
+            (folder / name).unlink(missing_ok=True)
         if not any(folder.iterdir()):
             folder.rmdir()
         yield folder
