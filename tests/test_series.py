@@ -253,6 +253,8 @@ def test_prune_knows_outputs_that_lost_their_record_from_what_others_put_there(
     _delete(out / "mali/.record.json")
     (out / "mali/.mali.pdf.999999999.part").write_bytes(b"%PDF")
     _delete(folder / "content/mali.yaml")
+    (out / "begun").mkdir()
+    (out / "begun/.begun.html.999999999.part").write_text("killed")
     for name, report in (("other", None), ("another", "[1]"), ("third", '{"source": "x.yaml"}')):
         (out / name).mkdir()
         (out / name / f"{name}.html").write_text("by hand")
@@ -265,6 +267,7 @@ def test_prune_knows_outputs_that_lost_their_record_from_what_others_put_there(
 
     assert "build/mali: removed" in pruned.stdout
     assert not (out / "mali").exists()
+    assert not (out / "begun").exists()
     assert all((out / name / f"{name}.html").exists() for name in ("other", "another", "third"))
 
 

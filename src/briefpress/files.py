@@ -93,11 +93,15 @@ def _sync(files: Sequence[int]) -> None:
 
 def sweep(folder: Path, names: Iterable[str]) -> None:
     """Take away what a build of the same files left behind when it was killed."""
+    for path in leftovers(folder, names):
+        path.unlink(missing_ok=True)
+
+
+def leftovers(folder: Path, names: Iterable[str]) -> list[Path]:
+    """Return what a build of files of these names left behind when it was killed."""
     ours = re.compile(rf"\.({'|'.join(map(re.escape, names))})\.(\d+)\.part")
-    for path in folder.iterdir():
-        part = ours.fullmatch(path.name)
-        if part and not is_running(int(part[2])):
-            path.unlink(missing_ok=True)
+    parts = ((path, ours.fullmatch(path.name)) for path in folder.iterdir())
+    return [path for path, part in parts if part and not is_running(int(part[2]))]
 
 
 def is_running(process: int) -> bool:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefpress.editions import EDITIONS
+from briefpress.files import leftovers
 from briefpress.lock import checkout, libraries, versions
 from briefpress.orders import REPORT
 from briefpress.theme import BUILT_IN, Theme
@@ -171,7 +172,7 @@ class Ledger:
     def _is_gone(self, folder: Path, folders: set[Path]) -> bool:
         record = self._read(folder.name)
         if record is None:
-            return (folder / RECORD).exists() or _is_built(folder)
+            return _is_built(folder)
         source = (folder / record["source"]).resolve()
         return source.parent in folders and not source.exists()
 
@@ -192,8 +193,10 @@ def _sealed(body: bytes) -> bytes:
 
 
 def _is_built(folder: Path) -> bool:
-    """Say whether the report in a folder is one on a brief of its name."""
-    try:
+    """Say whether a folder without a record is one that a brief was built into, if not to the end."""
+    if (folder / RECORD).exists() or leftovers(folder, (RECORD, f"{folder.name}.html")):
+        return True
+    try:  # the report may be one on a brief of this name
         report = json.loads(_bytes(folder / REPORT) or b"")
         return "briefpress" in report and Path(report["source"]).stem == folder.name
     except (ValueError, TypeError, KeyError):
