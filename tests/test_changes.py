@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Page as Browsed
 from playwright.sync_api import sync_playwright
@@ -662,7 +662,6 @@ trees = st.recursive(
 
 
 @given(st.lists(trees, max_size=4), st.lists(trees, max_size=4))
-@settings(deadline=None)
 def test_any_two_trees_can_be_compared(old: list[Element], new: list[Element]) -> None:
     here, there = pdf(*old), pdf(*new)
 
@@ -674,7 +673,6 @@ def test_any_two_trees_can_be_compared(old: list[Element], new: list[Element]) -
 
 
 @given(st.permutations(range(8)), st.data())
-@settings(deadline=None)
 def test_every_sentence_is_accounted_for(order: list[int], data: st.DataObject) -> None:
     kept = data.draw(st.sets(st.sampled_from(order), min_size=1))
     known = [f"Sentence of number {n} says {'abcdefgh'[n] * 9}." for n in range(8)]

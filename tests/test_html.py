@@ -543,7 +543,7 @@ ELEMENTS = re.compile(
 
 
 @given(briefs())
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 def test_every_text_of_any_brief_stays_text_and_is_there_in_order(
     made: tuple[Brief, Author],
 ) -> None:

@@ -203,7 +203,7 @@ def test_a_file_that_is_too_large(tmp_path: Path) -> None:
 SOUND = [raster(kind) for kind in KINDS] + [raster("PNG", "P"), raster("JPEG", "CMYK")]
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.sampled_from(SOUND),
     st.lists(st.tuples(st.integers(0, 300), st.binary(max_size=4)), min_size=1, max_size=3),

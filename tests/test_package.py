@@ -771,7 +771,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> PublicationRecord:
     return record(tmp_path_factory.mktemp("whole"))
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(title=lines, author=lines)
 def test_no_text_breaks_a_format(whole: PublicationRecord, title: str, author: str) -> None:
     person = replace(whole.authors[2], name=author)

@@ -231,7 +231,7 @@ printable = st.characters(
 texts = st.lists(st.sampled_from(SOUP) | st.text(printable, max_size=5), max_size=30).map("".join)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(texts, st.sampled_from(Markdown))
 def test_whatever_a_text_says_its_html_is_safe(text: str, markdown: Markdown) -> None:
     html = prose.to_html(text, markdown, apparatus())
@@ -244,7 +244,6 @@ def test_whatever_a_text_says_its_html_is_safe(text: str, markdown: Markdown) ->
     assert [address for address in addresses if not ADDRESS.match(str(address))] == []
 
 
-@settings(deadline=None)
 @given(texts, st.sampled_from(Markdown))
 def test_whatever_a_text_says_its_problems_stand_in_it(text: str, markdown: Markdown) -> None:
     for problem in prose.problems(text, markdown, apparatus()):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefpress import source
@@ -260,7 +260,6 @@ SIGNS = [
 words = st.lists(st.sampled_from(SIGNS), max_size=20).map(" ".join)
 
 
-@settings(deadline=None)
 @given(
     words,
     words,

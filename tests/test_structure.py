@@ -751,7 +751,7 @@ def test_limits_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
 PLACE = st.floats(0, 1, exclude_max=True)  # a share of the file
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=50, suppress_health_check=list(HealthCheck))
 @given(
     flips=st.lists(st.tuples(PLACE, st.integers(0, 255)), max_size=30),
     cut=st.one_of(st.just(1.0), PLACE),

@@ -197,7 +197,7 @@ def read(element: Element, names: dict[str, Element]) -> Fact:
     )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(documents, st.sampled_from(sorted(PROFILES)))
 def test_tree_says_what_the_html_says(html: str, profile: str) -> None:
     document = Case("", "Random", html, "").document
