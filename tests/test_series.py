@@ -152,6 +152,10 @@ CHANGES: dict[str, tuple[Any, dict[str, str]]] = {
         lambda f: edit(f / "build/kenya/.record.json", "kenya.yaml", "kenyx.yaml"),
         {"kenya": "it was not built yet, or its record is lost"},
     ),
+    "killed": (
+        lambda f: (f / "build/kenya/.kenya.pdf.999999999.part").write_bytes(b"%PDF"),
+        {"kenya": "a build of it was killed"},
+    ),
     "touched": (lambda f: os.utime(f / "content/kenya.yaml", (1, 1)), {}),
 }  # fmt: skip
 
@@ -165,6 +169,7 @@ def test_only_what_changed_is_built_again(
     again = build(cli, folder)
 
     assert (reasons(again), again.returncode) == (expected, 0), again.stderr
+    assert not list(folder.rglob("*.part"))
     assert reasons(build(cli, folder)) == {}
 
 

@@ -99,9 +99,14 @@ def sweep(folder: Path, names: Iterable[str]) -> None:
 
 def leftovers(folder: Path, names: Iterable[str]) -> list[Path]:
     """Return what a build of files of these names left behind when it was killed."""
+    parts = []
+    with contextlib.suppress(FileNotFoundError):  # somebody else prunes
+        parts = [name for name in os.listdir(folder) if name.endswith(".part")]  # noqa: PTH208 - thrice as fast
+    if not parts:
+        return []
     ours = re.compile(rf"\.({'|'.join(map(re.escape, names))})\.(\d+)\.part")
-    parts = ((path, ours.fullmatch(path.name)) for path in folder.iterdir())
-    return [path for path, part in parts if part and not is_running(int(part[2]))]
+    found = ((folder / name, ours.fullmatch(name)) for name in parts)
+    return [path for path, part in found if part and not is_running(int(part[2]))]
 
 
 def is_running(process: int) -> bool:

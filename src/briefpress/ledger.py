@@ -98,6 +98,8 @@ class Ledger:
         for name, digest in record["outputs"].items():
             if not _is_as_it_was(folder / name, digest, stamps.get(f"output {name}")):
                 yield f"{name} was edited or deleted"
+        if leftovers(folder, (*record["outputs"], RECORD)):
+            yield "a build of it was killed"
 
     def _read(self, slug: str) -> dict[str, Any] | None:
         sealed = _bytes(self.out / slug / RECORD) or b""
