@@ -447,12 +447,17 @@ def test_an_edition_that_is_made_no_more_goes(cli: Cli, tmp_path: Path) -> None:
 
 def test_an_edition_goes_even_if_the_record_is_lost(cli: Cli, tmp_path: Path) -> None:
     brief = write_brief(tmp_path / "water.yaml", editions=["screen", "large"])
+    folder = tmp_path / "build/water"
+    folder.mkdir(parents=True)
+    (folder / "water-print.pdf").write_bytes(b"of somebody else")
+
     cli("build", brief, cwd=tmp_path)
-    (tmp_path / "build/water/.record.json").write_text("{}")
+    assert (folder / "water-print.pdf").exists()
+    (folder / ".record.json").write_text("{}")
     write_brief(brief, editions=["screen"])
     cli("build", brief, cwd=tmp_path)
 
-    assert not (tmp_path / "build/water/water-large.pdf").exists()
+    assert not (folder / "water-large.pdf").exists()
 
 
 def test_a_series_may_say_which_editions_its_briefs_have(cli: Cli, tmp_path: Path) -> None:

@@ -100,7 +100,7 @@ def sweep(folder: Path, names: Iterable[str]) -> None:
 def leftovers(folder: Path, names: Iterable[str]) -> list[Path]:
     """Return what a build of files of these names left behind when it was killed."""
     parts = []
-    with contextlib.suppress(FileNotFoundError):  # somebody else prunes
+    with contextlib.suppress(FileNotFoundError, NotADirectoryError):
         parts = [name for name in os.listdir(folder) if name.endswith(".part")]  # noqa: PTH208 - thrice as fast
     if not parts:
         return []

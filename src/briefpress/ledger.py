@@ -182,6 +182,8 @@ class Ledger:
         """Return the names of the outputs of a brief; where its record is lost, those that it may have."""
         if record := self._read(slug):
             return set(record["outputs"])
+        if not _is_built(self.out / slug):
+            return set()
         pdfs = {f"{slug}{edition.suffix}.pdf" for edition in EDITIONS.values()}
         return {*pdfs, f"{slug}.html", REPORT}
 
