@@ -15,7 +15,9 @@ from typing import Any
 
 import pytest
 
-from briefpress import engine, lock, pool
+from briefpress import engine, lock, pool, series
+from briefpress.findings import Report
+from briefpress.ledger import Ledger
 from briefpress.orders import Made, Order
 from conftest import MINIMAL, Cli, write_brief
 
@@ -274,6 +276,21 @@ def test_prune_knows_outputs_that_lost_their_record_from_what_others_put_there(
     assert not (out / "mali").exists()
     assert not (out / "begun").exists()
     assert all((out / name / f"{name}.html").exists() for name in ("other", "another", "third"))
+
+
+def test_a_record_that_somebody_forged_leads_out_of_no_folder(folder: Path) -> None:
+    ledger = Ledger(folder / "build")
+    order = Order(folder / "content/gone.yaml")
+    forged = Made(Report(()), {"gone.html": b"", "../../content/kenya.yaml": b""})
+    (folder / "build/gone").mkdir(parents=True)
+    (folder / "build/gone/.record.json").write_bytes(ledger.record(order, {}, forged))
+
+    (folder / "build/gone/gone.html").write_text("")
+    pruned = list(series.prune(ledger, [folder / "content"], []))
+
+    assert pruned == [folder / "build/gone"]
+    assert not (folder / "build/gone").exists()
+    assert (folder / "content/kenya.yaml").exists()
 
 
 def test_two_briefs_of_one_name_are_refused_before_anything_is_built(

@@ -179,9 +179,12 @@ class Ledger:
         return source.parent in folders and not source.exists()
 
     def _outputs(self, slug: str) -> set[str]:
-        """Return the names of the outputs of a brief; where its record is lost, those that it may have."""
+        """Return the names of the outputs of a brief; where its record is lost, those that it may have.
+
+        None leads out of its folder, whoever wrote the record.
+        """
         if record := self._read(slug):
-            return set(record["outputs"])
+            return {name for name in record["outputs"] if Path(name).name == name}
         if not _is_built(self.out / slug):
             return set()
         pdfs = {f"{slug}{edition.suffix}.pdf" for edition in EDITIONS.values()}
