@@ -99,5 +99,7 @@ def _ask(worker: Worker, path: Path, flavour: str, seconds: float, memory: int) 
         verdict: Verdict = worker.call(judging, path, flavour, seconds, memory)
     except WorkerDied as death:
         reason = f"{NAME} {death}" if death.timed_out else f"{NAME} stopped: {death}"
+        if str(death).startswith("memory allocation"):
+            reason = f"{NAME} needs more than the {memory // 1024**2} MiB that it may take"
         return unjudged(NAME, path, flavour, reason)
     return verdict
