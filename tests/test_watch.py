@@ -460,6 +460,51 @@ def test_the_command_says_what_is_built_and_what_is_wrong(folder: Path) -> None:
     assert watch.process.returncode == 0
 
 
+# An interrupt that comes just before a wait does not end it: the system has handed it over by then.
+# Nor does one that another thread makes up during the wait.
+UNHEARD = """
+import _thread, sys, threading, time
+def interrupt():
+    main = threading.main_thread().ident
+    sys.stdin.readline()
+    while sys._current_frames()[main].f_code.co_name not in ("_next", "get"):
+        time.sleep(0.01)
+    _thread.interrupt_main()
+threading.Thread(target=interrupt).start()
+"""
+# What an interrupt raises is lost if it comes in a callback of Python's.
+SWALLOWED = """
+import contextlib, queue
+class Swallowing(queue.SimpleQueue):
+    def get(self, block=True, timeout=None):
+        with contextlib.suppress(KeyboardInterrupt):
+            return super().get(block, timeout)
+        return super().get(block, timeout)
+from briefpress import watching
+watching.SimpleQueue = Swallowing
+"""
+COMMAND = "import runpy; runpy.run_module('briefpress', run_name='__main__', alter_sys=True)"
+
+
+@pytest.mark.parametrize("how", [UNHEARD, UNHEARD + SWALLOWED], ids=["unheard", "swallowed"])
+def test_an_interrupt_at_the_worst_moment_ends_it_all_the_same(folder: Path, how: str) -> None:
+    command, pipe = [sys.executable, "-c", how + COMMAND, "watch", "content"], subprocess.PIPE
+    with subprocess.Popen(
+        command, cwd=folder.parent, stdin=pipe, stdout=pipe, stderr=pipe, text=True
+    ) as process:
+        try:
+            watch = Running(process)
+            watch.says("^watching 2 briefs")
+            edit(folder / "kenya.yaml", "in May", "in June")
+            watch.says("^build/kenya")  # the folders are listened to; now there is nothing to do
+            assert process.stdin
+            process.stdin.write("now\n")
+            process.stdin.flush()
+            assert process.wait(PATIENCE) == 0
+        finally:
+            process.kill()
+
+
 def test_what_a_theme_says_is_read_again(folder: Path) -> None:
     templates = folder / "look/templates"
     templates.mkdir()

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 STEP = 5  # milliseconds without a further change, after which those before belong together
 LONGEST = 200  # milliseconds after which they are looked at even if there is no end of them
 SETTLING = 0.25  # seconds in which a file that is gone or empty may come back: it is being saved
+_IDLE = 1.0  # seconds after which an interrupt that came just before a wait is heard at the latest
 _ADDED = 1  # watchfiles.Change.added
 _LOOK = 500  # milliseconds between two looks at whether the folders are still the same
 
@@ -116,11 +117,13 @@ def _next(heard: SimpleQueue[_Heard], desk: _Desk) -> frozenset[Path] | None:
     A file that is gone or empty gets a moment to come back: many editors save like that.
     """
     saved = frozenset[Path]()
-    wait: float | None = 0 if desk.waiting else None
+    wait = 0.0 if desk.waiting else _IDLE
     while True:
         try:
-            found = heard.get(block=wait != 0, timeout=wait)
+            found = heard.get(block=wait > 0, timeout=wait)
         except Empty:
+            if wait == _IDLE:
+                continue
             if wait == SETTLING or not desk.is_amid_a_save():
                 return saved
             wait = SETTLING

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from contextlib import contextmanager, suppress
 from functools import partial
 from importlib.util import find_spec
@@ -28,6 +29,7 @@ from briefpress.profiles import PROFILES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from threading import Event
 
     from briefpress.watching import News
 
@@ -77,14 +79,32 @@ def watch(
     Theme.at(theme)
     given = paths or (Path("content"),)
     template = Order(Path(), None, theme, PROFILES[profile], date(), strict, editions)
-    jobs = usual_jobs()
+    jobs, stop = usual_jobs(), Event()
     with (
         suppress(KeyboardInterrupt),
+        _interruptible(stop),
         WarmMakers(jobs, timeout, memory * 1024**2) as makers,
         _preview(out, port if serve else None) as hear,
     ):
         tell = partial(_tell_news, hear=hear, given=given)
-        watching.watch(given, template, Ledger(out), makers, tell, Event(), at_once=jobs)
+        watching.watch(given, template, Ledger(out), makers, tell, stop, at_once=jobs)
+
+
+@contextmanager
+def _interruptible(stop: Event) -> Iterator[None]:
+    """Set an event with an interrupt: its exception alone is lost where a callback swallows it."""
+
+    def end(*_: object) -> None:
+        stop.set()
+        raise KeyboardInterrupt
+
+    before = signal.getsignal(signal.SIGINT)
+    if before is not signal.SIG_IGN:  # begun in the background, where Ctrl-C is meant for others
+        signal.signal(signal.SIGINT, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _need(*modules: str) -> None:
