@@ -18,6 +18,7 @@ from click.testing import CliRunner, Result
 
 from briefpress import __version__, doctor
 from briefpress.cli import COMMANDS, main
+from clock import PATIENCE
 from conftest import Cli, write_brief
 
 if TYPE_CHECKING:
@@ -201,7 +202,7 @@ def _living(group: int) -> list[str]:
 
 
 def _wait_until_gone(group: int) -> None:
-    end = time.monotonic() + 20
+    end = time.monotonic() + PATIENCE
     while _living(group):
         assert time.monotonic() < end, _living(group)
         time.sleep(0.01)
@@ -240,7 +241,7 @@ def test_an_interrupt_ends_all_at_once_and_leaves_nothing_half_done(
     assert len(_living(building.pid)) > 1
 
     os.killpg(building.pid, signal.SIGINT)
-    output, messages = building.communicate(timeout=10)
+    output, messages = building.communicate(timeout=PATIENCE)
 
     assert building.returncode in (1, 130)
     assert "Traceback" not in messages
@@ -253,7 +254,7 @@ def test_an_interrupt_ends_all_at_once_and_leaves_nothing_half_done(
 @pytest.mark.skipif(not PROC.is_dir(), reason="processes are looked up in /proc")
 def test_when_the_command_is_killed_its_engine_ends_too(building: subprocess.Popen[str]) -> None:
     building.kill()
-    building.communicate(timeout=10)
+    building.communicate(timeout=PATIENCE)
 
     _wait_until_gone(building.pid)
 

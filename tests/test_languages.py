@@ -148,9 +148,9 @@ def test_the_leftovers_of_pdf_text_do_no_harm() -> None:
     "text", [_PROSE["zh"] * 1000, "(" * 20_000, "a@" * 20_000, "www." * 20_000]
 )
 def test_no_text_takes_more_than_its_length(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     contradicts(text, "en")
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 def _paragraphs(pattern: str) -> list[str]:

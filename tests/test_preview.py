@@ -24,12 +24,12 @@ from tinyhtml5.parser import HTMLParser
 from briefpress.preview.pages import Pages
 from briefpress.preview.server import serving
 from briefpress.preview.state import Board
+from clock import PATIENCE
 from conftest import Cli, write_brief
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-PATIENCE = 60.0  # seconds that anything may take on a busy machine
 # All that axe knows, and a contrast of 7:1, which it tells only when asked.
 AXE = {"resultTypes": ["violations"], "rules": {"color-contrast-enhanced": {"enabled": True}}}
 SECTIONS = [

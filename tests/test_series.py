@@ -19,6 +19,7 @@ from briefpress import engine, lock, pool, series
 from briefpress.findings import Report
 from briefpress.ledger import Ledger
 from briefpress.orders import Made, Order
+from clock import PATIENCE
 from conftest import MINIMAL, Cli, write_brief
 
 SHARED = ("language", "publisher", "authors", "date")
@@ -363,7 +364,7 @@ def test_ctrl_c_leaves_only_whole_outputs(tmp_path: Path) -> None:
         assert running.stdout
         running.stdout.readline()  # the first brief is done
         running.send_signal(signal.SIGINT)
-        running.communicate(timeout=30)
+        running.communicate(timeout=PATIENCE)
 
     assert running.returncode != 0
     assert not list((tmp_path / "build").rglob("*.part"))

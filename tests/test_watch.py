@@ -24,6 +24,7 @@ from briefpress.makers import WarmMakers
 from briefpress.orders import Order
 from briefpress.series import Step
 from briefpress.watching import Known, Refused, Removed
+from clock import PATIENCE
 from conftest import MINIMAL, Cli, write_brief
 
 if TYPE_CHECKING:
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from briefpress.series import Makers
     from briefpress.watching import News
 
-PATIENCE = 60.0  # seconds that anything may take on a busy machine
 SHARED = ("language", "publisher", "authors", "date")
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 1"><rect width="9" height="1"/></svg>'
 Kind = TypeVar("Kind")
