@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import shutil
 import subprocess
 from typing import TYPE_CHECKING, Any
 
@@ -275,6 +276,18 @@ def test_pages_fill_a_folded_sheet_at_any_size(cli: Cli, tmp_path: Path) -> None
         assert float(page.trimbox.width) == pytest.approx(170 * MM, abs=0.01)
         assert [float(side) for side in page.bleedbox] == [float(side) for side in page.mediabox]
         assert float(page.trimbox.left - page.bleedbox.left) == pytest.approx(5 * MM, abs=0.01)
+
+
+def test_a_small_page_looks_right_as_well(cli: Cli, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    brief = tmp_path / "content/kenya.yaml"
+    brief.write_text(brief.read_text("utf-8") + "print: {size: A5}\n", "utf-8")
+
+    done = cli("build", brief, "--edition", "print", "--strict", cwd=tmp_path)
+
+    assert done.returncode == 0, done.stderr
+    page = PdfReader(tmp_path / "build/kenya/kenya-print.pdf").pages[0]
+    assert float(page.trimbox.width) == pytest.approx(148 * MM, abs=0.01)
 
 
 def photo(path: Path, mode: str, size: tuple[int, int], colour: object) -> dict[str, object]:
