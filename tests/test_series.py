@@ -356,6 +356,81 @@ def test_a_worker_that_fails_costs_its_own_brief_alone(cli: Cli, tmp_path: Path)
     assert failed in done.stderr.splitlines()[-1]
 
 
+# The thread that reads what workers say may be late: it is not given a processor for so long.
+LATE = """
+import time
+from pebble.pool.process import PoolManager, WorkerManager
+
+heard, receive, schedule = [], WorkerManager.receive, PoolManager.schedule
+
+def late(manager, timeout):
+    if manager.pool_channel.poll(timeout):
+        heard.append(manager)
+        time.sleep(0.4 if len(heard) in {heard} else 0)
+    return receive(manager, 0)
+
+def slow(manager, task):
+    time.sleep(0.8 if task.id >= {slow} else 0)
+    schedule(manager, task)
+
+WorkerManager.receive, PoolManager.schedule = late, slow
+"""
+
+
+@pytest.mark.parametrize(
+    ("names", "jobs", "heard", "slow"),
+    [
+        (["a-killed", "b", "c"], 2, {1}, 99),
+        (["a", "b-killed", "c"], 2, {2}, 99),
+        (["a-killed", *"bcdefghijkl"], 2, {1}, 99),
+        (["a", "b-killed", "c", "d", "e"], 1, {3}, 4),
+    ],
+    ids=["no-other", "beside-another", "many", "queued"],
+)
+def test_the_end_of_a_worker_is_known_by_its_brief_however_late_it_is_heard_of(
+    names: list[str], jobs: int, heard: set[int], slow: int, cli: Cli, tmp_path: Path
+) -> None:
+    (tmp_path / "sitecustomize.py").write_text(DANGER + LATE.format(heard=heard, slow=slow))
+    for name in names:
+        write_brief(tmp_path / f"content/{name}.yaml")
+    path = os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")])
+    done = cli("build", "--jobs", str(jobs), cwd=tmp_path, env={**os.environ, "PYTHONPATH": path})
+
+    made = {path.stem for path in (tmp_path / "build").rglob("*.pdf")}
+    assert made == {name for name in names if "killed" not in name}
+    assert done.stderr.count("error") == 1
+    assert "killed.yaml: error[engine-failed]: the engine stopped without a PDF" in done.stderr
+    assert "its process ended with code -9" in done.stderr
+
+
+STILLBORN = """
+import os, sys
+from briefpress import pool
+
+def begin(*_):
+    os._exit(3)
+
+begin.__module__, begin.__qualname__ = "briefpress.pool", "_begin"
+pool._begin = begin
+"""
+
+
+def test_workers_that_do_not_live_cost_the_briefs_and_not_the_command(
+    cli: Cli, tmp_path: Path
+) -> None:
+    (tmp_path / "sitecustomize.py").write_text(STILLBORN)
+    for number in range(12):
+        write_brief(tmp_path / f"content/b{number}.yaml")
+    path = os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")])
+    done = cli("build", cwd=tmp_path, env={**os.environ, "PYTHONPATH": path})
+
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert (
+        done.stderr.count("error[engine-failed]: the processes that make briefs end before") == 12
+    )
+
+
 def test_ctrl_c_leaves_only_whole_outputs(tmp_path: Path) -> None:
     for number in range(12):
         write_brief(tmp_path / f"content/b{number}.yaml")

@@ -239,11 +239,17 @@ def _tree_digest(folders: tuple[Path, ...]) -> str:
     hashed = sha256()
     for folder in folders:
         for kind in ("templates", "styles"):
-            for path in sorted((folder / kind).rglob("*")):
-                if path.is_file():
+            for path in sorted(_files_below(folder / kind)):
+                if (data := _bytes(path)) is not None:
                     hashed.update(f"{kind}/{path.relative_to(folder)}\0".encode())
-                    hashed.update(path.read_bytes())
+                    hashed.update(data)
     return hashed.hexdigest()
+
+
+def _files_below(folder: Path) -> Iterator[Path]:
+    """Yield the files in a folder and below it; what goes meanwhile is not there."""
+    for parent, _, names in os.walk(folder):
+        yield from filter(Path.is_file, (Path(parent, name) for name in names))
 
 
 def _stamp(path: Path) -> Stamp | None:

@@ -129,7 +129,9 @@ def _error(rule: str, path: Path, message: str, mend: str) -> Finding:
 
 
 def _files_in(path: Path) -> list[Path]:
-    if not path.is_dir():
+    try:
+        entries = list(path.iterdir())
+    except (FileNotFoundError, NotADirectoryError):
         return [path]
-    names = (entry for entry in path.iterdir() if entry.suffix in (".yaml", ".yml"))
+    names = (entry for entry in entries if entry.suffix in (".yaml", ".yml"))
     return sorted(entry for entry in names if entry.name != SERIES and entry.is_file())

@@ -11,13 +11,17 @@ import gc
 import multiprocessing
 import os
 import tempfile
+from collections import deque
 from concurrent.futures import FIRST_COMPLETED, TimeoutError, wait  # noqa: A004 - what the pool raises
+from concurrent.futures.process import BrokenProcessPool
 from importlib import import_module
-from itertools import count, islice
+from itertools import count
 from multiprocessing import forkserver
-from typing import TYPE_CHECKING
+from queue import SimpleQueue
+from typing import TYPE_CHECKING, Any
 
 from pebble import ProcessExpired, ProcessPool
+from pebble.pool.process import PoolManager
 
 from briefpress.findings import Finding, Location, Report, Severity
 from briefpress.makers import usual_jobs as usual_jobs
@@ -25,7 +29,7 @@ from briefpress.orders import Made
 from briefpress.press import make
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Generator, Iterator, Sequence
     from concurrent.futures import Future
 
     from briefpress.orders import Order
@@ -40,6 +44,8 @@ _COLLECTED = 4  # briefs, after which rubbish is collected: it is a dozen MiB of
 _LIFE = 128  # briefs, after which a process is replaced: the engine keeps some 30 kB of each
 _made = count(1)
 _AHEAD = 4  # orders for each worker that are sent before they can be made
+_LOOK = 1.0  # seconds between two looks at whether the pool still works
+_POOLS = 3  # that are begun for the same orders
 
 
 def make_all(
@@ -50,23 +56,78 @@ def make_all(
     An order may take `timeout` seconds and `memory` bytes of address space. With `fresh`, each is
     made in a process of its own that nothing else was done in.
     """
-    jobs = max(1, min(jobs, len(orders)))
-    with _pool(jobs, memory, fresh=fresh) as pool:
-        waiting = iter(orders)
-        running: dict[Future[Made], Order] = {}
-        while True:
-            for order in islice(waiting, jobs * _AHEAD - len(running)):
-                running[pool.schedule(_make, args=[order], timeout=timeout)] = order
-            if not running:
-                return
-            done, _ = wait(running, return_when=FIRST_COMPLETED)
-            for future in done:
+    left = list(orders)
+    for _ in range(_POOLS):
+        if not left:
+            return
+        with _pool(max(1, min(jobs, len(left))), memory, fresh=fresh) as pool:
+            left = yield from _make_in(pool, left, timeout)
+    message = "the processes that make briefs end before they have begun"
+    for order in left:
+        yield order, _failed(order, message, "allow more memory with --memory, or report it")
+
+
+def _make_in(
+    pool: _Pool, orders: Sequence[Order], timeout: float
+) -> Generator[tuple[Order, Made], None, list[Order]]:
+    """Make orders in a pool, and return those that are left if it breaks."""
+    waiting = deque(orders)
+    running: dict[Future[Made], Order] = {}
+    while waiting or running:
+        try:
+            while waiting and len(running) < pool.workers * _AHEAD:
+                future: Future[Made] = pool.schedule(_make, [waiting[0]], timeout=timeout)
+                running[future] = waiting.popleft()
+        except RuntimeError:  # it is broken
+            break
+        done, _ = wait(running, _LOOK, return_when=FIRST_COMPLETED)
+        for future in done:
+            if not isinstance(future.exception(), BrokenProcessPool):
                 order = running.pop(future)
                 yield order, _outcome(future, order, timeout)
+        if not pool.active:  # some of its orders would be waited for in vain
+            break
+    return [*running.values(), *waiting]
+
+
+class _Pool(ProcessPool):
+    """A pool in which the end of a process is heard of after all that it said."""
+
+    def __init__(self, workers: int, tasks: int, begin: Sequence[Any], context: Any) -> None:
+        super().__init__(workers, tasks, _begin, begin, context)
+        self.workers = workers
+        self._pool_manager = _Manager(self._context, context)
+
+
+class _Manager(PoolManager):
+    """Handles the end of a process in the thread that reads what processes say.
+
+    In the thread that looks after them, the last word of one may not be read yet, nor be known
+    which order it had: that order would be waited for in vain, or all of them would fail.
+    """
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self._ended: SimpleQueue[tuple[int, int]] = SimpleQueue()
+
+    def handle_worker_expiration(self, expiration: tuple[int, int]) -> None:
+        """Leave it to the other thread."""
+        self._ended.put(expiration)
+
+    def process_next_message(self, timeout: float) -> None:
+        """Take in what the processes said, and then which of them ended before."""
+        ended = [self._ended.get() for _ in range(self._ended.qsize())]
+        super().process_next_message(0 if ended else timeout)
+        channel = self.worker_manager.pool_channel
+        with contextlib.suppress(OSError):  # closed, when all ends
+            while ended and channel and channel.poll(0):
+                super().process_next_message(0)
+        for expiration in ended:
+            super().handle_worker_expiration(expiration)
 
 
 @contextlib.contextmanager
-def _pool(jobs: int, memory: int, *, fresh: bool) -> Iterator[ProcessPool]:
+def _pool(jobs: int, memory: int, *, fresh: bool) -> Iterator[_Pool]:
     """Start processes from one that has loaded everything, where the system can."""
     can_fork = _has_fork_server() and not fresh
     context = multiprocessing.get_context("forkserver" if can_fork else "spawn")
@@ -76,15 +137,12 @@ def _pool(jobs: int, memory: int, *, fresh: bool) -> Iterator[ProcessPool]:
             forkserver.ensure_running()
     # Temporary files of the processes go with this folder, however they end.
     with tempfile.TemporaryDirectory(prefix="briefpress-") as folder:
-        tasks = 1 if fresh else _LIFE
-        pool = ProcessPool(
-            jobs, tasks, initializer=_begin, initargs=(memory, folder), context=context
-        )
+        pool = _Pool(jobs, 1 if fresh else _LIFE, (memory, folder), context)
         try:
             yield pool
-            pool.close()
+            pool.close()  # type: ignore[no-untyped-call]
         except BaseException:
-            pool.stop()
+            pool.stop()  # type: ignore[no-untyped-call]
             raise
         finally:
             pool.join()
@@ -157,5 +215,9 @@ def _outcome(future: Future[Made], order: Order, timeout: float) -> Made:
         case _:  # a fault of ours, which the other briefs need not suffer from
             message = f"the engine stopped without a PDF: {type(error).__name__}: {error}"
             mend = "report it, with the brief"
+    return _failed(order, message, mend)
+
+
+def _failed(order: Order, message: str, mend: str) -> Made:
     where = Location(str(order.path))
     return Made(Report((Finding("engine-failed", Severity.ERROR, message, where, mend),)))
