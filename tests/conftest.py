@@ -29,6 +29,7 @@ settings.register_profile("same", deadline=None, derandomize=True)
 settings.load_profile("same")
 
 ROOT = Path(__file__).parents[1]
+_HANGS = 600.0  # seconds after which a command has no end, on any machine
 
 MINIMAL: dict[str, Any] = {
     "title": "Water in Kenya",
@@ -100,7 +101,7 @@ def cli() -> Cli:
         *args: str | Path, cwd: Path | None = None, env: dict[str, str] | None = None
     ) -> subprocess.CompletedProcess[str]:
         start = partial(subprocess.run, stdin=subprocess.DEVNULL, capture_output=True, text=True)
-        return start([*command, *map(str, args)], cwd=cwd, env=env, check=False)
+        return start([*command, *map(str, args)], cwd=cwd, env=env, check=False, timeout=_HANGS)
 
     return run
 

@@ -13,7 +13,7 @@ import threading
 from contextlib import contextmanager
 from pathlib import Path
 from queue import SimpleQueue
-from typing import IO, TYPE_CHECKING, TypeVar
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import pytest
 
@@ -28,7 +28,7 @@ from clock import PATIENCE
 from conftest import MINIMAL, Cli, write_brief
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from briefpress.orders import Made
     from briefpress.series import Makers
@@ -81,6 +81,7 @@ class Desk:
     def __init__(self, paths: Sequence[Path], out: Path, makers: Makers) -> None:
         self.out = out
         self.stop = threading.Event()
+        self.seen: list[News] = []
         self._news: SimpleQueue[News] = SimpleQueue()
         self._arguments = (paths, Order(Path()), Ledger(out), makers, self._news.put, self.stop)
         self._thread = threading.Thread(target=watching.watch, args=self._arguments)
@@ -97,6 +98,7 @@ class Desk:
         """Return the next news of a kind; other news is passed over."""
         while True:
             news = self._news.get(timeout=PATIENCE)
+            self.seen.append(news)
             if isinstance(news, kind):
                 return news
 
@@ -257,7 +259,10 @@ def test_a_broken_save_keeps_the_last_good_output(folder: Path) -> None:
         assert desk.built() == ("kenya", True, ("content changed",))
 
 
-def test_a_brief_that_is_half_saved_while_others_are_built_is_waited_for(folder: Path) -> None:
+def test_a_brief_that_is_half_saved_while_others_are_built_is_waited_for(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watching, "SETTLING", PATIENCE)
     brief, saving = folder / "mali.yaml", list[threading.Timer]()
     text = brief.read_text("utf-8")
 
@@ -266,7 +271,7 @@ def test_a_brief_that_is_half_saved_while_others_are_built_is_waited_for(folder:
         if saving or [order.slug for order in orders] != ["kenya"] or "1988" not in series():
             return
         brief.write_text("")
-        saving.append(threading.Timer(watching.SETTLING / 2, brief.write_text, [text]))
+        saving.append(threading.Timer(0.1, brief.write_text, [text]))
         saving[0].start()
 
     def series() -> str:
@@ -277,6 +282,54 @@ def test_a_brief_that_is_half_saved_while_others_are_built_is_waited_for(folder:
         assert desk.built()[:2] == ("kenya", True)
         assert desk.built()[:2] == ("mali", True)
     assert saving
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "slug"),
+    [
+        ("niger.yaml", json.dumps(MINIMAL), "niger"),
+        ("map.svg", f"{SVG} ", "mali"),
+        ("look/styles/theme.css", ":root { --accent: #104010 }", "mali"),
+    ],
+)
+def test_what_is_new_or_no_brief_is_waited_for_as_well(
+    name: str, text: str, slug: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watching, "SETTLING", PATIENCE)
+    with watched(folder) as desk:
+        (folder / name).write_text("")
+        threading.Timer(0.3, (folder / name).write_text, [text]).start()
+        assert desk.built()[:2] == (slug, True)
+        edit(folder / "kenya.yaml", "in May", "in June")
+        assert desk.built()[:2] == ("kenya", True)
+
+
+@pytest.mark.parametrize("is_gone", [False, True], ids=["empty", "gone"])
+@pytest.mark.parametrize("name", ["mali.yaml", "series.yaml"])
+def test_a_save_that_begins_in_the_moment_of_a_look_is_waited_for(
+    name: str, folder: Path, is_gone: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, begun = folder / name, list[threading.Timer]()
+    text = path.read_text("utf-8")
+    look = watching._Desk.look  # noqa: SLF001 - the moment before it
+
+    def save_and_look(desk: Any, saved: Collection[Path]) -> None:
+        if "in June" in (folder / "kenya.yaml").read_text("utf-8") and not begun:
+            path.write_text("")
+            if is_gone:
+                path.unlink()
+            begun.append(threading.Timer(0.1, path.write_text, [text]))
+            begun[0].start()
+        look(desk, saved)
+
+    monkeypatch.setattr(watching._Desk, "look", save_and_look)  # noqa: SLF001
+    with watched(folder) as desk:
+        edit(folder / "kenya.yaml", "in May", "in June")
+        assert desk.built() == ("kenya", True, ("content changed",))
+        begun[0].join()
+        edit(folder / "mali.yaml", "not come", "come late")
+        assert desk.built() == ("mali", True, ("content changed",))
+        assert not [news for news in desk.seen if isinstance(news, Removed | Refused)]
 
 
 def test_what_failed_is_built_when_the_file_that_it_lacks_is_saved(folder: Path) -> None:

@@ -9,6 +9,7 @@ the last state of the files.
 
 from __future__ import annotations
 
+import os
 import threading
 import unicodedata
 from contextlib import contextmanager, suppress
@@ -114,7 +115,7 @@ def watch(
 def _next(heard: SimpleQueue[_Heard], desk: _Desk) -> frozenset[Path] | None:
     """Return what was saved since the last time; wait for it where there is nothing to build.
 
-    A file that is gone or empty gets a moment to come back: many editors save like that.
+    What is gone or empty gets a moment to come back: many editors save like that.
     """
     saved = frozenset[Path]()
     wait = 0.0 if desk.waiting else _IDLE
@@ -124,14 +125,17 @@ def _next(heard: SimpleQueue[_Heard], desk: _Desk) -> frozenset[Path] | None:
         except Empty:
             if wait == _IDLE:
                 continue
-            if wait == SETTLING or not desk.is_amid_a_save():
-                return saved
-            wait = SETTLING
-            continue
+            if wait == SETTLING:
+                desk.settle(saved)
+            elif desk.is_amid_a_save(saved):
+                wait = SETTLING
+                continue
+            return saved
         if found is None:
             return None
         if isinstance(found, OSError):
             raise _deaf(found)
+        desk.is_listening = True
         saved |= found
         wait = 0
 
@@ -155,12 +159,13 @@ class _Desk:
     ) -> None:
         self.orders: dict[Path, Order] = {}
         self.waiting: dict[Order, tuple[str, ...]] = {}
+        self.is_listening = False  # whether a save would be heard of by now
         self._paths, self._template = paths, template
         self._ledger, self._makers, self._tell = ledger, makers, tell
         self._failed: dict[Path, dict[str, str]] = {}  # what those that failed were made from
         self._doubts: dict[Path, tuple[str, ...]] = {}  # what the ledger says of those just built
         self._refused: tuple[Finding, ...] = ()
-        self._blank = frozenset[Path]()  # the files that were empty at the last look
+        self._blank = frozenset[Path]()  # the files that are gone or empty, and meant to be
         self._count = -1  # of the briefs when there was nothing left to build
 
     def begin(self) -> None:
@@ -168,22 +173,31 @@ class _Desk:
         if missing := [path for path in self._paths if not path.exists()]:
             raise Unusable(*map(_missing, missing))
         series.plan(self._paths, self._template)
+        self._take_stock(frozenset())
+        self.settle(())
         self.look(frozenset())
         if not self.waiting:  # the first save should not have to wait for the engine to load
             for _ in self._makers(list(self.orders.values())[:1]):
                 pass
 
-    def is_amid_a_save(self) -> bool:
-        """Say whether a brief, or its series, is gone or empty, and was not so at the last look."""
-        return not self._blank.issuperset(self._find_blank())
+    def is_amid_a_save(self, saved: Iterable[Path]) -> bool:
+        """Say whether a file is gone or empty that was not so before."""
+        return bool(self._being_saved(saved))
+
+    def settle(self, saved: Iterable[Path]) -> None:
+        """Take it that what is gone or empty now is meant to be so."""
+        self._blank = frozenset(self._find_blank(saved))
 
     def look(self, saved: Collection[Path]) -> None:
         """Find out which briefs are there, and which have to be built after a save."""
-        self._take_stock()
-        self._blank = frozenset(self._find_blank())
+        self._take_stock(self._being_saved(saved))
+        amid = self._being_saved(saved)
+        self._blank &= frozenset(self._find_blank(saved))
         self._ledger.look_again()
         waiting = {}
         for order in self.orders.values():
+            if amid & {order.path, order.shared}:
+                continue  # what is being saved in this moment will be heard of
             reasons = tuple(self._ledger.reasons(order))
             if not reasons:
                 if order in self.waiting or order.path in self._failed:
@@ -214,17 +228,22 @@ class _Desk:
             else:
                 self._failed[path] = inputs[path]
             self._tell(step)
-        if not self.waiting and len(self.orders) != self._count:
+        if self.is_listening and not self.waiting and len(self.orders) != self._count:
             self._count = len(self.orders)
             self._tell(Watching(self._count))
 
-    def _find_blank(self) -> Iterator[Path]:
-        """Yield the briefs, and what they share with their series, that are gone or empty."""
-        watched = {*self.orders, *(order.shared for order in self.orders.values() if order.shared)}
-        return (path for path in watched if _size(path) == 0)
+    def _being_saved(self, saved: Iterable[Path]) -> frozenset[Path]:
+        """Return the files that have become blank since the last look."""
+        return frozenset(self._find_blank(saved)) - self._blank
 
-    def _take_stock(self) -> None:
-        """See which files there are, and tell of those that came or went."""
+    def _find_blank(self, saved: Iterable[Path]) -> Iterator[Path]:
+        """Yield the briefs and files of series that are gone or empty, and what was saved empty."""
+        watched = {*self.orders, *(order.shared for order in self.orders.values() if order.shared)}
+        yield from (path for path in watched if not _size(path))
+        yield from (path for path in saved if _size(path) == 0)
+
+    def _take_stock(self, amid: frozenset[Path]) -> None:
+        """See which files there are, and tell of those that came or went, but for those amid a save."""
         found, refused = dict(self.orders), tuple[Finding, ...]()
         try:
             planned = series.plan(filter(_holds_briefs, self._paths), self._template)
@@ -232,6 +251,7 @@ class _Desk:
         except Unusable as reason:
             refused = reason.findings
         found = {path: order for path, order in found.items() if path.is_file()}
+        found |= {p: order for p, order in self.orders.items() if amid & {p, order.shared}}
         if refused != self._refused:
             self._refused = refused
             self._tell(Refused(refused))
@@ -282,11 +302,12 @@ def _text(path: Path) -> str:
         return ""
 
 
-def _size(path: Path) -> int:
+def _size(path: Path) -> int | None:
+    """Return how much a file holds; None where there is none."""
     try:
         return path.stat().st_size
     except OSError:
-        return 0
+        return None
 
 
 # What is listened to
@@ -370,7 +391,8 @@ def _with_contents(changes: Iterable[tuple[int, str]]) -> Iterator[Path]:
     for change, path in changes:
         yield Path(path)
         if change == _ADDED and Path(path).is_dir():
-            yield from Path(path).rglob("*")
+            for parent, folders, names in os.walk(path):
+                yield from (Path(parent, name) for name in (*folders, *names))
 
 
 def _folders(roots: Iterable[Path]) -> dict[Path, int]:

@@ -8,6 +8,7 @@ const connection = document.getElementById("connection");
 let source = null;
 let running = null;
 let again = false;
+let latest = null;
 
 // What of a page is the same before and after: where the focus is, by its identifier.
 function replace(old, now) {
@@ -90,9 +91,10 @@ function listen() {
   });
   source.addEventListener("change", async (event) => {
     const change = JSON.parse(event.data);
-    if (change.version !== root.dataset.state) await refresh();
     const mine = document.getElementById("main").dataset.brief;
-    if (change.said && (!mine || !change.slug || change.slug === mine)) said.textContent = change.said;
+    if (change.said && (!mine || !change.slug || change.slug === mine)) latest = change;
+    if (change.version !== root.dataset.state) await refresh();
+    if (change === latest) said.textContent = change.said; // an older one may have waited for longer
   });
 }
 
