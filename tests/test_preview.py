@@ -30,6 +30,7 @@ from conftest import Cli, write_brief
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+expect.set_options(timeout=PATIENCE * 1000)
 # All that axe knows, and a contrast of 7:1, which it tells only when asked.
 AXE = {"resultTypes": ["violations"], "rules": {"color-contrast-enhanced": {"enabled": True}}}
 SECTIONS = [
@@ -484,7 +485,7 @@ def test_what_is_saved_shows_without_a_reload(browser: Any, tmp_path: Path) -> N
         picture = opened.locator("img").first.get_attribute("src")
 
         server.save("kenya", title="Wind in Kenya")
-        expect(opened.locator("#lines")).to_contain_text("Wind in Kenya", timeout=PATIENCE * 1000)
+        expect(opened.locator("#lines")).to_contain_text("Wind in Kenya")
         expect(opened.frame_locator("iframe").locator("h1")).to_have_text("Wind in Kenya")
         expect(opened.locator("#said")).to_have_text(
             re.compile(r"^kenya up to date: \d pages, .*1 note$")
@@ -497,16 +498,14 @@ def test_what_is_saved_shows_without_a_reload(browser: Any, tmp_path: Path) -> N
         opened.wait_for_function("document.getElementById('frame').contentWindow.scrollY == 200")
 
         server.save("kenya", title="", sections=[])
-        expect(opened.locator("#found")).to_contain_text("line 2, column", timeout=PATIENCE * 1000)
+        expect(opened.locator("#found")).to_contain_text("line 2, column")
         expect(opened.locator("#state")).to_contain_text("What is shown is the last good build.")
         expect(opened.locator("#lines")).to_contain_text("Wind in Kenya")
         assert "failed" in opened.title()
         assert Axe().run(opened, options=AXE).response["violations"] == []
 
         (tmp_path / "content/kenya.yaml").unlink()
-        expect(opened.get_by_role("heading", level=1)).to_have_text(
-            "Not found", timeout=PATIENCE * 1000
-        )
+        expect(opened.get_by_role("heading", level=1)).to_have_text("Not found")
         opened.close()
 
 
@@ -520,16 +519,14 @@ def test_briefs_come_and_go_in_the_list(browser: Any, tmp_path: Path) -> None:
         opened.get_by_role("link", name="niger").focus()
 
         server.save("chad", title="Water in Chad")
-        expect(names).to_have_text(["chad", "kenya", "mali", "niger"], timeout=PATIENCE * 1000)
-        expect(opened.locator(".briefs li").first).to_contain_text(
-            "up to date", timeout=PATIENCE * 1000
-        )
+        expect(names).to_have_text(["chad", "kenya", "mali", "niger"])
+        expect(opened.locator(".briefs li").first).to_contain_text("up to date")
         (tmp_path / "content/mali.yaml").unlink()
-        expect(names).to_have_text(["chad", "kenya", "niger"], timeout=PATIENCE * 1000)
+        expect(names).to_have_text(["chad", "kenya", "niger"])
         expect(opened.locator("#said")).to_have_text("mali: removed")
         assert opened.evaluate("document.activeElement.textContent") == "niger"
         (tmp_path / "content/kenya.yml").write_text("title: T")
-        expect(opened.locator("#trouble")).to_contain_text("kenya", timeout=PATIENCE * 1000)
+        expect(opened.locator("#trouble")).to_contain_text("kenya")
         opened.close()
 
 
@@ -538,7 +535,7 @@ def test_a_lost_connection_is_told(browser: Any, tmp_path: Path) -> None:
     with served(tmp_path) as server:
         open_brief(opened, server)
         expect(opened.locator("#connection")).to_be_hidden()
-    expect(opened.locator("#connection")).to_be_visible(timeout=PATIENCE * 1000)
+    expect(opened.locator("#connection")).to_be_visible()
     opened.close()
 
 
