@@ -715,7 +715,7 @@ def rewritten(count: int) -> Callable[[], object]:
 def test_long_documents_take_no_longer_than_they_are_long(
     how: Callable[[int], Callable[[], object]],
 ) -> None:
-    assert growth(how, 1_000) < 8
+    assert growth(how, 500) < 8
 
 
 def test_a_tree_may_be_deeper_than_calls_can_be() -> None:
