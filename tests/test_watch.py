@@ -455,6 +455,27 @@ def is_running(process: int) -> bool:
     return True
 
 
+def test_what_goes_in_the_moment_of_a_look_is_not_there(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    is_file = Path.is_file
+
+    def is_file_for_the_last_time(path: Path) -> bool:
+        found = is_file(path)
+        if path.name == "theme.css" and path.is_relative_to(folder):
+            path.unlink(missing_ok=True)
+        return found
+
+    ledger = Ledger(folder.parent / "build")
+    before = ledger.theme(folder / "look")
+    ledger.look_again()
+    monkeypatch.setattr(Path, "is_file", is_file_for_the_last_time)
+    gone = ledger.theme(folder / "look")
+    ledger.look_again()
+
+    assert before != gone == ledger.theme(folder / "look")
+
+
 # The command
 
 
