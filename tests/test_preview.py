@@ -530,6 +530,36 @@ def test_briefs_come_and_go_in_the_list(browser: Any, tmp_path: Path) -> None:
         opened.close()
 
 
+def test_the_last_word_stands_however_long_an_earlier_one_waits(
+    browser: Any, tmp_path: Path
+) -> None:
+    with served(tmp_path) as server:
+        opened = browser.new_page()
+        with opened.expect_response(lambda answer: answer.url.endswith("/events")):
+            opened.goto(server.url)
+        held: list[Any] = []
+
+        def hold_the_first(route: Any) -> None:
+            if held:
+                route.continue_()
+            else:
+                held.append(route)
+
+        opened.route(server.url, hold_the_first)
+        with opened.expect_request(server.url):  # the list is asked for, and does not come
+            (tmp_path / "content/mali.yaml").unlink()
+        (tmp_path / "content/niger.yaml").unlink()
+        expect(opened.locator("#said")).to_have_text("niger: removed")
+        held[0].continue_()
+        expect(opened.locator(".briefs a")).to_have_text(["kenya"])
+        opened.evaluate(
+            "(async () => { while (running) await new Promise((go) => setTimeout(go, 10)); })()"
+        )
+
+        assert opened.locator("#said").inner_text().strip() == "niger: removed"
+        opened.close()
+
+
 def test_a_lost_connection_is_told(browser: Any, tmp_path: Path) -> None:
     opened = browser.new_page()
     with served(tmp_path) as server:
