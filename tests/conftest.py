@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING, Any, Protocol
 import pytest
 from hypothesis import settings
 
-from briefpress import checks, content, html, outline, pdf, structure
-from briefpress.theme import Theme
+from briefpress import checks, content, html, pdf, structure
+from briefpress.html import outline
+from briefpress.html.theme import Theme
 
 if TYPE_CHECKING:
-    from briefpress.documents import HtmlDocument, PdfDocument
-    from briefpress.model import Brief
-    from briefpress.orders import Build
+    from briefpress.build.requests import Build
+    from briefpress.content.model import Brief
+    from briefpress.html.documents import HtmlDocument, PdfDocument
 
 # The same examples each time, however busy the machine is: what fails is the change. Others are
 # tried with `pytest --hypothesis-profile random`.
@@ -95,7 +96,7 @@ def golden(pytestconfig: pytest.Config) -> Golden:
 
 @pytest.fixture(scope="session")
 def cli() -> Cli:
-    command = [sys.executable, "-m", "briefpress"]
+    command = [sys.executable, "-m", "briefpress.cli"]
 
     def run(
         *args: str | Path, cwd: Path | None = None, env: dict[str, str] | None = None

@@ -28,10 +28,10 @@ from pypdf import PdfWriter
 import producers
 import tagtree
 from briefpress import content, html, pdf
-from briefpress.checking import READINGS, Checker
-from briefpress.engines import BUILT_IN
+from briefpress.build.checking import READINGS, Checker
+from briefpress.checks.validators.registry import BUILT_IN
 from briefpress.findings import Unusable
-from briefpress.theme import Theme
+from briefpress.html.theme import Theme
 from hostile import CASES
 from mutations import Seed, mutant, seed
 

@@ -19,7 +19,7 @@ from pathlib import Path
 from seriesmaker import write_brief, write_series
 
 BRIEFS = 6
-_BUILD = [sys.executable, "-m", "briefpress", "build"]
+_BUILD = [sys.executable, "-m", "briefpress.cli", "build"]
 
 
 def main(count: int, seed: int) -> int:

@@ -16,16 +16,16 @@ from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject
 
 from briefpress import pdf, structure
-from briefpress.documents import HtmlDocument
-from briefpress.profiles import PROFILES
-from briefpress.structure import Element, ObjectRef, Text
+from briefpress.content.profiles import PROFILES
+from briefpress.html.documents import HtmlDocument
+from briefpress.structure.facts import Element, ObjectRef, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from xml.etree import ElementTree as ET
 
-    from briefpress.documents import PdfDocument
-    from briefpress.structure import OutlineItem, PdfStructure
+    from briefpress.html.documents import PdfDocument
+    from briefpress.structure.facts import OutlineItem, PdfStructure
 
 FOLDER = Path(__file__).with_name("tags")
 _CASE = re.compile(

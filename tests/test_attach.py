@@ -13,16 +13,16 @@ import pytest
 from pypdf import PdfReader
 
 from briefpress import structure
-from briefpress.annex import Input, attach
-from briefpress.engines import verapdf
-from briefpress.profiles import PROFILES
+from briefpress.checks.validators import verapdf
+from briefpress.content.profiles import PROFILES
+from briefpress.publish.annex.joining import Input, attach
 from conftest import ROOT
 from producers import PRODUCERS
 from tagtree import cases, printed
 from test_conformance import need, need_command
 
 if TYPE_CHECKING:
-    from briefpress.structure import ObjectRef, PdfStructure
+    from briefpress.structure.facts import ObjectRef, PdfStructure
     from conftest import Cli
 
 PAGE = """<!DOCTYPE html><html lang="fr"><head><title>Rapport</title></head><body>

@@ -14,15 +14,15 @@ from pypdf import PdfReader
 from pypdf.generic import StreamObject
 
 from briefpress import structure
-from briefpress.annex import Input, attach
 from briefpress.findings import Unusable
+from briefpress.publish.annex.joining import Input, attach
 from hostile import assemble, stream
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from briefpress.annex import Joined
-    from briefpress.structure import Element, PdfStructure
+    from briefpress.publish.annex.joining import Joined
+    from briefpress.structure.facts import Element, PdfStructure
 
 
 class Made(NamedTuple):

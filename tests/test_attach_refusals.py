@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from briefpress.attaching import Attacher
 from briefpress.findings import Unusable
+from briefpress.publish.attaching import Attacher
 from conftest import write_brief
 from hostile import CASES, made, xmp
 from test_attach import PAGE

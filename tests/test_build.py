@@ -12,10 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from briefpress import checks, orders, pdf, press
-from briefpress.documents import HtmlDocument, PdfDocument
-from briefpress.files import write
+from briefpress import checks, pdf
+from briefpress.build import brief as one_brief, requests
 from briefpress.findings import Finding, Location, Severity, Unusable
+from briefpress.html.documents import HtmlDocument, PdfDocument
+from briefpress.system.files import write
 from conftest import MINIMAL, ROOT, rules, write_brief
 
 GOOD = (
@@ -34,7 +35,7 @@ def names(folder: Path) -> list[str]:
 
 @pytest.mark.parametrize("path", sorted((ROOT / "content").glob("*.yaml")), ids=lambda p: p.stem)
 def test_the_briefs_of_this_repository_build_without_a_warning(path: Path, tmp_path: Path) -> None:
-    made = press.build(path, out=tmp_path)
+    made = one_brief.build(path, out=tmp_path)
 
     assert (rules(made), made.exit_code, made.unusable) == ([], 0, False)
     assert [file.relative_to(tmp_path / path.stem) for file in made.files] == [
@@ -46,7 +47,7 @@ def test_the_briefs_of_this_repository_build_without_a_warning(path: Path, tmp_p
 
 
 def test_the_report_names_the_pdf_the_rules_and_no_folder(tmp_path: Path) -> None:
-    made = press.build(write_brief(tmp_path / "in/water.yaml"), out=tmp_path / "out")
+    made = one_brief.build(write_brief(tmp_path / "in/water.yaml"), out=tmp_path / "out")
     text = (tmp_path / "out/water/report.json").read_text("utf-8")
     report = json.loads(text)
 
@@ -73,10 +74,10 @@ def test_after_an_error_the_last_good_files_stay(
     fields: dict[str, object], expected: list[str], tmp_path: Path
 ) -> None:
     path = write_brief(tmp_path / "water.yaml")
-    good = press.build(path, out=tmp_path)
+    good = one_brief.build(path, out=tmp_path)
     before = [(file.read_bytes(), file.stat().st_mtime_ns) for file in good.files]
 
-    bad = press.build(write_brief(path, **fields), out=tmp_path)
+    bad = one_brief.build(write_brief(path, **fields), out=tmp_path)
 
     assert (rules(bad), bad.exit_code, bad.files) == (expected, 1, ())
     assert [(file.read_bytes(), file.stat().st_mtime_ns) for file in good.files] == before
@@ -84,7 +85,7 @@ def test_after_an_error_the_last_good_files_stay(
 
 
 def test_what_cannot_be_read_is_unusable(tmp_path: Path) -> None:
-    made = press.build(tmp_path / "gone.yaml", out=tmp_path / "out")
+    made = one_brief.build(tmp_path / "gone.yaml", out=tmp_path / "out")
 
     assert (rules(made), made.exit_code, made.unusable) == (["file-missing"], 2, True)
     assert not (tmp_path / "out").exists()
@@ -96,7 +97,9 @@ def test_a_character_without_a_glyph_is_told_where_it_is_written(tmp_path: Path)
         write_brief(path).read_text().replace("Rain is late.", "Rain is\\n 🙂 late."), "utf-8"
     )
 
-    (finding,) = (f for f in press.build(path, out=tmp_path).report.findings if f.rule != "no-doi")
+    (finding,) = (
+        f for f in one_brief.build(path, out=tmp_path).report.findings if f.rule != "no-doi"
+    )
 
     line = next(n for n, text in enumerate(path.read_text("utf-8").splitlines(), 1) if "🙂" in text)
     assert finding.location == Location(str(path), line, 24)
@@ -107,7 +110,7 @@ def test_a_character_that_the_template_sets_is_told_of_the_file(tmp_path: Path) 
     (tmp_path / "templates/words.yaml").write_text("en: {imprint: Credits 🙂}", "utf-8")
     path = write_brief(tmp_path / "water.yaml")
 
-    made = press.build(path, out=tmp_path, theme=tmp_path)
+    made = one_brief.build(path, out=tmp_path, theme=tmp_path)
 
     (finding,) = (f for f in made.report.findings if f.rule == "missing-glyph")
     assert (finding.location.file, finding.location.line) == (str(path), None)
@@ -118,14 +121,16 @@ def test_what_the_engine_says_of_a_theme_is_told(tmp_path: Path) -> None:
     (tmp_path / "styles/theme.css").write_text("h1 { colour: red }")
     path = write_brief(tmp_path / "water.yaml")
 
-    made = press.build(path, out=tmp_path, theme=tmp_path)
+    made = one_brief.build(path, out=tmp_path, theme=tmp_path)
 
     assert (rules(made), made.exit_code) == (["css"], 0)
     assert made.report.worst is Severity.WARNING
 
 
 def test_a_note_that_nobody_calls_is_no_more_than_a_warning(tmp_path: Path) -> None:
-    made = press.build(write_brief(tmp_path / "water.yaml", notes={"a": "A note."}), out=tmp_path)
+    made = one_brief.build(
+        write_brief(tmp_path / "water.yaml", notes={"a": "A note."}), out=tmp_path
+    )
 
     assert (rules(made), made.exit_code) == (["note-unused"], 0)
 
@@ -134,7 +139,7 @@ def test_an_engine_that_makes_no_pdf_is_found_out(tmp_path: Path) -> None:
     def broken(html: HtmlDocument, **_: object) -> PdfDocument:  # noqa: ARG001 - a stand-in
         return PdfDocument(b"%PDF-", 1)
 
-    made = press.build(write_brief(tmp_path / "water.yaml"), out=tmp_path, print_pdf=broken)
+    made = one_brief.build(write_brief(tmp_path / "water.yaml"), out=tmp_path, print_pdf=broken)
 
     assert (rules(made), made.exit_code) == (["pdf-damaged"], 1)
 
@@ -147,8 +152,8 @@ def test_an_engine_that_fails_is_an_error_beside_what_else_was_found(tmp_path: P
     page = tmp_path / "page.html"
     page.write_text(GOOD)
 
-    brief = press.build(path, out=tmp_path, print_pdf=failing)
-    html = press.print_html(page, tmp_path / "page.pdf", print_pdf=failing)
+    brief = one_brief.build(path, out=tmp_path, print_pdf=failing)
+    html = one_brief.print_html(page, tmp_path / "page.pdf", print_pdf=failing)
 
     assert (rules(brief), brief.exit_code) == (["note-unused", "engine-failed"], 1)
     assert (rules(html), html.exit_code) == (["engine-failed"], 1)
@@ -163,7 +168,7 @@ def test_html_is_printed_with_the_files_beside_it(tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     page.write_text(f'{GOOD}<link rel="stylesheet" href="a.css"><img src="a.svg" alt="A">')
 
-    made = press.print_html(page, tmp_path / "out/page.pdf")
+    made = one_brief.print_html(page, tmp_path / "out/page.pdf")
 
     assert (rules(made), made.exit_code, made.pages) == ([], 0, {"page.pdf": 1})
     assert made.files == (tmp_path / "out/page.pdf",)
@@ -184,7 +189,7 @@ def test_html_with_errors_is_refused(text: str, rule: str, tmp_path: Path) -> No
     page = tmp_path / "page.html"
     page.write_text(text)
 
-    made = press.print_html(page, tmp_path / "page.pdf")
+    made = one_brief.print_html(page, tmp_path / "page.pdf")
 
     assert rule in rules(made)
     assert (made.exit_code, made.files) == (1, ())
@@ -194,19 +199,19 @@ def test_html_with_errors_is_refused(text: str, rule: str, tmp_path: Path) -> No
 def test_a_fault_is_told_once_whoever_finds_it(tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     page.write_text(f"{GOOD}<h3>U</h3>")
-    assert rules(press.print_html(page, tmp_path / "page.pdf")).count("heading-levels") == 1
+    assert rules(one_brief.print_html(page, tmp_path / "page.pdf")).count("heading-levels") == 1
 
 
 def test_lists_in_lists_show_signs_that_the_fonts_hold(tmp_path: Path) -> None:
     sections = [{"heading": "H", "body": ["- a\n  - b\n    - c\n\n1. d\n   1. e"]}]
-    made = press.build(write_brief(tmp_path / "water.yaml", sections=sections), out=tmp_path)
+    made = one_brief.build(write_brief(tmp_path / "water.yaml", sections=sections), out=tmp_path)
     assert rules(made) == []
     assert made.files
 
 
 @pytest.mark.parametrize("name", ["gone.html", "."])
 def test_html_that_cannot_be_read_is_unusable(name: str, tmp_path: Path) -> None:
-    made = press.print_html(tmp_path / name, tmp_path / "page.pdf")
+    made = one_brief.print_html(tmp_path / name, tmp_path / "page.pdf")
 
     assert (rules(made), made.exit_code) == (["file-missing"], 2)
 
@@ -219,14 +224,14 @@ def test_a_folder_stands_for_its_content_files(tmp_path: Path) -> None:
         (tmp_path / name).touch()
     (tmp_path / "e.yaml").mkdir()
 
-    found = orders.find((tmp_path, tmp_path / "gone.yaml", tmp_path / "e.yaml/../a.yaml"))
+    found = requests.find((tmp_path, tmp_path / "gone.yaml", tmp_path / "e.yaml/../a.yaml"))
 
     assert [path.name for path in found] == ["a.yaml", "b.yml", "gone.yaml"]
 
 
 def test_a_folder_without_content_files_is_unusable(tmp_path: Path) -> None:
     with pytest.raises(Unusable, match="no-content"):
-        orders.find((tmp_path,))
+        requests.find((tmp_path,))
 
 
 @pytest.mark.parametrize("other", ["below/a.yaml", "a.yml"])
@@ -234,7 +239,7 @@ def test_two_files_of_one_name_would_overwrite_each_other(other: str, tmp_path: 
     with pytest.raises(
         Unusable, match=r"same-name.*a\.yaml would be built into the same folder, a"
     ):
-        orders.find((tmp_path / "a.yaml", tmp_path / other))
+        requests.find((tmp_path / "a.yaml", tmp_path / other))
 
 
 # Writing
@@ -243,7 +248,7 @@ FILES = {"a.html": b"new" * 9, "a.pdf": b"new" * 99, "report.json": b"new"}
 KILLED_AT = """
 import os, signal, sys
 from pathlib import Path
-from briefpress.files import write
+from briefpress.system import write
 
 left = int(sys.argv[2])
 
@@ -339,7 +344,7 @@ def test_an_interrupt_leaves_no_part_behind(
 
 def test_two_builds_at_once_in_one_folder_both_end_right(tmp_path: Path) -> None:
     path = write_brief(tmp_path / "water.yaml")
-    command = [sys.executable, "-m", "briefpress", "build", str(path), "--out", f"{tmp_path}/out"]
+    command = [sys.executable, "-m", "briefpress.cli", "build", str(path), "--out", f"{tmp_path}/out"]
 
     running = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
     said = [process.communicate()[0] for process in running]
@@ -347,7 +352,7 @@ def test_two_builds_at_once_in_one_folder_both_end_right(tmp_path: Path) -> None
     assert [process.returncode for process in running] == [0, 0]
     one = f"{tmp_path}/out/water/water.pdf: 1 page\n"
     assert set(said) <= {one, "1 brief up to date\n"}
-    alone = press.build(path, out=tmp_path / "alone")
+    alone = one_brief.build(path, out=tmp_path / "alone")
     made = {f.name: f.read_bytes() for f in (tmp_path / "out/water").iterdir()}
     assert made.pop(".record.json")
     assert made == {f.name: f.read_bytes() for f in alone.files}
@@ -355,8 +360,8 @@ def test_two_builds_at_once_in_one_folder_both_end_right(tmp_path: Path) -> None
 
 def test_the_date_that_is_given_changes_the_pdf_and_not_the_text(tmp_path: Path) -> None:
     path = write_brief(tmp_path / "water.yaml")
-    one = press.build(path, out=tmp_path / "one")
-    two = press.build(path, out=tmp_path / "two", date="1970-01-01T00:00:00Z")
+    one = one_brief.build(path, out=tmp_path / "one")
+    two = one_brief.build(path, out=tmp_path / "two", date="1970-01-01T00:00:00Z")
 
     assert [
         a.read_bytes() == b.read_bytes() for a, b in zip(one.files, two.files, strict=True)
@@ -371,7 +376,7 @@ def test_the_date_that_is_given_changes_the_pdf_and_not_the_text(tmp_path: Path)
 def test_the_engine_of_this_process_and_of_another_print_the_same(tmp_path: Path) -> None:
     path = write_brief(tmp_path / "water.yaml")
 
-    here = press.build(path, out=tmp_path / "here", print_pdf=pdf.print_pdf)
-    default = press.build(path, out=tmp_path / "default")
+    here = one_brief.build(path, out=tmp_path / "here", print_pdf=pdf.print_pdf)
+    default = one_brief.build(path, out=tmp_path / "default")
 
     assert here.files[1].read_bytes() == default.files[1].read_bytes()

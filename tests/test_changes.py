@@ -13,28 +13,26 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from hypothesis import given
-from hypothesis import strategies as st
-from playwright.sync_api import Page as Browsed
-from playwright.sync_api import sync_playwright
+from hypothesis import given, strategies as st
+from playwright.sync_api import Page as Browsed, sync_playwright
 from tinyhtml5.parser import HTMLParser
 
-from briefpress import changes
-from briefpress.changes import Change, Changes, Compared, How
-from briefpress.changes.alignment import align, longest_rise
-from briefpress.changes.looks import Spread
-from briefpress.changes.page import to_html
-from briefpress.changes.pixels import cells, differ
-from briefpress.changes.sentences import sentences, words
-from briefpress.changes.values import Words
-from briefpress.changes.wording import compare_words, excerpt
-from briefpress.checking import Checker
-from briefpress.documents import HtmlDocument
+from briefpress import diff
+from briefpress.build.brief import build
+from briefpress.build.checking import Checker
+from briefpress.diff.alignment import align, longest_rise
+from briefpress.diff.files import Compared
+from briefpress.diff.looks import Spread
+from briefpress.diff.page import to_html
+from briefpress.diff.pixels import cells, differ
+from briefpress.diff.sentences import sentences, words
+from briefpress.diff.values import Change, Changes, How, Words
+from briefpress.diff.wording import compare_words, excerpt
 from briefpress.findings import Unusable
-from briefpress.pdf import print_pdf
-from briefpress.picture import Picture
-from briefpress.press import build
-from briefpress.structure import Artifact, Attachment, Text
+from briefpress.html.documents import HtmlDocument
+from briefpress.pdf.printing import print_pdf
+from briefpress.structure.bitmap import Picture
+from briefpress.structure.facts import Artifact, Attachment, Text
 from clock import growth
 from conftest import ROOT
 from elements import e, link, page, pdf, rows, run
@@ -44,7 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from briefpress.structure import Element, PdfStructure
+    from briefpress.structure.facts import Element, PdfStructure
 
 AXE = {"resultTypes": ["violations"], "rules": {"color-contrast-enhanced": {"enabled": True}}}
 WATER = "Water is scarce in the north of the country."
@@ -54,7 +52,7 @@ WIND = "Wind turns the mills near Lake Turkana all year round."
 
 def told(old: PdfStructure, new: PdfStructure) -> list[str]:
     """Return what is said of the changes, without the headings that they stand under."""
-    lines = changes.as_text(changes.compare(old, new)).splitlines()
+    lines = diff.as_text(diff.compare(old, new)).splitlines()
     return [line.strip() for line in lines if line.startswith("    ")]
 
 
@@ -160,9 +158,9 @@ def test_an_excerpt_is_what_is_near_the_change() -> None:
 def test_nothing_changed() -> None:
     same = pdf(*paragraphs(WATER, RAIN))
 
-    assert not changes.compare(same, same)
-    assert changes.as_text(Changes()).startswith("Nothing changed for the reader")
-    assert changes.as_dict(Changes())["changed"] is False
+    assert not diff.compare(same, same)
+    assert diff.as_text(Changes()).startswith("Nothing changed for the reader")
+    assert diff.as_dict(Changes())["changed"] is False
 
 
 def test_sentences_are_added_removed_and_changed_under_their_headings() -> None:
@@ -173,9 +171,9 @@ def test_sentences_are_added_removed_and_changed_under_their_headings() -> None:
         e("H2", "Wind"),
         *paragraphs(WIND, "Nobody asked the owls. They left."),
     )
-    found = changes.compare(old, new)
+    found = diff.compare(old, new)
 
-    assert changes.as_text(found).splitlines() == [
+    assert diff.as_text(found).splitlines() == [
         "Changed for the reader: 1 sentence removed, 1 sentence changed and 3 sentences added.",
         "In “Kenya” (was on page 1)",
         f"    removed: “{WATER}”",
@@ -186,14 +184,14 @@ def test_sentences_are_added_removed_and_changed_under_their_headings() -> None:
     ]
     added = found.text[-1]
     assert added.section == ("Kenya", "Wind")
-    assert json.loads(json.dumps(changes.as_dict(found)))["text"][-1] == {
+    assert json.loads(json.dumps(diff.as_dict(found)))["text"][-1] == {
         "how": "added", "what": "sentence", "section": ["Kenya", "Wind"], "new_page": 1,
         "new": "Nobody asked the owls. They left.", "said": "added: “Nobody asked the owls. They left.”",
     }  # fmt: skip
 
 
 def test_what_is_before_the_first_heading_is_told_so() -> None:
-    text = changes.as_text(changes.compare(pdf(*paragraphs(WATER)), pdf(*paragraphs(WATER, RAIN))))
+    text = diff.as_text(diff.compare(pdf(*paragraphs(WATER)), pdf(*paragraphs(WATER, RAIN))))
 
     assert "Before the first heading (page 1)\n    added" in text
 
@@ -224,9 +222,9 @@ def test_headings_are_renamed_added_and_removed_and_change_their_level() -> None
         e("H1", "Kenya"), e("H2", "Water"), *paragraphs(WATER, RAIN, "Dams help."),
         e("H3", "Wind"), e("P", WIND),
     )  # fmt: skip
-    found = changes.compare(old, new)
+    found = diff.compare(old, new)
 
-    assert [changes.words.say(change) for change in found.text] == [
+    assert [diff.words.say(change) for change in found.text] == [
         "changed: heading: “Thirst” → “Water”",
         "added: “Dams help.”",
         "changed: level of a heading “Wind”: 2 → 3",
@@ -616,7 +614,7 @@ def test_a_section_ends_with_its_element() -> None:
         box = e("Sect", e("H2", "Box"), e("P", WIND))
         return pdf(e("H1", "Kenya"), box, e("P", f"{WATER} {more}"))
 
-    (change,) = changes.compare(boxed(""), boxed(RAIN)).text
+    (change,) = diff.compare(boxed(""), boxed(RAIN)).text
 
     assert change.section == ("Kenya",)
 
@@ -629,9 +627,7 @@ def test_sections_of_one_name_are_told_apart() -> None:
         )
         return pdf(*(each for part in parts for each in part))
 
-    text = changes.as_text(
-        changes.compare(briefs(WATER, RAIN), briefs(f"{WATER} One.", f"{RAIN} Two."))
-    )
+    text = diff.as_text(diff.compare(briefs(WATER, RAIN), briefs(f"{WATER} One.", f"{RAIN} Two.")))
 
     assert "In “Kenya” › “Water” (page 1)" in text
     assert "In “Chad” › “Water” (page 1)" in text
@@ -644,7 +640,7 @@ def test_sections_of_one_name_are_told_apart() -> None:
 def test_a_document_is_the_same_as_itself(case: Any) -> None:
     facts = inspected(case.document, "ua1")
 
-    assert changes.as_text(changes.compare(facts, facts)) == f"{changes.words.NOTHING}\n"
+    assert diff.as_text(diff.compare(facts, facts)) == f"{diff.words.NOTHING}\n"
 
 
 texts = st.lists(
@@ -665,18 +661,18 @@ trees = st.recursive(
 def test_any_two_trees_can_be_compared(old: list[Element], new: list[Element]) -> None:
     here, there = pdf(*old), pdf(*new)
 
-    assert not changes.compare(here, here)
-    found = changes.compare(here, there)
+    assert not diff.compare(here, here)
+    found = diff.compare(here, there)
     assert pickle.loads(pickle.dumps(found)) == found  # noqa: S301 - our own
-    assert json.dumps(changes.as_dict(found))
-    assert changes.as_text(found)
+    assert json.dumps(diff.as_dict(found))
+    assert diff.as_text(found)
 
 
 @given(st.permutations(range(8)), st.data())
 def test_every_sentence_is_accounted_for(order: list[int], data: st.DataObject) -> None:
     kept = data.draw(st.sets(st.sampled_from(order), min_size=1))
     known = [f"Sentence of number {n} says {'abcdefgh'[n] * 9}." for n in range(8)]
-    found = changes.compare(
+    found = diff.compare(
         pdf(*paragraphs(*known)), pdf(*paragraphs(*(known[n] for n in order if n in kept)))
     )
 
@@ -700,15 +696,15 @@ def edited(count: int) -> Callable[[], object]:
     added, removed = count // 5, count // 2
     roots = old.roots[:added], e("P", WATER), old.roots[added:removed], old.roots[removed + 1 :]
     new = replace(old, roots=(*roots[0], roots[1], *roots[2], *roots[3]))
-    found = changes.compare(old, new).text
+    found = diff.compare(old, new).text
     assert [change.how for change in found] == [How.ADDED, How.REMOVED]
-    return lambda: changes.compare(old, new)
+    return lambda: diff.compare(old, new)
 
 
 def rewritten(count: int) -> Callable[[], object]:
     old, new = long(count, "a"), long(count, "b")
-    assert len(changes.compare(old, new).text) == 2 * count
-    return lambda: changes.compare(old, new)
+    assert len(diff.compare(old, new).text) == 2 * count
+    return lambda: diff.compare(old, new)
 
 
 @pytest.mark.parametrize("how", [edited, rewritten])
@@ -724,7 +720,7 @@ def test_a_tree_may_be_deeper_than_calls_can_be() -> None:
         tree = e("Div", tree)
     heads = [e(f"H{n}", f"Head {n}") for n in range(1, 3_000)]
 
-    assert not changes.compare(pdf(tree, *heads), pdf(tree, *heads))
+    assert not diff.compare(pdf(tree, *heads), pdf(tree, *heads))
 
 
 # Real briefs
@@ -794,7 +790,7 @@ def reworded(folder: Path) -> Path:
 
 
 def compared(old: Path, new: Path, *, visual: bool = False) -> Compared:
-    found = changes.diff(old, new, visual=visual)
+    found = diff.diff(old, new, visual=visual)
     assert isinstance(found, Compared)
     return found
 
@@ -825,7 +821,7 @@ In “Licence” (page 4)
 
 
 def test_an_edited_brief_says_what_was_edited(before: Path, reworded: Path) -> None:
-    text = changes.as_text(compared(before, reworded).changes)
+    text = diff.as_text(compared(before, reworded).changes)
     lines = [line for line in text.splitlines() if "attached file" not in line]
 
     assert [line[:98].rstrip() for line in lines[1:]] == EDITED.splitlines()
@@ -844,7 +840,7 @@ def test_a_section_of_a_brief_that_moved_is_told_as_one(before: Path, folder: Pa
 
     (moved,) = found.text
     assert moved.how is How.MOVED
-    assert changes.words.say(moved) == (
+    assert diff.words.say(moved) == (
         "moved: section “An economy led by services”: now after “Clean power, uneven reach” (page 3); "
         "was after “A young and growing population” (page 2)"
     )
@@ -859,7 +855,7 @@ def test_a_paragraph_that_pushes_sections_to_other_pages(before: Path, folder: P
     assert (added.how, added.count, added.new_page) == (How.ADDED, 40, 2)
     assert "number of pages" in {change.what for change in result.changes.document}
     assert len(result.changes.pages) >= 4
-    assert "1 page later" in changes.as_text(result.changes)
+    assert "1 page later" in diff.as_text(result.changes)
     assert result.changes.looks == ()
     assert "which is new" in result.page
 
@@ -875,7 +871,7 @@ def test_another_colour_in_a_figure_is_seen(before: Path, folder: Path) -> None:
     assert not compared(before, place / "kenya/kenya.pdf").changes
     (look,) = found.changes.looks
     assert look.what == "look of figure"
-    assert "looks different: figure “Horizontal bar chart" in changes.as_text(found.changes)
+    assert "looks different: figure “Horizontal bar chart" in diff.as_text(found.changes)
     assert found.page.count('class="look"') > 1
 
 
@@ -888,7 +884,7 @@ def test_a_file_that_cannot_be_opened_is_a_value(before: Path, tmp_path: Path) -
         (tmp_path, "file-missing"),
         (tmp_path / "x", "file-missing"),
     ):
-        found = changes.diff(before, path)
+        found = diff.diff(before, path)
         assert isinstance(found, Unusable)
         assert [finding.rule for finding in found.findings] == [rule]
         assert pickle.loads(pickle.dumps(found)).findings == found.findings  # noqa: S301 - our own
@@ -896,7 +892,7 @@ def test_a_file_that_cannot_be_opened_is_a_value(before: Path, tmp_path: Path) -
 
 def test_files_are_compared_in_a_process_of_their_own(before: Path, reworded: Path) -> None:
     with Checker() as checker:
-        found = checker.call("briefpress.changes:diff", before, reworded, visual=True)
+        found = checker.call("briefpress.diff.differences:diff", before, reworded, visual=True)
 
     assert found == compared(before, reworded, visual=True)
 
@@ -912,7 +908,7 @@ def printed_at(path: Path, body: str, style: str = "") -> Path:
 def looks(old: Path, new: Path) -> list[str]:
     found = compared(old, new, visual=True).changes
     assert found.text == ()
-    return [changes.words.say(change) for change in found.looks]
+    return [diff.words.say(change) for change in found.looks]
 
 
 def test_what_only_looks_different_is_told(tmp_path: Path) -> None:
@@ -938,8 +934,8 @@ def test_a_page_that_is_gone_is_shown(tmp_path: Path) -> None:
 
 
 def test_of_many_pages_only_some_are_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("briefpress.changes.page.MOST_PICTURES", 2)
-    monkeypatch.setattr("briefpress.changes.files.MOST_COMPARED", 1)
+    monkeypatch.setattr("briefpress.diff.page.MOST_PICTURES", 2)
+    monkeypatch.setattr("briefpress.diff.files.MOST_COMPARED", 1)
     old, new = (
         printed_at(
             tmp_path / f"{n}.pdf", f"<p>{WATER} {n}.<p style='break-before: page'>{RAIN} {n}."

@@ -12,8 +12,8 @@ import pytest
 from pypdf import PdfWriter
 
 import briefpress
-from briefpress import checking
-from briefpress.checks import RULES
+from briefpress.build import checking
+from briefpress.checks.checking import RULES
 from briefpress.findings import Severity, Unusable
 from conftest import ROOT, Cli, Printed
 

@@ -15,14 +15,19 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image
 
-from briefpress import checks, content, outline, pdf, pictures, press, structure
-from briefpress.checks import RULES, Family, Subject
-from briefpress.documents import HtmlDocument
-from briefpress.editions import EDITIONS, PRINT, SCREEN
-from briefpress.engines import page_validation, verapdf
+from briefpress import checks, content, pdf, structure
+from briefpress.build.brief import page_of
+from briefpress.checks import checking
+from briefpress.checks.checking import RULES
+from briefpress.checks.rules import Family, Subject
+from briefpress.checks.validators import page_validation, verapdf
+from briefpress.content.editions import EDITIONS, PRINT, SCREEN
+from briefpress.content.profiles import PROFILES, UA1
 from briefpress.findings import Severity
-from briefpress.profiles import PROFILES, UA1
-from briefpress.theme import Theme
+from briefpress.html import outline
+from briefpress.html.documents import HtmlDocument
+from briefpress.html.theme import Theme
+from briefpress.structure import rasterize
 from conftest import ROOT
 from mutants import MUTANTS, Mutant, mutate
 from test_conformance import need
@@ -31,12 +36,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from briefpress.editions import Edition
-    from briefpress.engines import Verdict
-    from briefpress.model import Brief
-    from briefpress.outline import HtmlOutline
-    from briefpress.profiles import Profile
-    from briefpress.structure import PdfStructure
+    from briefpress.content.editions import Edition
+    from briefpress.content.model import Brief
+    from briefpress.content.profiles import Profile
+    from briefpress.findings import Verdict
+    from briefpress.html.outline import HtmlOutline
+    from briefpress.structure.facts import PdfStructure
 
 WATER = ROOT / "tests/mutants"  # a brief in which every rule finds something to look at
 BRIEFS = ("water", "kenya", "kazakhstan")
@@ -101,7 +106,7 @@ class Bases:
             photo.save(self._folder / "photo.png")
         manuscript = content.load(path)
         assert manuscript.brief, manuscript.findings
-        page = press.page_of(manuscript, Theme(), edition)
+        page = page_of(manuscript, Theme(), edition)
         data = pdf.print_pdf(page, profile=profile).data
         said = outline.outline(page.text)
         if not edition.has_links:
@@ -112,7 +117,7 @@ class Bases:
 
 def stranger(data: bytes, verdicts: tuple[Verdict, ...] | None = None) -> Subject:
     """Return what is checked of a file of which nothing is known."""
-    drawn = partial(pictures.each, data, DPI)
+    drawn = partial(rasterize.each, data, DPI)
     return Subject("a.pdf", structure.inspect(data), verdicts=verdicts, pictures=drawn)
 
 
@@ -292,7 +297,7 @@ def test_a_rule_lists_no_more_than_anybody_reads() -> None:
     subject = of("<h1>a</h1>", "<h1>a</h1>" + "".join(f"<p>b{n}</p>" for n in range(99)))
 
     *listed, last = checks.check(subject, [BY_ID["same-texts"]]).findings
-    assert len(listed) == checks.MOST
+    assert len(listed) == checking.MOST
     assert last.message == "there are more of these; only the first 50 are listed"
 
 

@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from click.testing import CliRunner, Result
 
-from briefpress import __version__, doctor
-from briefpress.cli import COMMANDS, main
+from briefpress import __version__
+from briefpress.cli import doctor
+from briefpress.cli.app import COMMANDS, main
 from clock import PATIENCE
 from conftest import Cli, write_brief
 
@@ -215,7 +216,7 @@ def building(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
         write_brief(tmp_path / f"content/{number}.yaml")
     (tmp_path / "tmp").mkdir()
     with subprocess.Popen(
-        [sys.executable, "-m", "briefpress", "build"],
+        [sys.executable, "-m", "briefpress.cli", "build"],
         cwd=tmp_path,
         env={**os.environ, "TMPDIR": str(tmp_path / "tmp")},
         stdout=subprocess.PIPE,
@@ -261,7 +262,7 @@ def test_when_the_command_is_killed_its_engine_ends_too(building: subprocess.Pop
 
 def test_a_terminal_shows_findings_in_colour(tmp_path: Path) -> None:
     ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "briefpress", "build", "gone.yaml"]
+    command = [sys.executable, "-m", "briefpress.cli", "build", "gone.yaml"]
     env = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "80"}
     env.pop("NO_COLOR", None)
     with os.fdopen(ours, "rb", buffering=0) as screen:

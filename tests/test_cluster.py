@@ -17,11 +17,12 @@ from typing import TYPE_CHECKING, Any, Self
 
 import pytest
 
-from briefpress import __version__, parcels, presses
+from briefpress import __version__
+from briefpress.build import bundles, cluster_worker
+from briefpress.build.brief import make
+from briefpress.build.requests import Made, Order
 from briefpress.findings import Unusable
-from briefpress.orders import Made, Order
-from briefpress.press import make
-from briefpress.worker import Worker
+from briefpress.system.worker import Worker
 from clock import PATIENCE
 from conftest import Cli, write_brief
 from seriesmaker import write_series
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 
-COMMAND = [sys.executable, "-m", "briefpress", "build"]
+COMMAND = [sys.executable, "-m", "briefpress.cli", "build"]
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 1"><rect width="9" height="1"/></svg>'
 FIGURE = {"figure": {"image": "map.svg", "alt": "A long bar.", "source": "Made up"}}
 
@@ -189,9 +190,9 @@ def test_ctrl_c_cancels_what_is_pending(cli: Cli, tmp_path: Path, cluster: Clust
 
 DANGER = """
 import os, signal, time
-import briefpress.press
+import briefpress.build.brief
 
-make = briefpress.press.make
+make = briefpress.build.brief.make
 
 def dangerous(order, *more):
     name = order.path.stem
@@ -205,7 +206,7 @@ def dangerous(order, *more):
         bytearray(1 << 40)
     return make(order, *more)
 
-briefpress.press.make = dangerous
+briefpress.build.brief.make = dangerous
 """
 
 
@@ -256,9 +257,9 @@ def test_a_cluster_that_goes_is_told(tmp_path: Path, cluster: Cluster) -> None:
 
 
 HURRIED = """
-import sys, briefpress.cluster
+import sys, briefpress.build.cluster
 from briefpress.cli import main
-briefpress.cluster._NO_WORKER = 1
+briefpress.build.cluster._NO_WORKER = 1
 main(sys.argv[1:])
 """
 
@@ -362,11 +363,11 @@ def test_without_the_extra_it_is_said_how_to_get_it(cli: Cli, tmp_path: Path) ->
 
 
 def test_a_worker_that_is_unfit_says_why(content: Path) -> None:
-    parcel = parcels.pack(Order(write_brief(content / "water.yaml")))
-    assert isinstance(parcel, parcels.Parcel)
+    parcel = bundles.pack(Order(write_brief(content / "water.yaml")))
+    assert isinstance(parcel, bundles.Parcel)
 
     async def ask(memory: int) -> tuple[str, Made]:
-        asked = presses.Presses(60, memory, {"briefpress": "0.0"})
+        asked = cluster_worker.Presses(60, memory, {"briefpress": "0.0"})
         await asked.setup(worker=None)
         said, made = asked.ready(), asked.make(parcel, None)
         await asked.teardown(worker=None)
@@ -382,12 +383,12 @@ def test_a_worker_that_is_unfit_says_why(content: Path) -> None:
 
 
 def test_processes_that_nobody_asks_for_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(presses, "_IDLE", 0.1)
+    monkeypatch.setattr(cluster_worker, "_IDLE", 0.1)
     ended: list[Worker] = []
-    monkeypatch.setattr(presses, "_end", ended.append)
+    monkeypatch.setattr(cluster_worker, "_end", ended.append)
 
     async def wait() -> None:
-        asked = presses.Presses(60, 2 * 1024**3, presses.versions())
+        asked = cluster_worker.Presses(60, 2 * 1024**3, cluster_worker.versions())
         await asked.setup(worker=None)
         assert asked.ready() == ""
         while not ended:
@@ -404,11 +405,11 @@ def test_processes_that_nobody_asks_for_end(monkeypatch: pytest.MonkeyPatch) -> 
 
 def elsewhere(order: Order, root: Path) -> Made:
     """Make an order as a worker does, from its parcel alone."""
-    parcel = parcels.pack(order)
+    parcel = bundles.pack(order)
     if isinstance(parcel, Made):
         return parcel
-    theme = parcels.pack_theme(parcel.theme) if parcel.theme else None
-    return parcels.make_in(root, parcel, theme)
+    theme = bundles.pack_theme(parcel.theme) if parcel.theme else None
+    return bundles.make_in(root, parcel, theme)
 
 
 CASES: dict[str, dict[str, Any]] = {
@@ -478,21 +479,21 @@ def test_what_only_this_machine_has_is_refused(
     figure = {"figure": {**FIGURE["figure"], "image": str(content / "map.svg")}}
     path = write_brief(content / "water.yaml", sections=[{"heading": "R", "body": [figure]}])
     named = elsewhere(Order(path), tmp_path)
-    monkeypatch.setattr(parcels, "MAX_BYTES", 10)
+    monkeypatch.setattr(bundles, "MAX_BYTES", 10)
     large = elsewhere(Order(path), tmp_path)
 
     assert [finding.rule for finding in named.report.findings][-1] == "image-absolute"
     assert "parcel-size" in {finding.rule for finding in large.report.findings}
     with pytest.raises(Unusable, match="parcel-size"):
-        parcels.pack_theme(content / "look")
+        bundles.pack_theme(content / "look")
 
 
 def test_nothing_is_written_outside_of_the_folder(content: Path, tmp_path: Path) -> None:
     path = write_brief(content / "water.yaml")
     steps = Path(*[".."] * 40, *path.parts[1:])  # here no more than the root
-    parcel = parcels.pack(Order(steps))
-    assert isinstance(parcel, parcels.Parcel)
+    parcel = bundles.pack(Order(steps))
+    assert isinstance(parcel, bundles.Parcel)
 
     with pytest.raises(ValueError, match="outside of"):
-        parcels.make_in(tmp_path / "there", parcel, None)
+        bundles.make_in(tmp_path / "there", parcel, None)
     assert path.exists()

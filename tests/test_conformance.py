@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from briefpress.engines import verapdf
+from briefpress.checks.validators import verapdf
+from briefpress.content.profiles import PROFILES, UA1, UA2
 from briefpress.findings import has_errors
-from briefpress.profiles import PROFILES, UA1, UA2
 from conftest import ROOT
 from tagtree import cases, printed
 
 if TYPE_CHECKING:
-    from briefpress.engines import Verdict
+    from briefpress.findings import Verdict
     from conftest import Cli, Golden
 
 BRIEFS = sorted(path.stem for path in (ROOT / "content").glob("*.yaml"))

@@ -13,12 +13,14 @@ import pytest
 from briefpress.checks import clauses
 from briefpress.checks.conformance import PDFA, RULES, UNJUDGED, standard, topic
 from briefpress.checks.rules import ERROR, Family, Problem, Rule, Subject
-from briefpress.engines import Failure, Verdict, unjudged, verapdf
+from briefpress.checks.validators import verapdf
+from briefpress.checks.validators.registry import unjudged
+from briefpress.findings import Failure, Verdict
 from conftest import ROOT
 from test_conformance import need
 
 if TYPE_CHECKING:
-    from briefpress.structure import PdfStructure
+    from briefpress.structure.facts import PdfStructure
 
 CORPUS = ROOT.parent / "shared/corpus"
 PATH = Path("a.pdf")

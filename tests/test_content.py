@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from briefpress import content
+from briefpress.content import loading
+from briefpress.content.licences import LICENCES
 from briefpress.findings import Severity, Unusable
-from briefpress.licences import LICENCES
 from support import BRIEF, edited, unmark
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from briefpress.content import Manuscript
+    from briefpress.content.loading import Manuscript
     from briefpress.findings import Finding
 
 FILL_IN = "fill it in, or delete the line"
@@ -423,9 +424,9 @@ sections:
 
 
 def test_in_one_text_only_so_many_problems_are_told(tmp_path: Path) -> None:
-    text = "[^no] " * (content.MAX_PROBLEMS + 1)
+    text = "[^no] " * (loading.MAX_PROBLEMS + 1)
 
-    assert len(load(tmp_path, edited(f"['{text}', '[^no]']")).findings) == content.MAX_PROBLEMS + 1
+    assert len(load(tmp_path, edited(f"['{text}', '[^no]']")).findings) == loading.MAX_PROBLEMS + 1
 
 
 @pytest.mark.parametrize(
@@ -433,7 +434,7 @@ def test_in_one_text_only_so_many_problems_are_told(tmp_path: Path) -> None:
     [
         ("a: b\nc: é".encode("latin-1"), 2,
          "not-utf-8: the file is not UTF-8, so that its letters cannot be told / save it as UTF-8 in the editor"),
-        (b"#" * (content.MAX_BYTES + 1), None,
+        (b"#" * (loading.MAX_BYTES + 1), None,
          "yaml-size: the file is larger than 2 MiB / a brief is text: keep pictures in files of their own"),
     ],
 )  # fmt: skip

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from briefpress import content, copyedit
+from briefpress import content
+from briefpress.content import copyedit
 from support import edited, unmark
 
 if TYPE_CHECKING:

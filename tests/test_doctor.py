@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from briefpress import doctor
+from briefpress.cli import doctor
 
 PANGO, HARFBUZZ = doctor.LIBRARIES[1], doctor.LIBRARIES[3]
 

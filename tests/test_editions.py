@@ -15,13 +15,15 @@ from PIL import Image, ImageCms
 from pypdf import PdfReader
 from pypdf.generic import ContentStream, StreamObject
 
-from briefpress import checks, html, inks, outline, pdf, structure
-from briefpress.documents import HtmlDocument, Sheet
-from briefpress.editions import EDITIONS, LARGE, PRINT
-from briefpress.engines import verapdf
-from briefpress.images import Image as Picture
-from briefpress.profiles import UA1, X4
-from briefpress.theme import Theme
+from briefpress import checks, html, pdf, structure
+from briefpress.checks.validators import verapdf
+from briefpress.content import inks
+from briefpress.content.editions import EDITIONS, LARGE, PRINT
+from briefpress.content.images import Image as Picture
+from briefpress.content.profiles import UA1, X4
+from briefpress.html import outline
+from briefpress.html.documents import HtmlDocument, Sheet
+from briefpress.html.theme import Theme
 from conftest import ROOT, write_brief
 from hostile import made, stream
 from test_conformance import need, need_command
@@ -31,8 +33,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from briefpress.editions import Edition
-    from briefpress.model import Brief
+    from briefpress.content.editions import Edition
+    from briefpress.content.model import Brief
     from conftest import Cli
 
 NAMES = ("kazakhstan", "kenya")

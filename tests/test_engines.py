@@ -13,9 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from briefpress.engines import ENGINES, Failure, Verdict, by_name, page_clauses, verapdf
-from briefpress.engines import page_validation as built_in
-from briefpress.engines.page_process import judge
+from briefpress.checks.validators import page_clauses, page_validation as built_in, verapdf
+from briefpress.checks.validators.page_process import judge
+from briefpress.checks.validators.registry import ENGINES, by_name
+from briefpress.findings import Failure, Verdict
 from conftest import ROOT
 from test_conformance import need
 
@@ -291,7 +292,7 @@ def test_every_rule_of_the_built_in_engine_has_a_clause() -> None:
 
 
 def test_the_process_of_the_built_in_engine_loads_next_to_nothing() -> None:
-    code = "import sys, briefpress.engines.page_process; print(*sys.modules)"
+    code = "import sys, briefpress.checks.validators.page_process; print(*sys.modules)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     ours = {name for name in run.stdout.split() if name.startswith("briefpress.")}

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from briefpress.engines import Failure, Verdict, verapdf
+from briefpress.checks.validators import verapdf
+from briefpress.findings import Failure, Verdict
 from conftest import ROOT
 from test_conformance import need
 
@@ -103,7 +104,7 @@ def test_it_says_what_is_missing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 
 
 def test_nothing_heavy_is_loaded_by_the_import() -> None:
-    code = "import sys, briefpress.engines.verapdf; sys.exit('jpype' in sys.modules)"
+    code = "import sys, briefpress.checks.validators.verapdf; sys.exit('jpype' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from briefpress import content, copyedit, html, prose, source
-from briefpress.commands.begin import SCHEMA
+from briefpress import content, html
+from briefpress.cli.begin import SCHEMA
+from briefpress.content import copyedit, markdown, yaml_source
+from briefpress.content.model import BLOCK_KINDS, Section
 from briefpress.findings import Severity, worst
-from briefpress.model import BLOCK_KINDS, Section
-from briefpress.outline import outline
-from briefpress.theme import Theme
+from briefpress.html.outline import outline
+from briefpress.html.theme import Theme
 from conftest import ROOT, Cli
 from support import BRIEF, edited
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from briefpress.model import Block, Brief
+    from briefpress.content.model import Block, Brief
 
 CONTENT = sorted((ROOT / "content").glob("*.yaml"))
 SEED = ROOT.parent / "shared/seed/kazakhstan.txt"
@@ -75,7 +76,7 @@ def kazakhstan() -> list[str]:
     running = [text for section in made.sections for text in (section.heading, *section.body)]
     imprint = (made.credits, made.funding.statement, made.disclaimer, made.licence_statement)
     texts = [made.summary, *made.introduction, *running, "Credits", *imprint]
-    return [prose.to_text(text) for text in texts if isinstance(text, str)]
+    return [markdown.to_text(text) for text in texts if isinstance(text, str)]
 
 
 @with_seed
@@ -235,7 +236,7 @@ def _faults_of_fields(fields: dict[str, Any], rules: Any, schema: Any) -> Iterat
     "path", [*CONTENT, ROOT / "templates/new.yaml"], ids=lambda path: path.stem
 )
 def test_the_schema_finds_no_fault_in_an_example(path: Path, schema: Any) -> None:
-    data = source.parse(path.read_text("utf-8"), path.name).data
+    data = yaml_source.parse(path.read_text("utf-8"), path.name).data
 
     assert list(faults(data, schema, schema)) == []
 
@@ -262,7 +263,7 @@ def test_the_schema_finds_what_a_build_finds(
     path = tmp_path / "a.yaml"
     path.write_text(text)
 
-    found = list(faults(source.parse(text, "").data, schema, schema))
+    found = list(faults(yaml_source.parse(text, "").data, schema, schema))
 
     assert [each[: len(fault)] for each in found] == [fault] * bool(fault)
     assert (worst(content.load(path).findings) is Severity.ERROR) is bool(fault)

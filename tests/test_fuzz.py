@@ -14,9 +14,16 @@ import pytest
 
 import tagtree
 from briefpress import checks, pdf, structure, transcript
-from briefpress.checking import READINGS, Checker
-from briefpress.structure import canvas, fonts, metadata, navigation, objects, reader
-from briefpress.structure import tree as tree_module
+from briefpress.build.checking import READINGS, Checker
+from briefpress.structure import (
+    canvas,
+    fonts,
+    metadata,
+    navigation,
+    objects,
+    reader,
+    tree as tree_module,
+)
 from hostile import CASES, Case
 from mutations import Seed, mutant, seed
 

@@ -8,20 +8,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 import tinyhtml5
-from hypothesis import assume, given
-from hypothesis import strategies as st
+from hypothesis import assume, given, strategies as st
 
 from briefpress import structure
-from briefpress.grid import grid
-from briefpress.structure import Element
-from briefpress.tables import Table
+from briefpress.html.tables import Table
+from briefpress.structure.facts import Element
+from briefpress.structure.grid.headers import grid
 from clock import growth
 from elements import e, rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from briefpress.grid import Grid
+    from briefpress.structure.grid.headers import Grid
     from conftest import Printed
 
 

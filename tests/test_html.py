@@ -10,17 +10,19 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.etree.ElementTree import Element
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 from tinyhtml5.parser import HTMLParser
 
-from briefpress import content, html, metadata, prose
+from briefpress import content, html
+from briefpress.content import markdown
+from briefpress.content.images import Image
+from briefpress.content.licences import LICENCES
+from briefpress.content.model import BLOCK_KINDS, Brief
 from briefpress.findings import Severity, Unusable
-from briefpress.images import Image
-from briefpress.licences import LICENCES
-from briefpress.model import BLOCK_KINDS, Brief
-from briefpress.outline import fold, outline
-from briefpress.theme import BUILT_IN, Theme
+from briefpress.html import rendering
+from briefpress.html.outline import fold, outline
+from briefpress.html.theme import BUILT_IN, Theme
+from briefpress.pdf import xmp
 from conftest import MINIMAL, ROOT, Cli, Golden, write_brief
 
 if TYPE_CHECKING:
@@ -198,13 +200,13 @@ def test_phrases_keep_their_language_and_direction(path: Path) -> None:
     assert [phrase for phrase in written if phrase not in set_] == []
     for element, language in page(path).having("lang"):
         direction = element.get("dir", "ltr")
-        assert direction == prose.direction(language)
+        assert direction == markdown.direction(language)
 
 
 @EVERY
 def test_the_head_says_who_made_it_and_what_one_may_do_with_it(path: Path) -> None:
     made = page(path)
-    said = metadata.from_html(made.root)
+    said = xmp.from_html(made.root)
     licence = LICENCES[made.brief.licence]
     (link,) = (a for a in made.all("a") if a.get("rel") == "license")
 
@@ -275,13 +277,13 @@ def test_a_label_is_text_whatever_stands_in_it() -> None:
 def test_every_word_of_the_theme_is_used_by_a_template() -> None:
     used = "".join(path.read_text("utf-8") for path in (BUILT_IN / "templates").rglob("*.html"))
     python = {"months", "date"}  # set by html.py
-    for language, words in html._dictionary(BUILT_IN / "templates/words.yaml").items():  # noqa: SLF001
+    for language, words in rendering._dictionary(BUILT_IN / "templates/words.yaml").items():  # noqa: SLF001
         unused = {w for w in words if f"words.{w}" not in used and f'words["{w}"]' not in used}
         assert unused == python, language
 
 
 def test_a_language_that_the_theme_does_not_know_is_reported() -> None:
-    words = html._dictionary(BUILT_IN / "templates/words.yaml")["en"]  # noqa: SLF001
+    words = rendering._dictionary(BUILT_IN / "templates/words.yaml")["en"]  # noqa: SLF001
 
     (finding,) = html.render(brief_of(language="kk"), Theme(), {}, "x").findings
     labels = {name: word for name, word in words.items() if name != "source"}

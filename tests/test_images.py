@@ -9,12 +9,10 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from PIL import Image as Pillow
-from PIL import ImageFile
+from hypothesis import HealthCheck, given, settings, strategies as st
+from PIL import Image as Pillow, ImageFile
 
-from briefpress import images
+from briefpress.content import images
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import hostile
-from briefpress import particulars, structure
-from briefpress.checking import Checker
+from briefpress import structure
+from briefpress.build.checking import Checker
 from briefpress.findings import Unusable
-from briefpress.structure import Attachment
+from briefpress.reports import particulars
+from briefpress.structure.facts import Attachment
 from conftest import ROOT, write_brief
 from elements import e, pdf
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from briefpress.languages import contradicts
+from briefpress.checks.language_detection import contradicts
 
 _SAMPLES = Path(__file__).parents[2] / "shared" / "samples"
 _IN_SAMPLES = {
@@ -181,7 +181,7 @@ def test_real_documents_under_a_wrong_language_are_found_out(pattern: str, langu
 
 
 def test_the_detector_is_loaded_when_it_is_asked_for() -> None:
-    code = "import sys, briefpress.languages; sys.exit('gcld3' in sys.modules)"
+    code = "import sys, briefpress.checks.language_detection; sys.exit('gcld3' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 

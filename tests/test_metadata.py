@@ -12,9 +12,9 @@ import pytest
 import tinyhtml5
 from pypdf import PdfReader
 
-from briefpress import metadata
-from briefpress.metadata import Metadata
-from briefpress.profiles import PROFILES, UA1, UA2, Profile
+from briefpress.content.profiles import PROFILES, UA1, UA2, Profile
+from briefpress.pdf import xmp
+from briefpress.pdf.xmp import Metadata
 from conftest import ROOT, printed
 
 HEAD = """<html lang="sw"><title> Water &amp;
@@ -63,11 +63,11 @@ def _description(packet: bytes) -> ET.Element:
 
 
 def test_everything_is_read_from_the_head_of_the_html() -> None:
-    assert metadata.from_html(tinyhtml5.parse(HEAD, namespace_html_elements=False)) == FULL
+    assert xmp.from_html(tinyhtml5.parse(HEAD, namespace_html_elements=False)) == FULL
 
 
 def test_what_the_html_does_not_say_stays_empty() -> None:
-    assert metadata.from_html(tinyhtml5.parse("", namespace_html_elements=False)) == Metadata()
+    assert xmp.from_html(tinyhtml5.parse("", namespace_html_elements=False)) == Metadata()
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_what_the_html_does_not_say_stays_empty() -> None:
 )
 def test_xmp_has_every_property_in_its_proper_form(path: str, values: list[str]) -> None:
     path = path.replace("@xml:lang", "@{http://www.w3.org/XML/1998/namespace}lang")
-    found = _description(metadata.xmp(FULL, "P", UA1.claims)).findall(path, NAMES)
+    found = _description(xmp.xmp(FULL, "P", UA1.claims)).findall(path, NAMES)
 
     assert [element.text for element in found] == values
 
@@ -97,30 +97,28 @@ def test_xmp_has_every_property_in_its_proper_form(path: str, values: list[str])
     ("name", "address"), [("license", FULL.licence), ("attributionURL", FULL.attribution_url)]
 )
 def test_licence_and_attribution_are_addresses(name: str, address: str) -> None:
-    element = _description(metadata.xmp(FULL, "P", UA1.claims)).find(f"cc:{name}", NAMES)
+    element = _description(xmp.xmp(FULL, "P", UA1.claims)).find(f"cc:{name}", NAMES)
 
     assert element is not None
     assert element.attrib == {f"{{{NAMES['rdf']}}}resource": address}
 
 
 def test_an_empty_document_claims_nothing_but_what_it_is() -> None:
-    said = [
-        element.tag.partition("}")[2] for element in _description(metadata.xmp(Metadata(), "P", ()))
-    ]
+    said = [element.tag.partition("}")[2] for element in _description(xmp.xmp(Metadata(), "P", ()))]
 
     assert said == ["Producer"]
 
 
 @pytest.mark.parametrize("profile", PROFILES.values(), ids=PROFILES)
 def test_the_standards_of_a_profile_are_named(profile: Profile) -> None:
-    description = _description(metadata.xmp(FULL, "P", profile.claims))
+    description = _description(xmp.xmp(FULL, "P", profile.claims))
     said = {(e.tag.rpartition("/")[2], e.text) for e in description if "aiim.org" in e.tag}
 
     assert {(f"}}{name.partition(':')[2]}", value) for name, value in profile.claims} <= said
 
 
 def test_pdf_a_3_is_told_of_every_property_that_xmp_does_not_know() -> None:
-    description = _description(metadata.xmp(FULL, "P", UA1.claims))
+    description = _description(xmp.xmp(FULL, "P", UA1.claims))
     uris, names = (
         {e.text for e in description.iter(f"{{http://www.aiim.org/pdfa/ns/{tag}")}
         for tag in ("schema#}namespaceURI", "property#}name")
@@ -133,14 +131,12 @@ def test_pdf_a_3_is_told_of_every_property_that_xmp_does_not_know() -> None:
 
     assert used
     assert [(uri, name) for uri, name in used if uri not in uris or name not in names] == []
-    assert b"pdfaExtension" not in metadata.xmp(FULL, "P", UA2.claims)
-    assert b"prism" not in metadata.xmp(replace(FULL, edition=""), "P", UA1.claims)
+    assert b"pdfaExtension" not in xmp.xmp(FULL, "P", UA2.claims)
+    assert b"prism" not in xmp.xmp(replace(FULL, edition=""), "P", UA1.claims)
 
 
 def test_a_character_that_xml_cannot_hold_is_left_out() -> None:
-    packet = metadata.xmp(
-        Metadata(title="a\x01\ufffe<&\U0001f600", authors=("\x00b",)), "P\x02", ()
-    )
+    packet = xmp.xmp(Metadata(title="a\x01\ufffe<&\U0001f600", authors=("\x00b",)), "P\x02", ())
 
     assert [li.text for li in _description(packet).iter(f"{{{NAMES['rdf']}}}li")] == ["a<&😀", "b"]
 

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from briefpress.licences import LICENCES
-from briefpress.model import BLOCK_KINDS, Brief, Column, Person, Section, Table
+from briefpress.content.licences import LICENCES
+from briefpress.content.model import BLOCK_KINDS, Brief, Column, Person, Section, Table
 from conftest import MINIMAL
 
 

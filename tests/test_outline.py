@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefpress.outline import Link, Passage, outline
+from briefpress.html.outline import Link, Passage, outline
 
 TEXTS: dict[str, tuple[str, list[tuple[str, str]]]] = {
     "white space is folded": ("<p>a \n\t b&nbsp;c</p>", [("p", "a b c")]),

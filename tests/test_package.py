@@ -19,20 +19,23 @@ import rispy
 from bibtexparser import middlewares
 from bibtexparser.entrypoint import parse_string
 from datacite import schema45
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from lxml import etree
 
-from briefpress import content, deposit, press, printer, prose
-from briefpress.deposit import FORMATS, PublicationRecord
-from briefpress.deposit.omissions import gathered
+from briefpress import content
+from briefpress.build import brief, printer
+from briefpress.build.requests import Order, shared_with
+from briefpress.content import markdown
 from briefpress.findings import Unusable
-from briefpress.orders import Order, shared_with
+from briefpress.publish import records
+from briefpress.publish.records.formats import FORMATS
+from briefpress.publish.records.omissions import gathered
+from briefpress.publish.records.record import PublicationRecord
 from conftest import MINIMAL, ROOT, write_brief
 
 if TYPE_CHECKING:
-    from briefpress.documents import PdfDocument
-    from briefpress.orders import Made
+    from briefpress.build.requests import Made
+    from briefpress.html.documents import PdfDocument
     from conftest import Cli
 
 PIXEL = (
@@ -661,7 +664,7 @@ def test_the_briefs_in_every_format(name: str, out: Path) -> None:
     folder = out / f"{name}-package"
     title = f"{brief.title}: {brief.subtitle}" if brief.subtitle else brief.title
     people = [author.name for author in brief.authors]
-    summary = prose.to_text(brief.summary)
+    summary = markdown.to_text(brief.summary)
     parts = [int(part) for part in brief.date.split("-")]
 
     datacite = json.loads((folder / "datacite.json").read_bytes())
@@ -696,8 +699,8 @@ def record(tmp_path: Path, **fields: Any) -> PublicationRecord:
     path = write_full(tmp_path / "brief", **fields)
     manuscript = content.load(path, shared_with(path))
     assert manuscript.brief, manuscript.findings
-    depositor = deposit.Depositor("The Desk", "desk@example.org")
-    return deposit.record_of(
+    depositor = records.Depositor("The Desk", "desk@example.org")
+    return records.record_of(
         manuscript.brief,
         "water",
         pages=3,
@@ -718,7 +721,7 @@ HELD = {
 
 @pytest.mark.parametrize("row", FORMATS, ids=lambda row: row.id)
 def test_a_record_holds_each_field_or_says_that_it_does_not(
-    row: deposit.Format, tmp_path: Path
+    row: records.Format, tmp_path: Path
 ) -> None:
     marks: dict[str, Any] = {name: f"Q{index}Q" for index, name in enumerate(HELD)} | {
         "language": "xq"
@@ -903,20 +906,20 @@ def test_a_gap_is_told_once(tmp_path: Path) -> None:
 # Whatever editions there are
 
 
-def pack(path: Path, **changes: Any) -> deposit.Package:
-    packed = deposit.package(Order(path, shared_with(path), **changes), printer.print_and_judge)
+def pack(path: Path, **changes: Any) -> records.Package:
+    packed = records.package(Order(path, shared_with(path), **changes), printer.print_and_judge)
     assert packed.package, packed.report.findings
     return packed.package
 
 
 def test_every_edition_is_taken_along(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    make = press.make
+    make = brief.make
 
     def more(order: Order, *others: Any, **options: Any) -> Made:
         made = make(order, *others, **options)
         return replace(made, files={**made.files, "bare-large.pdf": made.files["bare.pdf"]})
 
-    monkeypatch.setattr(press, "make", more)
+    monkeypatch.setattr(brief, "make", more)
     files = pack(write_brief(tmp_path / "bare.yaml")).files
 
     assert files["bare/bare-large.pdf"] == files["bare/bare.pdf"]
@@ -966,11 +969,11 @@ def test_an_error_in_the_brief_leaves_the_last_package(cli: Cli, tmp_path: Path)
 def test_a_package_replaces_the_last_one_whole(tmp_path: Path) -> None:
     first = pack(write_full(tmp_path / "a"))
     second = pack(write_brief(tmp_path / "b/water.yaml"))
-    deposit.deliver(first, tmp_path)
+    records.deliver(first, tmp_path)
     left = tmp_path / ".water-package.999999999.part"
     left.mkdir()
 
-    folder, archive = deposit.deliver(second, tmp_path)
+    folder, archive = records.deliver(second, tmp_path)
 
     assert files_in(folder) == second.files
     assert archive.read_bytes() == second.zipped()
@@ -998,12 +1001,12 @@ def test_a_folder_of_somebody_else_is_left_alone(cli: Cli, tmp_path: Path) -> No
 def test_where_the_zip_cannot_be_put_the_old_folder_comes_back(tmp_path: Path) -> None:
     first = pack(write_full(tmp_path / "a"))
     second = pack(write_brief(tmp_path / "b/water.yaml"))
-    folder, archive = deposit.deliver(first, tmp_path)
+    folder, archive = records.deliver(first, tmp_path)
     archive.unlink()
     (archive / "full").mkdir(parents=True)
 
     with pytest.raises(Unusable, match="output-write"):
-        deposit.deliver(second, tmp_path)
+        records.deliver(second, tmp_path)
 
     assert files_in(folder) == first.files
     assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
@@ -1029,7 +1032,7 @@ def test_a_name_that_cannot_be_packed(image: str, tmp_path: Path) -> None:
     write_full_again = {**FULL, "sections": [{"heading": "H", "body": ["Rain.", *figures]}]}
     path.write_text(json.dumps(write_full_again), "utf-8")
 
-    packed = deposit.package(Order(path, shared_with(path)), printer.print_and_judge)
+    packed = records.package(Order(path, shared_with(path)), printer.print_and_judge)
 
     assert packed.package is None
     assert packed.unusable
@@ -1054,7 +1057,7 @@ def test_a_source_that_changes_meanwhile(changed: str, tmp_path: Path) -> None:
         target.write_text(target.read_text("utf-8") + "\n", "utf-8")
         return printed
 
-    packed = deposit.package(Order(path, shared_with(path)), print_slowly)
+    packed = records.package(Order(path, shared_with(path)), print_slowly)
 
     assert [finding.rule for finding in packed.report.findings] == ["changed-meanwhile"]
     assert (packed.package, packed.unusable) == (None, True)

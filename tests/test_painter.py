@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from briefpress import painter, pictures
-from briefpress.painter import Painter
-from briefpress.picture import Picture
+from briefpress.structure import rasterize, rasterizer
+from briefpress.structure.bitmap import Picture
+from briefpress.structure.rasterizer import Painter
 from hostile import made, patterns_doubling
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def plain(tmp_path: Path) -> Path:
 def test_a_page_is_drawn_as_in_this_process(plain: Path) -> None:
     (there,) = Painter(plain).each(72, [0], PIXELS)
 
-    assert [there] == list(pictures.each(plain.read_bytes(), 72))
+    assert [there] == list(rasterize.each(plain.read_bytes(), 72))
 
 
 def test_all_pages_share_the_pixels(plain: Path) -> None:
@@ -48,7 +48,7 @@ def test_a_page_that_is_not_there_does_not_keep_the_others_from_being_drawn(plai
 def test_a_file_that_is_too_much_is_given_up_and_the_next_one_drawn(
     plain: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(painter, "SECONDS", 0.2)
+    monkeypatch.setattr(rasterizer, "SECONDS", 0.2)
     hostile = tmp_path / "hostile.pdf"
     hostile.write_bytes(patterns_doubling(20))
     too_much = Painter(hostile)

@@ -18,9 +18,10 @@ from pypdf import PdfReader
 from pypdf.generic import StreamObject
 
 from briefpress import pdf, structure
-from briefpress.documents import HtmlDocument, PdfDocument
+from briefpress.build.printer import Printer
 from briefpress.findings import Severity
-from briefpress.printer import Printer
+from briefpress.html.documents import HtmlDocument, PdfDocument
+from briefpress.pdf import printing
 from conftest import Cli, Printed, write_brief
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def test_a_brief_is_the_same_pdf_in_any_place_time_zone_and_language(tmp_path: P
         elsewhere = tmp_path / f"elsewhere{number}"
         elsewhere.mkdir()
         where = (folder / "water.yaml", elsewhere) if number else ("water.yaml", folder)
-        command = [sys.executable, "-m", "briefpress", "build", str(where[0]), "--out", "out"]
+        command = [sys.executable, "-m", "briefpress.cli", "build", str(where[0]), "--out", "out"]
         env = {**os.environ, **environment}
         running.append((subprocess.Popen(command, cwd=where[1], env=env), where[1] / "out/water"))
 
@@ -161,7 +162,7 @@ def folder(tmp_path: Path) -> Path:
     (inside / "out.css").write_text('@import "https://example.org/x.css";')
     (inside / "link.svg").symlink_to(tmp_path / "outside.svg")
     (inside / "large.png").touch()
-    os.truncate(inside / "large.png", pdf.MAX_BYTES + 1)
+    os.truncate(inside / "large.png", printing.MAX_BYTES + 1)
     return inside
 
 
@@ -253,7 +254,7 @@ def guard(event, arguments):
         asked.append(os.path.realpath(os.fsdecode(arguments[0])))
 
 from pathlib import Path
-from briefpress.documents import HtmlDocument
+from briefpress.html import HtmlDocument
 from briefpress.pdf import print_pdf
 text, folder = json.load(sys.stdin)
 sys.addaudithook(guard)

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import pydyf
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from PIL import Image
 
-from briefpress import pictures
-from briefpress.picture import NoPicture, Picture, Rect
+from briefpress.structure import rasterize
+from briefpress.structure.bitmap import NoPicture, Picture, Rect
 
 if TYPE_CHECKING:
     from conftest import Printed
@@ -40,7 +39,7 @@ def paper(*pages: dict[str, Any], box: Rect = (20, 30, 60, 50)) -> bytes:
 
 
 def test_a_picture_has_the_colours_of_the_page() -> None:
-    (picture,) = pictures.render(paper({}), 72)
+    (picture,) = rasterize.render(paper({}), 72)
 
     assert (picture.width, picture.height, picture.scale) == (200, 100, 1)
     assert picture.to_pixels((20, 30, 60, 50)) == (20, 50, 60, 70)
@@ -60,7 +59,7 @@ def test_a_box_is_found_wherever_the_page_begins_and_however_it_is_turned(
     fields = {"Rotate": turn, "MediaBox": pydyf.Array(media)}
     if crop:
         fields["CropBox"] = pydyf.Array(crop)
-    (picture,) = pictures.render(paper(fields), 144)
+    (picture,) = rasterize.render(paper(fields), 144)
 
     whole = Image.frombytes("RGB", (picture.width, picture.height), picture.pixels)
     ground = Image.new("RGB", whole.size, WHITE)
@@ -83,33 +82,33 @@ def test_any_box_is_the_right_way_up(box: Rect, turn: int) -> None:
 def test_only_the_pages_that_are_asked_for_are_drawn() -> None:
     data = paper({}, {}, {})
 
-    assert [picture.page for picture in pictures.render(data, 36)] == [0, 1, 2]
-    assert [picture.page for picture in pictures.render(data, 36, range(1, 3))] == [1, 2]
-    assert next(pictures.each(data, 36)).page == 0
+    assert [picture.page for picture in rasterize.render(data, 36)] == [0, 1, 2]
+    assert [picture.page for picture in rasterize.render(data, 36, range(1, 3))] == [1, 2]
+    assert next(rasterize.each(data, 36)).page == 0
 
 
 @pytest.mark.parametrize("size", [(14400, 14400), (14400, 3), (3, 14400), (1e6, 1e6)])
 def test_a_huge_page_is_drawn_small(size: tuple[float, float]) -> None:
-    (picture,) = pictures.render(paper({"MediaBox": pydyf.Array([0, 0, *size])}), 300)
+    (picture,) = rasterize.render(paper({"MediaBox": pydyf.Array([0, 0, *size])}), 300)
 
-    assert picture.width * picture.height <= 1.01 * pictures.MOST_PIXELS
-    assert max(picture.width, picture.height) <= pictures.MOST_PIXELS_ASIDE + 1
+    assert picture.width * picture.height <= 1.01 * rasterize.MOST_PIXELS
+    assert max(picture.width, picture.height) <= rasterize.MOST_PIXELS_ASIDE + 1
     assert picture.webp()
 
 
 @pytest.mark.parametrize("data", [b"", b"no PDF", b"%PDF-1.7\n%%EOF"])
 def test_what_is_no_pdf_has_no_picture(data: bytes) -> None:
     with pytest.raises(NoPicture, match="cannot be opened"):
-        pictures.render(data, 72)
+        rasterize.render(data, 72)
 
 
 def test_a_page_that_is_not_there_has_no_picture() -> None:
     with pytest.raises(NoPicture, match="page 3 cannot be drawn"):
-        pictures.render(paper({}), 72, [2])
+        rasterize.render(paper({}), 72, [2])
 
 
 def test_a_picture_is_encoded_as_it_is() -> None:
-    (picture,) = pictures.render(paper({}), 72)
+    (picture,) = rasterize.render(paper({}), 72)
 
     with Image.open(io.BytesIO(picture.png())) as png:
         assert (png.format, png.convert("RGB").tobytes()) == ("PNG", picture.pixels)
@@ -121,7 +120,7 @@ def test_the_ink_of_a_brief_is_where_its_runs_are(kazakhstan: Printed) -> None:
     from briefpress import structure  # noqa: PLC0415
 
     facts = structure.inspect(kazakhstan.pdf.data)
-    (picture,) = pictures.render(kazakhstan.pdf.data, 72, [0])
+    (picture,) = rasterize.render(kazakhstan.pdf.data, 72, [0])
     headings = [element for element in facts.walk() if element.role == "H2" and element.page == 0]
 
     assert headings

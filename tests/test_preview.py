@@ -21,9 +21,9 @@ from jinja2 import UndefinedError
 from playwright.sync_api import Page, expect, sync_playwright
 from tinyhtml5.parser import HTMLParser
 
-from briefpress.preview.pages import Pages
-from briefpress.preview.server import serving
-from briefpress.preview.state import Board
+from briefpress.build.preview.pages import Pages
+from briefpress.build.preview.server import serving
+from briefpress.build.preview.state import Board
 from clock import PATIENCE
 from conftest import Cli, write_brief
 
@@ -109,7 +109,7 @@ def served(folder: Path) -> Iterator[Server]:
     """Run the command in a folder until everything is built, and end it with Ctrl-C."""
     for name, fields in SOURCES.items():
         write_brief(folder / f"content/{name}.yaml", **fields)
-    command = [sys.executable, "-m", "briefpress", "watch", "--serve", "--port", "0"]
+    command = [sys.executable, "-m", "briefpress.cli", "watch", "--serve", "--port", "0"]
     pipe, quiet = subprocess.PIPE, subprocess.DEVNULL
     with subprocess.Popen(command, cwd=folder, stdout=pipe, stderr=quiet, text=True) as process:
         try:

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from briefpress import pdf
-from briefpress.documents import HtmlDocument
+from briefpress.build.printer import MEMORY, Printer, print_and_judge
 from briefpress.findings import Unusable
-from briefpress.printer import MEMORY, Printer, print_and_judge
+from briefpress.html.documents import HtmlDocument
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -117,7 +117,7 @@ def test_an_engine_without_memory_is_reported() -> None:
 
 
 ASKED: tuple[str, tuple[HtmlDocument], dict[str, object]] = (
-    "briefpress.pdf:print_pdf",
+    "briefpress.pdf.printing:print_pdf",
     (PAGE,),
     {},
 )
@@ -137,7 +137,13 @@ read = pickle.load
     ],
 )
 def test_the_process_ends_by_itself_when_nobody_asks_any_more(sent: bytes, answers: int) -> None:
-    command = [sys.executable, "-m", "briefpress.worker", str(MEMORY), "briefpress.pdf"]
+    command = [
+        sys.executable,
+        "-m",
+        "briefpress.system.worker",
+        str(MEMORY),
+        "briefpress.pdf.printing",
+    ]
 
     run = subprocess.run(command, input=sent, capture_output=True, check=True)
 
@@ -147,7 +153,13 @@ def test_the_process_ends_by_itself_when_nobody_asks_any_more(sent: bytes, answe
 
 
 def test_the_process_does_not_heed_an_interrupt_that_is_meant_for_its_parent() -> None:
-    command = [sys.executable, "-m", "briefpress.worker", str(MEMORY), "briefpress.pdf"]
+    command = [
+        sys.executable,
+        "-m",
+        "briefpress.system.worker",
+        str(MEMORY),
+        "briefpress.pdf.printing",
+    ]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         assert process.stdin
         assert process.stdout

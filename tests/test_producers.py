@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from briefpress import checking
+from briefpress.build import checking
 from briefpress.findings import Severity
 from producers import PRODUCERS
 

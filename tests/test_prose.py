@@ -7,11 +7,10 @@ from html import unescape
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
-from briefpress import prose
-from briefpress.model import Brief, Markdown
+from briefpress.content.markdown import Apparatus, calls, direction, problems, to_html, to_text
+from briefpress.content.model import Brief, Markdown
 from conftest import MINIMAL
 
 KIM = '<a href="#ref-kim2024" role="doc-biblioref">Kim 2024</a>'
@@ -19,8 +18,8 @@ UN = '<a href="#ref-un" role="doc-biblioref">UN &amp; al. 2020</a>'
 BLOCKS, INLINE = Markdown.BLOCKS, Markdown.INLINE
 
 
-def apparatus() -> prose.Apparatus:
-    return prose.Apparatus(
+def apparatus() -> Apparatus:
+    return Apparatus(
         notes={"a": 1, "b": 2},
         references={"kim2024": "Kim 2024", "un": "UN & al. 2020"},
         abbreviations={"GDP": "gross domestic product", "LGBT+": "lesbian … and <more>"},
@@ -54,11 +53,11 @@ def apparatus() -> prose.Apparatus:
     ],
 )  # fmt: skip
 def test_one_line_becomes_phrases(text: str, html: str) -> None:
-    assert prose.to_html(text, INLINE, apparatus()) == html
+    assert to_html(text, INLINE, apparatus()) == html
 
 
 def test_every_call_of_a_note_can_be_linked_to() -> None:
-    html = prose.to_html("a[^a] b[^b] c[^a]", INLINE, apparatus())
+    html = to_html("a[^a] b[^b] c[^a]", INLINE, apparatus())
 
     assert re.findall(r'id="(.+?)"', html) == ["call-a", "call-b", "call2-a"]
     assert re.findall(r'href="(.+?)"', html) == ["#note-a", "#note-b", "#note-a"]
@@ -69,9 +68,9 @@ def test_what_a_brief_can_refer_to() -> None:
     more = {"notes": {"b": "c", "a": "d"}, "references": [entry], "abbreviations": {"GDP": "e"}}
     brief = Brief.model_validate({**MINIMAL, **more})
 
-    found = prose.Apparatus.of(brief)
+    found = Apparatus.of(brief)
 
-    assert found == prose.Apparatus({"b": 1, "a": 2}, {"un": "UN & al. 2020"}, {"GDP": "e"})
+    assert found == Apparatus({"b": 1, "a": 2}, {"un": "UN & al. 2020"}, {"GDP": "e"})
 
 
 @pytest.mark.parametrize(
@@ -85,7 +84,7 @@ def test_what_a_brief_can_refer_to() -> None:
     ],
 )
 def test_several_lines_become_blocks(text: str, html: str) -> None:
-    assert prose.to_html(text, BLOCKS, apparatus()) == html
+    assert to_html(text, BLOCKS, apparatus()) == html
 
 
 @pytest.mark.parametrize(
@@ -107,8 +106,8 @@ def test_several_lines_become_blocks(text: str, html: str) -> None:
     ],
 )
 def test_what_is_wrong_is_harmless_all_the_same(text: str, html: str) -> None:
-    assert prose.to_html(text, BLOCKS, apparatus()) == html
-    assert list(prose.problems(text, BLOCKS, apparatus()))
+    assert to_html(text, BLOCKS, apparatus()) == html
+    assert list(problems(text, BLOCKS, apparatus()))
 
 
 @pytest.mark.parametrize(
@@ -144,7 +143,7 @@ def test_what_is_wrong_is_harmless_all_the_same(text: str, html: str) -> None:
 def test_a_problem_is_found_where_it_stands(
     before: str, wrong: str, rule: str, markdown: Markdown
 ) -> None:
-    (problem,) = prose.problems(before + wrong, markdown, apparatus())
+    (problem,) = problems(before + wrong, markdown, apparatus())
 
     assert problem.rule == rule
     assert problem.before == before
@@ -164,13 +163,13 @@ def test_a_problem_is_found_where_it_stands(
 )
 @pytest.mark.parametrize("markdown", Markdown)
 def test_what_is_right_has_no_problem(text: str, markdown: Markdown) -> None:
-    assert list(prose.problems(text, markdown, apparatus())) == []
+    assert list(problems(text, markdown, apparatus())) == []
 
 
 @pytest.mark.parametrize("cell", ["", "-", "–", "> 50", "+ 3", "- 5.5 %", "1.", "2. 5", "* "])
 def test_a_figure_in_a_table_is_no_list(cell: str) -> None:
-    assert list(prose.problems(cell, INLINE, apparatus())) == []
-    assert unescape(prose.to_html(cell, INLINE, apparatus())) == cell.strip()
+    assert list(problems(cell, INLINE, apparatus())) == []
+    assert unescape(to_html(cell, INLINE, apparatus())) == cell.strip()
 
 
 @pytest.mark.parametrize(
@@ -182,13 +181,13 @@ def test_a_figure_in_a_table_is_no_list(cell: str) -> None:
     ],
 )
 def test_the_words_of_a_text(text: str, words: str) -> None:
-    assert prose.to_text(text) == words
+    assert to_text(text) == words
 
 
 def test_what_a_text_calls() -> None:
     text = "- a[^b] [@c, p. 4; @d]\n- [e[^f]](https://g) `[^h]`"
 
-    assert list(prose.calls(text, apparatus())) == [
+    assert list(calls(text, apparatus())) == [
         ("notes", "b"), ("references", "c"), ("references", "d"), ("notes", "f"),
     ]  # fmt: skip
 
@@ -197,7 +196,7 @@ def test_what_a_text_calls() -> None:
     ("tag", "way"), [("ar", "rtl"), ("FA-IR", "rtl"), ("en", "ltr"), ("", "ltr")]
 )
 def test_the_direction_of_a_language(tag: str, way: str) -> None:
-    assert prose.direction(tag) == way
+    assert direction(tag) == way
 
 
 ELEMENTS = {
@@ -234,7 +233,7 @@ texts = st.lists(st.sampled_from(SOUP) | st.text(printable, max_size=5), max_siz
 @settings(max_examples=300)
 @given(texts, st.sampled_from(Markdown))
 def test_whatever_a_text_says_its_html_is_safe(text: str, markdown: Markdown) -> None:
-    html = prose.to_html(text, markdown, apparatus())
+    html = to_html(text, markdown, apparatus())
     root = ET.fromstring(f"<div>{html}</div>")  # noqa: S314 - it is what is tested
 
     elements = list(root.iter())[1:]
@@ -246,5 +245,5 @@ def test_whatever_a_text_says_its_html_is_safe(text: str, markdown: Markdown) ->
 
 @given(texts, st.sampled_from(Markdown))
 def test_whatever_a_text_says_its_problems_stand_in_it(text: str, markdown: Markdown) -> None:
-    for problem in prose.problems(text, markdown, apparatus()):
+    for problem in problems(text, markdown, apparatus()):
         assert text.startswith(problem.before)

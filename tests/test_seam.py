@@ -16,13 +16,10 @@ import pydyf
 import pytest
 import weasyprint
 import weasyprint.pdf
-from tinyhtml5 import inputstream
 from weasyprint.formatting_structure import boxes, build
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.pdf.stream import Stream
 
-from briefpress import html5, pdf, styles
-from briefpress.documents import HtmlDocument
 from conftest import ROOT
 
 HTML = """<html lang=en><title>T</title><style>@page { @top-left { content: "Head" } }
@@ -236,20 +233,5 @@ def test_text_of_a_line_can_be_changed_before_it_is_drawn() -> None:
 
 def test_markers_are_made_by_one_function() -> None:
     assert inspect.isgeneratorfunction(build.marker_to_box), moved("build.marker_to_box")
-    with pytest.raises(TypeError):  # mended there? then tagging.markers_outside can go
+    with pytest.raises(TypeError):  # mended there? then tags.layout.markers_outside can go
         weasyprint.HTML(string="<style>li::marker { content: 'x' }</style><ul><li>a</ul>").render()
-
-
-def test_html_is_read_with_patterns_that_are_kept() -> None:
-    assert html5.parse("<p>One &amp; two</p>") is not None
-    kept = dict(inputstream.characters_until_regex)
-    assert kept, moved("tinyhtml5 keeps its patterns elsewhere; briefpress/html5.py must follow")
-    html5.parse("<p>Three &amp; four</p>")
-    assert inputstream.characters_until_regex == kept
-
-
-def test_a_style_sheet_is_read_through_ours() -> None:
-    sheet = "h1 { color: navy }"
-    pdf.print_pdf(HtmlDocument(f"<html lang=en><title>T</title><style>{sheet}</style><h1>T", "t"))
-
-    assert sheet in [key[0] for key in styles._kept], moved("CSS of weasyprint.css")

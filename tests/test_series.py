@@ -15,10 +15,11 @@ from typing import Any
 
 import pytest
 
-from briefpress import engine, lock, pool, series
+from briefpress.build import pool, series, versions
+from briefpress.build.records import Ledger
+from briefpress.build.requests import Made, Order
 from briefpress.findings import Report
-from briefpress.ledger import Ledger
-from briefpress.orders import Made, Order
+from briefpress.pdf import engine
 from clock import PATIENCE
 from conftest import MINIMAL, Cli, write_brief
 
@@ -209,10 +210,12 @@ def test_another_pango_leads_to_a_rebuild(cli: Cli, folder: Path) -> None:
 
 
 def test_the_libraries_are_those_that_set_the_lines() -> None:
-    known = {name: version for name, version in lock.libraries().items() if version != "unknown"}
+    known = {
+        name: version for name, version in versions.libraries().items() if version != "unknown"
+    }
 
     assert known.items() <= engine.LIBRARIES.items()
-    assert lock.libraries().keys() == engine.LIBRARIES.keys()
+    assert versions.libraries().keys() == engine.LIBRARIES.keys()
 
 
 def test_a_theme_of_the_series_is_used_and_looked_at(cli: Cli, folder: Path) -> None:
@@ -310,9 +313,9 @@ def test_two_briefs_of_one_name_are_refused_before_anything_is_built(
 
 DANGER = """
 import os, pickle, signal, time
-import briefpress.press
+import briefpress.build.brief
 
-make = briefpress.press.make
+make = briefpress.build.brief.make
 
 def dangerous(order, *more):
     name = order.path.stem
@@ -324,8 +327,8 @@ def dangerous(order, *more):
         bytearray(1 << 40)
     return make(order, *more)
 
-dangerous.__module__, dangerous.__qualname__ = "briefpress.press", "make"
-briefpress.press.make = dangerous
+dangerous.__module__, dangerous.__qualname__ = "briefpress.build.brief", "make"
+briefpress.build.brief.make = dangerous
 """
 
 
@@ -410,7 +413,7 @@ from briefpress import pool
 def begin(*_):
     os._exit(3)
 
-begin.__module__, begin.__qualname__ = "briefpress.pool", "_begin"
+begin.__module__, begin.__qualname__ = "briefpress.build.pool", "_begin"
 pool._begin = begin
 """
 
@@ -434,7 +437,7 @@ def test_workers_that_do_not_live_cost_the_briefs_and_not_the_command(
 def test_ctrl_c_leaves_only_whole_outputs(tmp_path: Path) -> None:
     for number in range(12):
         write_brief(tmp_path / f"content/b{number}.yaml")
-    command = [sys.executable, "-m", "briefpress", "build"]
+    command = [sys.executable, "-m", "briefpress.cli", "build"]
     with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, text=True) as running:
         assert running.stdout
         running.stdout.readline()  # the first brief is done
@@ -453,7 +456,7 @@ def test_ctrl_c_leaves_only_whole_outputs(tmp_path: Path) -> None:
 def test_after_a_kill_the_next_build_is_right(seconds: float, tmp_path: Path) -> None:
     for number in range(6):
         write_brief(tmp_path / f"content/b{number}.yaml")
-    command = [sys.executable, "-m", "briefpress", "build"]
+    command = [sys.executable, "-m", "briefpress.cli", "build"]
     quiet = subprocess.DEVNULL
     with subprocess.Popen(
         command, cwd=tmp_path, stdout=quiet, stderr=quiet, start_new_session=True
@@ -475,7 +478,7 @@ def test_after_a_kill_the_next_build_is_right(seconds: float, tmp_path: Path) ->
 def test_with_nothing_to_do_no_heavy_module_is_loaded(cli: Cli, folder: Path) -> None:
     build(cli, folder)
     code = (
-        "import sys\nfrom briefpress.cli import main\n"
+        "import sys\nfrom briefpress.cli.app import main\n"
         "main(['build'], standalone_mode=False)\n"
         "print(sorted({'weasyprint', 'jinja2', 'pydantic', 'pypdf', 'pebble', 'rich', 'yaml'} & set(sys.modules)))"
     )

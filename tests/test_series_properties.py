@@ -9,18 +9,17 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hypothesis import HealthCheck, example, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, example, given, settings, strategies as st
 
-from briefpress import press, series
-from briefpress.ledger import RECORD, Ledger
-from briefpress.orders import Order
+from briefpress.build import brief, series
+from briefpress.build.records import RECORD, Ledger
+from briefpress.build.requests import Order
 from conftest import MINIMAL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from briefpress.orders import Made
+    from briefpress.build.requests import Made
 
 NAMES = ("a", "b", "c")
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {0} 9"><rect width="{0}" height="9"/></svg>'
@@ -43,11 +42,11 @@ class BrokenOff(Exception):  # noqa: N818 - what ends a build in the middle
 
 
 def here(orders: Sequence[Order]) -> Iterator[tuple[Order, Made]]:
-    yield from ((order, press.make(order)) for order in orders)
+    yield from ((order, brief.make(order)) for order in orders)
 
 
 def one_only(orders: Sequence[Order]) -> Iterator[tuple[Order, Made]]:
-    yield from ((order, press.make(order)) for order in orders[:1])
+    yield from ((order, brief.make(order)) for order in orders[:1])
     raise BrokenOff
 
 

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 import yaml
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from briefpress import source
+from briefpress.content import yaml_source
 from briefpress.findings import Unusable
 from support import CARET, unmark
 
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 @pytest.fixture(params=["CBaseLoader", "BaseLoader"])
 def _either_parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Parse with libyaml, and with PyYAML alone, which other machines may have to do with."""
-    monkeypatch.setattr(source, "_Parser", getattr(yaml, request.param, yaml.BaseLoader))
+    monkeypatch.setattr(yaml_source, "_Parser", getattr(yaml, request.param, yaml.BaseLoader))
 
 
 either_parser = pytest.mark.usefixtures("_either_parser")
@@ -28,7 +27,7 @@ either_parser = pytest.mark.usefixtures("_either_parser")
 
 def findings(text: str) -> tuple[Finding, ...]:
     try:
-        return source.parse(text, "a.yaml").findings
+        return yaml_source.parse(text, "a.yaml").findings
     except Unusable as reason:
         return reason.findings
 
@@ -46,7 +45,7 @@ def places(text: str) -> list[tuple[int | None, int | None]]:
     "value", ["no", "yes", "~", "null", "1.10", "2025-04", "0x10", "12:30", "1_000", ".5", "TRUE", "="]
 )  # fmt: skip
 def test_a_value_is_the_text_that_was_typed(value: str) -> None:
-    assert source.parse(f"a: {value}\nb: [{value}]", "").data == {"a": value, "b": [value]}
+    assert yaml_source.parse(f"a: {value}\nb: [{value}]", "").data == {"a": value, "b": [value]}
 
 
 @either_parser
@@ -55,7 +54,7 @@ def test_yaml_becomes_dictionaries_lists_and_strings() -> None:
         "a: {b: c, d: [e, [f]]}\ng:\n  - h: |\n      i\n      j\nk: >-\n  l\n  m\nn: 'o''p'\nq:\n"
     )
 
-    data = source.parse(text, "").data
+    data = yaml_source.parse(text, "").data
 
     assert data == {
         "a": {"b": "c", "d": ["e", ["f"]]},
@@ -64,7 +63,7 @@ def test_yaml_becomes_dictionaries_lists_and_strings() -> None:
         "n": "o'p",
         "q": "",
     }
-    assert [".".join(map(str, path)) for path, _ in source.strings(data)] == [
+    assert [".".join(map(str, path)) for path, _ in yaml_source.strings(data)] == [
         "a.b", "a.d.0", "a.d.1.0", "g.0.h", "k", "n", "q",
     ]  # fmt: skip
 
@@ -183,7 +182,7 @@ def test_what_yaml_may_hold_and_a_brief_may_not(text: str, message: str) -> None
 def test_a_key_that_comes_again_names_the_first_and_counts_not() -> None:
     marked = unmark("a: b\nc: {d: e, ‸d: f, g: h}\n‸a: [i]\n‸a: j")
 
-    found = source.parse(marked.text, "")
+    found = yaml_source.parse(marked.text, "")
 
     assert [finding.message for finding in found.findings] == [
         '"d" is given twice; the first time in line 2',
@@ -204,7 +203,7 @@ def test_every_finding_says_how_to_mend_it() -> None:
 @pytest.mark.parametrize(
     "text",
     ["a: " + "[" * 1000, "a:\n" + "\n".join(" " * n + "-" for n in range(1, 1000)), "a: " + "{b: " * 1000,
-     "a: [" + "b," * source.MAX_NODES + "]"],
+     "a: [" + "b," * yaml_source.MAX_NODES + "]"],
     ids=["flow", "block", "mappings", "wide"],
 )  # fmt: skip
 def test_what_would_exhaust_the_machine_is_refused(text: str) -> None:
@@ -230,7 +229,7 @@ def test_what_would_exhaust_the_machine_is_refused(text: str) -> None:
 )  # fmt: skip
 def test_a_place_in_a_text_is_found_however_it_is_written(text: str) -> None:
     marked = unmark(text)
-    found = source.parse(marked.text, "a.yaml")
+    found = yaml_source.parse(marked.text, "a.yaml")
     assert isinstance(found.data, dict)
     value = str(found.data["a"])
 
@@ -273,8 +272,8 @@ def test_a_place_in_any_text_is_found(
     text = yaml.dump(
         {"k": [f"{before} {CARET}{after}"]}, default_style=style, width=width, allow_unicode=plain
     )
-    found = source.parse(text, "")
-    ((path, value),) = source.strings(found.data)
+    found = yaml_source.parse(text, "")
+    ((path, value),) = yaml_source.strings(found.data)
 
     where = found.locate(path, value[: value.index(CARET)])
 
@@ -297,9 +296,9 @@ def test_a_place_in_any_text_is_found(
     ],
 )
 def test_what_has_no_place_is_located_near_by(
-    text: str, path: source.Path, before: str, line: int, column: int
+    text: str, path: yaml_source.Path, before: str, line: int, column: int
 ) -> None:
-    where = source.parse(text, "").locate(path, before)
+    where = yaml_source.parse(text, "").locate(path, before)
 
     assert (where.line, where.column) == (line, column)
 
@@ -307,5 +306,5 @@ def test_what_has_no_place_is_located_near_by(
 @pytest.mark.parametrize(
     ("path", "column"), [(("a",), 1), (("a", "b"), 5), (("a", "b", 1), 5), (("c",), 1), ((), 1)]
 )
-def test_a_key_is_located_by_its_path(path: source.Path, column: int) -> None:
-    assert source.parse("a: {b: [c, d]}", "").locate_key(path).column == column
+def test_a_key_is_located_by_its_path(path: yaml_source.Path, column: int) -> None:
+    assert yaml_source.parse("a: {b: [c, d]}", "").locate_key(path).column == column

@@ -13,12 +13,12 @@ from urllib.parse import quote
 
 import pytest
 import weasyprint
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 from pypdf import PdfWriter
 from pypdf.errors import DependencyError
 
-from briefpress.structure import (
+from briefpress.structure import canvas, objects, problems, reader, tree as tree_module
+from briefpress.structure.facts import (
     Attachment,
     Attributes,
     Destination,
@@ -28,14 +28,9 @@ from briefpress.structure import (
     OutlineItem,
     PdfStructure,
     Text,
-    UnreadablePdf,
-    canvas,
-    inspect,
-    objects,
-    problems,
-    reader,
 )
-from briefpress.structure import tree as tree_module
+from briefpress.structure.inspection import inspect
+from briefpress.structure.reader import UnreadablePdf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

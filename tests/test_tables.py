@@ -12,10 +12,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 import tinyhtml5
-from hypothesis import assume, given
-from hypothesis import strategies as st
+from hypothesis import assume, given, strategies as st
 
-from briefpress.tables import Table
+from briefpress.html.tables import Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 import tinyhtml5
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
-from briefpress.profiles import PROFILES
+from briefpress.content.profiles import PROFILES
 from tagtree import Case, faults, inspected, printed
 from test_tables import Standard
 
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from xml.etree.ElementTree import Element as Html
 
-    from briefpress.structure import Element, PdfStructure
+    from briefpress.structure.facts import Element, PdfStructure
 
 
 class Fact(NamedTuple):

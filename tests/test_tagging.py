@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import pytest
 
+from briefpress.content.profiles import PROFILES, UA1
 from briefpress.findings import Severity, has_errors
-from briefpress.profiles import PROFILES, UA1
 from tagtree import Case, bookmarks, cases, faults, headings, inspected, printed, rewrite, tree
 
 CASES = [pytest.param(case, id=f"{case.file}: {case.name}") for case in cases()]

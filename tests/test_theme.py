@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefpress.findings import Severity, Unusable
-from briefpress.theme import BUILT_IN, Theme
+from briefpress.html.theme import BUILT_IN, Theme
 from conftest import ROOT
 
 

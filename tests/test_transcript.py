@@ -8,20 +8,15 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from briefpress import structure
-from briefpress.structure import Element, ObjectRef, Text
-from briefpress.transcript import (
-    as_text,
-    headings,
-    language_name,
-    links,
-    tables,
-    transcribe,
-    tree,
-)
+from briefpress.structure.facts import Element, ObjectRef, Text
+from briefpress.transcript.landmarks import headings, links, tables
+from briefpress.transcript.languages import language_name
+from briefpress.transcript.transcription import transcribe
+from briefpress.transcript.treeview import tree
+from briefpress.transcript.utterances import as_text
 from clock import growth
 from conftest import ROOT
 from elements import artifact, e, link, page, pdf, rows, run
@@ -29,7 +24,7 @@ from elements import artifact, e, link, page, pdf, rows, run
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from briefpress.structure import PdfStructure
+    from briefpress.structure.facts import PdfStructure
     from conftest import Golden, Printed
 
 TRANSCRIPTS = ROOT / "tests/transcripts"

@@ -17,22 +17,22 @@ from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import pytest
 
-from briefpress import press, watching
+from briefpress.build import brief, watch
+from briefpress.build.makers import WarmMakers
+from briefpress.build.records import Ledger
+from briefpress.build.requests import Order
+from briefpress.build.series import Step
+from briefpress.build.watch import Known, Refused, Removed
 from briefpress.findings import Unusable
-from briefpress.ledger import Ledger
-from briefpress.makers import WarmMakers
-from briefpress.orders import Order
-from briefpress.series import Step
-from briefpress.watching import Known, Refused, Removed
 from clock import PATIENCE
 from conftest import MINIMAL, Cli, write_brief
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
 
-    from briefpress.orders import Made
-    from briefpress.series import Makers
-    from briefpress.watching import News
+    from briefpress.build.requests import Made
+    from briefpress.build.series import Makers
+    from briefpress.build.watch import News
 
 SHARED = ("language", "publisher", "authors", "date")
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 1"><rect width="9" height="1"/></svg>'
@@ -84,7 +84,7 @@ class Desk:
         self.seen: list[News] = []
         self._news: SimpleQueue[News] = SimpleQueue()
         self._arguments = (paths, Order(Path()), Ledger(out), makers, self._news.put, self.stop)
-        self._thread = threading.Thread(target=watching.watch, args=self._arguments)
+        self._thread = threading.Thread(target=watch.watch, args=self._arguments)
 
     def start(self) -> None:
         self._thread.start()
@@ -112,7 +112,7 @@ class Desk:
 
 
 def make_here(orders: Sequence[Order]) -> Iterator[tuple[Order, Made]]:
-    return ((order, press.make(order)) for order in orders)
+    return ((order, brief.make(order)) for order in orders)
 
 
 @contextmanager
@@ -121,7 +121,7 @@ def watched(*paths: Path, makers: Makers = make_here) -> Iterator[Desk]:
     desk = Desk(paths, paths[0].parent / "build", makers)
     desk.start()
     try:
-        desk.next(watching.Watching)
+        desk.next(watch.Watching)
         yield desk
     finally:
         desk.end()
@@ -224,7 +224,7 @@ def test_a_save_during_a_build_is_built_as_well(folder: Path) -> None:
     begun, saved = threading.Event(), threading.Event()
 
     def slow(orders: Sequence[Order]) -> Iterator[tuple[Order, Made]]:
-        made = [(order, press.make(order)) for order in orders]
+        made = [(order, brief.make(order)) for order in orders]
         if "in June" in (folder / "kenya.yaml").read_text("utf-8"):
             begun.set()
             assert saved.wait(PATIENCE)
@@ -262,7 +262,7 @@ def test_a_broken_save_keeps_the_last_good_output(folder: Path) -> None:
 def test_a_brief_that_is_half_saved_while_others_are_built_is_waited_for(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(watching, "SETTLING", PATIENCE)
+    monkeypatch.setattr(watch, "SETTLING", PATIENCE)
     brief, saving = folder / "mali.yaml", list[threading.Timer]()
     text = brief.read_text("utf-8")
 
@@ -295,7 +295,7 @@ def test_a_brief_that_is_half_saved_while_others_are_built_is_waited_for(
 def test_what_is_new_or_no_brief_is_waited_for_as_well(
     name: str, text: str, slug: str, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(watching, "SETTLING", PATIENCE)
+    monkeypatch.setattr(watch, "SETTLING", PATIENCE)
     with watched(folder) as desk:
         (folder / name).write_text("")
         threading.Timer(0.3, (folder / name).write_text, [text]).start()
@@ -311,7 +311,7 @@ def test_a_save_that_begins_in_the_moment_of_a_look_is_waited_for(
 ) -> None:
     path, begun = folder / name, list[threading.Timer]()
     text = path.read_text("utf-8")
-    look = watching._Desk.look  # noqa: SLF001 - the moment before it
+    look = watch._Desk.look  # noqa: SLF001 - the moment before it
 
     def save_and_look(desk: Any, saved: Collection[Path]) -> None:
         if "in June" in (folder / "kenya.yaml").read_text("utf-8") and not begun:
@@ -322,7 +322,7 @@ def test_a_save_that_begins_in_the_moment_of_a_look_is_waited_for(
             begun[0].start()
         look(desk, saved)
 
-    monkeypatch.setattr(watching._Desk, "look", save_and_look)  # noqa: SLF001
+    monkeypatch.setattr(watch._Desk, "look", save_and_look)  # noqa: SLF001
     with watched(folder) as desk:
         edit(folder / "kenya.yaml", "in May", "in June")
         assert desk.built() == ("kenya", True, ("content changed",))
@@ -350,7 +350,7 @@ def test_a_brief_that_is_removed_is_told_and_its_outputs_stay(folder: Path) -> N
         assert desk.next(Removed).order.slug == "mali"
         (folder / "kenya.yaml").unlink()
         assert desk.next(Removed).order.slug == "kenya"
-        assert desk.next(watching.Watching).count == 0
+        assert desk.next(watch.Watching).count == 0
         assert (desk.out / "mali/mali.pdf").is_file()
         write_brief(folder / "niger.yaml")
         assert desk.built()[0] == "niger"
@@ -362,7 +362,7 @@ def test_a_folder_that_goes_and_comes_back_is_still_watched(folder: Path) -> Non
         assert {desk.next(Removed).order.slug for _ in range(2)} == {"kenya", "mali"}
         folder.with_name("elsewhere").rename(folder)
         assert {desk.next(Known).order.slug for _ in range(2)} == {"kenya", "mali"}
-        desk.next(watching.Watching)
+        desk.next(watch.Watching)
         edit(folder / "kenya.yaml", "in May", "in June")
         assert desk.built()[0] == "kenya"
 
@@ -413,7 +413,7 @@ def test_one_file_may_be_watched_and_a_link_is_followed(folder: Path) -> None:
 def test_the_output_may_lie_in_the_folder_that_is_watched(folder: Path) -> None:
     desk = Desk([folder], folder / "build", make_here)
     desk.start()
-    desk.next(watching.Watching)
+    desk.next(watch.Watching)
     for old, new in (("May", "June"), ("June", "July")):
         edit(folder / "kenya.yaml", old, new)
         assert desk.built() == ("kenya", True, ("content changed",))
@@ -426,7 +426,7 @@ def test_with_nothing_to_watch_it_does_not_begin(tmp_path: Path) -> None:
     for path, rule in (("empty", "no-content"), ("missing", "file-missing")):
         desk = Desk([tmp_path / path], tmp_path / "build", make_here)
         with pytest.raises(Unusable) as reason:
-            watching.watch(*desk._arguments)  # noqa: SLF001
+            watch.watch(*desk._arguments)  # noqa: SLF001
         assert [finding.rule for finding in reason.value.findings] == [rule]
 
 
@@ -504,7 +504,7 @@ class Running:
 @contextmanager
 def running(folder: Path, *args: str, env: dict[str, str] | None = None) -> Iterator[Running]:
     """Run the command in a folder, and end it with Ctrl-C."""
-    command = [sys.executable, "-m", "briefpress", "watch", *args]
+    command = [sys.executable, "-m", "briefpress.cli", "watch", *args]
     pipe = subprocess.PIPE
     with subprocess.Popen(
         command, cwd=folder, stdout=pipe, stderr=pipe, text=True, env=env, start_new_session=True
@@ -555,7 +555,7 @@ class Swallowing(queue.SimpleQueue):
             return super().get(block, timeout)
         return super().get(block, timeout)
 from briefpress import watching
-watching.SimpleQueue = Swallowing
+watch.SimpleQueue = Swallowing
 """
 COMMAND = "import runpy; runpy.run_module('briefpress', run_name='__main__', alter_sys=True)"
 
@@ -600,16 +600,16 @@ def test_what_a_theme_says_is_read_again(folder: Path) -> None:
 
 DANGER = """
 import os, signal
-import briefpress.press
+import briefpress.build.brief
 
-make = briefpress.press.make
+make = briefpress.build.brief.make
 
 def dangerous(order, *more):
     if "KILL" in order.path.read_text():
         os.kill(os.getpid(), signal.SIGKILL)
     return make(order, *more)
 
-briefpress.press.make = dangerous
+briefpress.build.brief.make = dangerous
 """
 
 

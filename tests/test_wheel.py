@@ -131,7 +131,7 @@ def test_it_makes_a_brief_from_nothing(installed: Installed, tmp_path: Path) -> 
 
 def test_templates_and_styles_are_its_own(installed: Installed, tmp_path: Path) -> None:
     where = "print(*Theme().templates, Theme().style('base.css'))"
-    code = f"from briefpress.theme import Theme; {where}"
+    code = f"from briefpress.html.theme import Theme; {where}"
     run = installed.run("python", "-c", code, cwd=tmp_path)
 
     assert run.returncode == 0, run.stderr

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from briefpress.engines import Verdict
+    from pathlib import Path
 
 
 class Severity(IntEnum):
@@ -74,6 +73,43 @@ class Waived:
 
     finding: Finding
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A place that breaks a rule: the clause of the standard, and the number of its test there.
+
+    `context` is where in the file, in the engine's words; `page` counts from 0, where it is known.
+    Clause "" and test 0 stand for a file that could not be judged.
+    """
+
+    clause: str
+    test: int
+    message: str
+    context: str = ""
+    page: int | None = None
+
+    def __str__(self) -> str:
+        return f"{self.clause}-{self.test}: {self.message} [{self.context}]"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What an engine says of a file; `flavour` is veraPDF's name of a standard: ua1 ua2 3a 4 4f …
+
+    `engine` is its name and version, or its name alone where it did not answer.
+    """
+
+    engine: str
+    path: Path
+    flavour: str
+    compliant: bool
+    failures: tuple[Failure, ...] = ()
+
+    @property
+    def judged(self) -> bool:
+        """Whether the engine came to a verdict at all."""
+        return self.compliant or any(failure.clause for failure in self.failures)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,10 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefpress import checks, pdf, pictures, structure
-from briefpress.checking import DPI
-from briefpress.engines import verapdf
+from briefpress import checks, pdf, structure
+from briefpress.build.checking import DPI
+from briefpress.checks.validators import verapdf
+from briefpress.structure import rasterize
 from tags import BRIEF, _book, _page
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def _check(data: bytes) -> None:
     """Do what a check does apart from engines, all in this process."""
     found = structure.inspect(data)
     checks.check(
-        checks.Subject("check.pdf", found, pictures=lambda pages: pictures.each(data, DPI, pages))
+        checks.Subject("check.pdf", found, pictures=lambda pages: rasterize.each(data, DPI, pages))
     )
 
 

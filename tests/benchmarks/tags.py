@@ -16,15 +16,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from unittest.mock import patch
 
-from briefpress import content, html, pdf, tagging
-from briefpress.documents import HtmlDocument
-from briefpress.theme import Theme
-from briefpress.worker import SELDOM
+from briefpress import content, html, pdf
+from briefpress.html.documents import HtmlDocument
+from briefpress.html.theme import Theme
+from briefpress.system.worker import SELDOM
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from briefpress.documents import PdfDocument
+    from briefpress.pdf.tags import layout
+from briefpress.html.documents import PdfDocument
 
 BRIEF = Path(__file__).parents[2] / "content/kazakhstan.yaml"
 RUNS = 15
@@ -107,10 +108,8 @@ def _with_our_tags(page: HtmlDocument) -> PdfDocument:
 def _with_their_tags(page: HtmlDocument) -> PdfDocument:
     """Print with all that `print_pdf` does, but for the structure tree."""
     with ExitStack() as stack:
-        stack.enter_context(patch.object(tagging, "prepare"))
-        stack.enter_context(
-            patch.object(tagging, "instead_of_weasyprint", lambda *_: nullcontext())
-        )
+        stack.enter_context(patch.object(layout, "prepare"))
+        stack.enter_context(patch.object(layout, "instead_of_weasyprint", lambda *_: nullcontext()))
         return pdf.print_pdf(page)
 
 

@@ -19,8 +19,8 @@ import time
 from importlib.util import find_spec
 from pathlib import Path
 
-from briefpress.engine import font_configuration, weasyprint
-from briefpress.theme import Theme
+from briefpress.html.theme import Theme
+from briefpress.pdf.engine import font_configuration, weasyprint
 
 BRIEF = Path(__file__).parents[2] / "content/kazakhstan.yaml"
 RUNS = 5

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from briefpress.checks.rules import Subject
-    from briefpress.engines import Failure, Verdict
+    from briefpress.findings import Failure, Verdict
     from briefpress.structure import Element
 
 UNJUDGED, PDFA = "engine-unjudged", "pdfa"

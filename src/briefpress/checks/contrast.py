@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 from briefpress.checks import hidden
 from briefpress.checks.reading import BOLD, shorten
 from briefpress.checks.rules import Problem
-from briefpress.picture import NoPicture
+from briefpress.structure import NoPicture
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from briefpress.checks.rules import Subject
-    from briefpress.picture import Picture
-    from briefpress.structure import Colour, Element, Run
+    from briefpress.structure import Colour, Element, Picture, Run
 
 Pixels = list[tuple[int, tuple[int, int, int]]]
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from briefpress.checks.rules import Subject
-    from briefpress.outline import HtmlOutline
+    from briefpress.html import HtmlOutline
     from briefpress.structure import OutlineItem
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9.+-]*:")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefpress.checks.rules import ERROR, WARNING, Family, Problem, Rule
-from briefpress.editions import PDF_X, PRINT
+from briefpress.content import PDF_X, PRINT
 from briefpress.structure import Text
 
 if TYPE_CHECKING:

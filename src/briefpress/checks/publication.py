@@ -10,14 +10,14 @@ from briefpress.checks import contrast
 from briefpress.checks.prepress import blank_at_end
 from briefpress.checks.reading import fold, shorten, squeeze
 from briefpress.checks.rules import ERROR, NOTE, WARNING, Family, Problem, Rule
-from briefpress.licences import LICENCES
+from briefpress.content import LICENCES
 from briefpress.structure import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from briefpress.checks.rules import Subject
-    from briefpress.model import Brief, Figure
+    from briefpress.content import Brief, Figure
     from briefpress.structure import Rect
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
@@ -168,9 +168,9 @@ def _credits(subject: Subject) -> Iterator[Problem]:
 
 
 def _plain(text: str) -> str:
-    from briefpress import prose  # noqa: PLC0415 - only where there is a brief to compare with
+    from briefpress.content import markdown  # noqa: PLC0415 - only where there is a brief to compare with
 
-    return _letters(prose.to_text(text))
+    return _letters(markdown.to_text(text))
 
 
 def _letters(text: str) -> str:

@@ -8,20 +8,17 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from briefpress.checks.reading import Reading
-from briefpress.editions import SCREEN
+from briefpress.content import SCREEN
 from briefpress.findings import Severity
-from briefpress.grid import grid
+from briefpress.structure import grid
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from briefpress.editions import Edition
-    from briefpress.engines import Verdict
-    from briefpress.grid import Grid
-    from briefpress.model import Brief
-    from briefpress.outline import HtmlOutline
-    from briefpress.picture import Picture
-    from briefpress.structure import Element, PdfStructure, Rect
+    from briefpress.content import Brief, Edition
+    from briefpress.findings import Verdict
+    from briefpress.html import HtmlOutline
+    from briefpress.structure import Element, Grid, PdfStructure, Picture, Rect
 
 _T = TypeVar("_T")
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE

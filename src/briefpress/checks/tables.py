@@ -11,8 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from briefpress.checks.rules import Subject
-    from briefpress.grid import Cell, Grid
-    from briefpress.structure import Element
+    from briefpress.structure import Cell, Element, Grid
 
 _ASSOCIATION = frozenset({"unknown-header", "own-header", "header-is-data", "repeated-id"})
 _SHAPE = frozenset({"stray-cell", "overlap", "span-beyond", "span-too-large", "ragged", "no-rows"})

@@ -36,7 +36,7 @@ def no_language(subject: Subject) -> Iterator[Problem]:
 
 def language(subject: Subject) -> Iterator[Problem]:
     """Yield texts that are evidently in another language than they are marked as."""
-    from briefpress.languages import contradicts  # noqa: PLC0415 - the detector takes time to load
+    from briefpress.checks.language_detection import contradicts  # noqa: PLC0415 - the detector takes time to load
 
     languages = subject.reading.languages
     texts: defaultdict[str, list[str]] = defaultdict(list)

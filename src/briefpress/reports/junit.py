@@ -13,7 +13,7 @@ from briefpress.reports.words import everything, facts_of, number, told
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefpress.checks.rules import Rule
+    from briefpress.checks import Rule
     from briefpress.findings import Finding, Report
     from briefpress.reports.words import Checked, Facts
 

@@ -16,8 +16,7 @@ from briefpress.structure import Artifact, Element, union
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from briefpress.picture import Picture
-    from briefpress.structure import PdfStructure, Rect
+    from briefpress.structure import PdfStructure, Picture, Rect
 
 # The kinds that have a colour of their own; elements that only group others have none.
 _KINDS = {

@@ -17,17 +17,16 @@ from markupsafe import Markup
 
 from briefpress import __version__
 from briefpress.findings import Severity
+from briefpress.html import Theme
 from briefpress.reports import overlay, words
 from briefpress.reports.grouping import Numbered, grouped
-from briefpress.theme import Theme
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from briefpress.checks.rules import Rule
+    from briefpress.checks import Rule
     from briefpress.findings import Report
-    from briefpress.picture import Picture
-    from briefpress.structure import Artifact, Element, PdfStructure
+    from briefpress.structure import Artifact, Element, PdfStructure, Picture
     from briefpress.transcript import Utterance
 
 DPI = 100  # of the pictures: sharp enough to be read at the width of a window

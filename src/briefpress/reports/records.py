@@ -11,9 +11,8 @@ from briefpress.reports.words import everything, facts_of, standard
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from briefpress.checks.rules import Rule
-    from briefpress.engines import Verdict
-    from briefpress.findings import Finding, Report
+    from briefpress.checks import Rule
+    from briefpress.findings import Finding, Report, Verdict
     from briefpress.reports.words import Checked, Facts
 
 SCHEMA = 1

@@ -14,7 +14,7 @@ from briefpress.reports.words import everything, facts_of, told
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from briefpress.checks.rules import Rule
+    from briefpress.checks import Rule
     from briefpress.findings import Finding, Location, Report
     from briefpress.reports.words import Checked, Facts
 

@@ -12,9 +12,8 @@ from briefpress.findings import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from briefpress.checks.rules import Rule
-    from briefpress.engines import Verdict
-    from briefpress.findings import Finding, Report
+    from briefpress.checks import Rule
+    from briefpress.findings import Finding, Report, Verdict
 
 # A file's name, and what was found in it.
 Checked = tuple[str, "Report"]

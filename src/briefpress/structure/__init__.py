@@ -1,4 +1,4 @@
-"""PDF bytes to plain facts, read with pypdf, which `slim` loads.
+"""PDF bytes to plain facts, read with pypdf.
 
     bytes ─reader, objects→ dictionaries ─canvas→ runs of text and graphics ─tree→ elements ─inspect→ PdfStructure
 
@@ -7,57 +7,6 @@ notes what is where, `tree` joins that with the structure tree, `navigation` rea
 and labels, `metadata` XMP and attachments.
 """
 
-from __future__ import annotations
+import lazy_loader
 
-from briefpress import slim as slim  # isort: skip - before all others
-
-from briefpress.structure.facts import (
-    EMPTY,
-    Artifact,
-    Attachment,
-    Attributes,
-    Boxes,
-    Colour,
-    Destination,
-    Element,
-    FontFact,
-    Graphic,
-    ObjectRef,
-    OutlineItem,
-    OutputIntent,
-    Page,
-    Painting,
-    PdfStructure,
-    Rect,
-    Run,
-    Text,
-    union,
-)
-from briefpress.structure.inspection import digests, inspect
-from briefpress.structure.reader import UnreadablePdf
-
-__all__ = [
-    "EMPTY",
-    "Artifact",
-    "Attachment",
-    "Attributes",
-    "Boxes",
-    "Colour",
-    "Destination",
-    "Element",
-    "FontFact",
-    "Graphic",
-    "ObjectRef",
-    "OutlineItem",
-    "OutputIntent",
-    "Page",
-    "Painting",
-    "PdfStructure",
-    "Rect",
-    "Run",
-    "Text",
-    "UnreadablePdf",
-    "digests",
-    "inspect",
-    "union",
-]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from briefpress.structure.facts import Element
+from briefpress.structure import Element
 from briefpress.transcript.plain import audible, heard
 from briefpress.transcript.roles import LISTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from briefpress.grid import Cell, Grid
-    from briefpress.structure.facts import ObjectRef
+    from briefpress.structure import Cell, Grid, ObjectRef
     from briefpress.transcript.voice import Opening
 
 _HEADER = 80

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefpress.structure.facts import Element, Text
+from briefpress.structure import Element, Text
 from briefpress.transcript.plain import words_of
 from briefpress.transcript.roles import LISTS, MANNERS, TEXTS
 from briefpress.transcript.voice import Place

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefpress.grid import grid
-from briefpress.structure.facts import Element, ObjectRef
+from briefpress.structure import Element, ObjectRef, grid
 from briefpress.transcript.announcements import number_of
 from briefpress.transcript.plain import HEADING, audible, heard
 from briefpress.transcript.utterances import margin
@@ -14,7 +13,7 @@ from briefpress.transcript.utterances import margin
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from briefpress.structure.facts import Destination, PdfStructure
+    from briefpress.structure import Destination, PdfStructure
 
 
 @dataclass(frozen=True, slots=True)

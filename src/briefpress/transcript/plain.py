@@ -6,11 +6,11 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from briefpress.structure.facts import Element, Text
+from briefpress.structure import Element, Text
 from briefpress.transcript.roles import ALT_REPLACES, INLINE, MANNERS
 
 if TYPE_CHECKING:
-    from briefpress.structure.facts import Run
+    from briefpress.structure import Run
 
 # Soft hyphens, joiners and marks of direction: nobody hears them.
 _SILENT = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")

@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from briefpress.grid import grid
-from briefpress.structure.facts import Element, ObjectRef, Text
+from briefpress.structure import Element, ObjectRef, Text, grid
 from briefpress.transcript import announcements
 from briefpress.transcript.around import Around, at, captions, pieces, place_of, within
 from briefpress.transcript.plain import HEADING, are_apart, audible, heard, replacement

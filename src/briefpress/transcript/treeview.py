@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from briefpress.structure.facts import Element, ObjectRef, Text
+from briefpress.structure import Element, ObjectRef, Text
 from briefpress.transcript.landmarks import Places
 from briefpress.transcript.plain import heard, shortened
 from briefpress.transcript.utterances import margin
@@ -14,7 +14,7 @@ from briefpress.transcript.utterances import margin
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from briefpress.structure.facts import PdfStructure
+    from briefpress.structure import PdfStructure
 
 _MOST = 100
 

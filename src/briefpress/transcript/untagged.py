@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefpress.structure.facts import Element, Text
+from briefpress.structure import Element, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from briefpress.structure.facts import PdfStructure, Run
+    from briefpress.structure import PdfStructure, Run
 
 _GAP = 0.15  # of the size of the font: a wider gap is a space
 _LEADING = 1.8  # of the same: lines further apart are not of one paragraph

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from briefpress.structure.facts import Element
+    from briefpress.structure import Element
 
 # A line may be nested five hundred deep; its margin need not be.
 _DEEPEST = 30

@@ -10,7 +10,7 @@ from briefpress.transcript.plain import audible
 from briefpress.transcript.utterances import Utterance
 
 if TYPE_CHECKING:
-    from briefpress.structure.facts import Element
+    from briefpress.structure import Element
     from briefpress.transcript.roles import Manner
 
 

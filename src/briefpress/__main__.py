@@ -1,5 +1,0 @@
-"""`python -m briefpress`."""
-
-from briefpress.cli import main
-
-main()

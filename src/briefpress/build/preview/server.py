@@ -1,0 +1,71 @@
+"""The preview on a port of 127.0.0.1, in a thread beside what is watched."""
+
+from __future__ import annotations
+
+import os
+import socket
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import uvicorn
+
+from briefpress.build.preview.app import application
+from briefpress.build.preview.guard import ADDRESS
+from briefpress.findings import Finding, Location, Severity, Unusable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefpress.build.preview.state import Board
+
+_PATIENCE = 2  # seconds for answers that are under way when it ends
+
+
+@contextmanager
+def serving(board: Board, port: int) -> Iterator[int]:
+    """Serve a board while the block runs, and give the port; 0 chooses a free one.
+
+    Raises `Unusable` where the port is taken.
+    """
+    with _listening(port) as listener:
+        chosen: int = listener.getsockname()[1]
+        config = uvicorn.Config(
+            application(board, chosen),
+            loop="asyncio",
+            http="h11",
+            ws="none",
+            lifespan="off",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            proxy_headers=False,
+            timeout_graceful_shutdown=_PATIENCE,
+        )
+        server = uvicorn.Server(config)
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        try:
+            yield chosen
+        finally:
+            board.close()
+            server.should_exit = True
+            thread.join()
+
+
+def _listening(port: int) -> socket.socket:
+    """Return a socket that takes connections from this machine from now on."""
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    try:
+        if os.name == "posix":  # elsewhere it would let another program take the port over
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((ADDRESS, port))
+        listener.listen()
+    except OSError as error:
+        listener.close()
+        reason = (error.strerror or "the system refused").lower()
+        message = f"port {port} cannot be used: {reason}"
+        mend = "choose another with --port; 0 takes one that is free"
+        where = Location(f"{ADDRESS}:{port}")
+        raise Unusable(Finding("port-taken", Severity.ERROR, message, where, mend)) from None
+    return listener

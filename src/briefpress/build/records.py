@@ -1,0 +1,268 @@
+"""What each output was made from, so that nothing is built twice and nothing stale is kept.
+
+A record lies beside the outputs of its brief. It goes by what files hold; a file that the system
+says is untouched is not read again. A record is sealed with its own digest: one that is missing,
+damaged, or wrong about a file leads to a rebuild, never to a wrong answer.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from briefpress.build.requests import REPORT
+from briefpress.build.versions import checkout, libraries, versions
+from briefpress.content import EDITIONS
+from briefpress.html import BUILT_IN, Theme
+from briefpress.system import leftovers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from briefpress.build.requests import Made, Order
+
+RECORD = ".record.json"
+# How a record of this version of the format begins; the seal is the digest of all that follows.
+_SEAL = b'{"format": 2, "seal": "%s", '
+_SEALED = len(_SEAL % (b"0" * 64))
+# Also where it is written as JSON, which is YAML; what is no theme costs a look at no folder.
+_THEME = re.compile(rb"""^[ \t{]*["']?theme["']?[ \t]*:[ \t]*["']?([^"'#,}\r\n]+)""", re.MULTILINE)
+
+Stamp = list[int]
+
+
+class Ledger:
+    """The records of the outputs in one folder, for one run."""
+
+    def __init__(self, out: Path) -> None:
+        self.out = out
+        self._themes: dict[Path | None, str] = {}
+        made_with = [versions(), libraries(), checkout()]
+        self._program = _digest(json.dumps(made_with, sort_keys=True).encode())
+
+    def look_again(self) -> None:
+        """Look at themes anew: they may have changed while this process waited."""
+        self._themes.clear()
+
+    def inputs(self, order: Order) -> dict[str, str]:
+        """Return the digests of what an order is made from, before it is: but for its images."""
+        found = {"options": _options(order), "program": self._program}
+        self.theme(order.theme)
+        for what, path in (("content", order.path), ("series", order.shared)):
+            if path is not None:
+                data = _bytes(path)
+                found[what] = "missing" if data is None else _digest(data)
+                self._look_at_theme(data or b"", path)
+        return found
+
+    def _look_at_theme(self, text: bytes, path: Path) -> None:
+        """Look at the theme that a file names before it is used: it may change meanwhile."""
+        for named in _THEME.findall(text):
+            if name := named.decode(errors="replace").strip():
+                self.theme(path.parent / name)
+
+    def theme(self, folder: Path | None) -> str:
+        """Return the digest of all templates and styles of a theme, looked at once."""
+        if folder not in self._themes:
+            theme = Theme((folder, BUILT_IN) if folder else (BUILT_IN,))
+            self._themes[folder] = _tree_digest(theme.folders)
+        return self._themes[folder]
+
+    def reasons(self, order: Order) -> list[str]:
+        """Say why an order has to be made, each reason in a few words; none if it need not be."""
+        record = self._read(order.slug)
+        if record is None:
+            return ["it was not built yet, or its record is lost"]
+        return list(self._changes(order, record))
+
+    def _changes(self, order: Order, record: dict[str, Any]) -> Iterator[str]:
+        inputs, stamps = record["inputs"], record["stamps"]
+        if inputs["program"] != self._program:
+            yield "Briefpress or a library is of another version"
+        if inputs["options"] != _options(order):
+            yield "it is asked for with other options"
+        if (inputs.get("series") is None) != (order.shared is None):
+            yield "series.yaml came or went"
+        read = {"content": order.path, **({"series": order.shared} if order.shared else {})}
+        images = {f"image {name}": order.path.parent / name for name in record["images"]}
+        for what, path in (read | images).items():
+            if not _is_as_it_was(path, inputs.get(what), stamps.get(what)):
+                yield f"{what} changed"
+        if inputs["theme"] != self.theme(_path(record["theme"])):
+            yield "the theme changed"
+        folder = self.out / order.slug
+        for name, digest in record["outputs"].items():
+            if not _is_as_it_was(folder / name, digest, stamps.get(f"output {name}")):
+                yield f"{name} was edited or deleted"
+        if leftovers(folder, (*record["outputs"], RECORD)):
+            yield "a build of it was killed"
+
+    def _read(self, slug: str) -> dict[str, Any] | None:
+        sealed = _bytes(self.out / slug / RECORD) or b""
+        body = b"{" + sealed[_SEALED:]
+        if sealed != _sealed(body):
+            return None
+        record: dict[str, Any] = json.loads(body)
+        return record
+
+    def record(self, order: Order, inputs: Mapping[str, str], made: Made) -> bytes:
+        """Return the record of what was made; `inputs` are the digests from before."""
+        images = {f"image {name}": digest for name, digest in made.images.items()}
+        outputs = {name: _digest(data) for name, data in made.files.items()}
+        return _as_json(
+            {
+                "source": os.path.relpath(order.path, self.out / order.slug),
+                "theme": None if made.theme is None else str(made.theme),
+                "images": sorted(made.images),
+                "inputs": {**inputs, **images, "theme": self._themes.get(made.theme, "unknown")},
+                "outputs": outputs,
+                "stamps": {},
+            }
+        )
+
+    def stamp(self, order: Order) -> None:
+        """Note how the files of a record look to the system, so that they need not be read again.
+
+        Only what the record is right about is noted; a stamp that is lost costs time, no more.
+        """
+        record = self._read(order.slug)
+        if record is None:
+            return
+        folder = self.out / order.slug
+        places = {f"output {name}": folder / name for name in record["outputs"]}
+        places |= {f"image {name}": order.path.parent / name for name in record["images"]}
+        places["content"] = order.path
+        if order.shared is not None:
+            places["series"] = order.shared
+        digests = record["inputs"] | {f"output {n}": d for n, d in record["outputs"].items()}
+        record["stamps"] = {
+            what: stamp
+            for what, path in places.items()
+            if (stamp := _stamp(path)) and _file_digest(path) == digests.get(what) and _stamp(path) == stamp
+        }  # fmt: skip
+        part = folder / f".{RECORD}.{os.getpid()}.part"  # a name that the next build sweeps
+        try:
+            part.write_bytes(_as_json(record))
+            part.replace(folder / RECORD)
+        finally:
+            part.unlink(missing_ok=True)
+
+    def sweep(self, order: Order, made: Made) -> None:
+        """Delete the outputs of an earlier build that are made no more: an edition, perhaps.
+
+        It comes before the new files, and their record: what is interrupted is built again.
+        """
+        folder = self.out / order.slug
+        for name in self._outputs(order.slug) - made.files.keys():
+            (folder / name).unlink(missing_ok=True)
+
+    def removed(self, folders: set[Path], kept: set[str]) -> Iterator[tuple[Path, list[str]]]:
+        """Yield the output folders of briefs that are gone from these folders, and the names of their files.
+
+        What has lost its record goes as well, if it was built and no brief that is kept has its name.
+        """
+        if not folders or not self.out.is_dir():
+            return
+        for folder in sorted(self.out.iterdir()):
+            if folder.is_dir() and folder.name not in kept and self._is_gone(folder, folders):
+                yield folder, [*sorted(self._outputs(folder.name)), RECORD]
+
+    def _is_gone(self, folder: Path, folders: set[Path]) -> bool:
+        record = self._read(folder.name)
+        if record is None:
+            return _is_built(folder)
+        source = (folder / record["source"]).resolve()
+        return source.parent in folders and not source.exists()
+
+    def _outputs(self, slug: str) -> set[str]:
+        """Return the names of the outputs of a brief; where its record is lost, those that it may have.
+
+        None leads out of its folder, whoever wrote the record.
+        """
+        if record := self._read(slug):
+            return {name for name in record["outputs"] if Path(name).name == name}
+        if not _is_built(self.out / slug):
+            return set()
+        pdfs = {f"{slug}{edition.suffix}.pdf" for edition in EDITIONS.values()}
+        return {*pdfs, f"{slug}.html", REPORT}
+
+
+def _as_json(record: Mapping[str, Any]) -> bytes:
+    return _sealed(json.dumps(record, ensure_ascii=False).encode())
+
+
+def _sealed(body: bytes) -> bytes:
+    return _SEAL % _digest(body).encode() + body[1:]
+
+
+def _is_built(folder: Path) -> bool:
+    """Say whether a folder without a record is one that a brief was built into, if not to the end."""
+    if (folder / RECORD).exists() or leftovers(folder, (RECORD, f"{folder.name}.html")):
+        return True
+    try:  # the report may be one on a brief of this name
+        report = json.loads(_bytes(folder / REPORT) or b"")
+        return "briefpress" in report and Path(report["source"]).stem == folder.name
+    except (ValueError, TypeError, KeyError):
+        return False
+
+
+def _options(order: Order) -> str:
+    theme = None if order.theme is None else str(order.theme)
+    return json.dumps([order.profile.id, order.date, order.strict, theme, order.editions])
+
+
+def _path(name: str | None) -> Path | None:
+    return None if name is None else Path(name)
+
+
+def _digest(data: bytes) -> str:
+    return sha256(data).hexdigest()
+
+
+def _bytes(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
+def _file_digest(path: Path) -> str:
+    data = _bytes(path)
+    return "missing" if data is None else _digest(data)
+
+
+def _tree_digest(folders: tuple[Path, ...]) -> str:
+    hashed = sha256()
+    for folder in folders:
+        for kind in ("templates", "styles"):
+            for path in sorted(_files_below(folder / kind)):
+                if (data := _bytes(path)) is not None:
+                    hashed.update(f"{kind}/{path.relative_to(folder)}\0".encode())
+                    hashed.update(data)
+    return hashed.hexdigest()
+
+
+def _files_below(folder: Path) -> Iterator[Path]:
+    """Yield the files in a folder and below it; what goes meanwhile is not there."""
+    for parent, _, names in os.walk(folder):
+        yield from filter(Path.is_file, (Path(parent, name) for name in names))
+
+
+def _stamp(path: Path) -> Stamp | None:
+    try:
+        stat = path.stat()
+    except OSError:
+        return None
+    return [stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino]
+
+
+def _is_as_it_was(path: Path, digest: str | None, stamp: Stamp | None) -> bool:
+    """Say whether a file holds what it held; one that was not touched since is not read."""
+    now = _stamp(path)
+    if now is None or digest is None:
+        return False
+    return now == stamp or _file_digest(path) == digest

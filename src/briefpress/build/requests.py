@@ -1,0 +1,137 @@
+"""What is to be built and what came of it: plain values, light to import."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefpress.content import UA1
+from briefpress.findings import Finding, Location, Report, Severity, Unusable, has_errors
+from briefpress.system import write
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from briefpress.content import Profile
+
+
+REPORT = "report.json"  # what was found in a brief, beside its other outputs
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to build, and how: all that the result depends on, but for what the files hold.
+
+    `shared` is the series.yaml that completes the brief; `theme` is a folder that goes before the
+    one that the brief names. `date` (W3C date and time) replaces the brief's own date in the
+    metadata; `strict` makes warnings errors. `editions` are instead of those that the brief lists.
+    """
+
+    path: Path
+    shared: Path | None = None
+    theme: Path | None = None
+    profile: Profile = UA1
+    date: str | None = None
+    strict: bool = False
+    editions: tuple[str, ...] = ()
+
+    @property
+    def slug(self) -> str:
+        """The name of the outputs, and of their folder."""
+        return self.path.stem
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What came of an order: its report, and its files by name, none after an error.
+
+    `pages` counts the pages of each PDF, by the name of its file. `images` are the digests (SHA-256)
+    of the files that the brief names, `theme` is the folder of the theme that was used. `unusable`
+    says that the content could not be read at all.
+    """
+
+    report: Report
+    files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    pages: Mapping[str, int] = field(default_factory=dict)
+    images: Mapping[str, str] = field(default_factory=dict, repr=False)
+    theme: Path | None = None
+    unusable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What came of a brief: its report, and the files that were written, none after an error.
+
+    `pages` counts the pages of each PDF, by the name of its file. `unusable` says that the content
+    could not be read, or the files not be written, at all.
+    """
+
+    source: Path
+    report: Report
+    files: tuple[Path, ...] = ()
+    pages: Mapping[str, int] = field(default_factory=dict)
+    unusable: bool = False
+
+    @property
+    def exit_code(self) -> int:
+        """0 where the files were written, 1 after errors, 2 where the input is unusable."""
+        return 2 if self.unusable else int(has_errors(self.report.findings))
+
+
+def deliver(made: Made, order: Order, out: Path, more: Mapping[str, bytes] | None = None) -> Build:
+    """Write what was made, and `more` files, into the folder of an order below `out`."""
+    if not made.files:
+        return Build(order.path, made.report, unusable=made.unusable)
+    try:
+        paths = write(out / order.slug, {**made.files, **(more or {})})
+    except Unusable as reason:
+        return Build(order.path, Report(reason.findings), unusable=True)
+    return Build(order.path, made.report, paths[: len(made.files)], made.pages)
+
+
+SERIES = "series.yaml"
+
+
+def shared_with(path: Path) -> Path | None:
+    """Return the file with what the briefs of a folder share, where there is one."""
+    shared = path.parent / SERIES
+    return shared if path.name != SERIES and shared.is_file() else None
+
+
+def find(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """Return the content files that paths name; a folder stands for the YAML files in it.
+
+    Raises `Unusable` for folders without any, and for files that have one name: all at once.
+    """
+    faults: list[Finding] = []
+    files: dict[Path, Path] = {}
+    named: dict[str, Path] = {}
+    for given in paths:
+        found = _files_in(given)
+        if not found:
+            message, mend = "the folder holds no YAML file", "briefpress new NAME begins a brief"
+            faults.append(_error("no-content", given, message, mend))
+        files |= {path.resolve(): path for path in found}
+    for path in files.values():
+        first = named.setdefault(path.stem, path)
+        if first != path:
+            message = f"{first} would be built into the same folder, {path.stem}"
+            mend = "rename one of them, or build them apart with --out"
+            faults.append(_error("same-name", path, message, mend))
+    if faults:
+        raise Unusable(*faults)
+    return tuple(files.values())
+
+
+def _error(rule: str, path: Path, message: str, mend: str) -> Finding:
+    return Finding(rule, Severity.ERROR, message, Location(str(path)), mend)
+
+
+def _files_in(path: Path) -> list[Path]:
+    try:
+        entries = list(path.iterdir())
+    except (FileNotFoundError, NotADirectoryError):
+        return [path]
+    names = (entry for entry in entries if entry.suffix in (".yaml", ".yml"))
+    return sorted(entry for entry in names if entry.name != SERIES and entry.is_file())

@@ -1,0 +1,82 @@
+"""What the bytes of an output depend on besides its own files: versions, and the fonts at hand."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
+from pathlib import Path
+
+from briefpress import __version__
+from briefpress.html import BUILT_IN, Theme
+
+_PACKAGES = (
+    "cld3-py", "fontpkg-fira-sans", "fontpkg-ibm-plex-serif", "fonttools", "jinja2", "markdown-it-py",
+    "mdit-py-plugins", "page-validation", "pillow", "pydantic", "pydyf", "pypdf", "pypdfium2", "pyphen", "pyyaml",
+    "tinycss2", "tinyhtml5", "weasyprint",
+)  # fmt: skip
+_LIBRARIES = (
+    ("harfbuzz", "libharfbuzz.so.0", "hb_version_string"),
+    ("pango", "libpango-1.0.so.0", "pango_version_string"),
+)
+_FONT = re.compile(r"""font:([\w-]+)/([\w.-]+)""")
+
+
+@cache
+def versions() -> dict[str, str]:
+    """Return the versions of all that the bytes of an output can depend on."""
+    found = {"briefpress": __version__}
+    for name in _PACKAGES:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            found[name] = "missing"
+    return found
+
+
+@cache
+def libraries() -> dict[str, str]:
+    """Return the versions of this machine's libraries that set lines and shape letters.
+
+    WeasyPrint, which uses them, takes too long to load for that. One that the system does not find
+    by its name is "unknown": it may be there all the same.
+    """
+    import ctypes  # noqa: PLC0415 - not where nothing but Python's packages matter
+
+    found = {}
+    for name, file, function in _LIBRARIES:
+        try:
+            ask = ctypes.CDLL(file)[function]
+        except (AttributeError, OSError):
+            found[name] = "unknown"
+        else:
+            ask.restype = ctypes.c_char_p
+            found[name] = ask().decode()
+    return found
+
+
+@cache
+def checkout() -> str:
+    """Tell one state of a checkout from another; an installed package has its version for that."""
+    package = Path(__file__).parents[1]
+    if package == BUILT_IN:
+        return ""
+    stats = (path.stat() for path in sorted(package.rglob("*.py")))
+    return _digest(repr([(stat.st_size, stat.st_mtime_ns) for stat in stats]).encode())
+
+
+@cache
+def fonts() -> dict[str, str]:
+    """Return the digests of the built-in theme's fonts, by file name."""
+    found = {}
+    for package, name in _FONT.findall(Theme().style("fonts.css").read_text("utf-8")):
+        spec = find_spec(f"fontpkg_{package.replace('-', '_')}")
+        path = Path(spec.origin).parent / "files" / name if spec and spec.origin else None
+        found[name] = _digest(path.read_bytes()) if path and path.is_file() else "missing"
+    return found
+
+
+def _digest(data: bytes) -> str:
+    return sha256(data).hexdigest()

@@ -1,0 +1,9 @@
+from .checking import (
+    FOR_PEOPLE as FOR_PEOPLE,
+    RULES as RULES,
+    check as check,
+    explain as explain,
+    rule_named as rule_named,
+)
+from .rules import Family as Family, Problem as Problem, Rule as Rule, Subject as Subject
+from .validators.registry import BUILT_IN as BUILT_IN, ENGINES as ENGINES, by_name as by_name

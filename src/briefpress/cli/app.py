@@ -1,0 +1,72 @@
+"""The command line: what briefpress does when somebody types its name.
+
+Whatever takes long to import is imported where it is used, and so are the commands.
+"""
+
+from __future__ import annotations
+
+import gc
+from importlib import import_module
+from typing import Any
+
+import click
+
+from briefpress import __version__
+from briefpress.findings import Unusable
+
+# Each command, and where in `commands` it is.
+COMMANDS = {
+    "build": "build:build",
+    "watch": "watch:watch",
+    "package": "package:package",
+    "attach": "attach:attach",
+    "print": "print_page:print_",
+    "check": "check:check",
+    "read": "check:read",
+    "info": "check:info",
+    "diff": "check:diff",
+    "rules": "check:rules",
+    "new": "begin:new",
+    "schema": "begin:schema",
+    "doctor": "begin:doctor",
+}
+
+
+class _Commands(click.Group):
+    """Loads a command when it is asked for; turns what makes one impossible into findings and exit code 2."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - what click asks with
+        """Return the names of all commands."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Return the command of this name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, function = COMMANDS[cmd_name].partition(":")
+        command = getattr(import_module(f"briefpress.cli.{module}"), function)
+        assert isinstance(command, click.Command)
+        gc.freeze()  # what was loaded stays: collecting rubbish need not look at it again
+        return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command."""
+        try:
+            return super().invoke(ctx)
+        except Unusable as reason:
+            from briefpress.cli.common import tell  # noqa: PLC0415
+
+            tell(reason.findings)
+            ctx.exit(2)
+        finally:
+            gc.freeze()  # the system takes back all of it at once: nobody need look through it before
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="briefpress")
+def main() -> None:
+    """Country briefs that everyone can read: one YAML file becomes a checked, tagged PDF.
+
+    Ends with 0 if all is well (warnings included), 1 if there are errors, 2 if the input or the
+    arguments cannot be used.
+    """

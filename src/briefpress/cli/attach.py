@@ -1,0 +1,84 @@
+"""`briefpress attach`: a brief becomes a part of a publication."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from briefpress.cli.common import PATH, fault, tell, time_limit
+from briefpress.findings import Unusable
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from briefpress.publish import Kind
+
+
+@click.command()
+@click.argument("brief", type=PATH)
+@click.option("--to", "publication", type=PATH, required=True, help="The PDF to attach it to.")
+@click.option("-o", "--out", type=PATH, required=True, help="The PDF to write.")
+@click.option(
+    "--as",
+    "kind",
+    type=click.Choice(["annex", "file"]),
+    default="annex",
+    show_default=True,
+    help="Whether its pages follow those of the publication, or it is embedded.",
+)
+@click.option("--replace", is_flag=True, help="Replace the same brief, where it is there already.")
+@time_limit(300)
+def attach(
+    brief: Path, publication: Path, out: Path, kind: Kind, replace: bool, timeout: float
+) -> None:
+    """Attach the PDF of a BRIEF to a publication, with all that makes both accessible."""
+    from briefpress.publish import Attacher  # noqa: PLC0415
+
+    _check_arguments(brief, publication, out)
+    with Attacher(timeout) as attacher, _progress(f"attaching {brief} to {publication}"):
+        data, joined = attacher.attach(publication, brief, kind, replace=replace)
+    from briefpress.system import write  # noqa: PLC0415
+
+    write(out.parent, {out.name: data})
+    tell(joined.findings)
+    pages = f"{joined.pages:,} page{'s'[: joined.pages != 1]}"
+    click.echo(
+        f"{out}: {pages}, {f'{joined.added:,} of them new' if joined.added else 'and a file'}"
+    )
+
+
+def _check_arguments(brief: Path, publication: Path, out: Path) -> None:
+    """Refuse what cannot be meant before anything is done: all at once."""
+    faults = []
+    if _is_same(brief, publication):
+        message = "a file cannot be attached to itself"
+        faults.append(fault("same-file", str(brief), message, "name the publication with --to"))
+    for path, what in ((publication, "publication"), (brief, "brief")):
+        if _is_same(path, out):
+            message = f"the output would replace the {what}"
+            faults.append(fault("same-file", str(out), message, "choose another name with --out"))
+    if out.is_dir():
+        message, mend = "the output is a folder", "name a file with --out"
+        faults.append(fault("output-write", str(out), message, mend))
+    if faults:
+        raise Unusable(*faults)
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    """Say whether two paths lead to one file, by whatever name or link."""
+    if one.exists() and other.exists():
+        return one.samefile(other)
+    return one.resolve() == other.resolve()
+
+
+def _progress(words: str) -> AbstractContextManager[None]:
+    """Say on a terminal what takes so long."""
+    if not sys.stderr.isatty():
+        return nullcontext()
+    from briefpress.reports import waiting  # noqa: PLC0415
+
+    return waiting(words)

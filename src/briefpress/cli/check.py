@@ -1,0 +1,206 @@
+"""What is said of a finished PDF: `check`, `read`, `info`, `diff`, and the `rules` behind it."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from briefpress.checks import BUILT_IN, ENGINES
+from briefpress.cli.common import PATH, STRICT, fault, time_limit, unusable
+from briefpress.findings import Unusable, strictly
+from briefpress.system import begin_as_copies
+
+if TYPE_CHECKING:
+    from briefpress.findings import Report
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=PATH)
+@click.option(
+    "--source", type=PATH, help="The HTML or YAML that the PDF was made from, to compare it with."
+)
+@click.option(
+    "--report",
+    "reports",
+    multiple=True,
+    metavar="FILE",
+    type=PATH,
+    help="A file to write, as its ending says: .html (one PDF), .json, .sarif, .xml (JUnit).",
+)
+@click.option(
+    "--engine",
+    "engines",
+    multiple=True,
+    type=click.Choice(list(ENGINES), case_sensitive=False),
+    default=[BUILT_IN],
+    metavar="NAME",
+    help=f"An engine that judges conformance: {' or '.join(ENGINES)} (default: {BUILT_IN}).",
+)
+@click.option(
+    "--standard",
+    "standards",
+    multiple=True,
+    metavar="NAME",
+    help="A standard to judge by, such as ua1, ua2 or 3a, instead of those that the file claims.",
+)
+@time_limit(120, "a file")
+@STRICT
+@click.pass_context
+def check(
+    ctx: click.Context,
+    files: tuple[Path, ...],
+    source: Path | None,
+    reports: tuple[Path, ...],
+    engines: tuple[str, ...],
+    standards: tuple[str, ...],
+    timeout: float,
+    strict: bool,
+) -> None:
+    """Check PDFs of any origin: whether a person could read them, and what engines say."""
+    from briefpress.build import Checker  # noqa: PLC0415
+
+    _check_arguments(files, source, reports)
+    pages = any(path.suffix == ".html" for path in reports)
+    begin_as_copies()
+    with Checker(timeout) as checker:
+        from briefpress import reports as writers  # noqa: PLC0415
+
+        examined = [
+            checker.check(
+                path, source=source, engines=engines, standards=standards, with_page=pages
+            )
+            for path in files
+        ]
+    if strict:
+        examined = [replace(each, report=strictly(each.report)) for each in examined]
+    checked = [(each.name, each.report) for each in examined]
+    if sys.stdout.isatty():
+        writers.show(checked, sys.stdout)
+    else:
+        click.echo(writers.to_text(checked), nl=False)
+    for path in reports:
+        _writereport(path, checked, examined[0].page)
+    ctx.exit(max(each.exit_code for each in examined))
+
+
+def _check_arguments(
+    files: tuple[Path, ...], source: Path | None, reports: tuple[Path, ...]
+) -> None:
+    """Refuse what cannot be done before anything is: all at once."""
+    faults = []
+    for path in reports:
+        if path.suffix not in _REPORTS:
+            mend = f"end its name with one of {', '.join(_REPORTS)}"
+            faults.append(("report-kind", str(path), "no report has this ending", mend))
+        if path.suffix == ".html" and len(files) > 1:
+            mend = "check one file at a time for a page, or write .json, .sarif or .xml"
+            faults.append(("report-kind", str(path), "a page shows one PDF", mend))
+        if path.resolve() in {file.resolve() for file in files}:
+            faults.append(
+                ("same-file", str(path), "the report would replace the PDF", "choose another name")
+            )
+    if source and len(files) > 1:
+        faults.append(
+            ("one-source", str(source), "the source is that of one PDF", "check one file at a time")
+        )
+    if faults:
+        raise Unusable(*(fault(*each) for each in faults))
+
+
+_REPORTS = (".html", ".json", ".sarif", ".xml")
+
+
+def _writereport(path: Path, checked: list[tuple[str, Report]], page: str) -> None:
+    from briefpress import reports  # noqa: PLC0415
+    from briefpress.checks import RULES  # noqa: PLC0415
+    from briefpress.system import write  # noqa: PLC0415
+
+    match path.suffix:
+        case ".html":
+            text = page
+        case ".json":
+            text = reports.to_json_of_all(checked, RULES)
+        case ".sarif":
+            text = reports.to_sarif(checked, RULES)
+        case _:
+            from briefpress.reports import to_junit  # noqa: PLC0415
+
+            text = to_junit(checked, RULES)
+    write(path.parent, {path.name: text.encode()})
+    click.echo(f"{path}: written")
+
+
+@click.command()
+@click.argument("file", type=PATH)
+@click.option("--headings", "what", flag_value="headings", help="List the headings.")
+@click.option("--links", "what", flag_value="links", help="List the links.")
+@click.option("--tables", "what", flag_value="tables", help="List the tables.")
+@click.option("--tree", "what", flag_value="tree", help="Print the structure tree.")
+@time_limit(120)
+def read(file: Path, what: str | None, timeout: float) -> None:
+    """Print a PDF as a screen reader says it, or one of the lists by which people find their way."""
+    from briefpress.build import Checker  # noqa: PLC0415
+
+    begin_as_copies()
+    with Checker(timeout) as checker:
+        click.echo(checker.read(file, what or "transcript"), nl=False)
+
+
+@click.command()
+@click.argument("file", type=PATH)
+@click.option("--json", "as_json", is_flag=True, help="Print it as JSON, for programs.")
+@time_limit(120)
+def info(file: Path, as_json: bool, timeout: float) -> None:
+    """Print what a repository or a search engine reads from a PDF: who, what, and under which licence."""
+    from briefpress.build import Checker  # noqa: PLC0415
+
+    with Checker(timeout) as checker:
+        click.echo(checker.info(file, as_json=as_json), nl=False)
+
+
+@click.command()
+@click.argument("old", type=PATH)
+@click.argument("new", type=PATH)
+@click.option("--visual", type=PATH, help="A page of HTML to write, with the differences marked.")
+@time_limit(120)
+def diff(old: Path, new: Path, visual: Path | None, timeout: float) -> None:
+    """Say in words what changed for the reader from one PDF to another."""
+    from briefpress.build import Checker  # noqa: PLC0415
+
+    if visual and visual.resolve() in (old.resolve(), new.resolve()):
+        raise unusable(
+            "same-file", str(visual), "the page would replace a PDF", "choose another name"
+        )
+    begin_as_copies()
+    with Checker(timeout) as checker:
+        text, page = checker.diff(old, new, visual=visual is not None)
+    click.echo(text, nl=False)
+    if visual:
+        from briefpress.system import write  # noqa: PLC0415
+
+        write(visual.parent, {visual.name: page.encode()})
+        click.echo(f"{visual}: written")
+
+
+@click.command()
+@click.argument("name", required=False)
+def rules(name: str | None) -> None:
+    """List the rules that PDFs are checked by, or explain the one of this NAME."""
+    from briefpress.checks import RULES, explain  # noqa: PLC0415
+
+    if name is None:
+        for rule in RULES:
+            click.echo(f"{rule.id:22} {rule.severity.word:8} {rule.family.value:12} {rule.title}")
+        return
+    text = explain(name)
+    if text is None:
+        import difflib  # noqa: PLC0415
+
+        near = difflib.get_close_matches(name, [rule.id for rule in RULES], n=1)
+        mend = f'did you mean "{near[0]}"?' if near else "briefpress rules lists them"
+        raise unusable("unknown-rule", name, "there is no rule of this name", mend)
+    click.echo(text, nl=False)

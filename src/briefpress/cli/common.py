@@ -1,0 +1,107 @@
+"""What the commands have in common: options, and how they tell what was found."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from briefpress.content import PROFILES, UA1
+from briefpress.findings import Finding, Location, Severity, Unusable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from briefpress.build import Build
+
+
+_Function = TypeVar("_Function", bound="Callable[..., Any]")
+PATH = click.Path(path_type=Path)
+
+
+PROFILE = click.option(
+    "--profile",
+    type=click.Choice(list(PROFILES)),
+    default=UA1.id,
+    show_default=True,
+    help="; ".join(f"{profile.id}: {profile.title}" for profile in PROFILES.values()) + ".",
+)
+
+
+_SECONDS = click.FloatRange(0, 86_400, min_open=True)
+MEMORY = click.option(
+    "--memory",
+    type=click.IntRange(256),
+    default=2048,
+    show_default=True,
+    help="MiB of address space that a process may take.",
+)
+OUT = click.option(
+    "--out", type=PATH, default="build", show_default=True, help="Where each brief's folder goes."
+)
+THEME = click.option("--theme", type=PATH, help="A folder with styles and templates of your own.")
+STRICT = click.option("--strict", is_flag=True, help="Make warnings errors.")
+
+
+def time_limit(seconds: int, who: str = "it") -> Callable[[_Function], _Function]:
+    """Return the option that says how many seconds something may take."""
+    return click.option(
+        "--timeout",
+        type=_SECONDS,
+        default=seconds,
+        show_default=True,
+        help=f"Seconds that {who} may take.",
+    )
+
+
+def date() -> str | None:
+    """Return the date that SOURCE_DATE_EPOCH asks for (reproducible-builds.org), if it does."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if not epoch:
+        return None
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    except (ValueError, OverflowError, OSError):
+        message, mend = (
+            "SOURCE_DATE_EPOCH is no number of seconds",
+            "set it to a whole number, or not at all",
+        )
+        raise unusable("bad-date", "environment", message, mend) from None
+
+
+def unusable(rule: str, name: str, message: str, mend: str) -> Unusable:
+    """Return what is raised where a command cannot be carried out; see `fault`."""
+    return Unusable(fault(rule, name, message, mend))
+
+
+def fault(rule: str, name: str, message: str, mend: str) -> Finding:
+    """Return an error about an argument: its rule, its name, what is wrong, and how to mend it."""
+    return Finding(rule, Severity.ERROR, message, Location(name), mend)
+
+
+def report(made: Build, *, quiet: bool = False) -> int:
+    """Tell what came of a document, with `quiet` only what is wrong, and return its exit code."""
+    least = Severity.WARNING if quiet else Severity.NOTE
+    tell([finding for finding in made.report.findings if finding.severity >= least])
+    for path in made.files:
+        if path.suffix == ".pdf" and not quiet:
+            count = made.pages[path.name]
+            click.echo(f"{path}: {count} page{'s'[: count != 1]}")
+    if not made.files:
+        click.echo(f"{made.source}: no PDF was written", err=True)
+    return made.exit_code
+
+
+def tell(findings: Sequence[Finding]) -> None:
+    """Tell findings, on a terminal in colour."""
+    if findings and sys.stderr.isatty():
+        from briefpress.reports import to_terminal  # noqa: PLC0415
+
+        to_terminal(findings)
+    else:
+        for finding in findings:
+            click.echo(str(finding), err=True)

@@ -1,0 +1,107 @@
+"""`briefpress package`: everything that a publication record needs, in one folder and one zip."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from briefpress.cli.common import PATH, PROFILE, STRICT, THEME, date, tell, time_limit, unusable
+from briefpress.cli.editions import EDITIONS
+from briefpress.content import PROFILES
+
+if TYPE_CHECKING:
+    from briefpress.publish import Package
+
+
+@click.command()
+@click.argument("brief", type=PATH)
+@click.option(
+    "--out",
+    type=PATH,
+    default="build",
+    show_default=True,
+    help="Where the folder and the zip go.",
+)
+@click.option(
+    "--depositor",
+    default="",
+    envvar="BRIEFPRESS_DEPOSITOR",
+    show_envvar=True,
+    help="Who sends the record to Crossref: its name there.",
+)
+@click.option(
+    "--email",
+    default="",
+    envvar="BRIEFPRESS_EMAIL",
+    show_envvar=True,
+    help="Where Crossref writes to.",
+)
+@THEME
+@time_limit(300)
+@EDITIONS
+@PROFILE
+@STRICT
+@click.pass_context
+def package(
+    ctx: click.Context,
+    brief: Path,
+    out: Path,
+    depositor: str,
+    email: str,
+    theme: Path | None,
+    timeout: float,
+    editions: tuple[str, ...],
+    profile: str,
+    strict: bool,
+) -> None:
+    """Pack BRIEF with its editions, sources, check report and records, to attach to a publication.
+
+    What the records do not hold is listed, in README.txt as well.
+    """
+    from briefpress.build import (  # noqa: PLC0415
+        Order,
+        Printer,
+        shared_with,
+    )
+    from briefpress.html import Theme  # noqa: PLC0415
+
+    _check_depositor(depositor, email)
+    Theme.at(theme)  # refuses what is none before anything is made
+    order = Order(brief, shared_with(brief), theme, PROFILES[profile], date(), strict, editions)
+    with Printer(timeout) as printer:
+        from briefpress.publish import records  # noqa: PLC0415 - it loads while the engine does
+
+        packed = records.package(order, printer.print_pdf, records.Depositor(depositor, email))
+    tell(packed.report.findings)
+    if packed.package is None:
+        click.echo(f"{brief}: no package was written", err=True)
+        ctx.exit(2 if packed.unusable else 1)
+    folder, archive = records.deliver(packed.package, out)
+    click.echo(f"{folder}: {len(packed.package.files)} files")
+    click.echo(f"{archive}: {archive.stat().st_size:,} bytes")
+    _tell_gaps(packed.package)
+
+
+def _check_depositor(name: str, email: str) -> None:
+    """Refuse what Crossref would refuse."""
+    if len(name) > 130:
+        raise unusable("bad-depositor", name, "the name is too long", "use 130 characters at most")
+    if email and not re.fullmatch(r"[^@\s]{1,99}@[^@\s]{3,99}", email):
+        message, mend = "this is no e-mail address", "briefpress package … --email name@example.org"
+        raise unusable("bad-email", email, message, mend)
+
+
+def _tell_gaps(made: Package) -> None:
+    from briefpress.publish import gathered  # noqa: PLC0415
+
+    for row, sheet in made.sheets:
+        needed = [omission.field for omission in sheet.omissions if omission.required]
+        if needed:
+            click.echo(f"{row.title}: not written, for want of: {'; '.join(needed)}")
+    lacking = gathered((row.title, sheet) for row, sheet in made.sheets)
+    fields = dict.fromkeys(omission.field for omission in lacking if omission.mend)
+    if fields:
+        click.echo(f"what can be added, and README.txt says how: {'; '.join(fields)}")

@@ -1,0 +1,96 @@
+"""What a copy editor would query in a brief that is formally right."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from briefpress.content import markdown
+from briefpress.findings import Finding, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefpress.content.loading import Manuscript
+    from briefpress.content.model import Passage
+
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+
+
+def query(manuscript: Manuscript) -> tuple[Finding, ...]:
+    """Return what an editor should look at again, in the order of the rules."""
+    return (
+        *_lost_hyphens(manuscript),
+        *_pull_quotes(manuscript),
+        *_unused_abbreviations(manuscript),
+        *_missing_identifier(manuscript),
+    )
+
+
+def _running_text(manuscript: Manuscript) -> list[Passage]:
+    return [passage for passage in manuscript.passages if passage.markdown]
+
+
+def _lost_hyphens(manuscript: Manuscript) -> Iterator[Finding]:
+    """Report a word that stands elsewhere in the same brief with a hyphen, or with more of them."""
+    passages = _running_text(manuscript)
+    words = {word for passage in passages for word in _WORD.findall(passage.text)}
+    fewest_first = sorted(words, key=lambda word: (word.count("-"), word))
+    hyphenated = {word.replace("-", "").casefold(): word for word in fewest_first if "-" in word}
+    for passage in passages:
+        for match in _WORD.finditer(passage.text):
+            known = hyphenated.get(match[0].replace("-", "").casefold(), "")
+            if match[0].count("-") < known.count("-"):
+                where = manuscript.source.locate(passage.path, passage.text[: match.start()])
+                message = f'"{match[0]}" stands elsewhere in this brief as "{known}"'
+                yield Finding(
+                    "lost-hyphen",
+                    Severity.WARNING,
+                    message,
+                    where,
+                    "if the hyphen was lost when the text was copied, put it back",
+                )
+
+
+def _pull_quotes(manuscript: Manuscript) -> Iterator[Finding]:
+    """Report a pull quote that is not in the text: listeners would never hear it."""
+    said = _fold(" ".join(markdown.to_text(p.text) for p in _running_text(manuscript)))
+    for passage in manuscript.passages:
+        if passage.path[-2:] == ("pull_quote", "text") and _fold(passage.text) not in said:
+            yield Finding(
+                "pull-quote",
+                Severity.ERROR,
+                "the pull quote does not stand in the text word for word",
+                manuscript.source.locate(passage.path),
+                "quote a passage of the brief; who listens hears it only there",
+            )
+
+
+def _fold(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _unused_abbreviations(manuscript: Manuscript) -> Iterator[Finding]:
+    brief = manuscript.brief
+    text = "\n".join(passage.text for passage in _running_text(manuscript))
+    labels = " ".join(reference.label for reference in brief.references) if brief else ""
+    for key in brief.abbreviations if brief else ():
+        if key not in text and key not in labels:
+            yield Finding(
+                "abbreviation-unused",
+                Severity.WARNING,
+                f'the text does not use "{key}"',
+                manuscript.source.locate_key(("abbreviations", key)),
+                "delete the line",
+            )
+
+
+def _missing_identifier(manuscript: Manuscript) -> Iterator[Finding]:
+    if manuscript.brief and not manuscript.brief.doi:
+        yield Finding(
+            "no-doi",
+            Severity.NOTE,
+            "the brief has no DOI, so that citations cannot link to it",
+            manuscript.source.locate(()),
+            "add doi: … once one is registered",
+        )

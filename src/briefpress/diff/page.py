@@ -1,0 +1,221 @@
+"""The changes as a page of HTML that needs no other file, no script and no network."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from dataclasses import dataclass
+from functools import cache
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
+
+from briefpress import __version__
+from briefpress.diff import words
+from briefpress.diff.values import How
+from briefpress.findings import Severity
+from briefpress.html import Theme
+from briefpress.reports import listed, number, overlay
+from briefpress.structure import EMPTY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from briefpress.diff.looks import Spread
+    from briefpress.diff.values import Change, Changes
+    from briefpress.structure import Picture
+
+DPI = 100  # of the pictures: sharp enough to be read at the width of a window
+MOST_PICTURES = 60  # a picture takes about 100 kB
+
+# What HTML does not allow (control characters), and the text of a PDF may hold.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_NOWHERE = overlay.Places(EMPTY)
+LOOK = "look"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A change by its number, and how it is marked: as its `how`, or as what only looks different."""
+
+    number: int
+    change: Change
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The outline of a change on a picture; its number is written once, at `label`."""
+
+    number: int
+    mark: str
+    spot: overlay.Spot
+    label: overlay.Spot | None
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A page of one of the PDFs; `number` counts from 1."""
+
+    name: str
+    number: int
+    image: str = ""
+    size: tuple[int, int] = (0, 0)
+    marks: tuple[Mark, ...] = ()
+
+    @property
+    def alternate(self) -> str:
+        """What the picture shows, in words."""
+        numbers = sorted({mark.number for mark in self.marks})
+        which = f", with {number(len(numbers), 'change')} marked: {listed([*map(str, numbers)])}"
+        return f"Page {self.number} of the {self.name} PDF{which if numbers else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Two pages side by side, and what changed on them; one is missing where it has no other."""
+
+    old: Side | None
+    new: Side | None
+    told: tuple[Told, ...]
+
+    @property
+    def title(self) -> str:
+        """Which pages they are."""
+        if self.old and self.new:
+            other = f" (was page {self.old.number})" if self.old.number != self.new.number else ""
+            return f"Page {self.new.number}{other}"
+        if self.new:
+            return f"Page {self.new.number}, which is new"
+        assert self.old
+        return f"Page {self.old.number} of the older PDF, which is gone"
+
+
+def numbered(changes: Changes) -> tuple[Told, ...]:
+    """Number the changes in the order in which they are told."""
+    in_order = [change for group in words.groups(changes) for change in group.changes]
+    return tuple(
+        Told(count, change, LOOK if change.what.startswith(LOOK) else change.how.value)
+        for count, change in enumerate(in_order, 1)
+    )
+
+
+def differing(spreads: Sequence[Spread], changes: Changes) -> list[Spread]:
+    """Return the pages on which something changed, or that stand alone."""
+    marked = [*changes.text, *changes.looks]
+    old = {place.page - 1 for change in marked for place in change.old_places}
+    new = {place.page - 1 for change in marked for place in change.new_places}
+    return [
+        each
+        for each in spreads
+        if each.old is None or each.new is None or each.old in old or each.new in new
+    ]
+
+
+def to_html(
+    names: tuple[str, str],
+    changes: Changes,
+    *,
+    spreads: Sequence[Spread] = (),
+    old: Iterable[Picture] = (),
+    new: Iterable[Picture] = (),
+    languages: tuple[str | None, str | None] = (None, None),
+    notes: Sequence[str] = (),
+    theme: Theme | None = None,
+) -> str:
+    """Return the changes as a page; `spreads` are the pages shown, `old` and `new` their pictures.
+
+    `notes` say what was not compared.
+    """
+    theme = theme or Theme()
+    told = numbered(changes)
+    by_change = {id(each.change): each for each in told}
+    styles = [theme.style(name).read_text("utf-8") for name in ("report.css", "changes.css")]
+    return (
+        _environment(theme.templates)
+        .get_template("changes.html")
+        .render(
+            names=[PurePath(name).name or name for name in names],
+            paths=names,
+            changes=changes,
+            groups=[
+                (group.title, [by_change[id(change)] for change in group.changes])
+                for group in words.groups(changes)
+            ],
+            sheets=_sheets(spreads, told, old, new),
+            languages=languages,
+            notes=notes,
+            words=words,
+            how=How,
+            version=__version__,
+            style=Markup("\n".join(styles)),  # noqa: S704 - our own
+        )
+    )
+
+
+@cache
+def _environment(folders: tuple[Path, ...]) -> Environment:
+    return Environment(
+        loader=FileSystemLoader(folders),
+        autoescape=select_autoescape(default=True),
+        undefined=StrictUndefined,
+        finalize=_printable,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _printable(value: Any) -> Any:
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return _CONTROL.sub("\ufffd", value)
+    return value
+
+
+def _sheets(
+    spreads: Sequence[Spread], told: Sequence[Told], old: Iterable[Picture], new: Iterable[Picture]
+) -> list[Sheet]:
+    marked = [each for each in told if each.change.what != "page of a heading"]
+    drawn = [
+        {picture.page: _side(picture, name, marked) for picture in pictures}
+        for name, pictures in (("older", old), ("newer", new))
+    ]
+    return [
+        Sheet(
+            _of("older", spread.old, drawn[0]),
+            _of("newer", spread.new, drawn[1]),
+            tuple(each for each in marked if _is_on(each.change, spread)),
+        )
+        for spread in spreads
+    ]
+
+
+def _of(name: str, page: int | None, drawn: Mapping[int, Side]) -> Side | None:
+    return None if page is None else drawn.get(page, Side(name, page + 1))
+
+
+def _is_on(change: Change, spread: Spread) -> bool:
+    old = {place.page - 1 for place in change.old_places}
+    new = {place.page - 1 for place in change.new_places}
+    return spread.old in old or spread.new in new
+
+
+def _side(picture: Picture, name: str, told: Iterable[Told]) -> Side:
+    """Return what is shown of a picture; its pixels are let go."""
+    boxes = []
+    for each in told:
+        places = each.change.old_places if name == "older" else each.change.new_places
+        boxes += [(each, p.box) for p in places if p.page == picture.page + 1]
+    seen: set[int] = set()
+    marks = overlay.draw(
+        picture, _NOWHERE, (), (), ((each.number, Severity.NOTE, box) for each, box in boxes)
+    ).marks
+    shown = []
+    for (each, _), mark in zip(boxes, marks, strict=True):
+        label = None if each.number in seen else mark.label
+        seen.add(each.number)
+        shown.append(Mark(each.number, each.mark, mark.spot, label))
+    image = f"data:image/webp;base64,{b64encode(picture.webp()).decode()}"
+    return Side(name, picture.page + 1, image, (picture.width, picture.height), tuple(shown))

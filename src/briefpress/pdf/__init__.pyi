@@ -1,0 +1,1 @@
+from .printing import print_pdf as print_pdf

@@ -1,0 +1,243 @@
+"""What makes a PDF one for a printing house: inks, boxes, crop marks and blank pages (ISO 15930-7)."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+import pydyf
+from PIL import Image
+
+from briefpress.content import condition, most_ink
+from briefpress.pdf.engine import ContentStream
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefpress.content import Condition, Inks
+    from briefpress.html import Sheet
+
+HAIRLINE = 0.25  # points: what is thinner may not print
+_MARK = 14.17  # points: the length of a crop mark, 5 mm
+_GAP = 6.0  # points between the trimmed page and a mark, at least
+_JPEG_QUALITY = 95
+_EXCESS = 0.01  # of ink that is no more than rounding
+
+
+def prepare(pdf: pydyf.PDF, sheet: Sheet) -> tuple[str, ...]:
+    """Turn all colours into inks, set the boxes, draw crop marks, and fill up with blank pages.
+
+    Returns what holds more ink than the profile of the sheet would ever give, each in a few words.
+    """
+    separation = _Separation(condition(sheet.colours))
+    for item in list(pdf.objects):
+        separation.convert(item)
+    _fill_up(pdf, sheet.multiple)
+    marks = _crop_marks(pdf, sheet) if sheet.marks else None
+    for page in _pages(pdf):
+        _set_boxes(page, sheet)
+        if marks is not None:
+            page["Contents"] = pydyf.Array([marks, page["Contents"]])
+    return tuple(separation.too_much)
+
+
+def output_intent(sheet: Sheet, profile: bytes) -> Any:
+    """Return the dictionary that names the printing condition (ISO 15930-7).
+
+    `profile` is the reference to the stream of its ICC profile.
+    """
+    return pydyf.Dictionary(
+        {
+            "Type": "/OutputIntent",
+            "S": "/GTS_PDFX",
+            "OutputConditionIdentifier": pydyf.String(sheet.condition),
+            "RegistryName": pydyf.String("http://www.color.org"),
+            "Info": pydyf.String(condition(sheet.colours).name),
+            "DestOutputProfile": profile,
+        }
+    )
+
+
+# Colours
+
+
+@dataclass
+class _Separation:
+    """Turns colours into inks, wherever in a PDF they stand."""
+
+    condition: Condition
+    too_much: list[str] = field(default_factory=list)
+
+    def convert(self, item: Any) -> None:
+        """Turn the colours of one object, and of all that is written inside of it, into inks."""
+        if isinstance(item, pydyf.Stream):
+            self._stream(item)
+            self.convert(item.extra)
+        elif isinstance(item, dict):
+            if "ShadingType" in item:
+                self._shading(item)
+            # The colours of a group are mixed as inks; a mask is about lightness alone.
+            if item.get("S") == "/Transparency" and item.get("CS") not in (None, "/DeviceGray"):
+                item["CS"] = "/DeviceCMYK"
+            for value in item.values():
+                self.convert(value)
+        elif isinstance(item, list):
+            for value in item:
+                self.convert(value)
+
+    def _stream(self, stream: pydyf.Stream) -> None:
+        if stream.extra.get("Subtype") == "/Image":
+            self._picture(stream)
+        elif isinstance(stream, ContentStream):
+            stream.stream[:] = self._operators(stream.stream)
+
+    def _operators(self, stream: list[Any]) -> Iterator[Any]:
+        """Yield the parts of a content stream, each of which is an operator with its operands."""
+        lab = {b"cs": False, b"CS": False}
+        for part in stream:
+            *operands, operator = (isinstance(part, bytes) and part.split()) or (b"",)
+            if operator in (b"rg", b"RG") and len(operands) == 3:
+                red, green, blue = map(float, operands)
+                yield _in_inks(self.condition.inks(red, green, blue), stroke=operator == b"RG")
+            elif operator in lab:
+                lab[operator] = operands[0].startswith(b"/lab-")
+                if not lab[operator]:
+                    yield part
+            elif operator in (b"scn", b"SCN") and lab[b"cs" if operator == b"scn" else b"CS"]:
+                lightness, a, b = map(float, operands)
+                yield _in_inks(
+                    self.condition.inks_of_lab(lightness, a, b), stroke=operator == b"SCN"
+                )
+            else:
+                if operator in (b"scn", b"SCN") and len(operands) == 4:
+                    self._weigh(sum(map(float, operands)), "a colour of the style sheet")
+                yield part
+
+    def _weigh(self, ink: float, what: str) -> None:
+        limit = self.condition.limit
+        if ink > limit + _EXCESS:
+            self.too_much.append(f"{what} takes {ink:.0%} of ink; the limit is {limit:.0%}")
+
+    def _shading(self, shading: dict[str, Any]) -> None:
+        """Turn the ends of a gradient into inks; what lies between is mixed of inks."""
+        if shading["ColorSpace"] != "/DeviceRGB":
+            return
+        shading["ColorSpace"] = "/DeviceCMYK"
+        for function in _functions(shading["Function"]):
+            for end in ("C0", "C1"):
+                function[end] = pydyf.Array(self.condition.inks(*map(float, function[end])))
+
+    def _picture(self, stream: pydyf.Stream) -> None:
+        extra = stream.extra
+        if extra["ColorSpace"] == "/DeviceGray":
+            return
+        picture = _decoded(stream)
+        if extra["ColorSpace"] == "/DeviceRGB":
+            picture = self.condition.picture(picture.convert("RGB"))
+            data = BytesIO()
+            if extra["Filter"] == "/DCTDecode":
+                # As all JPEG in inks: they are stored the other way round.
+                picture.save(data, "JPEG", quality=_JPEG_QUALITY, subsampling=0)
+                extra["Decode"] = pydyf.Array((1, 0) * 4)
+                stream.stream[:] = [data.getvalue()]
+            else:
+                extra.pop("DecodeParms", None)
+                stream.stream[:] = [zlib.compress(picture.tobytes(), 6)]
+            extra["ColorSpace"] = "/DeviceCMYK"
+        self._weigh(most_ink(picture), "a picture")
+
+
+def _in_inks(inks: Inks, *, stroke: bool) -> bytes:
+    return b"%s %s" % (" ".join(f"{ink:g}" for ink in inks).encode(), b"K" if stroke else b"k")
+
+
+def _functions(function: Any) -> Iterator[Any]:
+    """Yield the functions of two colours that a gradient is made of (ISO 32000-1, 7.10)."""
+    if function["FunctionType"] == 3:
+        for each in function["Functions"]:
+            yield from _functions(each)
+    else:
+        yield function
+
+
+def _decoded(stream: pydyf.Stream) -> Image.Image:
+    """Return a picture as WeasyPrint has written it: as JPEG, or as the data of a PNG."""
+    data = b"".join(part if isinstance(part, bytes) else part.data for part in stream.stream)
+    extra = stream.extra
+    if extra["Filter"] == "/DCTDecode":
+        return Image.open(BytesIO(data))
+    header = struct.pack(">IIBBBBB", int(extra["Width"]), int(extra["Height"]), 8, 2, 0, 0, 0)
+    chunks = ((b"IHDR", header), (b"IDAT", data), (b"IEND", b""))
+    written = (
+        struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+        for kind, body in chunks
+    )
+    return Image.open(BytesIO(b"\x89PNG\r\n\x1a\n" + b"".join(written)))
+
+
+# Pages
+
+
+def _pages(pdf: pydyf.PDF) -> list[Any]:
+    return [pdf.objects[number] for number in pdf.pages["Kids"][::3]]
+
+
+def _fill_up(pdf: pydyf.PDF, multiple: int) -> None:
+    """Add blank pages, so that sheets can be folded."""
+    first = _pages(pdf)[0]
+    for _ in range(-len(_pages(pdf)) % multiple):
+        empty = pydyf.Stream([])
+        pdf.add_object(empty)
+        pdf.add_page(
+            pydyf.Dictionary(
+                {
+                    "Type": "/Page",
+                    "Parent": pdf.pages.reference,
+                    "MediaBox": first["MediaBox"],
+                    "Resources": first["Resources"],
+                    "Contents": empty.reference,
+                    "Tabs": "/S",
+                }
+            )
+        )
+
+
+def _set_boxes(page: Any, sheet: Sheet) -> None:
+    """Say where the page is cut, and how far its colours reach (ISO 32000-1, 14.11.2)."""
+    trim = (0.0, 0.0, sheet.width, sheet.height)
+    around = _room(sheet) if sheet.marks else sheet.bleed
+    for name, distance in (("TrimBox", 0.0), ("BleedBox", sheet.bleed), ("MediaBox", around)):
+        left, bottom, right, top = trim
+        box = (left - distance, bottom - distance, right + distance, top + distance)
+        page[name] = pydyf.Array(round(side, 3) for side in box)
+
+
+def _room(sheet: Sheet) -> float:
+    """Return how far the sheet reaches beyond the trimmed page: to the ends of the marks."""
+    return max(sheet.bleed, _GAP) + _MARK
+
+
+def _crop_marks(pdf: pydyf.PDF, sheet: Sheet) -> bytes:
+    """Draw where to cut, on all plates, outside of the bleed; return the reference."""
+    inner, outer = max(sheet.bleed, _GAP), _room(sheet)
+    function = {"FunctionType": 2, "Domain": pydyf.Array([0, 1]), "N": 1}
+    ends = {"C0": pydyf.Array([0, 0, 0, 0]), "C1": pydyf.Array([1, 1, 1, 1])}
+    tint = pydyf.Dictionary({**function, **ends})
+    space = pydyf.Array(["/Separation", "/All", "/DeviceCMYK", tint])
+    spaces = next(item for item in pdf.objects if isinstance(item, dict) and "lab-d50" in item)
+    spaces["Registration"] = space
+    lines = []
+    for x, left in ((0.0, True), (sheet.width, False)):
+        for y, below in ((0.0, True), (sheet.height, False)):
+            across, up = (-1 if left else 1), (-1 if below else 1)
+            lines.append((x + across * inner, y, x + across * outer, y))
+            lines.append((x, y + up * inner, x, y + up * outer))
+    drawn = "\n".join(f"{a:.3f} {b:.3f} m {c:.3f} {d:.3f} l S" for a, b, c, d in lines)
+    stream = pydyf.Stream(
+        [f"/Artifact BMC q /Registration CS 1 SCN {HAIRLINE} w\n{drawn}\nQ EMC".encode()]
+    )
+    pdf.add_object(stream)
+    return bytes(stream.reference)

@@ -1,0 +1,61 @@
+"""`annex.attach` in a process of its own, with a limit on time and memory: anyone's PDF may come here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from briefpress.findings import Finding, Location, Severity, Unusable
+from briefpress.system import Worker, WorkerDied, read_pdf
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from briefpress.publish.annex.joining import Joined, Kind
+
+TIMEOUT = 300.0  # seconds for one publication
+MEMORY = 1024**3  # bytes of address space
+
+
+class Attacher(Worker):
+    """Attaches briefs in a process of its own; as a context manager it ends with its block."""
+
+    def __init__(self, timeout: float = TIMEOUT, memory: int = MEMORY) -> None:
+        super().__init__("briefpress.publish.annex", timeout, memory)
+
+    def attach(
+        self, publication: Path, brief: Path, kind: Kind, *, replace: bool = False
+    ) -> tuple[bytes, Joined]:
+        """Return the publication with a brief attached to it, and what is to be said of that.
+
+        Raises `Unusable` where that cannot be done without damage, or the process does not survive.
+        """
+        data = read_pdf(publication)
+        files = (str(publication), data), (str(brief), read_pdf(brief))
+        try:
+            joined: Joined | Unusable = self.call(
+                f"{__name__}:attach", *files, kind, replace=replace
+            )
+        except WorkerDied as death:
+            raise Unusable(_obituary(str(publication), death)) from None
+        if isinstance(joined, Unusable):
+            raise joined
+        return data[: joined.kept] + joined.data, joined
+
+
+def attach(
+    publication: tuple[str, bytes], brief: tuple[str, bytes], kind: Kind, **options: Any
+) -> Joined | Unusable:
+    """Return what cannot be used as a value: it has to pass from one process to another."""
+    from briefpress.publish import annex  # noqa: PLC0415 - heavy, and the worker's business
+
+    try:
+        return annex.attach(annex.Input(*publication), annex.Input(*brief), kind, **options)
+    except Unusable as reason:
+        return reason
+
+
+def _obituary(file: str, death: WorkerDied) -> Finding:
+    how = f"attaching {death}" if death.timed_out else f"attaching ended with {death}"
+    message = f"nothing was attached: {how}"
+    mend = "repair both files (qpdf IN.pdf OUT.pdf); allow more time with --timeout where they are large"
+    return Finding("not-attached", Severity.ERROR, message, Location(file), mend)

@@ -1,0 +1,206 @@
+"""A deposit with Crossref: a report, by Crossref's schema 5.4.0.
+
+It is a `report-paper_metadata` also where the report belongs to a series: `report-paper_series_metadata`
+has no place for the licence and the funder of the report itself.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+from xml.etree.ElementTree import Element, register_namespace
+
+from briefpress.publish.records.markup import add, to_bytes
+from briefpress.publish.records.omissions import Omission, Sheet, lacking, no_place, unplaced
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefpress.publish.records.record import Contributor, PublicationRecord
+
+VERSION = "5.4.0"
+_NAMESPACES = {
+    "": f"http://www.crossref.org/schema/{VERSION}",
+    "ai": "http://www.crossref.org/AccessIndicators.xsd",
+    "fr": "http://www.crossref.org/fundref.xsd",
+    "jats": "http://www.ncbi.nlm.nih.gov/JATS1",
+    "rel": "http://www.crossref.org/relations.xsd",
+    "xsi": "http://www.w3.org/2001/XMLSchema-instance",
+}
+for _prefix, _uri in _NAMESPACES.items():
+    register_namespace(_prefix, _uri)
+
+_SCHEMA = f"{_NAMESPACES['']} https://www.crossref.org/schemas/crossref{VERSION}.xsd"
+_FIELDS = (
+    "doi", "url", "day", "subtitle", "isbn", "issn", "series_number", "place", "version", "funder", "grant",
+    "family", "affiliation", "orcid",
+)  # fmt: skip
+_ROLES = {"editor": "editor", "translator": "translator"}
+_NAME = re.compile(r"[^\d?]{1,60}")  # what the schema takes for a part of a person's name
+# How many characters it takes.
+_LENGTHS = {
+    "series_number": ("number in the series", 1, 32),
+    "place": ("place of publication", 2, 255),
+    "version": ("version", 1, 100),
+    "publisher": ("publisher", 1, 255),
+}
+
+
+def write(record: PublicationRecord) -> Sheet:
+    """Return the deposit, which needs a DOI, the address of the publication and a depositor."""
+    omissions = tuple(_omissions(record))
+    if any(omission.required for omission in omissions):
+        return Sheet(None, omissions)
+    record = _fitted(record)
+    root = Element(
+        _name("doi_batch"),
+        {"version": VERSION, f"{{{_NAMESPACES['xsi']}}}schemaLocation": _SCHEMA},
+    )
+    _add_head(root, record)
+    _add_report(add(add(root, _name("body")), _name("report-paper")), record)
+    return Sheet(to_bytes(root), omissions)
+
+
+def _omissions(record: PublicationRecord) -> Iterator[Omission]:
+    yield from lacking(record, _FIELDS, required=("doi", "url"))
+    for value, what, option in (
+        (record.depositor.name, "depositor", "--depositor NAME"),
+        (record.depositor.email, "e-mail address of the depositor", "--email ADDRESS"),
+    ):
+        if not value:
+            yield Omission(what, "no brief says who deposits it", f"give {option}", required=True)
+    if record.series and not record.issn:
+        reason = "Crossref takes a series by its ISSN alone"
+        yield Omission(f"series ({record.series})", reason, "add series: {issn: …}")
+    yield from no_place(record, ("short_title", "project", "other_holder"), "Crossref")
+    for name, (words, least, most) in _LENGTHS.items():
+        if getattr(record, name) and not getattr(_fitted(record), name):
+            reason = f"Crossref takes {least} to {most} characters"
+            yield Omission(words, reason, required=name == "publisher")
+    yield from unplaced(
+        [person for person in record.contributors if person.role not in _ROLES], "Crossref"
+    )
+    for person, _ in _people(record):
+        if not _fits(person):
+            reason = "Crossref takes names of 60 characters, without digits"
+            yield Omission(person.name, reason, "add family: with its whole name, if it is a group")
+
+
+def _fitted(record: PublicationRecord) -> PublicationRecord:
+    """Return a record without what is too short or too long for the schema."""
+    unfit: dict[str, Any] = {
+        name: ""
+        for name, (_, least, most) in _LENGTHS.items()
+        if not least <= len(getattr(record, name)) <= most
+    }
+    return replace(record, **unfit)
+
+
+def _people(record: PublicationRecord) -> Iterator[tuple[Contributor, str]]:
+    """Yield everybody whose role Crossref knows, with its word for it."""
+    yield from ((person, "author") for person in record.authors)
+    yield from (
+        (person, _ROLES[person.role]) for person in record.contributors if person.role in _ROLES
+    )
+
+
+def _fits(person: Contributor) -> bool:
+    parts = (person.family, person.given) if person.given else (person.name,)
+    return person.is_organisation or all(map(_NAME.fullmatch, parts))
+
+
+def _add_head(root: Element, record: PublicationRecord) -> None:
+    head = add(root, _name("head"))
+    add(head, _name("doi_batch_id"), f"briefpress-{record.source_sha256[:32]}")
+    add(head, _name("timestamp"), record.timestamp)
+    depositor = add(head, _name("depositor"))
+    add(depositor, _name("depositor_name"), record.depositor.name)
+    add(depositor, _name("email_address"), record.depositor.email)
+    add(head, _name("registrant"), record.publisher)
+
+
+def _add_report(paper: Element, record: PublicationRecord) -> None:
+    """Add the elements of a report, in the order of the schema."""
+    language = record.language.split("-")[0].lower()
+    report = add(paper, _name("report-paper_metadata"), attributes={"language": language})
+    _add_people(report, record)
+    titles = add(report, _name("titles"))
+    add(titles, _name("title"), record.title)
+    if record.subtitle:
+        add(titles, _name("subtitle"), record.subtitle)
+    add(add(report, _name("jats:abstract")), _name("jats:p"), record.abstract)
+    date = add(report, _name("publication_date"), attributes={"media_type": "online"})
+    year, *rest = record.date_parts
+    for name, value in (*zip(("month", "day"), rest, strict=False), ("year", year)):
+        add(date, _name(name), value)
+    if record.isbn:
+        add(report, _name("isbn"), record.isbn, {"media_type": "electronic"})
+    publisher = add(report, _name("publisher"))
+    add(publisher, _name("publisher_name"), record.publisher)
+    if record.place:
+        add(publisher, _name("publisher_place"), record.place)
+    if record.series_number:
+        item = add(report, _name("publisher_item"))
+        add(item, _name("item_number"), record.series_number, {"item_number_type": "report-number"})
+    _add_programs(report, record)
+    if record.version:
+        add(add(report, _name("version_info")), _name("version"), record.version)
+    data = add(report, _name("doi_data"))
+    add(data, _name("doi"), record.doi)
+    add(data, _name("resource"), record.url)
+    _add_references(report, record)
+
+
+def _add_people(report: Element, record: PublicationRecord) -> None:
+    people = [(person, role) for person, role in _people(record) if _fits(person)]
+    contributors = add(report, _name("contributors")) if people else None
+    for number, (person, role) in enumerate(people):
+        assert contributors is not None
+        said = {"sequence": "additional" if number else "first", "contributor_role": role}
+        if person.is_organisation:
+            add(contributors, _name("organization"), person.name, said)
+            continue
+        name = add(contributors, _name("person_name"), attributes=said)
+        if person.given:
+            add(name, _name("given_name"), person.given)
+            add(name, _name("surname"), person.family)
+        else:
+            add(name, _name("name"), person.name)
+        if person.affiliation:
+            institution = add(add(name, _name("affiliations")), _name("institution"))
+            add(institution, _name("institution_name"), person.affiliation)
+        if person.orcid:
+            add(name, _name("ORCID"), f"https://orcid.org/{person.orcid}")
+
+
+def _add_programs(report: Element, record: PublicationRecord) -> None:
+    """Add funder, licence and the link to the series."""
+    if record.funder:
+        funding = add(report, _name("fr:program"), attributes={"name": "fundref"})
+        add(funding, _name("fr:assertion"), record.funder, {"name": "funder_name"})
+        if record.grant:
+            add(funding, _name("fr:assertion"), record.grant, {"name": "award_number"})
+    licence = add(report, _name("ai:program"), attributes={"name": "AccessIndicators"})
+    start = {"start_date": record.date} if len(record.date_parts) == 3 else {}
+    add(licence, _name("ai:license_ref"), record.licence.url, {"applies_to": "vor", **start})
+    if record.issn:
+        item = add(add(report, _name("rel:program")), _name("rel:related_item"))
+        add(item, _name("rel:description"), record.series)
+        kind = {"relationship-type": "isPartOf", "identifier-type": "issn"}
+        add(item, _name("rel:inter_work_relation"), record.issn, kind)
+
+
+def _add_references(report: Element, record: PublicationRecord) -> None:
+    works = add(report, _name("citation_list")) if record.references else None
+    for work in record.references:
+        assert works is not None
+        citation = add(works, _name("citation"), attributes={"key": work.id})
+        if work.doi:
+            add(citation, _name("doi"), work.doi)
+        add(citation, _name("unstructured_citation"), work.text)
+
+
+def _name(prefixed: str) -> str:
+    prefix, _, local = prefixed.rpartition(":")
+    return f"{{{_NAMESPACES[prefix]}}}{local}"

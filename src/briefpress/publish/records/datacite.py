@@ -1,0 +1,131 @@
+"""A record for DataCite: JSON by its metadata schema 4.5."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from briefpress.publish.records.json_sheet import without_empty, write_json
+from briefpress.publish.records.omissions import Sheet, lacking, no_place
+from briefpress.publish.records.record import KIND
+
+if TYPE_CHECKING:
+    from briefpress.publish.records.record import Contributor, PublicationRecord
+
+_FIELDS = (
+    "doi", "url", "day", "subtitle", "isbn", "issn", "series", "series_number", "version", "funder", "project",
+    "grant", "short_title", "family", "affiliation", "orcid",
+)  # fmt: skip
+_UNHELD = ("place",)
+_ORCID = {"nameIdentifierScheme": "ORCID", "schemeUri": "https://orcid.org"}
+_SPDX = {"rightsIdentifierScheme": "SPDX", "schemeUri": "https://spdx.org/licenses/"}
+_ROLES = {"editor": "Editor"}
+
+
+def write(record: PublicationRecord) -> Sheet:
+    """Return the record; one without a DOI is complete, as DataCite can give it one."""
+    issued = {"date": record.date, "dateType": "Issued"}
+    rights = {
+        "rights": record.licence.name,
+        "rightsUri": record.licence.url,
+        "rightsIdentifier": record.licence.id.lower(),
+        **_SPDX,
+    }
+    data = {
+        "schemaVersion": "http://datacite.org/schema/kernel-4",
+        "doi": record.doi,
+        "url": record.url,
+        "types": {"resourceTypeGeneral": "Report", "resourceType": KIND},
+        "creators": [_person(person) for person in record.authors],
+        "contributors": _contributors(record),
+        "titles": _titles(record),
+        "publisher": {"name": record.publisher},
+        "publicationYear": record.year,
+        "dates": [issued],
+        "language": record.language,
+        "version": record.version,
+        "subjects": [{"subject": word} for word in record.keywords],
+        "geoLocations": [{"geoLocationPlace": record.country}],
+        "descriptions": [
+            {
+                "description": record.abstract,
+                "descriptionType": "Abstract",
+                "lang": record.language,
+            }
+        ],
+        "rightsList": [rights],
+        "alternateIdentifiers": [
+            {"alternateIdentifier": value, "alternateIdentifierType": "ISBN"}
+            for value in filter(None, (record.isbn,))
+        ],
+        "relatedItems": _series(record),
+        "relatedIdentifiers": [
+            {"relatedIdentifier": doi, "relatedIdentifierType": "DOI", "relationType": "References"}
+            for doi in dict.fromkeys(work.doi for work in record.references if work.doi)
+        ],
+        "fundingReferences": [
+            {
+                "funderName": record.funder,
+                "awardNumber": record.grant,
+                "awardTitle": record.project,
+            }
+            for _ in filter(None, (record.funder,))
+        ],
+        "sizes": [record.extent],
+        "formats": sorted({file.media_type for file in record.files if file.path.startswith(record.slug)
+                           and file.media_type in ("application/pdf", "text/html")}),
+    }  # fmt: skip
+    return Sheet(
+        write_json(without_empty(data)),
+        (*lacking(record, _FIELDS), *no_place(record, _UNHELD, "DataCite")),
+    )
+
+
+def _titles(record: PublicationRecord) -> list[dict[str, str]]:
+    titles = [{"title": record.title, "lang": record.language}]
+    if record.subtitle:
+        titles.append({"title": record.subtitle, "titleType": "Subtitle", "lang": record.language})
+    if record.short_title:
+        titles.append(
+            {"title": record.short_title, "titleType": "AlternativeTitle", "lang": record.language}
+        )
+    return titles
+
+
+def _person(person: Contributor) -> dict[str, Any]:
+    """Return a name; it is called personal or organisational only where the brief says which."""
+    is_person = bool(person.given or person.orcid)
+    kind = "Organizational" if person.is_organisation else "Personal" if is_person else ""
+    return {
+        "name": person.inverted,
+        "nameType": kind,
+        "givenName": person.given,
+        "familyName": person.family if person.given else "",
+        "affiliation": [{"name": person.affiliation}] if person.affiliation else [],
+        "nameIdentifiers": [{"nameIdentifier": f"https://orcid.org/{person.orcid}", **_ORCID}]
+        if person.orcid
+        else [],
+    }
+
+
+def _contributors(record: PublicationRecord) -> list[dict[str, Any]]:
+    people = [
+        {**_person(person), "contributorType": _ROLES.get(person.role, "Other")}
+        for person in record.contributors
+    ]
+    return [*people, {"name": record.rights_holder, "contributorType": "RightsHolder"}]
+
+
+def _series(record: PublicationRecord) -> list[dict[str, Any]]:
+    if not record.series:
+        return []
+    issn = {"relatedItemIdentifier": record.issn, "relatedItemIdentifierType": "ISSN"}
+    return [
+        {
+            "titles": [{"title": record.series}],
+            "relatedItemType": "Collection",
+            "relationType": "IsPartOf",
+            "relatedItemIdentifier": issn if record.issn else {},
+            "number": record.series_number,
+            "numberType": "Report" if record.series_number else "",
+        }
+    ]

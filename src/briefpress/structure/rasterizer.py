@@ -1,0 +1,58 @@
+"""The pages of anyone's PDF as pictures, drawn in a process of their own.
+
+PDFium is native code, which a small file can keep busy for hours, feed gigabytes, or crash: that
+costs the picture and nothing else.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefpress.system import Worker, WorkerDied, shared
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+    from pathlib import Path
+
+    from briefpress.structure.bitmap import Picture
+
+# Of work for a file, and for each of its pages besides: A4 takes a hundredth at 72 dpi.
+SECONDS, SECONDS_A_PAGE = 2.0, 0.015
+MEMORY = 400 * 1024**2  # bytes of address space, of which Python and PDFium take 120 MiB
+_BUSY = 10  # times as long may it take where others work as well
+_LEAST = 0.001  # seconds: a page that gets no more is told of as the others
+_MODULE = "briefpress.structure.rasterize"
+_TOO_MUCH = "it takes too much time or memory, or breaks what draws it"
+
+
+def start_painter() -> Worker:
+    """Start the process that draws, or return it."""
+    return shared(_MODULE, _BUSY * SECONDS, MEMORY)
+
+
+class Painter:
+    """Draws pages of one file, within so much work for all of them."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._is_too_much = False
+
+    def each(self, dpi: float, pages: Collection[int], pixels: int) -> Iterator[Picture | str]:
+        """Yield each page asked for, or why it cannot be drawn; where the file is too much, no more.
+
+        All of them together have at most so many `pixels`.
+        """
+        most = pixels // max(len(pages), 1)
+        left = SECONDS + SECONDS_A_PAGE * len(pages)
+        drawn: Picture | str
+        for page in pages if not self._is_too_much else ():
+            try:
+                worker = start_painter()
+                worker.timeout = _BUSY * left
+                drawn, seconds = worker.call(f"{_MODULE}:draw", self._path, dpi, page, most, left)
+            except (WorkerDied, OSError):
+                self._is_too_much = True
+                yield f"page {page + 1} cannot be drawn: {_TOO_MUCH}"
+                return
+            yield drawn
+            left = max(left - seconds, _LEAST)
