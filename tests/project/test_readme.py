@@ -16,7 +16,7 @@ from briefpress.checks.rules import Family
 from briefpress.cli.app import COMMANDS, main
 from briefpress.content.model import BLOCK_KINDS
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text("utf-8")
 BLOCKS = re.findall(r"```(\w+)\n(.*?)```", README, flags=re.DOTALL)
 SHELL = [

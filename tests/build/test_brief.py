@@ -344,7 +344,15 @@ def test_an_interrupt_leaves_no_part_behind(
 
 def test_two_builds_at_once_in_one_folder_both_end_right(tmp_path: Path) -> None:
     path = write_brief(tmp_path / "water.yaml")
-    command = [sys.executable, "-m", "briefpress.cli", "build", str(path), "--out", f"{tmp_path}/out"]
+    command = [
+        sys.executable,
+        "-m",
+        "briefpress.cli",
+        "build",
+        str(path),
+        "--out",
+        f"{tmp_path}/out",
+    ]
 
     running = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
     said = [process.communicate()[0] for process in running]

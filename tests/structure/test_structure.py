@@ -35,7 +35,7 @@ from briefpress.structure.reader import UnreadablePdf
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
+CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 
 
 def font_url(package: str, name: str) -> str:

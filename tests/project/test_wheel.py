@@ -13,7 +13,7 @@ from zipfile import ZipFile
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 LIBRARIES = sysconfig.get_path("purelib")
 
 # Every Python of the new environment starts with this: whatever asks for the network or for a file

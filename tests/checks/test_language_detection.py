@@ -10,7 +10,7 @@ import pytest
 
 from briefpress.checks.language_detection import contradicts
 
-_SAMPLES = Path(__file__).parents[2] / "shared" / "samples"
+_SAMPLES = Path(__file__).parents[3] / "shared" / "samples"
 _IN_SAMPLES = {
     "001-*": "en",
     "009-*": "en",

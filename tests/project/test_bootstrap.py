@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 DOCTOR = ROOT / "src/briefpress/doctor.py"
 
 # Does what `press` asks of a Python, writes down what was asked, and installs a `briefpress` that

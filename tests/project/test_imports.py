@@ -1,0 +1,156 @@
+"""Who may import what: imports follow the flow, and what is heavy is loaded where it is used."""
+
+from __future__ import annotations
+
+import ast
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from importlinter import cli as importlinter
+
+import briefpress
+from conftest import ROOT, write_brief
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PACKAGE = ROOT / "src/briefpress"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+STUBS = sorted(PACKAGE.glob("*/__init__.pyi"))
+
+# Every library that is no part of Python, and the only packages that import it.
+OWNERS = {
+    "PIL": {"content", "diff", "pdf", "structure"},
+    "click": {"cli"},
+    "dask": {"build"},
+    "distributed": {"build"},
+    "gcld3": {"checks"},
+    "jinja2": {"build", "diff", "html", "reports"},
+    "jpype": {"checks"},
+    "junitparser": {"reports"},
+    "lazy_loader": {"", *(path.parent.name for path in STUBS)},
+    "markdown_it": {"content"},
+    "markupsafe": {"build", "diff", "html", "reports"},
+    "mdit_py_plugins": {"content"},
+    "page": {"checks"},
+    "pebble": {"build"},
+    "pydantic": {"content"},
+    "pydantic_core": {"content"},
+    "pydyf": {"pdf"},
+    "pypdf": {"publish", "structure"},
+    "pypdfium2": {"structure"},
+    "rich": {"reports"},
+    "starlette": {"build"},
+    "tinyhtml5": {"html"},
+    "uvicorn": {"build"},
+    "watchfiles": {"build"},
+    "weasyprint": {"pdf"},
+    "yaml": {"content"},
+}
+HEAVY = {
+    "PIL", "cffi", "fontTools", "gcld3", "jinja2", "markdown_it", "page", "pydantic", "pypdf", "pypdfium2",
+    "rich", "starlette", "uvicorn", "watchfiles", "weasyprint", "yaml",
+}  # fmt: skip
+
+
+def name_of(path: Path) -> str:
+    """Return the name of a module within the package, such as structure.fonts."""
+    parts = path.relative_to(PACKAGE).with_suffix("").parts
+    return ".".join(part for part in parts if part != "__init__")
+
+
+def package_of(path: Path) -> str:
+    """Return the package of a module, "" for the top."""
+    return name_of(path).partition(".")[0] if path.parent != PACKAGE else ""
+
+
+def imported(path: Path) -> Iterator[tuple[str, str]]:
+    """Yield each module that a file imports anywhere in it, with the name that it takes from there."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, "") for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are absolute"
+            yield from ((str(node.module), alias.name) for alias in node.names)
+
+
+def exported(stub: Path) -> set[str]:
+    """Return the public names of a package."""
+    nodes = ast.parse(stub.read_text("utf-8")).body
+    return {
+        alias.name for node in nodes if isinstance(node, ast.ImportFrom) for alias in node.names
+    }
+
+
+def test_imports_follow_the_flow(capsys: pytest.CaptureFixture[str]) -> None:
+    code = importlinter.lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True)
+
+    assert code == 0, capsys.readouterr().out
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_a_package_is_used_by_its_public_names(path: Path) -> None:
+    for module, name in imported(path):
+        home = module.removeprefix("briefpress").removeprefix(".")
+        if module.startswith("briefpress.") and home.partition(".")[0] != package_of(path):
+            if (PACKAGE / home).is_dir():
+                assert name in exported(PACKAGE / home / "__init__.pyi"), (
+                    f"{module} does not export {name}"
+                )
+            else:
+                assert home == "findings", f"{module} is private to its package"
+
+
+@pytest.mark.parametrize("stub", STUBS, ids=lambda stub: stub.parent.name)
+def test_each_public_name_is_there(stub: Path) -> None:
+    package = __import__(f"briefpress.{stub.parent.name}", fromlist=["*"])
+
+    assert exported(stub) == set(dir(package))
+    assert all(hasattr(package, name) for name in dir(package))
+
+
+def test_a_library_is_imported_only_where_it_belongs() -> None:
+    importers: dict[str, set[str]] = {}
+    for path in MODULES:
+        for module, _ in imported(path):
+            importers.setdefault(module.split(".")[0], set()).add(package_of(path))
+    known = {"__future__", "briefpress", *sys.stdlib_module_names}
+
+    assert {name: who for name, who in importers.items() if name not in known} == OWNERS
+
+
+LOADED = """
+import json, sys
+from briefpress.cli import main
+main(sys.argv[1:], standalone_mode=False)
+print(json.dumps(sorted(name for name in sys.modules if "." not in name)))
+"""
+
+
+def loaded(*args: str) -> set[str]:
+    command = [sys.executable, "-c", LOADED, *args]
+    run = subprocess.run(command, capture_output=True, text=True, check=True)
+    return set(json.loads(run.stdout.splitlines()[-1]))
+
+
+@pytest.mark.parametrize("args", [["--help"], ["--version"], ["build", "--help"]], ids=" ".join)
+def test_help_loads_nothing_heavy(args: list[str]) -> None:
+    assert loaded(*args) & HEAVY == set()
+
+
+def test_a_build_loads_the_engine_in_another_process_alone(tmp_path: Path) -> None:
+    brief = write_brief(tmp_path / "water.yaml")
+
+    modules = loaded("build", str(brief), "--out", str(tmp_path))
+
+    assert modules & {"cffi", "rich", "weasyprint"} == set()
+
+
+def test_the_package_offers_what_it_says() -> None:
+    assert all(getattr(briefpress, name) for name in dir(briefpress))
+    with pytest.raises(AttributeError, match="nothing"):
+        getattr(briefpress, "nothing")  # noqa: B009
