@@ -26,8 +26,8 @@ from briefpress.html.documents import HtmlDocument, Sheet
 from briefpress.html.theme import Theme
 from conftest import ROOT, write_brief
 from hostile import made, stream
-from test_conformance import need, need_command
-from test_html import Author, briefs
+from random_briefs import Author, briefs
+from tools import need, need_command
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -30,7 +30,7 @@ from briefpress.html.theme import Theme
 from briefpress.structure import rasterize
 from conftest import ROOT
 from mutants import MUTANTS, Mutant, mutate
-from test_conformance import need
+from tools import need
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -5,9 +5,7 @@ Where one of them is missing its tests are skipped, but fail in CI.
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +17,7 @@ from briefpress.content.profiles import PROFILES, UA1, UA2
 from briefpress.findings import has_errors
 from conftest import ROOT
 from tagtree import cases, printed
+from tools import need, need_command
 
 if TYPE_CHECKING:
     from briefpress.findings import Verdict
@@ -30,18 +29,6 @@ CASES = [f"{case.file}: {case.name}" for case in cases()]
 PLAIN = {UA1.id: UA1.flavours, UA2.id: ("ua2", "4")}
 each_profile = pytest.mark.parametrize("profile", PROFILES)
 each_brief = pytest.mark.parametrize("brief", BRIEFS)
-
-
-def need(lacking: str | None) -> None:
-    """Skip a test for want of a tool, and say which; fail where it has to be there."""
-    if lacking and os.environ.get("CI") == "true":
-        pytest.fail(lacking)
-    if lacking:
-        pytest.skip(lacking)
-
-
-def need_command(name: str, package: str) -> None:
-    need(None if shutil.which(name) else f"{name} is missing: apt-get install {package}")
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,7 @@ from briefpress.checks.validators import verapdf
 from briefpress.checks.validators.registry import unjudged
 from briefpress.findings import Failure, Verdict
 from conftest import ROOT
-from test_conformance import need
+from tools import need
 
 if TYPE_CHECKING:
     from briefpress.structure.facts import PdfStructure

@@ -18,7 +18,7 @@ from briefpress.checks.validators.page_process import judge
 from briefpress.checks.validators.registry import ENGINES, by_name
 from briefpress.findings import Failure, Verdict
 from conftest import ROOT
-from test_conformance import need
+from tools import need
 
 CORPUS = ROOT.parent / "shared/corpus"
 # Files that break another test than their name says: veraPDF finds the same.

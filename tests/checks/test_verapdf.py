@@ -13,7 +13,7 @@ import pytest
 from briefpress.checks.validators import verapdf
 from briefpress.findings import Failure, Verdict
 from conftest import ROOT
-from test_conformance import need
+from tools import need
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,8 +8,8 @@ import tinyhtml5
 from hypothesis import given, settings, strategies as st
 
 from briefpress.content.profiles import PROFILES
+from html_standard import Standard
 from tagtree import Case, faults, inspected, printed
-from test_tables import Standard
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -18,18 +18,14 @@ from briefpress.content.profiles import PROFILES
 from briefpress.publish.annex.joining import Input, attach
 from conftest import ROOT
 from producers import PRODUCERS
+from support import PAGE
 from tagtree import cases, printed
-from test_conformance import need, need_command
+from tools import need, need_command
 
 if TYPE_CHECKING:
     from briefpress.structure.facts import ObjectRef, PdfStructure
     from conftest import Cli
 
-PAGE = """<!DOCTYPE html><html lang="fr"><head><title>Rapport</title></head><body>
-<h1>Rapport</h1><p><a href="#fin">À la fin</a>, <a href="https://example.org/">ailleurs</a></p>
-<h2>Eau</h2><table><caption>Prix</caption><thead><tr><th>Lieu</th><th>Prix</th></tr></thead>
-<tbody><tr><th>Kamenge</th><td>4</td></tr></tbody></table><h2 id="fin">Fin</h2><p>Voilà.</p></body></html>
-"""
 NAMES = ["kenya-ua1", "kenya-ua2", "report-ua1", "book-ua1"]
 NAMES += [f"{p}-{d}" for p in ("typst", "writer") for d in ("brief", "short", "french")]
 # What veraPDF is asked: the standards that the publication claims.

@@ -13,8 +13,8 @@ from briefpress.findings import Unusable
 from briefpress.publish.attaching import Attacher
 from conftest import write_brief
 from hostile import CASES, made, xmp
-from test_attach import PAGE
-from test_conformance import need_command
+from support import PAGE
+from tools import need_command
 
 if TYPE_CHECKING:
     from pathlib import Path

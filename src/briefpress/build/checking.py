@@ -334,10 +334,7 @@ def _pictures(
 def _source(path: Path, edition: Edition) -> tuple[HtmlOutline, Manuscript | None]:
     """Read what a PDF was made from; raises `Unusable` where it has errors."""
     from briefpress import content, html  # noqa: PLC0415
-    from briefpress.html import (
-        Theme,
-        outline,
-    )
+    from briefpress.html import Theme, outline  # noqa: PLC0415
 
     if path.suffix.lower() not in (".yaml", ".yml"):
         return outline.outline(content.read_text(path)), None
