@@ -39,9 +39,16 @@ MAX_BYTES = 256 * 1024**2  # of one parcel, or of one theme
 
 _KINDS = ("templates", "styles")
 _MODULES = (
-    "briefpress.pdf.printing", "briefpress.checks.checking", "briefpress.structure", "briefpress.html.outline", "briefpress.structure.rasterize",
-    "briefpress.checks.language_detection", "briefpress.html.rendering", "briefpress.build.printer", "briefpress.checks.validators.page_validation",
-)  # fmt: skip
+    "briefpress.pdf.printing",
+    "briefpress.checks.checking",
+    "briefpress.structure",
+    "briefpress.html.outline",
+    "briefpress.structure.rasterize",
+    "briefpress.checks.language_detection",
+    "briefpress.html.rendering",
+    "briefpress.build.printer",
+    "briefpress.checks.validators.page_validation",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,10 +35,17 @@ if TYPE_CHECKING:
     from briefpress.build.requests import Order
 
 _MODULES = [
-    "briefpress.pdf.printing", "briefpress.checks.checking", "briefpress.structure", "briefpress.html.outline", "briefpress.structure.rasterize",
-    "briefpress.checks.language_detection", "briefpress.html.rendering", "briefpress.content.loading", "briefpress.build.printer",
+    "briefpress.pdf.printing",
+    "briefpress.checks.checking",
+    "briefpress.structure",
+    "briefpress.html.outline",
+    "briefpress.structure.rasterize",
+    "briefpress.checks.language_detection",
+    "briefpress.html.rendering",
+    "briefpress.content.loading",
+    "briefpress.build.printer",
     "briefpress.checks.validators.page_validation",
-]  # fmt: skip
+]
 _LONGEST_FOLDER = 70  # characters, for the name of a socket in it has hardly more than a hundred
 _COLLECTED = 4  # briefs, after which rubbish is collected: it is a dozen MiB of each
 _LIFE = 128  # briefs, after which a process is replaced: the engine keeps some 30 kB of each
