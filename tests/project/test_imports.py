@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -90,6 +92,19 @@ def test_imports_follow_the_flow(capsys: pytest.CaptureFixture[str]) -> None:
     code = importlinter.lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True)
 
     assert code == 0, capsys.readouterr().out
+
+
+def test_contributing_lists_the_packages_in_their_order() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"][
+        "contracts"
+    ]
+    layers = next(each["layers"] for each in contracts if each["id"] == "flow")
+    text = (ROOT / ".github/CONTRIBUTING.md").read_text("utf-8")
+    section = text.split("## The packages")[1].split("\n## ")[0]
+
+    listed = re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE)
+    assert listed == [layer.removeprefix("briefpress.") for layer in reversed(layers)]
+    assert sorted(listed) == sorted({package_of(path) or name_of(path) for path in MODULES} - {""})
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
