@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject, IndirectObject, NameObject, StreamObject
 
-from briefpress.structure.reader import DAMAGE
+from briefpress.structure.reader import PYPDF_ERRORS
 from hostile import CASES, assemble, compact, packed, stream
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def seed(name: str, data: bytes) -> Seed | None:
             if number and (body := _written(reader.get_object(number)))
         }
         root = cast("IndirectObject", reader.trailer.raw_get("/Root")).idnum
-    except DAMAGE:
+    except PYPDF_ERRORS:
         return None
     return Seed(name, data, objects, root)
 

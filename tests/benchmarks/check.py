@@ -78,7 +78,9 @@ def _check(data: bytes) -> None:
     """Do what a check does apart from engines, all in this process."""
     found = structure.inspect(data)
     checks.check(
-        checks.Subject("check.pdf", found, pictures=lambda pages: rasterize.each(data, DPI, pages))
+        checks.Subject(
+            "check.pdf", found, pictures=lambda pages: rasterize.rasterize_pages(data, DPI, pages)
+        )
     )
 
 

@@ -188,7 +188,7 @@ def test_all_colours_are_inks_and_text_is_pure_black(built: Path, name: str) -> 
     path = path_of(built, name, "-print")
     used = list(operations(path))
     facts = structure.inspect(path.read_bytes())
-    limit = inks.condition(inks.FOGRA39.read_bytes()).limit
+    limit = inks.printing_condition(inks.FOGRA39.read_bytes()).limit
 
     assert {operator for operator, _ in used} == {"k", "K", "CS"}
     assert max(sum(values) for _, values in used) <= limit + 0.005
@@ -325,7 +325,7 @@ def test_images_are_turned_into_inks(cli: Cli, tmp_path: Path) -> None:
         and found.get("/Subtype") == "/Image"
     ]
     assert {image["/ColorSpace"] for image in images} == {"/DeviceCMYK", "/DeviceGray"}
-    red = inks.condition(inks.FOGRA39.read_bytes()).inks(200 / 255, 30 / 255, 30 / 255)
+    red = inks.printing_condition(inks.FOGRA39.read_bytes()).inks(200 / 255, 30 / 255, 30 / 255)
     for image in images:
         if image["/ColorSpace"] == "/DeviceCMYK" and image["/Filter"] == "/FlateDecode":
             found = [level / 255 for level in image.get_data()[:4]]
@@ -578,7 +578,7 @@ def test_what_pdf_x_allows_is_no_finding(
 
 
 def test_black_and_grey_are_black_ink_alone() -> None:
-    condition = inks.condition(inks.FOGRA39.read_bytes())
+    condition = inks.printing_condition(inks.FOGRA39.read_bytes())
 
     assert condition.inks(0, 0, 0) == (0, 0, 0, 1)
     assert condition.inks(1, 1, 1) == (0, 0, 0, 0)
@@ -588,14 +588,14 @@ def test_black_and_grey_are_black_ink_alone() -> None:
 
 
 def test_the_limit_is_that_of_the_profile() -> None:
-    assert inks.condition(inks.FOGRA39.read_bytes()).limit == pytest.approx(3.0, abs=0.05)
+    assert inks.printing_condition(inks.FOGRA39.read_bytes()).limit == pytest.approx(3.0, abs=0.05)
 
 
 def test_the_most_ink_is_found_wherever_it_is() -> None:
     picture = Image.new("CMYK", (1500, 1500), (10, 10, 10, 10))
     picture.putpixel((1499, 1499), (255, 255, 255, 0))
 
-    assert inks.most_ink(picture) == 3.0
+    assert inks.total_area_coverage(picture) == 3.0
 
 
 # Large print

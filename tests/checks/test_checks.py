@@ -117,7 +117,7 @@ class Bases:
 
 def stranger(data: bytes, verdicts: tuple[Verdict, ...] | None = None) -> Subject:
     """Return what is checked of a file of which nothing is known."""
-    drawn = partial(rasterize.each, data, DPI)
+    drawn = partial(rasterize.rasterize_pages, data, DPI)
     return Subject("a.pdf", structure.inspect(data), verdicts=verdicts, pictures=drawn)
 
 

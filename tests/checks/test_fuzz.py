@@ -63,7 +63,7 @@ def told(data: bytes) -> str:
         return str(reason)
     checks.check(checks.Subject("hostile.pdf", read))
     transcript.as_text(transcript.transcribe(read))
-    transcript.tree(read)
+    transcript.tree_as_text(read)
     return "\n".join((*read.problems, *read.limits))
 
 

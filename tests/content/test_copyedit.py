@@ -21,7 +21,7 @@ def assert_asked(folder: Path, marked: str, *expected: str) -> None:
     text, places = unmark(marked)
     path = folder / "a.yaml"
     path.write_text(text, "utf-8")
-    queries = copyedit.query(content.load(path))
+    queries = copyedit.editorial_queries(content.load(path))
     assert [f"{q.severity.word} {q.rule}: {q.message}" for q in queries] == list(expected)
     assert [(q.location.line, q.location.column) for q in queries] == places
     assert all(query.mend for query in queries)

@@ -9,7 +9,14 @@ from xml.etree import ElementTree as ET
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from briefpress.content.markdown import Apparatus, calls, direction, problems, to_html, to_text
+from briefpress.content.markdown import (
+    Apparatus,
+    calls,
+    markdown_to_html,
+    markdown_to_text,
+    problems,
+    text_direction,
+)
 from briefpress.content.model import Brief, Markdown
 from conftest import MINIMAL
 
@@ -53,11 +60,11 @@ def apparatus() -> Apparatus:
     ],
 )  # fmt: skip
 def test_one_line_becomes_phrases(text: str, html: str) -> None:
-    assert to_html(text, INLINE, apparatus()) == html
+    assert markdown_to_html(text, INLINE, apparatus()) == html
 
 
 def test_every_call_of_a_note_can_be_linked_to() -> None:
-    html = to_html("a[^a] b[^b] c[^a]", INLINE, apparatus())
+    html = markdown_to_html("a[^a] b[^b] c[^a]", INLINE, apparatus())
 
     assert re.findall(r'id="(.+?)"', html) == ["call-a", "call-b", "call2-a"]
     assert re.findall(r'href="(.+?)"', html) == ["#note-a", "#note-b", "#note-a"]
@@ -84,7 +91,7 @@ def test_what_a_brief_can_refer_to() -> None:
     ],
 )
 def test_several_lines_become_blocks(text: str, html: str) -> None:
-    assert to_html(text, BLOCKS, apparatus()) == html
+    assert markdown_to_html(text, BLOCKS, apparatus()) == html
 
 
 @pytest.mark.parametrize(
@@ -106,7 +113,7 @@ def test_several_lines_become_blocks(text: str, html: str) -> None:
     ],
 )
 def test_what_is_wrong_is_harmless_all_the_same(text: str, html: str) -> None:
-    assert to_html(text, BLOCKS, apparatus()) == html
+    assert markdown_to_html(text, BLOCKS, apparatus()) == html
     assert list(problems(text, BLOCKS, apparatus()))
 
 
@@ -169,7 +176,7 @@ def test_what_is_right_has_no_problem(text: str, markdown: Markdown) -> None:
 @pytest.mark.parametrize("cell", ["", "-", "–", "> 50", "+ 3", "- 5.5 %", "1.", "2. 5", "* "])
 def test_a_figure_in_a_table_is_no_list(cell: str) -> None:
     assert list(problems(cell, INLINE, apparatus())) == []
-    assert unescape(to_html(cell, INLINE, apparatus())) == cell.strip()
+    assert unescape(markdown_to_html(cell, INLINE, apparatus())) == cell.strip()
 
 
 @pytest.mark.parametrize(
@@ -181,7 +188,7 @@ def test_a_figure_in_a_table_is_no_list(cell: str) -> None:
     ],
 )
 def test_the_words_of_a_text(text: str, words: str) -> None:
-    assert to_text(text) == words
+    assert markdown_to_text(text) == words
 
 
 def test_what_a_text_calls() -> None:
@@ -196,7 +203,7 @@ def test_what_a_text_calls() -> None:
     ("tag", "way"), [("ar", "rtl"), ("FA-IR", "rtl"), ("en", "ltr"), ("", "ltr")]
 )
 def test_the_direction_of_a_language(tag: str, way: str) -> None:
-    assert direction(tag) == way
+    assert text_direction(tag) == way
 
 
 ELEMENTS = {
@@ -233,7 +240,7 @@ texts = st.lists(st.sampled_from(SOUP) | st.text(printable, max_size=5), max_siz
 @settings(max_examples=300)
 @given(texts, st.sampled_from(Markdown))
 def test_whatever_a_text_says_its_html_is_safe(text: str, markdown: Markdown) -> None:
-    html = to_html(text, markdown, apparatus())
+    html = markdown_to_html(text, markdown, apparatus())
     root = ET.fromstring(f"<div>{html}</div>")  # noqa: S314 - it is what is tested
 
     elements = list(root.iter())[1:]

@@ -27,7 +27,7 @@ either_parser = pytest.mark.usefixtures("_either_parser")
 
 def findings(text: str) -> tuple[Finding, ...]:
     try:
-        return yaml_source.parse(text, "a.yaml").findings
+        return yaml_source.parse_yaml(text, "a.yaml").findings
     except Unusable as reason:
         return reason.findings
 
@@ -45,7 +45,10 @@ def places(text: str) -> list[tuple[int | None, int | None]]:
     "value", ["no", "yes", "~", "null", "1.10", "2025-04", "0x10", "12:30", "1_000", ".5", "TRUE", "="]
 )  # fmt: skip
 def test_a_value_is_the_text_that_was_typed(value: str) -> None:
-    assert yaml_source.parse(f"a: {value}\nb: [{value}]", "").data == {"a": value, "b": [value]}
+    assert yaml_source.parse_yaml(f"a: {value}\nb: [{value}]", "").data == {
+        "a": value,
+        "b": [value],
+    }
 
 
 @either_parser
@@ -54,7 +57,7 @@ def test_yaml_becomes_dictionaries_lists_and_strings() -> None:
         "a: {b: c, d: [e, [f]]}\ng:\n  - h: |\n      i\n      j\nk: >-\n  l\n  m\nn: 'o''p'\nq:\n"
     )
 
-    data = yaml_source.parse(text, "").data
+    data = yaml_source.parse_yaml(text, "").data
 
     assert data == {
         "a": {"b": "c", "d": ["e", ["f"]]},
@@ -182,7 +185,7 @@ def test_what_yaml_may_hold_and_a_brief_may_not(text: str, message: str) -> None
 def test_a_key_that_comes_again_names_the_first_and_counts_not() -> None:
     marked = unmark("a: b\nc: {d: e, ‸d: f, g: h}\n‸a: [i]\n‸a: j")
 
-    found = yaml_source.parse(marked.text, "")
+    found = yaml_source.parse_yaml(marked.text, "")
 
     assert [finding.message for finding in found.findings] == [
         '"d" is given twice; the first time in line 2',
@@ -229,7 +232,7 @@ def test_what_would_exhaust_the_machine_is_refused(text: str) -> None:
 )  # fmt: skip
 def test_a_place_in_a_text_is_found_however_it_is_written(text: str) -> None:
     marked = unmark(text)
-    found = yaml_source.parse(marked.text, "a.yaml")
+    found = yaml_source.parse_yaml(marked.text, "a.yaml")
     assert isinstance(found.data, dict)
     value = str(found.data["a"])
 
@@ -272,7 +275,7 @@ def test_a_place_in_any_text_is_found(
     text = yaml.dump(
         {"k": [f"{before} {CARET}{after}"]}, default_style=style, width=width, allow_unicode=plain
     )
-    found = yaml_source.parse(text, "")
+    found = yaml_source.parse_yaml(text, "")
     ((path, value),) = yaml_source.strings(found.data)
 
     where = found.locate(path, value[: value.index(CARET)])
@@ -298,7 +301,7 @@ def test_a_place_in_any_text_is_found(
 def test_what_has_no_place_is_located_near_by(
     text: str, path: yaml_source.Path, before: str, line: int, column: int
 ) -> None:
-    where = yaml_source.parse(text, "").locate(path, before)
+    where = yaml_source.parse_yaml(text, "").locate(path, before)
 
     assert (where.line, where.column) == (line, column)
 
@@ -307,4 +310,4 @@ def test_what_has_no_place_is_located_near_by(
     ("path", "column"), [(("a",), 1), (("a", "b"), 5), (("a", "b", 1), 5), (("c",), 1), ((), 1)]
 )
 def test_a_key_is_located_by_its_path(path: yaml_source.Path, column: int) -> None:
-    assert yaml_source.parse("a: {b: [c, d]}", "").locate_key(path).column == column
+    assert yaml_source.parse_yaml("a: {b: [c, d]}", "").locate_key(path).column == column

@@ -31,7 +31,7 @@ from briefpress.diff.wording import compare_words, excerpt
 from briefpress.findings import Unusable
 from briefpress.html.documents import HtmlDocument
 from briefpress.pdf.printing import print_pdf
-from briefpress.structure.bitmap import Picture
+from briefpress.structure.bitmap import Bitmap
 from briefpress.structure.facts import Artifact, Attachment, Text
 from clock import growth
 from conftest import ROOT
@@ -1042,7 +1042,7 @@ def test_a_page_needs_no_pictures() -> None:
 # Pixels
 
 
-def drawing(*boxes: tuple[int, int, int, int], colour: tuple[int, int, int] = (0, 0, 0)) -> Picture:
+def drawing(*boxes: tuple[int, int, int, int], colour: tuple[int, int, int] = (0, 0, 0)) -> Bitmap:
     """Return a white picture of 120 by 120 pixels, a pixel to the point, with some boxes."""
     rows_of_pixels = []
     for y in range(120):
@@ -1051,7 +1051,7 @@ def drawing(*boxes: tuple[int, int, int, int], colour: tuple[int, int, int] = (0
                 left <= x < right and upper <= y < lower for left, upper, right, lower in boxes
             )
             rows_of_pixels.append(bytes(colour if inside else (255, 255, 255)))
-    return Picture(0, 120, 120, 1.0, (0.0, 0.0, 120.0, 120.0), 0, b"".join(rows_of_pixels))
+    return Bitmap(0, 120, 120, 1.0, (0.0, 0.0, 120.0, 120.0), 0, b"".join(rows_of_pixels))
 
 
 def test_what_differs_is_found_where_it_is() -> None:

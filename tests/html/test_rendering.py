@@ -201,7 +201,7 @@ def test_phrases_keep_their_language_and_direction(path: Path) -> None:
     assert [phrase for phrase in written if phrase not in set_] == []
     for element, language in page(path).having("lang"):
         direction = element.get("dir", "ltr")
-        assert direction == markdown.direction(language)
+        assert direction == markdown.text_direction(language)
 
 
 @EVERY

@@ -64,7 +64,7 @@ def test_there_are_two() -> None:
 def test_an_example_has_nothing_to_mend(path: Path) -> None:
     manuscript = load(path.stem)
 
-    findings = (*manuscript.findings, *copyedit.query(manuscript))
+    findings = (*manuscript.findings, *copyedit.editorial_queries(manuscript))
 
     assert worst(findings) in (None, Severity.NOTE), findings
 
@@ -76,7 +76,7 @@ def kazakhstan() -> list[str]:
     running = [text for section in made.sections for text in (section.heading, *section.body)]
     imprint = (made.credits, made.funding.statement, made.disclaimer, made.licence_statement)
     texts = [made.summary, *made.introduction, *running, "Credits", *imprint]
-    return [markdown.to_text(text) for text in texts if isinstance(text, str)]
+    return [markdown.markdown_to_text(text) for text in texts if isinstance(text, str)]
 
 
 @with_seed
@@ -236,7 +236,7 @@ def _faults_of_fields(fields: dict[str, Any], rules: Any, schema: Any) -> Iterat
     "path", [*CONTENT, ROOT / "templates/new.yaml"], ids=lambda path: path.stem
 )
 def test_the_schema_finds_no_fault_in_an_example(path: Path, schema: Any) -> None:
-    data = yaml_source.parse(path.read_text("utf-8"), path.name).data
+    data = yaml_source.parse_yaml(path.read_text("utf-8"), path.name).data
 
     assert list(faults(data, schema, schema)) == []
 
@@ -263,7 +263,7 @@ def test_the_schema_finds_what_a_build_finds(
     path = tmp_path / "a.yaml"
     path.write_text(text)
 
-    found = list(faults(yaml_source.parse(text, "").data, schema, schema))
+    found = list(faults(yaml_source.parse_yaml(text, "").data, schema, schema))
 
     assert [each[: len(fault)] for each in found] == [fault] * bool(fault)
     assert (worst(content.load(path).findings) is Severity.ERROR) is bool(fault)

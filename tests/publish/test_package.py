@@ -664,7 +664,7 @@ def test_the_briefs_in_every_format(name: str, out: Path) -> None:
     folder = out / f"{name}-package"
     title = f"{brief.title}: {brief.subtitle}" if brief.subtitle else brief.title
     people = [author.name for author in brief.authors]
-    summary = markdown.to_text(brief.summary)
+    summary = markdown.markdown_to_text(brief.summary)
     parts = [int(part) for part in brief.date.split("-")]
 
     datacite = json.loads((folder / "datacite.json").read_bytes())

@@ -70,7 +70,7 @@ def facts(kenya: Printed) -> structure.PdfStructure:
 @pytest.fixture(scope="module")
 def page_text(kenya: Printed, facts: structure.PdfStructure) -> str:
     report = report_of(facts)
-    drawn = rasterize.each(kenya.pdf.data, DPI, pictured(report, len(facts.pages)))
+    drawn = rasterize.rasterize_pages(kenya.pdf.data, DPI, pictured(report, len(facts.pages)))
     return to_html(
         NAME, report, checks.RULES, pdf=facts, pictures=drawn, transcript=transcribe(facts)
     )

@@ -13,7 +13,7 @@ from hypothesis import assume, given, strategies as st
 from briefpress import structure
 from briefpress.html.tables import Table
 from briefpress.structure.facts import Element
-from briefpress.structure.grid.headers import grid
+from briefpress.structure.grid.headers import lay_out_table
 from clock import growth
 from elements import e, rows
 
@@ -33,7 +33,7 @@ def kinds(found: Grid) -> list[str]:
 
 
 def test_cells_lie_in_rows_and_columns() -> None:
-    found = grid(e("Table", *rows("!A|!B", "1|2")))
+    found = lay_out_table(e("Table", *rows("!A|!B", "1|2")))
 
     assert [(c.element.text, c.row, c.column) for c in found.cells] == [
         ("A", 0, 0), ("B", 0, 1), ("1", 1, 0), ("2", 1, 1),
@@ -90,11 +90,13 @@ def test_cells_lie_in_rows_and_columns() -> None:
     ],
 )
 def test_headers_by_place(table: list[Element], expected: dict[str, str]) -> None:
-    assert headers(grid(e("Table", *table))) == expected
+    assert headers(lay_out_table(e("Table", *table))) == expected
 
 
 def test_a_stated_scope_goes_before_what_the_place_implies() -> None:
-    found = grid(e("Table", e("TR", e("TH", "A", scope="Row"), e("TH", "B")), *rows("1|2")))
+    found = lay_out_table(
+        e("Table", e("TR", e("TH", "A", scope="Row"), e("TH", "B")), *rows("1|2"))
+    )
 
     assert headers(found) == {"A": "", "B": "A", "1": "", "2": "B"}
     assert [cell.scope for cell in found.cells] == ["Row", "Column", None, None]
@@ -103,7 +105,7 @@ def test_a_stated_scope_goes_before_what_the_place_implies() -> None:
 
 def test_named_headers_go_before_all_others() -> None:
     top = e("TR", e("TH", "A", id="a", scope="Column"), e("TH", "B", id="b", scope="Column"))
-    found = grid(e("Table", top, e("TR", e("TD", "1", headers=("b", "a")), e("TD", "2"))))
+    found = lay_out_table(e("Table", top, e("TR", e("TD", "1", headers=("b", "a")), e("TD", "2"))))
 
     assert headers(found)["1"] == "B A"
     assert [cell.source for cell in found.cells[2:]] == ["Headers", "Scope"]
@@ -121,7 +123,7 @@ def test_named_headers_go_before_all_others() -> None:
 def test_headers_that_name_no_header(named: tuple[str, ...], kind: str, expected: str) -> None:
     cells = [e("TD", "1", id="d", headers=named), e("TD", "2", id="c")]
     top = e("TR", e("TH", "A", id="a"), e("TH", "B", id="b"))
-    found = grid(e("Table", top, e("TR", *cells)))
+    found = lay_out_table(e("Table", top, e("TR", *cells)))
 
     assert kinds(found) == [kind]
     assert found.problems[0].element is cells[0]
@@ -152,12 +154,12 @@ def test_headers_that_name_no_header(named: tuple[str, ...], kind: str, expected
     ],
 )
 def test_problems(table: list[Element], expected: list[str]) -> None:
-    assert kinds(grid(e("Table", *table))) == expected
+    assert kinds(lay_out_table(e("Table", *table))) == expected
 
 
 def test_rows_and_cells_are_found_in_whatever_they_are_wrapped() -> None:
     inner = e("Table", *rows("!no", "no"))
-    found = grid(
+    found = lay_out_table(
         e(
             "Table",
             e("Caption", *rows("no")),
@@ -173,7 +175,7 @@ def test_rows_and_cells_are_found_in_whatever_they_are_wrapped() -> None:
 
 
 def test_where_a_header_stands_to_its_cell() -> None:
-    a, b, c, d = grid(e("Table", *rows("!A|!B", "!C|1"))).cells
+    a, b, c, d = lay_out_table(e("Table", *rows("!A|!B", "!C|1"))).cells
 
     assert b.heads_column_of(d)
     assert c.heads_row_of(d)
@@ -184,14 +186,14 @@ def test_where_a_header_stands_to_its_cell() -> None:
 def test_large_tables_do_not_take_long() -> None:
     def tall(count: int) -> Callable[[], object]:
         table = e("Table", *(e("TR", e("TH", "x", scope="Both", rows=9)) for _ in range(count)))
-        assert len(grid(table).cells) == count
-        return lambda: grid(table).cells
+        assert len(lay_out_table(table).cells) == count
+        return lambda: lay_out_table(table).cells
 
     def wide(count: int) -> Callable[[], object]:
         row = e("TR", *(e("TD", "x", cols=10**6) for _ in range(9)))
         table = e("Table", *[row] * count)
-        assert len(grid(table).cells) == 9 * count
-        return lambda: grid(table).cells
+        assert len(lay_out_table(table).cells) == 9 * count
+        return lambda: lay_out_table(table).cells
 
     assert growth(tall, 2_000) < 8
     assert growth(wide, 100) < 8
@@ -229,7 +231,7 @@ def test_the_search_finds_what_that_of_html_finds(table: list[list[tuple[str, in
         )
     root = tinyhtml5.parse(f"<table>{markup}</table>", namespace_html_elements=False)
     html = Table(next(root.iter("table")))
-    found = grid(e("Table", *elements))
+    found = lay_out_table(e("Table", *elements))
     assume(not any(cell.scope == "Both" for cell in found.cells) and "overlap" not in kinds(found))
 
     assert {
@@ -256,7 +258,7 @@ def test_the_headers_of_the_brief_are_those_that_their_places_imply(kenya: Print
     facts = structure.inspect(kenya.pdf.data)
     table = next(element for element in facts.walk() if element.role == "Table")
     ways = [
-        grid(each)
+        lay_out_table(each)
         for each in (table, without(table, headers=()), without(table, headers=(), scope=None))
     ]
 

@@ -11,7 +11,7 @@ from hypothesis import given, strategies as st
 from PIL import Image
 
 from briefpress.structure import rasterize
-from briefpress.structure.bitmap import NoPicture, Picture, Rect
+from briefpress.structure.bitmap import Bitmap, RasterizeError, Rect
 
 if TYPE_CHECKING:
     from conftest import Printed
@@ -73,7 +73,7 @@ def test_a_box_is_found_wherever_the_page_begins_and_however_it_is_turned(
 @given(st.tuples(*[st.floats(-1e4, 1e4)] * 4), st.sampled_from([0, 90, 180, 270]))
 def test_any_box_is_the_right_way_up(box: Rect, turn: int) -> None:
     view = (-10.0, 5.0, 585.0, 847.0)
-    left, upper, right, lower = Picture(0, 595, 842, 1, view, turn, b"").to_pixels(box)
+    left, upper, right, lower = Bitmap(0, 595, 842, 1, view, turn, b"").to_pixels(box)
 
     assert left <= right
     assert upper <= lower
@@ -84,7 +84,7 @@ def test_only_the_pages_that_are_asked_for_are_drawn() -> None:
 
     assert [picture.page for picture in rasterize.render(data, 36)] == [0, 1, 2]
     assert [picture.page for picture in rasterize.render(data, 36, range(1, 3))] == [1, 2]
-    assert next(rasterize.each(data, 36)).page == 0
+    assert next(rasterize.rasterize_pages(data, 36)).page == 0
 
 
 @pytest.mark.parametrize("size", [(14400, 14400), (14400, 3), (3, 14400), (1e6, 1e6)])
@@ -98,12 +98,12 @@ def test_a_huge_page_is_drawn_small(size: tuple[float, float]) -> None:
 
 @pytest.mark.parametrize("data", [b"", b"no PDF", b"%PDF-1.7\n%%EOF"])
 def test_what_is_no_pdf_has_no_picture(data: bytes) -> None:
-    with pytest.raises(NoPicture, match="cannot be opened"):
+    with pytest.raises(RasterizeError, match="cannot be opened"):
         rasterize.render(data, 72)
 
 
 def test_a_page_that_is_not_there_has_no_picture() -> None:
-    with pytest.raises(NoPicture, match="page 3 cannot be drawn"):
+    with pytest.raises(RasterizeError, match="page 3 cannot be drawn"):
         rasterize.render(paper({}), 72, [2])
 
 

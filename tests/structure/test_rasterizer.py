@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from briefpress.structure import rasterize, rasterizer
-from briefpress.structure.bitmap import Picture
-from briefpress.structure.rasterizer import Painter
+from briefpress.structure.bitmap import Bitmap
+from briefpress.structure.rasterizer import Rasterizer
 from hostile import made, patterns_doubling
 
 if TYPE_CHECKING:
@@ -25,24 +25,24 @@ def plain(tmp_path: Path) -> Path:
 
 
 def test_a_page_is_drawn_as_in_this_process(plain: Path) -> None:
-    (there,) = Painter(plain).each(72, [0], PIXELS)
+    (there,) = Rasterizer(plain).each(72, [0], PIXELS)
 
-    assert [there] == list(rasterize.each(plain.read_bytes(), 72))
+    assert [there] == list(rasterize.rasterize_pages(plain.read_bytes(), 72))
 
 
 def test_all_pages_share_the_pixels(plain: Path) -> None:
-    (drawn,) = Painter(plain).each(72, [0], 5_000)
+    (drawn,) = Rasterizer(plain).each(72, [0], 5_000)
 
-    assert isinstance(drawn, Picture)
+    assert isinstance(drawn, Bitmap)
     assert (drawn.width, drawn.height) == (100, 50)
 
 
 def test_a_page_that_is_not_there_does_not_keep_the_others_from_being_drawn(plain: Path) -> None:
-    missing, drawn = Painter(plain).each(72, [7, 0], PIXELS)
+    missing, drawn = Rasterizer(plain).each(72, [7, 0], PIXELS)
 
     assert isinstance(missing, str)
     assert "page 8 cannot be drawn" in missing
-    assert isinstance(drawn, Picture)
+    assert isinstance(drawn, Bitmap)
 
 
 def test_a_file_that_is_too_much_is_given_up_and_the_next_one_drawn(
@@ -51,10 +51,10 @@ def test_a_file_that_is_too_much_is_given_up_and_the_next_one_drawn(
     monkeypatch.setattr(rasterizer, "SECONDS", 0.2)
     hostile = tmp_path / "hostile.pdf"
     hostile.write_bytes(patterns_doubling(20))
-    too_much = Painter(hostile)
+    too_much = Rasterizer(hostile)
     (reason,) = too_much.each(72, [0, 0], PIXELS)
 
     assert isinstance(reason, str)
     assert "too much time or memory" in reason
     assert list(too_much.each(72, [0], PIXELS)) == []
-    assert isinstance(next(Painter(plain).each(72, [0], PIXELS)), Picture)
+    assert isinstance(next(Rasterizer(plain).each(72, [0], PIXELS)), Bitmap)

@@ -15,7 +15,7 @@ from briefpress.structure.facts import Element, ObjectRef, Text
 from briefpress.transcript.landmarks import headings, links, tables
 from briefpress.transcript.languages import language_name
 from briefpress.transcript.transcription import transcribe
-from briefpress.transcript.treeview import tree
+from briefpress.transcript.treeview import tree_as_text
 from briefpress.transcript.utterances import as_text
 from clock import growth
 from conftest import ROOT
@@ -54,7 +54,7 @@ def test_the_briefs_as_they_are_heard(
     if name == "kenya":
         ways = ("\n".join(map(str, way)) for way in (headings(facts), links(facts), tables(facts)))
         golden(TRANSCRIPTS / "kenya-ways.txt", "\n\n".join(ways) + "\n")
-        golden(TRANSCRIPTS / "kenya-tree.txt", tree(facts))
+        golden(TRANSCRIPTS / "kenya-tree.txt", tree_as_text(facts))
 
 
 # Announcements
@@ -589,7 +589,7 @@ def test_the_tree_is_printed() -> None:
         orphans=(Text(0, 9, "orphan"),),
     )
 
-    assert tree(pdf(*roots, pages=(one,))).splitlines() == [
+    assert tree_as_text(pdf(*roots, pages=(one,))).splitlines() == [
         "Document (page 1)",
         f'  Heading = H1 [Lang=fr] "{"A" * 66}…{"A" * 33}"',
         "  P (page 2)",
@@ -612,7 +612,7 @@ def test_the_tree_is_printed() -> None:
         'outside the tree page 1 "loose"',
         'outside the tree page 1 "orphan"',
     ]
-    assert tree(pdf()) == "no structure tree\n"
+    assert tree_as_text(pdf()) == "no structure tree\n"
 
 
 # Any tree
@@ -711,7 +711,7 @@ def test_every_text_is_heard_once_and_what_begins_ends(roots: list[Element]) -> 
     assert unbalanced(utterance.said for utterance in utterances) == []
     assert len(as_text(utterances).splitlines()) == len({u.line for u in utterances})
     assert all(u.text.strip() or u.said for u in utterances)
-    assert tree(document)
+    assert tree_as_text(document)
     assert all(map(str, [*headings(document), *links(document), *tables(document)]))
 
 
@@ -755,7 +755,7 @@ def test_what_is_large_takes_no_longer_than_it_is_large(
     def reading(count: int) -> Callable[[], object]:
         document = shape(count)
         assert as_text(transcribe(document))
-        return lambda: (as_text(transcribe(document)), tree(document))
+        return lambda: (as_text(transcribe(document)), tree_as_text(document))
 
     assert growth(reading, size) < 8
 

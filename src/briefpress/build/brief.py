@@ -17,7 +17,7 @@ from briefpress import __version__, content, html, reports
 from briefpress.build import versions
 from briefpress.build.requests import REPORT, Build, Made, Order, deliver, shared_with
 from briefpress.checks import waivers
-from briefpress.content import EDITIONS, PRINT, SCREEN, UA1, copyedit
+from briefpress.content import EDITIONS, PRINT, SCREEN, UA1, editorial_queries
 from briefpress.findings import Finding, Location, Report, Severity, Unusable, has_errors, strictly
 from briefpress.html import Attachment, HtmlDocument, Sheet, Theme
 from briefpress.system import write
@@ -101,7 +101,7 @@ def _make(order: Order, press: Press, judge: Judge | None, *, ahead: bool) -> Ma
         return Made(Report(manuscript.findings))
     folder = order.theme or own_theme(manuscript, order)
     theme = Theme.at(folder)
-    queries = copyedit.query(manuscript)
+    queries = editorial_queries(manuscript)
     screen = page_of(manuscript, theme, SCREEN)
     # An engine in a process of its own leaves this one idle: it loads the checks meanwhile.
     Thread(target=import_module, args=("briefpress.checks.checking",)).start()
@@ -238,14 +238,14 @@ def _joined(one: Report, printed: _Printed) -> Report:
 
 def _sheet(manuscript: Manuscript) -> Sheet:
     """Return what the printing house asks for, in points."""
-    from briefpress.content import inks  # noqa: PLC0415 - only for printing houses
+    from briefpress.content import FOGRA39, printing_condition  # noqa: PLC0415 - only for printing houses
 
     assert manuscript.brief
     asked = manuscript.brief.print
-    colours, name = inks.FOGRA39.read_bytes(), "FOGRA39"
+    colours, name = FOGRA39.read_bytes(), "FOGRA39"
     if asked.icc_profile:
         colours = manuscript.images[asked.icc_profile].data
-        name = inks.condition(colours).name
+        name = printing_condition(colours).name
     width, height = (side * _POINTS for side in asked.trim)
     return Sheet(
         width,
@@ -337,11 +337,11 @@ def check_pdf(
     """
     from briefpress import checks, structure  # noqa: PLC0415 - not before there is a PDF
     from briefpress.html import outline  # noqa: PLC0415 - not before there is a PDF
-    from briefpress.structure import rasterize  # noqa: PLC0415 - not before there is a PDF
+    from briefpress.structure import rasterize_ahead  # noqa: PLC0415 - not before there is a PDF
 
     with (
         ThreadPoolExecutor(1) as thread,
-        rasterize.drawing_ahead(pdf.data, DPI, _PAGES_AHEAD) as drawn,
+        rasterize_ahead(pdf.data, DPI, _PAGES_AHEAD) as drawn,
     ):
         judging = thread.submit(judge) if judge else None
         try:

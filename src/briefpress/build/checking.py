@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from briefpress.checks import BUILT_IN, waivers
 from briefpress.checks.validators import page_validation
-from briefpress.content import EDITIONS, PDF_X, PRINT, PRISM, SCREEN
+from briefpress.content import EDITIONS, PDF_X_VERSION, PRINT, PRISM_NAMESPACE, SCREEN
 from briefpress.findings import Finding, Location, Report, Severity, Unusable, has_errors
-from briefpress.structure import Painter, start_painter
+from briefpress.structure import Rasterizer, start_rasterizer
 from briefpress.system import Worker, WorkerDied, read_pdf
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from briefpress.content import Edition, Manuscript
     from briefpress.findings import Verdict
     from briefpress.html import HtmlOutline
-    from briefpress.structure import PdfStructure, Picture
+    from briefpress.structure import Bitmap, PdfStructure
     from briefpress.transcript import Utterance
 
 TIMEOUT = 120.0  # seconds for one file
@@ -179,7 +179,7 @@ def examine(
     data = read_pdf(path)
     _start(engines)
 
-    painter = Painter(path)
+    painter = Rasterizer(path)
     with ExitStack() as ending:  # of the threads: the next file asks the same processes
 
         def begin(work: Callable[[], _Found]) -> _Coming[_Found]:
@@ -214,14 +214,14 @@ def examine(
 
 def _edition(pdf: PdfStructure) -> Edition:
     """Return the edition that a PDF says it is (PRISM); what claims PDF/X is one for print."""
-    named = "".join(pdf.xmp_values.get(f"{{{PRISM}}}edition", ()))
-    return EDITIONS.get(named, PRINT if PDF_X in pdf.xmp_values else SCREEN)
+    named = "".join(pdf.xmp_values.get(f"{{{PRISM_NAMESPACE}}}edition", ()))
+    return EDITIONS.get(named, PRINT if PDF_X_VERSION in pdf.xmp_values else SCREEN)
 
 
 def _start(engines: Sequence[str]) -> None:
     """Start the processes that will be asked, so that they load while this one does."""
     with suppress(OSError):  # which is told when they are asked
-        start_painter()
+        start_rasterizer()
     if BUILT_IN in engines:
         page_validation.start()
 
@@ -317,17 +317,17 @@ def judge(
 
 
 def _pictures(
-    painter: Painter, first: _Coming[tuple[Picture | str, ...]], pages: Iterable[int]
-) -> Iterator[Picture]:
-    """Give pages for a rule, of which the `first` are drawn; raises `NoPicture` where one is not."""
-    from briefpress.structure import NoPicture  # noqa: PLC0415
+    painter: Rasterizer, first: _Coming[tuple[Bitmap | str, ...]], pages: Iterable[int]
+) -> Iterator[Bitmap]:
+    """Give pages for a rule, of which the `first` are drawn; raises `RasterizeError` where one is not."""
+    from briefpress.structure import RasterizeError  # noqa: PLC0415
 
     drawn = dict(enumerate(first.result()))
     asked = list(pages)
     later = painter.each(DPI, [page for page in asked if page not in drawn], PIXELS)
     for picture in (drawn[page] if page in drawn else next(later) for page in asked):
         if isinstance(picture, str):
-            raise NoPicture(picture)
+            raise RasterizeError(picture)
         yield picture
 
 
@@ -346,7 +346,7 @@ def _source(path: Path, edition: Edition) -> tuple[HtmlOutline, Manuscript | Non
     return said if edition.has_links else replace(said, links=()), manuscript
 
 
-def _page(subject: Subject, report: Report, painter: Painter) -> str:
+def _page(subject: Subject, report: Report, painter: Rasterizer) -> str:
     from briefpress import checks  # noqa: PLC0415
     from briefpress.reports import page  # noqa: PLC0415
     from briefpress.transcript import transcribe  # noqa: PLC0415
@@ -395,7 +395,7 @@ def read(path: Path, what: str = "transcript") -> str:
     if what == "transcript":
         return transcript.as_text(transcript.transcribe(pdf))
     if what == "tree":
-        return transcript.tree(pdf)
+        return transcript.tree_as_text(pdf)
     items = getattr(transcript, what)(pdf)
     return "".join(f"{item}\n" for item in items)
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from briefpress.checks import hidden
 from briefpress.checks.reading import BOLD, shorten
 from briefpress.checks.rules import Problem
-from briefpress.structure import NoPicture
+from briefpress.structure import RasterizeError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from briefpress.checks.rules import Subject
-    from briefpress.structure import Colour, Element, Picture, Run
+    from briefpress.structure import Bitmap, Colour, Element, Run
 
 Pixels = list[tuple[int, tuple[int, int, int]]]
 
@@ -67,11 +67,11 @@ def _look(subject: Subject, unseen: list[Problem]) -> Iterator[Problem]:
                     ratio, least = measured
                     said = f'"{shorten(run.text, 40)}" has a contrast of {ratio:.1f}:1'
                     yield Problem(f"{said}; {least}:1 is the least", element, picture.page, run.box)
-    except NoPicture as reason:
+    except RasterizeError as reason:
         yield Problem(f"the contrast cannot be measured: {reason}")
 
 
-def _is_covered(run: Run, picture: Picture) -> bool:
+def _is_covered(run: Run, picture: Bitmap) -> bool:
     """Say whether nothing is seen where a text should be, in another colour than what is there."""
     if run.colour is None or not picture.is_blank(run.box):
         return False
@@ -82,7 +82,7 @@ def _is_covered(run: Run, picture: Picture) -> bool:
     return _distance((red, green, blue), (0.0, 0.0, 0.0)) > _NEAR
 
 
-def _glance(run: Run, picture: Picture) -> object:
+def _glance(run: Run, picture: Bitmap) -> object:
     """Return a key that texts of one look on one background share: by the rim of their boxes.
 
     What looks the same at a glance need not be measured twice.
@@ -147,7 +147,7 @@ def _one_of_each(runs: Sequence[Run]) -> list[Run]:
     return list(looks.values())
 
 
-def _measure(run: Run, picture: Picture) -> tuple[float, float] | None:
+def _measure(run: Run, picture: Bitmap) -> tuple[float, float] | None:
     """Return the contrast of a run and the least that it needs; None where it cannot be told."""
     if run.colour is None or run.alpha == 0:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefpress.checks.rules import ERROR, WARNING, Family, Problem, Rule
-from briefpress.content import PDF_X, PRINT
+from briefpress.content import PDF_X_VERSION, PRINT
 from briefpress.structure import Text
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _WHITE = (1.0, 1.0, 1.0)  # paper, which need not reach anywhere
 
 def claim(subject: Subject) -> str:
     """Return the version of PDF/X that a file claims; "" where it claims none."""
-    named = subject.pdf.xmp_values.get(PDF_X, ())
+    named = subject.pdf.xmp_values.get(PDF_X_VERSION, ())
     return next(iter(named), subject.pdf.info.get("GTS_PDFXVersion", ""))
 
 

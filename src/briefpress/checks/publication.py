@@ -168,9 +168,9 @@ def _credits(subject: Subject) -> Iterator[Problem]:
 
 
 def _plain(text: str) -> str:
-    from briefpress.content import markdown  # noqa: PLC0415 - only where there is a brief to compare with
+    from briefpress.content import markdown_to_text  # noqa: PLC0415 - only where there is a brief to compare with
 
-    return _letters(markdown.to_text(text))
+    return _letters(markdown_to_text(text))
 
 
 def _letters(text: str) -> str:

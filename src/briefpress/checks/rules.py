@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from briefpress.checks.reading import Reading
 from briefpress.content import SCREEN
 from briefpress.findings import Severity
-from briefpress.structure import grid
+from briefpress.structure import lay_out_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from briefpress.content import Brief, Edition
     from briefpress.findings import Verdict
     from briefpress.html import HtmlOutline
-    from briefpress.structure import Element, Grid, PdfStructure, Picture, Rect
+    from briefpress.structure import Bitmap, Element, Grid, PdfStructure, Rect
 
 _T = TypeVar("_T")
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
@@ -46,7 +46,7 @@ class Subject:
     html: HtmlOutline | None = None
     brief: Brief | None = None
     verdicts: tuple[Verdict, ...] | None = None
-    pictures: Callable[[Iterable[int]], Iterable[Picture]] | None = None
+    pictures: Callable[[Iterable[int]], Iterable[Bitmap]] | None = None
     edition: Edition = SCREEN
 
     @cached_property
@@ -72,7 +72,7 @@ class Subject:
     def grid(self, table: Element) -> Grid:
         """Return a table in rows and columns, laid out once."""
         if table not in self._grids:
-            self._grids[table] = grid(table)
+            self._grids[table] = lay_out_table(table)
         return self._grids[table]
 
 

@@ -1,16 +1,28 @@
+from .copyedit import editorial_queries as editorial_queries
 from .editions import (
     EDITIONS as EDITIONS,
-    PDF_X as PDF_X,
+    PDF_X_VERSION as PDF_X_VERSION,
     PRINT as PRINT,
-    PRISM as PRISM,
+    PRISM_NAMESPACE as PRISM_NAMESPACE,
     SCREEN as SCREEN,
     Edition as Edition,
 )
 from .images import Image as Image
-from .inks import Condition as Condition, Inks as Inks, condition as condition, most_ink as most_ink
+from .inks import (
+    FOGRA39 as FOGRA39,
+    Inks as Inks,
+    PrintingCondition as PrintingCondition,
+    printing_condition as printing_condition,
+    total_area_coverage as total_area_coverage,
+)
 from .licences import LICENCES as LICENCES, Licence as Licence
 from .loading import Manuscript as Manuscript, load as load, read_text as read_text
-from .markdown import Apparatus as Apparatus, to_html as to_html
+from .markdown import (
+    Apparatus as Apparatus,
+    markdown_to_html as markdown_to_html,
+    markdown_to_text as markdown_to_text,
+    text_direction as text_direction,
+)
 from .model import (
     Block as Block,
     Brief as Brief,
@@ -21,4 +33,4 @@ from .model import (
     Table as Table,
 )
 from .profiles import PROFILES as PROFILES, UA1 as UA1, Profile as Profile
-from .yaml_source import parse as parse
+from .yaml_source import parse_yaml as parse_yaml

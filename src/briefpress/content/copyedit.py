@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from briefpress.content import markdown
+from briefpress.content.markdown import markdown_to_text
 from briefpress.findings import Finding, Severity
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 
-def query(manuscript: Manuscript) -> tuple[Finding, ...]:
+def editorial_queries(manuscript: Manuscript) -> tuple[Finding, ...]:
     """Return what an editor should look at again, in the order of the rules."""
     return (
         *_lost_hyphens(manuscript),
@@ -54,7 +54,7 @@ def _lost_hyphens(manuscript: Manuscript) -> Iterator[Finding]:
 
 def _pull_quotes(manuscript: Manuscript) -> Iterator[Finding]:
     """Report a pull quote that is not in the text: listeners would never hear it."""
-    said = _fold(" ".join(markdown.to_text(p.text) for p in _running_text(manuscript)))
+    said = _fold(" ".join(markdown_to_text(p.text) for p in _running_text(manuscript)))
     for passage in manuscript.passages:
         if passage.path[-2:] == ("pull_quote", "text") and _fold(passage.text) not in said:
             yield Finding(

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
 
 # The XMP property by which a file says that it is for print, by its name in full.
-PDF_X = "{http://www.npes.org/pdfx/ns/id/}GTS_PDFXVersion"
+PDF_X_VERSION = "{http://www.npes.org/pdfx/ns/id/}GTS_PDFXVersion"
 # PRISM 3.0, of which XMP takes the name of an edition.
-PRISM = "http://prismstandard.org/namespaces/basic/3.0/"
+PRISM_NAMESPACE = "http://prismstandard.org/namespaces/basic/3.0/"
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,11 +67,11 @@ def read_profile(name: str, folder: Path) -> Image:
 
     Raises `BadImage` where it is missing, outside of the folder, or none.
     """
-    from briefpress.content.inks import BadProfile, condition  # noqa: PLC0415 - only where one is named
+    from briefpress.content.inks import BadProfile, printing_condition  # noqa: PLC0415 - only where one is named
 
     data = _bytes_of(name, folder, "ICC profile", "ask the printing house for a smaller one")
     try:
-        condition(data)
+        printing_condition(data)
     except BadProfile as reason:
         mend = "ask the printing house for its ICC profile, or leave this out: FOGRA39 is usual in Europe"
         raise BadImage("icc-profile", f'"{name}" {reason}', mend) from None

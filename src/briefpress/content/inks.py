@@ -22,7 +22,7 @@ class BadProfile(Exception):  # noqa: N818 - an outcome that the caller reports
     """Bytes are no profile of a printing condition; the message says what they are."""
 
 
-class Condition:
+class PrintingCondition:
     """A printing condition: which inks give a colour on paper.
 
     Raises `BadProfile` where `data` is not the ICC profile of an output device with four inks.
@@ -76,7 +76,7 @@ class Condition:
         levels = range(0, 256, 15)
         cube = Image.new("RGB", (len(levels) ** 2, len(levels)))
         cube.putdata([(r, g, b) for r in levels for g in levels for b in levels])
-        return most_ink(self.picture(cube))
+        return total_area_coverage(self.picture(cube))
 
     @cached_property
     def _black(self) -> list[float]:
@@ -114,7 +114,7 @@ _SRGB = ImageCms.createProfile("sRGB")
 _LAB = ImageCms.createProfile("LAB")
 
 
-def most_ink(picture: Image.Image) -> float:
+def total_area_coverage(picture: Image.Image) -> float:
     """Return the most ink in one place of a picture in inks, of all inks together: 3.0 is 300 %."""
     rows = max(1, _PIXELS_AT_ONCE // max(picture.width, 1))
     most = 0
@@ -129,6 +129,6 @@ def most_ink(picture: Image.Image) -> float:
 
 
 @lru_cache(maxsize=4)
-def condition(data: bytes) -> Condition:
+def printing_condition(data: bytes) -> PrintingCondition:
     """Return the condition of a profile, made once."""
-    return Condition(data)
+    return PrintingCondition(data)

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from briefpress.content import images, markdown
 from briefpress.content.model import BLOCK_KINDS, Brief, Markdown, Passage
-from briefpress.content.yaml_source import Source, parse
+from briefpress.content.yaml_source import Source, parse_yaml
 from briefpress.findings import Finding, Location, Severity, Unusable, has_errors
 
 if TYPE_CHECKING:
@@ -49,10 +49,10 @@ def load(path: Path, shared: Path | None = None) -> Manuscript:
     `shared` is the file with what all briefs of a series have in common. Raises `Unusable` where
     one of them cannot be read as YAML fields at all.
     """
-    source = parse(read_text(path), str(path))
+    source = parse_yaml(read_text(path), str(path))
     misplaced: tuple[Finding, ...] = ()
     if shared is not None:
-        common = parse(read_text(shared), str(shared))
+        common = parse_yaml(read_text(shared), str(shared))
         misplaced = tuple(_misplaced(common))
         source = source.over(common)
     passages = tuple(_passages(source.data, {Brief}))

@@ -90,12 +90,12 @@ class Apparatus:
         return letters
 
 
-def direction(language: str) -> str:
+def text_direction(language: str) -> str:
     """Return the writing direction of a BCP 47 language tag: ltr or rtl."""
     return "rtl" if language.split("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
 
 
-def to_html(text: str, markdown: Markdown, apparatus: Apparatus) -> str:
+def markdown_to_html(text: str, markdown: Markdown, apparatus: Apparatus) -> str:
     """Return a text as HTML: block elements for `BLOCKS`, phrasing content for `INLINE`."""
     parser, env = _parser(), {"apparatus": apparatus}
     if markdown is Markdown.INLINE:
@@ -103,7 +103,7 @@ def to_html(text: str, markdown: Markdown, apparatus: Apparatus) -> str:
     return str(parser.render(text, env)).strip()
 
 
-def to_text(text: str) -> str:
+def markdown_to_text(text: str) -> str:
     """Return the words of a text without their Markdown, note calls and citations left out."""
     words = ""
     for token in _parser().parse(text, {"apparatus": Apparatus()}):
@@ -457,5 +457,5 @@ def _set_directions(state: StateCore) -> None:
     """Give a phrase in a right-to-left language its direction."""
     for token in state.tokens:
         for child in token.children or ():
-            if direction(str(child.attrs.get("lang", ""))) == "rtl":
+            if text_direction(str(child.attrs.get("lang", ""))) == "rtl":
                 child.attrs["dir"] = "rtl"

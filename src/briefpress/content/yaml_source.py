@@ -153,7 +153,7 @@ def _character(written: str, index: int, style: str | None) -> tuple[int, bool]:
     return length, chr(int(written[index + 2 : index + length], 16)).isspace()
 
 
-def parse(text: str, file: str) -> Source:
+def parse_yaml(text: str, file: str) -> Source:
     """Parse YAML text; `file` is the name that findings use.
 
     Raises `Unusable` where the text is no YAML, is empty, or is built to exhaust the machine.

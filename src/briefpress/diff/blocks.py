@@ -12,7 +12,7 @@ from briefpress.diff.passages import ENTRY, EXPANSION, HEADING, LANGUAGE, LINK, 
 from briefpress.diff.sentences import sentences
 from briefpress.diff.values import Place
 from briefpress.structure import union
-from briefpress.transcript import audible
+from briefpress.transcript import spoken_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -50,7 +50,7 @@ class Block:
 
     def add(self, piece: Piece) -> None:
         """Put a piece at the end; white space of two pieces becomes one space."""
-        text = audible(piece.text)
+        text = spoken_text(piece.text)
         text = text.lstrip() if self._blank else text
         if not (text or piece.calls):
             return
@@ -112,7 +112,7 @@ def _traits(pieces: Iterable[tuple[Piece, int, int]], lang: str | None) -> Itera
     for expansion, group in groupby(found, key=lambda each: each[0].expansion):
         text = "".join(words for _, words in group).strip()
         if expansion and text:
-            yield Trait(EXPANSION, text, " ".join(audible(expansion).split()))
+            yield Trait(EXPANSION, text, " ".join(spoken_text(expansion).split()))
 
 
 def _look(run: Run) -> tuple[object, ...]:

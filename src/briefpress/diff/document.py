@@ -9,7 +9,7 @@ from briefpress.diff.values import Change, How
 from briefpress.diff.wording import compare_words
 from briefpress.reports import LICENCE, claimed, licence_name
 from briefpress.structure import ObjectRef, Text
-from briefpress.transcript import audible, language_name, words_of
+from briefpress.transcript import language_name, spaced_text, spoken_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,7 +88,7 @@ def _value(pdf: PdfStructure, name: str, key: str) -> str:
 
 
 def _listed(values: Iterator[str] | tuple[str, ...] | map[str], between: str = ", ") -> str:
-    clean = (" ".join(audible(value).split()) for value in values)
+    clean = (" ".join(spoken_text(value).split()) for value in values)
     return between.join(dict.fromkeys(filter(None, clean)))
 
 
@@ -152,8 +152,8 @@ def _running(pdf: PdfStructure) -> dict[str, str]:
         own = {str(page.index + 1), str(len(pdf.pages)), page.label or ""}
         for artifact in page.artifacts:
             if artifact.type == "Pagination" or artifact.subtype in ("Header", "Footer"):
-                words = words_of(Text(page.index, -1, artifact.text, artifact.runs))
-                text = " ".join(audible(words).split())
+                words = spaced_text(Text(page.index, -1, artifact.text, artifact.runs))
+                text = " ".join(spoken_text(words).split())
                 found.setdefault(_unnumbered(text, own), text)
     return {key: text for key, text in found.items() if key.strip("# ")}
 

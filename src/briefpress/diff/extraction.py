@@ -13,14 +13,13 @@ from briefpress.diff.passages import ENTRY, FIELD, FIGURE, FORMULA, HEADING, TAB
 from briefpress.diff.values import Place
 from briefpress.structure import Element, ObjectRef, Text
 from briefpress.transcript import (
-    HEADING as HEADING_ROLE,
-    INLINE,
-    MANNERS,
+    HEADING_ROLE,
+    accessible_name,
     are_apart,
-    audible,
-    drawn,
-    heard,
-    replacement,
+    guess_paragraphs,
+    is_inline,
+    replacement_text,
+    spoken_text,
 )
 
 if TYPE_CHECKING:
@@ -67,7 +66,7 @@ class _Extraction:
         self._last: Text | None = None
         self._later: list[tuple[Element, Around]] = []
         self._pending: list[Callable[[], None]] = []
-        self._push(pdf.roots or drawn(pdf), Around(base=pdf.language, lang=pdf.language))
+        self._push(pdf.roots or guess_paragraphs(pdf), Around(base=pdf.language, lang=pdf.language))
         while self._pending:
             self._pending.pop()()
             if not self._pending:
@@ -91,15 +90,19 @@ class _Extraction:
         role = element.role
         if role in _LATER and self._block:
             self._later.append((element, around))
-        elif role == "Lbl" and around.parent in _LABELLED and _COUNTS.fullmatch(heard(element, 20)):
+        elif (
+            role == "Lbl"
+            and around.parent in _LABELLED
+            and _COUNTS.fullmatch(accessible_name(element, 20))
+        ):
             return
-        elif role == "Reference" and not any(map(str.isalpha, heard(element, 20))):
+        elif role == "Reference" and not any(map(str.isalpha, accessible_name(element, 20))):
             self._add(Piece("", element.page, calls=1), around)
         elif role in _PICTURES:
             self._picture(element, around)
         elif role == "Table":
             self._table(element, around)
-        elif MANNERS.get(role) is INLINE or role in ("Quote", "Reference", "NonStruct"):
+        elif is_inline(role) or role in ("Quote", "Reference", "NonStruct"):
             self._inline(element, around)
         else:
             self._part(element, around)
@@ -127,7 +130,7 @@ class _Extraction:
 
     def _label(self, element: Element, inner: Around) -> None:
         """Let what is labelled go on in the line of its label."""
-        mark = " " if heard(element, 20)[-1:] in ".:)?!" else ": "
+        mark = " " if accessible_name(element, 20)[-1:] in ".:)?!" else ": "
         self._add(Piece(mark, element.page), inner)
         self._goes_on = True
 
@@ -137,7 +140,7 @@ class _Extraction:
             self._above = above
 
     def _children(self, element: Element, inner: Around) -> None:
-        instead = None if element.expansion else replacement(element)
+        instead = None if element.expansion else replacement_text(element)
         if instead is None:
             self._push(element.children, inner)
             return
@@ -156,13 +159,13 @@ class _Extraction:
         self.passages.append(
             Passage(
                 _PICTURES[element.role],
-                " ".join(audible(replacement(element) or "").split()),
+                " ".join(spoken_text(replacement_text(element) or "").split()),
                 self._above,
                 block=self._next(),
                 page=element.page,
                 lang=element.lang if element.lang != self._base else None,
                 places=tuple(places),
-                inside=" ".join(audible(inside).split()),
+                inside=" ".join(spoken_text(inside).split()),
                 element=element,
             )
         )
@@ -175,13 +178,13 @@ class _Extraction:
         self.passages.append(
             Passage(
                 TABLE,
-                " ".join(map(heard, captions)),
+                " ".join(map(accessible_name, captions)),
                 self._above,
                 block=self._next(),
                 page=element.page,
                 places=tuple(Place(p + 1, box) for p, box in sorted(element.boxes().items())),
                 element=element,
-                cells=tuple(map(heard, cells)),
+                cells=tuple(map(accessible_name, cells)),
             )
         )
         self._push([*captions, *aside], around._replace(parent="Table", kind="sentence"))
@@ -192,7 +195,7 @@ class _Extraction:
             return
         page = node.page
         places = (Place(page + 1, node.rect),) if page is not None and node.rect else ()
-        text = audible(node.alternate or node.contents or "").strip()
+        text = spoken_text(node.alternate or node.contents or "").strip()
         self.passages.append(
             Passage(FIELD, text, self._above, block=self._next(), page=page, places=places)
         )

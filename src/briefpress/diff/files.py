@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from briefpress.diff.looks import Looks, Spread
     from briefpress.diff.matching import Matching
-    from briefpress.structure import PdfStructure, Picture
+    from briefpress.structure import Bitmap, PdfStructure
 
 DPI = 50  # of the pictures that are compared
 MOST_COMPARED = 300  # pages: two of them take about 20 ms
@@ -128,10 +128,10 @@ def _looks(
                 notes.append(f"The look of page {other + 1} was not compared: it cannot be drawn.")
 
 
-def _pictures(path: Path, pages: Sequence[int], dpi: float) -> Iterator[Picture]:
+def _pictures(path: Path, pages: Sequence[int], dpi: float) -> Iterator[Bitmap]:
     """Draw pages, without those that cannot be drawn."""
-    from briefpress.structure import Painter  # noqa: PLC0415
+    from briefpress.structure import Rasterizer  # noqa: PLC0415
 
-    for picture in Painter(path).each(dpi, pages, PIXELS):
+    for picture in Rasterizer(path).each(dpi, pages, PIXELS):
         if not isinstance(picture, str):
             yield picture

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from briefpress.diff.matching import Matching
     from briefpress.diff.passages import Passage
-    from briefpress.structure import Page, PdfStructure, Picture, Rect
+    from briefpress.structure import Bitmap, Page, PdfStructure, Rect
 
 _STILL = 0.75  # points by which a passage may be off and still be in its place
 _AROUND = 3.0  # points around words that belong to them: underlines, borders of cells
@@ -72,7 +72,7 @@ class Looks:
             if couple[0].page is not None and couple[1].page is not None:
                 self._couples.setdefault((couple[0].page, couple[1].page), []).append(couple)
 
-    def compare(self, old: Picture, new: Picture) -> Iterator[Change]:
+    def compare(self, old: Bitmap, new: Bitmap) -> Iterator[Change]:
         """Yield what looks different on two pages."""
         couples = self._couples.get((old.page, new.page), [])
         letters = [pair for pair in couples if _are_set_otherwise(*pair)]
@@ -171,7 +171,7 @@ def _letters(found: list[Couple], old: int, new: int) -> Change:
     return _look(what, f"on page {new + 1}", (places[0], places[1]), old, new)
 
 
-def _looks_different(before: Passage, after: Passage, old: Picture, new: Picture) -> bool:
+def _looks_different(before: Passage, after: Passage, old: Bitmap, new: Bitmap) -> bool:
     here = [place.box for place in before.places if place.page == old.page + 1]
     there = [place.box for place in after.places if place.page == new.page + 1]
     return bool(here and there and differ(old, here[0], new, there[0]))

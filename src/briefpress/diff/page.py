@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from briefpress.diff.looks import Spread
     from briefpress.diff.values import Change, Changes
-    from briefpress.structure import Picture
+    from briefpress.structure import Bitmap
 
 DPI = 100  # of the pictures: sharp enough to be read at the width of a window
 MOST_PICTURES = 60  # a picture takes about 100 kB
@@ -120,8 +120,8 @@ def to_html(
     changes: Changes,
     *,
     spreads: Sequence[Spread] = (),
-    old: Iterable[Picture] = (),
-    new: Iterable[Picture] = (),
+    old: Iterable[Bitmap] = (),
+    new: Iterable[Bitmap] = (),
     languages: tuple[str | None, str | None] = (None, None),
     notes: Sequence[str] = (),
     theme: Theme | None = None,
@@ -175,7 +175,7 @@ def _printable(value: Any) -> Any:
 
 
 def _sheets(
-    spreads: Sequence[Spread], told: Sequence[Told], old: Iterable[Picture], new: Iterable[Picture]
+    spreads: Sequence[Spread], told: Sequence[Told], old: Iterable[Bitmap], new: Iterable[Bitmap]
 ) -> list[Sheet]:
     marked = [each for each in told if each.change.what != "page of a heading"]
     drawn = [
@@ -202,7 +202,7 @@ def _is_on(change: Change, spread: Spread) -> bool:
     return spread.old in old or spread.new in new
 
 
-def _side(picture: Picture, name: str, told: Iterable[Told]) -> Side:
+def _side(picture: Bitmap, name: str, told: Iterable[Told]) -> Side:
     """Return what is shown of a picture; its pixels are let go."""
     boxes = []
     for each in told:

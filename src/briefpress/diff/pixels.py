@@ -9,7 +9,7 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from briefpress.structure import Picture, Rect
+    from briefpress.structure import Bitmap, Rect
 
 _CELL = 6  # pixels that are looked at together
 _FAINT = 32  # of 255: a difference that is smaller is not seen
@@ -21,7 +21,7 @@ _MOST = 40  # boxes; after that the whole is marked
 _Cell = tuple[int, int]
 
 
-def cells(old: Picture, new: Picture, but: Iterable[Rect]) -> list[Rect]:
+def cells(old: Bitmap, new: Bitmap, but: Iterable[Rect]) -> list[Rect]:
     """Return boxes of what differs on two pages, in points, but for some places on either."""
     size = min(old.width, new.width), min(old.height, new.height)
     images = [_image(picture).crop((0, 0, *size)) for picture in (old, new)]
@@ -46,7 +46,7 @@ def cells(old: Picture, new: Picture, but: Iterable[Rect]) -> list[Rect]:
     return found
 
 
-def differ(old: Picture, before: Rect, new: Picture, after: Rect) -> bool:
+def differ(old: Bitmap, before: Rect, new: Bitmap, after: Rect) -> bool:
     """Say whether what is in two boxes looks different, wherever they are.
 
     Edges may be off by a pixel: what moved by a fraction of one is drawn a little otherwise.
@@ -62,7 +62,7 @@ def differ(old: Picture, before: Rect, new: Picture, after: Rect) -> bool:
     return sum(counts[1:]) > _SHARE * size[0] * size[1]
 
 
-def _crop(picture: Picture, box: Rect) -> Image.Image | None:
+def _crop(picture: Bitmap, box: Rect) -> Image.Image | None:
     left, upper, right, lower = picture.to_pixels(box)
     left, upper = max(round(left), 0), max(round(upper), 0)
     right, lower = min(round(right), picture.width), min(round(lower), picture.height)
@@ -78,7 +78,7 @@ def _beyond(one: Image.Image, other: Image.Image) -> Image.Image:
     return _seen(ImageChops.lighter(brighter, darker))
 
 
-def _image(picture: Picture) -> Image.Image:
+def _image(picture: Bitmap) -> Image.Image:
     return Image.frombytes("RGB", (picture.width, picture.height), picture.pixels)
 
 
@@ -114,14 +114,14 @@ def _clusters(found: set[_Cell]) -> Iterator[tuple[int, int, int, int]]:
         )  # fmt: skip
 
 
-def _points(picture: Picture, spot: tuple[int, int, int, int]) -> Rect:
+def _points(picture: Bitmap, spot: tuple[int, int, int, int]) -> Rect:
     """Return where a part of a picture is in the page's user space."""
     ends = [_point(picture, x, y) for x, y in (spot[:2], spot[2:])]
     (x0, x1), (y0, y1) = (sorted(axis) for axis in zip(*ends, strict=True))
     return x0, y0, x1, y1
 
 
-def _point(picture: Picture, x: float, y: float) -> tuple[float, float]:
+def _point(picture: Bitmap, x: float, y: float) -> tuple[float, float]:
     left, bottom, right, top = picture.view
     wide, high = right - left, top - bottom
     if picture.rotation in (90, 270):

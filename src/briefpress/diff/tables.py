@@ -10,8 +10,8 @@ from briefpress.diff.alignment import align
 from briefpress.diff.passages import LINK
 from briefpress.diff.values import Change, How, Place
 from briefpress.diff.wording import compare_words
-from briefpress.structure import Element, ObjectRef, grid
-from briefpress.transcript import heard
+from briefpress.structure import Element, ObjectRef, lay_out_table
+from briefpress.transcript import accessible_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -96,8 +96,8 @@ def compare_tables(old: Element, new: Element) -> Iterator[Change]:
 
 
 def _read(table: Element) -> _Table:
-    found = grid(table)
-    return _Table(found, {cell.element: heard(cell.element) for cell in found.cells})
+    found = lay_out_table(table)
+    return _Table(found, {cell.element: accessible_name(cell.element) for cell in found.cells})
 
 
 def _firsts(rows: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
@@ -205,7 +205,7 @@ def _in_cell(old: Cell, new: Cell, before: str, after: str, where: str) -> Itera
 def _aims(cell: Element) -> dict[str, str]:
     """Return where the links of a cell lead outside of the document."""
     return {
-        heard(element): child.uri
+        accessible_name(element): child.uri
         for element in cell.walk()
         if element.role == "Link"
         for child in element.children

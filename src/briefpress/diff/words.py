@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from briefpress.diff.values import Change, Changes, How
 from briefpress.diff.wording import excerpt
 from briefpress.reports import listed, number
-from briefpress.transcript import shortened
+from briefpress.transcript import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -186,4 +186,4 @@ def say(change: Change) -> str:
 def _quoted(change: Change, text: str) -> str:
     if not text:
         return "none"
-    return text if change.what in _FACTS else f"“{shortened(text, _LONGEST)}”"
+    return text if change.what in _FACTS else f"“{shorten(text, _LONGEST)}”"

@@ -27,10 +27,11 @@ from briefpress.content import (
     Column,
     Markdown,
     Table,
-    markdown,
-    parse,
+    markdown_to_html,
+    markdown_to_text,
+    parse_yaml,
     read_text,
-    to_html,
+    text_direction,
 )
 from briefpress.findings import Finding, Location, Severity, Unusable
 from briefpress.html.documents import HtmlDocument
@@ -91,10 +92,10 @@ def _set_page(
         apparatus=apparatus,
         date=_date(brief.date, words),
         version=__version__,
-        direction=markdown.direction,
+        direction=text_direction,
         inline=partial(_set, markdown=Markdown.INLINE, apparatus=apparatus),
         paragraphs=partial(_set, markdown=Markdown.BLOCKS, apparatus=apparatus),
-        plain=markdown.to_text,
+        plain=markdown_to_text,
         kind_of=_kind_of,
         leaves_of=_leaves,
         numeric_columns=_numeric,
@@ -166,7 +167,7 @@ def _notes(brief: Brief, apparatus: Apparatus) -> list[tuple[str, Markup, bool]]
 
 def _set(text: str, markdown: Markdown, apparatus: Apparatus) -> Markup:
     """Hand HTML that `prose` wrote and escaped to the templates."""
-    return Markup(to_html(text, markdown, apparatus))  # noqa: S704
+    return Markup(markdown_to_html(text, markdown, apparatus))  # noqa: S704
 
 
 def _kind_of(block: Block) -> str:
@@ -208,7 +209,7 @@ def _numeric(table: Table) -> list[bool]:
 @cache
 def _dictionary(path: Path, _changed: int = 0) -> dict[str, dict[str, str]]:
     """Read the words of a theme by language; raises `Unusable` where they cannot be told."""
-    written = parse(read_text(path), str(path))
+    written = parse_yaml(read_text(path), str(path))
     findings = list(written.findings)
     known: dict[str, dict[str, str]] = {}
     assert isinstance(written.data, dict)

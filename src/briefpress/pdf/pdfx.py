@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 import pydyf
 from PIL import Image
 
-from briefpress.content import condition, most_ink
+from briefpress.content import printing_condition, total_area_coverage
 from briefpress.pdf.engine import ContentStream
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from briefpress.content import Condition, Inks
+    from briefpress.content import Inks, PrintingCondition
     from briefpress.html import Sheet
 
 HAIRLINE = 0.25  # points: what is thinner may not print
@@ -32,7 +32,7 @@ def prepare(pdf: pydyf.PDF, sheet: Sheet) -> tuple[str, ...]:
 
     Returns what holds more ink than the profile of the sheet would ever give, each in a few words.
     """
-    separation = _Separation(condition(sheet.colours))
+    separation = _Separation(printing_condition(sheet.colours))
     for item in list(pdf.objects):
         separation.convert(item)
     _fill_up(pdf, sheet.multiple)
@@ -55,7 +55,7 @@ def output_intent(sheet: Sheet, profile: bytes) -> Any:
             "S": "/GTS_PDFX",
             "OutputConditionIdentifier": pydyf.String(sheet.condition),
             "RegistryName": pydyf.String("http://www.color.org"),
-            "Info": pydyf.String(condition(sheet.colours).name),
+            "Info": pydyf.String(printing_condition(sheet.colours).name),
             "DestOutputProfile": profile,
         }
     )
@@ -68,7 +68,7 @@ def output_intent(sheet: Sheet, profile: bytes) -> Any:
 class _Separation:
     """Turns colours into inks, wherever in a PDF they stand."""
 
-    condition: Condition
+    condition: PrintingCondition
     too_much: list[str] = field(default_factory=list)
 
     def convert(self, item: Any) -> None:
@@ -147,7 +147,7 @@ class _Separation:
                 extra.pop("DecodeParms", None)
                 stream.stream[:] = [zlib.compress(picture.tobytes(), 6)]
             extra["ColorSpace"] = "/DeviceCMYK"
-        self._weigh(most_ink(picture), "a picture")
+        self._weigh(total_area_coverage(picture), "a picture")
 
 
 def _in_inks(inks: Inks, *, stroke: bool) -> bytes:

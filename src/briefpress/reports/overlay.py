@@ -16,7 +16,7 @@ from briefpress.structure import Artifact, Element, union
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from briefpress.structure import PdfStructure, Picture, Rect
+    from briefpress.structure import Bitmap, PdfStructure, Rect
 
 # The kinds that have a colour of their own; elements that only group others have none.
 _KINDS = {
@@ -122,7 +122,7 @@ class Places:
 
 
 def draw(
-    picture: Picture,
+    picture: Bitmap,
     places: Places,
     artifacts: Iterable[Artifact],
     steps: Iterable[tuple[int, Iterable[Element], bool]],
@@ -162,7 +162,7 @@ class _Room:
         return x + moved * self._cell[0], y
 
 
-def _outlines(picture: Picture, places: Places, artifacts: Iterable[Artifact]) -> Iterator[Outline]:
+def _outlines(picture: Bitmap, places: Places, artifacts: Iterable[Artifact]) -> Iterator[Outline]:
     room = _Room(_STEP, _LABEL[1])
     seen: set[tuple[str, Spot]] = set()
     for artifact in artifacts:
@@ -181,7 +181,7 @@ def _outlines(picture: Picture, places: Places, artifacts: Iterable[Artifact]) -
             yield Outline(kind, element.role, spot, label)
 
 
-def _label(role: str, spot: Spot, picture: Picture, room: _Room) -> Spot:
+def _label(role: str, spot: Spot, picture: Bitmap, room: _Room) -> Spot:
     """Write a role beside the upper right corner, where lines of text are seldom as long."""
     width = 8 + _LABEL[0] * len(role)
     beside = min(spot.x + spot.width + 1, picture.width - width)
@@ -195,7 +195,7 @@ def _box_of(artifact: Artifact) -> Rect | None:
 
 
 def _steps(
-    picture: Picture, places: Places, steps: Iterable[tuple[int, Iterable[Element], bool]]
+    picture: Bitmap, places: Places, steps: Iterable[tuple[int, Iterable[Element], bool]]
 ) -> Iterator[Step]:
     room = _Room(_STEP, _STEP)
     for number, elements, is_from_right in steps:
@@ -208,7 +208,7 @@ def _steps(
             yield Step(number, x, y)
 
 
-def _marks(picture: Picture, marks: Iterable[tuple[int, Severity, Rect]]) -> Iterator[Mark]:
+def _marks(picture: Bitmap, marks: Iterable[tuple[int, Severity, Rect]]) -> Iterator[Mark]:
     width, height = 2 * _STEP, _STEP
     room = _Room(width, height)
     for number, severity, box in marks:
@@ -217,7 +217,7 @@ def _marks(picture: Picture, marks: Iterable[tuple[int, Severity, Rect]]) -> Ite
         yield Mark(number, severity, spot, Spot(x, y, width, height))
 
 
-def _spot(picture: Picture, box: Rect) -> Spot:
+def _spot(picture: Bitmap, box: Rect) -> Spot:
     left, upper, right, lower = picture.to_pixels(box)
     left, upper, right, lower = left - _AROUND, upper - _AROUND, right + _AROUND, lower + _AROUND
     left, upper = min(max(left, 0.0), picture.width), min(max(upper, 0.0), picture.height)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from briefpress.checks import Rule
     from briefpress.findings import Report
-    from briefpress.structure import Artifact, Element, PdfStructure, Picture
+    from briefpress.structure import Artifact, Bitmap, Element, PdfStructure
     from briefpress.transcript import Utterance
 
 DPI = 100  # of the pictures: sharp enough to be read at the width of a window
@@ -86,7 +86,7 @@ def to_html(
     rules: Sequence[Rule] = (),
     *,
     pdf: PdfStructure | None = None,
-    pictures: Iterable[Picture] = (),
+    pictures: Iterable[Bitmap] = (),
     transcript: Iterable[Utterance] = (),
     theme: Theme | None = None,
 ) -> str:
@@ -165,7 +165,7 @@ def _outcomes(report: Report, known: Iterable[str]) -> dict[str, str]:
 
 def _sheets(
     pdf: PdfStructure,
-    pictures: Iterable[Picture],
+    pictures: Iterable[Bitmap],
     transcript: Iterable[Utterance],
     findings: Sequence[Numbered],
 ) -> list[Sheet]:
@@ -212,7 +212,7 @@ def _stands_alone(element: Element | None) -> bool:
 
 
 def _drawn(
-    picture: Picture,
+    picture: Bitmap,
     places: overlay.Places,
     pdf: PdfStructure,
     lines: Iterable[Line],

@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 from unicodedata import category
 
-from briefpress.content import LICENCES, PRISM
+from briefpress.content import LICENCES, PRISM_NAMESPACE
 from briefpress.reports.words import standard
 
 if TYPE_CHECKING:
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _XMP = "{http://ns.adobe.com/xap/1.0/}"
 _PDF = "{http://ns.adobe.com/pdf/1.3/}"
-_PRISM = re.compile(rf"\{{{PRISM.rpartition('/basic/')[0]}/basic/[\d.]+/\}}(\w+)")  # any version
+_PRISM = re.compile(
+    rf"\{{{PRISM_NAMESPACE.rpartition('/basic/')[0]}/basic/[\d.]+/\}}(\w+)"
+)  # any version
 LICENCE = (
     "{http://creativecommons.org/ns#}license",
     "{http://ns.adobe.com/xap/1.0/rights/}WebStatement",

@@ -1,4 +1,4 @@
-from .bitmap import NoPicture as NoPicture, Picture as Picture
+from .bitmap import Bitmap as Bitmap, RasterizeError as RasterizeError
 from .facts import (
     EMPTY as EMPTY,
     Artifact as Artifact,
@@ -21,10 +21,16 @@ from .facts import (
     Text as Text,
     union as union,
 )
-from .grid.headers import Cell as Cell, Grid as Grid, grid as grid
+from .grid.headers import Cell as Cell, Grid as Grid, lay_out_table as lay_out_table
 from .inspection import digests as digests, inspect as inspect
 from .metadata import xmp_values as xmp_values
 from .problems import Problems as Problems
-from .rasterizer import Painter as Painter, start_painter as start_painter
-from .reader import DAMAGE as DAMAGE, Reader as Reader, UnreadablePdf as UnreadablePdf
+from .rasterize import rasterize_ahead as rasterize_ahead
+from .rasterizer import Rasterizer as Rasterizer, start_rasterizer as start_rasterizer
+from .reader import (
+    PYPDF_ERRORS as PYPDF_ERRORS,
+    Reader as Reader,
+    UnreadablePdf as UnreadablePdf,
+    open_reader as open_reader,
+)
 from .syntax import text_string as text_string

@@ -17,12 +17,12 @@ Rect = tuple[float, float, float, float]
 _LEAST_SIDE = 4  # pixels, below which a letter may leave no trace
 
 
-class NoPicture(Exception):  # noqa: N818 - an outcome that the caller reports, not a bug
+class RasterizeError(Exception):
     """PDFium cannot draw the page, or not even open the file."""
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class Bitmap:
     """One page, upright as a reader shows it; `page` counts from 0.
 
     `width` and `height` are in pixels, `scale` is pixels to the point, `pixels` holds three bytes

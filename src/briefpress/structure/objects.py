@@ -19,9 +19,8 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from briefpress.structure import reader as readers
 from briefpress.structure.problems import Allowance, Problems
-from briefpress.structure.reader import DAMAGE
+from briefpress.structure.reader import PYPDF_ERRORS, open_reader
 from briefpress.structure.syntax import text_string
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ PAGES = 10_000
 def opened(pdf: bytes) -> Iterator[Objects]:
     """Open a PDF; raise `UnreadablePdf` where that cannot be done at all."""
     problems = Problems()
-    with readers.opened(pdf, problems) as found:
+    with open_reader(pdf, problems) as found:
         yield Objects(found, problems)
 
 
@@ -107,7 +106,7 @@ class Objects:
         elif container is None or self._opens(container):
             try:
                 found = reader.get_object(reference)
-            except DAMAGE as error:
+            except PYPDF_ERRORS as error:
                 self.problems.add(f"object {idnum} cannot be read: {error!r}"[:300])
             else:
                 if container is None:
@@ -124,7 +123,7 @@ class Objects:
         count = integer(self.get(stream, "/N")) or 0
         try:
             data = self._unpack(stream) if isinstance(stream, StreamObject) else b""
-        except DAMAGE:
+        except PYPDF_ERRORS:
             return True  # and is told when it is read
         return self._size.take(len(data) + _EACH * max(count, _containers(data, 0, len(data))))
 
@@ -175,7 +174,7 @@ class Objects:
             self._streams.take(CONTENT_BYTES // 2)  # the work was done all the same
             self.problems.limit(f"a stream is left out: more than {CONTENT_BYTES:,} bytes")
             return b""
-        except DAMAGE as error:
+        except PYPDF_ERRORS as error:
             self.problems.add(f"a stream cannot be decoded: {error!r}"[:300])
             return b""
         return data if self._streams.take(len(data)) else b""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from pypdfium2 import PdfDocument, PdfiumError
 
-from briefpress.structure.bitmap import NoPicture, Picture
+from briefpress.structure.bitmap import Bitmap, RasterizeError
 from briefpress.system import working_at_most
 
 if TYPE_CHECKING:
@@ -30,18 +30,20 @@ MOST_PIXELS_ASIDE = 16_000
 _POINTS = 72  # to the inch
 
 
-def render(data: bytes, dpi: float, pages: Iterable[int] | None = None) -> tuple[Picture, ...]:
+def render(data: bytes, dpi: float, pages: Iterable[int] | None = None) -> tuple[Bitmap, ...]:
     """Draw the pages of a PDF, or those asked for; a page too large for the dpi is drawn smaller.
 
-    Raises `NoPicture`.
+    Raises `RasterizeError`.
     """
-    return tuple(each(data, dpi, pages))
+    return tuple(rasterize_pages(data, dpi, pages))
 
 
-def each(data: bytes, dpi: float, pages: Iterable[int] | None = None) -> Iterator[Picture]:
+def rasterize_pages(
+    data: bytes, dpi: float, pages: Iterable[int] | None = None
+) -> Iterator[Bitmap]:
     """Draw one page after the other, for a document that is too long to be held in memory.
 
-    Raises `NoPicture`.
+    Raises `RasterizeError`.
     """
     with _refusing("the PDF cannot be opened"):
         document = PdfDocument(data)
@@ -57,19 +59,19 @@ def each(data: bytes, dpi: float, pages: Iterable[int] | None = None) -> Iterato
 
 
 @contextlib.contextmanager
-def drawing_ahead(
+def rasterize_ahead(
     data: bytes, dpi: float, most: int
-) -> Iterator[Callable[[Iterable[int]], Iterator[Picture]]]:
+) -> Iterator[Callable[[Iterable[int]], Iterator[Bitmap]]]:
     """Draw the first pages while something else is done, and yield a function that gives pages.
 
-    PDFium does not hold Python up. The function raises `NoPicture`; it is used up when the block ends.
+    PDFium does not hold Python up. The function raises `RasterizeError`; it is used up when the block ends.
     """
     from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - not in a process that only draws
 
     with ThreadPoolExecutor(1) as thread:
         first = thread.submit(_first, data, dpi, most)
 
-        def give(pages: Iterable[int]) -> Iterator[Picture]:
+        def give(pages: Iterable[int]) -> Iterator[Bitmap]:
             drawn, later = first.result(), []
             for page in pages:
                 if page < len(drawn):
@@ -77,22 +79,22 @@ def drawing_ahead(
                 else:
                     later.append(page)
             if later:
-                yield from each(data, dpi, later)
+                yield from rasterize_pages(data, dpi, later)
 
         yield give
 
 
-def _first(data: bytes, dpi: float, most: int) -> list[Picture]:
+def _first(data: bytes, dpi: float, most: int) -> list[Bitmap]:
     """Draw the first pages up to one that cannot be drawn, which is told when it is asked for."""
-    drawn: list[Picture] = []
-    with contextlib.suppress(NoPicture):
-        drawn.extend(islice(each(data, dpi), most))
+    drawn: list[Bitmap] = []
+    with contextlib.suppress(RasterizeError):
+        drawn.extend(islice(rasterize_pages(data, dpi), most))
     return drawn
 
 
 def draw(
     path: Path, dpi: float, page: int, pixels: int, seconds: float
-) -> tuple[Picture | str, float]:
+) -> tuple[Bitmap | str, float]:
     """Draw one page of a file, or say why it cannot be drawn; return the seconds that it took as well.
 
     A page of more pixels is drawn smaller. Where the system can, it ends this process when it has
@@ -104,8 +106,8 @@ def draw(
             with _refusing("the PDF cannot be opened"):
                 document = _opened(path, stamp.st_mtime_ns, stamp.st_size)
             with _refusing(f"page {page + 1} cannot be drawn"):
-                drawn: Picture | str = _draw(document[page], page, dpi, min(pixels, MOST_PIXELS))
-        except NoPicture as reason:
+                drawn: Bitmap | str = _draw(document[page], page, dpi, min(pixels, MOST_PIXELS))
+        except RasterizeError as reason:
             drawn = str(reason)
     return drawn, time.process_time() - begin
 
@@ -124,18 +126,18 @@ def _refusing(what: str) -> Iterator[None]:
     try:
         yield
     except (PdfiumError, IndexError, ValueError) as error:
-        raise NoPicture(f"{what}: {error}") from error
+        raise RasterizeError(f"{what}: {error}") from error
 
 
-def _draw(page: PdfPage, index: int, dpi: float, most: int = MOST_PIXELS) -> Picture:
+def _draw(page: PdfPage, index: int, dpi: float, most: int = MOST_PIXELS) -> Bitmap:
     try:
         width, height = page.get_size()
         if not (width > 0 and height > 0):
-            raise NoPicture(f"page {index + 1} cannot be drawn: it has no area")
+            raise RasterizeError(f"page {index + 1} cannot be drawn: it has no area")
         fitting = math.sqrt(most / (width * height))
         scale = min(dpi / _POINTS, fitting, MOST_PIXELS_ASIDE / max(width, height))
         bitmap = page.render(scale=scale, rev_byteorder=True)
-        return Picture(
+        return Bitmap(
             page=index,
             width=bitmap.width,
             height=bitmap.height,

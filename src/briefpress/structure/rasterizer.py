@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from pathlib import Path
 
-    from briefpress.structure.bitmap import Picture
+    from briefpress.structure.bitmap import Bitmap
 
 # Of work for a file, and for each of its pages besides: A4 takes a hundredth at 72 dpi.
 SECONDS, SECONDS_A_PAGE = 2.0, 0.015
@@ -25,29 +25,29 @@ _MODULE = "briefpress.structure.rasterize"
 _TOO_MUCH = "it takes too much time or memory, or breaks what draws it"
 
 
-def start_painter() -> Worker:
+def start_rasterizer() -> Worker:
     """Start the process that draws, or return it."""
     return shared(_MODULE, _BUSY * SECONDS, MEMORY)
 
 
-class Painter:
+class Rasterizer:
     """Draws pages of one file, within so much work for all of them."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._is_too_much = False
 
-    def each(self, dpi: float, pages: Collection[int], pixels: int) -> Iterator[Picture | str]:
+    def each(self, dpi: float, pages: Collection[int], pixels: int) -> Iterator[Bitmap | str]:
         """Yield each page asked for, or why it cannot be drawn; where the file is too much, no more.
 
         All of them together have at most so many `pixels`.
         """
         most = pixels // max(len(pages), 1)
         left = SECONDS + SECONDS_A_PAGE * len(pages)
-        drawn: Picture | str
+        drawn: Bitmap | str
         for page in pages if not self._is_too_much else ():
             try:
-                worker = start_painter()
+                worker = start_rasterizer()
                 worker.timeout = _BUSY * left
                 drawn, seconds = worker.call(f"{_MODULE}:draw", self._path, dpi, page, most, left)
             except (WorkerDied, OSError):

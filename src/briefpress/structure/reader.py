@@ -27,7 +27,7 @@ REPAIRED_BYTES = 4_000_000  # of a file without a right cross-reference table, i
 WARNINGS = 5_000
 
 # What pypdf raises on damaged files: its own errors, and these of Python's that it lets through.
-DAMAGE = (
+PYPDF_ERRORS = (
     PyPdfError,
     DependencyError,
     AssertionError,
@@ -55,7 +55,7 @@ _STREAM = re.compile(rb"(?<!end)stream\r?\n(?:[^e]++|e(?!ndstream))*+")
 
 
 @contextmanager
-def opened(pdf: bytes, problems: Problems) -> Iterator[Reader]:
+def open_reader(pdf: bytes, problems: Problems) -> Iterator[Reader]:
     """Open a PDF, and collect what pypdf says of it; raise `UnreadablePdf` where that cannot be done."""
     limits = apply_configuration(
         disable_legacy_handling=True,  # it loads what reads XMP in its own way
@@ -82,7 +82,7 @@ def _open(pdf: bytes) -> Reader:
             _ = reader.root_object
     except DependencyError as error:
         raise UnreadablePdf(f"the file is encrypted in a way that needs more: {error}") from error
-    except DAMAGE as error:
+    except PYPDF_ERRORS as error:
         raise UnreadablePdf(f"not a PDF, or damaged beyond repair: {error}") from error
     return reader
 

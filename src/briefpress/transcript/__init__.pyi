@@ -1,4 +1,3 @@
-from .announcements import number_of as number_of
 from .landmarks import (
     HeadingItem as HeadingItem,
     LinkItem as LinkItem,
@@ -9,18 +8,16 @@ from .landmarks import (
 )
 from .languages import language_name as language_name
 from .plain import (
-    HEADING as HEADING,
+    HEADING_ROLE as HEADING_ROLE,
+    accessible_name as accessible_name,
     are_apart as are_apart,
-    audible as audible,
-    heard as heard,
-    replacement as replacement,
-    shortened as shortened,
-    words_of as words_of,
+    replacement_text as replacement_text,
+    shorten as shorten,
+    spaced_text as spaced_text,
+    spoken_text as spoken_text,
 )
-from .reader import Reader as Reader
-from .roles import INLINE as INLINE, MANNERS as MANNERS
+from .roles import is_inline as is_inline
 from .transcription import transcribe as transcribe
-from .treeview import tree as tree
-from .untagged import drawn as drawn
+from .treeview import tree_as_text as tree_as_text
+from .untagged import guess_paragraphs as guess_paragraphs
 from .utterances import Utterance as Utterance, as_text as as_text
-from .voice import Voice as Voice

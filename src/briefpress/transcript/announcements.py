@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from briefpress.structure import Element
-from briefpress.transcript.plain import audible, heard
+from briefpress.transcript.plain import accessible_name, spoken_text
 from briefpress.transcript.roles import LISTS
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def table(found: Grid) -> str:
     """Announce a table by its size and summary."""
     size = f"{number_of(found.columns, 'column')}, {number_of(len(found.rows), 'row')}"
     summary = found.table.attributes.summary or found.table.alt or ""
-    return f"table, {size}{f', summary: {audible(summary).strip()}' if summary.strip() else ''}"
+    return f"table, {size}{f', summary: {spoken_text(summary).strip()}' if summary.strip() else ''}"
 
 
 class Headers:
@@ -76,7 +76,7 @@ class Headers:
     def _word(self, header: Cell) -> str:
         element = header.element
         if element not in self._words:
-            self._words[element] = heard(element, _HEADER)
+            self._words[element] = accessible_name(element, _HEADER)
         return self._words[element]
 
 
@@ -115,6 +115,6 @@ def blank(opening: Opening, element: Element) -> str:
 
 def mark(label: Element, parent: str) -> str:
     """Return what parts a label from what it labels: a colon after words, as in a list of terms."""
-    words = heard(label, 200)
+    words = accessible_name(label, 200)
     is_term = parent == "LI" and words[-1:].isalnum() and not _NUMBER.fullmatch(words)
     return ": " if is_term else " "

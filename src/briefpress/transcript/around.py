@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefpress.structure import Element, Text
-from briefpress.transcript.plain import words_of
+from briefpress.transcript.plain import spaced_text
 from briefpress.transcript.roles import LISTS, MANNERS, TEXTS
 from briefpress.transcript.voice import Place
 
@@ -84,7 +84,7 @@ def pieces(text: Text) -> Iterator[tuple[str, str | None]]:
         for lang, group in groupby(runs, key=lambda run: run.lang):
             yield "".join(run.text for run in group), lang
     else:
-        yield words_of(text), runs[0].lang if len(langs) == 1 else None
+        yield spaced_text(text), runs[0].lang if len(langs) == 1 else None
 
 
 def captions(figure: Element) -> list[Element]:

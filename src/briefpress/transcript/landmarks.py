@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefpress.structure import Element, ObjectRef, grid
+from briefpress.structure import Element, ObjectRef, lay_out_table
 from briefpress.transcript.announcements import number_of
-from briefpress.transcript.plain import HEADING, audible, heard
+from briefpress.transcript.plain import HEADING_ROLE, accessible_name, spoken_text
 from briefpress.transcript.utterances import margin
 
 if TYPE_CHECKING:
@@ -68,9 +68,9 @@ def headings(pdf: PdfStructure) -> tuple[HeadingItem, ...]:
 
 def _headings(pdf: PdfStructure) -> Iterator[tuple[Element, HeadingItem]]:
     for element in pdf.walk():
-        if match := HEADING.fullmatch(element.role):
+        if match := HEADING_ROLE.fullmatch(element.role):
             level = int(match[1]) if match[1] else None
-            yield element, HeadingItem(level, heard(element), element.page)
+            yield element, HeadingItem(level, accessible_name(element), element.page)
 
 
 def links(pdf: PdfStructure) -> tuple[LinkItem, ...]:
@@ -80,9 +80,9 @@ def links(pdf: PdfStructure) -> tuple[LinkItem, ...]:
     for element in pdf.walk():
         if element.role == "Link":
             objects = [child for child in element.children if isinstance(child, ObjectRef)]
-            text = heard(element) or next((o.contents for o in objects if o.contents), "")
+            text = accessible_name(element) or next((o.contents for o in objects if o.contents), "")
             aims = dict.fromkeys(filter(None, (places.aim(o, text) for o in objects)))
-            found.append(LinkItem(audible(text).strip(), ", ".join(aims), element.page))
+            found.append(LinkItem(spoken_text(text).strip(), ", ".join(aims), element.page))
     return tuple(found)
 
 
@@ -107,7 +107,7 @@ class Places:
         page = f"page {destination.page + 1}"
         named = self._by_id.get(destination.name or "")
         headings = self._headings.get(destination.page, [])
-        words = heard(named, 80) if named else text if text in headings else ""
+        words = accessible_name(named, 80) if named else text if text in headings else ""
         return f"“{words}”, {page}" if words else page
 
 
@@ -117,15 +117,15 @@ def tables(pdf: PdfStructure) -> tuple[TableItem, ...]:
 
 
 def _table(element: Element) -> TableItem:
-    found = grid(element)
+    found = lay_out_table(element)
     captions = (c for c in element.children if isinstance(c, Element) and c.role == "Caption")
-    headers = (heard(cell.element, 80) for cell in found.cells if cell.is_header)
+    headers = (accessible_name(cell.element, 80) for cell in found.cells if cell.is_header)
     return TableItem(
-        caption=" ".join(map(heard, captions)),
+        caption=" ".join(map(accessible_name, captions)),
         columns=found.columns,
         rows=len(found.rows),
         headers=tuple(filter(None, headers)),
-        summary=audible(element.attributes.summary or "").strip(),
+        summary=spoken_text(element.attributes.summary or "").strip(),
         page=element.page,
     )
 

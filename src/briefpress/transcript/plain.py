@@ -17,7 +17,7 @@ _SILENT = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe
 _SPACE = re.compile(r"[\s\x00-\x1f\x7f]+")
 _NOT_IN_NAMES = frozenset({"Artifact", "Note", "FENote"})
 _NAMED = frozenset({"Link", "Reference", "Lbl", "Caption", "Table"})
-HEADING = re.compile(r"H([1-9]\d{0,3})?")
+HEADING_ROLE = re.compile(r"H([1-9]\d{0,3})?")
 _LONGEST = 100_000
 _GAP = 0.2  # of the size of the font
 # Where lines end in a broken word or address, or in writing that knows no spaces.
@@ -26,12 +26,12 @@ _HOLDS_TOGETHER = re.compile(
 )
 
 
-def audible(text: str) -> str:
+def spoken_text(text: str) -> str:
     """Return a text without what is silent, with single spaces between words; spaces at its ends stay."""
     return _SPACE.sub(" ", _SILENT.sub("", text))
 
 
-def words_of(text: Text) -> str:
+def spaced_text(text: Text) -> str:
     """Return a text with a space where its runs are apart, though no space is drawn there."""
     runs = text.runs
     if len(runs) < 2 or "".join(run.text for run in runs) != text.text:
@@ -57,7 +57,7 @@ def _runs_apart(last: Run, first: Run, *, turned: bool = False) -> bool:
     return gap > _GAP * max(first.size, last.size)
 
 
-def replacement(element: Element) -> str | None:
+def replacement_text(element: Element) -> str | None:
     """Return what is heard instead of an element's content: expansion, ActualText or description."""
     if element.role in ("Figure", "Formula"):
         said = (text for text in (element.alt, element.actual_text) if text and text.strip())
@@ -72,7 +72,7 @@ def replacement(element: Element) -> str | None:
     return None
 
 
-def heard(element: Element, most: int = _LONGEST) -> str:
+def accessible_name(element: Element, most: int = _LONGEST) -> str:
     """Return the words of an element in one line, at most so many characters.
 
     Its notes are not among them, nor others of its kind in it, such as a heading within a heading.
@@ -90,18 +90,18 @@ def heard(element: Element, most: int = _LONGEST) -> str:
             if isinstance(node, Text):
                 parts += [" "] if last and are_apart(last, node) else []
                 last = node
-            parts.append(words_of(node) if isinstance(node, Text) else node)
+            parts.append(spaced_text(node) if isinstance(node, Text) else node)
             length += len(parts[-1])
-    return shortened(audible("".join(parts)).strip(), most)
+    return shorten(spoken_text("".join(parts)).strip(), most)
 
 
 def _kind(role: str) -> str:
-    return "H" if HEADING.fullmatch(role) else role if role in _NAMED else ""
+    return "H" if HEADING_ROLE.fullmatch(role) else role if role in _NAMED else ""
 
 
 def _parts(element: Element) -> list[Element | Text | str]:
     """Return what is heard of an element, last first, apart from its surroundings unless in a line."""
-    instead = replacement(element)
+    instead = replacement_text(element)
     inner: list[Element | Text | str] = [
         child for child in reversed(element.children) if isinstance(child, Element | Text)
     ]
@@ -109,7 +109,7 @@ def _parts(element: Element) -> list[Element | Text | str]:
     return inner if MANNERS.get(element.role) is INLINE else [" ", *inner, " "]
 
 
-def shortened(text: str, most: int) -> str:
+def shorten(text: str, most: int) -> str:
     """Return a text that is longer than `most` characters without its middle."""
     if len(text) <= most:
         return text

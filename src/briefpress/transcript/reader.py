@@ -5,10 +5,16 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from briefpress.structure import Element, ObjectRef, Text, grid
+from briefpress.structure import Element, ObjectRef, Text, lay_out_table
 from briefpress.transcript import announcements
 from briefpress.transcript.around import Around, at, captions, pieces, place_of, within
-from briefpress.transcript.plain import HEADING, are_apart, audible, heard, replacement
+from briefpress.transcript.plain import (
+    HEADING_ROLE,
+    accessible_name,
+    are_apart,
+    replacement_text,
+    spoken_text,
+)
 from briefpress.transcript.roles import (
     ANNOTATION,
     ANNOTATIONS,
@@ -66,7 +72,7 @@ class Reader:
     def _element(self, element: Element, around: Around) -> None:
         manner = self._manner(element, around)
         place = place_of(element, around, manner)
-        instead = replacement(element)
+        instead = replacement_text(element)
         if instead is not None and element.role in ("Figure", "Formula"):
             self._describe(element, instead, manner, around._replace(place=place))
             return
@@ -93,7 +99,7 @@ class Reader:
             return PLAIN
         if role in MANNERS:
             return MANNERS[role]
-        if HEADING.fullmatch(role):
+        if HEADING_ROLE.fullmatch(role):
             return MANNERS["H"]
         if role == "NonStruct" and not any(isinstance(c, Element) for c in element.children):
             return INLINE
@@ -131,16 +137,20 @@ class Reader:
     def _announcement(self, element: Element, around: Around, manner: Manner) -> str:
         """Return what is said before an element, and learn what its parts are called."""
         role = element.role
-        if manner is MANNERS["H"] and (heading := HEADING.fullmatch(role)):
+        if manner is MANNERS["H"] and (heading := HEADING_ROLE.fullmatch(role)):
             return f"heading level {heading[1] or max(around.headings, 1)}"
         if role in LISTS:
             return announcements.listing(element, around.lists + 1)
         if role == "Table":
-            found = grid(element)
+            found = lay_out_table(element)
             self._headers.learn(found)
             self._rows.update((row, number) for number, row in enumerate(found.rows, 1))
             return announcements.table(found)
-        if role == "Reference" and manner.begin and any(map(str.isalpha, heard(element, 20))):
+        if (
+            role == "Reference"
+            and manner.begin
+            and any(map(str.isalpha, accessible_name(element, 20)))
+        ):
             return ""
         if role == "TR":
             return f"row {self._rows[element]}"
@@ -164,7 +174,7 @@ class Reader:
         self._voice.trail("link", place)
 
     def _annotation(self, node: ObjectRef, around: Around) -> None:
-        name = audible(node.alternate or node.contents or "").strip()
+        name = spoken_text(node.alternate or node.contents or "").strip()
         place = at(around.place, node.page)
         if node.hidden or (node.subtype == "Link" and around.link):
             return

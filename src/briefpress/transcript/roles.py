@@ -118,3 +118,8 @@ LISTS = {
     "L": ("list", "LI", ("item", "items")),
     "TOC": ("table of contents", "TOCI", ("entry", "entries")),
 }
+
+
+def is_inline(role: str) -> bool:
+    """Say whether elements of a role are heard without an announcement, in the line around them."""
+    return MANNERS.get(role) is INLINE

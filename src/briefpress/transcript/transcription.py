@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from briefpress.transcript.announcements import number_of
 from briefpress.transcript.languages import language_name
-from briefpress.transcript.plain import audible
+from briefpress.transcript.plain import spoken_text
 from briefpress.transcript.reader import Reader
-from briefpress.transcript.untagged import drawn
+from briefpress.transcript.untagged import guess_paragraphs
 from briefpress.transcript.utterances import Utterance
 from briefpress.transcript.voice import Voice
 
@@ -32,7 +32,7 @@ def transcribe(pdf: PdfStructure) -> tuple[Utterance, ...]:
         reader.read(pdf.roots)
     else:
         said.append(UNTAGGED)
-        reader.read(drawn(pdf))
+        reader.read(guess_paragraphs(pdf))
     first = [
         Utterance("", words, lang=pdf.language, line=number - len(said) + 1)
         for number, words in enumerate(said)
@@ -42,7 +42,7 @@ def transcribe(pdf: PdfStructure) -> tuple[Utterance, ...]:
 
 def _introduction(pdf: PdfStructure) -> str:
     """Say what a reader says when it opens a document."""
-    title = audible(pdf.title or "").strip()
+    title = spoken_text(pdf.title or "").strip()
     language = language_name(pdf.language)
     if not title or not pdf.title_shown:
         named = "document called by the name of its file" if title else "document without a title"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefpress.structure import Element, ObjectRef, Text
 from briefpress.transcript.landmarks import Places
-from briefpress.transcript.plain import heard, shortened
+from briefpress.transcript.plain import accessible_name, shorten
 from briefpress.transcript.utterances import margin
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ _MOST = 100
 Leaves = tuple[Text | ObjectRef, ...]
 
 
-def tree(pdf: PdfStructure) -> str:
+def tree_as_text(pdf: PdfStructure) -> str:
     """Return the structure tree, a line for each element and stretch of text, and what is outside it.
 
     Text that is long is shortened in its middle. A page is told where it is not that of the line before.
@@ -48,7 +48,7 @@ class _View:
             if not isinstance(node, Element):
                 self.lines.append(margin(level) + self._leaves(node, words))
             else:
-                words = heard(node, _MOST) if node.role == "Link" else ""
+                words = accessible_name(node, _MOST) if node.role == "Link" else ""
                 self.lines.append(margin(level) + self._head(node))
                 below = list(_groups(node))
                 if any(isinstance(group, Element) for group in below):
@@ -150,4 +150,4 @@ def _quoted(text: str) -> str:
 
 def _short(text: str) -> str:
     """Return a text in one line, with soft hyphens made visible."""
-    return shortened(" ".join(text.replace("\u00ad", "-").split()), _MOST)
+    return shorten(" ".join(text.replace("\u00ad", "-").split()), _MOST)

@@ -15,7 +15,7 @@ _GAP = 0.15  # of the size of the font: a wider gap is a space
 _LEADING = 1.8  # of the same: lines further apart are not of one paragraph
 
 
-def drawn(pdf: PdfStructure) -> Iterator[Element]:
+def guess_paragraphs(pdf: PdfStructure) -> Iterator[Element]:
     """Yield paragraphs in the order in which they are drawn, and each page's annotations after them."""
     for page in pdf.pages:
         for text in (*_paragraphs(page.unmarked), *(orphan.text for orphan in page.orphans)):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefpress.transcript.languages import language_name
-from briefpress.transcript.plain import audible
+from briefpress.transcript.plain import spoken_text
 from briefpress.transcript.utterances import Utterance
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class Voice:
 
     def text(self, text: str, place: Place) -> None:
         """Say words of the document; mere white space only parts words of the same line."""
-        text = audible(text)
+        text = spoken_text(text)
         if not text.strip():
             if self._is_open:
                 self._words.append(text)
@@ -78,7 +78,7 @@ class Voice:
             said = f"{said}, in {foreign}"
         elif text and self._head and self._head[0].startswith("in "):
             said, self._head = f"{said}, {self._head[0]}", None
-        self._say(said, audible(text).strip(), place)
+        self._say(said, spoken_text(text).strip(), place)
         self._goes_on = False
 
     def trail(self, said: str, place: Place) -> None:
@@ -176,7 +176,7 @@ class Voice:
         at, self._at = self._at, None
         if at is None:
             return
-        text, self._words = audible("".join(self._words)), []
+        text, self._words = spoken_text("".join(self._words)), []
         if foreign := self._foreign(at):
             self._words = [" "] if text.endswith(" ") else []
             self._say(f"in {foreign}", text.strip(), at)

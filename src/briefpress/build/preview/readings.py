@@ -13,7 +13,7 @@ from hashlib import sha256
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from briefpress.structure import Painter, UnreadablePdf, inspect
+from briefpress.structure import Rasterizer, UnreadablePdf, inspect
 from briefpress.transcript import transcribe
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class Readings:
         with self._lock:
             if (digest, number) not in self._pictures:
                 # The file may be replaced while it is drawn: then this is no picture of it.
-                drawn = next(iter(Painter(path).each(DPI, [number - 1], MOST_PIXELS)), "")
+                drawn = next(iter(Rasterizer(path).each(DPI, [number - 1], MOST_PIXELS)), "")
                 if isinstance(drawn, str) or sha256(_bytes(path)).hexdigest() != digest:
                     return None
                 self._pictures[digest, number] = drawn.webp()

@@ -18,7 +18,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from briefpress.structure import DAMAGE, Problems, reader as readers, text_string
+from briefpress.structure import PYPDF_ERRORS, Problems, open_reader, text_string
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +46,7 @@ def opened(data: bytes, file: str) -> Iterator[Pdf]:
     # Names are bytes, and have to be written as they were read: Latin-1 maps each to one letter.
     NameObject.CHARSETS = ("latin1",)  # type: ignore[assignment]
     try:
-        with readers.opened(data, problems) as reader:
+        with open_reader(data, problems) as reader:
             yield Pdf(data, file, reader, problems)
     finally:
         NameObject.CHARSETS = charsets
@@ -84,7 +84,7 @@ class Pdf:
                 break
             try:
                 value = self.reader.get_object(value)
-            except DAMAGE as error:
+            except PYPDF_ERRORS as error:
                 number = getattr(value, "idnum", 0)
                 raise self.damaged(f"object {number} cannot be read: {error!r}") from error
         if isinstance(value, BooleanObject):
@@ -123,7 +123,7 @@ class Pdf:
             return b""
         try:
             return bytes(stream.get_data())
-        except DAMAGE as error:
+        except PYPDF_ERRORS as error:
             raise self.damaged(f"a stream cannot be decoded: {error!r}") from error
 
     @cached_property

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
-from briefpress.content import LICENCES, markdown
+from briefpress.content import LICENCES, markdown_to_text
 
 if TYPE_CHECKING:
     from briefpress.content import Brief, Licence, Person
@@ -159,7 +159,7 @@ def record_of(
     """Return the record of a brief; `page` is its HTML, which holds the citation as it is printed."""
     series, funding, licence = brief.series, brief.funding, LICENCES[brief.licence]
     holder = brief.rights_holder or brief.publisher.name
-    statement = markdown.to_text(brief.licence_statement or licence.statement)
+    statement = markdown_to_text(brief.licence_statement or licence.statement)
     return PublicationRecord(
         slug=slug,
         title=_line(brief.title),
@@ -167,7 +167,7 @@ def record_of(
         country=_line(brief.country.name),
         publisher=_line(brief.publisher.name),
         date=brief.date,
-        abstract=markdown.to_text(brief.summary),
+        abstract=markdown_to_text(brief.summary),
         licence=licence,
         rights_holder=_line(holder),
         rights=f"© {_line(holder)} {brief.year}. {statement}",
@@ -188,7 +188,7 @@ def record_of(
         grant=_line(funding.grant) if funding else "",
         citation=_citation(page),
         references=tuple(
-            CitedWork(each.id, markdown.to_text(each.text), each.doi or "", each.url or "")
+            CitedWork(each.id, markdown_to_text(each.text), each.doi or "", each.url or "")
             for each in brief.references
         ),
         pages=pages,

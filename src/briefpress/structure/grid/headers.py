@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from briefpress.structure.facts import Element
     from briefpress.structure.grid.layout import Slot
 
-__all__ = ["Cell", "Grid", "Problem", "grid"]
+__all__ = ["Cell", "Grid", "Problem", "lay_out_table"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,7 +70,7 @@ class Grid:
         return any(cell.is_header for cell in self.cells)
 
 
-def grid(table: Element) -> Grid:
+def lay_out_table(table: Element) -> Grid:
     """Lay out the cells of a Table element, however ragged."""
     rows, strays = rows_of(table)
     layout = Layout(rows)
