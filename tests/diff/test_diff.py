@@ -892,7 +892,7 @@ def test_a_file_that_cannot_be_opened_is_a_value(before: Path, tmp_path: Path) -
 
 def test_files_are_compared_in_a_process_of_their_own(before: Path, reworded: Path) -> None:
     with Checker() as checker:
-        found = checker.call("briefpress.diff.differences:diff", before, reworded, visual=True)
+        found = checker.call("briefpress.diff:diff", before, reworded, visual=True)
 
     assert found == compared(before, reworded, visual=True)
 

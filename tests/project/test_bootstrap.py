@@ -14,7 +14,7 @@ import pytest
 from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parents[2]
-DOCTOR = ROOT / "src/briefpress/doctor.py"
+DOCTOR = ROOT / "src/briefpress/cli/doctor.py"
 
 # Does what `press` asks of a Python, writes down what was asked, and installs a `briefpress` that
 # says where and with what it was run. Only the lock and `doctor.py` need the real one.
@@ -83,13 +83,13 @@ class Checkout:
 @pytest.fixture
 def checkout(tmp_path: Path) -> Checkout:
     root, programs = tmp_path / "a checkout", tmp_path / "bin"
-    for folder in (root / ".ci", root / "src/briefpress", programs):
+    for folder in (root / ".ci", root / "src/briefpress/cli", programs):
         folder.mkdir(parents=True)
     shutil.copy(ROOT / "press", root)
     (root / "pyproject.toml").write_text("[project]\n")
     (root / ".ci/requirements.txt").write_text("weasyprint==70.0\n")
     (root / ".ci/requirements-dev.txt").write_text("weasyprint==70.0\npytest==9.0\n")
-    (root / "src/briefpress/doctor.py").write_text("")
+    (root / "src/briefpress/cli/doctor.py").write_text("")
     for name in ("cat", "chmod", "cp", "mkdir", "readlink", "rm", "sh", "sleep"):
         (programs / name).symlink_to(str(shutil.which(name)))
     checkout = Checkout(root, programs)
@@ -99,7 +99,7 @@ def checkout(tmp_path: Path) -> Checkout:
 
 def _lacking_libraries(checkout: Checkout) -> None:
     text = DOCTOR.read_text().replace("if __name__", LACKING)
-    (checkout.root / "src/briefpress/doctor.py").write_text(text)
+    (checkout.root / "src/briefpress/cli/doctor.py").write_text(text)
 
 
 def test_the_first_run_installs_and_the_second_does_not(checkout: Checkout) -> None:
@@ -284,7 +284,7 @@ def test_without_a_package_manager_it_prints_every_line(checkout: Checkout) -> N
 
 
 def test_sudo_without_a_password_installs_the_libraries(checkout: Checkout) -> None:
-    (checkout.root / "src/briefpress/doctor.py").write_text(
+    (checkout.root / "src/briefpress/cli/doctor.py").write_text(
         f"import os\nif not os.path.exists({str(checkout.bin / 'there')!r}): print('sudo get it')"
     )
     checkout.program("sudo", '#!/bin/sh\n[ "$1" = -n ] || exec "$@"\n')

@@ -58,7 +58,7 @@ def test_its_picture_is_there() -> None:
 
 def test_its_commands_run_in_order(workplace: Path) -> None:
     for line in SHELL:
-        done = run(workplace, "-m", *line.split())
+        done = run(workplace, "-m", "briefpress.cli", *line.split()[1:])
         assert done.returncode == 0, f"{line}\n{done.stderr}"
     made = {path.name for path in (workplace / "build" / "mali").glob("[!.]*")}
     assert (
