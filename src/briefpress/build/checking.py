@@ -348,12 +348,12 @@ def _source(path: Path, edition: Edition) -> tuple[HtmlOutline, Manuscript | Non
 
 def _page(subject: Subject, report: Report, painter: Rasterizer) -> str:
     from briefpress import checks  # noqa: PLC0415
-    from briefpress.reports import page  # noqa: PLC0415
+    from briefpress.reports import PICTURE_DPI, pages_to_draw, to_html  # noqa: PLC0415
     from briefpress.transcript import transcribe  # noqa: PLC0415
 
-    shown = page.pictured(report, len(subject.pdf.pages))
-    drawn = painter.each(page.DPI, shown, PAGE_PIXELS)
-    return page.to_html(
+    shown = pages_to_draw(report, len(subject.pdf.pages))
+    drawn = painter.each(PICTURE_DPI, shown, PAGE_PIXELS)
+    return to_html(
         subject.name,
         report,
         checks.RULES,
@@ -407,7 +407,7 @@ def _damaged(path: Path, error: Exception) -> Unusable:
 
 def _info(path: Path, *, as_json: bool) -> str | Unusable:
     from briefpress import structure  # noqa: PLC0415
-    from briefpress.reports import particulars  # noqa: PLC0415
+    from briefpress.reports import info_to_json, info_to_text, read_pdf_info  # noqa: PLC0415
 
     try:
         data = read_pdf(path)
@@ -416,5 +416,5 @@ def _info(path: Path, *, as_json: bool) -> str | Unusable:
         return _damaged(path, error)
     except Unusable as reason:
         return reason
-    found = particulars.of(path.name, data, pdf, digests)
-    return particulars.as_json(found) if as_json else particulars.as_text(found)
+    found = read_pdf_info(path.name, data, pdf, digests)
+    return info_to_json(found) if as_json else info_to_text(found)

@@ -79,6 +79,6 @@ def _progress(words: str) -> AbstractContextManager[None]:
     """Say on a terminal what takes so long."""
     if not sys.stderr.isatty():
         return nullcontext()
-    from briefpress.reports import waiting  # noqa: PLC0415
+    from briefpress.reports import spinner  # noqa: PLC0415
 
-    return waiting(words)
+    return spinner(words)

@@ -180,9 +180,9 @@ def _progress(count: int, *, shown: bool) -> Iterator[Callable[[], None]]:
     if not shown:
         yield lambda: None
         return
-    from briefpress.reports import progress  # noqa: PLC0415
+    from briefpress.reports import progress_bar  # noqa: PLC0415
 
-    with progress(count) as advance:
+    with progress_bar(count) as advance:
         yield advance
 
 

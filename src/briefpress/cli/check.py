@@ -79,7 +79,7 @@ def check(
         examined = [replace(each, report=strictly(each.report)) for each in examined]
     checked = [(each.name, each.report) for each in examined]
     if sys.stdout.isatty():
-        writers.show(checked, sys.stdout)
+        writers.print_reports(checked, sys.stdout)
     else:
         click.echo(writers.to_text(checked), nl=False)
     for path in reports:

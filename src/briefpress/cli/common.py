@@ -99,9 +99,9 @@ def report(made: Build, *, quiet: bool = False) -> int:
 def tell(findings: Sequence[Finding]) -> None:
     """Tell findings, on a terminal in colour."""
     if findings and sys.stderr.isatty():
-        from briefpress.reports import to_terminal  # noqa: PLC0415
+        from briefpress.reports import print_findings  # noqa: PLC0415
 
-        to_terminal(findings)
+        print_findings(findings)
     else:
         for finding in findings:
             click.echo(str(finding), err=True)

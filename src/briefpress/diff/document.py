@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefpress.diff.values import Change, How
 from briefpress.diff.wording import compare_words
-from briefpress.reports import LICENCE, claimed, licence_name
+from briefpress.reports import LICENCE_PROPERTIES, claimed_standards, licence_name
 from briefpress.structure import ObjectRef, Text
 from briefpress.transcript import language_name, spaced_text, spoken_text
 
@@ -72,10 +72,10 @@ def _facts(pdf: PdfStructure) -> dict[str, str]:
     found["title in the window"] = "shown" if pdf.title_shown else "not shown"
     found["language"] = _language(pdf.language)
     found["licence"] = _listed(
-        licence_name(value) for name in LICENCE for value in pdf.xmp_values.get(name, ())
+        licence_name(value) for name in LICENCE_PROPERTIES for value in pdf.xmp_values.get(name, ())
     )
     found["licence in the text"] = _listed(map(licence_name, _deeds(pdf)))
-    found["standards claimed"] = _listed(claimed(pdf.xmp_values))
+    found["standards claimed"] = _listed(claimed_standards(pdf.xmp_values))
     found["tags"] = "tagged" if pdf.roots else "not tagged"
     found["number of pages"] = str(len(pdf.pages))
     found["size of the pages"] = _listed(_paper(*page.size) for page in pdf.pages)

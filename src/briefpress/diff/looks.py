@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from briefpress.diff.passages import FIGURE, FORMULA, same
 from briefpress.diff.pixels import cells, differ
 from briefpress.diff.values import Change, How, Place
-from briefpress.reports import listed
+from briefpress.reports import join_and
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -167,7 +167,7 @@ def _letters(found: list[Couple], old: int, new: int) -> Change:
         )
     ]
     places = tuple(tuple(p for pair in found for p in pair[side].places) for side in (0, 1))
-    what = f"the letters ({listed(aspects) or 'mixed otherwise'})"
+    what = f"the letters ({join_and(aspects) or 'mixed otherwise'})"
     return _look(what, f"on page {new + 1}", (places[0], places[1]), old, new)
 
 

@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from base64 import b64encode
 from dataclasses import dataclass
-from functools import cache
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
 from briefpress import __version__
 from briefpress.diff import words
 from briefpress.diff.values import How
-from briefpress.findings import Severity
 from briefpress.html import Theme
-from briefpress.reports import listed, number, overlay
-from briefpress.structure import EMPTY
+from briefpress.reports import PixelBox, data_uri, draw_marks, html_environment, join_and, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from pathlib import Path
 
     from briefpress.diff.looks import Spread
     from briefpress.diff.values import Change, Changes
@@ -31,9 +24,6 @@ if TYPE_CHECKING:
 DPI = 100  # of the pictures: sharp enough to be read at the width of a window
 MOST_PICTURES = 60  # a picture takes about 100 kB
 
-# What HTML does not allow (control characters), and the text of a PDF may hold.
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
-_NOWHERE = overlay.Places(EMPTY)
 LOOK = "look"
 
 
@@ -52,8 +42,8 @@ class Mark:
 
     number: int
     mark: str
-    spot: overlay.Spot
-    label: overlay.Spot | None
+    box: PixelBox
+    label: PixelBox | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +60,7 @@ class Side:
     def alternate(self) -> str:
         """What the picture shows, in words."""
         numbers = sorted({mark.number for mark in self.marks})
-        which = f", with {number(len(numbers), 'change')} marked: {listed([*map(str, numbers)])}"
+        which = f", with {plural(len(numbers), 'change')} marked: {join_and([*map(str, numbers)])}"
         return f"Page {self.number} of the {self.name} PDF{which if numbers else ''}"
 
 
@@ -135,7 +125,7 @@ def to_html(
     by_change = {id(each.change): each for each in told}
     styles = [theme.style(name).read_text("utf-8") for name in ("report.css", "changes.css")]
     return (
-        _environment(theme.templates)
+        html_environment(theme.templates)
         .get_template("changes.html")
         .render(
             names=[PurePath(name).name or name for name in names],
@@ -154,24 +144,6 @@ def to_html(
             style=Markup("\n".join(styles)),  # noqa: S704 - our own
         )
     )
-
-
-@cache
-def _environment(folders: tuple[Path, ...]) -> Environment:
-    return Environment(
-        loader=FileSystemLoader(folders),
-        autoescape=select_autoescape(default=True),
-        undefined=StrictUndefined,
-        finalize=_printable,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
-def _printable(value: Any) -> Any:
-    if isinstance(value, str) and not isinstance(value, Markup):
-        return _CONTROL.sub("\ufffd", value)
-    return value
 
 
 def _sheets(
@@ -209,13 +181,12 @@ def _side(picture: Bitmap, name: str, told: Iterable[Told]) -> Side:
         places = each.change.old_places if name == "older" else each.change.new_places
         boxes += [(each, p.box) for p in places if p.page == picture.page + 1]
     seen: set[int] = set()
-    marks = overlay.draw(
-        picture, _NOWHERE, (), (), ((each.number, Severity.NOTE, box) for each, box in boxes)
-    ).marks
+    marks = draw_marks(picture, ((each.number, box, None) for each, box in boxes))
     shown = []
     for (each, _), mark in zip(boxes, marks, strict=True):
         label = None if each.number in seen else mark.label
         seen.add(each.number)
-        shown.append(Mark(each.number, each.mark, mark.spot, label))
-    image = f"data:image/webp;base64,{b64encode(picture.webp()).decode()}"
-    return Side(name, picture.page + 1, image, (picture.width, picture.height), tuple(shown))
+        shown.append(Mark(each.number, each.mark, mark.box, label))
+    return Side(
+        name, picture.page + 1, data_uri(picture), (picture.width, picture.height), tuple(shown)
+    )

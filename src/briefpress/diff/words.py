@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefpress.diff.values import Change, Changes, How
 from briefpress.diff.wording import excerpt
-from briefpress.reports import listed, number
+from briefpress.reports import join_and, plural
 from briefpress.transcript import shorten
 
 if TYPE_CHECKING:
@@ -89,12 +89,12 @@ def summary(changes: Changes) -> str:
         counts[change.what, change.how] += change.count
     parts = [f"{_counted(count, what)} {how.value}" for (what, how), count in counts.items()]
     if changes.document:
-        parts.append(f"{number(len(changes.document), 'change')} of the document as a whole")
+        parts.append(f"{plural(len(changes.document), 'change')} of the document as a whole")
     if changes.pages:
-        parts.append(f"{number(len(changes.pages), 'heading')} on another page")
+        parts.append(f"{plural(len(changes.pages), 'heading')} on another page")
     if changes.looks:
-        parts.append(f"{number(len(changes.looks), 'difference')} to the eye alone")
-    return f"Changed for the reader: {listed(parts)}."
+        parts.append(f"{plural(len(changes.looks), 'difference')} to the eye alone")
+    return f"Changed for the reader: {join_and(parts)}."
 
 
 def _counted(count: int, what: str) -> str:
@@ -147,7 +147,7 @@ def told(changes: Iterable[Change]) -> Iterator[str]:
     for shift, group in groupby(changes, key=_shift):
         found = list(group)
         if shift and len(found) > _LIKE:
-            pages = f"{number(abs(shift), 'page')} {'later' if shift > 0 else 'earlier'}"
+            pages = f"{plural(abs(shift), 'page')} {'later' if shift > 0 else 'earlier'}"
             first, last = found[0], found[-1]
             yield (
                 f"{len(found)} headings, from {first.where} (page {first.old} → {first.new})"

@@ -8,20 +8,21 @@ from typing import TYPE_CHECKING
 from junitparser import Failure, JUnitXml, Skipped, TestCase, TestSuite
 
 from briefpress.findings import Severity
-from briefpress.reports.words import everything, facts_of, number, told
+from briefpress.reports.phrases import plural, verdict_sentence
+from briefpress.reports.rule_info import all_findings, rule_info
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefpress.checks import Rule
     from briefpress.findings import Finding, Report
-    from briefpress.reports.words import Checked, Facts
+    from briefpress.reports.rule_info import CheckedFile, RuleInfo
 
-# Characters that XML 1.0 does not allow (clause 2.2), and that the text of a PDF may hold.
+# Characters that XML 1.0 does not allow (clause 2.2), and that the text of a PDF may contain.
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def to_junit(checked: Sequence[Checked], rules: Sequence[Rule] = ()) -> str:
+def to_junit(checked: Sequence[CheckedFile], rules: Sequence[Rule] = ()) -> str:
     """Return the reports of files as JUnit XML."""
     document = JUnitXml("Briefpress")
     for name, report in checked:
@@ -32,49 +33,58 @@ def to_junit(checked: Sequence[Checked], rules: Sequence[Rule] = ()) -> str:
 
 
 def _suite(name: str, report: Report, rules: Sequence[Rule]) -> TestSuite:
-    suite = TestSuite(_allowed(name))
-    known = facts_of(rules, everything(report))
-    ran = [*report.checked, *(finding.rule for finding in everything(report))]
-    left_out = dict(report.unchecked)
-    rows = [
-        rule for rule in dict.fromkeys([*known, *ran, *left_out]) if rule in ran or rule in left_out
+    suite = TestSuite(_xml_text(name))
+    findings = all_findings(report)
+    known = rule_info(rules, findings)
+    applied = [*report.checked, *(finding.rule for finding in findings)]
+    unchecked = dict(report.unchecked)
+    ids = [
+        rule
+        for rule in dict.fromkeys([*known, *applied, *unchecked])
+        if rule in applied or rule in unchecked
     ]
     suite.add_testcases(
-        [_case(name, known.get(rule), rule, report, left_out.get(rule)) for rule in rows]
+        [_case(name, known.get(id_), id_, report, unchecked.get(id_)) for id_ in ids]
     )
     for verdict in report.verdicts:
-        suite.add_property(_allowed(verdict.engine), _allowed(told(verdict)))
+        suite.add_property(_xml_text(verdict.engine), _xml_text(verdict_sentence(verdict)))
     for question in report.for_people:
-        suite.add_property("for a person to judge", _allowed(question))
+        suite.add_property("for a person to judge", _xml_text(question))
     return suite
 
 
-def _case(name: str, rule: Facts | None, id_: str, report: Report, why: str | None) -> TestCase:
-    """Return the case of a rule: only errors fail, and what was waived or left out is skipped."""
+def _case(
+    name: str, rule: RuleInfo | None, id_: str, report: Report, not_applied: str | None
+) -> TestCase:
+    """Return the case of a rule: errors fail it; a rule that was waived or not applied is skipped.
+
+    `not_applied` is the reason why the rule was not applied, None if it was.
+    """
     title = f"{id_}: {rule.title}" if rule and rule.title else id_
-    case = TestCase(_allowed(title), _allowed(name))
+    case = TestCase(_xml_text(title), _xml_text(name))
     found = [finding for finding in report.findings if finding.rule == id_]
-    waived = [one for one in report.waived if one.finding.rule == id_]
+    waived = [each for each in report.waived if each.finding.rule == id_]
     errors = [finding for finding in found if finding.severity is Severity.ERROR]
-    said = [str(finding) for finding in found if finding.severity is not Severity.ERROR]
-    said += [f"waived: {one.finding} (because: {one.reason})" for one in waived]
+    output = [str(finding) for finding in found if finding.severity is not Severity.ERROR]
+    output += [f"waived: {each.finding} (because: {each.reason})" for each in waived]
     if errors:
         case.result = _failure(errors)
-    elif why is not None:
-        case.result = Skipped(_allowed(f"not applied: {why}"))
+    elif not_applied is not None:
+        case.result = Skipped(_xml_text(f"not applied: {not_applied}"))
     elif waived and not found:
-        case.result = Skipped(_allowed(f"waived: {waived[0].reason}"))
-    if said:
-        case.system_out = _allowed("\n".join(said))
+        case.result = Skipped(_xml_text(f"waived: {waived[0].reason}"))
+    if output:
+        case.system_out = _xml_text("\n".join(output))
     return case
 
 
 def _failure(errors: Sequence[Finding]) -> Failure:
-    more = "" if len(errors) == 1 else f"{number(len(errors), 'error')}, the first: "
-    failure = Failure(_allowed(more + errors[0].message), errors[0].rule)
-    failure.text = _allowed("\n".join(str(error) for error in errors))
+    count = "" if len(errors) == 1 else f"{plural(len(errors), 'error')}, the first: "
+    failure = Failure(_xml_text(count + errors[0].message), errors[0].rule)
+    failure.text = _xml_text("\n".join(str(error) for error in errors))
     return failure
 
 
-def _allowed(text: str) -> str:
+def _xml_text(text: str) -> str:
+    """Return a text with U+FFFD in the place of characters that XML does not allow."""
     return _NOT_IN_XML.sub("\ufffd", text)

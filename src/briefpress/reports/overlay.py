@@ -1,6 +1,6 @@
 """What is drawn over the picture of a page: structure elements, reading order, findings.
 
-All places are in pixels of the picture, from its upper left corner.
+All positions are in pixels of the picture, from its upper left corner.
 """
 
 from __future__ import annotations
@@ -8,43 +8,44 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property, reduce
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from briefpress.findings import Severity
 from briefpress.structure import Artifact, Element, union
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from briefpress.findings import Severity
     from briefpress.structure import Bitmap, PdfStructure, Rect
 
-# The kinds that have a colour of their own; elements that only group others have none.
-_KINDS = {
+# The kinds of structure elements by the colour of their outline; grouping elements have none.
+_ROLES = {
     "paragraph": ("P", "BlockQuote", "Quote", "Caption", "Note", "FENote", "Code", "TOCI", "BibEntry", "Index"),
     "list": ("L", "LI", "TOC"),
     "table": ("Table", "TH", "TD"),
     "figure": ("Figure", "Formula", "Form"),
     "link": ("Link", "Annot"),
 }  # fmt: skip
-_KIND_OF = {role: kind for kind, roles in _KINDS.items() for role in roles}
+_KINDS_BY_ROLE = {role: kind for kind, roles in _ROLES.items() for role in roles}
 _HEADING = re.compile(r"H[1-9]?\d*|Title")
-KINDS = ("heading", *_KINDS, "artifact")
-# Their outline says enough, and a label would cover text.
+KINDS = ("heading", *_ROLES, "artifact")
+# Roles without a label: it would cover text, and the outline is clear enough.
 _UNLABELLED = frozenset({"LI", "TD", "TH", "TOCI", "Link"})
 
-_STEP = 22.0  # the room that the number of a step takes
-_LABEL = (7.5, 15.0)  # the width of a letter, and the height, of a label
-_AROUND = 2.0  # between an outline and what it encloses
-_LEAST = 8.0  # a box that is thinner can't be seen
+_STEP_SIZE = 22.0  # of the circle with the number of a step
+_LETTER_WIDTH, _LABEL_HEIGHT = 7.5, 15.0
+_PADDING = 2.0  # between an outline and its contents
+_MIN_SIDE = 8.0  # of an outline: a thinner one cannot be seen
+_MAX_TRIES = 100  # positions that are tried before one label covers another
 
 
-def kind_of(role: str) -> str | None:
-    """Return which kind of structure element a role is, by the colour of its outline."""
-    return "heading" if _HEADING.fullmatch(role) else _KIND_OF.get(role)
+def element_kind(role: str) -> str | None:
+    """Return the kind of structure element that a role belongs to, one of `KINDS`, or None."""
+    return "heading" if _HEADING.fullmatch(role) else _KINDS_BY_ROLE.get(role)
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class PixelBox:
     """A box in a picture."""
 
     x: float
@@ -55,17 +56,17 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The outline of a structure element; `label` is where its role is written, if it is."""
+    """The outline of a structure element or artifact; `label` is the box of its role, if any."""
 
     kind: str
     role: str
-    spot: Spot
-    label: Spot | None
+    box: PixelBox
+    label: PixelBox | None
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step of the reading order; the centre of its number."""
+    """A step of the reading order, with the centre of its number."""
 
     number: int
     x: float
@@ -74,12 +75,12 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """The place of a finding, and where its number is written."""
+    """The outline of a finding or change; `label` is the box of its number."""
 
     number: int
-    severity: Severity
-    spot: Spot
-    label: Spot
+    box: PixelBox
+    label: PixelBox
+    severity: Severity | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,136 +92,141 @@ class Overlay:
     marks: tuple[Mark, ...]
 
     @property
-    def line(self) -> str:
-        """The line that joins the steps, as SVG writes the points of one."""
+    def polyline(self) -> str:
+        """The line that joins the steps, as the `points` of an SVG polyline."""
         return " ".join(f"{step.x:.0f},{step.y:.0f}" for step in self.steps)
 
 
-class Places:
-    """Where on the pages of a PDF its structure elements are; looks at each element once."""
+class StepElements(NamedTuple):
+    """A step of the reading order, with the structure elements that are read out in it."""
+
+    number: int
+    elements: Iterable[Element]
+    is_right_to_left: bool
+
+
+class ElementBoxes:
+    """The boxes of the structure elements of a PDF; those of an element are computed once."""
 
     def __init__(self, pdf: PdfStructure) -> None:
         self._pdf = pdf
         self._boxes: dict[Element, dict[int, Rect]] = {}
 
     def box(self, element: Element, page: int) -> Rect | None:
-        """Return the box of an element on a page."""
+        """Return the box of an element on a page, in points; None if it is not on the page."""
         if element not in self._boxes:
             self._boxes[element] = element.boxes()
         return self._boxes[element].get(page)
 
     @cached_property
-    def elements(self) -> dict[int, list[Element]]:
-        """The structure elements of every page that have a kind, in reading order."""
+    def by_page(self) -> dict[int, list[Element]]:
+        """The structure elements that have a kind, by page, in reading order."""
         by_page: dict[int, list[Element]] = {}
         for element in self._pdf.walk():
-            if kind_of(element.role):
+            if element_kind(element.role):
                 self._boxes[element] = element.boxes()
                 for page in self._boxes[element]:
                     by_page.setdefault(page, []).append(element)
         return by_page
 
 
-def draw(
+def draw_overlay(
     picture: Bitmap,
-    places: Places,
+    boxes: ElementBoxes,
     artifacts: Iterable[Artifact],
-    steps: Iterable[tuple[int, Iterable[Element], bool]],
-    marks: Iterable[tuple[int, Severity, Rect]],
+    steps: Iterable[StepElements],
+    marks: Iterable[tuple[int, Rect, Severity]],
 ) -> Overlay:
-    """Return what is drawn over a picture; steps and marks have the numbers of their lists.
-
-    A step has its structure elements, and whether it is written from the right.
-    """
+    """Return what is drawn over a picture; `marks` are the number, box and severity of findings."""
     return Overlay(
-        tuple(_outlines(picture, places, artifacts)),
-        tuple(_steps(picture, places, steps)),
-        tuple(_marks(picture, marks)),
+        tuple(_outlines(picture, boxes, artifacts)),
+        tuple(_steps(picture, boxes, steps)),
+        tuple(draw_marks(picture, marks)),
     )
 
 
-_MOST_TRIED = 100  # places, before one is written over
-
-
-class _Room:
-    """Keeps what is written from being written over: a grid of which each cell is taken once."""
+class _FreeSpace:
+    """Keeps labels from covering each other: a grid of cells, each of which is taken once."""
 
     def __init__(self, width: float, height: float) -> None:
-        self._cell = width, height
+        self._width, self._height = width, height
         self._taken: set[tuple[int, int]] = set()
 
-    def find(self, x: float, y: float, step: int = -1) -> tuple[float, float]:
-        """Return the free place nearest to one, in the same row."""
-        across, row = round(x / self._cell[0]), round(y / self._cell[1])
-        moved = tried = 0
-        while (across + moved, row) in self._taken and tried < _MOST_TRIED:
-            moved += step
-            tried += 1
-            if across + moved < 0:
-                step, moved = 1, 1
-        self._taken.add((across + moved, row))
-        return x + moved * self._cell[0], y
+    def take(self, x: float, y: float, direction: int) -> tuple[float, float]:
+        """Take the nearest free cell in the row of a point, to the left (-1) or the right (1)."""
+        column, row = round(x / self._width), round(y / self._height)
+        shift = tries = 0
+        while (column + shift, row) in self._taken and tries < _MAX_TRIES:
+            shift += direction
+            tries += 1
+            if column + shift < 0:
+                direction, shift = 1, 1
+        self._taken.add((column + shift, row))
+        return x + shift * self._width, y
 
 
-def _outlines(picture: Bitmap, places: Places, artifacts: Iterable[Artifact]) -> Iterator[Outline]:
-    room = _Room(_STEP, _LABEL[1])
-    seen: set[tuple[str, Spot]] = set()
+def _outlines(
+    picture: Bitmap, boxes: ElementBoxes, artifacts: Iterable[Artifact]
+) -> Iterator[Outline]:
+    space = _FreeSpace(_STEP_SIZE, _LABEL_HEIGHT)
+    seen: set[tuple[str, PixelBox]] = set()
     for artifact in artifacts:
-        if box := _box_of(artifact):
-            yield Outline("artifact", "Artifact", _spot(picture, box), None)
-    for element in places.elements.get(picture.page, ()):
-        box, kind = places.box(element, picture.page), kind_of(element.role)
-        if box is None or kind is None:
+        if rect := _artifact_box(artifact):
+            yield Outline("artifact", "Artifact", _pixel_box(picture, rect), None)
+    for element in boxes.by_page.get(picture.page, ()):
+        rect, kind = boxes.box(element, picture.page), element_kind(element.role)
+        if rect is None or kind is None:
             continue
-        spot = _spot(picture, box)
-        if (kind, spot) not in seen:  # as those of a list with one item
-            seen.add((kind, spot))
-            label = (
-                None if element.role in _UNLABELLED else _label(element.role, spot, picture, room)
-            )
-            yield Outline(kind, element.role, spot, label)
+        box = _pixel_box(picture, rect)
+        if (kind, box) not in seen:  # a list and its only item have one outline
+            seen.add((kind, box))
+            has_label = element.role not in _UNLABELLED
+            label = _label(element.role, box, picture, space) if has_label else None
+            yield Outline(kind, element.role, box, label)
 
 
-def _label(role: str, spot: Spot, picture: Bitmap, room: _Room) -> Spot:
-    """Write a role beside the upper right corner, where lines of text are seldom as long."""
-    width = 8 + _LABEL[0] * len(role)
-    beside = min(spot.x + spot.width + 1, picture.width - width)
-    x, y = room.find(beside, spot.y, 1)
-    return Spot(min(x, picture.width - width), y, width, _LABEL[1])
+def _label(role: str, box: PixelBox, picture: Bitmap, space: _FreeSpace) -> PixelBox:
+    """Return a place for a role beside the upper right corner, where there is seldom text."""
+    width = 8 + _LETTER_WIDTH * len(role)
+    beside = min(box.x + box.width + 1, picture.width - width)
+    x, y = space.take(beside, box.y, 1)
+    return PixelBox(min(x, picture.width - width), y, width, _LABEL_HEIGHT)
 
 
-def _box_of(artifact: Artifact) -> Rect | None:
+def _artifact_box(artifact: Artifact) -> Rect | None:
     boxes = [run.box for run in artifact.runs] + [graphic.box for graphic in artifact.graphics]
     return reduce(union, boxes) if boxes else None
 
 
-def _steps(
-    picture: Bitmap, places: Places, steps: Iterable[tuple[int, Iterable[Element], bool]]
-) -> Iterator[Step]:
-    room = _Room(_STEP, _STEP)
-    for number, elements, is_from_right in steps:
-        boxes = (places.box(element, picture.page) for element in elements)
-        if box := next(filter(None, boxes), None):
-            left, upper, right, _ = picture.to_pixels(box)
-            beside = right + 0.6 * _STEP if is_from_right else left - 0.6 * _STEP
-            across = min(max(beside, _STEP / 2), picture.width - _STEP / 2)
-            x, y = room.find(across, max(_STEP / 2, upper + 2), 1 if is_from_right else -1)
+def _steps(picture: Bitmap, boxes: ElementBoxes, steps: Iterable[StepElements]) -> Iterator[Step]:
+    """Yield the steps, each before the first line of its first element on the page."""
+    space = _FreeSpace(_STEP_SIZE, _STEP_SIZE)
+    for number, elements, is_right_to_left in steps:
+        found = (boxes.box(element, picture.page) for element in elements)
+        if rect := next(filter(None, found), None):
+            left, upper, right, _ = picture.to_pixels(rect)
+            before = right + 0.6 * _STEP_SIZE if is_right_to_left else left - 0.6 * _STEP_SIZE
+            start = min(max(before, _STEP_SIZE / 2), picture.width - _STEP_SIZE / 2)
+            x, y = space.take(start, max(_STEP_SIZE / 2, upper + 2), 1 if is_right_to_left else -1)
             yield Step(number, x, y)
 
 
-def _marks(picture: Bitmap, marks: Iterable[tuple[int, Severity, Rect]]) -> Iterator[Mark]:
-    width, height = 2 * _STEP, _STEP
-    room = _Room(width, height)
-    for number, severity, box in marks:
-        spot = _spot(picture, box)
-        x, y = room.find(max(0.0, spot.x), max(0.0, spot.y - height), 1)
-        yield Mark(number, severity, spot, Spot(x, y, width, height))
+def draw_marks(
+    picture: Bitmap, marks: Iterable[tuple[int, Rect, Severity | None]]
+) -> Iterator[Mark]:
+    """Yield the marks of numbered boxes, which are in points, each label above its box."""
+    width, height = 2 * _STEP_SIZE, _STEP_SIZE
+    space = _FreeSpace(width, height)
+    for number, rect, severity in marks:
+        box = _pixel_box(picture, rect)
+        x, y = space.take(max(0.0, box.x), max(0.0, box.y - height), 1)
+        yield Mark(number, box, PixelBox(x, y, width, height), severity)
 
 
-def _spot(picture: Bitmap, box: Rect) -> Spot:
-    left, upper, right, lower = picture.to_pixels(box)
-    left, upper, right, lower = left - _AROUND, upper - _AROUND, right + _AROUND, lower + _AROUND
-    left, upper = min(max(left, 0.0), picture.width), min(max(upper, 0.0), picture.height)
-    right, lower = min(max(right, 0.0), picture.width), min(max(lower, 0.0), picture.height)
-    wide, high = max(right - left, _LEAST), max(lower - upper, _LEAST)
-    return Spot(round(left, 1), round(upper, 1), round(wide, 1), round(high, 1))
+def _pixel_box(picture: Bitmap, rect: Rect) -> PixelBox:
+    """Return where a box in points is in a picture, with padding, cut at the edges."""
+    left, upper, right, lower = picture.to_pixels(rect)
+    left, right = (min(max(x, 0.0), picture.width) for x in (left - _PADDING, right + _PADDING))
+    upper, lower = (min(max(y, 0.0), picture.height) for y in (upper - _PADDING, lower + _PADDING))
+    width, height = max(right - left, _MIN_SIDE), max(lower - upper, _MIN_SIDE)
+    return PixelBox(round(left, 1), round(upper, 1), round(width, 1), round(height, 1))

@@ -9,21 +9,22 @@ from urllib.parse import quote
 
 from briefpress import __version__
 from briefpress.findings import Severity
-from briefpress.reports.words import everything, facts_of, told
+from briefpress.reports.phrases import verdict_sentence
+from briefpress.reports.rule_info import all_findings, rule_info
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from briefpress.checks import Rule
     from briefpress.findings import Finding, Location, Report
-    from briefpress.reports.words import Checked, Facts
+    from briefpress.reports.rule_info import CheckedFile, RuleInfo
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 
 
 def to_sarif(
-    checked: Sequence[Checked],
+    checked: Sequence[CheckedFile],
     rules: Sequence[Rule] = (),
     *,
     root: PurePath | None = None,
@@ -31,24 +32,24 @@ def to_sarif(
 ) -> str:
     """Return the reports of files as one run of SARIF.
 
-    Files below the folder `root` are named from there. `successful` is whether all could be read.
+    The URIs of files below the folder `root` are relative to it. `successful` says whether all
+    files could be read.
     """
-    found = [finding for _, report in checked for finding in everything(report)]
-    known = facts_of(rules, found)
-    places = {rule: place for place, rule in enumerate(known)}
+    known = rule_info(rules, [finding for _, report in checked for finding in all_findings(report)])
+    indexes = {rule: index for index, rule in enumerate(known)}
     run = {
         "tool": {"driver": _driver(known)},
         "invocations": [
             {
                 "executionSuccessful": successful,
-                "toolConfigurationNotifications": _left_out(checked, root),
+                "toolConfigurationNotifications": _unchecked_notifications(checked, root),
             }
         ],
         "artifacts": [
             {"location": {"uri": uri(name, root)}, "roles": ["analysisTarget"]}
             for name, _ in checked
         ],
-        "results": [r for _, report in checked for r in _results(report, places, root)],
+        "results": [each for _, report in checked for each in _results(report, indexes, root)],
         "columnKind": "unicodeCodePoints",
         "properties": {"documents": [_summary(name, report, root) for name, report in checked]},
     }
@@ -57,26 +58,26 @@ def to_sarif(
 
 
 def uri(file: str, root: PurePath | None = None) -> str:
-    """Return the name of a file as a URI reference: relative, unless the file is elsewhere."""
+    """Return the URI reference of a file: relative if it is below `root` or has a relative name."""
     path = PurePath(file)
     if root and path.is_relative_to(root):
         path = path.relative_to(root)
     return path.as_uri() if path.is_absolute() else quote(path.as_posix())
 
 
-def _driver(known: Mapping[str, Facts]) -> dict[str, Any]:
+def _driver(rules: Mapping[str, RuleInfo]) -> dict[str, Any]:
     return {
         "name": "Briefpress",
         "semanticVersion": __version__,
-        "rules": [_rule(rule) for rule in known.values()],
+        "rules": [_rule(rule) for rule in rules.values()],
     }
 
 
-def _rule(rule: Facts) -> dict[str, Any]:
+def _rule(rule: RuleInfo) -> dict[str, Any]:
     full = ". ".join(part.rstrip(".") for part in (rule.title, rule.protects) if part) + "."
-    parts = (f"To mend it: {rule.mend}." if rule.mend else "", f"Source: {rule.source}.")
-    said = " ".join([full, *parts[: 2 if rule.source else 1]]).replace("..", ".")
-    named = {
+    mend = f"To mend it: {rule.mend}." if rule.mend else ""
+    source = [f"Source: {rule.source}."] if rule.source else []
+    properties = {
         "family": rule.family,
         "clause": rule.clause,
         "matterhorn": rule.matterhorn,
@@ -86,65 +87,67 @@ def _rule(rule: Facts) -> dict[str, Any]:
         "id": rule.id,
         "shortDescription": {"text": rule.title},
         "fullDescription": {"text": full},
-        "help": {"text": said},
+        "help": {"text": " ".join([full, mend, *source]).replace("..", ".")},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
-        "properties": {key: value for key, value in named.items() if value},
+        "properties": {key: value for key, value in properties.items() if value},
     }
 
 
-def _left_out(checked: Sequence[Checked], root: PurePath | None) -> list[dict[str, Any]]:
-    """Say which rules were not applied, and why; they may be of an engine that is missing."""
+def _unchecked_notifications(
+    checked: Sequence[CheckedFile], root: PurePath | None
+) -> list[dict[str, Any]]:
+    """Return a note for each rule that was not applied; its engine may not be installed."""
     return [
         {
             "level": "note",
-            "message": {"text": f"The rule {rule} was not applied: {why}"},
+            "message": {"text": f"The rule {rule} was not applied: {reason}"},
             "associatedRule": {"id": rule},
             "locations": [{"physicalLocation": {"artifactLocation": {"uri": uri(name, root)}}}],
         }
         for name, report in checked
-        for rule, why in report.unchecked
+        for rule, reason in report.unchecked
     ]
 
 
 def _results(
-    report: Report, places: Mapping[str, int], root: PurePath | None
+    report: Report, indexes: Mapping[str, int], root: PurePath | None
 ) -> list[dict[str, Any]]:
-    results = [_result(finding, places, root) for finding in report.findings]
+    results = [_result(finding, indexes, root) for finding in report.findings]
     for waived in report.waived:
-        excuse = {"kind": "external", "status": "accepted", "justification": waived.reason}
-        results.append({**_result(waived.finding, places, root), "suppressions": [excuse]})
+        suppression = {"kind": "external", "status": "accepted", "justification": waived.reason}
+        results.append({**_result(waived.finding, indexes, root), "suppressions": [suppression]})
     return results
 
 
-def _result(finding: Finding, places: Mapping[str, int], root: PurePath | None) -> dict[str, Any]:
-    where = finding.location
-    page = "" if where.page is None else f"Page {where.page}: "
+def _result(finding: Finding, indexes: Mapping[str, int], root: PurePath | None) -> dict[str, Any]:
+    location = finding.location
+    page = "" if location.page is None else f"Page {location.page}: "
     message = ". ".join(part for part in (finding.message, finding.mend) if part)
-    properties = {"page": where.page, "box": where.box and list(where.box)}
+    properties = {"page": location.page, "box": location.box and list(location.box)}
     return {
         "ruleId": finding.rule,
-        "ruleIndex": places[finding.rule],
+        "ruleIndex": indexes[finding.rule],
         "level": _LEVELS[finding.severity],
         "message": {"text": page + message},
-        "locations": [_location(where, root)],
+        "locations": [_location(location, root)],
         "properties": {key: value for key, value in properties.items() if value is not None},
     }
 
 
-def _location(where: Location, root: PurePath | None) -> dict[str, Any]:
-    physical: dict[str, Any] = {"artifactLocation": {"uri": uri(where.file, root)}}
-    if where.line is not None:  # SARIF has no way to say where in a PDF
-        column = {} if where.column is None else {"startColumn": where.column}
-        physical["region"] = {"startLine": where.line, **column}
-    location: dict[str, Any] = {"physicalLocation": physical}
-    if where.path:
-        location["logicalLocations"] = [{"fullyQualifiedName": where.path, "kind": "element"}]
-    return location
+def _location(location: Location, root: PurePath | None) -> dict[str, Any]:
+    physical: dict[str, Any] = {"artifactLocation": {"uri": uri(location.file, root)}}
+    if location.line is not None:  # SARIF has regions of text, but none of a page
+        column = {} if location.column is None else {"startColumn": location.column}
+        physical["region"] = {"startLine": location.line, **column}
+    result: dict[str, Any] = {"physicalLocation": physical}
+    if location.path:
+        result["logicalLocations"] = [{"fullyQualifiedName": location.path, "kind": "element"}]
+    return result
 
 
 def _summary(name: str, report: Report, root: PurePath | None) -> dict[str, Any]:
     return {
         "uri": uri(name, root),
-        "verdicts": [told(verdict) for verdict in report.verdicts],
+        "verdicts": [verdict_sentence(verdict) for verdict in report.verdicts],
         "forPeople": list(report.for_people),
     }

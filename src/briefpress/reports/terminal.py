@@ -1,4 +1,4 @@
-"""Reports for a terminal: what was found, and at the end what it amounts to."""
+"""Reports for a terminal: the findings of each file, and a summary."""
 
 from __future__ import annotations
 
@@ -6,110 +6,129 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from briefpress.findings import Severity
-from briefpress.reports.words import counted, number, pages_of, reasons, told
+from briefpress.reports.phrases import (
+    count_by_severity,
+    page_ranges,
+    plural,
+    unchecked_by_reason,
+    verdict_sentence,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import TextIO
 
+    from rich.console import Console
+
     from briefpress.findings import Finding, Report
-    from briefpress.reports.words import Checked
+    from briefpress.reports.rule_info import CheckedFile
 
-_COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
-_LIKE = 3  # so many findings that say the same are shown, and then how many more there are
-_STEP = "    "
+_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+_MAX_REPEATS = 3  # findings with the same message that are shown; the rest are counted
+_INDENT = "    "
 
 
-def to_text(checked: Sequence[Checked]) -> str:
-    """Return what was found in each file, and a summary, as plain text."""
+def to_text(checked: Sequence[CheckedFile]) -> str:
+    """Return the findings and the summary of each file as plain text."""
     lines: list[str] = []
     for name, report in checked:
-        for finding, more in shortened(report.findings):
-            lines += [str(finding), *([f"{_STEP}{more}"] if more else [])]
+        for finding, more in collapse_repeats(report.findings):
+            lines += [str(finding), *([f"{_INDENT}{more}"] if more else [])]
         lines += summary(name, report)
-    lines += for_people(checked)
+    lines += questions_for_people(checked)
     return "".join(f"{line}\n" for line in lines)
 
 
 def summary(name: str, report: Report) -> Iterator[str]:
-    """Yield the lines that say what a report amounts to, indented as they belong together."""
-    yield f"{name}: {counted(report.findings)}"
+    """Yield the lines that sum up a report: counts, rules applied, verdicts, waived findings."""
+    yield f"{name}: {count_by_severity(report.findings)}"
     if report.checked or report.unchecked:
         more = f"; {len(report.unchecked)} could not be:" if report.unchecked else ""
-        yield f"{_STEP}{number(len(report.checked), 'rule')} applied{more}"
-    for why, rules in reasons(report).items():
-        yield f"{2 * _STEP}{why}: {', '.join(rules)}"
-    yield from (f"{_STEP}{told(verdict)}" for verdict in report.verdicts)
+        yield f"{_INDENT}{plural(len(report.checked), 'rule')} applied{more}"
+    for reason, rules in unchecked_by_reason(report).items():
+        yield f"{2 * _INDENT}{reason}: {', '.join(rules)}"
+    yield from (f"{_INDENT}{verdict_sentence(verdict)}" for verdict in report.verdicts)
     for waived in report.waived:
-        where = f" {pages_of([waived.finding])}".rstrip()
-        what = f"{waived.finding.rule}{where}: {waived.finding.message}"
-        yield f"{_STEP}waived: {what} (because: {waived.reason})"
+        pages = f" {page_ranges([waived.finding])}".rstrip()
+        finding = f"{waived.finding.rule}{pages}: {waived.finding.message}"
+        yield f"{_INDENT}waived: {finding} (because: {waived.reason})"
 
 
-def for_people(checked: Sequence[Checked]) -> Iterator[str]:
-    """Yield the lines that say what only a person can judge, once for all files."""
+def questions_for_people(checked: Sequence[CheckedFile]) -> Iterator[str]:
+    """Yield the lines on what only a person can judge, each question once for all files."""
     questions = dict.fromkeys(each for _, report in checked for each in report.for_people)
     if questions:
         yield "for a person to judge:"
-        yield from (f"{_STEP}{question}" for question in questions)
+        yield from (f"{_INDENT}{question}" for question in questions)
 
 
-def shortened(findings: Iterable[Finding]) -> Iterator[tuple[Finding, str]]:
-    """Yield findings; of those that say the same only the first, and how many more there are."""
+def collapse_repeats(findings: Iterable[Finding]) -> Iterator[tuple[Finding, str]]:
+    """Yield findings, each with a remark; of those with the same message only the first three.
+
+    The remark of the third is how many more there are and on which pages; others are "".
+    """
     groups: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:
         groups.setdefault((finding.rule, finding.message), []).append(finding)
     for group in groups.values():
-        if len(group) <= _LIKE + 1:
+        if len(group) <= _MAX_REPEATS + 1:
             yield from ((finding, "") for finding in group)
             continue
-        yield from ((finding, "") for finding in group[: _LIKE - 1])
-        others = group[_LIKE:]
-        yield group[_LIKE - 1], f"and {len(others)} more like this {pages_of(others)}".rstrip()
+        yield from ((finding, "") for finding in group[: _MAX_REPEATS - 1])
+        rest = group[_MAX_REPEATS:]
+        remark = f"and {len(rest)} more like this {page_ranges(rest)}".rstrip()
+        yield group[_MAX_REPEATS - 1], remark
 
 
-def to_terminal(findings: Iterable[Finding], file: TextIO | None = None) -> None:
-    """Print findings in colours, wrapped to the terminal; on standard error unless told where."""
-    from rich.console import Console  # noqa: PLC0415 - only where somebody looks
-    from rich.padding import Padding  # noqa: PLC0415
+def print_findings(findings: Iterable[Finding], file: TextIO | None = None) -> None:
+    """Print findings in colour, wrapped to the terminal; to standard error if `file` is None."""
+    from rich.padding import Padding  # noqa: PLC0415 - loaded only for a terminal
     from rich.text import Text  # noqa: PLC0415
 
-    console = Console(file=file, stderr=file is None, highlight=False)
-    for finding, more in shortened(findings):
+    console = _console(file)
+    for finding, remark in collapse_repeats(findings):
         console.print(
             Text.assemble(
                 (f"{finding.location}: ", "bold"),
-                (f"{finding.severity.word}[{finding.rule}]", _COLOURS[finding.severity]),
+                (f"{finding.severity.word}[{finding.rule}]", _STYLES[finding.severity]),
                 f": {finding.message}",
             )
         )
-        for line in filter(None, (finding.mend, more)):
-            console.print(Padding(Text(line), (0, 0, 0, len(_STEP))))
+        for line in filter(None, (finding.mend, remark)):
+            console.print(Padding(Text(line), (0, 0, 0, len(_INDENT))))
 
 
-def show(checked: Sequence[Checked], file: TextIO | None = None) -> None:
-    """Print what `to_text` returns in colours, wrapped to the terminal."""
-    from rich.console import Console  # noqa: PLC0415 - only where somebody looks
-    from rich.padding import Padding  # noqa: PLC0415
+def print_reports(checked: Sequence[CheckedFile], file: TextIO | None = None) -> None:
+    """Print what `to_text` returns in colour, wrapped to the terminal."""
+    console = _console(file)
+    for name, report in checked:
+        print_findings(report.findings, file)
+        headline = _STYLES[report.worst] if report.worst else "bold green"
+        _print_lines(console, summary(name, report), headline)
+    _print_lines(console, questions_for_people(checked), "")
+
+
+def _console(file: TextIO | None) -> Console:
+    from rich.console import Console  # noqa: PLC0415 - loaded only for a terminal
+
+    return Console(file=file, stderr=file is None, highlight=False)
+
+
+def _print_lines(console: Console, lines: Iterable[str], headline: str) -> None:
+    """Print lines with their indent kept when they wrap; `headline` is the style without one."""
+    from rich.padding import Padding  # noqa: PLC0415 - loaded only for a terminal
     from rich.text import Text  # noqa: PLC0415
 
-    console = Console(file=file, stderr=file is None, highlight=False)
-    for name, report in checked:
-        to_terminal(report.findings, file)
-        style = _COLOURS[report.worst] if report.worst else "bold green"
-        for line in summary(name, report):
-            indent = len(line) - len(line.lstrip())
-            words = Text(line.lstrip(), style="" if indent else style)
-            console.print(Padding(words, (0, 0, 0, indent)))
-    for line in for_people(checked):
+    for line in lines:
         indent = len(line) - len(line.lstrip())
-        console.print(Padding(Text(line.lstrip()), (0, 0, 0, indent)))
+        text = Text(line.lstrip(), style="" if indent else headline)
+        console.print(Padding(text, (0, 0, 0, indent)))
 
 
 @contextmanager
-def progress(count: int) -> Iterator[Callable[[], None]]:
-    """Show a bar with the time left on standard error; call what is yielded after each step."""
-    from rich.console import Console  # noqa: PLC0415 - only where somebody looks
+def progress_bar(count: int) -> Iterator[Callable[[], None]]:
+    """Show a bar with the time left on standard error; yield the function to call after each step."""
+    from rich.console import Console  # noqa: PLC0415 - loaded only for a terminal
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn  # noqa: PLC0415
 
     columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
@@ -119,12 +138,12 @@ def progress(count: int) -> Iterator[Callable[[], None]]:
 
 
 @contextmanager
-def waiting(words: str) -> Iterator[None]:
-    """Show on standard error what takes long, and for how long by now, until it is done."""
-    from rich.console import Console  # noqa: PLC0415 - only where somebody looks
+def spinner(task: str) -> Iterator[None]:
+    """Show on standard error what is being done and how long it has taken, until it is done."""
+    from rich.console import Console  # noqa: PLC0415 - loaded only for a terminal
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415
 
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
-        shown.add_task(words, total=None)
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        progress.add_task(task, total=None)
         yield

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
-
 from briefpress import __version__
 from briefpress.html import Theme
-from briefpress.reports import words
+from briefpress.reports import html_environment
 
 if TYPE_CHECKING:
     from briefpress.build.preview.readings import Reading
     from briefpress.build.preview.state import Board, Watched
-
-# What HTML does not allow (control characters), and the text of a PDF may hold.
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 class Pages:
@@ -26,14 +19,7 @@ class Pages:
 
     def __init__(self, board: Board) -> None:
         self._board = board
-        self._environment = Environment(
-            loader=FileSystemLoader(Theme().templates),
-            autoescape=True,
-            undefined=StrictUndefined,
-            finalize=_printable,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        self._environment = html_environment(Theme().templates).overlay()
         self._environment.filters["part"] = _part
 
     def overview(self) -> str:
@@ -57,14 +43,8 @@ class Pages:
     def _set(self, name: str, **values: Any) -> str:
         version = self._board.version  # before what it names: a page may be newer, never older
         return self._environment.get_template(f"preview/{name}").render(
-            briefs=self._board.briefs, state=version, version=__version__, words=words, sheets=[], **values
+            briefs=self._board.briefs, state=version, version=__version__, sheets=[], **values
         )  # fmt: skip
-
-
-def _printable(value: Any) -> Any:
-    if isinstance(value, str) and not isinstance(value, Markup):
-        return _CONTROL.sub("\ufffd", value)
-    return value
 
 
 def _part(content: str) -> str:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from briefpress.build.series import Step
 from briefpress.build.watch import Begun, Known, Refused, Removed
 from briefpress.findings import Failure, Finding, Location, Severity, Verdict
-from briefpress.reports import counted, number, told
+from briefpress.reports import count_by_severity, plural, verdict_sentence
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -58,8 +58,10 @@ class Watched:
     def summary(self) -> str:
         """What there is to say of it in a few words."""
         if self.status is Status.FAILED:
-            return f"failed: {counted(self.findings)}"
-        return f"{self.status.value}: {number(self.pages, 'page')}, {counted(self.findings)}"
+            return f"failed: {count_by_severity(self.findings)}"
+        return (
+            f"{self.status.value}: {plural(self.pages, 'page')}, {count_by_severity(self.findings)}"
+        )
 
 
 def _place(finding: Finding) -> tuple[int, int, int, int]:
@@ -169,7 +171,10 @@ class Board:
                 before = self.get(order.slug) or self._stale(order)
                 status = Status.FRESH if built.files else Status.FAILED
                 pages = next(iter(built.pages.values()), 0) if built.files else before.pages
-                found, verdicts = built.report.findings, tuple(map(told, built.report.verdicts))
+                found, verdicts = (
+                    built.report.findings,
+                    tuple(map(verdict_sentence, built.report.verdicts)),
+                )
                 made = replace(
                     before, status=status, findings=found, pages=pages, verdicts=verdicts
                 )
@@ -235,7 +240,7 @@ def _as_reported(path: Path, order: Order) -> Watched:
     try:
         report = json.loads(path.read_bytes())
         findings = tuple(_finding(each, order) for each in report["findings"])
-        verdicts = tuple(told(_verdict(each, path)) for each in report["verdicts"])
+        verdicts = tuple(verdict_sentence(_verdict(each, path)) for each in report["verdicts"])
         return replace(fresh, findings=findings, pages=int(report["pages"]), verdicts=verdicts)
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return fresh

@@ -1,4 +1,4 @@
-"""`briefpress info`: what a repository or a search engine reads from a PDF, of any origin."""
+"""`briefpress info`: what a repository or a search engine reads from a PDF of any origin."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import hostile
 from briefpress import structure
 from briefpress.build.checking import Checker
 from briefpress.findings import Unusable
-from briefpress.reports import particulars
+from briefpress.reports.pdf_info import PdfInfo, info_to_json, info_to_text, read_pdf_info
 from briefpress.structure.facts import Attachment
 from conftest import ROOT, write_brief
 from elements import e, pdf
@@ -33,7 +33,9 @@ PAGE = """<!DOCTYPE html><html lang="sw"><head><meta charset="utf-8"><title>Maji
 
 
 @pytest.mark.parametrize("name", ["kenya", "kazakhstan"])
-def test_the_briefs(name: str, cli: Cli, request: pytest.FixtureRequest, tmp_path: Path) -> None:
+def test_info_of_the_example_briefs(
+    name: str, cli: Cli, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
     printed: Printed = request.getfixturevalue(name)
     brief = printed.brief
     assert brief
@@ -82,7 +84,7 @@ def test_the_briefs(name: str, cli: Cli, request: pytest.FixtureRequest, tmp_pat
     }
 
 
-def test_a_series_is_attached_as_well(cli: Cli, tmp_path: Path) -> None:
+def test_the_series_file_is_listed_as_an_attachment(cli: Cli, tmp_path: Path) -> None:
     brief = write_brief(tmp_path / "water.yaml")
     (tmp_path / "series.yaml").write_text("series: {title: Water}\n", "utf-8")
     assert cli("build", brief, "--out", tmp_path).returncode == 0
@@ -96,7 +98,7 @@ def test_a_series_is_attached_as_well(cli: Cli, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("profile", "standards"), [("ua1", "PDF/UA-1; PDF/A-3a"), ("ua2", "PDF/UA-2; PDF/A-4")]
 )
-def test_in_words(profile: str, standards: str, cli: Cli, tmp_path: Path) -> None:
+def test_info_as_text(profile: str, standards: str, cli: Cli, tmp_path: Path) -> None:
     page, path = tmp_path / "maji.html", tmp_path / "maji.pdf"
     page.write_text(PAGE, "utf-8")
     assert cli("print", page, "--profile", profile).returncode == 0
@@ -104,35 +106,35 @@ def test_in_words(profile: str, standards: str, cli: Cli, tmp_path: Path) -> Non
     run = cli("info", path)
 
     assert (run.returncode, run.stderr) == (0, "")
-    said = dict(line.split("  ", 1) for line in run.stdout.splitlines())
-    said = {label: text.strip() for label, text in said.items()}
-    assert {label: said[label] for label in ("title", "people", "identifiers", "language")} == {
+    lines = dict(line.split("  ", 1) for line in run.stdout.splitlines())
+    fields = {label: text.strip() for label, text in lines.items()}
+    assert {label: fields[label] for label in ("title", "people", "identifiers", "language")} == {
         "title": "Maji",
         "people": "Wanjiru Kamau",
         "identifiers": "https://doi.org/10.5555/maji",
         "language": "sw",
     }
-    assert said["licence"] == "CC BY-SA 4.0, https://creativecommons.org/licenses/by-sa/4.0/"
-    assert said["edition"] == "large print"
-    assert said["standards claimed"] == standards
-    assert said["SHA-256 of source"] == "not said"
-    assert said["SHA-256"] == sha256(path.read_bytes()).hexdigest()
-    assert said["attachment"] == "none"
-    assert "publisher" not in said
+    assert fields["licence"] == "CC BY-SA 4.0, https://creativecommons.org/licenses/by-sa/4.0/"
+    assert fields["edition"] == "large print"
+    assert fields["standards claimed"] == standards
+    assert fields["SHA-256 of source"] == "not said"
+    assert fields["SHA-256"] == sha256(path.read_bytes()).hexdigest()
+    assert fields["attachment"] == "none"
+    assert "publisher" not in fields
 
 
-def of(xmp: dict[str, tuple[str, ...]], **said: Any) -> particulars.Particulars:
-    facts = pdf(e("P", "Text"), xmp_values=MappingProxyType(xmp), **said)
-    return particulars.of("a.pdf", b"%PDF", facts, ["" for _ in facts.attachments])
+def info_of(xmp: dict[str, tuple[str, ...]], **fields: Any) -> PdfInfo:
+    facts = pdf(e("P", "Text"), xmp_values=MappingProxyType(xmp), **fields)
+    return read_pdf_info("a.pdf", b"%PDF", facts, ["" for _ in facts.attachments])
 
 
-def test_what_xmp_does_not_say_stands_in_the_older_dictionary() -> None:
+def test_the_info_dictionary_is_read_where_xmp_is_silent() -> None:
     info = {
         "Title": "Old", "Author": "Ann Bee", "Subject": "About", "Keywords": "a, b",
         "CreationDate": "D:2025", "ModDate": "D:2026", "Creator": "Editor", "Producer": "Printer",
     }  # fmt: skip
-    older = of({}, info=info)
-    newer = of({f"{DC}title": ("New",), f"{DC}creator": ("Cy", "Dee")}, info=info)
+    older = info_of({}, info=info)
+    newer = info_of({f"{DC}title": ("New",), f"{DC}creator": ("Cy", "Dee")}, info=info)
 
     assert (older.title, older.people) == ("Old", ("Ann Bee",))
     assert (older.description, older.keywords) == ("About", "a, b")
@@ -141,9 +143,9 @@ def test_what_xmp_does_not_say_stands_in_the_older_dictionary() -> None:
     assert (newer.title, newer.people) == ("New", ("Cy", "Dee"))
 
 
-def test_identifiers_and_edition_of_any_prism() -> None:
+def test_identifiers_and_edition_of_any_prism_version() -> None:
     prism = "{http://prismstandard.org/namespaces/basic/2.0/}"
-    found = of(
+    found = info_of(
         {
             f"{DC}identifier": ("https://doi.org/10.5555/a", " "),
             f"{prism}doi": ("10.5555/a",),
@@ -157,31 +159,31 @@ def test_identifiers_and_edition_of_any_prism() -> None:
     assert found.edition == "print"
 
 
-def test_only_what_calls_itself_the_source_is_one() -> None:
+def test_only_an_attachment_with_the_relationship_source_is_the_source() -> None:
     attached = (
         Attachment("data.csv", "Data", 3, None, "text/csv", associated=True),
         Attachment("a.yaml", "Source", None, None, None, associated=True),
     )
     facts = pdf(e("P", "Text"), attachments=attached)
-    found = particulars.of("a.pdf", b"", facts, ["1" * 64, "2" * 64])
+    found = read_pdf_info("a.pdf", b"", facts, ["1" * 64, "2" * 64])
 
     assert found.source_sha256 == "2" * 64
-    assert f"a.yaml, Source, SHA-256 {'2' * 64}\n" in particulars.as_text(found)
+    assert f"a.yaml, Source, SHA-256 {'2' * 64}\n" in info_to_text(found)
 
 
-def test_nothing_that_a_file_says_steers_the_terminal() -> None:
+def test_control_characters_are_removed() -> None:
     evil = "\x1b[2J\x9b31m\x07a\r\nb\u2028c\ud800"
     attached = (Attachment(evil, evil, 1, evil, evil, associated=False),)
-    found = of({f"{DC}title": (evil,), f"{DC}creator": (evil,), "{x}conformsTo": (evil,)},
+    found = info_of({f"{DC}title": (evil,), f"{DC}creator": (evil,), "{x}conformsTo": (evil,)},
                language=evil, attachments=attached)  # fmt: skip
-    text, data = particulars.as_text(found), particulars.as_json(found)
+    text, data = info_to_text(found), info_to_json(found)
 
     assert found.title == "[2J 31m a b c"
     assert not [c for c in text + data if c != "\n" and (ord(c) < 32 or 0x7F <= ord(c) < 0xA0)]
     assert json.loads((text + data).encode() and data)["title"] == found.title
 
 
-def test_a_file_that_says_nothing(cli: Cli, tmp_path: Path) -> None:
+def test_a_file_without_metadata(cli: Cli, tmp_path: Path) -> None:
     path = tmp_path / "plain.pdf"
     path.write_bytes(hostile.made())
 
@@ -198,7 +200,9 @@ def test_a_file_that_says_nothing(cli: Cli, tmp_path: Path) -> None:
     ("data", "rule"),
     [(b"", "pdf-damaged"), (b"%PDF-1.7 nothing", "pdf-damaged"), (None, "file-missing")],
 )
-def test_what_is_no_pdf(data: bytes | None, rule: str, cli: Cli, tmp_path: Path) -> None:
+def test_an_unusable_file_ends_with_exit_code_2(
+    data: bytes | None, rule: str, cli: Cli, tmp_path: Path
+) -> None:
     path = tmp_path / "a.pdf"
     if data is not None:
         path.write_bytes(data)
@@ -210,13 +214,13 @@ def test_what_is_no_pdf(data: bytes | None, rule: str, cli: Cli, tmp_path: Path)
     assert "Traceback" not in run.stderr
 
 
-def test_it_takes_no_longer_than_it_may(tmp_path: Path) -> None:
+def test_reading_stops_at_its_time_limit(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(hostile.made())
     with Checker(0.000_001) as checker, pytest.raises(Unusable, match="not-checked"):
         checker.info(tmp_path / "a.pdf")
 
 
-def test_an_attachment_that_is_damaged_has_no_digest(tmp_path: Path) -> None:
+def test_a_damaged_attachment_has_no_digest(tmp_path: Path) -> None:
     names = "/Names<</EmbeddedFiles<</Names[(a)20 0 R(b)21 0 R]>>>>"
     changes = {
         1: hostile.PLAIN[1][:-2] + names.encode() + b">>",

@@ -1,4 +1,4 @@
-"""Reports as JSON, for programs; `SCHEMA` changes when a program would have to."""
+"""Reports as JSON, for programs; `SCHEMA` is raised when a reader of the JSON has to change."""
 
 from __future__ import annotations
 
@@ -6,39 +6,40 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from briefpress import __version__
-from briefpress.reports.words import everything, facts_of, standard
+from briefpress.reports.phrases import standard_name
+from briefpress.reports.rule_info import all_findings, rule_info
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from briefpress.checks import Rule
     from briefpress.findings import Finding, Report, Verdict
-    from briefpress.reports.words import Checked, Facts
+    from briefpress.reports.rule_info import CheckedFile, RuleInfo
 
 SCHEMA = 1
 
 
 def to_json(report: Report, *, rules: Iterable[Rule] = (), **facts: object) -> str:
-    """Return the report of one document as JSON, with what else is known of the document."""
-    return _write({**facts, **_document(report, rules)})
+    """Return the report of one document as JSON, after other `facts` about the document."""
+    return _dump({**facts, **_document(report, rules)})
 
 
-def to_json_of_all(checked: Sequence[Checked], rules: Sequence[Rule] = ()) -> str:
+def to_json_of_all(checked: Sequence[CheckedFile], rules: Sequence[Rule] = ()) -> str:
     """Return the reports of files as one JSON object: `documents` holds one for each file."""
     documents = [{"file": name, **_document(report, rules)} for name, report in checked]
-    return _write({"schema": SCHEMA, "briefpress": __version__, "documents": documents})
+    return _dump({"schema": SCHEMA, "briefpress": __version__, "documents": documents})
 
 
-def _write(value: object) -> str:
+def _dump(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2)
 
 
 def _document(report: Report, rules: Iterable[Rule]) -> dict[str, Any]:
-    known = facts_of(rules, everything(report))
+    known = rule_info(rules, all_findings(report))
     return {
         "findings": [_finding(finding, known[finding.rule]) for finding in report.findings],
         "checked": list(report.checked),
-        "not_checked": [{"rule": rule, "why": why} for rule, why in report.unchecked],
+        "not_checked": [{"rule": rule, "why": reason} for rule, reason in report.unchecked],
         "verdicts": [_verdict(verdict) for verdict in report.verdicts],
         "waived": [
             {**_finding(waived.finding, known[waived.finding.rule]), "reason": waived.reason}
@@ -48,21 +49,21 @@ def _document(report: Report, rules: Iterable[Rule]) -> dict[str, Any]:
     }
 
 
-def _finding(finding: Finding, rule: Facts) -> dict[str, Any]:
-    where = finding.location
-    return _without_gaps(
+def _finding(finding: Finding, rule: RuleInfo) -> dict[str, Any]:
+    location = finding.location
+    return _without_empty(
         rule=finding.rule,
         family=rule.family,
         severity=finding.severity.word,
         message=finding.message,
         mend=finding.mend,
         source=finding.source,
-        file=where.file,
-        line=where.line,
-        column=where.column,
-        page=where.page,
-        box=where.box and [round(side, 2) for side in where.box],
-        path=where.path,
+        file=location.file,
+        line=location.line,
+        column=location.column,
+        page=location.page,
+        box=location.box and [round(side, 2) for side in location.box],
+        path=location.path,
     )
 
 
@@ -70,11 +71,11 @@ def _verdict(verdict: Verdict) -> dict[str, Any]:
     return {
         "engine": verdict.engine,
         "flavour": verdict.flavour,
-        "standard": standard(verdict.flavour),
+        "standard": standard_name(verdict.flavour),
         "judged": verdict.judged,
         "compliant": verdict.compliant,
         "failures": [
-            _without_gaps(
+            _without_empty(
                 clause=failure.clause,
                 test=failure.test,
                 message=failure.message,
@@ -86,5 +87,5 @@ def _verdict(verdict: Verdict) -> dict[str, Any]:
     }
 
 
-def _without_gaps(**fields: object) -> dict[str, Any]:
+def _without_empty(**fields: object) -> dict[str, Any]:
     return {key: value for key, value in fields.items() if value not in (None, "")}

@@ -1,4 +1,4 @@
-"""The report as a page: what it says, and how it does in a real browser."""
+"""The HTML report: its contents, its drawings, and how it behaves in a browser."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from tinyhtml5.parser import HTMLParser
 
 from briefpress import checks, structure
 from briefpress.findings import Failure, Finding, Location, Report, Severity, Verdict, Waived
-from briefpress.reports import overlay
-from briefpress.reports.grouping import MOST_LISTED
-from briefpress.reports.page import DPI, pictured, to_html
+from briefpress.reports.html_report import PICTURE_DPI, pages_to_draw, to_html
+from briefpress.reports.numbered_findings import MAX_LISTED
+from briefpress.reports.overlay import ElementBoxes, StepElements, draw_marks, draw_overlay
 from briefpress.structure import rasterize
 from briefpress.transcript.transcription import transcribe
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 NAME = "out/kenya & co.pdf"
 QUESTION = "Do the headings say what stands under them?"
-# All that axe knows, and a contrast of 7:1, which it tells only when asked.
+# All rules of axe, and the contrast of 7:1, which is off by default.
 AXE = {"resultTypes": ["violations"], "rules": {"color-contrast-enhanced": {"enabled": True}}}
 VERDICTS = (
     Verdict("page-validation 0.11.0", Path(NAME), "ua1", compliant=True),
@@ -39,7 +39,7 @@ VERDICTS = (
 
 
 def report_of(facts: structure.PdfStructure) -> Report:
-    """Return a report with a finding of every severity, on a page, at a place and without one."""
+    """Return a report with a finding of each severity: in a box, on a page, and without a page."""
     table = next(element for element in facts.walk() if element.role == "Table")
     (page, box), *_ = table.boxes().items()
     broken = checks.RULES[0]
@@ -70,7 +70,9 @@ def facts(kenya: Printed) -> structure.PdfStructure:
 @pytest.fixture(scope="module")
 def page_text(kenya: Printed, facts: structure.PdfStructure) -> str:
     report = report_of(facts)
-    drawn = rasterize.rasterize_pages(kenya.pdf.data, DPI, pictured(report, len(facts.pages)))
+    drawn = rasterize.rasterize_pages(
+        kenya.pdf.data, PICTURE_DPI, pages_to_draw(report, len(facts.pages))
+    )
     return to_html(
         NAME, report, checks.RULES, pdf=facts, pictures=drawn, transcript=transcribe(facts)
     )
@@ -101,49 +103,49 @@ def shown(request: pytest.FixtureRequest, browser: Any, file: Path) -> Iterator[
     page.close()
 
 
-# What it says
+# Its contents
 
 
-def faults_of(html: str) -> list[Any]:
-    """Return what a parser has against HTML."""
+def parse_errors(html: str) -> list[Any]:
+    """Return the errors that an HTML parser reports."""
     parser = HTMLParser()
     parser.parse(html)
-    faults: list[Any] = parser.errors
-    return faults
+    errors: list[Any] = parser.errors
+    return errors
 
 
 def text_of(html: str) -> str:
     return " ".join(re.sub("<style>.*?</style>|<[^>]*>", " ", html, flags=re.DOTALL).split())
 
 
-def test_the_page_is_html_without_a_fault(page_text: str) -> None:
-    assert faults_of(page_text) == []
+def test_the_page_is_valid_html(page_text: str) -> None:
+    assert parse_errors(page_text) == []
     identifiers = re.findall(r'\bid="([^"]+)"', page_text)
     assert [name for name, times in Counter(identifiers).items() if times > 1] == []
     assert set(re.findall(r'href="#([^"]+)"', page_text)) <= set(identifiers)
     assert "<script" not in page_text
 
 
-def test_the_page_says_all_that_the_report_says(
+def test_the_page_has_everything_that_the_report_has(
     page_text: str, facts: structure.PdfStructure
 ) -> None:
     report = report_of(facts)
-    said = text_of(page_text)
+    text = text_of(page_text)
 
     for finding in report.findings:
-        assert finding.message.replace("<", "&lt;").replace(">", "&gt;") in said
-    assert "page-validation 0.11.0: nothing found that breaks PDF/UA-1" in said
-    assert "veraPDF 1.30: finds 1 failure of PDF/A-3a" in said
+        assert finding.message.replace("<", "&lt;").replace(">", "&gt;") in text
+    assert "page-validation 0.11.0: nothing found that breaks PDF/UA-1" in text
+    assert "veraPDF 1.30: finds 1 failure of PDF/A-3a" in text
     assert "&lt;b&gt;no font&lt;/b&gt;" in page_text
-    assert "Reason given: it holds the map" in said
-    assert "needs an engine" in said
-    assert QUESTION in said
-    assert checks.RULES[0].protects in said
+    assert "Reason given: it holds the map" in text
+    assert "needs an engine" in text
+    assert QUESTION in text
+    assert checks.RULES[0].protects in text
     assert [rule.id for rule in checks.RULES if f'id="rule-{rule.id}"' not in page_text] == []
-    assert "complian" not in said.lower()
+    assert "complian" not in text.lower()
 
 
-def test_whatever_the_picture_shows_is_there_as_text(page_text: str) -> None:
+def test_all_marks_in_the_picture_are_also_there_as_text(page_text: str) -> None:
     for number, sheet in enumerate(page_text.split('<section class="sheet"')[1:], start=1):
         drawing, _, beside = sheet.partition("</svg>")
         assert f'alt="Page {number} as it looks, with' in drawing
@@ -160,7 +162,7 @@ def test_whatever_the_picture_shows_is_there_as_text(page_text: str) -> None:
 def test_every_word_of_the_document_is_in_the_transcript(
     page_text: str, facts: structure.PdfStructure
 ) -> None:
-    said = "".join(
+    text = "".join(
         text_of(
             " ".join(re.findall(r'<ol class="transcript".*?</ol>', page_text, re.DOTALL))
         ).split()
@@ -168,16 +170,16 @@ def test_every_word_of_the_document_is_in_the_transcript(
 
     for element in facts.walk():
         if element.role in ("H1", "H2", "H3", "TD"):
-            assert "".join(element.text.split()).replace("&", "&amp;") in said
+            assert "".join(element.text.split()).replace("&", "&amp;") in text
 
 
-def test_a_report_needs_neither_a_pdf_nor_rules() -> None:
+def test_a_report_can_do_without_a_pdf_and_rules() -> None:
     finding = Finding(
         "pdf-damaged", Severity.ERROR, "it is \x00 broken", Location("a.pdf"), "get it anew"
     )
     text = to_html("a.pdf", Report((finding,)))
 
-    assert faults_of(text) == []
+    assert parse_errors(text) == []
     assert "it is \ufffd broken" in text
     assert "Get it anew" in text
     assert 'id="pages"' not in text
@@ -193,67 +195,63 @@ def test_pages_without_a_picture_have_a_transcript(facts: structure.PdfStructure
     assert text.count('<ol class="transcript"') == len(facts.pages)
 
 
-def test_of_very_many_findings_only_some_are_listed(facts: structure.PdfStructure) -> None:
+def test_many_findings_of_a_rule_are_cut_off_and_counted(facts: structure.PdfStructure) -> None:
     one = Finding("r", Severity.ERROR, "again", Location(NAME, page=1))
-    text = to_html(NAME, Report((one,) * (MOST_LISTED + 20)), pdf=facts)
+    text = to_html(NAME, Report((one,) * (MAX_LISTED + 20)), pdf=facts)
 
-    assert text.count('id="finding-') == MOST_LISTED
+    assert text.count('id="finding-') == MAX_LISTED
     assert "and 20 more of this rule on page 1" in text
     assert set(re.findall(r'href="#([^"]+)"', text)) <= set(re.findall(r'\bid="([^"]+)"', text))
 
 
-def test_pages_with_findings_are_drawn_first() -> None:
+def test_pages_with_findings_are_chosen_first() -> None:
     findings = tuple(Finding("r", Severity.ERROR, "m", Location("a", page=n)) for n in (9, 5, 99))
 
-    assert pictured(Report(findings), 10, 4) == (0, 1, 4, 8)
-    assert pictured(Report(), 3) == (0, 1, 2)
+    assert pages_to_draw(Report(findings), 10, 4) == (0, 1, 4, 8)
+    assert pages_to_draw(Report(), 3) == (0, 1, 2)
 
 
-# Where things are drawn
+# Its drawings
 
 
-def test_outlines_enclose_what_they_are_about(
-    kenya: Printed, facts: structure.PdfStructure
-) -> None:
+def test_outlines_enclose_their_element(kenya: Printed, facts: structure.PdfStructure) -> None:
     (picture,) = rasterize.render(kenya.pdf.data, 72, [0])
     title = next(element for element in facts.walk() if element.role == "H1")
     left, upper, right, lower = picture.to_pixels(title.boxes()[0])
-    drawn = overlay.draw(
+    drawn = draw_overlay(
         picture,
-        overlay.Places(facts),
+        ElementBoxes(facts),
         (),
-        [(1, [title], False)],
-        [(7, Severity.ERROR, title.boxes()[0])],
+        [StepElements(1, [title], is_right_to_left=False)],
+        [(7, title.boxes()[0], Severity.ERROR)],
     )
 
-    (outline,) = [one for one in drawn.outlines if one.role == "H1"]
+    (outline,) = [each for each in drawn.outlines if each.role == "H1"]
     (step,), (mark,) = drawn.steps, drawn.marks
     assert outline.kind == "heading"
     assert outline.label
-    assert outline.spot == mark.spot
-    assert (outline.spot.x, outline.spot.y) == pytest.approx((left - 2, upper - 2), abs=0.1)
-    assert (outline.spot.width, outline.spot.height) == pytest.approx(
+    assert outline.box == mark.box
+    assert (outline.box.x, outline.box.y) == pytest.approx((left - 2, upper - 2), abs=0.1)
+    assert (outline.box.width, outline.box.height) == pytest.approx(
         (right - left + 4, lower - upper + 4), abs=0.1
     )
     assert step.x < left
-    assert drawn.line == f"{step.x:.0f},{step.y:.0f}"
-    assert len({(one.label.x, one.label.y) for one in drawn.outlines if one.label}) > 1
+    assert drawn.polyline == f"{step.x:.0f},{step.y:.0f}"
+    assert len({(each.label.x, each.label.y) for each in drawn.outlines if each.label}) > 1
 
 
-def test_what_is_off_the_page_is_drawn_at_its_edge(
-    kenya: Printed, facts: structure.PdfStructure
-) -> None:
+def test_a_box_outside_the_page_is_drawn_at_its_edge(kenya: Printed) -> None:
     (picture,) = rasterize.render(kenya.pdf.data, 72, [0])
     box = (-500.0, -500.0, 5000.0, -400.0)
-    (mark,) = overlay.draw(picture, overlay.Places(facts), (), [], [(1, Severity.NOTE, box)]).marks
+    (mark,) = draw_marks(picture, [(1, box, Severity.NOTE)])
 
-    assert (mark.spot.x, mark.spot.y, mark.spot.width) == (0, picture.height, picture.width)
+    assert (mark.box.x, mark.box.y, mark.box.width) == (0, picture.height, picture.width)
 
 
 # In a browser
 
 
-def test_axe_finds_nothing(shown: Page) -> None:
+def test_axe_finds_no_violation(shown: Page) -> None:
     shown.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
     results = Axe().run(shown, options=AXE)
 
@@ -262,20 +260,20 @@ def test_axe_finds_nothing(shown: Page) -> None:
     ] == []
 
 
-def test_nothing_is_fetched(browser: Any, file: Path) -> None:
+def test_the_page_fetches_nothing(browser: Any, file: Path) -> None:
     page = browser.new_page()
     asked: list[str] = []
-    said: list[str] = []
+    text: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: said.append(message.text))
+    page.on("console", lambda message: text.append(message.text))
     page.goto(file.as_uri(), wait_until="networkidle")
     page.close()
 
     assert [url for url in asked if not url.startswith("data:image/webp;")] == [file.as_uri()]
-    assert said == []
+    assert text == []
 
 
-def test_the_page_fits_and_no_text_is_cut(shown: Page) -> None:
+def test_the_page_fits_its_window(shown: Page) -> None:
     width = shown.viewport_size["width"] if shown.viewport_size else 0
 
     assert shown.evaluate("document.documentElement.scrollWidth") <= width
@@ -287,7 +285,7 @@ def test_the_page_fits_and_no_text_is_cut(shown: Page) -> None:
     assert wide == []
 
 
-def test_the_keyboard_reaches_everything_and_it_shows(shown: Page) -> None:
+def test_the_focus_is_visible_from_the_first_tab(shown: Page) -> None:
     shown.keyboard.press("Tab")
     assert shown.evaluate("document.activeElement.className") == "skip"
     assert shown.evaluate("document.activeElement.getBoundingClientRect().top") >= 0
@@ -310,7 +308,7 @@ def test_layers_are_switched_off_without_a_script(shown: Page, switch: str, laye
     assert shown.locator("svg .marks, svg .order, svg .tree").count() > 3
 
 
-def test_the_drawing_lies_on_the_picture(shown: Page) -> None:
+def test_the_drawing_covers_the_picture(shown: Page) -> None:
     for large in (False, True):
         shown.locator("#show-large").set_checked(large)
         picture, drawing = (
@@ -330,7 +328,7 @@ def test_headings_are_in_order(shown: Page) -> None:
     assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
-def test_the_page_prints(browser: Any, file: Path) -> None:
+def test_the_page_can_be_printed(browser: Any, file: Path) -> None:
     page = browser.new_page()
     page.goto(file.as_uri())
     printed = page.pdf(format="A4", tagged=True)
@@ -339,11 +337,11 @@ def test_the_page_prints(browser: Any, file: Path) -> None:
     assert 5 < len(rasterize.render(printed, 20)) < 25
 
 
-def test_the_report_is_the_same_each_time(
+def test_the_report_is_reproducible(
     kenya: Printed, facts: structure.PdfStructure, page_text: str
 ) -> None:
     again = report_of(facts)
-    drawn = rasterize.render(kenya.pdf.data, DPI)
+    drawn = rasterize.render(kenya.pdf.data, PICTURE_DPI)
 
     assert page_text == to_html(
         NAME, again, checks.RULES, pdf=facts, pictures=drawn, transcript=transcribe(facts)
