@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import pytest
 from hypothesis import settings
 
+import corpus
 from briefpress import checks, content, html, pdf, structure
 from briefpress.html import outline
 from briefpress.html.theme import Theme
@@ -105,6 +106,12 @@ def cli() -> Cli:
         return start([*command, *map(str, args)], cwd=cwd, env=env, check=False, timeout=_HANGS)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def verapdf_corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with the files of the veraPDF corpus, in `ua1` and `ua2`."""
+    return corpus.unpack(tmp_path_factory.mktemp("corpus"))
 
 
 @pytest.fixture(scope="session")

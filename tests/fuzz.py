@@ -25,6 +25,7 @@ from typing import Self
 
 from pypdf import PdfWriter
 
+import corpus
 import producers
 import tagtree
 from briefpress import content, html, pdf
@@ -36,7 +37,6 @@ from hostile import CASES
 from mutations import Seed, mutant, seed
 
 ROOT = Path(__file__).parents[1]
-CORPUS = ROOT.parent / "shared" / "corpus"
 SECONDS, MIB = 10.0, 500.0
 _WAIT = 300.0  # seconds: what hangs rather than works; others may use the machine as well
 _LARGEST = 400_000  # bytes of a seed
@@ -79,8 +79,9 @@ def collect() -> list[Seed]:
                 made += [
                     (each.name, each.path.read_bytes()) for each in producer.make(Path(folder))
                 ]
+        paths = corpus.unpack(Path(folder)).glob("ua?/*.pdf")
+        made += [(path.stem, path.read_bytes()) for path in sorted(paths)]
     made += [(f"encrypted {name}", _encrypted(data)) for name, data in made[:4]]
-    made += [(path.stem, path.read_bytes()) for path in sorted(CORPUS.rglob("*.pdf"))]
     made += [(case.name, case.make(3)) for case in CASES]
     found = (seed(name, data) for name, data in made if len(data) <= _LARGEST)
     return [each for each in found if each is not None]

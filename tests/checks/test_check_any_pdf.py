@@ -20,8 +20,6 @@ from conftest import ROOT, Cli, Printed
 if TYPE_CHECKING:
     from pathlib import Path
 
-CORPUS = ROOT.parent / "shared" / "corpus"
-
 
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory, kenya: Printed) -> Path:
@@ -188,11 +186,12 @@ def test_rules_are_listed_and_explained(cli: Cli) -> None:
     assert 'did you mean "table-association"?' in unknown.stderr
 
 
-@pytest.mark.skipif(not CORPUS.is_dir(), reason="the veraPDF corpus is not beside the checkout")
-def test_our_own_rules_raise_nothing_but_true_errors_on_the_pass_files_of_the_corpus() -> None:
+def test_our_own_rules_raise_only_true_errors_on_the_pass_files_of_the_corpus(
+    verapdf_corpus: Path,
+) -> None:
     errors = {
         (path.name, finding.rule)
-        for path in sorted((CORPUS / "PDF_UA-1").rglob("*-pass-*.pdf"))
+        for path in sorted(verapdf_corpus.glob("ua1/*-pass-*.pdf"))
         for finding in checking.examine(path, engines=()).report.findings
         if finding.severity is Severity.ERROR
     }

@@ -16,13 +16,13 @@ from briefpress.checks.rules import ERROR, Family, Problem, Rule, Subject
 from briefpress.checks.validators import verapdf
 from briefpress.checks.validators.registry import unjudged
 from briefpress.findings import Failure, Verdict
-from conftest import ROOT
 from tools import need
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from briefpress.structure.facts import PdfStructure
 
-CORPUS = ROOT.parent / "shared/corpus"
 PATH = Path("a.pdf")
 PAGE, VERA = "page-validation 0.11.0", "veraPDF 1.31.207"
 LINK = Failure("7.18.5", 1, "a Link annotation …", page=2)
@@ -44,18 +44,16 @@ def messages(*verdicts: Verdict) -> list[tuple[str, int | None]]:
     return [(p.message, p.page) for each in problems(*verdicts).values() for p in each]
 
 
-def named(part: int) -> set[tuple[str, int]]:
-    """The clause and number of each test that the corpus has a file to fail it for."""
-    if not CORPUS.is_dir():
-        pytest.skip("the veraPDF corpus is not beside the checkout")
-    stems = [path.stem for path in (CORPUS / f"PDF_UA-{part}").rglob("*-fail-*.pdf")]
+def named(paths: Iterable[Path]) -> set[tuple[str, int]]:
+    """The clause and number of each test that a file is named after."""
+    stems = [path.stem for path in paths]
     found = (re.match(r"([\d.]+)-t(\d+)-fail", stem) for stem in stems)
     return {(match[1], int(match[2])) for match in found if match}
 
 
 @pytest.mark.parametrize("part", [1, 2])
-def test_every_test_of_the_corpus_has_a_rule_and_words(part: int) -> None:
-    tests = named(part)
+def test_every_test_of_the_corpus_has_a_rule_and_words(part: int, verapdf_corpus: Path) -> None:
+    tests = named(verapdf_corpus.glob(f"ua{part}/*-fail-*.pdf"))
     rules = {rule.id for rule in RULES}
     # A file attachment breaks 7.11; the name of the file is that of the clause which refers to it.
     told = {test: topic(f"ua{part}", Failure(*test, "ENGINE")) for test in tests - {("7.18.7", 1)}}

@@ -33,9 +33,7 @@ from briefpress.structure.inspection import inspect
 from briefpress.structure.reader import UnreadablePdf
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
+    pass
 
 
 def font_url(package: str, name: str) -> str:
@@ -762,14 +760,9 @@ def test_mutants_do_no_harm(printed: bytes, flips: list[tuple[float, int]], cut:
     assert all(isinstance(element, Element) for element in found.walk())
 
 
-def corpus() -> Iterator[Path]:
-    return CORPUS.rglob("*.pdf")
-
-
-@pytest.mark.skipif(not CORPUS.is_dir(), reason="the veraPDF corpus is not beside the checkout")
-def test_the_verapdf_corpus_is_read() -> None:
+def test_the_verapdf_corpus_is_read(verapdf_corpus: Path) -> None:
     unreadable, read, texts = [], 0, 0
-    for path in corpus():
+    for path in verapdf_corpus.rglob("*.pdf"):
         try:
             found = inspect(path.read_bytes())
         except UnreadablePdf:
