@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefpress import checks, pdf, structure
-from briefpress.build.checking import DPI
+from briefpress.checks.one_pdf import DPI
 from briefpress.checks.validators import verapdf
 from briefpress.structure import rasterize
 from tags import BRIEF, _book, _page

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from briefpress import __version__, content, html, reports
 from briefpress.build import versions
 from briefpress.build.requests import REPORT, Build, Made, Order, deliver, shared_with
-from briefpress.checks import waivers
+from briefpress.checks import apply_waivers
 from briefpress.content import EDITIONS, PRINT, SCREEN, UA1, editorial_queries
 from briefpress.findings import Finding, Location, Report, Severity, Unusable, has_errors, strictly
 from briefpress.html import Attachment, HtmlDocument, Sheet, Theme
@@ -35,7 +35,6 @@ Press = Callable[..., "PdfDocument"]
 # Gives the verdicts on a PDF, for the flavours that an engine offers of those that are asked for.
 Judge = Callable[[bytes, tuple[str, ...], Path], "tuple[Verdict, ...]"]
 
-DPI = 72  # of the pictures that contrast is measured in
 _POINTS = 72 / 25.4  # of a millimetre
 _PAGES_AHEAD = 4  # drawn while the PDF is read: 1.5 MB each
 
@@ -104,7 +103,7 @@ def _make(order: Order, press: Press, judge: Judge | None, *, ahead: bool) -> Ma
     queries = editorial_queries(manuscript)
     screen = page_of(manuscript, theme, SCREEN)
     # An engine in a process of its own leaves this one idle: it loads the checks meanwhile.
-    Thread(target=import_module, args=("briefpress.checks.checking",)).start()
+    Thread(target=import_module, args=("briefpress.checks.one_pdf",)).start()
     report = Report((*manuscript.findings, *queries, *screen.findings))
     printed = []
     try:
@@ -116,7 +115,7 @@ def _make(order: Order, press: Press, judge: Judge | None, *, ahead: bool) -> Ma
             printed.append(one)
     except Unusable as reason:  # the engine failed, which is an error like any other
         return Made(replace(report, findings=(*report.findings, *reason.findings)))
-    report = waivers.apply(report, manuscript)
+    report = apply_waivers(report, manuscript)
     if order.strict:
         report = strictly(report)
     if has_errors(report.findings):
@@ -192,7 +191,7 @@ def _check(
     """Check a PDF against the page that it was printed from, and that against the one for screens."""
     name = Path(each.page.name)
     judging = partial(judge, pdf.data, each.profile.flavours, name) if judge else None
-    report = check_pdf(pdf, each.page, manuscript.brief, judging, each.edition)
+    report = check_printed(pdf, each.page, manuscript.brief, judging, each.edition)
     findings = [*(_locate(one, manuscript) for one in pdf.findings), *report.findings]
     if each.edition is not SCREEN:
         findings += _differences(each.page, screen)
@@ -297,7 +296,7 @@ def print_html(
             pdf = press(page, profile=profile, date=date, machine_fonts=True)
         except Unusable as reason:
             return Build(path, Report(reason.findings))
-        report = check_pdf(pdf, page)
+        report = check_printed(pdf, page)
         report = replace(report, findings=(*pdf.findings, *report.findings))
         if strict:
             report = strictly(report)
@@ -324,7 +323,7 @@ def _print_here() -> PrintPdf:
     return print_and_judge
 
 
-def check_pdf(
+def check_printed(
     pdf: PdfDocument,
     page: HtmlDocument,
     brief: Brief | None = None,
@@ -335,41 +334,22 @@ def check_pdf(
 
     The styles of a brief hide nothing; those of other HTML may, and then it need not be in the PDF.
     """
-    from briefpress import checks, structure  # noqa: PLC0415 - not before there is a PDF
+    from briefpress.checks import DPI, Source, check_pdf  # noqa: PLC0415 - not before there is a PDF
     from briefpress.html import outline  # noqa: PLC0415 - not before there is a PDF
     from briefpress.structure import rasterize_ahead  # noqa: PLC0415 - not before there is a PDF
 
-    with (
-        ThreadPoolExecutor(1) as thread,
-        rasterize_ahead(pdf.data, DPI, _PAGES_AHEAD) as drawn,
-    ):
-        judging = thread.submit(judge) if judge else None
-        try:
-            facts = structure.inspect(pdf.data)
-        except structure.UnreadablePdf as error:
-            return Report(
-                (Finding("pdf-damaged", Severity.ERROR, str(error), Location(page.name)),)
-            )
-        source = outline.outline(page.text, pdf.unseen if brief is None else ())
-        if not edition.has_links:
-            source = replace(source, links=())
-        verdicts = judging.result() if judging else pdf.verdicts
-        subject = checks.Subject(page.name, facts, source, brief, verdicts or None, drawn, edition)
-        report = checks.check(subject)
-    told = {same for finding in pdf.findings for same in _SAME.get(finding.rule, (finding.rule,))}
-    if has_errors(pdf.findings):  # then the file claims no standard, and that is no fault
-        told.add("ua-version")
-    others = tuple(finding for finding in report.findings if finding.rule not in told)
-    return replace(report, findings=others)
-
-
-# What the engine's log says, and the rules that find the same once more in the PDF.
-_SAME = {
-    "figure-alt": ("alternate-missing", "same-alternates", "ua-graphics"),
-    "language": ("language-declared", "same-language", "ua-text", "ua-language"),
-    "heading-levels": ("heading-levels", "ua-headings"),
-    "missing-glyph": ("ua-fonts", "ua-text", "unreadable-text"),
-}
+    hidden = pdf.unseen if brief is None else ()
+    with rasterize_ahead(pdf.data, DPI, _PAGES_AHEAD) as draw:
+        checked = check_pdf(
+            pdf.data,
+            page.name,
+            judge=lambda _: judge() if judge else pdf.verdicts,
+            draw=draw,
+            source=lambda _: Source(outline.outline(page.text, hidden), brief),
+            edition=edition,
+            logged=pdf.findings,
+        )
+    return checked.report
 
 
 def _locate(finding: Finding, manuscript: Manuscript) -> Finding:

@@ -8,28 +8,27 @@ does there becomes a finding.
 
 from __future__ import annotations
 
-from contextlib import ExitStack, suppress
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
-from threading import Thread
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any
 
-from briefpress.checks import BUILT_IN, waivers
+from briefpress import checks
+from briefpress.checks import BUILT_IN
 from briefpress.checks.validators import page_validation
-from briefpress.content import EDITIONS, PDF_X_VERSION, PRINT, PRISM_NAMESPACE, SCREEN
 from briefpress.findings import Finding, Location, Report, Severity, Unusable, has_errors
 from briefpress.structure import Rasterizer, start_rasterizer
 from briefpress.system import Worker, WorkerDied, read_pdf
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from briefpress.checks import Subject
+    from briefpress.checks import Source
     from briefpress.content import Edition, Manuscript
     from briefpress.findings import Verdict
     from briefpress.html import HtmlOutline
-    from briefpress.structure import Bitmap, PdfStructure
+    from briefpress.structure import PdfStructure
     from briefpress.transcript import Utterance
 
 TIMEOUT = 120.0  # seconds for one file
@@ -38,14 +37,6 @@ MOST_HEARD = 20_000  # utterances that the page shows, of some hundred pages
 PIXELS = 200_000_000  # of all pages: A4 has half a million at this size
 PAGE_PIXELS = 50_000_000  # of all pictures in the page, of which A4 has a million
 _PAGES_AHEAD = 3  # drawn before anybody asks for them
-DPI = 72  # of the pictures that contrast is measured in
-
-_UA_PART = "{http://www.aiim.org/pdfua/ns/id/}part"
-_A_PART = "{http://www.aiim.org/pdfa/ns/id/}part"
-_A_CONFORMANCE = "{http://www.aiim.org/pdfa/ns/id/}conformance"
-
-
-_Found = TypeVar("_Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,44 +169,33 @@ def examine(
     """
     data = read_pdf(path)
     _start(engines)
+    rasterizer = Rasterizer(path)
+    manuscript: Manuscript | None = None
 
-    painter = Rasterizer(path)
-    with ExitStack() as ending:  # of the threads: the next file asks the same processes
+    def made_from(edition: Edition) -> Source:
+        nonlocal manuscript
+        assert source
+        html, manuscript = _source(source, edition)
+        return checks.Source(html, manuscript.brief if manuscript else None)
 
-        def begin(work: Callable[[], _Found]) -> _Coming[_Found]:
-            coming = _Coming(work)
-            ending.callback(coming.join)
-            return coming
-
-        # What will be asked in nearly every case is done meanwhile, in processes of its own.
+    # What will be asked in nearly every case is done meanwhile, in processes of its own.
+    with (
+        ThreadPoolExecutor(1) as thread,
+        rasterizer.rasterize_ahead(checks.DPI, _PAGES_AHEAD, PIXELS) as draw,
+    ):
         is_asked = BUILT_IN in engines and not standards
-        early = begin(partial(_judge_early, path)) if is_asked else None
-        first = begin(lambda: tuple(painter.each(DPI, range(_PAGES_AHEAD), PIXELS)))
-        from briefpress import structure  # noqa: PLC0415 - heavy, and the worker's business
-
-        try:
-            pdf = structure.inspect(data)
-        except structure.UnreadablePdf as error:
-            return Examined(str(path), _unreadable(path, str(error), engines, standards, early))
-        judging = begin(partial(judge, path, pdf, engines, standards, early))
-        from briefpress import checks  # noqa: PLC0415 - they load while the engine judges
-
-        edition = _edition(pdf)
-        html, manuscript = _source(source, edition) if source else (None, None)
-        brief = manuscript.brief if manuscript else None
-        drawn = partial(_pictures, painter, first)
-        verdicts = judging.result() or None
-        subject = checks.Subject(str(path), pdf, html, brief, verdicts, drawn, edition)
-        report = checks.check(subject)
-    if manuscript:
-        report = waivers.apply(report, manuscript)
-    return Examined(str(path), report, _page(subject, report, painter) if with_page else "")
-
-
-def _edition(pdf: PdfStructure) -> Edition:
-    """Return the edition that a PDF says it is (PRISM); what claims PDF/X is one for print."""
-    named = "".join(pdf.xmp_values.get(f"{{{PRISM_NAMESPACE}}}edition", ()))
-    return EDITIONS.get(named, PRINT if PDF_X_VERSION in pdf.xmp_values else SCREEN)
+        early = thread.submit(_judge_early, path) if is_asked else None
+        checked = checks.check_pdf(
+            data,
+            str(path),
+            judge=lambda pdf: checks.judge(path, pdf, engines, standards, early),
+            draw=draw,
+            source=made_from if source else None,
+        )
+    report = checks.apply_waivers(checked.report, manuscript) if manuscript else checked.report
+    return Examined(
+        str(path), report, _page(path, checked.pdf, report, rasterizer) if with_page else ""
+    )
 
 
 def _start(engines: Sequence[str]) -> None:
@@ -226,109 +206,8 @@ def _start(engines: Sequence[str]) -> None:
         page_validation.start()
 
 
-class _Coming(Thread, Generic[_Found]):
-    """What is done in a thread meanwhile; `result` waits for it."""
-
-    def __init__(self, work: Callable[[], _Found]) -> None:
-        super().__init__(daemon=True)
-        self._work = work
-        self.start()
-
-    def run(self) -> None:
-        """Do it."""
-        self._found = self._work()
-
-    def result(self) -> _Found:
-        """Return what was found."""
-        self.join()
-        return self._found
-
-
 def _judge_early(path: Path) -> tuple[Verdict, ...]:
     return page_validation.validate([path], tuple(page_validation.FLAVOURS))
-
-
-def _unreadable(
-    path: Path,
-    reason: str,
-    engines: Sequence[str],
-    standards: Sequence[str],
-    early: _Coming[tuple[Verdict, ...]] | None,
-) -> Report:
-    """Return the report of a file that nothing but an engine can say anything of."""
-    from briefpress import checks  # noqa: PLC0415
-    from briefpress.structure import EMPTY  # noqa: PLC0415
-
-    verdicts = judge(path, EMPTY, engines, standards, early)
-    subject = checks.Subject(str(path), EMPTY, verdicts=verdicts or None)
-    engine_rules = [rule for rule in checks.RULES if rule.family is checks.Family.CONFORMANCE]
-    report = checks.check(subject, engine_rules)
-    rule = checks.rule_named("pdf-damaged")
-    assert rule
-    finding = Finding(rule.id, rule.severity, reason, Location(str(path)), rule.mend, rule.source)
-    others = tuple(
-        (each.id, "the file cannot be opened")
-        for each in checks.RULES
-        if each not in engine_rules and each is not rule
-    )
-    return replace(
-        report,
-        findings=(finding, *report.findings),
-        checked=(*report.checked, rule.id),
-        unchecked=(*report.unchecked, *others),
-    )
-
-
-def claims(pdf: PdfStructure) -> tuple[str, ...]:
-    """Return the standards that a PDF claims, by veraPDF's names; PDF/UA in any case."""
-    part = "".join(pdf.xmp_values.get(_UA_PART, ())).strip()
-    fallback = "ua2" if pdf.pdf_version >= "2.0" else "ua1"
-    found = [{"1": "ua1", "2": "ua2"}.get(part, fallback)]
-    archive = "".join(pdf.xmp_values.get(_A_PART, ())).strip()
-    level = "".join(pdf.xmp_values.get(_A_CONFORMANCE, ())).strip().lower()
-    if archive in ("1", "2", "3", "4") and level in ("", "a", "b", "u", "e", "f"):
-        found.append(archive + level)
-    return tuple(found)
-
-
-def judge(
-    path: Path,
-    pdf: PdfStructure,
-    engines: Sequence[str],
-    standards: Sequence[str],
-    early: _Coming[tuple[Verdict, ...]] | None = None,
-) -> tuple[Verdict, ...]:
-    """Return the verdicts of engines on a file; one that cannot judge a standard has none on it.
-
-    `early` are those of the built-in engine, on all that it can judge.
-    """
-    from briefpress.checks import by_name  # noqa: PLC0415
-
-    verdicts: list[Verdict] = []
-    for name in engines:
-        engine = by_name(name)
-        offered = engine.FLAVOURS
-        asked = standards or [each for each in claims(pdf) if not offered or each in offered]
-        if name == BUILT_IN and early:
-            verdicts += [each for each in early.result() if each.flavour in asked]
-        else:
-            verdicts += engine.validate([path], asked)
-    return tuple(verdicts)
-
-
-def _pictures(
-    painter: Rasterizer, first: _Coming[tuple[Bitmap | str, ...]], pages: Iterable[int]
-) -> Iterator[Bitmap]:
-    """Give pages for a rule, of which the `first` are drawn; raises `RasterizeError` where one is not."""
-    from briefpress.structure import RasterizeError  # noqa: PLC0415
-
-    drawn = dict(enumerate(first.result()))
-    asked = list(pages)
-    later = painter.each(DPI, [page for page in asked if page not in drawn], PIXELS)
-    for picture in (drawn[page] if page in drawn else next(later) for page in asked):
-        if isinstance(picture, str):
-            raise RasterizeError(picture)
-        yield picture
 
 
 def _source(path: Path, edition: Edition) -> tuple[HtmlOutline, Manuscript | None]:
@@ -342,24 +221,22 @@ def _source(path: Path, edition: Edition) -> tuple[HtmlOutline, Manuscript | Non
     if manuscript.brief is None:
         raise Unusable(*manuscript.findings)
     page = html.render(manuscript.brief, Theme(), manuscript.images, str(path), edition)
-    said = outline.outline(page.text)
-    return said if edition.has_links else replace(said, links=()), manuscript
+    return outline.outline(page.text), manuscript
 
 
-def _page(subject: Subject, report: Report, painter: Rasterizer) -> str:
-    from briefpress import checks  # noqa: PLC0415
+def _page(path: Path, pdf: PdfStructure, report: Report, rasterizer: Rasterizer) -> str:
     from briefpress.reports import PICTURE_DPI, pages_to_draw, to_html  # noqa: PLC0415
     from briefpress.transcript import transcribe  # noqa: PLC0415
 
-    shown = pages_to_draw(report, len(subject.pdf.pages))
-    drawn = painter.each(PICTURE_DPI, shown, PAGE_PIXELS)
+    shown = pages_to_draw(report, len(pdf.pages))
+    drawn = rasterizer.each(PICTURE_DPI, shown, PAGE_PIXELS)
     return to_html(
-        subject.name,
+        str(path),
         report,
         checks.RULES,
-        pdf=subject.pdf,
+        pdf=pdf,
         pictures=(each for each in drawn if not isinstance(each, str)),
-        transcript=_beginning(transcribe(subject.pdf)),
+        transcript=_beginning(transcribe(pdf)),
     )
 
 

@@ -5,5 +5,13 @@ from .checking import (
     explain as explain,
     rule_named as rule_named,
 )
+from .one_pdf import (
+    DPI as DPI,
+    CheckedPdf as CheckedPdf,
+    Source as Source,
+    check_pdf as check_pdf,
+)
 from .rules import Family as Family, Problem as Problem, Rule as Rule, Subject as Subject
+from .validators.judging import judge as judge
 from .validators.registry import BUILT_IN as BUILT_IN, ENGINES as ENGINES, by_name as by_name
+from .waivers import apply_waivers as apply_waivers

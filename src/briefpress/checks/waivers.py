@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 CONFORMANCE = ("ua-", "pdfa", "engine-")  # how the ids begin under which an engine speaks
 
 
-def apply(report: Report, manuscript: Manuscript) -> Report:
+def apply_waivers(report: Report, manuscript: Manuscript) -> Report:
     """Set aside the findings that a brief waives, and say which of its waivers are of no use."""
     assert manuscript.brief
     reasons = {

@@ -6,12 +6,15 @@ costs the picture and nothing else.
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from briefpress.structure.bitmap import RasterizeError
 from briefpress.system import Worker, WorkerDied, shared
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
     from pathlib import Path
 
     from briefpress.structure.bitmap import Bitmap
@@ -56,3 +59,25 @@ class Rasterizer:
                 return
             yield drawn
             left = max(left - seconds, _LEAST)
+
+    @contextmanager
+    def rasterize_ahead(
+        self, dpi: float, count: int, pixels: int
+    ) -> Iterator[Callable[[Iterable[int]], Iterator[Bitmap]]]:
+        """Draw the first `count` pages meanwhile, and yield a function that gives pages.
+
+        All that is drawn, and all that each call asks for beside it, has at most so many `pixels`.
+        The function raises `RasterizeError`; it can be called as long as the block lasts.
+        """
+        with ThreadPoolExecutor(1) as thread:
+            first = thread.submit(lambda: tuple(self.each(dpi, range(count), pixels)))
+
+            def give(pages: Iterable[int]) -> Iterator[Bitmap]:
+                drawn, asked = dict(enumerate(first.result())), list(pages)
+                later = self.each(dpi, [page for page in asked if page not in drawn], pixels)
+                for picture in (drawn[page] if page in drawn else next(later) for page in asked):
+                    if isinstance(picture, str):
+                        raise RasterizeError(picture)
+                    yield picture
+
+            yield give

@@ -57,7 +57,7 @@ class Readings:
     """What PDFs say and how they look, for many threads."""
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()  # the painter draws one page at a time
+        self._lock = threading.Lock()  # the rasterizer draws one page at a time
         self._readings: OrderedDict[str, Reading] = OrderedDict()
         self._pictures: OrderedDict[tuple[str, int], bytes] = OrderedDict()
 

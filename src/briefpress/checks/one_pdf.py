@@ -1,0 +1,127 @@
+"""The one function that checks one PDF, whoever asks.
+
+    bytes ─inspect→ PdfStructure ─validators, rules→ Report
+
+What the PDF was made from, who judges whether it keeps a standard and how its pages look come as
+arguments: `build` has them at hand; for a file of unknown origin other processes find them out.
+"""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from briefpress import structure
+from briefpress.checks.checking import RULES, check, rule_named
+from briefpress.checks.rules import Family, Subject
+from briefpress.content import EDITIONS, PDF_X_VERSION, PRINT, PRISM_NAMESPACE, SCREEN
+from briefpress.findings import Finding, Location, Report, has_errors
+from briefpress.structure import EMPTY, PdfStructure, UnreadablePdf
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from briefpress.content import Brief, Edition
+    from briefpress.findings import Verdict
+    from briefpress.html import HtmlOutline
+    from briefpress.structure import Bitmap
+
+    # Asks validators for their verdicts on a file with these facts.
+    Judge = Callable[[PdfStructure], Sequence[Verdict]]
+    # Draws pages, by their numbers from 0; raises `RasterizeError`.
+    Draw = Callable[[Iterable[int]], Iterator[Bitmap]]
+
+DPI = 72  # of the pictures that contrast is measured in
+
+# What the engine logs while it prints, and the rules that find the same once more in the PDF.
+_SAME = {
+    "figure-alt": ("alternate-missing", "same-alternates", "ua-graphics"),
+    "language": ("language-declared", "same-language", "ua-text", "ua-language"),
+    "heading-levels": ("heading-levels", "ua-headings"),
+    "missing-glyph": ("ua-fonts", "ua-text", "unreadable-text"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a PDF was made from: what has to be heard, and the brief where there is one."""
+
+    html: HtmlOutline
+    brief: Brief | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedPdf:
+    """The report on a PDF, and the facts that it rests on: `EMPTY` where the file cannot be opened."""
+
+    report: Report
+    pdf: PdfStructure
+
+
+def check_pdf(
+    data: bytes,
+    name: str,
+    *,
+    judge: Judge | None = None,
+    draw: Draw | None = None,
+    source: Callable[[Edition], Source] | None = None,
+    edition: Edition | None = None,
+    logged: Sequence[Finding] = (),
+) -> CheckedPdf:
+    """Check a PDF by all rules that can be applied, and return its report with its facts.
+
+    `judge` and `draw` are as above; `source` gives what the edition was made from. Without
+    `edition`, it is the one that the file says it is. `logged` are the findings made while it was
+    printed: what they say is not said again. `name` is what findings call the file.
+    """
+    try:
+        pdf = structure.inspect(data)
+    except UnreadablePdf as error:
+        return CheckedPdf(_report_damage(name, str(error), judge), EMPTY)
+    edition = edition or _edition_of(pdf)
+    with ThreadPoolExecutor(1) as thread:
+        judging = thread.submit(judge, pdf) if judge else None
+        made_from = source(edition) if source else None
+        verdicts = tuple(judging.result()) if judging else ()
+    html, brief = (made_from.html, made_from.brief) if made_from else (None, None)
+    if html and not edition.has_links:
+        html = replace(html, links=())
+    report = check(Subject(name, pdf, html, brief, verdicts or None, draw, edition))
+    return CheckedPdf(_without_repeated(report, logged), pdf)
+
+
+def _edition_of(pdf: PdfStructure) -> Edition:
+    """Return the edition that a PDF says it is (PRISM); what claims PDF/X is one for print."""
+    named = "".join(pdf.xmp_values.get(f"{{{PRISM_NAMESPACE}}}edition", ()))
+    return EDITIONS.get(named, PRINT if PDF_X_VERSION in pdf.xmp_values else SCREEN)
+
+
+def _report_damage(name: str, reason: str, judge: Judge | None) -> Report:
+    """Return the report on a file that cannot be opened: only validators can say more of it."""
+    of_validators = [rule for rule in RULES if rule.family is Family.CONFORMANCE]
+    verdicts = tuple(judge(EMPTY)) if judge else ()
+    report = check(Subject(name, EMPTY, verdicts=verdicts or None), of_validators)
+    rule = rule_named("pdf-damaged")
+    assert rule
+    finding = Finding(rule.id, rule.severity, reason, Location(name), rule.mend, rule.source)
+    others = tuple(
+        (each.id, "the file cannot be opened")
+        for each in RULES
+        if each not in of_validators and each is not rule
+    )
+    return replace(
+        report,
+        findings=(finding, *report.findings),
+        checked=(*report.checked, rule.id),
+        unchecked=(*report.unchecked, *others),
+    )
+
+
+def _without_repeated(report: Report, logged: Sequence[Finding]) -> Report:
+    """Leave out of a report what was found while the PDF was printed."""
+    known = {same for finding in logged for same in _SAME.get(finding.rule, (finding.rule,))}
+    if has_errors(logged):  # then the file claims no standard, and that is no fault
+        known.add("ua-version")
+    findings = tuple(finding for finding in report.findings if finding.rule not in known)
+    return replace(report, findings=findings)
