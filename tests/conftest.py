@@ -21,7 +21,7 @@ from briefpress.html.theme import Theme
 
 if TYPE_CHECKING:
     from briefpress.build.requests import Build
-    from briefpress.content.model import Brief
+    from briefpress.content.model.brief import Brief
     from briefpress.html.documents import HtmlDocument, PdfDocument
 
 # The same examples each time, however busy the machine is: what fails is the change. Others are

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import strategies as st
 
 from briefpress.content.licences import LICENCES
-from briefpress.content.model import BLOCK_KINDS, Brief
+from briefpress.content.model.blocks import BLOCK_KINDS
+from briefpress.content.model.brief import Brief
 from conftest import MINIMAL
 
 if TYPE_CHECKING:

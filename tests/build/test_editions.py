@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from briefpress.content.editions import Edition
-    from briefpress.content.model import Brief
+    from briefpress.content.model.brief import Brief
     from conftest import Cli
 
 NAMES = ("kazakhstan", "kenya")
@@ -374,9 +374,9 @@ def test_what_a_printer_would_send_back_is_found(cli: Cli, tmp_path: Path) -> No
         ),
         ({"icc_profile": "gone.icc"}, "image-missing", 'the ICC profile "gone.icc" cannot be read'),
         ({"icc_profile": "../up.icc"}, "image-outside", "up.icc"),
-        ({"bleed": "300mm"}, "wrong-value", "a bleed is the border that is cut off: 20 mm at most"),
+        ({"bleed": "300mm"}, "wrong-value", "the bleed, which is cut off, is 20 mm at most"),
         ({"bleed": "wide"}, "wrong-value", '"bleed" is not written as it should be'),
-        ({"size": "40 x 40 mm"}, "wrong-value", "a page has 100 to 1000 mm on each side"),
+        ({"size": "40 x 40 mm"}, "wrong-value", "each side of a page is 100 to 1000 mm long"),
         ({"size": "foolscap"}, "wrong-value", '"size" is not written as it should be'),
         ({"pages": 0}, "wrong-value", '"pages" is too small: 1 at least'),
         ({"pages": 99}, "wrong-value", '"pages" is too large: 64 at most'),

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from briefpress.content.editions import Edition
-    from briefpress.content.model import Brief
+    from briefpress.content.model.brief import Brief
     from briefpress.content.profiles import Profile
     from briefpress.findings import Verdict
     from briefpress.html.outline import HtmlOutline

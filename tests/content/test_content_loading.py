@@ -9,6 +9,7 @@ import pytest
 from briefpress import content
 from briefpress.content import loading
 from briefpress.content.licences import LICENCES
+from briefpress.content.prose import MAX_PROBLEMS
 from briefpress.findings import Severity, Unusable
 from support import BRIEF, edited, unmark
 
@@ -424,16 +425,16 @@ sections:
 
 
 def test_in_one_text_only_so_many_problems_are_told(tmp_path: Path) -> None:
-    text = "[^no] " * (loading.MAX_PROBLEMS + 1)
+    text = "[^no] " * (MAX_PROBLEMS + 1)
 
-    assert len(load(tmp_path, edited(f"['{text}', '[^no]']")).findings) == loading.MAX_PROBLEMS + 1
+    assert len(load(tmp_path, edited(f"['{text}', '[^no]']")).findings) == MAX_PROBLEMS + 1
 
 
 @pytest.mark.parametrize(
     ("data", "line", "expected"),
     [
         ("a: b\nc: é".encode("latin-1"), 2,
-         "not-utf-8: the file is not UTF-8, so that its letters cannot be told / save it as UTF-8 in the editor"),
+         "not-utf-8: the file is not UTF-8, so that its text cannot be read / save it as UTF-8 in the editor"),
         (b"#" * (loading.MAX_BYTES + 1), None,
          "yaml-size: the file is larger than 2 MiB / a brief is text: keep pictures in files of their own"),
     ],

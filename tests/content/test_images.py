@@ -31,7 +31,7 @@ def raster(kind: str, mode: str = "RGB", size: tuple[int, int] = (20, 10)) -> by
 
 def refused(name: str, folder: Path) -> str:
     with pytest.raises(images.BadImage) as caught:
-        images.read(name, folder)
+        images.read_image(name, folder)
     assert caught.value.mend
     return f"{caught.value.rule}: {caught.value}"
 
@@ -50,7 +50,7 @@ def test_a_picture_is_known_by_what_it_holds(tmp_path: Path, kind: str, media_ty
     data = raster(kind)
     (tmp_path / "a.txt").write_bytes(data)
 
-    assert images.read("a.txt", tmp_path) == images.Image(media_type, data)
+    assert images.read_image("a.txt", tmp_path) == images.Image(media_type, data)
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_a_picture_is_known_by_what_it_holds(tmp_path: Path, kind: str, media_ty
 def test_svg_that_shows_only_itself_is_sound(tmp_path: Path, svg: str) -> None:
     (tmp_path / "a.svg").write_text(svg, "utf-8")
 
-    image = images.read("a.svg", tmp_path)
+    image = images.read_image("a.svg", tmp_path)
 
     assert image == images.Image("image/svg+xml", svg.encode())
     assert image.uri.startswith("data:image/svg+xml;base64,")
@@ -157,7 +157,7 @@ def test_a_link_inside_of_the_folder_is_followed(tmp_path: Path) -> None:
     (tmp_path / "a.png").write_bytes(raster("PNG"))
     (tmp_path / "sub/link.png").symlink_to("../a.png")
 
-    assert images.read("sub/link.png", tmp_path).media_type == "image/png"
+    assert images.read_image("sub/link.png", tmp_path).media_type == "image/png"
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -216,4 +216,4 @@ def test_whatever_a_file_holds_it_is_read_or_refused(
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         with suppress(images.BadImage):
-            assert images.read("a.png", tmp_path).data == data
+            assert images.read_image("a.png", tmp_path).data == data

@@ -8,7 +8,10 @@ import pytest
 from pydantic import ValidationError
 
 from briefpress.content.licences import LICENCES
-from briefpress.content.model import BLOCK_KINDS, Brief, Column, Person, Section, Table
+from briefpress.content.model.blocks import BLOCK_KINDS
+from briefpress.content.model.brief import Brief, Section
+from briefpress.content.model.imprint import Person
+from briefpress.content.model.tables import Column, Table
 from conftest import MINIMAL
 
 

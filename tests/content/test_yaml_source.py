@@ -8,26 +8,40 @@ import pytest
 import yaml
 from hypothesis import given, strategies as st
 
-from briefpress.content import yaml_source
+from briefpress.content import yaml_parser
+from briefpress.content.yaml_parser import parse_yaml
+from briefpress.content.yaml_source import position
 from briefpress.findings import Unusable
 from support import CARET, unmark
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefpress.content.yaml_source import Data, Path
     from briefpress.findings import Finding
 
 
 @pytest.fixture(params=["CBaseLoader", "BaseLoader"])
 def _either_parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Parse with libyaml, and with PyYAML alone, which other machines may have to do with."""
-    monkeypatch.setattr(yaml_source, "_Parser", getattr(yaml, request.param, yaml.BaseLoader))
+    monkeypatch.setattr(yaml_parser, "_Parser", getattr(yaml, request.param, yaml.BaseLoader))
 
 
 either_parser = pytest.mark.usefixtures("_either_parser")
 
 
+def strings(data: Data, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Yield every text value with its path, in the order of the file."""
+    if isinstance(data, str):
+        yield path, data
+    else:
+        for key, value in data.items() if isinstance(data, dict) else enumerate(data):
+            yield from strings(value, (*path, key))
+
+
 def findings(text: str) -> tuple[Finding, ...]:
     try:
-        return yaml_source.parse_yaml(text, "a.yaml").findings
+        return parse_yaml(text, "a.yaml").findings
     except Unusable as reason:
         return reason.findings
 
@@ -45,7 +59,7 @@ def places(text: str) -> list[tuple[int | None, int | None]]:
     "value", ["no", "yes", "~", "null", "1.10", "2025-04", "0x10", "12:30", "1_000", ".5", "TRUE", "="]
 )  # fmt: skip
 def test_a_value_is_the_text_that_was_typed(value: str) -> None:
-    assert yaml_source.parse_yaml(f"a: {value}\nb: [{value}]", "").data == {
+    assert parse_yaml(f"a: {value}\nb: [{value}]", "").data == {
         "a": value,
         "b": [value],
     }
@@ -57,7 +71,7 @@ def test_yaml_becomes_dictionaries_lists_and_strings() -> None:
         "a: {b: c, d: [e, [f]]}\ng:\n  - h: |\n      i\n      j\nk: >-\n  l\n  m\nn: 'o''p'\nq:\n"
     )
 
-    data = yaml_source.parse_yaml(text, "").data
+    data = parse_yaml(text, "").data
 
     assert data == {
         "a": {"b": "c", "d": ["e", ["f"]]},
@@ -66,7 +80,7 @@ def test_yaml_becomes_dictionaries_lists_and_strings() -> None:
         "n": "o'p",
         "q": "",
     }
-    assert [".".join(map(str, path)) for path, _ in yaml_source.strings(data)] == [
+    assert [".".join(map(str, path)) for path, _ in strings(data)] == [
         "a.b", "a.d.0", "a.d.1.0", "g.0.h", "k", "n", "q",
     ]  # fmt: skip
 
@@ -185,7 +199,7 @@ def test_what_yaml_may_hold_and_a_brief_may_not(text: str, message: str) -> None
 def test_a_key_that_comes_again_names_the_first_and_counts_not() -> None:
     marked = unmark("a: b\nc: {d: e, ‸d: f, g: h}\n‸a: [i]\n‸a: j")
 
-    found = yaml_source.parse_yaml(marked.text, "")
+    found = parse_yaml(marked.text, "")
 
     assert [finding.message for finding in found.findings] == [
         '"d" is given twice; the first time in line 2',
@@ -206,7 +220,7 @@ def test_every_finding_says_how_to_mend_it() -> None:
 @pytest.mark.parametrize(
     "text",
     ["a: " + "[" * 1000, "a:\n" + "\n".join(" " * n + "-" for n in range(1, 1000)), "a: " + "{b: " * 1000,
-     "a: [" + "b," * yaml_source.MAX_NODES + "]"],
+     "a: [" + "b," * yaml_parser.MAX_NODES + "]"],
     ids=["flow", "block", "mappings", "wide"],
 )  # fmt: skip
 def test_what_would_exhaust_the_machine_is_refused(text: str) -> None:
@@ -232,7 +246,7 @@ def test_what_would_exhaust_the_machine_is_refused(text: str) -> None:
 )  # fmt: skip
 def test_a_place_in_a_text_is_found_however_it_is_written(text: str) -> None:
     marked = unmark(text)
-    found = yaml_source.parse_yaml(marked.text, "a.yaml")
+    found = parse_yaml(marked.text, "a.yaml")
     assert isinstance(found.data, dict)
     value = str(found.data["a"])
 
@@ -275,13 +289,13 @@ def test_a_place_in_any_text_is_found(
     text = yaml.dump(
         {"k": [f"{before} {CARET}{after}"]}, default_style=style, width=width, allow_unicode=plain
     )
-    found = yaml_source.parse_yaml(text, "")
-    ((path, value),) = yaml_source.strings(found.data)
+    found = parse_yaml(text, "")
+    ((path, value),) = strings(found.data)
 
     where = found.locate(path, value[: value.index(CARET)])
 
     index = text.index(CARET if CARET in text else "\\u2038")
-    assert where == found.at(index)
+    assert where == position("", text, index)
 
 
 @either_parser
@@ -299,9 +313,9 @@ def test_a_place_in_any_text_is_found(
     ],
 )
 def test_what_has_no_place_is_located_near_by(
-    text: str, path: yaml_source.Path, before: str, line: int, column: int
+    text: str, path: Path, before: str, line: int, column: int
 ) -> None:
-    where = yaml_source.parse_yaml(text, "").locate(path, before)
+    where = parse_yaml(text, "").locate(path, before)
 
     assert (where.line, where.column) == (line, column)
 
@@ -309,5 +323,5 @@ def test_what_has_no_place_is_located_near_by(
 @pytest.mark.parametrize(
     ("path", "column"), [(("a",), 1), (("a", "b"), 5), (("a", "b", 1), 5), (("c",), 1), ((), 1)]
 )
-def test_a_key_is_located_by_its_path(path: yaml_source.Path, column: int) -> None:
-    assert yaml_source.parse_yaml("a: {b: [c, d]}", "").locate_key(path).column == column
+def test_a_key_is_located_by_its_path(path: Path, column: int) -> None:
+    assert parse_yaml("a: {b: [c, d]}", "").locate_key(path).column == column

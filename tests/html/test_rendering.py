@@ -14,10 +14,11 @@ from hypothesis import HealthCheck, given, settings
 from tinyhtml5.parser import HTMLParser
 
 from briefpress import content, html
-from briefpress.content import markdown
+from briefpress.content import text_direction
 from briefpress.content.images import Image
 from briefpress.content.licences import LICENCES
-from briefpress.content.model import BLOCK_KINDS, Brief
+from briefpress.content.model.blocks import BLOCK_KINDS
+from briefpress.content.model.brief import Brief
 from briefpress.findings import Severity, Unusable
 from briefpress.html import rendering
 from briefpress.html.outline import fold, outline
@@ -201,7 +202,7 @@ def test_phrases_keep_their_language_and_direction(path: Path) -> None:
     assert [phrase for phrase in written if phrase not in set_] == []
     for element, language in page(path).having("lang"):
         direction = element.get("dir", "ltr")
-        assert direction == markdown.text_direction(language)
+        assert direction == text_direction(language)
 
 
 @EVERY

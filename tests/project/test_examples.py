@@ -11,8 +11,9 @@ import pytest
 
 from briefpress import content, html
 from briefpress.cli.begin import SCHEMA
-from briefpress.content import copyedit, markdown, yaml_source
-from briefpress.content.model import BLOCK_KINDS, Section
+from briefpress.content import copyedit, markdown_to_text, yaml_parser
+from briefpress.content.model.blocks import BLOCK_KINDS
+from briefpress.content.model.brief import Section
 from briefpress.findings import Severity, worst
 from briefpress.html.outline import outline
 from briefpress.html.theme import Theme
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from briefpress.content.model import Block, Brief
+    from briefpress.content.model.blocks import Block
+    from briefpress.content.model.brief import Brief
 
 CONTENT = sorted((ROOT / "content").glob("*.yaml"))
 SEED = ROOT / "tests/samples/kazakhstan.txt"
@@ -75,7 +77,7 @@ def kazakhstan() -> list[str]:
     running = [text for section in made.sections for text in (section.heading, *section.body)]
     imprint = (made.credits, made.funding.statement, made.disclaimer, made.licence_statement)
     texts = [made.summary, *made.introduction, *running, "Credits", *imprint]
-    return [markdown.markdown_to_text(text) for text in texts if isinstance(text, str)]
+    return [markdown_to_text(text) for text in texts if isinstance(text, str)]
 
 
 def test_the_brief_from_kazakhstan_is_its_source_word_for_word() -> None:
@@ -234,7 +236,7 @@ def _faults_of_fields(fields: dict[str, Any], rules: Any, schema: Any) -> Iterat
     "path", [*CONTENT, ROOT / "templates/new.yaml"], ids=lambda path: path.stem
 )
 def test_the_schema_finds_no_fault_in_an_example(path: Path, schema: Any) -> None:
-    data = yaml_source.parse_yaml(path.read_text("utf-8"), path.name).data
+    data = yaml_parser.parse_yaml(path.read_text("utf-8"), path.name).data
 
     assert list(faults(data, schema, schema)) == []
 
@@ -261,7 +263,7 @@ def test_the_schema_finds_what_a_build_finds(
     path = tmp_path / "a.yaml"
     path.write_text(text)
 
-    found = list(faults(yaml_source.parse_yaml(text, "").data, schema, schema))
+    found = list(faults(yaml_parser.parse_yaml(text, "").data, schema, schema))
 
     assert [each[: len(fault)] for each in found] == [fault] * bool(fault)
     assert (worst(content.load(path).findings) is Severity.ERROR) is bool(fault)

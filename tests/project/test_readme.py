@@ -14,7 +14,7 @@ import pytest
 from briefpress.checks.checking import RULES
 from briefpress.checks.rules import Family
 from briefpress.cli.app import COMMANDS, main
-from briefpress.content.model import BLOCK_KINDS
+from briefpress.content.model.blocks import BLOCK_KINDS
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text("utf-8")

@@ -25,7 +25,7 @@ from lxml import etree
 from briefpress import content
 from briefpress.build import brief, printer
 from briefpress.build.requests import Order, shared_with
-from briefpress.content import markdown
+from briefpress.content import markdown_to_text
 from briefpress.findings import Unusable
 from briefpress.publish import records
 from briefpress.publish.records.formats import FORMATS
@@ -664,7 +664,7 @@ def test_the_briefs_in_every_format(name: str, out: Path) -> None:
     folder = out / f"{name}-package"
     title = f"{brief.title}: {brief.subtitle}" if brief.subtitle else brief.title
     people = [author.name for author in brief.authors]
-    summary = markdown.markdown_to_text(brief.summary)
+    summary = markdown_to_text(brief.summary)
     parts = [int(part) for part in brief.date.split("-")]
 
     datacite = json.loads((folder / "datacite.json").read_bytes())

@@ -17,20 +17,16 @@ from .inks import (
 )
 from .licences import LICENCES as LICENCES, Licence as Licence
 from .loading import Manuscript as Manuscript, load as load, read_text as read_text
-from .markdown import (
-    Apparatus as Apparatus,
+from .markdown.apparatus import Apparatus as Apparatus
+from .markdown.conversion import (
     markdown_to_html as markdown_to_html,
     markdown_to_text as markdown_to_text,
-    text_direction as text_direction,
 )
-from .model import (
-    Block as Block,
-    Brief as Brief,
-    Column as Column,
-    Figure as Figure,
-    Markdown as Markdown,
-    Person as Person,
-    Table as Table,
-)
+from .markdown.parser import text_direction as text_direction
+from .model.blocks import Block as Block, Figure as Figure
+from .model.brief import Brief as Brief
+from .model.fields import Markdown as Markdown
+from .model.imprint import Person as Person
+from .model.tables import Column as Column, Table as Table
 from .profiles import PROFILES as PROFILES, UA1 as UA1, Profile as Profile
-from .yaml_source import parse_yaml as parse_yaml
+from .yaml_parser import parse_yaml as parse_yaml

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from briefpress.content.markdown import markdown_to_text
+from briefpress.content.markdown.conversion import markdown_to_text
 from briefpress.findings import Finding, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from briefpress.content.loading import Manuscript
-    from briefpress.content.model import Passage
+    from briefpress.content.passages import Passage
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 

@@ -50,7 +50,7 @@ class Image:
         return f"data:{self.media_type};base64,{b64encode(self.data).decode()}"
 
 
-def read(name: str, folder: Path) -> Image:
+def read_image(name: str, folder: Path) -> Image:
     """Read the image `name` from `folder` or a folder below it.
 
     Raises `BadImage` where the file is missing, outside of the folder, too large or damaged.

@@ -1,0 +1,46 @@
+"""Markdown to HTML and to plain text, and the notes and references that it points to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefpress.content.markdown.apparatus import Apparatus
+from briefpress.content.markdown.parser import parser
+from briefpress.content.markdown.tokens import collapse_spaces
+from briefpress.content.model.fields import Markdown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def markdown_to_html(text: str, markdown: Markdown, apparatus: Apparatus) -> str:
+    """Return a text as HTML: block elements for `BLOCKS`, phrasing content for `INLINE`."""
+    env = {"apparatus": apparatus}
+    if markdown is Markdown.INLINE:
+        return str(parser().renderInline(collapse_spaces(text), env))
+    return str(parser().render(text, env)).strip()
+
+
+def markdown_to_text(text: str) -> str:
+    """Return the words of a text in one line, without Markdown, note calls and citations."""
+    words = ""
+    for token in parser().parse(text, {"apparatus": Apparatus()}):
+        for child in token.children or ():
+            if child.type in ("text", "code_inline"):
+                words += child.content
+            elif child.type in ("note_call", "citation"):
+                words = words.rstrip()  # the full stop follows the word directly
+            elif child.type in ("softbreak", "hardbreak"):
+                words += " "
+        words += " "
+    return collapse_spaces(words)
+
+
+def calls(text: str, apparatus: Apparatus) -> Iterator[tuple[str, str]]:
+    """Yield ("notes", key) for every note that a text calls, ("references", id) for what it cites."""
+    for token in parser().parse(text, {"apparatus": apparatus}):
+        for child in token.children or ():
+            if child.type == "note_call":
+                yield "notes", child.meta["key"]
+            elif child.type == "citation":
+                yield from (("references", key) for key in child.meta["cited"])

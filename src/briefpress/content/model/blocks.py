@@ -1,0 +1,185 @@
+"""What the body of a section is made of: prose, and blocks such as figures, tables and boxes."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Discriminator, Field, Tag, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
+
+from briefpress.content.model.fields import Language, Line, Model, Prose, Text
+from briefpress.content.model.tables import Table
+
+
+class Indicator(Model):
+    """One figure that the reader should take away."""
+
+    label: Line
+    """What is counted, such as "Population"."""
+    value: Text
+    """The figure, written as it should be read: "55.8" or "1.10"."""
+    unit: Text | None = None
+    """The unit that follows the figure, such as "million" or "%"."""
+    year: Text | None = None
+    """The year or period that the figure stands for."""
+
+
+class Indicators(Model):
+    """A row of indicators with what they share."""
+
+    caption: Line | None = None
+    """What the indicators show together."""
+    items: Annotated[tuple[Indicator, ...], Field(min_length=1)]
+    """The indicators, in reading order."""
+    source: Line | None = None
+    """Where the figures come from."""
+
+
+class Figure(Model):
+    """A picture, map or chart."""
+
+    image: Text
+    """The image file, relative to this content file: SVG, PNG or JPEG."""
+    decorative: Literal["true", True] | None = None
+    """`true` where the picture tells nothing, so that it needs no alternative text."""
+    alt: Annotated[Text | None, Field(validate_default=True)] = None
+    """What the picture tells, for someone who does not see it. Not the caption again."""
+    long_description: Prose | None = None
+    """The picture's whole content in words or as a list, shown below it."""
+    caption: Line | None = None
+    """The caption below the picture."""
+    source: Line | None = None
+    """Where the data or the picture comes from."""
+    credit: Line | None = None
+    """Who made the picture, where it is not the brief's author."""
+    licence: Text | None = None
+    """The picture's own licence, where it differs from the brief's."""
+
+    # A field validator, since a model validator does not run when another field has an error.
+    @field_validator("alt")
+    @classmethod
+    def _check_alternative(cls, alt: str | None, info: ValidationInfo) -> str | None:
+        decorative = info.data.get("decorative")
+        if alt is None and not decorative:
+            raise PydanticCustomError("figure-alt", "the figure has no alternative text")
+        if alt is not None and decorative:
+            raise PydanticCustomError(
+                "figure-alt", "the figure is called decorative, but has an alternative text"
+            )
+        return alt
+
+
+class Quote(Model):
+    """Somebody's words, set off from the text."""
+
+    text: Prose
+    """The words quoted, without quotation marks."""
+    attribution: Line | None = None
+    """Who said it, and where."""
+    lang: Language | None = None
+    """The language of the quoted words, where it is not the brief's."""
+
+
+class PullQuote(Model):
+    """A sentence of the brief, shown large; it is decoration, and is not read out a second time."""
+
+    text: Text
+    """A passage that stands in the brief word for word."""
+
+
+class Definition(Model):
+    """A term and what it means."""
+
+    term: Line
+    """The term that is explained."""
+    definition: Prose
+    """What it means."""
+
+
+class FigureBlock(Model):
+    """A block that is a figure."""
+
+    figure: Figure
+    """A picture, map or chart."""
+
+
+class TableBlock(Model):
+    """A block that is a table."""
+
+    table: Table
+    """A table of rows and columns."""
+
+
+class BoxBlock(Model):
+    """A block that is a box."""
+
+    box: Box
+    """A passage set apart, with a title of its own."""
+
+
+class QuoteBlock(Model):
+    """A block that is a quotation."""
+
+    quote: Quote
+    """Somebody's words, set off from the text."""
+
+
+class PullQuoteBlock(Model):
+    """A block that is a pull quote."""
+
+    pull_quote: PullQuote
+    """A sentence of the brief, shown large."""
+
+
+class DefinitionsBlock(Model):
+    """A block that is a list of definitions."""
+
+    definitions: Annotated[tuple[Definition, ...], Field(min_length=1)]
+    """Terms and what they mean."""
+
+
+class IndicatorsBlock(Model):
+    """A block that is a row of indicators."""
+
+    indicators: Indicators
+    """Figures that the reader should take away."""
+
+
+BLOCK_KINDS = ("figure", "table", "box", "quote", "pull_quote", "definitions", "indicators")
+
+
+def _block_kind(value: Any) -> str:
+    """Return the kind of a block, which is its one key: pydantic then tries that kind alone."""
+    if isinstance(value, str):
+        return "prose"
+    keys = type(value).model_fields if isinstance(value, Model) else value
+    return next((key for key in keys if key in BLOCK_KINDS), "unknown")
+
+
+Block = Annotated[
+    Annotated[Prose, Tag("prose")]
+    | Annotated[FigureBlock, Tag("figure")]
+    | Annotated[TableBlock, Tag("table")]
+    | Annotated[BoxBlock, Tag("box")]
+    | Annotated[QuoteBlock, Tag("quote")]
+    | Annotated[PullQuoteBlock, Tag("pull_quote")]
+    | Annotated[DefinitionsBlock, Tag("definitions")]
+    | Annotated[IndicatorsBlock, Tag("indicators")],
+    Discriminator(
+        _block_kind,
+        custom_error_type="block-kind",
+        custom_error_message="this is not a block that a brief can hold",
+    ),
+]
+
+
+class Box(Model):
+    """A passage set apart from the running text, such as a case or a method."""
+
+    title: Line
+    """The box's heading."""
+    body: Annotated[tuple[Block, ...], Field(min_length=1)]
+    """What the box holds: texts and other blocks."""
+
+
+BoxBlock.model_rebuild()

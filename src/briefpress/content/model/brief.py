@@ -1,0 +1,168 @@
+"""A brief as an editor writes it: immutable and typed; this package reads it from YAML."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Literal
+
+from pydantic import Field, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
+
+from briefpress.content.editions import EDITIONS
+from briefpress.content.licences import LICENCES
+from briefpress.content.model.blocks import Block
+from briefpress.content.model.fields import Date, Doi, Key, Language, Line, Model, Prose, Text, Url
+from briefpress.content.model.imprint import Country, Funding, Person, Publisher, Series
+from briefpress.content.model.print_options import Print
+
+
+class Section(Model):
+    """A heading with what stands under it."""
+
+    heading: Line
+    """The heading."""
+    body: tuple[Block, ...] = ()
+    """Texts in Markdown, and blocks such as figures, tables, boxes and quotes."""
+    sections: Annotated[tuple[Subsection, ...], Field(validate_default=True)] = ()
+    """Sections under this one; three levels in all."""
+
+    # A field validator, since a model validator does not run when another field has an error.
+    @field_validator("sections")
+    @classmethod
+    def _check_not_empty(
+        cls, sections: tuple[Section, ...], info: ValidationInfo
+    ) -> tuple[Section, ...]:
+        if not sections and info.data.get("body") == ():
+            raise PydanticCustomError("empty-section", "nothing stands under this heading")
+        return sections
+
+
+class Subsection(Section):
+    """A section in a section."""
+
+    sections: Annotated[tuple[Subsubsection, ...], Field(validate_default=True)] = ()
+    """Sections under this one; they are the last level."""
+
+
+class Subsubsection(Subsection):
+    """A section of the third and last level."""
+
+    sections: Annotated[tuple[()], Field(validate_default=True)] = ()
+    """There is no fourth level."""
+
+
+class Reference(Model):
+    """A source that the brief cites as `[@id]`."""
+
+    id: Key
+    """The key that citations in the text use: letters and digits, with . : _ or - between them."""
+    label: Text
+    """How the text cites it, such as "Kim 2024"."""
+    text: Line
+    """The whole reference, in the publisher's style."""
+    url: Url | None = None
+    """Where the source can be read: an address that begins with https://."""
+    doi: Doi | None = None
+    """The source's DOI, such as 10.1234/abc, without a resolver's address before it."""
+
+
+class Waiver(Model):
+    """A rule that a brief need not keep, and why."""
+
+    rule: Text
+    """The id of the rule, as the report names it: such as last-page."""
+    reason: Text
+    """Why it does not matter here; the report shows it."""
+
+
+class Brief(Model):
+    """A country brief, as an editor writes it."""
+
+    title: Text
+    """The title, as it is printed on the cover and cited."""
+    subtitle: Text | None = None
+    """The subtitle."""
+    short_title: Text | None = None
+    """The title for the page footer, where the whole one is too long."""
+    country: Country
+    """The country that the brief is about."""
+    language: Language
+    """The language of the text as a BCP 47 tag, such as en-GB, fr or kk."""
+    series: Series | None = None
+    """The series that the brief belongs to."""
+    publisher: Publisher
+    """Who publishes the brief."""
+    authors: Annotated[tuple[Person, ...], Field(min_length=1)]
+    """The authors, in the order of the citation."""
+    contributors: tuple[Person, ...] = ()
+    """Others who took part, each with a role."""
+    date: Date
+    """The date of publication: 2025, 2025-04 or 2025-04-30."""
+    version: Text | None = None
+    """The version of the text, such as 1.10."""
+    doi: Doi | None = None
+    """The brief's DOI, such as 10.1234/abc, without a resolver's address before it."""
+    isbn: Annotated[str, Field(pattern=r"^[\d-]{9,16}[\dX]$")] | None = None
+    """The brief's ISBN: ten or thirteen digits, with or without hyphens."""
+    url: Url | None = None
+    """Where the brief is published: an address that begins with https://."""
+    summary: Line
+    """The standfirst: one paragraph that says what the brief is about."""
+    key_messages: tuple[Line, ...] = ()
+    """The messages to take away, a sentence or two each."""
+    introduction: tuple[Block, ...] = ()
+    """What stands before the first heading."""
+    sections: Annotated[tuple[Section, ...], Field(min_length=1)]
+    """The sections of the brief."""
+    notes: dict[Key, Line] = Field(default_factory=dict)
+    """Notes by their key; the text calls one as [^key]."""
+    references: tuple[Reference, ...] = ()
+    """The sources that the text cites as [@id]."""
+    further_reading: tuple[Line, ...] = ()
+    """Works that the reader may turn to next."""
+    abbreviations: dict[Text, Text] = Field(default_factory=dict)
+    """Abbreviations and what they stand for, for readers who listen."""
+    credits: Prose | None = None
+    """Who wrote, reviewed, edited and designed the brief."""
+    acknowledgements: Prose | None = None
+    """Thanks."""
+    funding: Funding | None = None
+    """Who paid for the work."""
+    disclaimer: Prose | None = None
+    """Whose views the brief expresses, and what it is not."""
+    contact: Prose | None = None
+    """Whom a reader can write to."""
+    rights_holder: Text | None = None
+    """Who holds the rights, where it is not the publisher."""
+    licence: Literal[tuple(LICENCES)] = "CC-BY-4.0"  # type: ignore[valid-type]
+    """The licence under which the brief may be used."""
+    licence_statement: Line | None = None
+    """The licence statement in the publisher's own words."""
+    suggested_citation: Line | None = None
+    """The suggested citation, where the house form does not fit."""
+    theme: Text | None = None
+    """A folder with styles and templates of one's own, beside this file or in a folder there."""
+    editions: Annotated[
+        tuple[Literal[tuple(EDITIONS)], ...], Field(min_length=1)  # type: ignore[valid-type]
+    ] = ("screen",)
+    """The editions to build: screen, print (for a printing house) and large (large print)."""
+    print: Print = Print()
+    """What the printing house asks for."""
+    waivers: tuple[Waiver, ...] = ()
+    """Rules that this brief need not keep, each with the reason."""
+    labels: dict[str, Text] = Field(default_factory=dict)
+    """Words that the template sets, such as "Key messages", in the brief's language."""
+
+    @field_validator("date")
+    @classmethod
+    def _check_date(cls, date: str) -> str:
+        try:
+            dt.date.fromisoformat(f"{date}-01-01"[:10])
+        except ValueError:
+            raise PydanticCustomError("date", "the calendar has no such day") from None
+        return date
+
+    @property
+    def year(self) -> str:
+        """The year of publication."""
+        return self.date[:4]

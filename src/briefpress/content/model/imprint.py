@@ -1,0 +1,79 @@
+"""Who stands behind a brief: its series and publisher, the people who made it, who paid for it."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+from pydantic import Field
+
+from briefpress.content.model.fields import Model, Prose, Text, Url
+
+
+class Country(Model):
+    """The country that the brief is about."""
+
+    name: Text
+    """The country's name, as it stands in the cover band."""
+    code: Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+    """ISO 3166-1 alpha-2 code: two capital letters, such as KZ."""
+
+
+class Series(Model):
+    """The series that the brief belongs to."""
+
+    title: Text
+    """The series title, such as "Countering Rollback Country Brief"."""
+    number: Text | None = None
+    """The brief's number in the series."""
+    issn: Annotated[str, Field(pattern=r"^\d{4}-\d{3}[\dX]$")] | None = None
+    """ISSN of the series, such as 1234-5678."""
+
+
+class Publisher(Model):
+    """Who publishes the brief."""
+
+    name: Text
+    """The publisher's name."""
+    place: Text | None = None
+    """The place of publication, for the suggested citation."""
+    url: Url | None = None
+    """The publisher's website: an address that begins with https://."""
+
+
+class Person(Model):
+    """An author or another contributor."""
+
+    name: Text
+    """The name as it is printed, such as "Harshita Kumari"."""
+    family: Text | None = None
+    """The family name, where it is not the last word of the name; for an organisation, its whole name."""
+    affiliation: Text | None = None
+    """Where the person works."""
+    orcid: Annotated[str, Field(pattern=r"^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$")] | None = None
+    """ORCID iD: sixteen digits in four groups."""
+    role: Text | None = None
+    """What the person did, such as "editor" or "map"."""
+
+    @property
+    def cited_as(self) -> str:
+        """Family name, then the initials of the other names: Kumari, H."""
+        *others, family = self.name.split()
+        if self.family:
+            family = self.family
+            others = re.sub(rf"(?<!\S){re.escape(family)}(?!\S)", "", self.name, count=1).split()
+        initials = " ".join(f"{name[0]}." for name in others)
+        return f"{family}, {initials}" if initials else family
+
+
+class Funding(Model):
+    """Who paid for the work."""
+
+    funder: Text
+    """The funder's name."""
+    project: Text | None = None
+    """The project that the brief belongs to."""
+    grant: Text | None = None
+    """The grant number."""
+    statement: Prose | None = None
+    """The sentence that the funder wants to be printed; otherwise one is set from the fields."""

@@ -1,0 +1,83 @@
+"""What is wrong in the texts of a brief: their Markdown, their notes and their references."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from briefpress.content.markdown.apparatus import Apparatus
+from briefpress.content.markdown.conversion import calls
+from briefpress.content.markdown.problems import problems
+from briefpress.findings import Finding, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from briefpress.content.passages import Passage
+    from briefpress.content.yaml_source import Data, Source
+
+MAX_TEXT = 20_000  # characters: some Markdown takes long to parse
+MAX_PROBLEMS = 100  # of one text that are reported
+
+
+def prose_findings(source: Source, passages: Iterable[Passage]) -> Iterator[Finding]:
+    """Yield what is wrong in the texts of a source, and the notes and references that none uses."""
+    apparatus = _apparatus(source.data)
+    called: set[tuple[str, str]] = set()
+    for passage in passages:
+        if passage.markdown and len(passage.text) > MAX_TEXT:
+            where = source.locate(passage.path)
+            message = f"this text has {len(passage.text):,} characters; {MAX_TEXT:,} are the limit"
+            mend = "break it into several texts of the body"
+            yield Finding("text-size", Severity.ERROR, message, where, mend)
+        elif passage.markdown:
+            found = problems(passage.text, passage.markdown, apparatus)
+            for problem in islice(found, MAX_PROBLEMS):
+                severity = Severity.ERROR if problem.is_error else Severity.WARNING
+                where = source.locate(passage.path, passage.text[: problem.offset])
+                yield Finding(problem.rule, severity, problem.message, where, problem.mend)
+            called.update(calls(passage.text, apparatus))
+    yield from _note_findings(source, apparatus, called)
+    yield from _reference_findings(source, called)
+
+
+def _note_findings(
+    source: Source, apparatus: Apparatus, called: set[tuple[str, str]]
+) -> Iterator[Finding]:
+    for key in apparatus.notes:
+        if ("notes", key) not in called:
+            where, message = source.locate_key(("notes", key)), f'no text calls the note "{key}"'
+            mend = f"write [^{key}] where it belongs, or delete the note"
+            yield Finding("note-unused", Severity.WARNING, message, where, mend)
+
+
+def _reference_findings(source: Source, called: set[tuple[str, str]]) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for index, key, _ in _references(source.data):
+        where = source.locate(("references", index, "id"))
+        if key in seen:
+            message = f'there are two references "{key}"'
+            mend = "give each an id of its own: 2024a, 2024b"
+            yield Finding("reference-twice", Severity.ERROR, message, where, mend)
+        elif ("references", key) not in called:
+            message = f'no text cites the reference "{key}"'
+            mend = f"write [@{key}] where it belongs, or move it to further_reading"
+            yield Finding("reference-unused", Severity.WARNING, message, where, mend)
+        seen.add(key)
+
+
+def _apparatus(data: Data) -> Apparatus:
+    """Return the notes and references of data that may not be a valid brief."""
+    notes = data.get("notes") if isinstance(data, dict) else None
+    return Apparatus(
+        notes={key: n for n, key in enumerate(notes, 1)} if isinstance(notes, dict) else {},
+        references={key: label for _, key, label in _references(data)},
+    )
+
+
+def _references(data: Data) -> Iterator[tuple[int, str, str]]:
+    """Yield the number, the id and the label of every reference that has an id."""
+    entries = data.get("references") if isinstance(data, dict) else None
+    for index, entry in enumerate(entries if isinstance(entries, list) else ()):
+        if isinstance(entry, dict) and "id" in entry:
+            yield index, str(entry["id"]), str(entry.get("label", ""))

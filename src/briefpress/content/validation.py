@@ -1,0 +1,159 @@
+"""Data to a `Brief`, and pydantic's errors in an editor's words."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+
+from briefpress.content.model.blocks import BLOCK_KINDS
+from briefpress.content.model.brief import Brief
+from briefpress.content.passages import models_at
+from briefpress.findings import Finding, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pydantic_core import ErrorDetails
+
+    from briefpress.content.yaml_source import Data, Path as KeyPath, Source
+
+
+def validate(source: Source) -> tuple[Brief | None, list[Finding]]:
+    """Return the brief that a source holds, or None and the findings that say why there is none."""
+    try:
+        return Brief.model_validate(source.data), []
+    except ValidationError as error:
+        errors = error.errors(include_url=False)
+        return None, [_finding(each, source) for each in errors if not _is_consequence(each)]
+
+
+def _is_consequence(error: ErrorDetails) -> bool:
+    """Say whether a list counts as too short only because pydantic left its invalid entries out."""
+    return error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"]
+
+
+def _finding(error: ErrorDetails, source: Source) -> Finding:
+    """Return the finding for one of pydantic's errors."""
+    path, value = _follow(source.data, error["loc"])
+    if found := _key_finding(error, path, value, source):
+        return found
+    rule, message, mend = _explain(error, path, value)
+    return Finding(rule, Severity.ERROR, message, source.locate(path), mend)
+
+
+def _key_finding(
+    error: ErrorDetails, path: KeyPath, value: Data | None, source: Source
+) -> Finding | None:
+    """Return the finding for an error in a key; None if the error is in a value."""
+    kind, name, what = error["type"], str(error["loc"][-1]), _name_of(path)
+    where = source.locate_key(path)
+    if kind == "missing":
+        rule, message, mend = "field-missing", f'{what} has no "{name}"', f"add: {name}: …"
+    elif kind == "extra_forbidden":
+        rule, (message, mend) = "unknown-key", _unknown_key(name, path)
+    elif name == "[key]" and path[-1:] != (name,):
+        rule, message = "wrong-value", f"the key {what} is not written as it should be"
+        mend = "use letters and digits, with . : _ or - between them"
+    elif kind == "block-kind" and isinstance(value, dict) and value:
+        name = next(iter(value))
+        where = source.locate_key((*path, name))
+        rule, message = "unknown-block", f'there is no block "{name}"'
+        mend = _suggest(name, BLOCK_KINDS)
+    else:
+        return None
+    return Finding(rule, Severity.ERROR, message, where, mend)
+
+
+def _explain(error: ErrorDetails, path: KeyPath, value: Data | None) -> tuple[str, str, str]:
+    """Return the rule, the message and the mend for an error in a value."""
+    kind, what = error["type"], _name_of(path)
+    if isinstance(value, str) and not value.strip():
+        return "empty-field", f"{what} is empty", "fill it in, or delete the line"
+    if kind == "literal_error" and isinstance(value, str):
+        choices = ", ".join(re.findall(r"'(.+?)'", error["ctx"]["expected"]))
+        return "wrong-value", f'{what} cannot be "{value}"', f"it can be: {choices}"
+    rule, message, mend = _MESSAGES.get(kind, ("wrong-value", "", ""))
+    limits = error.get("ctx", {})
+    message = message.format(what=what, **limits) if message else error["msg"]
+    return rule, message, mend or _description(path)
+
+
+def _name_of(path: KeyPath) -> str:
+    """Return what a message calls a value: its key, or the key of the list that it stands in."""
+    for step in reversed(path):
+        if isinstance(step, str):
+            return f'"{step}"' if step == path[-1] else f'an entry of "{step}"'
+    return "the brief"
+
+
+# By the type of pydantic's error: rule, message ("" for pydantic's own) and mend ("" for the field's description).
+_TEXT = ("wrong-type", "{what} should be text, not a list or a group of fields", "")
+_GROUP = ("wrong-type", "{what} should be a group of fields", "")
+_MESSAGES = {
+    "string_type": _TEXT,
+    "literal_error": _TEXT,
+    "tuple_type": ("wrong-type", "{what} should be a list: lines that begin with a dash", ""),
+    "dict_type": _GROUP,
+    "model_type": _GROUP,
+    "string_pattern_mismatch": ("wrong-value", "{what} is not written as it should be", ""),
+    "bool_parsing": ("wrong-type", "{what} should be true or false", ""),
+    "bool_type": ("wrong-type", "{what} should be true or false", ""),
+    "int_parsing": ("wrong-type", "{what} should be a whole number", ""),
+    "int_type": ("wrong-type", "{what} should be a whole number", ""),
+    "greater_than_equal": ("wrong-value", "{what} is too small: {ge} at least", ""),
+    "less_than_equal": ("wrong-value", "{what} is too large: {le} at most", ""),
+    "too_short": ("empty-field", "{what} is empty, or has too few entries", ""),
+    "too_long": ("section-depth", "the sections here are nested four levels deep; a brief has three",
+                 "set this text in the section above, or give it a place further up"),
+    "block-kind": ("unknown-block", "this is not a block that a brief can hold",
+                   f"write text, or one of: {', '.join(f'{kind}:' for kind in BLOCK_KINDS)}"),
+    "figure-alt": ("figure-alt", "", "give it either alt: … with what the picture tells, or decorative: true"),
+    "table-row": ("table-row", "", 'give every row a cell for each column; "" is an empty one'),
+    "table-columns": ("table-columns", "", "put all headings into two rows at most"),
+    "empty-section": ("empty-section", "", "add a body: with text, or delete the heading"),
+}  # fmt: skip
+
+
+def _follow(data: Data, loc: tuple[int | str, ...]) -> tuple[KeyPath, Data | None]:
+    """Return the path in the data of an error's location, and the value there.
+
+    Pydantic adds a step for the branch of a union. Such a step is no key of the data or, where it is
+    the kind of a block, is followed by a key of the same block; both are left out.
+    """
+    path: KeyPath = ()
+    value: Data | None = data
+    for step, following in zip_longest(loc, loc[1:]):
+        if isinstance(value, dict) and step in BLOCK_KINDS and following in value:
+            continue
+        if isinstance(value, dict) and step in value:
+            path, value = (*path, step), value[str(step)]
+        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+            path, value = (*path, step), value[step]
+    return path, value
+
+
+def _unknown_key(key: str, path: KeyPath) -> tuple[str, str]:
+    """Return the message on a key that no model has, and a hint at the one that was probably meant."""
+    known = sorted({name for model in models_at(path[:-1]) for name in model.model_fields})
+    if key in known:  # in another kind of block
+        return f'"{key}" stands in the entry of another block', f"begin a new one: - {key}:"
+    return f'there is no field "{key}" here', _suggest(key, known)
+
+
+def _suggest(key: str, known: Sequence[str]) -> str:
+    """Return a hint at the known key that is most like a misspelt one, or at all of them."""
+    near = difflib.get_close_matches(key.lower().replace("-", "_"), known, n=1, cutoff=0.6)
+    return f'did you mean "{near[0]}"?' if near else f"what can stand here: {', '.join(known)}"
+
+
+def _description(path: KeyPath) -> str:
+    """Return the description of the field at a path."""
+    name = next(step for step in reversed(path) if isinstance(step, str))
+    for model in models_at(path[: len(path) - 1 - path[::-1].index(name)]):
+        if info := model.model_fields.get(name):
+            return info.description or ""
+    return "see: briefpress schema"

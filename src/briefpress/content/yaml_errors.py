@@ -1,0 +1,77 @@
+"""What PyYAML and libyaml say of a syntax error, in an editor's words."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from briefpress.content.yaml_source import position
+from briefpress.findings import Finding, Severity
+
+if TYPE_CHECKING:
+    import yaml
+
+_MISFIT = (
+    "this line does not fit the lines above it",
+    "indent it exactly as the other keys of its group, and put text with special signs in quotes",
+)
+_SIGN = "a text begins with a sign that has a meaning of its own in YAML", "put the text in quotes"
+_BACKSLASH = (
+    "a backslash stands in a text in double quotes",
+    "use single quotes, or write the backslash twice",
+)
+# A part of the parser's message, what is wrong, how to mend it. The first match counts.
+_SYNTAX = (
+    ("continued", "text goes on behind a closing quotation mark or bracket",
+     "put the whole text below a line that ends with |, or close the quotation mark that is open further up"),
+    ("lone key", *_MISFIT),
+    ("mapping values are not allowed", "a colon followed by a space stands in unquoted text",
+     'put the whole text in quotes: title: "Review 2025: Kenya"'),
+    ("escape", *_BACKSLASH),
+    ("hex", *_BACKSLASH),
+    ("quoted scalar", "a quotation mark is opened and never closed",
+     "close the text with the quotation mark that opens it"),
+    ("flow", "a bracket or brace is not closed, or a comma is missing",
+     "close every [ with ] and every { with }, with commas between"),
+    ("block mapping", *_MISFIT),
+    ("document start", *_MISFIT),
+    ("block collection", "this line does not fit the list above it",
+     "indent every dash of a list alike, with spaces"),
+    ("could not find expected ':'", "a key without a colon, or text without its key",
+     "write the key, a colon and a space before the text"),
+    ("block scalar", "text stands behind | or > on the same line",
+     "begin the text on the next line, or put it in quotes if the sign belongs to it"),
+    *((said, *_SIGN) for said in (
+        "cannot start any token", "scanning an alias", "scanning an anchor", "a tag", "tag handle", "directive",
+        "node content", "sequence entries are not allowed", "mapping keys are not allowed",
+    )),
+)  # fmt: skip
+_LONE_KEY = re.compile(r"[\s-]*\S+\s*")
+
+
+def syntax_finding(error: yaml.MarkedYAMLError, file: str, text: str) -> Finding:
+    """Return the finding for a syntax error, at the place where the mistake begins."""
+    mark, said = error.problem_mark, f"{error.context or ''} {error.problem or ''}"
+    assert mark
+    begin = text.rfind("\n", 0, mark.index) + 1
+    line, before = text[begin:].partition("\n")[0], text[begin : mark.index]
+    if "\t" in line[: len(line) - len(line.lstrip())] or "\\t" in said:
+        where = position(file, text, begin + max(line.find("\t"), 0))
+        message, mend = "a tab is used for indentation", "use spaces, two for each level"
+        return Finding("yaml-tab", Severity.ERROR, message, where, mend)
+    if "mapping values" in said and _LONE_KEY.fullmatch(before):
+        said = "lone key"
+    elif re.search("block (mapping|collection)", said) and before.strip():
+        said = "continued"
+    elif "scanning" in said and error.context_mark and "escape" not in said:
+        mark = error.context_mark
+    message, mend = _explain(said)
+    return Finding("yaml-syntax", Severity.ERROR, message, position(file, text, mark.index), mend)
+
+
+def _explain(said: str) -> tuple[str, str]:
+    """Return the message and the mend for what the parser said."""
+    for part, message, mend in _SYNTAX:
+        if part in said:
+            return message, mend
+    return f"this is not YAML: {said.strip()}", "compare it with the lines around it"

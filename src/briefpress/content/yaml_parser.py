@@ -1,0 +1,189 @@
+"""YAML text to plain data, with the place of every key and value.
+
+Every scalar stays the text that was typed: `no`, `1.10` and `2025-04` are strings. Content is
+untrusted: tags, aliases, deep nesting and a second document are refused, and nothing is constructed
+but dictionaries, lists and strings.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import yaml
+
+from briefpress.content.yaml_errors import syntax_finding
+from briefpress.content.yaml_source import Source, Span, index_after, position
+from briefpress.findings import Finding, Location, Severity, Unusable
+
+if TYPE_CHECKING:
+    from briefpress.content.yaml_source import Data, Path
+
+MAX_DEPTH = 40
+MAX_NODES = 50_000
+
+_Parser = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_CONTROL = re.compile(r"[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def parse_yaml(text: str, file: str) -> Source:
+    """Parse YAML text; `file` is the name that findings use.
+
+    Raises `Unusable` if the text is not YAML, is empty or too large, or holds no fields.
+    """
+    builder = _Builder(text, file)
+    try:
+        for event in yaml.parse(text, Loader=_Parser):
+            builder.handle(event)
+    except yaml.MarkedYAMLError as error:
+        raise Unusable(*builder.findings, syntax_finding(error, file, text)) from None
+    except yaml.reader.ReaderError as error:
+        builder.report_control(text.find(chr(error.character)))
+        raise Unusable(*builder.findings) from None
+    return builder.source()
+
+
+def _start(event: yaml.Event) -> int:
+    return event.start_mark.index if event.start_mark else 0
+
+
+def _end(event: yaml.Event) -> int:
+    return event.end_mark.index if event.end_mark else 0
+
+
+def _span(event: yaml.ScalarEvent) -> Span:
+    return Span(_start(event), _end(event), event.style)
+
+
+@dataclass(slots=True)
+class _Frame:
+    """A mapping or list that is being read; `key` is that of the value that comes next."""
+
+    node: dict[str, Data] | list[Data]
+    path: Path
+    start: int
+    key: str | None = None
+
+
+@dataclass(slots=True)
+class _Builder:
+    """Makes data of parser events without recursion, and collects findings on the way."""
+
+    text: str
+    file: str
+    findings: list[Finding] = field(default_factory=list)
+    keys: dict[Path, Span] = field(default_factory=dict)
+    values: dict[Path, Span] = field(default_factory=dict)
+    stack: list[_Frame] = field(default_factory=list)
+    roots: list[Data] = field(default_factory=list)
+    nodes: int = 0
+
+    def report(self, rule: str, index: int, message: str, mend: str) -> None:
+        where = position(self.file, self.text, index)
+        self.findings.append(Finding(rule, Severity.ERROR, message, where, mend))
+
+    def report_control(self, index: int) -> None:
+        self.report("yaml-control", index, "a control character stands in the text", "delete it")
+
+    def handle(self, event: yaml.Event) -> None:
+        if isinstance(event, yaml.AliasEvent):
+            message = f"an alias (*{event.anchor}) stands where text should"
+            mend = "write the text out, or put it in quotes if it begins with a star"
+            self.report("yaml-alias", _start(event), message, mend)
+            raise Unusable(*self.findings)
+        if isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent)):
+            self._check_size(event)
+            self._check_tag_and_anchor(event)
+        if isinstance(event, yaml.ScalarEvent):
+            self._add_scalar(event)
+        elif isinstance(event, yaml.CollectionStartEvent):
+            is_mapping = isinstance(event, yaml.MappingStartEvent)
+            node: dict[str, Data] | list[Data] = {} if is_mapping else []
+            self.stack.append(_Frame(node, self._add(node, event), _start(event)))
+        elif isinstance(event, yaml.CollectionEndEvent):
+            frame = self.stack.pop()
+            self.values[frame.path] = Span(frame.start, _end(event))
+
+    def _check_size(self, event: yaml.Event) -> None:
+        self.nodes += 1
+        if self.nodes > MAX_NODES or len(self.stack) >= MAX_DEPTH:
+            message = "the file is nested too deep or holds too many values"
+            mend = f"a brief has at most {MAX_DEPTH} levels and {MAX_NODES:,} values"
+            self.report("yaml-size", _start(event), message, mend)
+            raise Unusable(*self.findings)
+
+    def _check_tag_and_anchor(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
+        if event.tag is not None:
+            message = f"the tag {event.tag} is not allowed in a brief"
+            mend = "delete the word that begins with an exclamation mark, or put the text in quotes"
+            self.report("yaml-tag", _start(event), message, mend)
+        if event.anchor is not None:
+            message = f"YAML takes &{event.anchor} for a name, and would not print it"
+            mend = "put the text in quotes, or delete the word"
+            self.report("yaml-anchor", _start(event), message, mend)
+
+    def _add_scalar(self, event: yaml.ScalarEvent) -> None:
+        frame, span = self.stack[-1] if self.stack else None, _span(event)
+        if control := _CONTROL.search(event.value):
+            self.report_control(index_after(self.text, span, event.value[: control.start()]))
+        if frame and isinstance(frame.node, dict) and frame.key is None:
+            self._add_key(frame, event)
+        else:
+            self.values[self._add(event.value, event)] = span
+
+    def _add_key(self, frame: _Frame, event: yaml.ScalarEvent) -> None:
+        key, path = event.value, (*frame.path, event.value)
+        if key in frame.node:
+            first = position(self.file, self.text, self.keys[path].start).line
+            message = f'"{key}" is given twice; the first time in line {first}'
+            self.report("duplicate-key", _start(event), message, "keep one of them, or rename one")
+        else:
+            self.keys[path] = Span(_start(event), _end(event))
+        frame.key = key
+
+    def _add(self, value: Data, event: yaml.Event) -> Path:
+        """Add a value to the list or mapping that is being read, and return its path."""
+        if not self.stack:
+            return self._add_root(value, event)
+        frame = self.stack[-1]
+        if isinstance(frame.node, list):
+            frame.node.append(value)
+            return (*frame.path, len(frame.node) - 1)
+        if frame.key is None:
+            message = "a list or a group of fields is used as a key"
+            self.report("yaml-key", _start(event), message, "use a word as the key")
+            raise Unusable(*self.findings)
+        path = (*frame.path, frame.key)
+        # The first of two equal keys counts; the second is still read, to report what is wrong in it.
+        if frame.key in frame.node:
+            path = (*frame.path, f"{frame.key} (again)")
+        else:
+            frame.node[frame.key] = value
+        frame.key = None
+        return path
+
+    def _add_root(self, value: Data, event: yaml.Event) -> Path:
+        self.roots.append(value)
+        if len(self.roots) > 1:
+            mend = "keep one brief in a file, and delete the line ---"
+            self.report("yaml-documents", _start(event), "a second document begins here", mend)
+            raise Unusable(*self.findings)
+        return ()
+
+    def source(self) -> Source:
+        data = self.roots[0] if self.roots else ""
+        if not isinstance(data, dict) or not data:
+            where = Location(self.file, 1, 1)
+            message, mend = _explain_root(data)
+            error = Finding("not-a-brief", Severity.ERROR, message, where, mend)
+            raise Unusable(*self.findings, error)
+        return Source(self.file, self.text, data, self.keys, self.values, tuple(self.findings))
+
+
+def _explain_root(data: Data) -> tuple[str, str]:
+    """Return the message and the mend for a file that holds no fields."""
+    if not data:
+        return "the file is empty", "start one with: briefpress new NAME"
+    kind = "a list" if isinstance(data, list) else "plain text"
+    return f"the file holds {kind} instead of the fields of a brief", "begin with: title: …"
