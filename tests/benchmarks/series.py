@@ -28,21 +28,17 @@ WARM = """
 import sys, time
 from pathlib import Path
 from weasyprint import HTML
-from briefpress import engine
-from briefpress.pdf import _Fetcher
-from briefpress.documents import HtmlDocument
-import tinyhtml5.inputstream
+from briefpress.html import HtmlDocument, Theme
+from briefpress.pdf import engine
+from briefpress.pdf.resources import Fetcher
 import weasyprint
-tinyhtml5.inputstream.characters_until_regex = {}  # as WeasyPrint has it without us
 pages = [Path(name) for name in sys.argv[1:]]
-fonts = engine.font_configuration(machine_fonts=False)
-from briefpress.theme import Theme
 sheet = Theme().style("fonts.css")
 
 def once(page):
     text = page.read_text("utf-8")
     document = HtmlDocument(text, page.name, stylesheets=(sheet,))
-    fetcher = _Fetcher(document)
+    fetcher = Fetcher(document)
     fonts = engine.font_configuration(machine_fonts=False)
     css = weasyprint.CSS(filename=sheet, font_config=fonts, url_fetcher=fetcher)
     HTML(string=text, url_fetcher=fetcher).render(font_config=fonts, stylesheets=[css]).write_pdf()

@@ -11,21 +11,20 @@ import gc
 import statistics
 import sys
 import time
-from contextlib import ExitStack, nullcontext
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
-from unittest.mock import patch
+from unittest.mock import Mock, patch
 
 from briefpress import content, html, pdf
-from briefpress.html.documents import HtmlDocument
-from briefpress.html.theme import Theme
+from briefpress.html import HtmlDocument, Theme
+from briefpress.pdf import printing
 from briefpress.system.worker import SELDOM
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from briefpress.pdf.tags import layout
-from briefpress.html.documents import PdfDocument
+    from briefpress.html import PdfDocument
 
 BRIEF = Path(__file__).parents[2] / "content/kazakhstan.yaml"
 RUNS = 15
@@ -107,9 +106,7 @@ def _with_our_tags(page: HtmlDocument) -> PdfDocument:
 
 def _with_their_tags(page: HtmlDocument) -> PdfDocument:
     """Print with all that `print_pdf` does, but for the structure tree."""
-    with ExitStack() as stack:
-        stack.enter_context(patch.object(layout, "prepare"))
-        stack.enter_context(patch.object(layout, "instead_of_weasyprint", lambda *_: nullcontext()))
+    with patch.object(printing, "tagged", lambda *_: nullcontext(Mock())):
         return pdf.print_pdf(page)
 
 

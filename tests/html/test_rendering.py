@@ -20,7 +20,7 @@ from briefpress.content.licences import LICENCES
 from briefpress.content.model.blocks import BLOCK_KINDS
 from briefpress.content.model.brief import Brief
 from briefpress.findings import Severity, Unusable
-from briefpress.html import rendering
+from briefpress.html import words as theme_words
 from briefpress.html.outline import fold, outline
 from briefpress.html.theme import BUILT_IN, Theme
 from briefpress.pdf import xmp
@@ -278,14 +278,14 @@ def test_a_label_is_text_whatever_stands_in_it() -> None:
 
 def test_every_word_of_the_theme_is_used_by_a_template() -> None:
     used = "".join(path.read_text("utf-8") for path in (BUILT_IN / "templates").rglob("*.html"))
-    python = {"months", "date"}  # set by html.py
-    for language, words in rendering._dictionary(BUILT_IN / "templates/words.yaml").items():  # noqa: SLF001
+    dates = {"months", "date"}  # set by `written_date`
+    for language, words in theme_words.read_words(BUILT_IN / "templates/words.yaml").items():
         unused = {w for w in words if f"words.{w}" not in used and f'words["{w}"]' not in used}
-        assert unused == python, language
+        assert unused == dates, language
 
 
 def test_a_language_that_the_theme_does_not_know_is_reported() -> None:
-    words = rendering._dictionary(BUILT_IN / "templates/words.yaml")["en"]  # noqa: SLF001
+    words = theme_words.read_words(BUILT_IN / "templates/words.yaml")["en"]
 
     (finding,) = html.render(brief_of(language="kk"), Theme(), {}, "x").findings
     labels = {name: word for name, word in words.items() if name != "source"}

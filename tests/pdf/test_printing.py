@@ -21,7 +21,7 @@ from briefpress import pdf, structure
 from briefpress.build.printer import Printer
 from briefpress.findings import Severity
 from briefpress.html.documents import HtmlDocument, PdfDocument
-from briefpress.pdf import printing
+from briefpress.pdf import resources
 from conftest import Cli, Printed, write_brief
 
 if TYPE_CHECKING:
@@ -162,7 +162,7 @@ def folder(tmp_path: Path) -> Path:
     (inside / "out.css").write_text('@import "https://example.org/x.css";')
     (inside / "link.svg").symlink_to(tmp_path / "outside.svg")
     (inside / "large.png").touch()
-    os.truncate(inside / "large.png", printing.MAX_BYTES + 1)
+    os.truncate(inside / "large.png", resources.MAX_BYTES + 1)
     return inside
 
 

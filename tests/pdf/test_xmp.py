@@ -88,7 +88,7 @@ def test_what_the_html_does_not_say_stays_empty() -> None:
 )
 def test_xmp_has_every_property_in_its_proper_form(path: str, values: list[str]) -> None:
     path = path.replace("@xml:lang", "@{http://www.w3.org/XML/1998/namespace}lang")
-    found = _description(xmp.xmp(FULL, "P", UA1.claims)).findall(path, NAMES)
+    found = _description(xmp.packet(FULL, "P", UA1.claims)).findall(path, NAMES)
 
     assert [element.text for element in found] == values
 
@@ -97,28 +97,30 @@ def test_xmp_has_every_property_in_its_proper_form(path: str, values: list[str])
     ("name", "address"), [("license", FULL.licence), ("attributionURL", FULL.attribution_url)]
 )
 def test_licence_and_attribution_are_addresses(name: str, address: str) -> None:
-    element = _description(xmp.xmp(FULL, "P", UA1.claims)).find(f"cc:{name}", NAMES)
+    element = _description(xmp.packet(FULL, "P", UA1.claims)).find(f"cc:{name}", NAMES)
 
     assert element is not None
     assert element.attrib == {f"{{{NAMES['rdf']}}}resource": address}
 
 
 def test_an_empty_document_claims_nothing_but_what_it_is() -> None:
-    said = [element.tag.partition("}")[2] for element in _description(xmp.xmp(Metadata(), "P", ()))]
+    said = [
+        element.tag.partition("}")[2] for element in _description(xmp.packet(Metadata(), "P", ()))
+    ]
 
     assert said == ["Producer"]
 
 
 @pytest.mark.parametrize("profile", PROFILES.values(), ids=PROFILES)
 def test_the_standards_of_a_profile_are_named(profile: Profile) -> None:
-    description = _description(xmp.xmp(FULL, "P", profile.claims))
+    description = _description(xmp.packet(FULL, "P", profile.claims))
     said = {(e.tag.rpartition("/")[2], e.text) for e in description if "aiim.org" in e.tag}
 
     assert {(f"}}{name.partition(':')[2]}", value) for name, value in profile.claims} <= said
 
 
 def test_pdf_a_3_is_told_of_every_property_that_xmp_does_not_know() -> None:
-    description = _description(xmp.xmp(FULL, "P", UA1.claims))
+    description = _description(xmp.packet(FULL, "P", UA1.claims))
     uris, names = (
         {e.text for e in description.iter(f"{{http://www.aiim.org/pdfa/ns/{tag}")}
         for tag in ("schema#}namespaceURI", "property#}name")
@@ -131,12 +133,12 @@ def test_pdf_a_3_is_told_of_every_property_that_xmp_does_not_know() -> None:
 
     assert used
     assert [(uri, name) for uri, name in used if uri not in uris or name not in names] == []
-    assert b"pdfaExtension" not in xmp.xmp(FULL, "P", UA2.claims)
-    assert b"prism" not in xmp.xmp(replace(FULL, edition=""), "P", UA1.claims)
+    assert b"pdfaExtension" not in xmp.packet(FULL, "P", UA2.claims)
+    assert b"prism" not in xmp.packet(replace(FULL, edition=""), "P", UA1.claims)
 
 
 def test_a_character_that_xml_cannot_hold_is_left_out() -> None:
-    packet = xmp.xmp(Metadata(title="a\x01\ufffe<&\U0001f600", authors=("\x00b",)), "P\x02", ())
+    packet = xmp.packet(Metadata(title="a\x01\ufffe<&\U0001f600", authors=("\x00b",)), "P\x02", ())
 
     assert [li.text for li in _description(packet).iter(f"{{{NAMES['rdf']}}}li")] == ["a<&😀", "b"]
 

@@ -1,4 +1,4 @@
-"""What passes between the stages and between processes: plain values, light to import."""
+"""The values that go from one package to the next, and between processes: quick to import and pickle."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file that goes inside the PDF, and what it is to the document (ISO 32000-2, 7.11.3)."""
+    """A file that is embedded in a PDF, and its relationship to the document (ISO 32000-2, 7.11.3)."""
 
     name: str
     data: bytes = field(repr=False)
@@ -24,11 +24,11 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The sheet that pages are printed on, and with which inks; lengths are in points.
+    """What a printing house needs to know of the pages; lengths are in points.
 
-    `width` and `height` are those of the trimmed page, `bleed` is what is cut off around it.
-    `marks` draws crop marks. The number of pages becomes a multiple of `multiple`. `colours` is the
-    ICC profile of the printing condition that `condition` names.
+    `width` and `height` are those of the trimmed page, `bleed` is what is cut off around it. With `marks`
+    there are crop marks. Blank pages make the number of pages a multiple of `multiple`. `condition` is
+    the name of the printing condition, `colours` its ICC profile.
     """
 
     width: float
@@ -42,11 +42,11 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class HtmlDocument:
-    """HTML as text, and what may be read to print it.
+    """HTML as text, and the files that may be read to print it.
 
-    `name` is what findings call it; relative addresses are resolved in `folder` and never leave it;
-    `stylesheets` are applied beside its own, and may read files of their own folders and fonts.
-    `sheet` says what a printing house is to get.
+    Findings call it `name`. Relative addresses are resolved in `folder`, and files outside it are not
+    read. `stylesheets` apply beside its own, and may read fonts and the files of their own folders.
+    `sheet` is there if the PDF is for a printing house.
     """
 
     text: str = field(repr=False)
@@ -60,11 +60,11 @@ class HtmlDocument:
 
 @dataclass(frozen=True, slots=True)
 class PdfDocument:
-    """A PDF as bytes, and everything that the engine had to say of it.
+    """A PDF as bytes, and what was found while it was printed.
 
-    `unseen` numbers the elements of the HTML, in the order of the document and from 0, that its
-    styles keep from being shown in the text. `verdicts` are those of the engines that were asked.
-    `libraries` are the versions of what set the lines.
+    `unseen` are the numbers of the HTML elements that CSS hides or moves into the margins, counted from
+    0 in the order of the document. `verdicts` are those of the validators that were asked. `libraries`
+    are the libraries of the machine that decide where lines break, with their versions.
     """
 
     data: bytes = field(repr=False)

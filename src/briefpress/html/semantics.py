@@ -1,6 +1,6 @@
-"""What an HTML element is in a PDF: its structure type and what has to be said of it.
+"""What an HTML element means: its structure type in a PDF, its alternate description, its language.
 
-Nothing here knows how the page is drawn.
+All of it follows from the HTML alone, however the page is laid out.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ SVG = "{http://www.w3.org/2000/svg}svg"
 _SVG_TITLE = "{http://www.w3.org/2000/svg}title"
 MATH = "{http://www.w3.org/1998/Math/MathML}math"
 
-# Structure types of ISO 32000-1, 14.8.4, and of ISO 32000-2 where PDF 1.7 has none.
+# Structure types of ISO 32000-2, 14.8.4; `Profile.renamed` and `role_map` have those of PDF 1.7.
 _ROLES = {
     "main": "Part", "article": "Art", "section": "Sect", "nav": "Sect", "aside": "Aside",
     "h1": "H1", "h2": "H2", "h3": "H3", "h4": "H4", "h5": "H5", "h6": "H6",
@@ -35,19 +35,6 @@ _ARIA_ROLES = {
     "complementary": "Aside", "paragraph": "P", "caption": "Caption", "math": "Formula",
 }  # fmt: skip
 
-# The types that only the namespace of PDF 2.0 knows (ISO 32000-2, 14.8.6).
-ONLY_IN_PDF_2 = frozenset({"Document", "Aside", "Em", "Strong", "FENote"})
-
-# Types that hold blocks: a run of text right below one of them needs a paragraph of its own.
-GROUPING = frozenset({"Document", "Part", "Art", "Sect", "Aside", "BlockQuote", "TOC"})
-# Types that hold text and nothing but text: a block in one of them is only a matter of layout.
-TEXT = frozenset({"P", "H1", "H2", "H3", "H4", "H5", "H6", "Lbl"})
-# Types that are part of a line of text.
-INLINE = frozenset({
-    "Span", "Em", "Strong", "Code", "Quote", "Link", "Reference", "FENote", "Formula", "Figure",
-    "Ruby", "RB", "RT", "RP",
-})  # fmt: skip
-
 _HIDDEN = frozenset({"script", "style", "template", "head", "title", "meta", "link", "hr"})
 _NO_ROLE = frozenset({"presentation", "none"})
 _BLOCKS = frozenset({
@@ -58,7 +45,7 @@ _BLOCKS = frozenset({
 
 
 def is_artifact(element: Element) -> bool:
-    """Say whether an element and all in it tells nothing to someone who listens."""
+    """Return whether nothing of an element has to be heard: hidden, decorative, or no text at all."""
     if callable(element.tag) or element.tag in _HIDDEN or element.get("role") == "separator":
         return True
     if element.get("aria-hidden") == "true":
@@ -71,7 +58,10 @@ def is_artifact(element: Element) -> bool:
 
 
 def role_of(element: Element, parent_role: str) -> str | None:
-    """Return the structure type of an element; None where only what is in it counts."""
+    """Return the structure type of an element below one of the type `parent_role`.
+
+    None for an element that has no meaning of its own, such as div.
+    """
     tag, aria = element.tag, element.get("role", "").split(" ")[0]
     if aria in _NO_ROLE:
         return None
@@ -92,19 +82,20 @@ def role_of(element: Element, parent_role: str) -> str | None:
 
 
 def is_reference(element: Element) -> bool:
-    """Say whether a link calls a note or cites a source."""
+    """Return whether a link is the call of a note or a citation."""
     return element.get("role") in ("doc-noteref", "doc-biblioref")
 
 
-def is_block(element: Element) -> bool:
-    """Say whether an element without a structure type of its own ends the paragraph before it."""
+def starts_block(element: Element) -> bool:
+    """Return whether an element ends the paragraph before it, by its name alone."""
     return element.tag in _BLOCKS
 
 
 def picture_of(figure: Element) -> Element | None:
-    """Return the one picture that a figure element shows; None if it shows anything else.
+    """Return the picture that is all that a figure element shows; None if it shows anything else.
 
-    A link round it would not be heard: the alternate description of a figure is all that is.
+    A picture in a link is something else: of a Figure only the alternate description is heard, so that
+    nobody would hear of the link.
     """
     pictures = [e for e in figure.iter() if e.tag in ("img", SVG, "object") and not is_artifact(e)]
     texts = any(e.tag in ("table", "blockquote", "pre", "ul", "ol", "dl") for e in figure.iter())
@@ -113,7 +104,7 @@ def picture_of(figure: Element) -> Element | None:
 
 
 def alternate_of(element: Element, by_id: Mapping[str, Element]) -> str | None:
-    """Return the text that stands for a picture or formula; None where the author gave none."""
+    """Return the alternate description of a picture or formula; None if the author gave none."""
     if label := element.get("aria-label", "").strip():
         return label
     if labels := [by_id[i] for i in element.get("aria-labelledby", "").split() if i in by_id]:
@@ -129,11 +120,11 @@ def alternate_of(element: Element, by_id: Mapping[str, Element]) -> str | None:
 
 
 def text_of(element: Element) -> str:
-    """Return all text in an element, white space folded."""
+    """Return all text in an element, with each run of white space as one space."""
     return " ".join("".join(element.itertext()).split())
 
 
 def language_of(element: Element) -> str | None:
-    """Return the language that an element declares."""
+    """Return the language that an element declares; None if it declares none."""
     names = ("lang", "xml:lang", "{http://www.w3.org/XML/1998/namespace}lang")
     return next((element.get(name) for name in names if element.get(name)), None)

@@ -16,7 +16,11 @@ _MAX_SPAN = 1000
 
 @dataclass(slots=True, eq=False)
 class Cell:
-    """A cell, and the slots that it covers: columns from `x`, rows from `y`, counted from 0."""
+    """A cell, and the slots that it covers: columns from `x`, rows from `y`, counted from 0.
+
+    `group` numbers its row group. `written_width` is what colspan says, which may reach beyond the
+    table: the standard looks for headings by it.
+    """
 
     element: Element
     x: int
@@ -27,13 +31,13 @@ class Cell:
     is_heading: bool
     scope: str
     is_empty: bool
-    written_width: int  # which may reach beyond the table: headings are sought by it
+    written_width: int
 
 
 class Table:
     """The cells of an HTML table in their slots, and the headings of each.
 
-    What is not in `shown` is not there, where that is known.
+    With `shown`, cells that are not in it are left out: CSS hides them.
     """
 
     def __init__(self, element: Element, shown: Container[Element] | None = None) -> None:
@@ -44,11 +48,11 @@ class Table:
         self._by_id: dict[str, Cell] = {}
         for number, rows in enumerate(_row_groups(element)):
             self._add_group(rows, number)
-        # No cell goes on beyond the last column in which one begins.
+        # A cell ends at the last column in which a cell begins.
         self._width = max((cell.x + 1 for cell in self.cells), default=0)
         for cell in self.cells:
             cell.width = min(cell.width, self._width - cell.x)
-        corner = self._slots.get((0, 0))  # if empty, it is no data, unlike what HTML says
+        corner = self._slots.get((0, 0))  # an empty one is no data here, though it is in HTML
         data = [
             cell
             for cell in self.cells
@@ -58,7 +62,7 @@ class Table:
         self._data_rows = {y for cell in data for y in _rows(cell)}
 
     def _add_group(self, rows: list[Element], group: int) -> None:
-        """Add the rows of a group; those without any cell are none."""
+        """Add the rows of a group that have cells."""
         cells = [[cell for cell in row if self._is_cell(cell)] for row in rows]
         heights = [0, *accumulate(bool(found) for found in cells)]
         top = len(self._rows)
@@ -71,7 +75,7 @@ class Table:
         return element.tag in ("td", "th") and (self._shown is None or element in self._shown)
 
     def _add_row(self, row: list[Element], y: int, below: list[int], group: int) -> None:
-        """Add the cells of a row; `below` counts the rows of the group above each of the next."""
+        """Add the cells of a row; `below` counts the rows of its group that are above each one after it."""
         x = 0
         for element in row:
             while (x, y) in self._slots:
@@ -90,13 +94,13 @@ class Table:
             x += cell.width
 
     def missing(self, row: Element) -> int:
-        """Return how many cells a row lacks, so that all rows have the same columns."""
+        """Return how many cells a row has too few to reach the last column."""
         if row not in self._rows:
             return 0
         return sum((x, self._rows[row]) not in self._slots for x in range(self._width))
 
     def scope(self, cell: Cell) -> str:
-        """Say which way a heading speaks: Column, Row or Both (ISO 32000-1, table 349)."""
+        """Return what a heading is for: Column, Row or Both (ISO 32000-1, table 349)."""
         if cell.scope in ("col", "colgroup"):
             return "Column"
         if cell.scope in ("row", "rowgroup"):
@@ -118,7 +122,7 @@ class Table:
         )
 
     def headings(self, cell: Cell) -> list[Cell]:
-        """Return the headings of a cell: those that it names, else those that the table implies."""
+        """Return the headings of a cell: those that it names, or else those by their place."""
         named = cell.element.get("headers", "").split()
         if named:
             found = [self._by_id[name] for name in named if name in self._by_id]
@@ -135,7 +139,7 @@ class Table:
         return [h for h in dict.fromkeys(found) if h is not cell and not h.is_empty]
 
     def _scan(self, cell: Cell, x: int, y: int, step_x: int, step_y: int) -> Iterator[Cell]:
-        """Walk from a cell to the left or up, past cells, and yield the headings that apply."""
+        """Yield the headings to the left of a cell, or above it (HTML Standard, 4.9.12.2)."""
         opaque: list[Cell] = []
         block = [cell] if cell.is_heading else []
         in_block = cell.is_heading
@@ -173,7 +177,7 @@ class Table:
 
 
 def _row_groups(table: Element) -> Iterator[list[Element]]:
-    """Yield the rows of each row group, those of tfoot last, as they are shown."""
+    """Yield the rows of each row group; those of tfoot come last, as they are shown."""
     groups = sorted(
         (g for g in table if g.tag in _ROW_GROUPS), key=lambda group: group.tag == "tfoot"
     )

@@ -1,6 +1,6 @@
-"""WeasyPrint, imported without asking for fonts of the machine or for a compiler.
+"""WeasyPrint, imported without a search for fonts of this machine or for a compiler.
 
-Import this module late: even so, WeasyPrint takes longer to load than a brief takes to print.
+Import this module where it is used: even so, loading WeasyPrint takes longer than printing a brief.
 """
 
 from __future__ import annotations
@@ -11,20 +11,20 @@ import sys
 import warnings
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_ONLY_THEME_FONTS = Path(__file__).with_name("fonts.conf")
+_NO_FONTS = Path(__file__).with_name("fonts.conf")
 
 
 @contextmanager
-def _fonts_of(wanted: bool) -> Iterator[None]:
-    """Let Fontconfig see the fonts that are installed on this machine, or none."""
+def _machine_fonts(*, allowed: bool) -> Iterator[None]:
+    """Let Fontconfig find the fonts that are installed on this machine, or none."""
     before = os.environ.get("FONTCONFIG_FILE")
-    if not wanted:
-        os.environ["FONTCONFIG_FILE"] = str(_ONLY_THEME_FONTS)
+    if not allowed:
+        os.environ["FONTCONFIG_FILE"] = str(_NO_FONTS)
     try:
         yield
     finally:
@@ -34,36 +34,32 @@ def _fonts_of(wanted: bool) -> Iterator[None]:
             os.environ.pop("FONTCONFIG_FILE", None)
 
 
-def _find_nothing(name: str) -> str | None:  # noqa: ARG001 - it stands in for find_library
+def _find_none(name: str) -> str | None:  # noqa: ARG001 - it stands in for find_library
     return None
 
 
 @contextmanager
 def _libraries_by_name() -> Iterator[None]:
-    """Keep cffi from asking a compiler for a library that the system's loader does not find.
+    """Let cffi load libraries under the names that it is given, and search for no others.
 
-    On Linux the loader knows all libraries by the names that WeasyPrint tries; the search for the
-    optional ones that are not there starts gcc, ld and ldconfig, and takes longer than a brief.
+    On Linux the loader knows all libraries by the names that WeasyPrint gives. For each that is not
+    there, cffi would start gcc, ld and ldconfig: this makes a build of 1.86 s one of 1.72 s.
     """
     search = ctypes.util.find_library
     if sys.platform == "linux":
-        ctypes.util.find_library = _find_nothing
+        ctypes.util.find_library = _find_none
     try:
         yield
     finally:
         ctypes.util.find_library = search
 
 
-# Fontconfig is asked for fonts, and warns that there are none, when WeasyPrint is imported.
-with (
-    warnings.catch_warnings(),
-    _fonts_of(wanted=False),
-    _libraries_by_name(),
-):
+# WeasyPrint asks Fontconfig for fonts when it is imported, and warns if there are none.
+with warnings.catch_warnings(), _machine_fonts(allowed=False), _libraries_by_name():
     warnings.simplefilter("ignore", UserWarning)
     import weasyprint
     from weasyprint.pdf.stream import Stream as ContentStream
-    from weasyprint.text.ffi import ffi, fontconfig, harfbuzz, pango
+    from weasyprint.text import ffi as libraries
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -79,22 +75,36 @@ __all__ = [
     "weasyprint",
 ]
 
-ffi.cdef("int FcInitReinitialize(void); const char* hb_version_string(void);")
+
+def _load(declaration: str, *names: str) -> Any:
+    """Load a library of WeasyPrint's for a function that WeasyPrint does not declare."""
+    own = type(libraries.ffi)()  # so that WeasyPrint's declarations stay as they are
+    own.cdef(declaration)
+    return libraries._dlopen(own, *names)  # noqa: SLF001 - it knows where each platform has them
+
+
+_fontconfig = _load(
+    "int FcInitReinitialize(void);",
+    "libfontconfig.so.1", "libfontconfig.1.dylib", "libfontconfig-1.dll",
+)  # fmt: skip
+_harfbuzz = _load(
+    "const char* hb_version_string(void);",
+    "libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll",
+)  # fmt: skip
+_pango_version = libraries.pango.pango_version()  # 15601 for 1.56.1
 
 PRODUCER = f"WeasyPrint {weasyprint.__version__}"
-# What lines and letters depend on besides the packages of Python.
+# The libraries of the machine that decide where lines break.
 LIBRARIES = {
-    "harfbuzz": ffi.string(harfbuzz.hb_version_string()).decode(),
-    "pango": "{}.{}.{}".format(
-        *divmod(pango.pango_version() // 100, 100), pango.pango_version() % 100
-    ),
+    "harfbuzz": libraries.ffi.string(_harfbuzz.hb_version_string()).decode(),
+    "pango": f"{_pango_version // 10000}.{_pango_version // 100 % 100}.{_pango_version % 100}",
 }
 SRGB = Path(weasyprint.__file__).with_name("pdf") / "sRGB2014.icc"
 
 
 def font_configuration(*, machine_fonts: bool) -> FontConfiguration:
     """Return a configuration without fonts, or with those that are installed on this machine."""
-    with _fonts_of(machine_fonts):
-        # Pango asks Fontconfig's rules for this process, whatever rules a font map has.
-        fontconfig.FcInitReinitialize()
+    with _machine_fonts(allowed=machine_fonts):
+        # Pango applies the rules that Fontconfig has for the process, whatever the font map has.
+        _fontconfig.FcInitReinitialize()
         return FontConfiguration()

@@ -1,4 +1,4 @@
-"""What makes a PDF one for a printing house: inks, boxes, crop marks and blank pages (ISO 15930-7)."""
+"""What a printing house asks for: inks, page boxes, crop marks and blank pages (PDF/X-4, ISO 15930-7)."""
 
 from __future__ import annotations
 
@@ -20,34 +20,35 @@ if TYPE_CHECKING:
     from briefpress.content import Inks, PrintingCondition
     from briefpress.html import Sheet
 
-HAIRLINE = 0.25  # points: what is thinner may not print
-_MARK = 14.17  # points: the length of a crop mark, 5 mm
-_GAP = 6.0  # points between the trimmed page and a mark, at least
+# Lengths in points
+HAIRLINE = 0.25  # thinner lines may not print
+_MARK_LENGTH = 14.17  # 5 mm
+_MARK_DISTANCE = 6.0  # from the trimmed page, at least
 _JPEG_QUALITY = 95
-_EXCESS = 0.01  # of ink that is no more than rounding
+_ROUNDING = 0.01  # of ink
 
 
 def prepare(pdf: pydyf.PDF, sheet: Sheet) -> tuple[str, ...]:
-    """Turn all colours into inks, set the boxes, draw crop marks, and fill up with blank pages.
+    """Turn all colours into inks, set the page boxes, draw crop marks, and add blank pages.
 
-    Returns what holds more ink than the profile of the sheet would ever give, each in a few words.
+    Returns a message for each colour or image with more ink than the printing condition allows.
     """
     separation = _Separation(printing_condition(sheet.colours))
     for item in list(pdf.objects):
         separation.convert(item)
-    _fill_up(pdf, sheet.multiple)
+    _add_blank_pages(pdf, sheet.multiple)
     marks = _crop_marks(pdf, sheet) if sheet.marks else None
     for page in _pages(pdf):
         _set_boxes(page, sheet)
         if marks is not None:
             page["Contents"] = pydyf.Array([marks, page["Contents"]])
-    return tuple(separation.too_much)
+    return tuple(separation.excesses)
 
 
 def output_intent(sheet: Sheet, profile: bytes) -> Any:
-    """Return the dictionary that names the printing condition (ISO 15930-7).
+    """Return the output intent, which names the printing condition (ISO 15930-7).
 
-    `profile` is the reference to the stream of its ICC profile.
+    `profile` is the reference of the stream with its ICC profile.
     """
     return pydyf.Dictionary(
         {
@@ -66,20 +67,20 @@ def output_intent(sheet: Sheet, profile: bytes) -> Any:
 
 @dataclass
 class _Separation:
-    """Turns colours into inks, wherever in a PDF they stand."""
+    """Turns the colours of a PDF into inks; `excesses` says which take too much ink."""
 
     condition: PrintingCondition
-    too_much: list[str] = field(default_factory=list)
+    excesses: list[str] = field(default_factory=list)
 
     def convert(self, item: Any) -> None:
-        """Turn the colours of one object, and of all that is written inside of it, into inks."""
+        """Turn the colours of an object and of all objects in it into inks."""
         if isinstance(item, pydyf.Stream):
             self._stream(item)
             self.convert(item.extra)
         elif isinstance(item, dict):
             if "ShadingType" in item:
                 self._shading(item)
-            # The colours of a group are mixed as inks; a mask is about lightness alone.
+            # The colours of a group are blended as inks; a soft mask has no colours, but lightness.
             if item.get("S") == "/Transparency" and item.get("CS") not in (None, "/DeviceGray"):
                 item["CS"] = "/DeviceCMYK"
             for value in item.values():
@@ -90,12 +91,12 @@ class _Separation:
 
     def _stream(self, stream: pydyf.Stream) -> None:
         if stream.extra.get("Subtype") == "/Image":
-            self._picture(stream)
+            self._image(stream)
         elif isinstance(stream, ContentStream):
             stream.stream[:] = self._operators(stream.stream)
 
     def _operators(self, stream: list[Any]) -> Iterator[Any]:
-        """Yield the parts of a content stream, each of which is an operator with its operands."""
+        """Yield the operators of a content stream, each with its operands, with colours as inks."""
         lab = {b"cs": False, b"CS": False}
         for part in stream:
             *operands, operator = (isinstance(part, bytes) and part.split()) or (b"",)
@@ -113,16 +114,16 @@ class _Separation:
                 )
             else:
                 if operator in (b"scn", b"SCN") and len(operands) == 4:
-                    self._weigh(sum(map(float, operands)), "a colour of the style sheet")
+                    self._check_ink(sum(map(float, operands)), "a colour of the style sheet")
                 yield part
 
-    def _weigh(self, ink: float, what: str) -> None:
+    def _check_ink(self, ink: float, what: str) -> None:
         limit = self.condition.limit
-        if ink > limit + _EXCESS:
-            self.too_much.append(f"{what} takes {ink:.0%} of ink; the limit is {limit:.0%}")
+        if ink > limit + _ROUNDING:
+            self.excesses.append(f"{what} takes {ink:.0%} of ink; the limit is {limit:.0%}")
 
     def _shading(self, shading: dict[str, Any]) -> None:
-        """Turn the ends of a gradient into inks; what lies between is mixed of inks."""
+        """Turn the colours at the ends of a gradient into inks; viewers blend the inks between."""
         if shading["ColorSpace"] != "/DeviceRGB":
             return
         shading["ColorSpace"] = "/DeviceCMYK"
@@ -130,24 +131,24 @@ class _Separation:
             for end in ("C0", "C1"):
                 function[end] = pydyf.Array(self.condition.inks(*map(float, function[end])))
 
-    def _picture(self, stream: pydyf.Stream) -> None:
+    def _image(self, stream: pydyf.Stream) -> None:
         extra = stream.extra
         if extra["ColorSpace"] == "/DeviceGray":
             return
-        picture = _decoded(stream)
+        image = _decoded(stream)
         if extra["ColorSpace"] == "/DeviceRGB":
-            picture = self.condition.picture(picture.convert("RGB"))
+            image = self.condition.picture(image.convert("RGB"))
             data = BytesIO()
             if extra["Filter"] == "/DCTDecode":
-                # As all JPEG in inks: they are stored the other way round.
-                picture.save(data, "JPEG", quality=_JPEG_QUALITY, subsampling=0)
+                # Pillow stores CMYK in a JPEG inverted, as Adobe's programs do.
+                image.save(data, "JPEG", quality=_JPEG_QUALITY, subsampling=0)
                 extra["Decode"] = pydyf.Array((1, 0) * 4)
                 stream.stream[:] = [data.getvalue()]
             else:
                 extra.pop("DecodeParms", None)
-                stream.stream[:] = [zlib.compress(picture.tobytes(), 6)]
+                stream.stream[:] = [zlib.compress(image.tobytes(), 6)]
             extra["ColorSpace"] = "/DeviceCMYK"
-        self._weigh(total_area_coverage(picture), "a picture")
+        self._check_ink(total_area_coverage(image), "a picture")
 
 
 def _in_inks(inks: Inks, *, stroke: bool) -> bytes:
@@ -155,7 +156,7 @@ def _in_inks(inks: Inks, *, stroke: bool) -> bytes:
 
 
 def _functions(function: Any) -> Iterator[Any]:
-    """Yield the functions of two colours that a gradient is made of (ISO 32000-1, 7.10)."""
+    """Yield the functions between two colours that make up a gradient (ISO 32000-1, 7.10)."""
     if function["FunctionType"] == 3:
         for each in function["Functions"]:
             yield from _functions(each)
@@ -164,7 +165,7 @@ def _functions(function: Any) -> Iterator[Any]:
 
 
 def _decoded(stream: pydyf.Stream) -> Image.Image:
-    """Return a picture as WeasyPrint has written it: as JPEG, or as the data of a PNG."""
+    """Return the image in a stream of WeasyPrint's, which is a JPEG or has the data of a PNG."""
     data = b"".join(part if isinstance(part, bytes) else part.data for part in stream.stream)
     extra = stream.extra
     if extra["Filter"] == "/DCTDecode":
@@ -185,8 +186,8 @@ def _pages(pdf: pydyf.PDF) -> list[Any]:
     return [pdf.objects[number] for number in pdf.pages["Kids"][::3]]
 
 
-def _fill_up(pdf: pydyf.PDF, multiple: int) -> None:
-    """Add blank pages, so that sheets can be folded."""
+def _add_blank_pages(pdf: pydyf.PDF, multiple: int) -> None:
+    """Add blank pages until their number is a multiple of `multiple`: sheets are folded."""
     first = _pages(pdf)[0]
     for _ in range(-len(_pages(pdf)) % multiple):
         empty = pydyf.Stream([])
@@ -206,23 +207,23 @@ def _fill_up(pdf: pydyf.PDF, multiple: int) -> None:
 
 
 def _set_boxes(page: Any, sheet: Sheet) -> None:
-    """Say where the page is cut, and how far its colours reach (ISO 32000-1, 14.11.2)."""
+    """Set the page boxes: where the page is cut, and how far it is printed (ISO 32000-1, 14.11.2)."""
     trim = (0.0, 0.0, sheet.width, sheet.height)
-    around = _room(sheet) if sheet.marks else sheet.bleed
+    around = _sheet_margin(sheet) if sheet.marks else sheet.bleed
     for name, distance in (("TrimBox", 0.0), ("BleedBox", sheet.bleed), ("MediaBox", around)):
         left, bottom, right, top = trim
         box = (left - distance, bottom - distance, right + distance, top + distance)
         page[name] = pydyf.Array(round(side, 3) for side in box)
 
 
-def _room(sheet: Sheet) -> float:
-    """Return how far the sheet reaches beyond the trimmed page: to the ends of the marks."""
-    return max(sheet.bleed, _GAP) + _MARK
+def _sheet_margin(sheet: Sheet) -> float:
+    """Return how far the sheet reaches beyond the trimmed page: to the ends of the crop marks."""
+    return max(sheet.bleed, _MARK_DISTANCE) + _MARK_LENGTH
 
 
 def _crop_marks(pdf: pydyf.PDF, sheet: Sheet) -> bytes:
-    """Draw where to cut, on all plates, outside of the bleed; return the reference."""
-    inner, outer = max(sheet.bleed, _GAP), _room(sheet)
+    """Draw crop marks in all inks, outside of the bleed; returns the reference of their stream."""
+    inner, outer = max(sheet.bleed, _MARK_DISTANCE), _sheet_margin(sheet)
     function = {"FunctionType": 2, "Domain": pydyf.Array([0, 1]), "N": 1}
     ends = {"C0": pydyf.Array([0, 0, 0, 0]), "C1": pydyf.Array([1, 1, 1, 1])}
     tint = pydyf.Dictionary({**function, **ends})

@@ -1,4 +1,4 @@
-"""What a PDF says of itself: XMP, licence and identifiers, taken from the head of the HTML."""
+"""The metadata of a PDF: read from the head of the HTML, written as XMP."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
-from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring
+from xml.etree.ElementTree import Element, SubElement, tostring
 
 from briefpress.content import PRISM_NAMESPACE
 
@@ -30,17 +30,13 @@ _NAMESPACES = {
     "xmpRights": "http://ns.adobe.com/xap/1.0/rights/",
 }
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, 2.2
-_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _HEADER = '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n<x:xmpmeta xmlns:x="adobe:ns:meta/">\n'
 _FOOTER = '\n</x:xmpmeta>\n<?xpacket end="r"?>'
-
-for _prefix, _uri in _NAMESPACES.items():
-    register_namespace(_prefix, _uri)
 
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What is known of a document; an empty value is not written."""
+    """The metadata of a document; empty values are not written."""
 
     title: str = ""
     authors: tuple[str, ...] = ()
@@ -60,11 +56,10 @@ class Metadata:
 
 
 def from_html(root: Element) -> Metadata:
-    """Read title, Dublin Core, licence and Creative Commons attribution from the head of a document.
+    """Return the metadata in the head of a document; `root` is its html element, without namespaces.
 
-    `root` is the html element, without namespaces. Names are those of DCMI's HTML encoding
-    (`<meta name="dcterms.publisher">`), HTML's own, ccREL (`<link rel="license">`), and PRISM's of
-    the edition (`<meta name="prism.edition">`).
+    They are named as in HTML, in DCMI's encoding for HTML (`<meta name="dcterms.publisher">`), in ccREL
+    (`<link rel="license">`), and in PRISM (`<meta name="prism.edition">`).
     """
     named: dict[str, list[str]] = {}
     for meta in root.iter("meta"):
@@ -98,7 +93,7 @@ def from_html(root: Element) -> Metadata:
     )
 
 
-def xmp(
+def packet(
     metadata: Metadata,
     producer: str,
     claims: Iterable[tuple[str, str]],
@@ -107,56 +102,38 @@ def xmp(
 ) -> bytes:
     """Return the XMP packet (ISO 16684-1) of a PDF that claims the given standards.
 
-    A file `for_print` also tells which version of which document it is (ISO 15930-7).
+    With `for_print` it also names the document and its version (ISO 15930-7).
     """
-    rdf = Element(_name("rdf:RDF"))
-    description = SubElement(rdf, _name("rdf:Description"), {_name("rdf:about"): ""})
-
-    def plain(name: str, value: str) -> None:
-        if value:
-            SubElement(description, _name(name)).text = _NOT_XML.sub("", value)
-
-    def container(name: str, kind: str, values: Iterable[str]) -> None:
-        if values := [value for value in values if value]:
-            items = SubElement(SubElement(description, _name(name)), _name(f"rdf:{kind}"))
-            for value in values:
-                language = {_LANG: "x-default"} if kind == "Alt" else {}
-                SubElement(items, _name("rdf:li"), language).text = _NOT_XML.sub("", value)
-
+    properties = _Properties()
     for name, value in (*claims, *(_version(metadata) if for_print else ())):
-        plain(name, value)
-    container("dc:title", "Alt", [metadata.title])
-    container("dc:creator", "Seq", metadata.authors)
-    container("dc:description", "Alt", [metadata.description])
-    container("dc:publisher", "Bag", [metadata.publisher])
-    container("dc:language", "Bag", [metadata.language])
-    container("dc:rights", "Alt", [metadata.rights])
-    plain("dc:identifier", metadata.identifier)
-    plain("prism:edition", metadata.edition)
-    plain("pdf:Keywords", metadata.keywords)
-    plain("pdf:Producer", producer)
-    plain("xmp:CreatorTool", metadata.generator)
-    plain("xmp:CreateDate", metadata.created)
-    plain("xmp:ModifyDate", metadata.modified)
+        properties.text(name, value)
+    properties.array("dc:title", "Alt", [metadata.title])
+    properties.array("dc:creator", "Seq", metadata.authors)
+    properties.array("dc:description", "Alt", [metadata.description])
+    properties.array("dc:publisher", "Bag", [metadata.publisher])
+    properties.array("dc:language", "Bag", [metadata.language])
+    properties.array("dc:rights", "Alt", [metadata.rights])
+    properties.text("dc:identifier", metadata.identifier)
+    properties.text("prism:edition", metadata.edition)
+    properties.text("pdf:Keywords", metadata.keywords)
+    properties.text("pdf:Producer", producer)
+    properties.text("xmp:CreatorTool", metadata.generator)
+    properties.text("xmp:CreateDate", metadata.created)
+    properties.text("xmp:ModifyDate", metadata.modified)
     if metadata.licence:
-        plain("xmpRights:Marked", "True")
-        plain("xmpRights:WebStatement", metadata.licence)
-        container("xmpRights:UsageTerms", "Alt", [metadata.rights])
-        SubElement(description, _name("cc:license"), {_name("rdf:resource"): metadata.licence})
-        plain("cc:attributionName", metadata.attribution_name)
-        if metadata.attribution_url:
-            SubElement(
-                description,
-                _name("cc:attributionURL"),
-                {_name("rdf:resource"): metadata.attribution_url},
-            )
+        properties.text("xmpRights:Marked", "True")
+        properties.text("xmpRights:WebStatement", metadata.licence)
+        properties.array("xmpRights:UsageTerms", "Alt", [metadata.rights])
+        properties.resource("cc:license", metadata.licence)
+        properties.text("cc:attributionName", metadata.attribution_name)
+        properties.resource("cc:attributionURL", metadata.attribution_url)
     if dict(claims).get("pdfaid:part") == "3":
-        _describe_schemas(description, _SCHEMAS if metadata.edition else _SCHEMAS[:-1])
-    return f"{_HEADER}{tostring(rdf, encoding='unicode')}{_FOOTER}".encode()
+        properties.describe_schemas(_SCHEMAS if metadata.edition else _SCHEMAS[:-1])
+    return properties.packet()
 
 
 def _version(metadata: Metadata) -> tuple[tuple[str, str], ...]:
-    """Return what tells one version of a document from another: the same words have the same."""
+    """Return the properties that tell versions of a document apart; equal metadata give equal ones."""
     return (
         ("pdf:Trapped", "False"),
         ("xmpMM:DocumentID", uuid5(NAMESPACE_URL, str(metadata)).urn),
@@ -166,7 +143,8 @@ def _version(metadata: Metadata) -> tuple[tuple[str, str], ...]:
     )
 
 
-# What PDF/A-3 wants to be told of properties that XMP itself does not know (ISO 19005-3, 6.6.2.3).
+# The schemas of properties that PDF/A-3 does not know (ISO 19005-3, 6.6.2.3): title, prefix, and the
+# name, type, category and description of each property.
 _SCHEMAS = (
     (
         "PDF/UA identification schema",
@@ -190,24 +168,55 @@ _SCHEMAS = (
 )
 
 
-def _describe_schemas(
-    description: Element, schemas: tuple[tuple[str, str, tuple[tuple[str, ...], ...]], ...]
-) -> None:
-    bag = SubElement(SubElement(description, _name("pdfaExtension:schemas")), _name("rdf:Bag"))
-    for title, prefix, properties in schemas:
-        schema = SubElement(bag, _name("rdf:li"), {_name("rdf:parseType"): "Resource"})
-        SubElement(schema, _name("pdfaSchema:schema")).text = title
-        SubElement(schema, _name("pdfaSchema:namespaceURI")).text = _NAMESPACES[prefix]
-        SubElement(schema, _name("pdfaSchema:prefix")).text = prefix
-        sequence = SubElement(SubElement(schema, _name("pdfaSchema:property")), _name("rdf:Seq"))
-        for name, kind, category, words in properties:
-            item = SubElement(sequence, _name("rdf:li"), {_name("rdf:parseType"): "Resource"})
-            SubElement(item, _name("pdfaProperty:name")).text = name
-            SubElement(item, _name("pdfaProperty:valueType")).text = kind
-            SubElement(item, _name("pdfaProperty:category")).text = category
-            SubElement(item, _name("pdfaProperty:description")).text = words
+class _Properties:
+    """The properties of a packet, as RDF; names have a prefix of `_NAMESPACES`."""
 
+    def __init__(self) -> None:
+        self._rdf = Element("rdf:RDF")
+        self._description = SubElement(self._rdf, "rdf:Description", {"rdf:about": ""})
 
-def _name(prefixed: str) -> str:
-    prefix, local = prefixed.split(":")
-    return f"{{{_NAMESPACES[prefix]}}}{local}"
+    def text(self, name: str, value: str) -> None:
+        """Add a property that is text."""
+        if value:
+            SubElement(self._description, name).text = _NOT_XML.sub("", value)
+
+    def array(self, name: str, kind: str, values: Iterable[str]) -> None:
+        """Add an array: Bag, Seq (in order), or Alt (in languages, of which there is one here)."""
+        if values := [value for value in values if value]:
+            items = SubElement(SubElement(self._description, name), f"rdf:{kind}")
+            for value in values:
+                language = {"xml:lang": "x-default"} if kind == "Alt" else {}
+                SubElement(items, "rdf:li", language).text = _NOT_XML.sub("", value)
+
+    def resource(self, name: str, address: str) -> None:
+        """Add a property that is an address."""
+        if address:
+            SubElement(self._description, name, {"rdf:resource": address})
+
+    def describe_schemas(
+        self, schemas: tuple[tuple[str, str, tuple[tuple[str, ...], ...]], ...]
+    ) -> None:
+        """Add descriptions of schemas."""
+        bag = SubElement(SubElement(self._description, "pdfaExtension:schemas"), "rdf:Bag")
+        for title, prefix, properties in schemas:
+            schema = SubElement(bag, "rdf:li", {"rdf:parseType": "Resource"})
+            SubElement(schema, "pdfaSchema:schema").text = title
+            SubElement(schema, "pdfaSchema:namespaceURI").text = _NAMESPACES[prefix]
+            SubElement(schema, "pdfaSchema:prefix").text = prefix
+            sequence = SubElement(SubElement(schema, "pdfaSchema:property"), "rdf:Seq")
+            for name, kind, category, description in properties:
+                item = SubElement(sequence, "rdf:li", {"rdf:parseType": "Resource"})
+                SubElement(item, "pdfaProperty:name").text = name
+                SubElement(item, "pdfaProperty:valueType").text = kind
+                SubElement(item, "pdfaProperty:category").text = category
+                SubElement(item, "pdfaProperty:description").text = description
+
+    def packet(self) -> bytes:
+        """Return the packet; it declares the namespaces that are used.
+
+        ElementTree's own namespaces would need prefixes that are registered for the whole process.
+        """
+        names = (name for element in self._rdf.iter() for name in (element.tag, *element.attrib))
+        prefixes = {name.partition(":")[0] for name in names} - {"xml"}
+        self._rdf.attrib = {f"xmlns:{prefix}": _NAMESPACES[prefix] for prefix in sorted(prefixes)}
+        return f"{_HEADER}{tostring(self._rdf, encoding='unicode')}{_FOOTER}".encode()

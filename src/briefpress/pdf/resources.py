@@ -1,0 +1,108 @@
+"""The files that a document may read: those of its folder and of its style sheets, fonts, and data."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+from urllib.request import url2pathname
+
+from briefpress.findings import Finding, Location, Severity
+from briefpress.pdf.engine import URLFetcher, URLFetcherResponse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefpress.html import HtmlDocument
+
+MAX_BYTES = 50 * 1024 * 1024
+
+
+class _RefusedError(ValueError):
+    """An address is not read; the message says why."""
+
+
+class Fetcher(URLFetcher):  # type: ignore[misc]
+    """Gives WeasyPrint what a document may read, and refuses all else; `refused` has the reasons."""
+
+    def __init__(self, html: HtmlDocument) -> None:
+        super().__init__(allowed_protocols={"data"})
+        self._name = html.name
+        folders = [html.folder] if html.folder else []
+        self._folders = [
+            folder.resolve() for folder in (*folders, *(path.parent for path in html.stylesheets))
+        ]
+        self.refused: dict[str, str] = {}
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        """Return what stands at a data:, font: or file: address; raises ValueError for any other."""
+        scheme = url.partition(":")[0].lower()
+        if scheme == "data":
+            return super().fetch(url, headers)
+        try:
+            path = _font_file(url) if scheme == "font" else self._local_file(url)
+            data = _read(path)
+        except _RefusedError as reason:
+            self.refused[url] = str(reason)
+            raise ValueError(
+                url
+            ) from None  # WeasyPrint logs it: `concerns` knows it by the address
+        except (OSError, ValueError):
+            self.refused[url] = "is no file that can be read"
+            raise ValueError(url) from None
+        kind = {"Content-Type": "text/css"} if path.suffix.lower() == ".css" else {}
+        return URLFetcherResponse(url, data, kind)
+
+    def _local_file(self, url: str) -> Path:
+        """Return the file of an address; raises `_RefusedError` where the document may not read it."""
+        address = urlsplit(url)
+        if address.scheme != "file" or address.netloc not in ("", "localhost"):
+            raise _RefusedError("is not on this machine")
+        path = Path(url2pathname(address.path)).resolve()
+        if not any(map(path.is_relative_to, self._folders)):
+            raise _RefusedError("is outside of the folder of the document")
+        return path
+
+    def findings(self) -> Iterator[Finding]:
+        """Yield an error for each address that was refused."""
+        for url, reason in self.refused.items():
+            shown = url if len(url) < 200 else url[:200] + "…"
+            yield Finding(
+                "resource-refused",
+                Severity.ERROR,
+                f"{shown} was not read: it {reason}",
+                Location(self._name),
+                "copy the file into the folder of the document, or mend the address",
+            )
+
+    def concerns(self, finding: Finding) -> bool:
+        """Return whether a finding is about an address that was refused, which `findings` has already."""
+        return any(url in finding.message for url in self.refused)
+
+
+def _read(path: Path) -> bytes:
+    if path.stat().st_size > MAX_BYTES:
+        raise _RefusedError(f"is larger than {MAX_BYTES // 1024**2} MiB")
+    return path.read_bytes()
+
+
+def _font_file(url: str) -> Path:
+    """Return the file of font:package/File.ttf, from the installed package fontpkg-package.
+
+    Raises `_RefusedError` where there is none.
+    """
+    package, _, name = unquote(url.partition(":")[2]).partition("/")
+    folder = _font_folder(package)
+    if not folder or "/" in name or not (folder / name).is_file():
+        raise _RefusedError("is not on this machine")
+    return folder / name
+
+
+@cache
+def _font_folder(package: str) -> Path | None:
+    if not package.replace("-", "").isalnum():
+        return None
+    spec = find_spec(f"fontpkg_{package.replace('-', '_')}")
+    return Path(spec.origin).parent / "files" if spec and spec.origin else None

@@ -1,0 +1,145 @@
+"""Step 5: where links and bookmarks lead (ISO 32000-2, 12.3.2.3 and 12.3.3).
+
+Each leads to a structure element as well as to a place on a page, so that a screen reader goes on
+reading there.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import pydyf
+
+from briefpress.pdf.tags.tree import LinkAnnotation, Node, bookmark_title
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+    from briefpress.content import Profile
+    from briefpress.pdf.tags.areas import Pages
+    from briefpress.pdf.tags.context import Report
+    from briefpress.pdf.tags.layout import Layout
+
+
+class DestinationWriter:
+    """Writes the destinations of one document, whose structure tree has been written."""
+
+    def __init__(
+        self, pdf: pydyf.PDF, tree: Node, layout: Layout, pages: Pages, profile: Profile
+    ) -> None:
+        self._pdf = pdf
+        self._has_ref = profile.is_pdf_2  # PDF 2.0 can say which element a reference is about
+        self._tree = tree
+        self._layout = layout
+        self._pages = pages
+        self._nodes: dict[Element, Node] = {}
+        for node in tree.walk():
+            if node.element is not None:
+                self._nodes.setdefault(node.element, node)
+
+    def write_links(self) -> None:
+        """Give each link within the document its destination, in place of WeasyPrint's."""
+        self._write_links(self._tree, [])
+        names = self._pdf.catalog.get("Names", {})
+        names.pop("Dests", None)
+        if not names:
+            self._pdf.catalog.pop("Names", None)
+
+    def _write_links(self, node: Node, references: list[Node]) -> None:
+        """Write the links below a node; `references` are the elements that are about their targets."""
+        if node.role in ("TOCI", "Reference"):
+            references = [*references, node] if node.role == "Reference" else [node]
+        for before, kid in pairwise([None, *node.kids]):
+            if isinstance(kid, Node):
+                self._write_links(kid, references)
+                if kid.role == "FENote" and isinstance(before, Node) and before.role == "Reference":
+                    self._refer(before, kid)  # a footnote follows its call
+            elif isinstance(kid, LinkAnnotation) and "Dest" in kid.object:
+                target = self._layout.by_id.get(kid.object.pop("Dest").string)
+                if target is not None:
+                    nearest = self._nearest(target)
+                    kid.object["A"] = self._go_to(nearest)
+                    for reference in references:
+                        self._refer(reference, nearest)
+
+    def _refer(self, reference: Node, target: Node) -> None:
+        """Let an element refer to its target, and a note back to its call (ISO 14289-2, 8.2.5.14)."""
+        if not self._has_ref:
+            return
+        pairs = [(reference, target)]
+        if target.role == "FENote":
+            pairs.append((target, reference))
+        for one, other in pairs:
+            found = one.object.setdefault("Ref", pydyf.Array())
+            if other.object.reference not in found:
+                found.append(other.object.reference)
+
+    def _nearest(self, element: Element) -> Node:
+        """Return the node of an element, or else one in it, or else one that it is in."""
+        for candidate in (*element.iter(), *self._layout.ancestors(element)):
+            if candidate in self._nodes:
+                return self._nodes[candidate]
+        return self._tree
+
+    def _go_to(self, node: Node) -> Any:
+        """Return the action that leads to a node."""
+        page, left, top = self._pages.start_of(node)
+        place = ["/XYZ", left, top, 0]
+        return pydyf.Dictionary(
+            {
+                "S": "/GoTo",
+                "D": pydyf.Array([self._pdf.page_references[page], *place]),
+                "SD": pydyf.Array([node.object.reference, *place]),
+            }
+        )
+
+    def write_bookmarks(self, report: Report) -> None:
+        """Write a bookmark for each heading, and report levels that are skipped (ISO 14289-1, 7.4.2)."""
+        headings = [node for node in self._tree.walk() if re.fullmatch("H[1-6]", node.role)]
+        last_level = 0
+        for heading in headings:
+            level = int(heading.role[1])
+            if level > last_level + 1:
+                title = bookmark_title(heading)
+                report("heading-levels", f'After level {last_level}, "{title}" has level {level}')
+            last_level = level
+        if headings:
+            self._pdf.catalog["Outlines"] = self._outline(headings).reference
+
+    def _outline(self, headings: list[Node]) -> Any:
+        """Write the bookmarks, nested as the headings are (12.3.3)."""
+        root = pydyf.Dictionary({"Type": "/Outlines"})
+        self._pdf.add_object(root)
+        above: list[tuple[int, Any]] = [(0, root)]  # the items that are open, with their levels
+        last_below: dict[int, Any] = {}
+        for heading in headings:
+            level = int(heading.role[1])
+            while above[-1][0] >= level:
+                above.pop()
+            parent = above[-1][1]
+            item = self._outline_item(heading, parent)
+            before = last_below.get(parent.number)
+            if before is None:
+                parent["First"] = item.reference
+            else:
+                before["Next"], item["Prev"] = item.reference, before.reference
+            parent["Last"] = item.reference
+            last_below[parent.number] = item
+            for _, each in above:
+                each["Count"] = each.get("Count", 0) + 1
+            above.append((level, item))
+        return root
+
+    def _outline_item(self, heading: Node, parent: Any) -> Any:
+        item = pydyf.Dictionary(
+            {
+                "Title": pydyf.String(" ".join(bookmark_title(heading).split())),
+                "Parent": parent.reference,
+                "A": self._go_to(heading),
+                "SE": heading.object.reference,
+            }
+        )
+        self._pdf.add_object(item)
+        return item

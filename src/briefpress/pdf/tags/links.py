@@ -1,0 +1,109 @@
+"""Link annotations: found in the layout, put into Link nodes, and dropped where no node holds them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pydyf
+
+from briefpress.html import is_reference, text_of
+from briefpress.pdf.tags.tree import Kid, LinkAnnotation, Node, is_block
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+    from briefpress.pdf.tags.context import Context, Report
+    from briefpress.pdf.tags.layout import Layout
+
+
+def link_annotations(layout: Layout) -> dict[Element, list[LinkAnnotation]]:
+    """Return the annotations that WeasyPrint drew for each link: one for each box that is in it."""
+    found: dict[Element, list[LinkAnnotation]] = {}
+    for box, element, page in layout.boxes:
+        link = layout.link_of(element) if box.link_annotation is not None else None
+        if link is not None:
+            rect = tuple(box.link_annotation["Rect"])
+            annotation = LinkAnnotation(page, element, rect, box.link_annotation)
+            found.setdefault(link, []).append(annotation)
+    return found
+
+
+def drop_loose_annotations(pdf: pydyf.PDF, tree: Node, report: Report) -> None:
+    """Drop the annotations that no node holds: those that cover others, and those in the margins."""
+    kids = (kid for node in tree.walk() for kid in node.kids)
+    kept = {kid.object.reference for kid in kids if isinstance(kid, LinkAnnotation)}
+    for page in (pdf.objects[number] for number in pdf.pages["Kids"][::3]):
+        for reference in page.pop("Annots", ()):
+            annotation: Any = pdf.objects[int(reference.split()[0])]
+            if reference in kept:
+                page.setdefault("Annots", pydyf.Array()).append(reference)
+            elif annotation.get("Subtype") != "/Link":
+                report("engine", "A link to an attachment cannot be followed by everyone")
+
+
+def complete_link(context: Context, node: Node, element: Element) -> list[Kid]:
+    """Return a link with its annotations; where it holds blocks, they are returned with a link in each."""
+    label = element.get("aria-label") or element.get("title") or _spoken(node)
+    annotations = context.annotations[element]
+    for annotation in annotations:
+        annotation.contents = label or text_of(element) or element.get("href", "")
+    if any(is_block(kid) for kid in node.kids):
+        _link_in_blocks(node, annotations)
+        return node.kids
+    node.kids += _outermost(annotations)
+    return [Node("Reference", [node])] if is_reference(element) else [node]
+
+
+def _spoken(node: Node) -> str:
+    """Return what is read aloud of a link: its text, and the alternate descriptions of its pictures."""
+    alternates = (below.entries.get("Alt", "") for below in node.walk())
+    return " ".join(" ".join([_text(node), *alternates]).split())
+
+
+def _text(node: Node) -> str:
+    """Return the text of a node and of all below it, with a space between blocks."""
+    space = " " if is_block(node) else ""
+    texts = (_text(kid) if isinstance(kid, Node) else kid.text for kid in node.content())
+    return f"{space}{''.join(texts)}{space}"
+
+
+def _link_in_blocks(link: Node, annotations: list[LinkAnnotation]) -> None:
+    """Put what each block in a link holds into a Link of its own, with an annotation of its page."""
+    blocks = [node for node in link.walk() if node is not link and _holds_text(node)]
+    own = {block: [a for a in annotations if a.element is block.element] for block in blocks}
+    spare = [a for a in annotations if not any(a in chosen for chosen in own.values())]
+    for block in blocks:
+        pages = {fragment.page for fragment in block.fragments()}
+        fitting = [a for a in spare if a.page in pages]
+        if not own[block] and fitting:
+            own[block] = fitting[:1]
+            spare.remove(fitting[0])
+    for block, chosen in own.items():
+        if chosen:
+            block.kids = [Node("Link", [*block.kids, *chosen])]
+
+
+def _holds_text(node: Node) -> bool:
+    return is_block(node) and bool(node.kids) and not any(is_block(kid) for kid in node.kids)
+
+
+def _outermost(annotations: list[LinkAnnotation]) -> list[LinkAnnotation]:
+    """Return annotations without those that lie in another one of the same link, or are of no size."""
+    kept: list[LinkAnnotation] = []
+    for annotation in sorted(annotations, key=lambda a: -_size(a.rect)):
+        others = [other for other in kept if other.page == annotation.page]
+        is_nothing = others and not _size(annotation.rect)
+        if not is_nothing and not any(_covers(o.rect, annotation.rect) for o in others):
+            kept.append(annotation)
+    return sorted(kept, key=annotations.index)
+
+
+def _size(rect: tuple[float, ...]) -> float:
+    return abs((rect[2] - rect[0]) * (rect[3] - rect[1]))
+
+
+def _covers(outer: tuple[float, ...], inner: tuple[float, ...]) -> bool:
+    """Return whether one rectangle holds another, give or take a point."""
+    (a, b), (c, d) = sorted((outer[0], outer[2])), sorted((outer[1], outer[3]))
+    (e, f), (g, h) = sorted((inner[0], inner[2])), sorted((inner[1], inner[3]))
+    return a <= e + 1 and f <= b + 1 and c <= g + 1 and h <= d + 1

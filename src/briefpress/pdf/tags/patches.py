@@ -1,0 +1,71 @@
+"""What is replaced in WeasyPrint, each for the length of a `with` block."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import weasyprint.pdf
+from weasyprint.formatting_structure import build
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    import pydyf
+    from weasyprint import Document
+    from weasyprint.formatting_structure import boxes
+    from weasyprint.pdf.stream import Stream
+
+    Streams = list[Stream]
+    WriteTags = Callable[[pydyf.PDF, Streams], None]
+
+
+@contextmanager
+def _replaced(owner: Any, name: str, replacement: object) -> Iterator[None]:
+    original = getattr(owner, name)
+    setattr(owner, name, replacement)
+    try:
+        yield
+    finally:
+        setattr(owner, name, original)
+
+
+@contextmanager
+def tags_written_by(write_tags: WriteTags, document: Document) -> Iterator[None]:
+    """Let `write_tags` write the structure tree and the bookmarks of a document, not WeasyPrint.
+
+    WeasyPrint calls it once, when all pages are drawn and all fonts are embedded.
+    """
+
+    def add_tags(pdf: pydyf.PDF, _document: object, _version: object, streams: Streams) -> None:
+        write_tags(pdf, streams)
+
+    def make_bookmark_tree(*_: object, **__: object) -> list[object]:
+        return []
+
+    with (
+        _replaced(weasyprint.pdf, "add_tags", add_tags),
+        _replaced(document, "make_bookmark_tree", make_bookmark_tree),
+    ):
+        yield
+
+
+@contextmanager
+def list_markers_with_content() -> Iterator[None]:
+    """Let `li::marker {content: …}` be laid out, where WeasyPrint 70 raises TypeError.
+
+    The text of an outside marker shares the style of the marker, and so its position, which is out of
+    the flow.
+    """
+    original = build.marker_to_box
+
+    def marker_to_box(*arguments: object) -> Iterator[boxes.Box]:
+        for marker in original(*arguments):
+            for child in marker.children:
+                if child.style is marker.style:
+                    child.style = marker.style.copy()
+                    child.style["position"] = "static"
+            yield marker
+
+    with _replaced(build, "marker_to_box", marker_to_box):
+        yield
