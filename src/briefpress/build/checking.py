@@ -129,7 +129,7 @@ def _diff(old: Path, new: Path, *, visual: bool) -> tuple[str, str] | Unusable:
     compared = diff.diff(old, new, visual=visual)
     if isinstance(compared, Unusable):
         return compared
-    return diff.as_text(compared.changes), compared.page
+    return diff.to_text(compared.changes), compared.page
 
 
 def check(path: Path, *, source: Path | None = None, timeout: float = TIMEOUT) -> Examined:

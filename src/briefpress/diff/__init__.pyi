@@ -1,6 +1,9 @@
-from .differences import compare as compare
-from .extraction import passages as passages
-from .files import Compared as Compared, changes_of as changes_of, diff as diff
-from .matching import match as match
-from .values import Change as Change, Changes as Changes, How as How, Place as Place, Words as Words
-from .words import as_dict as as_dict, as_text as as_text
+from .changes import (
+    Change as Change,
+    ChangeKind as ChangeKind,
+    Changes as Changes,
+    Region as Region,
+    TextSpan as TextSpan,
+)
+from .comparison import DiffResult as DiffResult, compare as compare, diff as diff
+from .description import to_dict as to_dict, to_text as to_text

@@ -1,7 +1,7 @@
-"""Which items of two sequences are the same, in order: what is left was added, removed or moved.
+"""Which items of two sequences are equal and in the same order; the others were added, removed or moved.
 
-Items that are unique on both sides hold the sequences together, and what lies between them is looked
-at in the same way (Bram Cohen's patience diff): time grows with the length, however little is alike.
+Items that are unique on both sides are matched first, then those between them in the same way (Bram
+Cohen's patience diff), so that the time grows with the length, however little is alike.
 """
 
 from __future__ import annotations
@@ -15,83 +15,87 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Sequence
 
-_DEEPEST = 40
-_SMALL = 10_000  # so many pairs may be looked at one by one
+_MAX_DEPTH = 40
+_MAX_QUADRATIC = 10_000  # pairs of items that difflib may compare
 
-Pair = tuple[int, int]
+IndexPair = tuple[int, int]
 
 
-def align(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Pair]:
-    """Return the places of items that are the same in both, in order."""
-    pairs: list[Pair] = []
+def align(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[IndexPair]:
+    """Return the index pairs of items that are equal, in rising order on both sides."""
+    pairs: list[IndexPair] = []
     pending = [(0, len(old), 0, len(new), 0)]
     while pending:
-        left, right, low, high, depth = pending.pop()
-        while left < right and low < high and old[left] == new[low]:
-            pairs.append((left, low))
-            left, low = left + 1, low + 1
-        while left < right and low < high and old[right - 1] == new[high - 1]:
-            right, high = right - 1, high - 1
-            pairs.append((right, high))
-        if left == right or low == high:
+        old_start, old_end, new_start, new_end, depth = pending.pop()
+        while old_start < old_end and new_start < new_end and old[old_start] == new[new_start]:
+            pairs.append((old_start, new_start))
+            old_start, new_start = old_start + 1, new_start + 1
+        while old_start < old_end and new_start < new_end and old[old_end - 1] == new[new_end - 1]:
+            old_end, new_end = old_end - 1, new_end - 1
+            pairs.append((old_end, new_end))
+        if old_start == old_end or new_start == new_end:
             continue
-        anchors = _anchors(old[left:right], new[low:high]) if depth < _DEEPEST else []
-        found = [(left + i, low + j) for i, j in anchors]
-        pairs += found
-        if not found:
-            pairs += [(left + i, low + j) for i, j in _alike(old[left:right], new[low:high])]
+        old_part, new_part = old[old_start:old_end], new[new_start:new_end]
+        anchors = [
+            (old_start + i, new_start + j)
+            for i, j in (_unique_pairs(old_part, new_part) if depth < _MAX_DEPTH else ())
+        ]
+        pairs += anchors
+        if not anchors:
+            repeated = _repeated_pairs(old_part, new_part)
+            pairs += [(old_start + i, new_start + j) for i, j in repeated]
             continue
-        fences = [(left - 1, low - 1), *found, (right, high)]
+        fences = [(old_start - 1, new_start - 1), *anchors, (old_end, new_end)]
         pending += [(i + 1, m, j + 1, n, depth + 1) for (i, j), (m, n) in pairwise(fences)]
     return sorted(pairs)
 
 
-def longest_rise(pairs: Sequence[Pair]) -> list[Pair]:
-    """Return the longest part of pairs, which rise on their first side, that rises on both."""
-    ends: list[int] = []
-    at: list[int] = []
-    before: list[int] = []
-    for place, (_, value) in enumerate(pairs):
+def longest_increasing(pairs: Sequence[IndexPair]) -> list[IndexPair]:
+    """Return the longest subsequence that rises on both sides, of pairs that rise on the first."""
+    ends: list[int] = []  # the smallest last value of a subsequence of each length
+    end_indexes: list[int] = []
+    previous: list[int] = []
+    for index, (_, value) in enumerate(pairs):
         length = bisect_left(ends, value)
         if length == len(ends):
             ends.append(value)
-            at.append(place)
+            end_indexes.append(index)
         else:
-            ends[length], at[length] = value, place
-        before.append(at[length - 1] if length else -1)
-    found: list[Pair] = []
-    place = at[-1] if at else -1
-    while place >= 0:
-        found.append(pairs[place])
-        place = before[place]
+            ends[length], end_indexes[length] = value, index
+        previous.append(end_indexes[length - 1] if length else -1)
+    found: list[IndexPair] = []
+    index = end_indexes[-1] if end_indexes else -1
+    while index >= 0:
+        found.append(pairs[index])
+        index = previous[index]
     return found[::-1]
 
 
-def _anchors(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Pair]:
-    """Return the longest chain of items that stand once on each side."""
-    here, there = Counter(old), Counter(new)
-    places = {item: place for place, item in enumerate(new) if there[item] == 1}
-    once = (
-        (place, places[item])
-        for place, item in enumerate(old)
-        if here[item] == 1 and item in places
-    )
-    return longest_rise(list(once))
+def _unique_pairs(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[IndexPair]:
+    """Return the longest chain of items that occur once on each side."""
+    old_counts, new_counts = Counter(old), Counter(new)
+    new_indexes = {item: index for index, item in enumerate(new) if new_counts[item] == 1}
+    unique = [
+        (index, new_indexes[item])
+        for index, item in enumerate(old)
+        if old_counts[item] == 1 and item in new_indexes
+    ]
+    return longest_increasing(unique)
 
 
-def _alike(old: Sequence[Hashable], new: Sequence[Hashable]) -> Iterator[Pair]:
-    """Yield pairs of items that all stand more than once; of many, the nth with the nth."""
-    if len(old) * len(new) <= _SMALL:
+def _repeated_pairs(old: Sequence[Hashable], new: Sequence[Hashable]) -> Iterator[IndexPair]:
+    """Yield pairs of items none of which is unique; in long sequences, the nth with the nth."""
+    if len(old) * len(new) <= _MAX_QUADRATIC:
         for i, j, size in SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks():
             yield from ((i + step, j + step) for step in range(size))
         return
-    places: defaultdict[Hashable, list[int]] = defaultdict(list)
-    for place, item in enumerate(new):
-        places[item].append(place)
+    new_indexes: defaultdict[Hashable, list[int]] = defaultdict(list)
+    for index, item in enumerate(new):
+        new_indexes[item].append(index)
     seen: Counter[Hashable] = Counter()
-    found: list[Pair] = []
-    for place, item in enumerate(old):
-        if seen[item] < len(places[item]):
-            found.append((place, places[item][seen[item]]))
+    found: list[IndexPair] = []
+    for index, item in enumerate(old):
+        if seen[item] < len(new_indexes[item]):
+            found.append((index, new_indexes[item][seen[item]]))
             seen[item] += 1
-    yield from longest_rise(found)
+    yield from longest_increasing(found)

@@ -1,4 +1,7 @@
-"""What is compared of a PDF: its passages, in reading order."""
+"""What is compared: the passages of a PDF, in reading order.
+
+A passage is a sentence, a heading, a list item, a figure, a table or a form field.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefpress.diff.values import Place
+from briefpress.diff.changes import Region
 from briefpress.structure import union
 
 if TYPE_CHECKING:
@@ -15,24 +18,26 @@ if TYPE_CHECKING:
 
     from briefpress.structure import Element, Rect
 
-# What is not compared when passages are matched: where lines end, words may be broken or not.
 _SPACES_AND_HYPHENS = re.compile("[\\s\u2010\u2011-]+")
 
-# The marks that a hyphen at the end of a line gets: it may be part of its word or not.
-LINE_END = "\u2010"
+# Stands for a hyphen at the end of a line, which may or may not belong to the word.
+LINE_END_HYPHEN = "\u2010"
 
-ENTRY = "entry in the contents"
-LINK, LANGUAGE, EXPANSION = "target of a link", "language", "expansion"
+# The kinds of passages that others ask for by name, as they are called in messages.
 HEADING, FIGURE, FORMULA, TABLE, FIELD = "heading", "figure", "formula", "table", "form field"
+CONTENTS_ENTRY = "entry in the contents"
+
+# The names of inline attributes, as they are called in messages.
+LINK, LANGUAGE, EXPANSION = "target of a link", "language", "expansion"
 
 
-class Trait(NamedTuple):
-    """Something that is said of words within a passage: an aspect of them, and its value.
+class InlineAttribute(NamedTuple):
+    """A property of some words within a passage: `LINK`, `LANGUAGE` or `EXPANSION`.
 
-    A link within the document leads to a `page`, counted from 0.
+    A link within the document has a `page`, counted from 0.
     """
 
-    aspect: str
+    name: str
     text: str
     value: str
     page: int | None = None
@@ -40,80 +45,85 @@ class Trait(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Passage:
-    """A sentence, heading, figure or table; `block` is the number of the paragraph that it is in.
+    """A sentence, heading, figure, table or form field.
 
-    `lang` is its language where that is not the document's, `look` how its letters look (font, size,
-    colour), `inside` the text that is drawn in a figure, `notes` how many notes it calls for.
+    `heading` is the heading above it, `paragraph` the number of its paragraph; `page` counts from
+    0. `lang` is its language if it is not that of the document, `text_styles` are the fonts, sizes
+    and colours of its letters, `note_calls` is the number of references to notes in it. Figures have
+    `drawn_text`, the text within the drawing; tables have `cells`.
     """
 
     kind: str
     text: str
-    above: Passage | None = None
+    heading: Passage | None = None
     level: int = 0
-    block: int = 0
+    paragraph: int = 0
     page: int | None = None
     lang: str | None = None
-    traits: tuple[Trait, ...] = ()
-    notes: int = 0
-    places: tuple[Place, ...] = ()
-    look: frozenset[tuple[object, ...]] = frozenset()
-    inside: str = ""
+    attributes: tuple[InlineAttribute, ...] = ()
+    note_calls: int = 0
+    regions: tuple[Region, ...] = ()
+    text_styles: frozenset[tuple[object, ...]] = frozenset()
+    drawn_text: str = ""
     element: Element | None = field(default=None, repr=False)
     cells: tuple[str, ...] = ()
 
     @cached_property
     def key(self) -> tuple[str, ...]:
-        """What is equal where nothing changed; sentences, headings and notes may become each other."""
+        """Equal for passages that are the same, apart from line breaks and hyphens.
+
+        The key of text leaves its kind out: a sentence may become a heading or a note.
+        """
         if self.kind in (FIGURE, FORMULA, TABLE, FIELD):
-            return self.kind, self.text, self.inside, *self.cells
+            return self.kind, self.text, self.drawn_text, *self.cells
         return (_SPACES_AND_HYPHENS.sub("", self.text) or self.text,)
 
     @property
-    def said(self) -> str:
-        """The text as it reads, and what a figure or table is known by."""
-        return plain(self.text)
+    def plain_text(self) -> str:
+        """The text with ordinary hyphens; of a figure its description, of a table its caption."""
+        return with_plain_hyphens(self.text)
 
     @cached_property
-    def path(self) -> tuple[str, ...]:
+    def section(self) -> tuple[str, ...]:
         """The headings above it, the outermost first."""
         names: list[str] = []
-        above = self.above
-        while above:  # headings may be nested too deep for calls within calls
-            names.append(above.said)
-            above = above.above
+        heading = self.heading
+        while heading:  # not recursive: headings may be nested deeper than the call stack
+            names.append(heading.plain_text)
+            heading = heading.heading
         return tuple(reversed(names))
 
     @property
     def is_heading(self) -> bool:
-        """Whether it heads what follows."""
+        """Whether it is a heading."""
         return self.kind == HEADING
 
 
-def plain(text: str) -> str:
-    """Return a text with the hyphens at the ends of its lines as others are."""
-    return text.replace(LINE_END, "-")
+def with_plain_hyphens(text: str) -> str:
+    """Return a text with ordinary hyphens at the ends of lines."""
+    return text.replace(LINE_END_HYPHEN, "-")
 
 
-def same(one: str, other: str) -> bool:
-    """Say whether two texts are the same but for hyphens at the ends of lines."""
+def equal_text(one: str, other: str) -> bool:
+    """Return whether two texts are equal apart from hyphens at the ends of lines."""
     if one == other:
         return True
-    here = there = 0
-    while here < len(one) or there < len(other):
-        left, right = one[here : here + 1], other[there : there + 1]
-        if left and plain(left) == plain(right):
-            here, there = here + 1, there + 1
-        elif LINE_END in (left, right):
-            here, there = here + (left == LINE_END), there + (left != LINE_END)
+    i = j = 0
+    while i < len(one) or j < len(other):
+        left, right = one[i : i + 1], other[j : j + 1]
+        if left and with_plain_hyphens(left) == with_plain_hyphens(right):
+            i, j = i + 1, j + 1
+        elif LINE_END_HYPHEN in (left, right):
+            i, j = i + (left == LINE_END_HYPHEN), j + (left != LINE_END_HYPHEN)
         else:
             return False
     return True
 
 
-def together(passages: Iterable[Passage]) -> tuple[Place, ...]:
-    """Return one box on each page around passages that belong together."""
-    found: dict[int, Rect] = {}
+def merged_regions(passages: Iterable[Passage]) -> tuple[Region, ...]:
+    """Return one region on each page, around all passages."""
+    boxes: dict[int, Rect] = {}
     for passage in passages:
-        for place in passage.places:
-            found[place.page] = union(found.get(place.page, place.box), place.box)
-    return tuple(Place(page, box) for page, box in sorted(found.items()))
+        for region in passage.regions:
+            boxes[region.page] = union(boxes.get(region.page, region.box), region.box)
+    return tuple(Region(page, box) for page, box in sorted(boxes.items()))

@@ -1,7 +1,7 @@
-"""Sentences and words, in the languages that briefs are written in.
+"""A text to its sentences and words, in the languages that briefs are written in.
 
-A sentence that is not cut where it ends costs little: its words are compared one by one all the same.
-One that is cut too early tells an editor of half a sentence. So a full stop in doubt is not an end.
+In doubt, a full stop is taken for part of an abbreviation: two sentences that are compared as one are
+easier to read in a list of changes than half a sentence.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# Writing that sets no spaces between words: Chinese and Japanese.
+# Scripts without spaces between words: Chinese and Japanese.
 _UNSPACED = "\u2e80-\u2fff\u3005-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _MARKS = (
     r"""!-#%-*,./:;?@\[\]_{}¡§«»¿\u2010-\u2027\u2030-\u205e\u060c\u061b\u061f\u06d4\u0964\u0965"""
@@ -23,16 +23,16 @@ _WORD = re.compile(
 )
 
 _CLOSERS = "\"'”’»)\\]}›"
-# An end: marks of East Asia and those of Devanagari and Bengali end a sentence as they stand, others
-# only before a space; a guillemet may stand apart from them (French).
+# The end of a sentence: East Asian marks and the danda always end one, others only before a space. In
+# French, a space may precede the guillemet.
 _END = re.compile(
     rf"[。！？｡][”’」』）》]*|[।॥۔][{_CLOSERS}]*\s*|[.!?…؟]+[{_CLOSERS}]*(?:[\s\u00a0\u202f]+[»›])?\s+"
 )
 _LAST_WORD = re.compile(r"[^\s(\[“«„'‘’/–—-]+$")
 
-# What a full stop shortens and a sentence seldom ends with; written in small letters, without the
-# last stop. A word with a stop in it (n.d., U.S., т.е.) and an initial need not be named.
-_SHORT = """
+# Abbreviations that sentences seldom end with, in small letters and without their full stop. Initials,
+# and abbreviations with a full stop within (n.d., U.S., т.е.), are recognised without a list.
+_LIST = """
 approx bros ca cap cf ch chap co corp dept dr ed eds eq esp fig figs gen gov hon inc jr
 lt ltd messrs mr mrs ms mt op p pp prof pt rev sen sr st tab trans viz vol
 vols vs
@@ -43,36 +43,36 @@ dep dir eng exma exmo ltda nº profa
 пер пл пос проф пр р рис руб с св сек см соч ср ст стр т табл тел тж тт тыс ул ч шт
 мыс ш د أ م ص ج هـ ড ডা মো মোঃ খ্রি পৃ নং
 """
-_ABBREVIATIONS = frozenset(_SHORT.split())
-# Words of their own, unless a number follows: No. 2.
+_ABBREVIATIONS = frozenset(_LIST.split())
+# Abbreviations before a number, and words otherwise: No. 2.
 _BEFORE_NUMBERS = frozenset({"no", "nos", "art", "col", "par", "para", "paras", "sec", "rep"})
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,4}\.)+[^\W\d_]{1,4}")
 _INITIAL = re.compile(r"[^\W\d_]")
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where each sentence of a text begins and ends, without white space around it."""
+    """Yield the start and end of each sentence of a text, without white space around it."""
     start = 0
     for match in _END.finditer(text):
-        if _ends(text, start, match):
-            yield from _stretch(text, start, match.end())
+        if _is_end(text, start, match):
+            yield from _stripped(text, start, match.end())
             start = match.end()
-    yield from _stretch(text, start, len(text))
+    yield from _stripped(text, start, len(text))
 
 
 def words(text: str) -> Iterator[re.Match[str]]:
-    """Yield the words and punctuation marks of a text; of Chinese, single characters."""
+    """Yield a match for each word and punctuation mark of a text; in Chinese, for each character."""
     yield from _WORD.finditer(text)
 
 
-def _stretch(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     part = text[start:end]
     if part.strip():
         yield start + len(part) - len(part.lstrip()), start + len(part.rstrip())
 
 
-def _ends(text: str, start: int, match: re.Match[str]) -> bool:
-    """Say whether a sentence ends with these marks, rather than an abbreviation."""
+def _is_end(text: str, start: int, match: re.Match[str]) -> bool:
+    """Return whether a match of `_END` ends the sentence that begins at `start`."""
     if match[0][0] in "。！？｡।॥۔":
         return True
     following = text[match.end() :][:8].lstrip("\"'“‘«„(¿¡[")
@@ -81,11 +81,11 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
     if not match[0].startswith(".") or match[0].startswith(".."):
         return True
     before = _LAST_WORD.search(text, max(start, match.start() - 20), match.start())
-    return before is None or not _is_short(before[0], following[0])
+    return before is None or not _is_abbreviation(before[0], following[0])
 
 
-def _is_short(word: str, following: str) -> bool:
-    """Say whether a word before a full stop is an abbreviation, or a number that counts (No. 2)."""
+def _is_abbreviation(word: str, following: str) -> bool:
+    """Return whether a word before a full stop is an abbreviation, given the next character."""
     if word.lower() in _ABBREVIATIONS or _DOTTED.fullmatch(word):
         return True
     if word.lower() in _BEFORE_NUMBERS:
