@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from enum import IntEnum
+from enum import Enum, IntEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -45,6 +45,62 @@ class Location:
         if self.page is not None:
             parts.append(f"page {self.page}")
         return ":".join(parts)
+
+
+class Family(Enum):
+    """What a rule over a finished PDF is about, and who says so."""
+
+    CONFORMANCE = "conformance"  # a standard, judged by a validator
+    MEANING = "meaning"  # what no validator checks: whether a person could follow
+    FIDELITY = "fidelity"  # whether the PDF says what its source says
+    PUBLICATION = "publication"  # what a publisher owes: credits, licence, legibility
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One thing that has to hold.
+
+    `id` is stable, such as `figure-alt`. `title` says what has to hold, `why` who loses what where
+    it does not, `mend` what an editor can do. `clause` is that of PDF/UA-1 (ISO 14289-1) unless it
+    names another standard, `matterhorn` the failure condition of the Matterhorn Protocol 1.1,
+    `wcag` the success criterion of WCAG 2.2. `family` is that of a rule over a finished PDF.
+    """
+
+    id: str
+    severity: Severity
+    title: str
+    why: str
+    mend: str
+    family: Family | None = None
+    clause: str = ""
+    matterhorn: str = ""
+    wcag: str = ""
+
+    @property
+    def source(self) -> str:
+        """The clauses that the rule comes from, in one line."""
+        standard = "PDF/UA-1 " if self.clause[:1].isdigit() else ""
+        named = {standard: self.clause, "Matterhorn ": self.matterhorn, "WCAG ": self.wcag}
+        return ", ".join(f"{standard}{place}" for standard, place in named.items() if place)
+
+    def finding(
+        self,
+        message: str,
+        location: Location,
+        *,
+        severity: Severity | None = None,
+        mend: str | None = None,
+        source: str | None = None,
+    ) -> Finding:
+        """Return the finding that this rule is broken; what is not given is as the rule says."""
+        return Finding(
+            self.id,
+            self.severity if severity is None else severity,
+            message,
+            location,
+            self.mend if mend is None else mend,
+            self.source if source is None else source,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ from pypdf import PdfReader
 from pypdf.generic import ContentStream, StreamObject
 
 from briefpress import checks, html, pdf, structure
+from briefpress.checks.publication import prepress
+from briefpress.checks.rules import checks_in
 from briefpress.checks.validators import verapdf
 from briefpress.content import inks
 from briefpress.content.editions import EDITIONS, LARGE, PRINT
@@ -543,8 +545,7 @@ def claiming(version: str, drawn: bytes, page: bytes = b"") -> list[str]:
         6: stream(b"", "/N 3"),
     })  # fmt: skip
     subject = checks.Subject("x.pdf", structure.inspect(data))
-    rules = [rule for rule in checks.RULES if rule.test.__module__ == "briefpress.checks.prepress"]
-    found = checks.check(subject, rules).findings
+    found = checks.check(subject, checks_in(prepress)).findings
     return [each.rule for each in found if each.rule != "print-intent"]
 
 

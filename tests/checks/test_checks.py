@@ -18,12 +18,12 @@ from PIL import Image
 from briefpress import checks, content, pdf, structure
 from briefpress.build.brief import page_of
 from briefpress.checks import checking
-from briefpress.checks.checking import RULES
-from briefpress.checks.rules import Family, Subject
+from briefpress.checks.checking import CHECKS, RULES
+from briefpress.checks.subject import Subject
 from briefpress.checks.validators import page_validation, verapdf
 from briefpress.content.editions import EDITIONS, PRINT, SCREEN
 from briefpress.content.profiles import PROFILES, UA1
-from briefpress.findings import Severity
+from briefpress.findings import Family, Rule, Severity
 from briefpress.html import outline
 from briefpress.html.documents import HtmlDocument
 from briefpress.html.theme import Theme
@@ -47,7 +47,7 @@ WATER = ROOT / "tests/mutants"  # a brief in which every rule finds something to
 BRIEFS = ("water", "kenya", "kazakhstan")
 BASES = [f"{brief}-{how}" for how in (*PROFILES, "print", "large") for brief in BRIEFS]
 DPI = 72
-BY_ID = {rule.id: rule for rule in RULES}
+BY_ID = {check.rule.id: check for check in CHECKS}
 NO_SOURCE = (Family.CONFORMANCE, Family.MEANING)  # these have to find it in a stranger's file
 HIDDEN = (Family.MEANING, Family.FIDELITY, Family.PUBLICATION)  # these look for what engines pass
 
@@ -193,10 +193,10 @@ def test_what_makes_mutants_leaves_no_defect_of_its_own(name: str, bases: Bases)
 
 def spoken(mutant: Mutant, bases: Bases, verdicts: tuple[Verdict, ...] | None) -> list[str]:
     """Return what the rule of a mutant says of it."""
-    rule, data = BY_ID[mutant.rule], bases.mutant(mutant)
-    make = stranger if rule.family in NO_SOURCE else bases[mutant.base].subject
+    check, data = BY_ID[mutant.rule], bases.mutant(mutant)
+    make = stranger if check.rule.family in NO_SOURCE else bases[mutant.base].subject
     subject = make(data, verdicts)
-    return [finding.message for finding in checks.check(subject, [rule]).findings]
+    return [finding.message for finding in checks.check(subject, [check]).findings]
 
 
 @pytest.mark.parametrize("mutant", MUTANTS, ids=str)
@@ -206,7 +206,7 @@ def test_a_rule_names_the_defect(
     verdicts: tuple[Verdict, ...] | None = None
     if mutant.flavour != "ua1":
         verdicts = request.getfixturevalue("reference")[str(mutant)]
-    elif BY_ID[mutant.rule].family is Family.CONFORMANCE:
+    elif BY_ID[mutant.rule].rule.family is Family.CONFORMANCE:
         verdicts = page_validation.judge(bases.mutant(mutant), (mutant.flavour,))
 
     said = spoken(mutant, bases, verdicts)
@@ -230,11 +230,11 @@ def test_there_are_a_hundred_mutants_and_no_two_are_called_alike(bases: Bases) -
 
 def test_every_rule_has_a_mutant() -> None:
     assert {mutant.rule for mutant in MUTANTS} == set(BY_ID)
-    assert {BY_ID[mutant.rule].family for mutant in MUTANTS} == set(Family)
+    assert {BY_ID[mutant.rule].rule.family for mutant in MUTANTS} == set(Family)
 
 
 def test_a_validator_passes_most_of_what_ruins_a_file(bases: Bases) -> None:
-    ours = [m for m in MUTANTS if m.base.endswith("ua1") and BY_ID[m.rule].family in HIDDEN]
+    ours = [m for m in MUTANTS if m.base.endswith("ua1") and BY_ID[m.rule].rule.family in HIDDEN]
     passed = [m for m in ours if page_validation.judge(bases.mutant(m), ("ua1",))[0].compliant]
 
     assert len(passed) >= 0.7 * len(ours)
@@ -245,12 +245,12 @@ def test_a_validator_passes_most_of_what_ruins_a_file(bases: Bases) -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_a_rule_says_what_has_to_hold_whom_it_protects_and_how_to_mend_it(
-    rule: checks.Rule,
+    rule: Rule,
 ) -> None:
     assert rule.title
-    assert rule.protects
+    assert rule.why
     assert rule.mend
-    assert set(rule.needs) <= {"html", "brief", "verdicts", "pictures"}
+    assert set(BY_ID[rule.id].needs) <= {"html", "brief", "verdicts", "pictures"}
 
 
 def test_rules_have_names_of_their_own() -> None:
@@ -268,9 +268,9 @@ def test_a_rule_that_cannot_be_applied_is_named_with_the_reason(bases: Bases) ->
 
     assert report.findings == ()
     assert dict(report.unchecked) == {
-        rule.id: lacking[rule.needs[0]] for rule in RULES if rule.needs
+        check.rule.id: lacking[check.needs[0]] for check in CHECKS if check.needs
     }
-    assert report.checked == tuple(rule.id for rule in RULES if not rule.needs)
+    assert report.checked == tuple(check.rule.id for check in CHECKS if not check.needs)
 
 
 def test_a_finding_says_where_how_grave_and_why() -> None:

@@ -10,12 +10,14 @@ from zipfile import ZipFile
 
 import pytest
 
-from briefpress.checks import clauses
-from briefpress.checks.conformance import PDFA, RULES, UNJUDGED, standard, topic
-from briefpress.checks.rules import ERROR, Family, Problem, Rule, Subject
+from briefpress.checks.conformance import clauses
+from briefpress.checks.conformance.failures import PDFA, UNJUDGED, standard, topic
+from briefpress.checks.conformance.topics import CHECKS
+from briefpress.checks.rules import ERROR, Check, Problem
+from briefpress.checks.subject import Subject
 from briefpress.checks.validators import verapdf
 from briefpress.checks.validators.registry import unjudged
-from briefpress.findings import Failure, Verdict
+from briefpress.findings import Failure, Family, Verdict
 from tools import need
 
 if TYPE_CHECKING:
@@ -36,7 +38,7 @@ def said(engine: str, *failures: Failure, flavour: str = "ua1") -> Verdict:
 def problems(*verdicts: Verdict) -> dict[str, list[Problem]]:
     """What each rule finds, where it finds anything; these rules look at verdicts alone."""
     subject = Subject("a.pdf", cast("PdfStructure", None), verdicts=verdicts)
-    found = {rule.id: list(rule.test(subject)) for rule in RULES}
+    found = {check.rule.id: list(check.test(subject)) for check in CHECKS}
     return {rule: each for rule, each in found.items() if each}
 
 
@@ -54,7 +56,7 @@ def named(paths: Iterable[Path]) -> set[tuple[str, int]]:
 @pytest.mark.parametrize("part", [1, 2])
 def test_every_test_of_the_corpus_has_a_rule_and_words(part: int, verapdf_corpus: Path) -> None:
     tests = named(verapdf_corpus.glob(f"ua{part}/*-fail-*.pdf"))
-    rules = {rule.id for rule in RULES}
+    rules = {check.rule.id for check in CHECKS}
     # A file attachment breaks 7.11; the name of the file is that of the clause which refers to it.
     told = {test: topic(f"ua{part}", Failure(*test, "ENGINE")) for test in tests - {("7.18.7", 1)}}
 
@@ -77,15 +79,16 @@ def test_every_test_of_verapdf_has_words(part: int, profile: str) -> None:
 
     assert len(told) > 100
     assert [test for test, (rule, words) in told.items() if words == "ENGINE"] == []
-    assert {rule for rule, words in told.values()} <= {rule.id for rule in RULES}
+    assert {rule for rule, words in told.values()} <= {check.rule.id for check in CHECKS}
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
-def test_each_rule_says_what_it_protects_and_how_to_mend(rule: Rule) -> None:
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.rule.id)
+def test_each_rule_says_what_it_protects_and_how_to_mend(check: Check) -> None:
+    rule = check.rule
     assert rule.family is Family.CONFORMANCE
     assert rule.severity is ERROR
-    assert rule.needs == ("verdicts",)
-    assert rule.protects.endswith(".")
+    assert check.needs == ("verdicts",)
+    assert rule.why.endswith(".")
     assert rule.mend
     assert rule.title[0].isupper()
     assert not rule.title.endswith(".")
@@ -94,8 +97,8 @@ def test_each_rule_says_what_it_protects_and_how_to_mend(rule: Rule) -> None:
 def test_every_topic_of_the_tables_is_a_rule() -> None:
     topics = {*clauses.UA1, *clauses.UA2, clauses.DEFAULT}
 
-    assert topics | {PDFA, UNJUDGED} == {rule.id for rule in RULES}
-    assert len({rule.id for rule in RULES}) == len(RULES)
+    assert topics | {PDFA, UNJUDGED} == {check.rule.id for check in CHECKS}
+    assert len({check.rule.id for check in CHECKS}) == len(CHECKS)
 
 
 def test_words_are_short_and_plain() -> None:

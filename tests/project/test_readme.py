@@ -12,9 +12,9 @@ import click
 import pytest
 
 from briefpress.checks.checking import RULES
-from briefpress.checks.rules import Family
 from briefpress.cli.app import COMMANDS, main
 from briefpress.content.model.blocks import BLOCK_KINDS
+from briefpress.findings import Family
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text("utf-8")

@@ -140,7 +140,7 @@ def test_the_page_has_everything_that_the_report_has(
     assert "Reason given: it holds the map" in text
     assert "needs an engine" in text
     assert QUESTION in text
-    assert checks.RULES[0].protects in text
+    assert checks.RULES[0].why in text
     assert [rule.id for rule in checks.RULES if f'id="rule-{rule.id}"' not in page_text] == []
     assert "complian" not in text.lower()
 

@@ -17,8 +17,17 @@ from junitparser import JUnitXml
 from requests_cache.backends.sqlite import SQLiteCache
 
 from briefpress import reports
-from briefpress.checks.rules import Family, Rule
-from briefpress.findings import Failure, Finding, Location, Report, Severity, Verdict, Waived
+from briefpress.findings import (
+    Failure,
+    Family,
+    Finding,
+    Location,
+    Report,
+    Rule,
+    Severity,
+    Verdict,
+    Waived,
+)
 from briefpress.reports.junit import to_junit
 from briefpress.reports.phrases import standard_name
 from briefpress.reports.sarif import uri
@@ -59,8 +68,9 @@ NOT_JUDGED = Verdict("veraPDF 1.30", Path("a.pdf"), "ua2", False, (Failure("", 0
 
 
 def rule(name: str, title: str, severity: Severity = Severity.ERROR, **fields: Any) -> Rule:
-    return Rule(name, title, Family.MEANING, severity, "Who does not see hears nothing.", "Mend it.",
-                lambda _: (), **fields)  # fmt: skip
+    why = "Who does not see hears nothing."
+    return Rule(id=name, family=Family.MEANING, severity=severity, title=title, why=why,
+                mend="Mend it.", **fields)  # fmt: skip
 
 
 RULES = (

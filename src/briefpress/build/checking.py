@@ -15,8 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefpress import checks
-from briefpress.checks import BUILT_IN
-from briefpress.checks.validators import page_validation
+from briefpress.checks import BUILT_IN, page_validation
 from briefpress.findings import Finding, Location, Report, Severity, Unusable, has_errors
 from briefpress.structure import Rasterizer, start_rasterizer
 from briefpress.system import Worker, WorkerDied, read_pdf

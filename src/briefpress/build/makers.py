@@ -107,7 +107,7 @@ class WarmMakers:
 def make_here(order: Order) -> Made:
     """Make the files of a brief in this process; the built-in engine judges in another meanwhile."""
     from briefpress.build.brief import make  # noqa: PLC0415
-    from briefpress.checks.validators import page_validation  # noqa: PLC0415 - in the process of a maker alone
+    from briefpress.checks import page_validation  # noqa: PLC0415 - in the process of a maker alone
     from briefpress.pdf import print_pdf  # noqa: PLC0415
 
     page_validation.start_beside()
@@ -115,7 +115,7 @@ def make_here(order: Order) -> Made:
 
 
 def _judge(data: bytes, flavours: tuple[str, ...], path: Path) -> tuple[Verdict, ...]:
-    from briefpress.checks.validators import page_validation  # noqa: PLC0415
+    from briefpress.checks import page_validation  # noqa: PLC0415
 
     offered = [each for each in flavours if each in page_validation.FLAVOURS]
     return page_validation.judge_beside(data, offered, path)

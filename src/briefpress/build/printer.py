@@ -63,7 +63,7 @@ def print_and_judge(
     machine_fonts: bool = False,
 ) -> PdfDocument:
     """Print HTML, and have the built-in engine judge whether it keeps what it claims."""
-    from briefpress.checks.validators import page_validation  # noqa: PLC0415 - both are heavy
+    from briefpress.checks import page_validation  # noqa: PLC0415 - both are heavy
     from briefpress.pdf import print_pdf  # noqa: PLC0415
 
     pdf = print_pdf(html, profile=profile, date=date, machine_fonts=machine_fonts)

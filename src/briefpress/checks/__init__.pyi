@@ -1,4 +1,5 @@
 from .checking import (
+    CHECKS as CHECKS,
     FOR_PEOPLE as FOR_PEOPLE,
     RULES as RULES,
     check as check,
@@ -11,7 +12,10 @@ from .one_pdf import (
     Source as Source,
     check_pdf as check_pdf,
 )
-from .rules import Family as Family, Problem as Problem, Rule as Rule, Subject as Subject
+from .publication.integrity import PDF_DAMAGED as PDF_DAMAGED
+from .rules import Check as Check, Problem as Problem
+from .subject import Subject as Subject
+from .validators import page_validation as page_validation
 from .validators.judging import judge as judge
 from .validators.registry import BUILT_IN as BUILT_IN, ENGINES as ENGINES, by_name as by_name
 from .waivers import apply_waivers as apply_waivers

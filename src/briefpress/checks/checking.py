@@ -1,29 +1,28 @@
-"""Rules, as data, over the facts of a PDF: what has to hold before anyone sees it.
-
-`conformance` holds what engines judge, `meaning` what no validator checks, `fidelity` what the
-source says, `publication` what a publisher owes, `prepress` what a printing house asks. Our own
-rules are checks, and no verdict on a standard.
-"""
+"""All rules over a PDF, and how they are applied to one."""
 
 from __future__ import annotations
 
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from briefpress.checks import conformance, fidelity, meaning, prepress, publication
-from briefpress.checks.rules import Problem, Rule, Subject
-from briefpress.findings import Finding, Location, Report
+from briefpress.checks import conformance, fidelity, meaning, publication
+from briefpress.checks.rules import Problem, checks_in
+from briefpress.findings import Location, Report
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-RULES: tuple[Rule, ...] = (
-    *conformance.RULES,
-    *meaning.RULES,
-    *fidelity.RULES,
-    *publication.RULES,
-    *prepress.RULES,
+    from briefpress.checks.rules import Check
+    from briefpress.checks.subject import Subject
+    from briefpress.findings import Finding, Rule
+
+CHECKS: tuple[Check, ...] = (
+    *conformance.CHECKS,
+    *meaning.CHECKS,
+    *checks_in(fidelity),
+    *publication.CHECKS,
 )
+RULES: tuple[Rule, ...] = tuple(check.rule for check in CHECKS)
 MOST = 50  # problems of one rule; who mends them finds the others
 
 # What only a person can judge, whatever the rules say.
@@ -46,18 +45,18 @@ _LACKING = {
 }
 
 
-def check(subject: Subject, rules: Iterable[Rule] = RULES) -> Report:
+def check(subject: Subject, checks: Iterable[Check] = CHECKS) -> Report:
     """Apply every rule that can be applied, and say which cannot and why."""
     findings: list[Finding] = []
     applied: list[str] = []
     left_out: list[tuple[str, str]] = []
-    for rule in rules:
-        lacking = [need for need in rule.needs if getattr(subject, need) is None]
+    for each in checks:
+        lacking = [need for need in each.needs if getattr(subject, need) is None]
         if lacking:
-            left_out.append((rule.id, _LACKING[lacking[0]]))
+            left_out.append((each.rule.id, _LACKING[lacking[0]]))
         else:
-            applied.append(rule.id)
-            findings += _apply(rule, subject)
+            applied.append(each.rule.id)
+            findings += _apply(each, subject)
     return Report(
         tuple(findings),
         tuple(applied),
@@ -67,13 +66,13 @@ def check(subject: Subject, rules: Iterable[Rule] = RULES) -> Report:
     )
 
 
-def _apply(rule: Rule, subject: Subject) -> Iterator[Finding]:
-    problems = iter(rule.test(subject))
+def _apply(check: Check, subject: Subject) -> Iterator[Finding]:
+    problems = iter(check.test(subject))
     for problem in islice(problems, MOST):
-        yield _finding(rule, problem, subject)
+        yield _finding(check.rule, problem, subject)
     if next(problems, None) is not None:
         more = f"there are more of these; only the first {MOST} are listed"
-        yield _finding(rule, Problem(more), subject)
+        yield _finding(check.rule, Problem(more), subject)
 
 
 def _finding(rule: Rule, problem: Problem, subject: Subject) -> Finding:
@@ -88,8 +87,13 @@ def _finding(rule: Rule, problem: Problem, subject: Subject) -> Finding:
         path="" if element is None else subject.reading.path(element),
         box=box,
     )
-    source = problem.source or rule.source
-    return Finding(rule.id, rule.severity, problem.message, where, rule.mend, source)
+    return rule.finding(problem.message, where, source=problem.source or rule.source)
+
+
+def needs_of(name: str) -> tuple[str, ...]:
+    """Return what the rule of this id cannot be applied without, each as a sentence has it."""
+    found = next((each for each in CHECKS if each.rule.id == name), None)
+    return tuple(_LACKING[need] for need in found.needs) if found else ()
 
 
 def rule_named(name: str) -> Rule | None:
@@ -105,12 +109,12 @@ def explain(name: str) -> str | None:
     lines = [
         f"{rule.id}: {rule.title}",
         "",
-        f"  {rule.severity.word}, {rule.family.value}",
-        f"  Why: {rule.protects}",
+        f"  {rule.severity.word}, {rule.family and rule.family.value}",
+        f"  Why: {rule.why}",
         f"  How to mend it: {rule.mend}",
     ]
     if rule.source:
         lines.append(f"  Where it comes from: {rule.source}")
-    if rule.needs:
-        lines.append(f"  {'; '.join(_LACKING[need] for need in rule.needs).capitalize()}")
+    if needs := needs_of(name):
+        lines.append(f"  {'; '.join(needs).capitalize()}")
     return "\n".join(lines) + "\n"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefpress.checks import hidden
 from briefpress.checks.reading import BOLD, shorten
 from briefpress.checks.rules import Problem
 from briefpress.structure import RasterizeError
@@ -12,7 +11,7 @@ from briefpress.structure import RasterizeError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from briefpress.checks.rules import Subject
+    from briefpress.checks.subject import Subject
     from briefpress.structure import Bitmap, Colour, Element, Run
 
 Pixels = list[tuple[int, tuple[int, int, int]]]
@@ -27,14 +26,14 @@ _SCANNED = 0.5  # the share of a page that an image covers whose text was recogn
 _UNIFORM = 0.25  # the share of a background that counts as one colour
 
 
-def problems(subject: Subject) -> Iterator[Problem]:
-    """Yield each kind of text, element by element, that does not stand out enough."""
-    yield from subject.once(_measured)[0]
+def too_low(subject: Subject) -> tuple[Problem, ...]:
+    """Return each kind of text, element by element, that does not stand out enough."""
+    return subject.once(_measured)[0]
 
 
-def covered(subject: Subject) -> Iterator[Problem]:
-    """Yield text of the tree where the page shows nothing, though ink was put there."""
-    yield from subject.once(_measured)[1]
+def covered(subject: Subject) -> tuple[Problem, ...]:
+    """Return text of the tree where the page shows nothing, though ink was put there."""
+    return subject.once(_measured)[1]
 
 
 def _measured(subject: Subject) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
@@ -50,7 +49,7 @@ def _look(subject: Subject, unseen: list[Problem]) -> Iterator[Problem]:
     try:
         for picture in subject.pictures(sorted(looks)):
             fine: set[object] = set()
-            is_scanned = hidden.largest_image(subject, subject.pdf.pages[picture.page]) > _SCANNED
+            is_scanned = subject.reading.image_share(subject.pdf.pages[picture.page]) > _SCANNED
             for run, element in looks[picture.page]:
                 if element and not is_scanned and _is_covered(run, picture):
                     said = f'"{shorten(run.text)}" is read out, but cannot be seen on the page'
@@ -99,7 +98,7 @@ def _inside(place: float, length: int) -> int:
     return min(max(int(place), 0), length - 1)
 
 
-def limits(subject: Subject) -> Iterator[str]:
+def unmeasured(subject: Subject) -> Iterator[str]:
     """Yield what is left out of the measurement as it is too much."""
     _, is_cut = _chosen(subject)
     if is_cut:

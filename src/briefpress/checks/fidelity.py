@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
 from briefpress.checks.reading import NOTES, fold, shorten, squeeze
-from briefpress.checks.rules import ERROR, Family, Problem, Rule
+from briefpress.checks.rules import ERROR, FIDELITY, REBUILD, Problem, rule
 from briefpress.structure import Element, ObjectRef, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from briefpress.checks.rules import Subject
+    from briefpress.checks.subject import Subject
     from briefpress.html import HtmlOutline
     from briefpress.structure import OutlineItem
 
@@ -28,7 +28,19 @@ _NAMES = {
 _LONG = 60  # letters: a text of so many does not stand twice by chance
 
 
-def _same_title(subject: Subject) -> Iterator[Problem]:
+@rule(
+    id="same-title",
+    family=FIDELITY,
+    severity=ERROR,
+    title="The title is that of the source",
+    why="People who listen hear the title first, and choose the document by it.",
+    mend=REBUILD,
+    clause="7.1",
+    matterhorn="06-003",
+    wcag="2.4.2",
+    needs=("html",),
+)
+def same_title(subject: Subject) -> Iterator[Problem]:
     assert subject.html
     # XMP may hold one in each language.
     several = subject.pdf.xmp_values.get("{http://purl.org/dc/elements/1.1/}title", ())
@@ -38,13 +50,36 @@ def _same_title(subject: Subject) -> Iterator[Problem]:
             return
 
 
-def _same_language(subject: Subject) -> Iterator[Problem]:
+@rule(
+    id="same-language",
+    family=FIDELITY,
+    severity=ERROR,
+    title="The language is that of the source",
+    why="A screen reader would speak the whole text with the voice of another language.",
+    mend=REBUILD,
+    clause="7.2",
+    matterhorn="11-006",
+    wcag="3.1.1",
+    needs=("html",),
+)
+def same_language(subject: Subject) -> Iterator[Problem]:
     assert subject.html
     if subject.pdf.language and subject.pdf.language != subject.html.language:
         yield Problem(f"the language is {subject.pdf.language} instead of {subject.html.language}")
 
 
-def _same_headings(subject: Subject) -> Iterator[Problem]:
+@rule(
+    id="same-headings",
+    family=FIDELITY,
+    severity=ERROR,
+    title="The headings are those of the source",
+    why="People who listen move from heading to heading; what is no heading is not found.",
+    mend=REBUILD,
+    clause="7.4.2",
+    wcag="1.3.1",
+    needs=("html",),
+)
+def same_headings(subject: Subject) -> Iterator[Problem]:
     assert subject.html
     found = subject.reading.headings
     expected = [(level, _unnumbered(text)) for level, text in subject.html.headings]
@@ -71,7 +106,19 @@ def _unnumbered(text: str) -> str:
 _LEADING_NUMBER = re.compile(r"^[\d.:)§–—-]+")
 
 
-def _same_texts(subject: Subject) -> Iterator[Problem]:
+@rule(
+    id="same-texts",
+    family=FIDELITY,
+    severity=ERROR,
+    title="Every text of the source is there once, in order",
+    why="People who listen would miss a passage, hear it twice, or hear it where it makes no sense.",
+    mend=REBUILD,
+    clause="7.1",
+    matterhorn="09-001",
+    wcag="1.3.2",
+    needs=("html",),
+)
+def same_texts(subject: Subject) -> Iterator[Problem]:
     """Every passage of the source stands in the tree once, and after the passage before it."""
     assert subject.html
     heard = subject.reading.heard
@@ -114,7 +161,18 @@ def _with_more(text: str, heard: str, position: int) -> int:
 _ADDED = 200  # letters that styles may set between two words
 
 
-def _nothing_added(subject: Subject) -> Iterator[Problem]:
+@rule(
+    id="nothing-added",
+    family=FIDELITY,
+    severity=ERROR,
+    title="Nothing is read out that is not in the source",
+    why="People who listen would hear what nobody wrote, and take it for a part of the text.",
+    mend=REBUILD,
+    clause="7.1",
+    wcag="1.3.1",
+    needs=("html", "brief"),
+)
+def nothing_added(subject: Subject) -> Iterator[Problem]:
     """Every block of the PDF stands in the source."""
     assert subject.html
     said = squeeze("".join(passage.text for passage in subject.html.passages))
@@ -129,7 +187,19 @@ def _is_a_label(text: str) -> bool:
     return not any(char.isalpha() for char in text)
 
 
-def _same_alternates(subject: Subject) -> Iterator[Problem]:
+@rule(
+    id="same-alternates",
+    family=FIDELITY,
+    severity=ERROR,
+    title="The alternate descriptions are those of the source",
+    why="People who do not see a picture know only its description.",
+    mend=REBUILD,
+    clause="7.3",
+    matterhorn="13-004",
+    wcag="1.1.1",
+    needs=("html",),
+)
+def same_alternates(subject: Subject) -> Iterator[Problem]:
     assert subject.html
     actual = [
         fold(element.alt or "") for element in subject.reading.elements if element.role == "Figure"
@@ -144,7 +214,18 @@ def _same_alternates(subject: Subject) -> Iterator[Problem]:
             yield Problem("the pictures stand in another order than in the source")
 
 
-def _same_links(subject: Subject) -> Iterator[Problem]:
+@rule(
+    id="same-links",
+    family=FIDELITY,
+    severity=ERROR,
+    title="The links lead where those of the source lead",
+    why="People who go by the keyboard cannot follow a link that is not there.",
+    mend=REBUILD,
+    clause="7.18.5",
+    wcag="2.4.4",
+    needs=("html",),
+)
+def same_links(subject: Subject) -> Iterator[Problem]:
     assert subject.html
     links = [
         (child, element)
@@ -169,7 +250,19 @@ def _address(target: str) -> str:
     return quote(target.strip(), safe="/:?#[]@!$&'()*+,;=~%")
 
 
-def _same_lists(subject: Subject) -> Iterator[Problem]:
+@rule(
+    id="same-lists",
+    family=FIDELITY,
+    severity=ERROR,
+    title="The lists are those of the source",
+    why="A screen reader says how many items a list has, and where it begins and ends.",
+    mend=REBUILD,
+    clause="7.6",
+    matterhorn="16-003",
+    wcag="1.3.1",
+    needs=("html",),
+)
+def same_lists(subject: Subject) -> Iterator[Problem]:
     """Every list of the source is one list, with the same items."""
     assert subject.html
     actual = [
@@ -248,7 +341,19 @@ def _own_text(element: Element, without: frozenset[str] = frozenset()) -> str:
     return "".join(parts)
 
 
-def _same_tables(subject: Subject) -> Iterator[Problem]:
+@rule(
+    id="same-tables",
+    family=FIDELITY,
+    severity=ERROR,
+    title="Every cell of a table has the headings of the source",
+    why="A figure without its headings, or with those of another column, says something wrong.",
+    mend=REBUILD,
+    clause="7.5",
+    matterhorn="15-003",
+    wcag="1.3.1",
+    needs=("html",),
+)
+def same_tables(subject: Subject) -> Iterator[Problem]:
     """Every cell of the source is a cell, with the same headings."""
     assert subject.html
     tables = [element for element in subject.reading.elements if element.role == "Table"]
@@ -299,7 +404,19 @@ def _listed(texts: Iterable[str]) -> str:
     return ", ".join(f'"{shorten(text, 30)}"' for text in sorted(texts)) or "none"
 
 
-def _same_languages(subject: Subject) -> Iterator[Problem]:
+@rule(
+    id="same-languages",
+    family=FIDELITY,
+    severity=ERROR,
+    title="Passages in other languages are marked as in the source",
+    why="A screen reader would speak them with the wrong voice, so that nobody understands them.",
+    mend=REBUILD,
+    clause="7.2",
+    matterhorn="11-001",
+    wcag="3.1.2",
+    needs=("html",),
+)
+def same_languages(subject: Subject) -> Iterator[Problem]:
     """Every passage that the source marks as of another language is so marked."""
     assert subject.html
     languages = subject.reading.languages
@@ -324,7 +441,17 @@ def _same_languages(subject: Subject) -> Iterator[Problem]:
             yield Problem(f'"{said}" is marked as {language}, unlike in the source')
 
 
-def _same_expansions(subject: Subject) -> Iterator[Problem]:
+@rule(
+    id="same-expansions",
+    family=FIDELITY,
+    severity=ERROR,
+    title="Abbreviations are expanded as in the source",
+    why="People who listen hear letters that they cannot place.",
+    mend=REBUILD,
+    wcag="3.1.4",
+    needs=("html",),
+)
+def same_expansions(subject: Subject) -> Iterator[Problem]:
     assert subject.html
     actual = Counter(
         (fold(element.text), fold(element.expansion))
@@ -338,7 +465,19 @@ def _same_expansions(subject: Subject) -> Iterator[Problem]:
         yield Problem(f'"{short}" is expanded as "{long}", unlike in the source')
 
 
-def _same_notes(subject: Subject) -> Iterator[Problem]:
+@rule(
+    id="same-notes",
+    family=FIDELITY,
+    severity=ERROR,
+    title="The notes are those of the source",
+    why="People who listen would take a note for a part of the running text.",
+    mend=REBUILD,
+    clause="7.9",
+    matterhorn="19-003",
+    wcag="1.3.1",
+    needs=("html",),
+)
+def same_notes(subject: Subject) -> Iterator[Problem]:
     """Every note of the source is a note."""
     assert subject.html
     actual = Counter(
@@ -350,7 +489,18 @@ def _same_notes(subject: Subject) -> Iterator[Problem]:
         actual[squeeze(text)] -= 1
 
 
-def _same_bookmarks(subject: Subject) -> Iterator[Problem]:
+@rule(
+    id="same-bookmarks",
+    family=FIDELITY,
+    severity=ERROR,
+    title="The bookmarks are the headings of the source",
+    why="People who cannot turn pages move through a document by its bookmarks.",
+    mend=REBUILD,
+    clause="7.17",
+    wcag="2.4.5",
+    needs=("html",),
+)
+def same_bookmarks(subject: Subject) -> Iterator[Problem]:
     """The bookmarks are the headings, and lead to their pages."""
     assert subject.html
     bookmarks = list(_bookmarks(subject.pdf.outline))
@@ -391,49 +541,3 @@ def _leading_elsewhere(subject: Subject, bookmarks: list[OutlineItem]) -> Iterat
                 f"leads to page {item.page + 1}, and the heading stands on page {heading.page + 1}"
             )
             yield Problem(f'the bookmark "{shorten(item.title)}" {there}', heading)
-
-
-_REBUILD = "this is a fault of what made the PDF, not of the text: build it again, and report it if it stays"
-_F, _H, _B = Family.FIDELITY, ("html",), ("html", "brief")
-
-RULES: tuple[Rule, ...] = (
-    Rule("same-title", "The title is that of the source", _F, ERROR,
-         "People who listen hear the title first, and choose the document by it.",
-         _REBUILD, _same_title, "7.1", "06-003", "2.4.2", _H),
-    Rule("same-language", "The language is that of the source", _F, ERROR,
-         "A screen reader would speak the whole text with the voice of another language.",
-         _REBUILD, _same_language, "7.2", "11-006", "3.1.1", _H),
-    Rule("same-headings", "The headings are those of the source", _F, ERROR,
-         "People who listen move from heading to heading; what is no heading is not found.",
-         _REBUILD, _same_headings, "7.4.2", "", "1.3.1", _H),
-    Rule("same-texts", "Every text of the source is there once, in order", _F, ERROR,
-         "People who listen would miss a passage, hear it twice, or hear it where it makes no sense.",
-         _REBUILD, _same_texts, "7.1", "09-001", "1.3.2", _H),
-    Rule("nothing-added", "Nothing is read out that is not in the source", _F, ERROR,
-         "People who listen would hear what nobody wrote, and take it for a part of the text.",
-         _REBUILD, _nothing_added, "7.1", "", "1.3.1", _B),
-    Rule("same-alternates", "The alternate descriptions are those of the source", _F, ERROR,
-         "People who do not see a picture know only its description.",
-         _REBUILD, _same_alternates, "7.3", "13-004", "1.1.1", _H),
-    Rule("same-links", "The links lead where those of the source lead", _F, ERROR,
-         "People who go by the keyboard cannot follow a link that is not there.",
-         _REBUILD, _same_links, "7.18.5", "", "2.4.4", _H),
-    Rule("same-lists", "The lists are those of the source", _F, ERROR,
-         "A screen reader says how many items a list has, and where it begins and ends.",
-         _REBUILD, _same_lists, "7.6", "16-003", "1.3.1", _H),
-    Rule("same-tables", "Every cell of a table has the headings of the source", _F, ERROR,
-         "A figure without its headings, or with those of another column, says something wrong.",
-         _REBUILD, _same_tables, "7.5", "15-003", "1.3.1", _H),
-    Rule("same-languages", "Passages in other languages are marked as in the source", _F, ERROR,
-         "A screen reader would speak them with the wrong voice, so that nobody understands them.",
-         _REBUILD, _same_languages, "7.2", "11-001", "3.1.2", _H),
-    Rule("same-expansions", "Abbreviations are expanded as in the source", _F, ERROR,
-         "People who listen hear letters that they cannot place.",
-         _REBUILD, _same_expansions, "", "", "3.1.4", _H),
-    Rule("same-notes", "The notes are those of the source", _F, ERROR,
-         "People who listen would take a note for a part of the running text.",
-         _REBUILD, _same_notes, "7.9", "19-003", "1.3.1", _H),
-    Rule("same-bookmarks", "The bookmarks are the headings of the source", _F, ERROR,
-         "People who cannot turn pages move through a document by its bookmarks.",
-         _REBUILD, _same_bookmarks, "7.17", "", "2.4.5", _H),
-)  # fmt: skip

@@ -13,17 +13,18 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefpress import structure
-from briefpress.checks.checking import RULES, check, rule_named
-from briefpress.checks.rules import Family, Subject
+from briefpress.checks.checking import CHECKS, check
+from briefpress.checks.publication.integrity import PDF_DAMAGED
+from briefpress.checks.subject import Subject
 from briefpress.content import EDITIONS, PDF_X_VERSION, PRINT, PRISM_NAMESPACE, SCREEN
-from briefpress.findings import Finding, Location, Report, has_errors
+from briefpress.findings import Family, Location, Report, has_errors
 from briefpress.structure import EMPTY, PdfStructure, UnreadablePdf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from briefpress.content import Brief, Edition
-    from briefpress.findings import Verdict
+    from briefpress.findings import Finding, Verdict
     from briefpress.html import HtmlOutline
     from briefpress.structure import Bitmap
 
@@ -99,21 +100,18 @@ def _edition_of(pdf: PdfStructure) -> Edition:
 
 def _report_damage(name: str, reason: str, judge: Judge | None) -> Report:
     """Return the report on a file that cannot be opened: only validators can say more of it."""
-    of_validators = [rule for rule in RULES if rule.family is Family.CONFORMANCE]
+    of_validators = [each for each in CHECKS if each.rule.family is Family.CONFORMANCE]
     verdicts = tuple(judge(EMPTY)) if judge else ()
     report = check(Subject(name, EMPTY, verdicts=verdicts or None), of_validators)
-    rule = rule_named("pdf-damaged")
-    assert rule
-    finding = Finding(rule.id, rule.severity, reason, Location(name), rule.mend, rule.source)
     others = tuple(
-        (each.id, "the file cannot be opened")
-        for each in RULES
-        if each not in of_validators and each is not rule
+        (each.rule.id, "the file cannot be opened")
+        for each in CHECKS
+        if each not in of_validators and each.rule is not PDF_DAMAGED
     )
     return replace(
         report,
-        findings=(finding, *report.findings),
-        checked=(*report.checked, rule.id),
+        findings=(PDF_DAMAGED.finding(reason, Location(name)), *report.findings),
+        checked=(*report.checked, PDF_DAMAGED.id),
         unchecked=(*report.unchecked, *others),
     )
 

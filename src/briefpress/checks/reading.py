@@ -13,7 +13,7 @@ from briefpress.structure import Element, ObjectRef, Text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from briefpress.structure import PdfStructure, Rect, Run
+    from briefpress.structure import Page, PdfStructure, Rect, Run
 
 INLINE = frozenset({
     "Span", "Em", "Strong", "Sub", "Quote", "Link", "Reference", "Code", "Annot", "Ruby", "RB", "RT", "RP",
@@ -44,6 +44,12 @@ def shorten(text: str, length: int = 60) -> str:
     """Return a text for a message, cut where it is long."""
     text = fold(text)
     return text if len(text) <= length else f"{text[: length - 3]}…"
+
+
+def bare(text: str) -> str:
+    """Return the letters and digits of a text, without a number such as "Figure 3:" before it."""
+    text = re.sub(r"^\s*\w{1,30}\.?\s*\d{1,9}(\.\d{1,9}){0,9}\s*[.:–—-]\s*", "", text)
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 @dataclass(frozen=True, eq=False)
@@ -169,6 +175,22 @@ class Reading:
                 if isinstance(child, Text):
                     found.setdefault(child.page, []).append(child)
         return found
+
+    def image_share(self, page: Page) -> float:
+        """Return the share of a page that its largest image covers."""
+        area = page.boxes.crop or page.boxes.media
+        if area is None or area[2] <= area[0] or area[3] <= area[1]:
+            return 0.0
+        graphics = [
+            *page.unmarked_graphics,
+            *(g for artifact in page.artifacts for g in artifact.graphics),
+            *(g for orphan in page.orphans for g in orphan.graphics),
+            *(g for text in self.texts.get(page.index, ()) for g in text.graphics),
+        ]
+        sizes = (
+            (g.box[2] - g.box[0]) * (g.box[3] - g.box[1]) for g in graphics if g.kind == "image"
+        )
+        return max(sizes, default=0.0) / ((area[2] - area[0]) * (area[3] - area[1]))
 
     @cached_property
     def kin(self) -> dict[Element, tuple[list[Element], int]]:

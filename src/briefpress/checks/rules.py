@@ -1,84 +1,34 @@
-"""What a rule is: data, with a test that yields what breaks it."""
+"""How a rule over a PDF is written: its row, and the function that yields what breaks it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
-from briefpress.checks.reading import Reading
-from briefpress.content import SCREEN
-from briefpress.findings import Severity
-from briefpress.structure import lay_out_table
+from briefpress.findings import Family, Rule, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from types import ModuleType
+    from typing import TypeAlias
 
-    from briefpress.content import Brief, Edition
-    from briefpress.findings import Verdict
-    from briefpress.html import HtmlOutline
-    from briefpress.structure import Bitmap, Element, Grid, PdfStructure, Rect
+    from briefpress.checks.subject import Subject
+    from briefpress.structure import Element, Rect
 
-_T = TypeVar("_T")
+    Test: TypeAlias = "Callable[[Subject], Iterable[Problem]]"
+
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
-
-
-class Family(Enum):
-    """What a rule is about, and who says so."""
-
-    CONFORMANCE = "conformance"  # a standard, judged by an engine
-    MEANING = "meaning"  # what no validator checks: whether a person could follow
-    FIDELITY = "fidelity"  # whether the PDF says what its source says
-    PUBLICATION = "publication"  # what a publisher owes: credits, licence, legibility
-
-
-@dataclass(frozen=True)
-class Subject:
-    """What is checked: a PDF, and what else is known of it.
-
-    `html` and `brief` are what it was made from; `verdicts` are those of engines; `pictures` gives
-    pages as they look, by their numbers from 0. `edition` is the one that it is meant to be.
-    """
-
-    name: str
-    pdf: PdfStructure
-    html: HtmlOutline | None = None
-    brief: Brief | None = None
-    verdicts: tuple[Verdict, ...] | None = None
-    pictures: Callable[[Iterable[int]], Iterable[Bitmap]] | None = None
-    edition: Edition = SCREEN
-
-    @cached_property
-    def reading(self) -> Reading:
-        """What several rules need to know of the PDF."""
-        return Reading(self.pdf)
-
-    @cached_property
-    def _found(self) -> dict[object, Any]:
-        return {}
-
-    def once(self, find: Callable[[Subject], _T]) -> _T:
-        """Return what a function finds of this subject; it is called once."""
-        if find not in self._found:
-            self._found[find] = find(self)
-        found: _T = self._found[find]
-        return found
-
-    @cached_property
-    def _grids(self) -> dict[Element, Grid]:
-        return {}
-
-    def grid(self, table: Element) -> Grid:
-        """Return a table in rows and columns, laid out once."""
-        if table not in self._grids:
-            self._grids[table] = lay_out_table(table)
-        return self._grids[table]
+CONFORMANCE, MEANING, FIDELITY, PUBLICATION = Family
+# How to mend what no editor can have caused.
+REBUILD = (
+    "this is a fault of what made the PDF, not of the text: build it again, and report it if it "
+    "stays"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What a rule found: in which element, or on which page (from 0) and where on it."""
+    """What a test found: in which element, or on which page (from 0) and where on it."""
 
     message: str
     element: Element | None = None
@@ -88,30 +38,52 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """One thing that has to hold.
+class Check:
+    """A rule over a PDF, and the test that yields what breaks it.
 
-    `title` says what, `protects` who is shut out where it does not, `mend` what an editor can do.
-    `clause` is that of PDF/UA-1 (ISO 14289-1) unless it names another standard, `matterhorn` the
-    checkpoint of the Matterhorn Protocol 1.1, `wcag` the success criterion of WCAG 2.2. `needs`
-    names the parts of a `Subject` without which the rule cannot be applied.
+    `needs` names the parts of a `Subject` without which the rule cannot be applied.
     """
 
-    id: str
-    title: str
-    family: Family
-    severity: Severity
-    protects: str
-    mend: str
-    test: Callable[[Subject], Iterable[Problem]]
-    clause: str = ""
-    matterhorn: str = ""
-    wcag: str = ""
+    rule: Rule
+    test: Test
     needs: tuple[str, ...] = ()
 
-    @property
-    def source(self) -> str:
-        """Where the rule comes from, in one line."""
-        standard = "PDF/UA-1 " if self.clause[:1].isdigit() else ""
-        named = {standard: self.clause, "Matterhorn ": self.matterhorn, "WCAG ": self.wcag}
-        return ", ".join(f"{standard}{place}" for standard, place in named.items() if place)
+
+def rule(
+    *,
+    id: str,  # noqa: A002 - a rule has an id wherever it is written
+    family: Family,
+    severity: Severity,
+    title: str,
+    why: str,
+    mend: str,
+    clause: str = "",
+    matterhorn: str = "",
+    wcag: str = "",
+    needs: tuple[str, ...] = (),
+) -> Callable[[Test], Check]:
+    """Return a decorator that makes a test the check of a new rule; see `Rule` and `Check`."""
+    row = Rule(
+        id=id,
+        family=family,
+        severity=severity,
+        title=title,
+        why=why,
+        mend=mend,
+        clause=clause,
+        matterhorn=matterhorn,
+        wcag=wcag,
+    )
+    return check_of(row, needs)
+
+
+def check_of(rule: Rule, needs: tuple[str, ...] = ()) -> Callable[[Test], Check]:
+    """Return a decorator that makes a function the check of a rule that is written elsewhere."""
+    return lambda test: Check(rule, test, needs)
+
+
+def checks_in(*modules: ModuleType) -> tuple[Check, ...]:
+    """Return the checks of modules, in the order in which they are written."""
+    return tuple(
+        each for module in modules for each in vars(module).values() if isinstance(each, Check)
+    )

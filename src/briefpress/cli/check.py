@@ -194,7 +194,9 @@ def rules(name: str | None) -> None:
 
     if name is None:
         for rule in RULES:
-            click.echo(f"{rule.id:22} {rule.severity.word:8} {rule.family.value:12} {rule.title}")
+            click.echo(
+                f"{rule.id:22} {rule.severity.word:8} {rule.family and rule.family.value:12} {rule.title}"
+            )
         return
     text = explain(name)
     if text is None:

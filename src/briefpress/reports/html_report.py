@@ -21,8 +21,7 @@ from briefpress.reports.spoken_lines import SpokenLine, spoken_lines
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from briefpress.checks import Rule
-    from briefpress.findings import Report
+    from briefpress.findings import Report, Rule
     from briefpress.structure import Artifact, Bitmap, Element, PdfStructure
     from briefpress.transcript import Utterance
 

@@ -12,8 +12,7 @@ from briefpress.reports.rule_info import all_findings, rule_info
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from briefpress.checks import Rule
-    from briefpress.findings import Finding, Report, Verdict
+    from briefpress.findings import Finding, Report, Rule, Verdict
     from briefpress.reports.rule_info import CheckedFile, RuleInfo
 
 SCHEMA = 1

@@ -14,8 +14,7 @@ from briefpress.reports.rule_info import all_findings, rule_info
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefpress.checks import Rule
-    from briefpress.findings import Finding, Report
+    from briefpress.findings import Finding, Report, Rule
     from briefpress.reports.rule_info import CheckedFile, RuleInfo
 
 # Characters that XML 1.0 does not allow (clause 2.2), and that the text of a PDF may contain.

@@ -10,13 +10,12 @@ from briefpress.findings import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from briefpress.checks import Rule
-    from briefpress.findings import Finding, Report
+    from briefpress.findings import Finding, Report, Rule
 
 # The name of a file, and its report.
 CheckedFile = tuple[str, "Report"]
 
-# The titles of the families of rules (`briefpress.checks.rules.Family`).
+# The titles of the families of rules (`Family`).
 FAMILIES = {
     "conformance": "What a standard asks for, judged by engines",
     "meaning": "Whether a person can follow",
@@ -45,7 +44,7 @@ def rule_info(rules: Iterable[Rule], findings: Iterable[Finding]) -> dict[str, R
     """Return the rules by id, in their order, then those that only the findings name."""
     known = {
         rule.id: RuleInfo(
-            rule.id, rule.title, rule.family.value, rule.severity, rule.protects, rule.mend,
+            rule.id, rule.title, rule.family.value if rule.family else "", rule.severity, rule.why, rule.mend,
             rule.source, rule.clause, rule.matterhorn, rule.wcag,
         )
         for rule in rules

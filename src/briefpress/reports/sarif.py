@@ -15,8 +15,7 @@ from briefpress.reports.rule_info import all_findings, rule_info
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from briefpress.checks import Rule
-    from briefpress.findings import Finding, Location, Report
+    from briefpress.findings import Finding, Location, Report, Rule
     from briefpress.reports.rule_info import CheckedFile, RuleInfo
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"

@@ -1,4 +1,4 @@
-"""What looks like a list, and is none."""
+"""Whether what looks like a list is one."""
 
 from __future__ import annotations
 
@@ -6,21 +6,34 @@ import re
 from typing import TYPE_CHECKING
 
 from briefpress.checks.reading import shorten
-from briefpress.checks.rules import Problem
+from briefpress.checks.rules import ERROR, MEANING, WARNING, Problem, rule
 from briefpress.structure import Element
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from briefpress.checks.reading import Block
-    from briefpress.checks.rules import Subject
-
+    from briefpress.checks.subject import Subject
+    from briefpress.structure import (
+        Element,
+    )
 
 _BULLET = re.compile(r"[•‣▪▫■□●○◦∙⁃➢➤►✓✔❖\uf0b7\uf0a7\uf0d8]\s*\S")
 _DASH = re.compile(r"[-–—*]\s+\S")
 _NUMBER = re.compile(r"\(?(\d{1,2}|[a-z])[.)]\s+\S")
 
 
+@rule(
+    id="faked-list",
+    family=MEANING,
+    severity=ERROR,
+    title="What looks like a list is one",
+    why="People who listen do not learn that there is a list, how long it is and where it ends.",
+    mend="make it a list, and leave the bullets to the style",
+    clause="7.6",
+    matterhorn="16-002",
+    wcag="1.3.1",
+)
 def faked_list(subject: Subject) -> Iterator[Problem]:
     """Paragraphs in a row that begin with bullets are a list."""
     for run in _rows_of_paragraphs(subject):
@@ -38,6 +51,17 @@ def _sign(text: str) -> str | None:
     return "bullet" if _BULLET.match(text) else "dash" if _DASH.match(text) else None
 
 
+@rule(
+    id="faked-numbering",
+    family=MEANING,
+    severity=WARNING,
+    title="What looks like a numbered list is one",
+    why="People who listen do not learn that there is a list, how long it is and where it ends.",
+    mend="make it a numbered list",
+    clause="7.6",
+    matterhorn="16-002",
+    wcag="1.3.1",
+)
 def faked_numbering(subject: Subject) -> Iterator[Problem]:
     """Short paragraphs in a row that count on from one are a numbered list."""
     for run in _rows_of_paragraphs(subject):

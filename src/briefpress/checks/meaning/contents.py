@@ -5,17 +5,20 @@ from __future__ import annotations
 from bisect import bisect
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefpress.checks import phrases
-from briefpress.checks.reading import shorten
-from briefpress.checks.rules import Problem
+from briefpress.checks.reading import bare, shorten
+from briefpress.checks.rules import MEANING, WARNING, Problem, rule
 from briefpress.structure import ObjectRef
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from briefpress.checks.reading import Reading
-    from briefpress.checks.rules import Subject
-    from briefpress.structure import Element, OutlineItem, Rect
+    from briefpress.checks.subject import Subject
+    from briefpress.structure import (
+        Element,
+        OutlineItem,
+        Rect,
+    )
 
 _CONTENTS = frozenset({"TOC", "TOCI"})
 _DIGITS = 4  # of a page number
@@ -31,12 +34,21 @@ class _Entry(NamedTuple):
     element: Element | None = None
 
 
-def targets(subject: Subject) -> Iterator[Problem]:
+@rule(
+    id="contents-target",
+    family=MEANING,
+    severity=WARNING,
+    title="Contents and bookmarks lead to their headings",
+    why="People who listen jump to a passage and do not see that they are somewhere else.",
+    mend="make the table of contents and the bookmarks again, from the headings",
+    wcag="2.4.5",
+)
+def contents_target(subject: Subject) -> Iterator[Problem]:
     """Yield entries that lead elsewhere than to the one heading that is called as they are."""
     reading = subject.reading
     named: dict[str, list[Element]] = {}
     for _, heading in reading.headings:
-        if name := phrases.bare(heading.text):
+        if name := bare(heading.text):
             named.setdefault(name, []).append(heading)
     tops = _tops(reading)
     for entry in (*_links(reading), *_bookmarks(subject.pdf.outline)):
@@ -47,7 +59,7 @@ def targets(subject: Subject) -> Iterator[Problem]:
 
 def _names(text: str) -> Iterator[str]:
     """Yield what the heading of an entry may be called: a page number may stand behind it, or be in it."""
-    name = phrases.bare(text)
+    name = bare(text)
     yield name
     for _ in range(_DIGITS):
         if not name[-1:].isdigit():

@@ -4,26 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefpress.checks.rules import ERROR, WARNING, Family, Problem, Rule
+from briefpress.checks.rules import ERROR, PUBLICATION, WARNING, Problem, rule
 from briefpress.content import PDF_X_VERSION, PRINT
 from briefpress.structure import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from briefpress.checks.rules import Subject
-    from briefpress.structure import Graphic, Page, Rect
+    from briefpress.checks.subject import Subject
+    from briefpress.structure import (
+        Graphic,
+        Page,
+        Rect,
+    )
 
 RESOLUTION = 300  # pixels in an inch, at the size at which an image is shown
 THINNEST = 0.25  # points
 MOST_INK = 3.0  # of all inks in one place: 300 %
 _ROUNDING = 0.02
-
 _NEAR = 1.0  # points: what comes this near to the edge is meant to reach over it
 _INKS = frozenset(
     ("DeviceCMYK", "DeviceGray", "Separation", "DeviceN", "Pattern", "ICCBased 1", "ICCBased 4")
 )
 _MEASURED = frozenset(("ICCBased 3", "CalRGB", "CalGray", "Lab"))  # they say what they look like
+_SENT_BACK = (
+    "The printing house sends the file back, or the sheets come out otherwise than on the screen."
+)
 _WHITE = (1.0, 1.0, 1.0)  # paper, which need not reach anywhere
 
 
@@ -67,7 +73,16 @@ def _overlaps(one: Rect, other: Rect) -> bool:
     return one[0] < other[2] and one[2] > other[0] and one[1] < other[3] and one[3] > other[1]
 
 
-def _boxes(subject: Subject) -> Iterator[Problem]:
+@rule(
+    id="print-boxes",
+    family=PUBLICATION,
+    severity=ERROR,
+    title="Every page for print says where it is cut",
+    why="The printing house cuts by guess.",
+    mend="set the TrimBox and the BleedBox",
+    clause="ISO 15930-7",
+)
+def print_boxes(subject: Subject) -> Iterator[Problem]:
     if is_for_print(subject):
         for page in subject.pdf.pages:
             if page.boxes.trim is None:
@@ -76,7 +91,16 @@ def _boxes(subject: Subject) -> Iterator[Problem]:
                 )
 
 
-def _bleed(subject: Subject) -> Iterator[Problem]:
+@rule(
+    id="print-bleed",
+    family=PUBLICATION,
+    severity=ERROR,
+    title="Colours that touch the edge reach over it",
+    why="Where a sheet is cut a hair too wide, a white line stays at the edge.",
+    mend="let the colour reach 3 mm beyond the page",
+    clause="ISO 15930-7",
+)
+def print_bleed(subject: Subject) -> Iterator[Problem]:
     """What touches the edge of the trimmed page reaches to the edge of the bleed."""
     if not is_for_print(subject):
         return
@@ -109,7 +133,16 @@ def _graphics(subject: Subject, page: Page) -> Iterator[Graphic]:
                 yield from child.graphics
 
 
-def _intent(subject: Subject) -> Iterator[Problem]:
+@rule(
+    id="print-intent",
+    family=PUBLICATION,
+    severity=ERROR,
+    title="A file for print names its printing condition",
+    why=_SENT_BACK,
+    mend="name the ICC profile that the printing house gives",
+    clause="ISO 15930-7",
+)
+def print_intent(subject: Subject) -> Iterator[Problem]:
     if not is_for_print(subject):
         return
     meant = [each for each in subject.pdf.output_intents if each.subtype == "GTS_PDFX"]
@@ -119,7 +152,16 @@ def _intent(subject: Subject) -> Iterator[Problem]:
         yield Problem("the printing condition has no name")
 
 
-def _colours(subject: Subject) -> Iterator[Problem]:
+@rule(
+    id="print-colours",
+    family=PUBLICATION,
+    severity=ERROR,
+    title="A file for print has inks alone",
+    why="Every machine on the way turns RGB into inks in its own way.",
+    mend="turn all colours into CMYK, with the profile of the printing house",
+    clause="ISO 15930-7",
+)
+def print_colours(subject: Subject) -> Iterator[Problem]:
     """Colours are inks; PDF/X-3 and PDF/X-4 allow others that are measured, and our print edition none."""
     if is_for_print(subject):
         may_be_measured = subject.brief is None and claim(subject).startswith(
@@ -132,7 +174,15 @@ def _colours(subject: Subject) -> Iterator[Problem]:
                 yield Problem(message, page=page.index)
 
 
-def _resolution(subject: Subject) -> Iterator[Problem]:
+@rule(
+    id="image-resolution",
+    family=PUBLICATION,
+    severity=WARNING,
+    title="Images have 300 pixels in an inch",
+    why="In print they are blurred, or show steps.",
+    mend="use a larger image, or show it smaller",
+)
+def image_resolution(subject: Subject) -> Iterator[Problem]:
     if not is_for_print(subject):
         return
     for page in subject.pdf.pages:
@@ -148,7 +198,15 @@ def _resolution(subject: Subject) -> Iterator[Problem]:
                     yield Problem(message, page=page.index, box=graphic.box)
 
 
-def _lines(subject: Subject) -> Iterator[Problem]:
+@rule(
+    id="thin-lines",
+    family=PUBLICATION,
+    severity=WARNING,
+    title="No line is thinner than 0.25 points",
+    why="It may not print at all.",
+    mend="make it wider",
+)
+def thin_lines(subject: Subject) -> Iterator[Problem]:
     if is_for_print(subject):
         for page in subject.pdf.pages:
             thinnest = page.painting.thinnest
@@ -157,7 +215,15 @@ def _lines(subject: Subject) -> Iterator[Problem]:
                 yield Problem(message, page=page.index)
 
 
-def _ink(subject: Subject) -> Iterator[Problem]:
+@rule(
+    id="ink-limit",
+    family=PUBLICATION,
+    severity=WARNING,
+    title="No colour takes more ink than paper bears",
+    why="The sheets stick together, and the colour rubs off.",
+    mend="use a colour with less ink",
+)
+def ink_limit(subject: Subject) -> Iterator[Problem]:
     if is_for_print(subject):
         for page in subject.pdf.pages:
             if page.painting.heaviest > MOST_INK + _ROUNDING:
@@ -167,7 +233,16 @@ def _ink(subject: Subject) -> Iterator[Problem]:
                 yield Problem(message, page=page.index)
 
 
-def _transparency(subject: Subject) -> Iterator[Problem]:
+@rule(
+    id="print-transparency",
+    family=PUBLICATION,
+    severity=ERROR,
+    title="PDF/X-1a and PDF/X-3 hold no transparency",
+    why=_SENT_BACK,
+    mend="export it as PDF/X-4, or flatten it",
+    clause="ISO 15930-4 and 15930-6",
+)
+def print_transparency(subject: Subject) -> Iterator[Problem]:
     if claim(subject).startswith(("PDF/X-1", "PDF/X-3")):
         for page in subject.pdf.pages:
             if page.painting.is_transparent:
@@ -175,7 +250,16 @@ def _transparency(subject: Subject) -> Iterator[Problem]:
                 yield Problem(message, page=page.index)
 
 
-def _annotations(subject: Subject) -> Iterator[Problem]:
+@rule(
+    id="print-annotations",
+    family=PUBLICATION,
+    severity=ERROR,
+    title="A page for print holds no links",
+    why=_SENT_BACK,
+    mend="take the links away, and spell the addresses out",
+    clause="ISO 15930-7",
+)
+def print_annotations(subject: Subject) -> Iterator[Problem]:
     if is_for_print(subject):
         for page in subject.pdf.pages:
             bleed = page.boxes.bleed or page.boxes.trim
@@ -187,32 +271,3 @@ def _annotations(subject: Subject) -> Iterator[Problem]:
             if count := len(within):
                 message = f"page {page.index + 1} holds {count} link{'s'[: count != 1]} or other annotations"
                 yield Problem(message, page=page.index)
-
-
-_P = Family.PUBLICATION
-_HOUSE = (
-    "The printing house sends the file back, or the sheets come out otherwise than on the screen."
-)
-
-RULES: tuple[Rule, ...] = (
-    Rule("print-boxes", "Every page for print says where it is cut", _P, ERROR,
-         "The printing house cuts by guess.", "set the TrimBox and the BleedBox", _boxes, "ISO 15930-7"),
-    Rule("print-bleed", "Colours that touch the edge reach over it", _P, ERROR,
-         "Where a sheet is cut a hair too wide, a white line stays at the edge.",
-         "let the colour reach 3 mm beyond the page", _bleed, "ISO 15930-7"),
-    Rule("print-intent", "A file for print names its printing condition", _P, ERROR, _HOUSE,
-         "name the ICC profile that the printing house gives", _intent, "ISO 15930-7"),
-    Rule("print-colours", "A file for print has inks alone", _P, ERROR,
-         "Every machine on the way turns RGB into inks in its own way.",
-         "turn all colours into CMYK, with the profile of the printing house", _colours, "ISO 15930-7"),
-    Rule("image-resolution", "Images have 300 pixels in an inch", _P, WARNING,
-         "In print they are blurred, or show steps.", "use a larger image, or show it smaller", _resolution),
-    Rule("thin-lines", "No line is thinner than 0.25 points", _P, WARNING,
-         "It may not print at all.", "make it wider", _lines),
-    Rule("ink-limit", "No colour takes more ink than paper bears", _P, WARNING,
-         "The sheets stick together, and the colour rubs off.", "use a colour with less ink", _ink),
-    Rule("print-transparency", "PDF/X-1a and PDF/X-3 hold no transparency", _P, ERROR, _HOUSE,
-         "export it as PDF/X-4, or flatten it", _transparency, "ISO 15930-4 and 15930-6"),
-    Rule("print-annotations", "A page for print holds no links", _P, ERROR, _HOUSE,
-         "take the links away, and spell the addresses out", _annotations, "ISO 15930-7"),
-)  # fmt: skip

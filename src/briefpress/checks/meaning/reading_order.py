@@ -1,59 +1,44 @@
-"""Where the order of the tree and that of the page part ways."""
+"""Where the order of the structure tree departs from that of the page."""
 
 from __future__ import annotations
 
-import unicodedata
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from briefpress.checks.reading import NOTES, shorten
-from briefpress.checks.rules import Problem
+from briefpress.checks.rules import ERROR, MEANING, WARNING, Problem, rule
 from briefpress.structure import union
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from briefpress.checks.reading import Block, Reading
-    from briefpress.checks.rules import Subject
-    from briefpress.structure import Page, Rect, Run
+    from briefpress.checks.subject import Subject
+    from briefpress.structure import (
+        Page,
+        Rect,
+        Run,
+    )
 
 # What stands apart from the running text, and may be read where it is called or shown.
 _APART = frozenset({
     "Table", "TOC", "TOCI", "Figure", "Caption", "Form", "Aside", "Index", "Annot", "Formula", "BibEntry",
 }) | NOTES  # fmt: skip
-_GAP = 0.15  # of the size: a wider gap parts words
 _MANY, _SHARE = 3, 0.2  # jumps, and of all steps: then nobody can follow
 
 
-def is_glued(one: Run, other: Run) -> bool:
-    """Say whether two runs that follow each other are apart on the page, and not in the text."""
-    if not (one.text and other.text and one.size and other.size):
-        return False
-    last, first = one.text[-1], other.text[0]
-    if not (_is_of_a_word(last) and _is_of_a_word(first)):
-        return False
-    size = max(one.size, other.size)
-    height = min(one.box[3], other.box[3]) - max(one.box[1], other.box[1])
-    if height < 0.1 * min(one.size, other.size):
-        return True  # on another line
-    left, right = sorted((one.box, other.box))
-    return right[0] - left[2] > _GAP * size
-
-
-def _is_of_a_word(char: str) -> bool:
-    """Tell a letter or digit of a script that sets spaces between words."""
-    if not char.isalnum():
-        return False
-    return char < "\u0e00" or not unicodedata.name(char, "").startswith(_NO_SPACES)
-
-
-_NO_SPACES = (
-    "CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR", "TIBETAN", "BOPOMOFO", "FULLWIDTH", "YI ",
-    "IDEOGRAPHIC",
-)  # fmt: skip
-
-
-def jumps(subject: Subject) -> Iterator[Problem]:
+@rule(
+    id="reading-order",
+    family=MEANING,
+    severity=WARNING,
+    title="The order does not jump",
+    why="People who listen hear a later passage before an earlier one.",
+    mend="put the elements into the order in which they are to be read",
+    clause="7.1",
+    matterhorn="09-001",
+    wcag="1.3.2",
+)
+def reading_order(subject: Subject) -> Iterator[Problem]:
     """Yield each step back, where there are few."""
     found, steps = _steps_back(subject.reading)
     for block in subject.reading.blocks:
@@ -69,7 +54,18 @@ def jumps(subject: Subject) -> Iterator[Problem]:
             yield Problem(message, block.element, block.page)
 
 
-def lost(subject: Subject) -> Iterator[Problem]:
+@rule(
+    id="reading-order-lost",
+    family=MEANING,
+    severity=ERROR,
+    title="The order is that of the pages",
+    why="People who listen cannot follow at all: passages come as if shuffled.",
+    mend="put the elements into the order in which they are to be read",
+    clause="7.1",
+    matterhorn="09-001",
+    wcag="1.3.2",
+)
+def reading_order_lost(subject: Subject) -> Iterator[Problem]:
     """Yield one problem where the order steps back all the time."""
     found, steps = _steps_back(subject.reading)
     if _is_lost(len(found), steps):

@@ -5,25 +5,34 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefpress.checks.reading import shorten
-from briefpress.checks.rules import ERROR, WARNING, Family, Problem, Rule
+from briefpress.checks.rules import ERROR, MEANING, WARNING, Problem, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from briefpress.checks.rules import Subject
-    from briefpress.structure import Cell, Element, Grid
+    from briefpress.checks.subject import Subject
+    from briefpress.structure import (
+        Cell,
+        Element,
+        Grid,
+    )
 
 _ASSOCIATION = frozenset({"unknown-header", "own-header", "header-is-data", "repeated-id"})
 _SHAPE = frozenset({"stray-cell", "overlap", "span-beyond", "span-too-large", "ragged", "no-rows"})
 
 
-def _grids(subject: Subject) -> Iterator[Grid]:
-    for element in subject.reading.elements:
-        if element.role == "Table":
-            yield subject.grid(element)
-
-
-def _no_headers(subject: Subject) -> Iterator[Problem]:
+@rule(
+    id="table-headers",
+    family=MEANING,
+    severity=ERROR,
+    title="Every table has headings",
+    why="People who listen hear a row of figures, and cannot know what they are.",
+    mend="make the cells that name rows and columns headings",
+    clause="7.5",
+    matterhorn="15-003",
+    wcag="1.3.1",
+)
+def table_headers(subject: Subject) -> Iterator[Problem]:
     for table in _grids(subject):
         if len(table.rows) > 1 and table.columns > 1 and not table.has_headers:
             yield Problem(
@@ -31,12 +40,18 @@ def _no_headers(subject: Subject) -> Iterator[Problem]:
             )
 
 
-def _first(table: Grid) -> str:
-    texts = (shorten(cell.element.text, 40) for cell in table.cells if cell.element.text.strip())
-    return f'"{next(texts, "")}"'
-
-
-def _association(subject: Subject) -> Iterator[Problem]:
+@rule(
+    id="table-association",
+    family=MEANING,
+    severity=ERROR,
+    title="Every cell has the headings of its row and column",
+    why="A figure without its heading, or with that of another column, says something wrong.",
+    mend="make the cells above and beside it headings, and let it name no others",
+    clause="7.5",
+    matterhorn="15-003",
+    wcag="1.3.1",
+)
+def table_association(subject: Subject) -> Iterator[Problem]:
     for table in _grids(subject):
         if not table.has_headers:
             continue
@@ -73,7 +88,18 @@ def _without_headers(table: Grid) -> Iterator[Problem]:
         )
 
 
-def _scope(subject: Subject) -> Iterator[Problem]:
+@rule(
+    id="table-scope",
+    family=MEANING,
+    severity=ERROR,
+    title="Every heading heads its row or its column",
+    why="People who listen hear the heading with the wrong cells, or with none.",
+    mend="say column for a heading at the top, and row for one at the side",
+    clause="7.5",
+    matterhorn="15-003",
+    wcag="1.3.1",
+)
+def table_scope(subject: Subject) -> Iterator[Problem]:
     """A heading of a row stands in a row with data, and one of a column in a column with data."""
     for table in _grids(subject):
         data = [cell for cell in table.cells if not cell.is_header and cell.element.text.strip()]
@@ -97,7 +123,18 @@ def _wrong_way(cell: Cell, rows: set[int], columns: set[int]) -> str:
     return ""
 
 
-def _shape(subject: Subject) -> Iterator[Problem]:
+@rule(
+    id="table-shape",
+    family=MEANING,
+    severity=ERROR,
+    title="Every row of a table has all columns",
+    why="A screen reader counts the columns wrongly, and reads figures under the wrong heading.",
+    mend="give every row the same number of cells, with spans counted",
+    clause="7.2",
+    matterhorn="15-005",
+    wcag="1.3.1",
+)
+def table_shape(subject: Subject) -> Iterator[Problem]:
     for table in _grids(subject):
         faults = [problem for problem in table.problems if problem.kind in _SHAPE]
         if faults:
@@ -110,7 +147,16 @@ def _place(element: Element, table: Grid) -> Element:
     return element if element.page is not None else table.table
 
 
-def _empty_header(subject: Subject) -> Iterator[Problem]:
+@rule(
+    id="table-empty-heading",
+    family=MEANING,
+    severity=WARNING,
+    title="No heading of a table is empty",
+    why="People who listen hear figures with nothing that tells what they are.",
+    mend="name the row or column",
+    wcag="1.3.1",
+)
+def table_empty_heading(subject: Subject) -> Iterator[Problem]:
     for table in _grids(subject):
         first = _first(table)
         for cell in table.cells:
@@ -124,23 +170,12 @@ def _empty_header(subject: Subject) -> Iterator[Problem]:
                 )
 
 
-_M = Family.MEANING
+def _grids(subject: Subject) -> Iterator[Grid]:
+    for element in subject.reading.elements:
+        if element.role == "Table":
+            yield subject.grid(element)
 
-TABLE_RULES: tuple[Rule, ...] = (
-    Rule("table-headers", "Every table has headings", _M, ERROR,
-         "People who listen hear a row of figures, and cannot know what they are.",
-         "make the cells that name rows and columns headings", _no_headers, "7.5", "15-003", "1.3.1"),
-    Rule("table-association", "Every cell has the headings of its row and column", _M, ERROR,
-         "A figure without its heading, or with that of another column, says something wrong.",
-         "make the cells above and beside it headings, and let it name no others", _association,
-         "7.5", "15-003", "1.3.1"),
-    Rule("table-scope", "Every heading heads its row or its column", _M, ERROR,
-         "People who listen hear the heading with the wrong cells, or with none.",
-         "say column for a heading at the top, and row for one at the side", _scope, "7.5", "15-003", "1.3.1"),
-    Rule("table-shape", "Every row of a table has all columns", _M, ERROR,
-         "A screen reader counts the columns wrongly, and reads figures under the wrong heading.",
-         "give every row the same number of cells, with spans counted", _shape, "7.2", "15-005", "1.3.1"),
-    Rule("table-empty-heading", "No heading of a table is empty", _M, WARNING,
-         "People who listen hear figures with nothing that tells what they are.",
-         "name the row or column", _empty_header, "", "", "1.3.1"),
-)  # fmt: skip
+
+def _first(table: Grid) -> str:
+    texts = (shorten(cell.element.text, 40) for cell in table.cells if cell.element.text.strip())
+    return f'"{next(texts, "")}"'

@@ -1,4 +1,4 @@
-"""Whether a text is in the language that it says, and in words that can be placed."""
+"""Whether a text is in the language that it is marked as."""
 
 from __future__ import annotations
 
@@ -8,19 +8,32 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from briefpress.checks import phrases
 from briefpress.checks.reading import fold, shorten
-from briefpress.checks.rules import Problem
+from briefpress.checks.rules import ERROR, MEANING, Problem, rule
 from briefpress.structure import Element, ObjectRef, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from briefpress.checks.reading import Block
-    from briefpress.checks.rules import Subject
+    from briefpress.checks.subject import Subject
+    from briefpress.structure import (
+        Element,
+    )
 
 
-def no_language(subject: Subject) -> Iterator[Problem]:
+@rule(
+    id="language-declared",
+    family=MEANING,
+    severity=ERROR,
+    title="The language is declared",
+    why="A screen reader speaks the text with whatever voice is set, which may be that of another language.",
+    mend="give the document a language",
+    clause="7.2",
+    matterhorn="11-006",
+    wcag="3.1.1",
+)
+def language_declared(subject: Subject) -> Iterator[Problem]:
     """Yield one problem where a text has no language."""
     if not subject.pdf.language:
         languages = subject.reading.languages
@@ -34,7 +47,22 @@ def no_language(subject: Subject) -> Iterator[Problem]:
             yield Problem("the PDF does not say which language it is in")
 
 
-def language(subject: Subject) -> Iterator[Problem]:
+TELLING = 80  # characters: a shorter text does not tell its language
+_MUCH, _ENOUGH = 300, 5_000  # characters
+
+
+@rule(
+    id="language-wrong",
+    family=MEANING,
+    severity=ERROR,
+    title="The language declared is that of the text",
+    why="A voice of another language makes the text unintelligible.",
+    mend="declare the language that the passage is in",
+    clause="7.2",
+    matterhorn="11-007",
+    wcag="3.1.2",
+)
+def language_wrong(subject: Subject) -> Iterator[Problem]:
     """Yield texts that are evidently in another language than they are marked as."""
     from briefpress.checks.language_detection import contradicts  # noqa: PLC0415 - the detector takes time to load
 
@@ -58,11 +86,8 @@ def language(subject: Subject) -> Iterator[Problem]:
             yield Problem(f"what is marked as {declared} reads like {found}, taken as a whole")
 
 
-_MUCH, _ENOUGH = 300, 5_000  # characters
-
-
 def _is_telling(passage: str) -> bool:
-    return len(passage) >= phrases.TELLING
+    return len(passage) >= TELLING
 
 
 def _script_by_script(text: str) -> Iterator[str]:
@@ -94,13 +119,3 @@ def _in_its_language(block: Block, declared: str, languages: dict[Element, str])
         elif isinstance(node, Element) and (node is block.element or languages[node] == declared):
             pending += reversed(node.children)
     return fold("".join(parts))
-
-
-def abbreviations(subject: Subject) -> Iterator[Problem]:
-    """Abbreviations are expanded where they first stand, or for those who listen."""
-    text = " ".join(block.text for block in subject.reading.blocks)
-    expanded = {fold(e.text) for e in subject.reading.elements if e.expansion}
-    missing = sorted(phrases.unexplained(text) - expanded)
-    if missing:
-        more = f" and {len(missing) - 8} more" if len(missing) > 8 else ""
-        yield Problem(f"the text does not say what these stand for: {', '.join(missing[:8])}{more}")

@@ -1,4 +1,4 @@
-"""What looks like a table, and is none."""
+"""Whether what looks like a table is one."""
 
 from __future__ import annotations
 
@@ -8,13 +8,17 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from briefpress.checks.reading import shorten
-from briefpress.checks.rules import Problem
+from briefpress.checks.rules import MEANING, WARNING, Problem, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from briefpress.checks.rules import Subject
-    from briefpress.structure import Element, Rect, Run
+    from briefpress.checks.subject import Subject
+    from briefpress.structure import (
+        Element,
+        Rect,
+        Run,
+    )
 
 # Where text may stand in rows and columns: it is heard as what it is there.
 _ORDERED = frozenset({"Table", "L", "TOC", "Index", "Figure", "Form", "Formula", "Code"})
@@ -61,6 +65,17 @@ class _Line:
         )
 
 
+@rule(
+    id="faked-table",
+    family=MEANING,
+    severity=WARNING,
+    title="What looks like a table is one",
+    why="People who listen hear figures in a row, and cannot ask which row and column they stand in.",
+    mend="make it a table with headings",
+    clause="7.5",
+    matterhorn="01-006",
+    wcag="1.3.1",
+)
 def faked_table(subject: Subject) -> Iterator[Problem]:
     """Figures that stand in rows and columns, nine cells at least, are a table."""
     rows: list[_Line] = []

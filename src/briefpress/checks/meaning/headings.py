@@ -5,17 +5,26 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from briefpress.checks.hidden import is_tagged
 from briefpress.checks.reading import NOTES, fold, shorten, squeeze
-from briefpress.checks.rules import Problem
+from briefpress.checks.rules import ERROR, MEANING, WARNING, Problem, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from briefpress.checks.reading import Block
-    from briefpress.checks.rules import Subject
+    from briefpress.checks.subject import Subject
 
 
+@rule(
+    id="empty-heading",
+    family=MEANING,
+    severity=ERROR,
+    title="No heading is empty",
+    why="People who move by headings land on nothing.",
+    mend="delete it, or write what it is a heading of",
+    clause="7.4",
+    wcag="2.4.6",
+)
 def empty_heading(subject: Subject) -> Iterator[Problem]:
     """Yield headings without text."""
     for level, element in subject.reading.headings:
@@ -24,6 +33,16 @@ def empty_heading(subject: Subject) -> Iterator[Problem]:
             yield Problem(f"a heading of level {level} is empty", element)
 
 
+@rule(
+    id="one-h1",
+    family=MEANING,
+    severity=WARNING,
+    title="There is one heading of the first level",
+    why="The first heading tells people who listen where the document itself begins.",
+    mend="use one heading of the first level, for the title",
+    clause="7.4",
+    wcag="2.4.6",
+)
 def one_h1(subject: Subject) -> Iterator[Problem]:
     """Yield one problem where the first level does not name the document."""
     firsts = [element for level, element in subject.reading.headings if level == 1]
@@ -32,7 +51,18 @@ def one_h1(subject: Subject) -> Iterator[Problem]:
         yield Problem(f"there are {len(firsts)} headings of the first level instead of one")
 
 
-def no_skipped_level(subject: Subject) -> Iterator[Problem]:
+@rule(
+    id="heading-levels",
+    family=MEANING,
+    severity=ERROR,
+    title="No heading level is skipped",
+    why="People who move by headings take a missing level for a missing chapter.",
+    mend="use the next level, and leave the size to the style",
+    clause="7.4.2",
+    matterhorn="14-003",
+    wcag="1.3.1",
+)
+def heading_levels(subject: Subject) -> Iterator[Problem]:
     """Yield headings that lie more than one level below the one before."""
     before = 0
     for level, element in subject.reading.headings:
@@ -43,13 +73,32 @@ def no_skipped_level(subject: Subject) -> Iterator[Problem]:
         before = level
 
 
-def no_heading(subject: Subject) -> Iterator[Problem]:
+@rule(
+    id="no-headings",
+    family=MEANING,
+    severity=WARNING,
+    title="A long text has headings",
+    why="Without headings, people who listen have to hear all of it to find one passage.",
+    mend="set headings, as headings and not as bold text",
+    clause="7.4",
+    wcag="2.4.6",
+)
+def no_headings(subject: Subject) -> Iterator[Problem]:
     """Yield one problem where a long text has no headings."""
     words = sum(len(block.text.split()) for block in subject.reading.blocks)
-    if is_tagged(subject) and not subject.reading.headings and words > 400:
+    if subject.is_tagged and not subject.reading.headings and words > 400:
         yield Problem(f"there is no heading in {words} words")
 
 
+@rule(
+    id="repeated-heading",
+    family=MEANING,
+    severity=WARNING,
+    title="No heading is repeated",
+    why="Two headings that are called alike cannot be told apart in a list of headings.",
+    mend="say what is different in each; a running head is an artifact",
+    wcag="2.4.6",
+)
 def repeated_heading(subject: Subject) -> Iterator[Problem]:
     """Two headings in a row, or two in the same section, are not the same."""
     above: list[tuple[int, set[str]]] = [(0, set())]
@@ -72,6 +121,17 @@ _NOT_HEADINGS = (
 _END = re.compile(r"[.:;,!?…»”’)\]]$")
 
 
+@rule(
+    id="faked-heading",
+    family=MEANING,
+    severity=WARNING,
+    title="What looks like a heading is one",
+    why="People who see find the passage at a glance; people who listen do not find it at all.",
+    mend="make it a heading, or set it like the text",
+    clause="7.4",
+    matterhorn="14-001",
+    wcag="1.3.1",
+)
 def faked_heading(subject: Subject) -> Iterator[Problem]:
     """A short paragraph that is set like a heading, and stands before a text, is one."""
     reading = subject.reading

@@ -1,0 +1,38 @@
+"""What no validator checks: whether a person who listens could follow. A module for each subject."""
+
+from __future__ import annotations
+
+from briefpress.checks.meaning import (
+    abbreviations,
+    alternates,
+    contents,
+    faked_tables,
+    headings,
+    hidden,
+    languages,
+    links,
+    lists,
+    reading_order,
+    redundant,
+    shown,
+    spacing,
+    tables,
+)
+from briefpress.checks.rules import checks_in
+
+CHECKS = checks_in(
+    hidden,
+    shown,
+    headings,
+    lists,
+    faked_tables,
+    tables,
+    links,
+    contents,
+    alternates,
+    languages,
+    abbreviations,
+    redundant,
+    spacing,
+    reading_order,
+)

@@ -1,0 +1,199 @@
+"""What people who listen never hear: text outside of the structure, or marked as decoration."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from briefpress.checks.reading import fold, shorten, squeeze
+from briefpress.checks.rules import ERROR, MEANING, WARNING, Problem, rule
+from briefpress.structure import Element, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from briefpress.checks.subject import Subject
+    from briefpress.structure import (
+        Artifact,
+        Element,
+        Page,
+        Rect,
+        Run,
+    )
+
+_FURNITURE_WORDS = 30  # a running head or foot has fewer
+_MARGIN = 0.12  # of the page's height, at its head and at its foot
+_FEW_WORDS = 3
+_NUMBER = re.compile(r"\(?(\d{1,3}|[a-z]|[ivx]{1,5})[.)]", re.IGNORECASE)
+_INDENT = 60.0  # points between the number of an item and its text, at most
+_MOST_COMPARED = 2_000_000  # numbers with items of lists
+_MOST_SEARCHED = 2_000_000_000  # characters that are compared with decorations
+
+
+@rule(
+    id="pdf-tagged",
+    family=MEANING,
+    severity=ERROR,
+    title="The PDF is tagged",
+    why="People who listen get nothing but a stream of letters, in an order that their software guesses.",
+    mend="make the PDF with tags: they cannot be added by a check",
+    clause="7.1",
+    matterhorn="01-005",
+    wcag="1.3.1",
+)
+def pdf_tagged(subject: Subject) -> Iterator[Problem]:
+    """Yield one problem where a PDF is not tagged."""
+    if not subject.is_tagged:
+        yield Problem("the PDF is not tagged: nothing in it is a heading, a list or a table")
+
+
+@rule(
+    id="text-as-artifact",
+    family=MEANING,
+    severity=ERROR,
+    title="No text is hidden as decoration",
+    why="People who listen never hear it, and do not know that it is there.",
+    mend="tag it as what it is: a paragraph, a heading, a list item",
+    clause="7.1",
+    matterhorn="01-002",
+    wcag="1.3.1",
+)
+def text_as_artifact(subject: Subject) -> Iterator[Problem]:
+    """Text that is marked as decoration has to be page furniture, or be heard somewhere else."""
+    if not subject.is_tagged:
+        return
+    yield from _hidden_numbers(subject)
+    pages = subject.pdf.pages
+    times = Counter(_pattern(artifact) for page in pages for artifact in page.artifacts)
+    left = _MOST_SEARCHED
+    for page in pages:
+        for artifact in page.artifacts:
+            if len(artifact.text.split()) < _FEW_WORDS or times[_pattern(artifact)] > 1:
+                continue
+            left -= len(subject.reading.heard)
+            if left < 0:
+                return
+            heard = squeeze(artifact.text) in subject.reading.heard
+            if not heard and not _is_furniture(artifact, page):
+                said = shorten(artifact.text)
+                yield Problem(f'"{said}" is marked as decoration, and is not read out',
+                              page=page.index, box=_box(artifact.runs))  # fmt: skip
+
+
+def _hidden_numbers(subject: Subject) -> Iterator[Problem]:
+    """Yield lists whose numbers are marked as decoration: those are part of what is said."""
+    signs: dict[int | None, list[Run]] = {}
+    for page in subject.pdf.pages:
+        for artifact in page.artifacts:
+            signs.setdefault(page.index, []).extend(
+                run for run in artifact.runs if _NUMBER.fullmatch(run.text.strip())
+            )
+    told: set[Element | None] = set()
+    left = _MOST_COMPARED
+    for element in subject.reading.elements if any(signs.values()) else ():
+        outer = subject.reading.parents.get(element)
+        is_labelled = any(isinstance(c, Element) and c.role == "Lbl" for c in element.children)
+        if element.role != "LI" or is_labelled or outer in told:
+            continue
+        left -= len(signs.get(element.page, ()))
+        if left < 0:
+            return
+        first = next((c for c in element.content() if isinstance(c, Text) and c.runs), None)
+        if first and (sign := _beside(first.runs[0], signs.get(first.page, ()))):
+            told.add(outer)
+            yield Problem(
+                f'the number "{sign.text.strip()}" before "{shorten(element.text, 40)}" is marked as'
+                " decoration, and is not read out",
+                element,
+            )
+
+
+def _beside(run: Run, signs: Iterable[Run]) -> Run | None:
+    """Return the sign that stands in the same line as a text, just before it."""
+    left, bottom, right, top = run.box
+    for sign in signs:
+        x0, y0, x1, y1 = sign.box
+        shared = min(top, y1) - max(bottom, y0)
+        gap = max(left - x1, x0 - right)
+        if shared > 0.5 * (y1 - y0) and -1 < gap < _INDENT:
+            return sign
+    return None
+
+
+def _pattern(artifact: Artifact) -> str:
+    """Return the text of page furniture, which is the same on each page but for numbers."""
+    return re.sub(r"\d+", "0", squeeze(artifact.text))
+
+
+def _is_furniture(artifact: Artifact, page: Page) -> bool:
+    """Say whether a text stands in the head or foot of the page, and is short."""
+    box = _box(artifact.runs)
+    area = page.boxes.crop or page.boxes.media
+    if box is None or area is None:
+        return True
+    height = area[3] - area[1]
+    in_margin = box[1] >= area[3] - _MARGIN * height or box[3] <= area[1] + _MARGIN * height
+    return in_margin and len(artifact.text.split()) < _FURNITURE_WORDS
+
+
+def _box(runs: tuple[Run, ...]) -> Rect | None:
+    boxes = [run.box for run in runs if run.text.strip()]
+    if not boxes:
+        return None
+    return (
+        min(box[0] for box in boxes), min(box[1] for box in boxes),
+        max(box[2] for box in boxes), max(box[3] for box in boxes),
+    )  # fmt: skip
+
+
+@rule(
+    id="unread-text",
+    family=MEANING,
+    severity=ERROR,
+    title="All text is in the structure",
+    why="People who listen never hear text that no element holds.",
+    mend="tag it as what it is, or as an artifact where it only decorates",
+    clause="7.1",
+    matterhorn="01-005",
+    wcag="1.3.1",
+)
+def unread_text(subject: Subject) -> Iterator[Problem]:
+    """All text belongs to the tree or is an artifact."""
+    if not subject.is_tagged:
+        return
+    for page in subject.pdf.pages:
+        loose = fold(page.unmarked_text)
+        if any(char.isalnum() for char in loose):
+            yield Problem(f'"{shorten(loose)}" is drawn outside the structure, and is not read out',
+                          page=page.index, box=_box(page.unmarked))  # fmt: skip
+        for orphan in page.orphans:
+            if any(char.isalnum() for char in orphan.text):
+                yield Problem(f'"{shorten(orphan.text)}" belongs to no element, and is not read out',
+                              page=page.index, box=_box(orphan.runs))  # fmt: skip
+
+
+@rule(
+    id="picture-of-text",
+    family=MEANING,
+    severity=WARNING,
+    title="No page is only a picture",
+    why="Text in a picture is not heard, not found by a search, and cannot be enlarged well.",
+    mend="set the text as text, or have it recognised and corrected",
+    clause="7.1",
+    wcag="1.4.5",
+)
+def picture_of_text(subject: Subject) -> Iterator[Problem]:
+    """A page whose text is part of a picture cannot be read out."""
+    texts: Counter[int] = Counter()
+    for element in subject.reading.elements:
+        for child in element.children:
+            if isinstance(child, Text) and child.page is not None:
+                texts[child.page] += len(child.text.split())
+    for page in subject.pdf.pages:
+        loose = [*page.unmarked, *(run for orphan in page.orphans for run in orphan.runs)]
+        words = texts[page.index] + sum(len(run.text.split()) for run in loose)
+        if words < _FEW_WORDS and (share := subject.reading.image_share(page)) > 0.6:
+            yield Problem(
+                f"page {page.index + 1} is only a picture, over {share:.0%} of it", page=page.index
+            )

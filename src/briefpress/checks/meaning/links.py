@@ -1,0 +1,73 @@
+"""Whether links say where they lead, and lead there for everyone."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from briefpress.checks.reading import fold, shorten
+from briefpress.checks.rules import ERROR, MEANING, WARNING, Problem, rule
+from briefpress.structure import ObjectRef
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefpress.checks.subject import Subject
+
+# Link texts that say nothing of where the link leads.
+EMPTY_LINKS = frozenset({
+    "click here", "click", "here", "more", "read more", "learn more", "find out more", "see more", "this",
+    "this link", "link", "see here", "go", "details", "website", "download", "continue", "see",
+    "ici", "cliquez ici", "lire la suite", "en savoir plus", "plus", "lien", "suite",
+    "aquí", "haga clic aquí", "clic aquí", "leer más", "más", "ver más", "enlace",
+    "aqui", "clique aqui", "leia mais", "saiba mais", "mais",
+    "hier", "hier klicken", "klicken sie hier", "mehr", "mehr erfahren", "weiterlesen",
+    "здесь", "тут", "нажмите здесь", "подробнее", "читать далее", "далее", "ссылка",
+    "осында", "мұнда", "толығырақ", "сілтеме",
+    "هنا", "اضغط هنا", "انقر هنا", "المزيد", "اقرأ المزيد", "رابط",
+    "এখানে", "এখানে ক্লিক করুন", "আরও", "আরও পড়ুন",
+    "这里", "点击这里", "更多", "阅读更多", "hapa", "bofya hapa", "zaidi", "soma zaidi",
+})  # fmt: skip
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9.+-]*:")
+
+
+@rule(
+    id="link-text",
+    family=MEANING,
+    severity=WARNING,
+    title="Every link says where it leads",
+    why="People who go from link to link hear only its text.",
+    mend="name what the link leads to",
+    wcag="2.4.4",
+)
+def link_text(subject: Subject) -> Iterator[Problem]:
+    """Yield links whose text is empty, or says nothing."""
+    for element in subject.reading.elements:
+        if element.role != "Link":
+            continue
+        said = fold(element.text) or " ".join(each.alt or "" for each in element.walk()).strip()
+        contents = [
+            c.contents for c in element.content() if isinstance(c, ObjectRef) and c.contents
+        ]
+        if not said and not contents:
+            yield Problem("a link has no text", element)
+        elif said.casefold().strip(" .…»›→>") in EMPTY_LINKS:
+            yield Problem(f'the link "{said}" does not say where it leads', element)
+
+
+@rule(
+    id="link-address",
+    family=MEANING,
+    severity=ERROR,
+    title="Links lead where other people can follow",
+    why="The link works for nobody but the author.",
+    mend="write the whole address: https://…",
+    wcag="2.4.4",
+)
+def link_address(subject: Subject) -> Iterator[Problem]:
+    """Yield links that lead to files of one machine."""
+    for page in subject.pdf.pages:
+        for link in page.annotations:
+            if link.uri and (link.uri.lower().startswith("file:") or not _SCHEME.match(link.uri)):
+                yield Problem(f"the link to {shorten(link.uri, 80)} leads to a file of this machine",
+                              page=page.index, box=link.rect)  # fmt: skip

@@ -1,0 +1,176 @@
+"""Whether what is read out is what is shown."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from unicodedata import normalize
+
+from briefpress.checks.contrast import covered
+from briefpress.checks.reading import fold, shorten, squeeze
+from briefpress.checks.rules import ERROR, MEANING, WARNING, Problem, rule
+from briefpress.structure import Element, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefpress.checks.reading import Block
+    from briefpress.checks.subject import Subject
+    from briefpress.structure import (
+        Element,
+        Run,
+    )
+
+_NO_LETTER = re.compile("[\ufffd\ue000-\uf8ff]")
+
+
+@rule(
+    id="unreadable-text",
+    family=MEANING,
+    severity=ERROR,
+    title="Every letter stands for a letter",
+    why="A screen reader is silent where a font does not say which letters it shows, or says nonsense.",
+    mend="use another font, or one that names its letters (ToUnicode)",
+    clause="7.21.7",
+    matterhorn="31-027",
+    wcag="1.3.1",
+)
+def unreadable_text(subject: Subject) -> Iterator[Problem]:
+    """Every letter of the tree stands for a letter."""
+    known = {font.name for font in subject.pdf.fonts if font.is_predefined}
+    for block in subject.reading.blocks:
+        runs = (run for run in block.runs if run.font not in known)
+        lost = sum(len(_NO_LETTER.findall(run.text)) for run in runs)
+        if lost and not _stands_for_a_sign(block):
+            yield Problem(
+                f'{lost} letters of "{shorten(block.text)}" are no letters that could be read out',
+                block.element,
+            )
+
+
+def _stands_for_a_sign(block: Block) -> bool:
+    """Tell a bullet or an icon in a text of its own, which a symbol font may show."""
+    return not any(char.isalnum() for char in block.text) and len(squeeze(block.text)) <= 2
+
+
+@rule(
+    id="unseen-text",
+    family=MEANING,
+    severity=WARNING,
+    title="What is read out can be seen",
+    why="People who see and listen at once lose their place; others hear what nobody meant to publish.",
+    mend="show it or take it out; an alternate description is the place for words about a picture",
+    wcag="1.3.1",
+)
+def unseen_text(subject: Subject) -> Iterator[Problem]:
+    """What is read out can be seen, unless it lies under the picture that it was read from."""
+    pictured = (
+        {page.index for page in subject.pdf.pages if subject.reading.image_share(page) > 0.5}
+        if any(_is_unseen(run) for b in subject.reading.blocks for run in b.runs)
+        else set()
+    )
+    for block in subject.reading.blocks:
+        hidden = "".join(run.text for run in block.runs if _is_unseen(run))
+        if len(squeeze(hidden)) > 3 and block.page not in pictured:
+            yield Problem(
+                f'"{shorten(hidden)}" is read out, but cannot be seen', block.element, block.page
+            )
+
+
+def _is_unseen(run: Run) -> bool:
+    return not run.visible or run.alpha == 0
+
+
+@rule(
+    id="covered-text",
+    family=MEANING,
+    severity=WARNING,
+    title="What is read out is not covered",
+    why="People who see and listen at once lose their place; others hear what nobody meant to publish.",
+    mend="take out what lies over the text, or the text",
+    wcag="1.3.1",
+    needs=("pictures",),
+)
+def covered_text(subject: Subject) -> Iterator[Problem]:
+    """Yield text of the tree where the page shows nothing, though ink was put there."""
+    yield from covered(subject)
+
+
+# What may be read out in other words than it is written.
+_SPOKEN_OTHERWISE = frozenset({"Figure", "Formula", "Lbl"})
+_COMPARED = 1_000  # characters from the beginning
+_ENOUGH = 12  # letters, below which a replacement may be for a ligature, an initial or a sign
+
+
+@rule(
+    id="actual-text",
+    family=MEANING,
+    severity=WARNING,
+    title="What is read out is what is shown",
+    why="People who listen hear something else than what stands there, and do not learn of it.",
+    mend="take out the replacement text (ActualText), or let it say what is shown",
+    wcag="1.3.1",
+)
+def actual_text(subject: Subject) -> Iterator[Problem]:
+    """Text that says something else than what is drawn replaces nothing but signs."""
+    pending = list(reversed(subject.pdf.roots))
+    while pending:
+        element = pending.pop()
+        if element.actual_text is None:
+            texts = [each for each in element.children if isinstance(each, Text)]
+            pairs = [pair for text in texts for pair in text.replaced]
+            pending += [each for each in reversed(element.children) if isinstance(each, Element)]
+        else:  # what is below is not read out
+            pairs = [(element.actual_text, _drawn(element))]
+        for said, shown in pairs:
+            if element.role not in _SPOKEN_OTHERWISE and _says_otherwise(said, shown):
+                words = f'"{shorten(said)}"' if said.strip() else "nothing"
+                yield Problem(f'{words} is read out where "{shorten(shown)}" is shown', element)
+
+
+def _drawn(element: Element) -> str:
+    """Return what is seen of an element, as far as it is compared."""
+    parts, length = [], 0
+    texts = (each for each in element.content() if isinstance(each, Text))
+    for run in (run for text in texts for run in text.runs if run.visible):
+        parts.append(run.text)
+        length += len(run.text)
+        if length >= _COMPARED:
+            break
+    return "".join(parts)
+
+
+def _says_otherwise(said: str, shown: str) -> bool:
+    """Say whether most of what is shown is not in what is said; some programs draw backwards."""
+    shown = normalize("NFKC", shown[:_COMPARED])
+    words = re.findall(r"\w+", fold(shown).casefold())
+    letters = sum(map(len, words))
+    if letters < _ENOUGH or _NO_LETTER.search(shown):
+        return False
+    heard = squeeze(normalize("NFKC", said[: 3 * _COMPARED])).casefold()
+    known = sum(len(word) for word in words if word in heard or word[::-1] in heard)
+    return 2 * known < letters
+
+
+@rule(
+    id="parent-tree",
+    family=MEANING,
+    severity=ERROR,
+    title="Content and elements know each other",
+    why="Software that asks what a word under the cursor belongs to finds nothing, or something else.",
+    mend="make the PDF again: its structure was damaged after it was made",
+    clause="7.1",
+    matterhorn="01-005",
+    wcag="1.3.1",
+)
+def parent_tree(subject: Subject) -> Iterator[Problem]:
+    """Both ways of the tree agree: from the element to its content, and from content to element."""
+    by_page: dict[int | None, list[Text]] = {}
+    for text in subject.pdf.astray:
+        by_page.setdefault(text.page, []).append(text)
+    for page, texts in by_page.items():
+        said = next((shorten(text.text) for text in texts if text.text.strip()), "a picture")
+        yield Problem(
+            f'{len(texts)} pieces of content, such as "{said}", do not know their element',
+            page=page,
+        )

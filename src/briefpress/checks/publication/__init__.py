@@ -1,0 +1,15 @@
+"""What a publisher owes the reader: credits, licence, identifiers, and pages that can be read."""
+
+from __future__ import annotations
+
+from briefpress.checks.publication import (
+    integrity,
+    legibility,
+    metadata,
+    pages,
+    prepress,
+    rights,
+)
+from briefpress.checks.rules import checks_in
+
+CHECKS = checks_in(integrity, metadata, rights, legibility, pages, prepress)

@@ -1,0 +1,167 @@
+"""Licence and credits: in the text, in the metadata, and in the footer of every page."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from briefpress.checks.publication.metadata import XMP_RIGHTS
+from briefpress.checks.publication.prepress import blank_at_end
+from briefpress.checks.reading import squeeze
+from briefpress.checks.rules import ERROR, PUBLICATION, REBUILD, WARNING, Problem, rule
+from briefpress.content import LICENCES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefpress.checks.subject import Subject
+    from briefpress.content import Brief, Figure
+
+
+@rule(
+    id="licence-text",
+    family=PUBLICATION,
+    severity=ERROR,
+    title="The text names licence and authors",
+    why="Nobody may reuse what does not say on which terms.",
+    mend=REBUILD,
+    needs=("brief",),
+)
+def licence_text(subject: Subject) -> Iterator[Problem]:
+    assert subject.brief
+    licence = LICENCES[subject.brief.licence]
+    heard = subject.reading.heard
+    if squeeze(licence.short_name) not in heard:
+        yield Problem(f"the text does not name the licence {licence.short_name}")
+    for author in subject.brief.authors:
+        if squeeze(author.name) not in heard:
+            yield Problem(f"the text does not name the author {author.name}")
+    if not subject.edition.has_links:
+        if squeeze(licence.url) not in heard:
+            yield Problem(f"the text does not spell out the address of the licence, {licence.url}")
+    elif not any(o.uri == licence.url for page in subject.pdf.pages for o in page.annotations):
+        yield Problem(f"no link leads to the licence, {licence.url}")
+
+
+@rule(
+    id="licence-metadata",
+    family=PUBLICATION,
+    severity=ERROR,
+    title="The metadata name the licence",
+    why="Search engines and archives do not find that it is free to use.",
+    mend=REBUILD,
+    needs=("brief",),
+)
+def licence_metadata(subject: Subject) -> Iterator[Problem]:
+    assert subject.brief
+    licence = LICENCES[subject.brief.licence]
+    for name, key in XMP_RIGHTS.items():
+        if not subject.pdf.xmp_values.get(key):
+            yield Problem(f"the metadata do not say {name}")
+    for name in ("WebStatement", "license"):
+        values = subject.pdf.xmp_values.get(XMP_RIGHTS[name], ())
+        if values and values != (licence.url,):
+            yield Problem(f"the metadata name another licence: {name} is {', '.join(values)}")
+
+
+@rule(
+    id="footer",
+    family=PUBLICATION,
+    severity=ERROR,
+    title="Every page has its footer",
+    why="A page that is copied alone loses its title, its number and its licence.",
+    mend=REBUILD,
+    needs=("brief",),
+)
+def footer(subject: Subject) -> Iterator[Problem]:
+    assert subject.brief
+    brief = subject.brief
+    licence = LICENCES[brief.licence]
+    holder = brief.rights_holder or brief.publisher.name
+    owed = {
+        "licence": squeeze(licence.short_name),
+        "rights holder and year": squeeze(f"{holder} {brief.year}"),
+        "title": squeeze(brief.short_title or brief.title),
+    }
+    blank = blank_at_end(subject)
+    for page in subject.pdf.pages:
+        if page.index in blank:
+            continue
+        foot = squeeze(
+            "".join([*(a.text for a in page.artifacts), *(t.text for t in page.orphans)])
+        )
+        lacking = [what for what, words in owed.items() if words not in foot]
+        for words in owed.values():  # some hold numbers as well
+            foot = foot.replace(words, " ")
+        if str(page.index + 1) not in re.findall(r"\d+", foot):
+            lacking.append("page number")
+        for what in lacking:
+            message = f"the footer of page {page.index + 1} does not hold the {what}"
+            yield Problem(message, page=page.index)
+
+
+@rule(
+    id="credits",
+    family=PUBLICATION,
+    severity=ERROR,
+    title="Credits, funder and disclaimer are in the text",
+    why="Those who did and paid for the work are not named.",
+    mend=REBUILD,
+    needs=("brief",),
+)
+def credits(subject: Subject) -> Iterator[Problem]:  # noqa: A001 - it is called as its rule
+    """The credits, the funder and the disclaimer of the brief stand in the text."""
+    assert subject.brief
+    brief = subject.brief
+    owed = {"credits": brief.credits, "acknowledgements": brief.acknowledgements,
+            "disclaimer": brief.disclaimer, "contact": brief.contact}  # fmt: skip
+    if brief.funding:
+        owed["funder"] = brief.funding.funder
+        owed["statement of the funder"] = brief.funding.statement
+    heard = _letters(subject.reading.heard)
+    for what, text in owed.items():
+        if text and _plain(text) not in heard:
+            yield Problem(f"the text does not hold the {what}")
+
+
+def _plain(text: str) -> str:
+    from briefpress.content import markdown_to_text  # noqa: PLC0415 - only where there is a brief to compare with
+
+    return _letters(markdown_to_text(text))
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, squeeze(text)))
+
+
+@rule(
+    id="image-rights",
+    family=PUBLICATION,
+    severity=WARNING,
+    title="Every picture says whose it is",
+    why="Nobody who reuses the brief knows whether the picture may be reused with it.",
+    mend="add credit: or source:, and licence: where it is not that of the brief",
+    needs=("brief",),
+)
+def image_rights(subject: Subject) -> Iterator[Problem]:
+    """Every picture says whose it is, in the text."""
+    assert subject.brief
+    heard = _letters(subject.reading.heard)
+    for figure in _figures(subject.brief):
+        if not figure.credit and not figure.source:
+            yield Problem(f"the picture {figure.image} has neither a credit nor a source")
+        for what, text in (("credit", figure.credit), ("licence", figure.licence)):
+            if text and _plain(text) not in heard:
+                yield Problem(f"the text does not hold the {what} of the picture {figure.image}")
+
+
+def _figures(brief: Brief) -> Iterator[Figure]:
+    pending: list[Any] = [*brief.introduction, *brief.sections]
+    while pending:
+        node = pending.pop(0)
+        if figure := getattr(node, "figure", None):
+            yield figure
+        for name in ("body", "sections"):
+            pending += getattr(node, name, ())
+        if box := getattr(node, "box", None):
+            pending += box.body
