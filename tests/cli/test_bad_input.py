@@ -14,9 +14,9 @@ from typing import NamedTuple
 import pytest
 from PIL import Image as Pillow
 
+from brief_texts import BRIEF, edited
 from briefpress.content.loading import MAX_BYTES
 from conftest import Cli
-from support import BRIEF, edited
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">%s</svg>'
 MIB = 1024**2

@@ -1,4 +1,4 @@
-"""What a copy editor would ask about a brief that is formally right."""
+"""Which queries a copy editor gets for a valid brief."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from briefpress import content
-from briefpress.content import copyedit
-from support import edited, unmark
+from brief_texts import edited, load, place, unmark
+from briefpress.content import editorial_queries
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,14 +15,12 @@ if TYPE_CHECKING:
 DOI = "doi: 10.1234/a"
 
 
-def assert_asked(folder: Path, marked: str, *expected: str) -> None:
+def assert_queries(folder: Path, marked: str, *expected: str) -> None:
     """Assert that these are the queries, and that one stands at every caret."""
     text, places = unmark(marked)
-    path = folder / "a.yaml"
-    path.write_text(text, "utf-8")
-    queries = copyedit.editorial_queries(content.load(path))
+    queries = editorial_queries(load(folder, text))
     assert [f"{q.severity.word} {q.rule}: {q.message}" for q in queries] == list(expected)
-    assert [(q.location.line, q.location.column) for q in queries] == places
+    assert [place(query) for query in queries] == places
     assert all(query.mend for query in queries)
 
 
@@ -39,10 +36,10 @@ def assert_asked(folder: Path, marked: str, *expected: str) -> None:
         ("[a-b, a b]", []),
     ],
 )  # fmt: skip
-def test_a_word_that_lost_its_hyphen(
+def test_a_word_that_is_elsewhere_written_with_a_hyphen(
     tmp_path: Path, body: str, expected: list[tuple[str, str]]
 ) -> None:
-    assert_asked(
+    assert_queries(
         tmp_path,
         edited(body, more=DOI),
         *(
@@ -63,7 +60,7 @@ def test_a_word_that_lost_its_hyphen(
         ("Harvests wait.", True),
     ],
 )
-def test_a_pull_quote_stands_in_the_text(tmp_path: Path, quote: str, stands: bool) -> None:
+def test_a_pull_quote_has_to_be_in_the_text(tmp_path: Path, quote: str, stands: bool) -> None:
     body = [
         "'Rain is\xa0*late* [@b].'",
         "'[Too](https://a.org) late.[^c]'",
@@ -77,26 +74,26 @@ def test_a_pull_quote_stands_in_the_text(tmp_path: Path, quote: str, stands: boo
     )
 
     message = "error pull-quote: the pull quote does not stand in the text word for word"
-    assert_asked(tmp_path, marked, *([] if stands else [message]))
+    assert_queries(tmp_path, marked, *([] if stands else [message]))
 
 
-def test_an_abbreviation_that_is_not_used(tmp_path: Path) -> None:
+def test_an_unused_abbreviation(tmp_path: Path) -> None:
     marked = edited(
         "['GDP [@b]']",
         more=f"{DOI}\nabbreviations: {{GDP: a, UN: b, ‸EU: c}}\nreferences: [{{id: b, label: UN 2020, text: d}}]",
     )
 
-    assert_asked(tmp_path, marked, 'warning abbreviation-unused: the text does not use "EU"')
+    assert_queries(tmp_path, marked, 'warning abbreviation-unused: the text does not use "EU"')
 
 
 def test_a_brief_without_a_doi(tmp_path: Path) -> None:
     message = "note no-doi: the brief has no DOI, so that citations cannot link to it"
 
-    assert_asked(tmp_path, edited(title="‸title: T"), message)
+    assert_queries(tmp_path, edited(title="‸title: T"), message)
 
 
-def test_a_brief_that_is_wrong_is_asked_about_its_words_alone(tmp_path: Path) -> None:
-    assert_asked(
+def test_only_the_texts_of_an_invalid_brief_are_queried(tmp_path: Path) -> None:
+    assert_queries(
         tmp_path,
         edited("[a-b, ‸ab]", title="title: []", more="abbreviations: {EU: c}"),
         'warning lost-hyphen: "ab" stands elsewhere in this brief as "a-b"',

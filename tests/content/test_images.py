@@ -1,4 +1,4 @@
-"""Images: what may be shown, and what is refused before anything looks at it."""
+"""Which image files a brief may show, and which are refused."""
 
 from __future__ import annotations
 
@@ -46,7 +46,9 @@ def refused(name: str, folder: Path) -> str:
         ("MPO", "image/jpeg"),
     ],
 )
-def test_a_picture_is_known_by_what_it_holds(tmp_path: Path, kind: str, media_type: str) -> None:
+def test_the_media_type_of_an_image_comes_from_its_bytes(
+    tmp_path: Path, kind: str, media_type: str
+) -> None:
     data = raster(kind)
     (tmp_path / "a.txt").write_bytes(data)
 
@@ -64,7 +66,7 @@ def test_a_picture_is_known_by_what_it_holds(tmp_path: Path, kind: str, media_ty
         f'<svg {SVG} fill="url(#a)"><style>a {{fill: url("#b"); src: url(data:font/ttf,a)}}</style></svg>',
     ],
 )  # fmt: skip
-def test_svg_that_shows_only_itself_is_sound(tmp_path: Path, svg: str) -> None:
+def test_svg_without_references_to_other_files_is_accepted(tmp_path: Path, svg: str) -> None:
     (tmp_path / "a.svg").write_text(svg, "utf-8")
 
     image = images.read_image("a.svg", tmp_path)
@@ -89,7 +91,9 @@ def test_svg_that_shows_only_itself_is_sound(tmp_path: Path, svg: str) -> None:
     ],
 )
 @pytest.mark.parametrize("address", ["https://example.org/a.png", "file:///etc/passwd", "b.svg"])
-def test_svg_refers_to_nothing_else(tmp_path: Path, inside: str, address: str) -> None:
+def test_svg_that_refers_to_another_file_is_refused(
+    tmp_path: Path, inside: str, address: str
+) -> None:
     (tmp_path / "a.svg").write_text(f"<svg {SVG}>{inside % address}</svg>")
 
     assert refused("a.svg", tmp_path) == f'image-external: the image "a.svg" refers to {address}'
@@ -112,7 +116,7 @@ def test_svg_refers_to_nothing_else(tmp_path: Path, inside: str, address: str) -
         ),
     ],
 )
-def test_svg_that_is_not_sound(tmp_path: Path, svg: str, reason: str) -> None:
+def test_damaged_svg_is_refused(tmp_path: Path, svg: str, reason: str) -> None:
     (tmp_path / "a.svg").write_text(svg)
 
     assert refused("a.svg", tmp_path) == f'image-damaged: the image "a.svg" {reason}'
@@ -121,7 +125,7 @@ def test_svg_that_is_not_sound(tmp_path: Path, svg: str, reason: str) -> None:
 @pytest.mark.parametrize(
     "name", ["../a.png", "../../etc/passwd", "/etc/passwd", "link.png", "sub/../../a.png"]
 )
-def test_a_brief_shows_nothing_from_outside_of_its_folder(tmp_path: Path, name: str) -> None:
+def test_an_image_outside_of_the_folder_is_refused(tmp_path: Path, name: str) -> None:
     folder = tmp_path / "content"
     (folder / "sub").mkdir(parents=True)
     (tmp_path / "a.png").write_bytes(raster("PNG"))
@@ -135,7 +139,7 @@ def test_a_brief_shows_nothing_from_outside_of_its_folder(tmp_path: Path, name: 
 @pytest.mark.parametrize(
     "name", ["https://example.org/a.png", "//example.org/a.png", "data:image/png," + "A" * 200]
 )
-def test_a_brief_shows_nothing_from_the_network(tmp_path: Path, name: str) -> None:
+def test_an_address_is_refused(tmp_path: Path, name: str) -> None:
     shown = name if len(name) < 100 else f"{name[:100]}…"
     assert refused(name, tmp_path) == (
         f"image-external: the image {shown} is not a file beside the brief, and nothing else is read"
@@ -145,14 +149,14 @@ def test_a_brief_shows_nothing_from_the_network(tmp_path: Path, name: str) -> No
 @pytest.mark.parametrize(
     "name", [".", "gone.png", "pipe.png", "circle.png", "a\0b", "a" * 300], ids=repr
 )
-def test_a_file_that_is_not_there(tmp_path: Path, name: str) -> None:
+def test_a_missing_image_is_refused(tmp_path: Path, name: str) -> None:
     os.mkfifo(tmp_path / "pipe.png")
     (tmp_path / "circle.png").symlink_to("circle.png")
 
     assert refused(name, tmp_path) == f'image-missing: the image "{name}" cannot be read'
 
 
-def test_a_link_inside_of_the_folder_is_followed(tmp_path: Path) -> None:
+def test_a_symbolic_link_inside_of_the_folder_is_followed(tmp_path: Path) -> None:
     (tmp_path / "sub").mkdir()
     (tmp_path / "a.png").write_bytes(raster("PNG"))
     (tmp_path / "sub/link.png").symlink_to("../a.png")
@@ -161,7 +165,7 @@ def test_a_link_inside_of_the_folder_is_followed(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_picture_that_breaks_off_is_damaged(
+def test_a_truncated_image_is_refused(
     tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)  # as WeasyPrint does
@@ -173,7 +177,7 @@ def test_a_picture_that_breaks_off_is_damaged(
 
 
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.7", b"BM", b"\x1f\x8b"])
-def test_another_kind_of_file_is_no_image(tmp_path: Path, data: bytes) -> None:
+def test_a_file_of_another_format_is_refused(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "a.png").write_bytes(data)
 
     assert "or is no PNG, JPEG, GIF, WebP or SVG" in refused("a.png", tmp_path)
@@ -183,7 +187,7 @@ def test_another_kind_of_file_is_no_image(tmp_path: Path, data: bytes) -> None:
     ("size", "reason"),
     [((10_000, 10_000), "has 10,000 × 10,000 pixels"), ((20_000, 20_000), "has far too many pixels")],
 )  # fmt: skip
-def test_a_small_file_with_far_too_many_pixels(
+def test_an_image_with_too_many_pixels_is_refused(
     tmp_path: Path, size: tuple[int, int], reason: str
 ) -> None:
     Pillow.new("1", size).save(tmp_path / "a.png")
@@ -191,7 +195,7 @@ def test_a_small_file_with_far_too_many_pixels(
     assert refused("a.png", tmp_path) == f'image-size: the image "a.png" {reason}'
 
 
-def test_a_file_that_is_too_large(tmp_path: Path) -> None:
+def test_a_file_that_is_too_large_is_refused(tmp_path: Path) -> None:
     with (tmp_path / "a.png").open("wb") as file:
         file.truncate(images.MAX_BYTES + 1)
 
@@ -206,7 +210,7 @@ SOUND = [raster(kind) for kind in KINDS] + [raster("PNG", "P"), raster("JPEG", "
     st.sampled_from(SOUND),
     st.lists(st.tuples(st.integers(0, 300), st.binary(max_size=4)), min_size=1, max_size=3),
 )
-def test_whatever_a_file_holds_it_is_read_or_refused(
+def test_any_bytes_are_read_or_refused(
     tmp_path: Path, data: bytes, changes: list[tuple[int, bytes]]
 ) -> None:
     for index, new in changes:

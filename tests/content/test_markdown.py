@@ -1,4 +1,4 @@
-"""The Markdown of a brief: what it becomes, and that it is safe whatever it says."""
+"""Markdown to HTML and to text, the problems that it can have, and that its HTML is safe."""
 
 from __future__ import annotations
 
@@ -56,18 +56,18 @@ def apparatus() -> Apparatus:
         ("> 5", "&gt; 5"),
     ],
 )  # fmt: skip
-def test_one_line_becomes_phrases(text: str, html: str) -> None:
+def test_inline_markdown_to_html(text: str, html: str) -> None:
     assert markdown_to_html(text, INLINE, apparatus()) == html
 
 
-def test_every_call_of_a_note_can_be_linked_to() -> None:
+def test_each_call_of_a_note_has_an_id_of_its_own() -> None:
     html = markdown_to_html("a[^a] b[^b] c[^a]", INLINE, apparatus())
 
     assert re.findall(r'id="(.+?)"', html) == ["call-a", "call-b", "call2-a"]
     assert re.findall(r'href="(.+?)"', html) == ["#note-a", "#note-b", "#note-a"]
 
 
-def test_what_a_brief_can_refer_to() -> None:
+def test_the_apparatus_of_a_brief() -> None:
     entry = {"id": "un", "label": "UN & al. 2020", "text": "a"}
     more = {"notes": {"b": "c", "a": "d"}, "references": [entry], "abbreviations": {"GDP": "e"}}
     brief = Brief.model_validate({**MINIMAL, **more})
@@ -87,7 +87,7 @@ def test_what_a_brief_can_refer_to() -> None:
         ("> a", "<blockquote>\n<p>a</p>\n</blockquote>"),
     ],
 )
-def test_several_lines_become_blocks(text: str, html: str) -> None:
+def test_block_markdown_to_html(text: str, html: str) -> None:
     assert markdown_to_html(text, BLOCKS, apparatus()) == html
 
 
@@ -109,7 +109,7 @@ def test_several_lines_become_blocks(text: str, html: str) -> None:
         ("[^no] [@no]", "<p> </p>"),
     ],
 )
-def test_what_is_wrong_is_harmless_all_the_same(text: str, html: str) -> None:
+def test_markdown_with_errors_becomes_harmless_html(text: str, html: str) -> None:
     assert markdown_to_html(text, BLOCKS, apparatus()) == html
     assert list(problems(text, BLOCKS, apparatus()))
 
@@ -144,9 +144,7 @@ def test_what_is_wrong_is_harmless_all_the_same(text: str, html: str) -> None:
         ("a\n", "> b", "markdown-block", INLINE),
     ],
 )
-def test_a_problem_is_found_where_it_stands(
-    before: str, wrong: str, rule: str, markdown: Markdown
-) -> None:
+def test_a_problem_and_its_offset(before: str, wrong: str, rule: str, markdown: Markdown) -> None:
     (problem,) = problems(before + wrong, markdown, apparatus())
 
     assert problem.rule == rule
@@ -166,12 +164,12 @@ def test_a_problem_is_found_where_it_stands(
     ],
 )
 @pytest.mark.parametrize("markdown", Markdown)
-def test_what_is_right_has_no_problem(text: str, markdown: Markdown) -> None:
+def test_supported_markdown_has_no_problems(text: str, markdown: Markdown) -> None:
     assert list(problems(text, markdown, apparatus())) == []
 
 
 @pytest.mark.parametrize("cell", ["", "-", "–", "> 50", "+ 3", "- 5.5 %", "1.", "2. 5", "* "])
-def test_a_figure_in_a_table_is_no_list(cell: str) -> None:
+def test_a_number_in_a_table_cell_is_not_taken_for_a_list(cell: str) -> None:
     assert list(problems(cell, INLINE, apparatus())) == []
     assert unescape(markdown_to_html(cell, INLINE, apparatus())) == cell.strip()
 
@@ -184,11 +182,11 @@ def test_a_figure_in_a_table_is_no_list(cell: str) -> None:
         ("a\xa0b &lt;c&gt; [d]{lang=sw}", "a\xa0b <c> d"),
     ],
 )
-def test_the_words_of_a_text(text: str, words: str) -> None:
+def test_markdown_to_text(text: str, words: str) -> None:
     assert markdown_to_text(text) == words
 
 
-def test_what_a_text_calls() -> None:
+def test_the_notes_and_references_of_a_text() -> None:
     text = "- a[^b] [@c, p. 4; @d]\n- [e[^f]](https://g) `[^h]`"
 
     assert list(calls(text, apparatus())) == [
@@ -199,7 +197,7 @@ def test_what_a_text_calls() -> None:
 @pytest.mark.parametrize(
     ("tag", "way"), [("ar", "rtl"), ("FA-IR", "rtl"), ("en", "ltr"), ("", "ltr")]
 )
-def test_the_direction_of_a_language(tag: str, way: str) -> None:
+def test_the_writing_direction_of_a_language(tag: str, way: str) -> None:
     assert text_direction(tag) == way
 
 
@@ -236,7 +234,7 @@ texts = st.lists(st.sampled_from(SOUP) | st.text(printable, max_size=5), max_siz
 
 @settings(max_examples=300)
 @given(texts, st.sampled_from(Markdown))
-def test_whatever_a_text_says_its_html_is_safe(text: str, markdown: Markdown) -> None:
+def test_the_html_of_any_text_is_safe(text: str, markdown: Markdown) -> None:
     html = markdown_to_html(text, markdown, apparatus())
     root = ET.fromstring(f"<div>{html}</div>")  # noqa: S314 - it is what is tested
 
@@ -248,6 +246,6 @@ def test_whatever_a_text_says_its_html_is_safe(text: str, markdown: Markdown) ->
 
 
 @given(texts, st.sampled_from(Markdown))
-def test_whatever_a_text_says_its_problems_stand_in_it(text: str, markdown: Markdown) -> None:
+def test_the_problems_of_any_text_lie_within_it(text: str, markdown: Markdown) -> None:
     for problem in problems(text, markdown, apparatus()):
         assert 0 <= problem.offset <= len(text)

@@ -1,4 +1,4 @@
-"""What a brief is, and what its parts say of themselves."""
+"""The model of a brief: what it accepts, and the properties of its parts."""
 
 from __future__ import annotations
 
@@ -23,23 +23,23 @@ def section(**fields: Any) -> Section:
     return brief(sections=[{"heading": "H", **fields}]).sections[0]
 
 
-def test_a_brief_cannot_change() -> None:
+def test_a_brief_is_immutable() -> None:
     with pytest.raises(ValidationError, match="frozen"):
         brief().title = "Another"  # type: ignore[misc]
 
 
-def test_a_brief_is_under_cc_by_unless_it_says_otherwise() -> None:
+def test_the_default_licence_is_cc_by() -> None:
     assert brief().licence == "CC-BY-4.0"
     assert brief(licence="CC0-1.0").licence == "CC0-1.0"
 
 
 @pytest.mark.parametrize("date", ["1987", "1987-02", "1987-02-28"])
-def test_a_brief_has_a_year(date: str) -> None:
+def test_the_year_of_a_brief(date: str) -> None:
     assert brief(date=date).year == "1987"
 
 
 @pytest.mark.parametrize("date", ["1987-2", "1987-13", "1987-02-29", "0000", "87", "June 1987"])
-def test_a_date_is_in_the_calendar(date: str) -> None:
+def test_a_date_that_is_not_in_the_calendar_is_refused(date: str) -> None:
     with pytest.raises(ValidationError):
         brief(date=date)
 
@@ -61,7 +61,7 @@ def test_how_a_person_is_cited(name: str, family: str | None, cited: str) -> Non
     assert Person(name=name, family=family).cited_as == cited
 
 
-def test_a_block_is_known_by_its_key() -> None:
+def test_the_kind_of_a_block_is_its_key() -> None:
     blocks: list[Any] = [
         "Prose.",
         {"figure": {"image": "a.svg", "alt": "A"}},
@@ -81,12 +81,12 @@ def test_a_block_is_known_by_its_key() -> None:
 
 
 @pytest.mark.parametrize("block", [{}, {"video": {}}, ["a"], [], {"a": "figure"}])
-def test_what_is_no_block_is_refused(block: Any) -> None:
+def test_an_unknown_block_is_refused(block: Any) -> None:
     with pytest.raises(ValidationError, match="this is not a block that a brief can hold"):
         section(body=[block])
 
 
-def test_sections_have_three_levels() -> None:
+def test_a_fourth_level_of_sections_is_refused() -> None:
     deep: dict[str, Any] = {"heading": "3", "body": ["b"]}
     assert (
         section(sections=[{"heading": "2", "sections": [deep]}]).sections[0].sections[0].sections
@@ -97,7 +97,7 @@ def test_sections_have_three_levels() -> None:
         section(sections=[{"heading": "2", "sections": [{**deep, "sections": [deep]}]}])
 
 
-def test_something_stands_under_every_heading() -> None:
+def test_an_empty_section_is_refused() -> None:
     with pytest.raises(ValidationError, match="nothing stands under this heading"):
         section()
 
@@ -110,12 +110,14 @@ def test_something_stands_under_every_heading() -> None:
         ({"decorative": True, "alt": "A"}, "is called decorative, but has an alternative text"),
     ],
 )
-def test_a_figure_has_one_alternative(fields: dict[str, Any], message: str) -> None:
+def test_a_figure_needs_either_alternative_text_or_decorative(
+    fields: dict[str, Any], message: str
+) -> None:
     with pytest.raises(ValidationError, match=message):
         section(body=[{"figure": {"image": "a.svg", **fields}}])
 
 
-def test_headings_of_a_table_stand_in_two_rows_at_most() -> None:
+def test_groups_of_columns_within_groups_are_refused() -> None:
     pair = [{"label": "a"}, {"label": "b"}]
     columns = [{"label": "c", "columns": [{"label": "d"}, {"label": "e", "columns": pair}]}]
 
@@ -123,7 +125,7 @@ def test_headings_of_a_table_stand_in_two_rows_at_most() -> None:
         Table.model_validate({"caption": "C", "columns": columns, "rows": [["1", "2"]]})
 
 
-def test_a_table_knows_its_headings() -> None:
+def test_the_headings_of_a_table() -> None:
     group = {"label": "b", "columns": [{"label": "c"}, {"label": "d", "unit": "%"}]}
     rows = [["1", "2", "3"], ["", "", ""]]
     table = Table.model_validate({"caption": "C", "columns": ["a", group], "rows": rows})
@@ -137,7 +139,7 @@ def test_a_table_knows_its_headings() -> None:
 @pytest.mark.parametrize(
     ("said", "meant"), [("true", True), ("false", False), (True, True), (False, False)]
 )
-def test_the_first_cell_of_a_row_is_its_heading_or_not(said: str | bool, meant: bool) -> None:
+def test_row_headings_can_be_turned_off(said: str | bool, meant: bool) -> None:
     fields = {"caption": "C", "columns": ["a"], "rows": [["1"]]}
 
     assert Table.model_validate({**fields, "row_headings": said}).has_row_headings is meant
@@ -148,7 +150,7 @@ def test_the_first_cell_of_a_row_is_its_heading_or_not(said: str | bool, meant: 
     "columns", [["a", "b"], [{"label": "a", "columns": [{"label": "b"}, {"label": "c"}]}]]
 )
 @pytest.mark.parametrize("row", [[], ["1"], ["1", "2", "3"]])
-def test_a_row_has_a_cell_for_every_column(columns: list[Any], row: list[str]) -> None:
+def test_a_row_of_the_wrong_length_is_refused(columns: list[Any], row: list[str]) -> None:
     with pytest.raises(ValidationError, match=f"2 columns, and this row fills {len(row)}"):
         Table.model_validate({"caption": "C", "columns": columns, "rows": [["1", "2"], row]})
 
@@ -164,7 +166,7 @@ def test_a_row_has_a_cell_for_every_column(columns: list[Any], row: list[str]) -
         ("CC0-1.0", "CC0 1.0", "publicdomain/zero/1.0/", "cc zero"),
     ],
 )
-def test_a_licence_is_data(licence: str, short: str, path: str, marks: str) -> None:
+def test_the_licences(licence: str, short: str, path: str, marks: str) -> None:
     known = LICENCES[licence]
 
     assert known.id == licence
@@ -175,7 +177,7 @@ def test_a_licence_is_data(licence: str, short: str, path: str, marks: str) -> N
     assert known.name in known.statement
 
 
-def test_every_licence_is_described() -> None:
+def test_the_name_and_statement_of_a_licence() -> None:
     assert len(LICENCES) == 6
     assert LICENCES["CC-BY-3.0-IGO"].name == "Creative Commons Attribution 3.0 IGO"
     assert LICENCES["CC-BY-4.0"].statement == (

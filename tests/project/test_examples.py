@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from brief_texts import BRIEF, edited
 from briefpress import content, html
 from briefpress.cli.begin import SCHEMA
 from briefpress.content import copyedit, markdown_to_text, yaml_parser
@@ -18,7 +19,6 @@ from briefpress.findings import Severity, worst
 from briefpress.html.outline import outline
 from briefpress.html.theme import Theme
 from conftest import ROOT, Cli
-from support import BRIEF, edited
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

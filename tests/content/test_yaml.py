@@ -1,4 +1,4 @@
-"""YAML as an editor writes it: what it means, what is wrong with it, and where."""
+"""YAML to data, the messages for what is wrong in it, and where each value is written."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ import pytest
 import yaml
 from hypothesis import given, strategies as st
 
+from brief_texts import CARET, unmark
 from briefpress.content import yaml_parser
 from briefpress.content.yaml_parser import parse_yaml
 from briefpress.content.yaml_source import position
 from briefpress.findings import Unusable
-from support import CARET, unmark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture(params=["CBaseLoader", "BaseLoader"])
 def _either_parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Parse with libyaml, and with PyYAML alone, which other machines may have to do with."""
+    """Parse with libyaml, and with PyYAML alone, for machines without libyaml."""
     monkeypatch.setattr(yaml_parser, "_Parser", getattr(yaml, request.param, yaml.BaseLoader))
 
 
@@ -58,7 +58,7 @@ def places(text: str) -> list[tuple[int | None, int | None]]:
 @pytest.mark.parametrize(
     "value", ["no", "yes", "~", "null", "1.10", "2025-04", "0x10", "12:30", "1_000", ".5", "TRUE", "="]
 )  # fmt: skip
-def test_a_value_is_the_text_that_was_typed(value: str) -> None:
+def test_scalars_stay_the_text_that_was_typed(value: str) -> None:
     assert parse_yaml(f"a: {value}\nb: [{value}]", "").data == {
         "a": value,
         "b": [value],
@@ -142,7 +142,7 @@ LIST = "this line does not fit the list above it"
         ("a: |\n‸\ttext", TAB),
     ],
 )
-def test_a_mistake_is_told_in_an_editor_s_words(text: str, message: str) -> None:
+def test_the_message_for_a_syntax_error(text: str, message: str) -> None:
     marked = unmark(text)
     assert told(marked.text) == [f"yaml-{'tab' if message == TAB else 'syntax'}: {message}"]
     assert places(marked.text) == marked.places
@@ -150,12 +150,12 @@ def test_a_mistake_is_told_in_an_editor_s_words(text: str, message: str) -> None
 
 @either_parser
 @pytest.mark.parametrize("text", [r'a: "C:\docs"', r'a: "C:\xyz"'])
-def test_a_backslash_in_double_quotes(text: str) -> None:
+def test_the_message_for_a_backslash_in_double_quotes(text: str) -> None:
     assert told(text) == [f"yaml-syntax: {BACKSLASH}"]
 
 
 @either_parser
-def test_what_nobody_writes_by_mistake_is_told_in_the_parser_s_words() -> None:
+def test_a_rare_syntax_error_is_reported_in_the_parser_s_words() -> None:
     (finding,) = findings("%YAML 9.1\n---\na: b")
 
     assert finding.rule == "yaml-syntax"
@@ -189,14 +189,14 @@ def test_what_nobody_writes_by_mistake_is_told_in_the_parser_s_words() -> None:
         ("‸{}", "not-a-brief: the file is empty"),
     ],
 )  # fmt: skip
-def test_what_yaml_may_hold_and_a_brief_may_not(text: str, message: str) -> None:
+def test_yaml_features_that_a_brief_cannot_use_are_reported(text: str, message: str) -> None:
     marked = unmark(text)
     assert told(marked.text) == [message]
     assert places(marked.text) == marked.places
 
 
 @either_parser
-def test_a_key_that_comes_again_names_the_first_and_counts_not() -> None:
+def test_of_two_equal_keys_the_first_counts_and_the_second_is_reported() -> None:
     marked = unmark("a: b\nc: {d: e, ‸d: f, g: h}\n‸a: [i]\n‸a: j")
 
     found = parse_yaml(marked.text, "")
@@ -210,7 +210,7 @@ def test_a_key_that_comes_again_names_the_first_and_counts_not() -> None:
     assert found.data == {"a": "b", "c": {"d": "e", "g": "h"}}
 
 
-def test_every_finding_says_how_to_mend_it() -> None:
+def test_every_finding_has_a_mend() -> None:
     texts = ("a: !b c\na: d", "a: &b c", "a: *b", "[a]: b", "a: b: c", "a:\n\tb: c", "", "a: b\x00")
 
     assert all(finding.mend for text in texts for finding in findings(text))
@@ -223,7 +223,7 @@ def test_every_finding_says_how_to_mend_it() -> None:
      "a: [" + "b," * yaml_parser.MAX_NODES + "]"],
     ids=["flow", "block", "mappings", "wide"],
 )  # fmt: skip
-def test_what_would_exhaust_the_machine_is_refused(text: str) -> None:
+def test_deep_or_endless_yaml_is_refused(text: str) -> None:
     assert told(text) == ["yaml-size: the file is nested too deep or holds too many values"]
 
 
@@ -244,7 +244,7 @@ def test_what_would_exhaust_the_machine_is_refused(text: str) -> None:
         "a: 𒀀é ‸here",
     ],
 )  # fmt: skip
-def test_a_place_in_a_text_is_found_however_it_is_written(text: str) -> None:
+def test_a_place_in_a_value_is_located_in_every_notation(text: str) -> None:
     marked = unmark(text)
     found = parse_yaml(marked.text, "a.yaml")
     assert isinstance(found.data, dict)
@@ -283,7 +283,7 @@ words = st.lists(st.sampled_from(SIGNS), max_size=20).map(" ".join)
     st.sampled_from([10, 40, 200]),
     st.booleans(),
 )
-def test_a_place_in_any_text_is_found(
+def test_a_place_in_any_value_is_located(
     before: str, after: str, style: str | None, width: int, plain: bool
 ) -> None:
     text = yaml.dump(
@@ -312,7 +312,7 @@ def test_a_place_in_any_text_is_found(
         ("a: |", ("a",), "", 1, 4),
     ],
 )
-def test_what_has_no_place_is_located_near_by(
+def test_a_path_that_is_not_written_is_located_nearby(
     text: str, path: Path, before: str, line: int, column: int
 ) -> None:
     where = parse_yaml(text, "").locate(path, before)
