@@ -190,7 +190,7 @@ def test_all_colours_are_inks_and_text_is_pure_black(built: Path, name: str) -> 
     path = path_of(built, name, "-print")
     used = list(operations(path))
     facts = structure.inspect(path.read_bytes())
-    limit = inks.printing_condition(inks.FOGRA39.read_bytes()).limit
+    limit = inks.printing_condition(inks.FOGRA39.read_bytes()).ink_limit
 
     assert {operator for operator, _ in used} == {"k", "K", "CS"}
     assert max(sum(values) for _, values in used) <= limit + 0.005
@@ -589,7 +589,9 @@ def test_black_and_grey_are_black_ink_alone() -> None:
 
 
 def test_the_limit_is_that_of_the_profile() -> None:
-    assert inks.printing_condition(inks.FOGRA39.read_bytes()).limit == pytest.approx(3.0, abs=0.05)
+    assert inks.printing_condition(inks.FOGRA39.read_bytes()).ink_limit == pytest.approx(
+        3.0, abs=0.05
+    )
 
 
 def test_the_most_ink_is_found_wherever_it_is() -> None:

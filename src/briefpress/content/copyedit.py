@@ -1,4 +1,4 @@
-"""What a copy editor would query in a brief that is formally right."""
+"""What a copy editor would query in a valid brief."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 
 def editorial_queries(manuscript: Manuscript) -> tuple[Finding, ...]:
-    """Return what an editor should look at again, in the order of the rules."""
+    """Return findings on what an editor should look at again, in the order of the rules."""
     return (
         *_lost_hyphens(manuscript),
         *_pull_quotes(manuscript),
@@ -27,13 +27,13 @@ def editorial_queries(manuscript: Manuscript) -> tuple[Finding, ...]:
     )
 
 
-def _running_text(manuscript: Manuscript) -> list[Passage]:
+def _markdown_passages(manuscript: Manuscript) -> list[Passage]:
     return [passage for passage in manuscript.passages if passage.markdown]
 
 
 def _lost_hyphens(manuscript: Manuscript) -> Iterator[Finding]:
-    """Report a word that stands elsewhere in the same brief with a hyphen, or with more of them."""
-    passages = _running_text(manuscript)
+    """Report each word that has more hyphens elsewhere in the same brief."""
+    passages = _markdown_passages(manuscript)
     words = {word for passage in passages for word in _WORD.findall(passage.text)}
     fewest_first = sorted(words, key=lambda word: (word.count("-"), word))
     hyphenated = {word.replace("-", "").casefold(): word for word in fewest_first if "-" in word}
@@ -43,54 +43,44 @@ def _lost_hyphens(manuscript: Manuscript) -> Iterator[Finding]:
             if match[0].count("-") < known.count("-"):
                 where = manuscript.source.locate(passage.path, passage.text[: match.start()])
                 message = f'"{match[0]}" stands elsewhere in this brief as "{known}"'
-                yield Finding(
-                    "lost-hyphen",
-                    Severity.WARNING,
-                    message,
-                    where,
-                    "if the hyphen was lost when the text was copied, put it back",
-                )
+                mend = "if the hyphen was lost when the text was copied, put it back"
+                yield Finding("lost-hyphen", Severity.WARNING, message, where, mend)
 
 
 def _pull_quotes(manuscript: Manuscript) -> Iterator[Finding]:
-    """Report a pull quote that is not in the text: listeners would never hear it."""
-    said = _fold(" ".join(markdown_to_text(p.text) for p in _running_text(manuscript)))
+    """Report each pull quote that is not in the text: screen readers skip pull quotes."""
+    texts = (markdown_to_text(passage.text) for passage in _markdown_passages(manuscript))
+    whole = _collapse_spaces(" ".join(texts))
     for passage in manuscript.passages:
-        if passage.path[-2:] == ("pull_quote", "text") and _fold(passage.text) not in said:
-            yield Finding(
-                "pull-quote",
-                Severity.ERROR,
-                "the pull quote does not stand in the text word for word",
-                manuscript.source.locate(passage.path),
-                "quote a passage of the brief; who listens hears it only there",
-            )
+        if (
+            passage.path[-2:] == ("pull_quote", "text")
+            and _collapse_spaces(passage.text) not in whole
+        ):
+            message = "the pull quote does not stand in the text word for word"
+            mend = "quote a passage of the brief; people who listen hear it only there"
+            where = manuscript.source.locate(passage.path)
+            yield Finding("pull-quote", Severity.ERROR, message, where, mend)
 
 
-def _fold(text: str) -> str:
+def _collapse_spaces(text: str) -> str:
     return " ".join(text.split())
 
 
 def _unused_abbreviations(manuscript: Manuscript) -> Iterator[Finding]:
     brief = manuscript.brief
-    text = "\n".join(passage.text for passage in _running_text(manuscript))
+    text = "\n".join(passage.text for passage in _markdown_passages(manuscript))
     labels = " ".join(reference.label for reference in brief.references) if brief else ""
     for key in brief.abbreviations if brief else ():
         if key not in text and key not in labels:
+            message = f'the text does not use "{key}"'
+            where = manuscript.source.locate_key(("abbreviations", key))
             yield Finding(
-                "abbreviation-unused",
-                Severity.WARNING,
-                f'the text does not use "{key}"',
-                manuscript.source.locate_key(("abbreviations", key)),
-                "delete the line",
+                "abbreviation-unused", Severity.WARNING, message, where, "delete the line"
             )
 
 
 def _missing_identifier(manuscript: Manuscript) -> Iterator[Finding]:
     if manuscript.brief and not manuscript.brief.doi:
-        yield Finding(
-            "no-doi",
-            Severity.NOTE,
-            "the brief has no DOI, so that citations cannot link to it",
-            manuscript.source.locate(()),
-            "add doi: … once one is registered",
-        )
+        message = "the brief has no DOI, so that citations cannot link to it"
+        mend = "add doi: … once one is registered"
+        yield Finding("no-doi", Severity.NOTE, message, manuscript.source.locate(()), mend)

@@ -1,4 +1,4 @@
-"""The editions of a brief, as rows of a table: for a screen, for a printer, for eyes that tire."""
+"""The table of editions: the same brief for the screen, for a printing house, and in large print."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ if TYPE_CHECKING:
     from briefpress.content.profiles import Profile
 
 
-# The XMP property by which a file says that it is for print, by its name in full.
+# The XMP property that a PDF/X file has (ISO 15930-7 6.1).
 PDF_X_VERSION = "{http://www.npes.org/pdfx/ns/id/}GTS_PDFXVersion"
-# PRISM 3.0, of which XMP takes the name of an edition.
+# The XMP namespace (PRISM 3.0) of the property that names a file's edition.
 PRISM_NAMESPACE = "http://prismstandard.org/namespaces/basic/3.0/"
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One way to set the same words.
+    """One way to set a brief.
 
-    `suffix` follows the name of the brief in that of the file; `sheet` is the style sheet that is
-    applied after all others. `profile` replaces the one that was asked for. Without `has_links`,
-    addresses are spelt out once. No text is smaller than `least_size`, in points.
+    `suffix` follows the brief's name in the file name; `sheet` is the style sheet that is applied
+    last. `profile` replaces the one that was asked for. Without `has_links`, addresses are spelt
+    out in a list. No text is smaller than `least_size`, in points.
     """
 
     id: str
@@ -35,7 +35,7 @@ class Edition:
     least_size: float = 0.0
 
     def profile_for(self, asked: Profile) -> Profile:
-        """Return the standards that this edition keeps where `asked` was asked for."""
+        """Return the profile of this edition if `asked` was asked for."""
         return self.profile or asked
 
 

@@ -1,4 +1,4 @@
-"""Colours to the inks of a printing condition, through its ICC profile (ICC.1)."""
+"""Converts colours to the four inks of a printing condition, by its ICC profile (ICC.1)."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from pathlib import Path
 
 from PIL import Image, ImageCms, ImageMath
 
+# The usual printing condition in Europe: offset on coated paper.
 FOGRA39 = Path(__file__).with_name("icc") / "ISOcoated_v2_300_bas.icc"
 
-Inks = tuple[float, float, float, float]
+Inks = tuple[float, float, float, float]  # cyan, magenta, yellow and black, from 0 to 1
 
 _STEPS = 255
 _PIXELS_AT_ONCE = 1_000_000
@@ -19,13 +20,13 @@ _INTENT = ImageCms.Intent.RELATIVE_COLORIMETRIC
 
 
 class BadProfile(Exception):  # noqa: N818 - an outcome that the caller reports
-    """Bytes are no profile of a printing condition; the message says what they are."""
+    """The bytes are not the ICC profile of a printing condition; the message says what they are."""
 
 
 class PrintingCondition:
     """A printing condition: which inks give a colour on paper.
 
-    Raises `BadProfile` where `data` is not the ICC profile of an output device with four inks.
+    `data` is an ICC profile; raises `BadProfile` if it is not one of an output device with CMYK.
     """
 
     def __init__(self, data: bytes) -> None:
@@ -53,34 +54,37 @@ class PrintingCondition:
 
     @lru_cache(maxsize=4096)  # noqa: B019 - a condition lives as long as its process
     def inks(self, red: float, green: float, blue: float) -> Inks:
-        """Return the inks of an sRGB colour: black and grey are black ink alone, so that text is sharp."""
+        """Return the inks of an sRGB colour (0 to 1); greys take black ink alone, so that text is sharp."""
         levels = tuple(round(min(max(each, 0.0), 1.0) * _STEPS) for each in (red, green, blue))
         if len(set(levels)) == 1:
             return (0.0, 0.0, 0.0, self._black[levels[0]])
-        return self._one(Image.new("RGB", (1, 1), levels), self._to_inks)
+        return self._convert(Image.new("RGB", (1, 1), levels), self._to_inks)
 
     def inks_of_lab(self, lightness: float, a: float, b: float) -> Inks:
         """Return the inks of a CIE Lab colour."""
         bytes_of_lab = (round(lightness * 2.55), round(a) & 255, round(b) & 255)
-        return self._one(Image.new("LAB", (1, 1), bytes_of_lab), self._lab_to_inks)
+        return self._convert(Image.new("LAB", (1, 1), bytes_of_lab), self._lab_to_inks)
 
-    def picture(self, picture: Image.Image) -> Image.Image:
-        """Return an RGB picture in inks."""
-        converted = ImageCms.applyTransform(picture, self._to_inks)
+    def separate(self, image: Image.Image) -> Image.Image:
+        """Return an RGB image as CMYK."""
+        converted = ImageCms.applyTransform(image, self._to_inks)
         assert converted is not None
         return converted
 
     @cached_property
-    def limit(self) -> float:
-        """The most ink that the profile puts in one place, of all inks together: 3.0 is 300 %."""
+    def ink_limit(self) -> float:
+        """The highest total area coverage that the profile yields: 3.0 is 300 %."""
         levels = range(0, 256, 15)
         cube = Image.new("RGB", (len(levels) ** 2, len(levels)))
         cube.putdata([(r, g, b) for r in levels for g in levels for b in levels])
-        return total_area_coverage(self.picture(cube))
+        return total_area_coverage(self.separate(cube))
 
     @cached_property
     def _black(self) -> list[float]:
-        """How much black ink each level of grey takes: as light, between paper and full black."""
+        """The black ink (0 to 1) for each of the 256 levels of grey.
+
+        Lightness is scaled to the range between paper and full black.
+        """
         ramp = Image.new("CMYK", (256, 1))
         ramp.putdata([(0, 0, 0, level) for level in range(256)])
         grey = Image.new("RGB", (256, 1))
@@ -97,13 +101,13 @@ class PrintingCondition:
         return found
 
     @staticmethod
-    def _lightness(picture: Image.Image, transform: ImageCms.ImageCmsTransform) -> list[int]:
-        converted = ImageCms.applyTransform(picture, transform)
+    def _lightness(image: Image.Image, transform: ImageCms.ImageCmsTransform) -> list[int]:
+        converted = ImageCms.applyTransform(image, transform)
         assert converted is not None
         return list(converted.getchannel(0).tobytes())
 
     @staticmethod
-    def _one(pixel: Image.Image, transform: ImageCms.ImageCmsTransform) -> Inks:
+    def _convert(pixel: Image.Image, transform: ImageCms.ImageCmsTransform) -> Inks:
         converted = ImageCms.applyTransform(pixel, transform)
         assert converted is not None
         c, m, y, k = converted.tobytes()
@@ -114,15 +118,15 @@ _SRGB = ImageCms.createProfile("sRGB")
 _LAB = ImageCms.createProfile("LAB")
 
 
-def total_area_coverage(picture: Image.Image) -> float:
-    """Return the most ink in one place of a picture in inks, of all inks together: 3.0 is 300 %."""
-    rows = max(1, _PIXELS_AT_ONCE // max(picture.width, 1))
+def total_area_coverage(image: Image.Image) -> float:
+    """Return the highest total area coverage, all inks together, of a CMYK image: 3.0 is 300 %."""
+    rows = max(1, _PIXELS_AT_ONCE // max(image.width, 1))
     most = 0
-    for top in range(0, picture.height, rows):
-        strip = picture.crop((0, top, picture.width, min(top + rows, picture.height)))
+    for top in range(0, image.height, rows):
+        strip = image.crop((0, top, image.width, min(top + rows, image.height)))
         c, m, y, k = (ink.convert("I") for ink in strip.split())
         total = ImageMath.lambda_eval(
-            lambda found: found["c"] + found["m"] + found["y"] + found["k"], c=c, m=m, y=y, k=k
+            lambda ink: ink["c"] + ink["m"] + ink["y"] + ink["k"], c=c, m=m, y=y, k=k
         )
         most = max(most, total.getextrema()[1])
     return most / _STEPS
@@ -130,5 +134,5 @@ def total_area_coverage(picture: Image.Image) -> float:
 
 @lru_cache(maxsize=4)
 def printing_condition(data: bytes) -> PrintingCondition:
-    """Return the condition of a profile, made once."""
+    """Return the printing condition of an ICC profile; the last few are cached."""
     return PrintingCondition(data)

@@ -1,4 +1,4 @@
-"""The licences under which a brief can be published, as data."""
+"""The table of licences under which a brief can be published."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Licence:
-    """A public licence: how it is called, where its deed is, and which marks stand for it.
+    """A public licence: its names, the address of its deed, and its symbols.
 
-    `marks` names the symbols that are drawn beside the short name, in order.
+    `marks` are the names of the symbols that are drawn beside the short name, in order.
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""The standards that a PDF can be made to keep, as rows of a table."""
+"""The table of profiles: the standards that a PDF can be made to conform to."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A PDF version, and the standards that a file of it is made to keep.
+    """A PDF version, and the standards that files of it conform to.
 
-    `claims` are the XMP properties that name them. Structure types and list
-    numberings are those of ISO 32000-2; `renamed` gives those that are called otherwise in this
-    version, `role_map` what those stand for
-    that are not in it. A file that `is_for_print` has inks instead of RGB, and no annotations.
+    `flavours` are veraPDF's names of the standards, `claims` the XMP properties that claim them.
+    Structure types and list numberings are those of ISO 32000-2: `renamed` has the names that
+    differ in an earlier version, `role_map` the types that it lacks, and what they are mapped to.
+    A file that `is_for_print` has CMYK instead of RGB, and no annotations.
     """
 
     id: str
@@ -27,7 +27,7 @@ class Profile:
 
     @property
     def is_pdf_2(self) -> bool:
-        """Whether structure types and destinations are those of ISO 32000-2."""
+        """Whether the file is PDF 2.0, with its structure types and structure destinations."""
         return self.pdf_version >= "2.0"
 
 
@@ -59,7 +59,7 @@ UA2 = Profile(
     ),
     has_info=False,
 )
-# ISO 15930-7 is about PDF 1.6; nothing of PDF/UA-1 needs more. It forbids links within the page.
+# ISO 15930-7 requires PDF 1.6, which is enough for PDF/UA-1, and forbids links within the page.
 X4 = Profile(
     id="x4",
     title="PDF/X-4 and PDF/UA-1",
@@ -70,5 +70,5 @@ X4 = Profile(
     role_map=UA1.role_map,
     is_for_print=True,
 )
-# Those that an order can ask for; an edition may have its own instead.
+# The profiles that a user can ask for; an edition may have its own instead.
 PROFILES = {profile.id: profile for profile in (UA1, UA2)}

@@ -118,7 +118,7 @@ class _Separation:
                 yield part
 
     def _check_ink(self, ink: float, what: str) -> None:
-        limit = self.condition.limit
+        limit = self.condition.ink_limit
         if ink > limit + _ROUNDING:
             self.excesses.append(f"{what} takes {ink:.0%} of ink; the limit is {limit:.0%}")
 
@@ -137,7 +137,7 @@ class _Separation:
             return
         image = _decoded(stream)
         if extra["ColorSpace"] == "/DeviceRGB":
-            image = self.condition.picture(image.convert("RGB"))
+            image = self.condition.separate(image.convert("RGB"))
             data = BytesIO()
             if extra["Filter"] == "/DCTDecode":
                 # Pillow stores CMYK in a JPEG inverted, as Adobe's programs do.
