@@ -7,7 +7,7 @@ from enum import Enum, IntEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 
@@ -101,6 +101,11 @@ class Rule:
             self.mend if mend is None else mend,
             self.source if source is None else source,
         )
+
+
+def rules_in(names: Mapping[str, object]) -> tuple[Rule, ...]:
+    """Return the rules among the names of a module, in the order in which they are written."""
+    return tuple(each for each in names.values() if isinstance(each, Rule))
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ def refused(name: str, folder: Path) -> str:
     with pytest.raises(images.BadImage) as caught:
         images.read_image(name, folder)
     assert caught.value.mend
-    return f"{caught.value.rule}: {caught.value}"
+    return f"{caught.value.rule.id}: {caught.value}"
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from briefpress.content.markdown.parser import text_direction
 from briefpress.content.markdown.problems import problems
 from briefpress.content.model.brief import Brief
 from briefpress.content.model.fields import Markdown
+from briefpress.findings import Severity
 from conftest import MINIMAL
 
 KIM = '<a href="#ref-kim2024" role="doc-biblioref">Kim 2024</a>'
@@ -147,11 +148,10 @@ def test_markdown_with_errors_becomes_harmless_html(text: str, html: str) -> Non
 def test_a_problem_and_its_offset(before: str, wrong: str, rule: str, markdown: Markdown) -> None:
     (problem,) = problems(before + wrong, markdown, apparatus())
 
-    assert problem.rule == rule
+    assert problem.rule.id == rule
     assert problem.offset == len(before)
     assert problem.message
-    assert problem.mend
-    assert problem.is_error is (rule != "html-as-text")
+    assert (problem.rule.severity is Severity.ERROR) is (rule != "html-as-text")
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@
 `loading` goes the whole way. `model` has what a brief is made of, `markdown` what its texts may hold,
 and `prose` what is wrong in them; `passages` lists them. `images` and `inks` read the files that a
 brief names. `licences`, `editions` and `profiles` are tables. `copyedit` finds what an editor should
-look at again.
+look at again. `rules` holds the rules that all of them report by.
 """
 
 import lazy_loader

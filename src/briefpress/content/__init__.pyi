@@ -29,4 +29,7 @@ from .model.fields import Markdown as Markdown
 from .model.imprint import Person as Person
 from .model.tables import Column as Column, Table as Table
 from .profiles import PROFILES as PROFILES, UA1 as UA1, Profile as Profile
+from .rules import RULES as RULES
+from .rules.fields import FIGURE_ALT as FIGURE_ALT
+from .rules.images import IMAGE_MISSING as IMAGE_MISSING
 from .yaml_parser import parse_yaml as parse_yaml

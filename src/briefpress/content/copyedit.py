@@ -6,13 +6,19 @@ import re
 from typing import TYPE_CHECKING
 
 from briefpress.content.markdown.conversion import markdown_to_text
-from briefpress.findings import Finding, Severity
+from briefpress.content.rules.queries import (
+    ABBREVIATION_UNUSED,
+    LOST_HYPHEN,
+    NO_DOI,
+    PULL_QUOTE,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from briefpress.content.loading import Manuscript
     from briefpress.content.passages import Passage
+    from briefpress.findings import Finding
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
@@ -43,8 +49,7 @@ def _lost_hyphens(manuscript: Manuscript) -> Iterator[Finding]:
             if match[0].count("-") < known.count("-"):
                 where = manuscript.source.locate(passage.path, passage.text[: match.start()])
                 message = f'"{match[0]}" stands elsewhere in this brief as "{known}"'
-                mend = "if the hyphen was lost when the text was copied, put it back"
-                yield Finding("lost-hyphen", Severity.WARNING, message, where, mend)
+                yield LOST_HYPHEN.finding(message, where)
 
 
 def _pull_quotes(manuscript: Manuscript) -> Iterator[Finding]:
@@ -57,9 +62,7 @@ def _pull_quotes(manuscript: Manuscript) -> Iterator[Finding]:
             and _collapse_spaces(passage.text) not in whole
         ):
             message = "the pull quote does not stand in the text word for word"
-            mend = "quote a passage of the brief; people who listen hear it only there"
-            where = manuscript.source.locate(passage.path)
-            yield Finding("pull-quote", Severity.ERROR, message, where, mend)
+            yield PULL_QUOTE.finding(message, manuscript.source.locate(passage.path))
 
 
 def _collapse_spaces(text: str) -> str:
@@ -74,13 +77,10 @@ def _unused_abbreviations(manuscript: Manuscript) -> Iterator[Finding]:
         if key not in text and key not in labels:
             message = f'the text does not use "{key}"'
             where = manuscript.source.locate_key(("abbreviations", key))
-            yield Finding(
-                "abbreviation-unused", Severity.WARNING, message, where, "delete the line"
-            )
+            yield ABBREVIATION_UNUSED.finding(message, where)
 
 
 def _missing_identifier(manuscript: Manuscript) -> Iterator[Finding]:
     if manuscript.brief and not manuscript.brief.doi:
         message = "the brief has no DOI, so that citations cannot link to it"
-        mend = "add doi: … once one is registered"
-        yield Finding("no-doi", Severity.NOTE, message, manuscript.source.locate(()), mend)
+        yield NO_DOI.finding(message, manuscript.source.locate(()))

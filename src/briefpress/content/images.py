@@ -12,9 +12,20 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
+from briefpress.content.rules.images import (
+    ICC_PROFILE,
+    IMAGE_DAMAGED,
+    IMAGE_EXTERNAL,
+    IMAGE_MISSING,
+    IMAGE_OUTSIDE,
+    IMAGE_SIZE,
+)
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from briefpress.findings import Rule
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_PIXELS = 50_000_000
@@ -31,7 +42,7 @@ _CSS_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL)
 class BadImage(Exception):  # noqa: N818 - an outcome that the caller reports, not a bug
     """An image file cannot be used: the message says why, `rule` names the rule, `mend` the remedy."""
 
-    def __init__(self, rule: str, message: str, mend: str) -> None:
+    def __init__(self, rule: Rule, message: str, mend: str) -> None:
         super().__init__(message)
         self.rule = rule
         self.mend = mend
@@ -74,7 +85,7 @@ def read_profile(name: str, folder: Path) -> Image:
         printing_condition(data)
     except BadProfile as reason:
         mend = "ask the printing house for its ICC profile, or leave this out: FOGRA39 is usual in Europe"
-        raise BadImage("icc-profile", f'"{name}" {reason}', mend) from None
+        raise BadImage(ICC_PROFILE, f'"{name}" {reason}', mend) from None
     return Image("application/vnd.iccprofile", data)
 
 
@@ -89,22 +100,22 @@ def _read_file(
         shown = name if len(name) < 100 else f"{name[:100]}…"
         message = f"the {what} {shown} is not a file beside the brief, and nothing else is read"
         mend = f"save the {what} beside the brief, and name that file"
-        raise BadImage("image-external", message, mend)
+        raise BadImage(IMAGE_EXTERNAL, message, mend)
     try:
         path = (folder / name).resolve()
         if not path.is_relative_to(folder.resolve()):
             message = f'the {what} "{name}" is outside of the brief\'s folder'
-            raise BadImage("image-outside", message, "copy it into the folder of the brief")
+            raise BadImage(IMAGE_OUTSIDE, message, "copy it into the folder of the brief")
         if not path.is_file():
             raise FileNotFoundError(name)  # a pipe would never end
         if path.stat().st_size > MAX_BYTES:
             message = f'the {what} "{name}" is larger than {MAX_BYTES // 1024**2} MiB'
-            raise BadImage("image-size", message, smaller)
+            raise BadImage(IMAGE_SIZE, message, smaller)
         return path.read_bytes()
     except (OSError, RuntimeError, ValueError):  # RuntimeError: links in a circle
         message = f'the {what} "{name}" cannot be read'
         mend = f"put it into {folder.name or 'the folder of the brief'}, or mend its name"
-        raise BadImage("image-missing", message, mend) from None
+        raise BadImage(IMAGE_MISSING, message, mend) from None
 
 
 def _check_raster(data: bytes, name: str) -> str:
@@ -116,18 +127,18 @@ def _check_raster(data: bytes, name: str) -> str:
         with _strict_pillow(), Pillow.open(BytesIO(data), formats=_FORMATS) as image:
             if image.width * image.height > MAX_PIXELS:
                 message = f'the image "{name}" has {image.width:,} × {image.height:,} pixels'
-                raise BadImage("image-size", message, smaller)
+                raise BadImage(IMAGE_SIZE, message, smaller)
             image.load()
             # MPO: several JPEG images in one file, as some cameras write; the first is shown.
             kind = "JPEG" if image.format == "MPO" else str(image.format)
             return str(Pillow.MIME[kind])
     except Pillow.DecompressionBombError:
         message = f'the image "{name}" has far too many pixels'
-        raise BadImage("image-size", message, smaller) from None
+        raise BadImage(IMAGE_SIZE, message, smaller) from None
     except (OSError, SyntaxError, ValueError):
         message = f'the image "{name}" is damaged, or is no PNG, JPEG, GIF, WebP or SVG'
         mend = "open it and save it again as PNG or JPEG"
-        raise BadImage("image-damaged", message, mend) from None
+        raise BadImage(IMAGE_DAMAGED, message, mend) from None
 
 
 @contextmanager
@@ -158,7 +169,7 @@ def _check_svg(data: bytes, name: str) -> None:
         parser.Parse(data, True)
     except expat.ExpatError as error:
         message = f'the image "{name}" is not whole SVG: line {error.lineno}'
-        raise BadImage("image-damaged", message, "export it again") from None
+        raise BadImage(IMAGE_DAMAGED, message, "export it again") from None
 
 
 @dataclass(slots=True)
@@ -174,14 +185,14 @@ class _SvgChecker:
     ) -> None:
         if has_declarations:
             message = f'the image "{self.name}" holds a DOCTYPE with declarations, which may hide entities'
-            raise BadImage("image-damaged", message, "save it as plain SVG")
+            raise BadImage(IMAGE_DAMAGED, message, "save it as plain SVG")
 
     def start(self, element: str, attributes: dict[str, str]) -> None:
         self.is_svg = self.is_svg or element == "http://www.w3.org/2000/svg svg"
         self.is_style = element.endswith(" style")
         if not self.is_svg:
             message = f'the image "{self.name}" is not SVG, but {element.rpartition(" ")[2]}'
-            raise BadImage("image-damaged", message, "save it as SVG")
+            raise BadImage(IMAGE_DAMAGED, message, "save it as SVG")
         for key, value in attributes.items():
             if key.rpartition(" ")[2] == "href":
                 self.refuse_external(value)
@@ -200,7 +211,7 @@ class _SvgChecker:
         if not address.startswith(("#", "data:")):
             message = f'the image "{self.name}" refers to {address}'
             mend = "embed everything that the image shows, and save it again"
-            raise BadImage("image-external", message, mend)
+            raise BadImage(IMAGE_EXTERNAL, message, mend)
 
 
 def _unescape(escape: re.Match[str]) -> str:

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from briefpress.content.images import BadImage, Image, read_image, read_profile
 from briefpress.content.passages import passages
 from briefpress.content.prose import prose_findings
+from briefpress.content.rules.yaml import NOT_SHARED, NOT_UTF_8, YAML_SIZE
 from briefpress.content.validation import validate
 from briefpress.content.yaml_parser import parse_yaml
-from briefpress.findings import Finding, Location, Severity, Unusable, has_errors
+from briefpress.findings import Location, Unusable, has_errors
+from briefpress.system import FILE_MISSING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from briefpress.content.model.brief import Brief
     from briefpress.content.passages import Passage
     from briefpress.content.yaml_source import Source
+    from briefpress.findings import Finding, Rule
 
 MAX_BYTES = 2 * 1024 * 1024
 _ICC_PROFILE = ("print", "icc_profile")
@@ -77,8 +80,7 @@ def _not_shared(shared: Source) -> Iterator[Finding]:
     assert isinstance(shared.data, dict)
     for key in shared.data.keys() & _NOT_SHARED:
         where, message = shared.locate_key((key,)), f'"{key}" belongs to one brief, not to a series'
-        mend = "move it into the briefs"
-        yield Finding("not-shared", Severity.ERROR, message, where, mend)
+        yield NOT_SHARED.finding(message, where)
 
 
 def read_text(path: Path) -> str:
@@ -90,23 +92,21 @@ def read_text(path: Path) -> str:
         reason = "is a folder" if path.is_dir() else (error.strerror or "cannot be read").lower()
         message = f"the file cannot be read: {reason}"
         mend = "check its name; briefpress new NAME begins a brief"
-        raise _unusable("file-missing", path, message, mend) from None
+        raise _unusable(FILE_MISSING, path, message, mend) from None
     if len(data) > MAX_BYTES:
         message = f"the file is larger than {MAX_BYTES // 1024**2} MiB"
         mend = "a brief is text: keep pictures in files of their own"
-        raise _unusable("yaml-size", path, message, mend)
+        raise _unusable(YAML_SIZE, path, message, mend)
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         message = "the file is not UTF-8, so that its text cannot be read"
         line = data.count(b"\n", 0, error.start) + 1
-        raise _unusable(
-            "not-utf-8", path, message, "save it as UTF-8 in the editor", line
-        ) from None
+        raise _unusable(NOT_UTF_8, path, message, NOT_UTF_8.mend, line) from None
 
 
-def _unusable(rule: str, path: Path, message: str, mend: str, line: int | None = None) -> Unusable:
-    return Unusable(Finding(rule, Severity.ERROR, message, Location(str(path), line), mend))
+def _unusable(rule: Rule, path: Path, message: str, mend: str, line: int | None = None) -> Unusable:
+    return Unusable(rule.finding(message, Location(str(path), line), mend=mend))
 
 
 def _read_images(source: Source, folder: Path) -> tuple[dict[str, Image], list[Finding]]:
@@ -121,5 +121,5 @@ def _read_images(source: Source, folder: Path) -> tuple[dict[str, Image], list[F
                 found[name] = (read_profile if is_profile else read_image)(name, folder)
             except BadImage as error:
                 where = source.locate(path)
-                findings.append(Finding(error.rule, Severity.ERROR, str(error), where, error.mend))
+                findings.append(error.rule.finding(str(error), where, mend=error.mend))
     return found, findings

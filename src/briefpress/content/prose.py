@@ -8,13 +8,19 @@ from typing import TYPE_CHECKING
 from briefpress.content.markdown.apparatus import Apparatus
 from briefpress.content.markdown.conversion import calls
 from briefpress.content.markdown.problems import problems
-from briefpress.findings import Finding, Severity
+from briefpress.content.rules.texts import (
+    NOTE_UNUSED,
+    REFERENCE_TWICE,
+    REFERENCE_UNUSED,
+    TEXT_SIZE,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from briefpress.content.passages import Passage
     from briefpress.content.yaml_source import Data, Source
+    from briefpress.findings import Finding
 
 MAX_TEXT = 20_000  # characters: some Markdown takes long to parse
 MAX_PROBLEMS = 100  # of one text that are reported
@@ -28,14 +34,12 @@ def prose_findings(source: Source, passages: Iterable[Passage]) -> Iterator[Find
         if passage.markdown and len(passage.text) > MAX_TEXT:
             where = source.locate(passage.path)
             message = f"this text has {len(passage.text):,} characters; {MAX_TEXT:,} are the limit"
-            mend = "break it into several texts of the body"
-            yield Finding("text-size", Severity.ERROR, message, where, mend)
+            yield TEXT_SIZE.finding(message, where)
         elif passage.markdown:
             found = problems(passage.text, passage.markdown, apparatus)
             for problem in islice(found, MAX_PROBLEMS):
-                severity = Severity.ERROR if problem.is_error else Severity.WARNING
                 where = source.locate(passage.path, passage.text[: problem.offset])
-                yield Finding(problem.rule, severity, problem.message, where, problem.mend)
+                yield problem.rule.finding(problem.message, where)
             called.update(calls(passage.text, apparatus))
     yield from _note_findings(source, apparatus, called)
     yield from _reference_findings(source, called)
@@ -48,7 +52,7 @@ def _note_findings(
         if ("notes", key) not in called:
             where, message = source.locate_key(("notes", key)), f'no text calls the note "{key}"'
             mend = f"write [^{key}] where it belongs, or delete the note"
-            yield Finding("note-unused", Severity.WARNING, message, where, mend)
+            yield NOTE_UNUSED.finding(message, where, mend=mend)
 
 
 def _reference_findings(source: Source, called: set[tuple[str, str]]) -> Iterator[Finding]:
@@ -57,12 +61,11 @@ def _reference_findings(source: Source, called: set[tuple[str, str]]) -> Iterato
         where = source.locate(("references", index, "id"))
         if key in seen:
             message = f'there are two references "{key}"'
-            mend = "give each an id of its own: 2024a, 2024b"
-            yield Finding("reference-twice", Severity.ERROR, message, where, mend)
+            yield REFERENCE_TWICE.finding(message, where)
         elif ("references", key) not in called:
             message = f'no text cites the reference "{key}"'
             mend = f"write [@{key}] where it belongs, or move it to further_reading"
-            yield Finding("reference-unused", Severity.WARNING, message, where, mend)
+            yield REFERENCE_UNUSED.finding(message, where, mend=mend)
         seen.add(key)
 
 

@@ -12,7 +12,19 @@ from pydantic import ValidationError
 from briefpress.content.model.blocks import BLOCK_KINDS
 from briefpress.content.model.brief import Brief
 from briefpress.content.passages import models_at
-from briefpress.findings import Finding, Severity
+from briefpress.content.rules.fields import (
+    EMPTY_FIELD,
+    EMPTY_SECTION,
+    FIELD_MISSING,
+    FIGURE_ALT,
+    SECTION_DEPTH,
+    TABLE_COLUMNS,
+    TABLE_ROW,
+    UNKNOWN_BLOCK,
+    UNKNOWN_KEY,
+    WRONG_TYPE,
+    WRONG_VALUE,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +32,7 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
     from briefpress.content.yaml_source import Data, Path as KeyPath, Source
+    from briefpress.findings import Finding, Rule
 
 
 def validate(source: Source) -> tuple[Brief | None, list[Finding]]:
@@ -42,7 +55,7 @@ def _finding(error: ErrorDetails, source: Source) -> Finding:
     if found := _key_finding(error, path, value, source):
         return found
     rule, message, mend = _explain(error, path, value)
-    return Finding(rule, Severity.ERROR, message, source.locate(path), mend)
+    return rule.finding(message, source.locate(path), mend=mend)
 
 
 def _key_finding(
@@ -52,31 +65,31 @@ def _key_finding(
     kind, name, what = error["type"], str(error["loc"][-1]), _name_of(path)
     where = source.locate_key(path)
     if kind == "missing":
-        rule, message, mend = "field-missing", f'{what} has no "{name}"', f"add: {name}: …"
+        rule, message, mend = FIELD_MISSING, f'{what} has no "{name}"', f"add: {name}: …"
     elif kind == "extra_forbidden":
-        rule, (message, mend) = "unknown-key", _unknown_key(name, path)
+        rule, (message, mend) = UNKNOWN_KEY, _unknown_key(name, path)
     elif name == "[key]" and path[-1:] != (name,):
-        rule, message = "wrong-value", f"the key {what} is not written as it should be"
+        rule, message = WRONG_VALUE, f"the key {what} is not written as it should be"
         mend = "use letters and digits, with . : _ or - between them"
     elif kind == "block-kind" and isinstance(value, dict) and value:
         name = next(iter(value))
         where = source.locate_key((*path, name))
-        rule, message = "unknown-block", f'there is no block "{name}"'
+        rule, message = UNKNOWN_BLOCK, f'there is no block "{name}"'
         mend = _suggest(name, BLOCK_KINDS)
     else:
         return None
-    return Finding(rule, Severity.ERROR, message, where, mend)
+    return rule.finding(message, where, mend=mend)
 
 
-def _explain(error: ErrorDetails, path: KeyPath, value: Data | None) -> tuple[str, str, str]:
+def _explain(error: ErrorDetails, path: KeyPath, value: Data | None) -> tuple[Rule, str, str]:
     """Return the rule, the message and the mend for an error in a value."""
     kind, what = error["type"], _name_of(path)
     if isinstance(value, str) and not value.strip():
-        return "empty-field", f"{what} is empty", "fill it in, or delete the line"
+        return EMPTY_FIELD, f"{what} is empty", EMPTY_FIELD.mend
     if kind == "literal_error" and isinstance(value, str):
         choices = ", ".join(re.findall(r"'(.+?)'", error["ctx"]["expected"]))
-        return "wrong-value", f'{what} cannot be "{value}"', f"it can be: {choices}"
-    rule, message, mend = _MESSAGES.get(kind, ("wrong-value", "", ""))
+        return WRONG_VALUE, f'{what} cannot be "{value}"', f"it can be: {choices}"
+    rule, message, mend = _MESSAGES.get(kind, (WRONG_VALUE, "", ""))
     limits = error.get("ctx", {})
     message = message.format(what=what, **limits) if message else error["msg"]
     return rule, message, mend or _description(path)
@@ -91,30 +104,30 @@ def _name_of(path: KeyPath) -> str:
 
 
 # By the type of pydantic's error: rule, message ("" for pydantic's own) and mend ("" for the field's description).
-_TEXT = ("wrong-type", "{what} should be text, not a list or a group of fields", "")
-_GROUP = ("wrong-type", "{what} should be a group of fields", "")
+_TEXT = (WRONG_TYPE, "{what} should be text, not a list or a group of fields", "")
+_GROUP = (WRONG_TYPE, "{what} should be a group of fields", "")
 _MESSAGES = {
     "string_type": _TEXT,
     "literal_error": _TEXT,
-    "tuple_type": ("wrong-type", "{what} should be a list: lines that begin with a dash", ""),
+    "tuple_type": (WRONG_TYPE, "{what} should be a list: lines that begin with a dash", ""),
     "dict_type": _GROUP,
     "model_type": _GROUP,
-    "string_pattern_mismatch": ("wrong-value", "{what} is not written as it should be", ""),
-    "bool_parsing": ("wrong-type", "{what} should be true or false", ""),
-    "bool_type": ("wrong-type", "{what} should be true or false", ""),
-    "int_parsing": ("wrong-type", "{what} should be a whole number", ""),
-    "int_type": ("wrong-type", "{what} should be a whole number", ""),
-    "greater_than_equal": ("wrong-value", "{what} is too small: {ge} at least", ""),
-    "less_than_equal": ("wrong-value", "{what} is too large: {le} at most", ""),
-    "too_short": ("empty-field", "{what} is empty, or has too few entries", ""),
-    "too_long": ("section-depth", "the sections here are nested four levels deep; a brief has three",
-                 "set this text in the section above, or give it a place further up"),
-    "block-kind": ("unknown-block", "this is not a block that a brief can hold",
+    "string_pattern_mismatch": (WRONG_VALUE, "{what} is not written as it should be", ""),
+    "bool_parsing": (WRONG_TYPE, "{what} should be true or false", ""),
+    "bool_type": (WRONG_TYPE, "{what} should be true or false", ""),
+    "int_parsing": (WRONG_TYPE, "{what} should be a whole number", ""),
+    "int_type": (WRONG_TYPE, "{what} should be a whole number", ""),
+    "greater_than_equal": (WRONG_VALUE, "{what} is too small: {ge} at least", ""),
+    "less_than_equal": (WRONG_VALUE, "{what} is too large: {le} at most", ""),
+    "too_short": (EMPTY_FIELD, "{what} is empty, or has too few entries", ""),
+    "too_long": (SECTION_DEPTH, "the sections here are nested four levels deep; a brief has three",
+                 SECTION_DEPTH.mend),
+    "block-kind": (UNKNOWN_BLOCK, "this is not a block that a brief can hold",
                    f"write text, or one of: {', '.join(f'{kind}:' for kind in BLOCK_KINDS)}"),
-    "figure-alt": ("figure-alt", "", "give it either alt: … with what the picture tells, or decorative: true"),
-    "table-row": ("table-row", "", 'give every row a cell for each column; "" is an empty one'),
-    "table-columns": ("table-columns", "", "put all headings into two rows at most"),
-    "empty-section": ("empty-section", "", "add a body: with text, or delete the heading"),
+    "figure-alt": (FIGURE_ALT, "", FIGURE_ALT.mend),
+    "table-row": (TABLE_ROW, "", TABLE_ROW.mend),
+    "table-columns": (TABLE_COLUMNS, "", TABLE_COLUMNS.mend),
+    "empty-section": (EMPTY_SECTION, "", EMPTY_SECTION.mend),
 }  # fmt: skip
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from briefpress.content.rules.yaml import YAML_SYNTAX, YAML_TAB
 from briefpress.content.yaml_source import position
-from briefpress.findings import Finding, Severity
 
 if TYPE_CHECKING:
     import yaml
+
+    from briefpress.findings import Finding
 
 _MISFIT = (
     "this line does not fit the lines above it",
@@ -57,8 +59,7 @@ def syntax_finding(error: yaml.MarkedYAMLError, file: str, text: str) -> Finding
     line, before = text[begin:].partition("\n")[0], text[begin : mark.index]
     if "\t" in line[: len(line) - len(line.lstrip())] or "\\t" in said:
         where = position(file, text, begin + max(line.find("\t"), 0))
-        message, mend = "a tab is used for indentation", "use spaces, two for each level"
-        return Finding("yaml-tab", Severity.ERROR, message, where, mend)
+        return YAML_TAB.finding("a tab is used for indentation", where)
     if "mapping values" in said and _LONE_KEY.fullmatch(before):
         said = "lone key"
     elif re.search("block (mapping|collection)", said) and before.strip():
@@ -66,7 +67,7 @@ def syntax_finding(error: yaml.MarkedYAMLError, file: str, text: str) -> Finding
     elif "scanning" in said and error.context_mark and "escape" not in said:
         mark = error.context_mark
     message, mend = _explain(said)
-    return Finding("yaml-syntax", Severity.ERROR, message, position(file, text, mark.index), mend)
+    return YAML_SYNTAX.finding(message, position(file, text, mark.index), mend=mend)
 
 
 def _explain(said: str) -> tuple[str, str]:

@@ -13,9 +13,20 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from briefpress.content.rules.yaml import (
+    DUPLICATE_KEY,
+    NOT_A_BRIEF,
+    YAML_ALIAS,
+    YAML_ANCHOR,
+    YAML_CONTROL,
+    YAML_DOCUMENTS,
+    YAML_KEY,
+    YAML_SIZE,
+    YAML_TAG,
+)
 from briefpress.content.yaml_errors import syntax_finding
 from briefpress.content.yaml_source import Source, Span, index_after, position
-from briefpress.findings import Finding, Location, Severity, Unusable
+from briefpress.findings import Finding, Location, Rule, Unusable
 
 if TYPE_CHECKING:
     from briefpress.content.yaml_source import Data, Path
@@ -79,18 +90,17 @@ class _Builder:
     roots: list[Data] = field(default_factory=list)
     nodes: int = 0
 
-    def report(self, rule: str, index: int, message: str, mend: str) -> None:
+    def report(self, rule: Rule, index: int, message: str, mend: str | None = None) -> None:
         where = position(self.file, self.text, index)
-        self.findings.append(Finding(rule, Severity.ERROR, message, where, mend))
+        self.findings.append(rule.finding(message, where, mend=mend))
 
     def report_control(self, index: int) -> None:
-        self.report("yaml-control", index, "a control character stands in the text", "delete it")
+        self.report(YAML_CONTROL, index, "a control character stands in the text")
 
     def handle(self, event: yaml.Event) -> None:
         if isinstance(event, yaml.AliasEvent):
             message = f"an alias (*{event.anchor}) stands where text should"
-            mend = "write the text out, or put it in quotes if it begins with a star"
-            self.report("yaml-alias", _start(event), message, mend)
+            self.report(YAML_ALIAS, _start(event), message)
             raise Unusable(*self.findings)
         if isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent)):
             self._check_size(event)
@@ -110,18 +120,16 @@ class _Builder:
         if self.nodes > MAX_NODES or len(self.stack) >= MAX_DEPTH:
             message = "the file is nested too deep or holds too many values"
             mend = f"a brief has at most {MAX_DEPTH} levels and {MAX_NODES:,} values"
-            self.report("yaml-size", _start(event), message, mend)
+            self.report(YAML_SIZE, _start(event), message, mend)
             raise Unusable(*self.findings)
 
     def _check_tag_and_anchor(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         if event.tag is not None:
             message = f"the tag {event.tag} is not allowed in a brief"
-            mend = "delete the word that begins with an exclamation mark, or put the text in quotes"
-            self.report("yaml-tag", _start(event), message, mend)
+            self.report(YAML_TAG, _start(event), message)
         if event.anchor is not None:
             message = f"YAML takes &{event.anchor} for a name, and would not print it"
-            mend = "put the text in quotes, or delete the word"
-            self.report("yaml-anchor", _start(event), message, mend)
+            self.report(YAML_ANCHOR, _start(event), message)
 
     def _add_scalar(self, event: yaml.ScalarEvent) -> None:
         frame, span = self.stack[-1] if self.stack else None, _span(event)
@@ -137,7 +145,7 @@ class _Builder:
         if key in frame.node:
             first = position(self.file, self.text, self.keys[path].start).line
             message = f'"{key}" is given twice; the first time in line {first}'
-            self.report("duplicate-key", _start(event), message, "keep one of them, or rename one")
+            self.report(DUPLICATE_KEY, _start(event), message)
         else:
             self.keys[path] = Span(_start(event), _end(event))
         frame.key = key
@@ -152,7 +160,7 @@ class _Builder:
             return (*frame.path, len(frame.node) - 1)
         if frame.key is None:
             message = "a list or a group of fields is used as a key"
-            self.report("yaml-key", _start(event), message, "use a word as the key")
+            self.report(YAML_KEY, _start(event), message)
             raise Unusable(*self.findings)
         path = (*frame.path, frame.key)
         # The first of two equal keys counts; the second is still read, to report what is wrong in it.
@@ -166,8 +174,7 @@ class _Builder:
     def _add_root(self, value: Data, event: yaml.Event) -> Path:
         self.roots.append(value)
         if len(self.roots) > 1:
-            mend = "keep one brief in a file, and delete the line ---"
-            self.report("yaml-documents", _start(event), "a second document begins here", mend)
+            self.report(YAML_DOCUMENTS, _start(event), "a second document begins here")
             raise Unusable(*self.findings)
         return ()
 
@@ -176,8 +183,7 @@ class _Builder:
         if not isinstance(data, dict) or not data:
             where = Location(self.file, 1, 1)
             message, mend = _explain_root(data)
-            error = Finding("not-a-brief", Severity.ERROR, message, where, mend)
-            raise Unusable(*self.findings, error)
+            raise Unusable(*self.findings, NOT_A_BRIEF.finding(message, where, mend=mend))
         return Source(self.file, self.text, data, self.keys, self.values, tuple(self.findings))
 
 

@@ -6,6 +6,7 @@ from .files import (
     write as write,
 )
 from .limits import limit_data as limit_data, working_at_most as working_at_most
+from .rules import FILE_MISSING as FILE_MISSING, OUTPUT_WRITE as OUTPUT_WRITE, RULES as RULES
 from .worker import (
     Worker as Worker,
     WorkerDied as WorkerDied,

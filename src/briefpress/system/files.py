@@ -9,7 +9,8 @@ import signal
 import threading
 from typing import TYPE_CHECKING
 
-from briefpress.findings import Finding, Location, Severity, Unusable
+from briefpress.findings import Location, Unusable
+from briefpress.system.rules import FILE_MISSING, OUTPUT_WRITE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -28,7 +29,7 @@ def read_pdf(path: Path) -> bytes:
     except OSError as error:
         reason = "is a folder" if path.is_dir() else (error.strerror or "cannot be read").lower()
         message, mend = f"the file cannot be read: {reason}", "check its name"
-    raise Unusable(Finding("file-missing", Severity.ERROR, message, Location(str(path)), mend))
+    raise Unusable(FILE_MISSING.finding(message, Location(str(path)), mend=mend))
 
 
 def write(folder: Path, files: dict[str, bytes]) -> tuple[Path, ...]:
@@ -73,9 +74,8 @@ def _write(folder: Path, files: dict[str, bytes]) -> tuple[Path, ...]:
         reason = (error.strerror or "the system refused").lower()
         message = f"the output cannot be written: {reason}"
         mend = "make room or choose another folder with --out; the files of the last build are untouched"
-        raise Unusable(
-            Finding("output-write", Severity.ERROR, message, Location(str(folder)), mend)
-        ) from None
+        where = Location(str(folder))
+        raise Unusable(OUTPUT_WRITE.finding(message, where, mend=mend)) from None
     finally:
         for part, _ in written:
             with contextlib.suppress(OSError):

@@ -9,6 +9,24 @@ from typing import TYPE_CHECKING
 
 from briefpress.content.markdown.parser import parser
 from briefpress.content.model.fields import Markdown
+from briefpress.content.rules.texts import (
+    CITATION_BROKEN,
+    HTML_AS_TEXT,
+    LANGUAGE_BROKEN,
+    LANGUAGE_CODE,
+    LINK_BROKEN,
+    LINK_TARGET,
+    MARKDOWN_ATTRIBUTE,
+    MARKDOWN_BLOCK,
+    MARKDOWN_CODE,
+    MARKDOWN_HEADING,
+    MARKDOWN_IMAGE,
+    MARKDOWN_INDENT,
+    MARKDOWN_RULE,
+    NOTE_BROKEN,
+    NOTE_MISSING,
+    REFERENCE_MISSING,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +34,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
     from briefpress.content.markdown.apparatus import Apparatus
+    from briefpress.findings import Rule
 
 _HTML_TAG = re.compile(r"(?<!\\)</?[A-Za-z][^<>\n]*>")
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
@@ -24,12 +43,10 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|$)")
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A problem in a text: its rule, what is wrong, how to mend it, and the character it starts at."""
+    """A problem in a text: its rule, what is wrong, and the character it starts at."""
 
-    rule: str
+    rule: Rule
     message: str
-    mend: str
-    is_error: bool = True
     offset: int = 0
 
 
@@ -45,9 +62,8 @@ def problems(text: str, markdown: Markdown, apparatus: Apparatus) -> Iterator[Pr
             yield Problem(*_NOT_SUPPORTED[token.type], offset=start)
         elif markdown is Markdown.INLINE and token.type in _BLOCKS and has_words:
             yield Problem(
-                "markdown-block",
+                MARKDOWN_BLOCK,
                 f"{_BLOCKS[token.type]} cannot stand in this text",
-                "move it to a section's body, or write a backslash before the sign that begins it",
                 offset=start,
             )
         elif token.type == "inline":
@@ -55,13 +71,11 @@ def problems(text: str, markdown: Markdown, apparatus: Apparatus) -> Iterator[Pr
 
 
 _NOT_SUPPORTED = {
-    "heading_open": ("markdown-heading", "a heading stands in the text",
-                     "give the section a heading of its own, or leave an empty line before dashes"),
-    "hr": ("markdown-rule", "a line of dashes or stars stands in the text", "delete it, or begin a new section"),
-    "code_block": ("markdown-indent", "a paragraph is indented by four or more spaces",
-                   "indent every line of the text alike"),
-    "fence": ("markdown-code", "a block of code stands in the text", "set it as plain text"),
-}  # fmt: skip
+    "heading_open": (MARKDOWN_HEADING, "a heading stands in the text"),
+    "hr": (MARKDOWN_RULE, "a line of dashes or stars stands in the text"),
+    "code_block": (MARKDOWN_INDENT, "a paragraph is indented by four or more spaces"),
+    "fence": (MARKDOWN_CODE, "a block of code stands in the text"),
+}
 _BLOCKS = {
     "bullet_list_open": "a list",
     "ordered_list_open": "a list",
@@ -91,58 +105,53 @@ def _written(token: Token) -> str:
 def _token_problems(token: Token, apparatus: Apparatus) -> Iterator[Problem]:
     """Yield the problems of one token, their offsets counted from its start."""
     if token.type == "image":
-        yield Problem("markdown-image", "an image stands in the text", "use a block: figure")
+        yield Problem(MARKDOWN_IMAGE, "an image stands in the text")
     elif "target" in token.meta:
         yield Problem(
-            "link-target",
+            LINK_TARGET,
             f'the link leads to "{token.meta["target"]}", which is no web address',
-            "begin it with https:// or mailto:",
         )
     elif token.type == "text":
         yield from _text_problems(_written(token))
     elif token.type == "note_call" and token.meta["key"] not in apparatus.notes:
         message = f'there is no note "{token.meta["key"]}"'
-        yield Problem("note-missing", message, "write it under notes:")
+        yield Problem(NOTE_MISSING, message)
     elif token.type == "citation":
         for key in token.meta["missing"]:
             message = f'there is no reference "{key}"'
-            yield Problem("reference-missing", message, "write it under references:")
+            yield Problem(REFERENCE_MISSING, message)
     yield from _attribute_problems(token)
 
 
 def _attribute_problems(token: Token) -> Iterator[Problem]:
     if unknown := token.meta.get("insecure_attrs"):
         yield Problem(
-            "markdown-attribute",
+            MARKDOWN_ATTRIBUTE,
             f"{{{', '.join(unknown)}}} cannot be set on a phrase",
-            "only the language can be set, with: [words]{lang=sw}",
         )
     language = token.attrs.get("lang")
     if language is not None and not _LANGUAGE.fullmatch(str(language)):
         message = f'"{language}" is no language code'
-        yield Problem("language-code", message, "use a code such as fr, sw or kk")
+        yield Problem(LANGUAGE_CODE, message)
 
 
 # Signs of Markdown that were parsed as text; a sign after a backslash is meant as text.
 _UNPARSED = (
-    (r"\[[^][]*\]\(|^[^[]*\]\(", "link-broken", "a link is not written in full",
-     "write [words](https://…), with no space in the address"),
-    (r"\[\^", "note-broken", "a note call is not written in full", "write [^key]"),
-    (r"\[@", "citation-broken", "a citation is not written in full", "write [@id] or [@id, p. 4; @other]"),
-    (r"\[[^][]*\]\{|^[^[]*\]\{|\{\s*lang\b", "language-broken", "a phrase in another language is not written in full",
-     "write [words]{lang=sw}; emphasis goes inside: [*words*]{lang=sw}"),
+    (r"\[[^][]*\]\(|^[^[]*\]\(", LINK_BROKEN, "a link is not written in full"),
+    (r"\[\^", NOTE_BROKEN, "a note call is not written in full"),
+    (r"\[@", CITATION_BROKEN, "a citation is not written in full"),
+    (r"\[[^][]*\]\{|^[^[]*\]\{|\{\s*lang\b", LANGUAGE_BROKEN,
+     "a phrase in another language is not written in full"),
 )  # fmt: skip
 
 
 def _text_problems(written: str) -> Iterator[Problem]:
     if tag := _HTML_TAG.search(written):
         yield Problem(
-            "html-as-text",
+            HTML_AS_TEXT,
             f"{tag[0]} is printed as it stands: HTML has no effect in a brief",
-            "use Markdown: *emphasis*, **strong**, [link](https://…)",
-            is_error=False,
             offset=tag.start(),
         )
-    for pattern, rule, message, mend in _UNPARSED:
+    for pattern, rule, message in _UNPARSED:
         if found := re.search(rf"(?<!\\)(?:{pattern})", written):
-            yield Problem(rule, message, mend, offset=found.start())
+            yield Problem(rule, message, offset=found.start())

@@ -1,0 +1,14 @@
+"""The rules on what a brief is made of: a module for each part of it."""
+
+from __future__ import annotations
+
+from briefpress.content.rules import fields, images, queries, texts, yaml
+from briefpress.findings import rules_in
+
+RULES = (
+    *rules_in(vars(yaml)),
+    *rules_in(vars(fields)),
+    *rules_in(vars(texts)),
+    *rules_in(vars(images)),
+    *rules_in(vars(queries)),
+)

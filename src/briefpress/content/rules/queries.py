@@ -1,0 +1,34 @@
+"""What a copy editor asks about a brief that is formally right."""
+
+from __future__ import annotations
+
+from briefpress.findings import Rule, Severity
+
+LOST_HYPHEN = Rule(
+    id="lost-hyphen",
+    severity=Severity.WARNING,
+    title="A word is hyphenated alike throughout",
+    why="Hyphens are lost where text is copied from a PDF, and words then mean something else.",
+    mend="if the hyphen was lost when the text was copied, put it back",
+)
+PULL_QUOTE = Rule(
+    id="pull-quote",
+    severity=Severity.ERROR,
+    title="A pull quote stands in the text word for word",
+    why="It is not read out: people who listen hear its words in the text alone.",
+    mend="quote a passage of the brief; people who listen hear it only there",
+)
+ABBREVIATION_UNUSED = Rule(
+    id="abbreviation-unused",
+    severity=Severity.WARNING,
+    title="Every abbreviation that is explained is used",
+    why="It may be misspelt in the text, where it then goes without an explanation.",
+    mend="delete the line",
+)
+NO_DOI = Rule(
+    id="no-doi",
+    severity=Severity.NOTE,
+    title="The brief has a DOI",
+    why="Without one, citations cannot link to it, and the link breaks when the page moves.",
+    mend="add doi: … once one is registered",
+)
