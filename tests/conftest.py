@@ -115,6 +115,16 @@ def verapdf_corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def packages(cli: Cli, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with packages of kenya, kazakhstan, water (which has all fields) and bare."""
+    from package_samples import build_packages  # noqa: PLC0415 - it imports this module
+
+    folder: Path = tmp_path_factory.mktemp("packages")
+    build_packages(cli, folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
 def kenya() -> Printed:
     return printed(ROOT / "content/kenya.yaml")
 

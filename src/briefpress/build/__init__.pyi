@@ -1,4 +1,9 @@
-from .brief import PrintPdf as PrintPdf, build as build, print_html as print_html
+from .brief import (
+    PrintPdf as PrintPdf,
+    build as build,
+    make as make,
+    print_html as print_html,
+)
 from .checking import Checker as Checker, check as check
 from .makers import WarmMakers as WarmMakers, usual_jobs as usual_jobs
 from .preview.server import serving as serving

@@ -72,17 +72,18 @@ def package(
     Theme.at(theme)  # refuses what is none before anything is made
     order = Order(brief, shared_with(brief), theme, PROFILES[profile], date(), strict, editions)
     with Printer(timeout) as printer:
-        from briefpress.publish import records  # noqa: PLC0415 - it loads while the engine does
+        # These modules load while the engine does in the other process.
+        from briefpress.publish import Depositor, make_package, write_package  # noqa: PLC0415
 
-        packed = records.package(order, printer.print_pdf, records.Depositor(depositor, email))
-    tell(packed.report.findings)
-    if packed.package is None:
+        result = make_package(order, printer.print_pdf, Depositor(depositor, email))
+    tell(result.report.findings)
+    if result.package is None:
         click.echo(f"{brief}: no package was written", err=True)
-        ctx.exit(2 if packed.unusable else 1)
-    folder, archive = records.deliver(packed.package, out)
-    click.echo(f"{folder}: {len(packed.package.files)} files")
+        ctx.exit(2 if result.unusable else 1)
+    folder, archive = write_package(result.package, out)
+    click.echo(f"{folder}: {len(result.package.files)} files")
     click.echo(f"{archive}: {archive.stat().st_size:,} bytes")
-    _tell_gaps(packed.package)
+    _print_missing_fields(result.package)
 
 
 def _check_depositor(name: str, email: str) -> None:
@@ -94,14 +95,16 @@ def _check_depositor(name: str, email: str) -> None:
         raise unusable("bad-email", email, message, mend)
 
 
-def _tell_gaps(made: Package) -> None:
-    from briefpress.publish import gathered  # noqa: PLC0415
+def _print_missing_fields(package: Package) -> None:
+    from briefpress.publish import formats_by_missing_field  # noqa: PLC0415
 
-    for row, sheet in made.sheets:
-        needed = [omission.field for omission in sheet.omissions if omission.required]
-        if needed:
-            click.echo(f"{row.title}: not written, for want of: {'; '.join(needed)}")
-    lacking = gathered((row.title, sheet) for row, sheet in made.sheets)
-    fields = dict.fromkeys(omission.field for omission in lacking if omission.mend)
+    for format_, written in package.formatted:
+        required = [missing.field for missing in written.missing if missing.required]
+        if required:
+            click.echo(f"{format_.title}: not written, for want of: {'; '.join(required)}")
+    by_title = ((format_.title, written) for format_, written in package.formatted)
+    fields = dict.fromkeys(
+        missing.field for missing in formats_by_missing_field(by_title) if missing.mend
+    )
     if fields:
         click.echo(f"what can be added, and README.txt says how: {'; '.join(fields)}")

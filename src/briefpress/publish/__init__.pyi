@@ -1,11 +1,15 @@
 from .annex.joining import Input as Input, Joined as Joined, Kind as Kind, attach as attach
 from .attaching import Attacher as Attacher
-from .records.delivery import deliver as deliver
 from .records.formats import FORMATS as FORMATS, Format as Format
-from .records.omissions import gathered as gathered
-from .records.packing import Package as Package, Packed as Packed, package as package
-from .records.record import (
+from .records.missing_fields import formats_by_missing_field as formats_by_missing_field
+from .records.package import (
+    Package as Package,
+    PackageResult as PackageResult,
+    make_package as make_package,
+)
+from .records.package_writer import write_package as write_package
+from .records.publication_record import (
     Depositor as Depositor,
     PublicationRecord as PublicationRecord,
-    record_of as record_of,
+    publication_record as publication_record,
 )

@@ -1,32 +1,10 @@
-"""A brief with everything that a publication record needs, in one folder and one zip.
+"""A brief as a package for a publication record: editions, sources and records, in a folder and a zip.
 
-    Brief, Made ─record_of→ PublicationRecord ─FORMATS→ sheets ─pack→ Package ─deliver→ folder, zip
+    BuildRequest ─make_package→ Package ─write_package→ folder and zip
 
-`record` is what is known of the publication, `omissions` how a gap is told; every format is a module
-of its own, and a row of `formats.FORMATS`; `overview` says what is in the package and what it lacks,
-`packing` puts it together, and `delivery` writes it.
+- `publication_record` makes a record from a brief; each format is a module that writes it, and a row
+  of `formats.FORMATS`. `missing_fields` lists what a record lacks and why.
+- `package` puts the files of the `deposit`, the records and the `manifest` together, and
+  `package_writer` writes them.
+- `json_text` and `xml_text` serve several formats.
 """
-
-from briefpress.publish import (
-    FORMATS,
-    Depositor,
-    Format,
-    Package,
-    Packed,
-    PublicationRecord,
-    deliver,
-    package,
-    record_of,
-)
-
-__all__ = [
-    "FORMATS",
-    "Depositor",
-    "Format",
-    "Package",
-    "Packed",
-    "PublicationRecord",
-    "deliver",
-    "package",
-    "record_of",
-]

@@ -5,20 +5,26 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from briefpress.publish.records.omissions import Omission, Sheet, lacking, no_place, unplaced
-from briefpress.publish.records.record import KIND
+from briefpress.publish.records.missing_fields import (
+    FormattedRecord,
+    MissingField,
+    missing_fields,
+    unsupported_fields,
+    unsupported_roles,
+)
+from briefpress.publish.records.publication_record import REPORT_TYPE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from briefpress.publish.records.record import Contributor, PublicationRecord
+    from briefpress.publish.records.publication_record import Contributor, PublicationRecord
 
 _FIELDS = (
     "doi", "url", "day", "isbn", "issn", "series", "series_number", "place", "version", "short_title", "family",
 )  # fmt: skip
-_UNHELD = ("other_holder", "funder", "project", "grant", "orcid", "affiliation")
+_UNSUPPORTED = ("other_holder", "funder", "project", "grant", "orcid", "affiliation")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-# A brace counts as one for BibTeX even behind a backslash, so that it needs a name.
+# BibTeX counts a brace even after a backslash, so braces are written as commands.
 _SPECIAL = {
     "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}", **{sign: f"\\{sign}" for sign in "#$%&_"},
@@ -26,8 +32,8 @@ _SPECIAL = {
 _VERBATIM = {"\\": "%5C", "{": "%7B", "}": "%7D"}
 
 
-def write(record: PublicationRecord) -> Sheet:
-    """Return one entry, whose key is made of the file's name and the year."""
+def write(record: PublicationRecord) -> FormattedRecord:
+    """Return one entry; its key is the slug and the year."""
     month = record.date_parts[1] if len(record.date_parts) > 1 else ""
     fields = {
         "author": _people(record.authors),
@@ -36,7 +42,7 @@ def write(record: PublicationRecord) -> Sheet:
         "shorttitle": _text(record.short_title),
         "institution": f"{{{_text(record.publisher)}}}",
         "address": _text(record.place),
-        "type": _text(KIND),
+        "type": _text(REPORT_TYPE),
         "series": _text(record.series),
         "number": _text(record.series_number),
         "year": record.year,
@@ -56,35 +62,35 @@ def write(record: PublicationRecord) -> Sheet:
     if month:
         lines.append(f"  month = {_MONTHS[int(month) - 1]},\n")  # a macro of every style
     entry = f"@techreport{{{_key(record)},\n{''.join(lines)}}}\n"
-    return Sheet(entry.encode(), tuple(_omissions(record)))
+    return FormattedRecord(entry.encode(), tuple(_missing(record)))
 
 
-def _omissions(record: PublicationRecord) -> Iterator[Omission]:
-    yield from lacking(record, _FIELDS)
+def _missing(record: PublicationRecord) -> Iterator[MissingField]:
+    yield from missing_fields(record, _FIELDS)
     others = (person for person in record.contributors if person.role != "editor")
-    yield from unplaced(others, "BibTeX")
-    yield from no_place(record, _UNHELD, "BibTeX")
+    yield from unsupported_roles(others, "BibTeX")
+    yield from unsupported_fields(record, _UNSUPPORTED, "BibTeX")
 
 
 def _key(record: PublicationRecord) -> str:
     return f"{re.sub('[^A-Za-z0-9]+', '-', record.slug).strip('-') or 'brief'}-{record.year}"
 
 
-def _people(people: Iterator[Contributor] | tuple[Contributor, ...]) -> str:
+def _people(people: Iterable[Contributor]) -> str:
     return " and ".join(map(_name, people))
 
 
 def _name(person: Contributor) -> str:
-    """Return a name in its parts, or in braces as it stands, so that nobody takes it apart."""
+    """Return a name in BibTeX's form; braces keep programs from splitting it further."""
     if person.given:
         return f"{{{_text(person.family)}}}, {{{_text(person.given)}}}"
     return f"{{{_text(person.name)}}}"
 
 
 def _text(text: str) -> str:
-    return "".join(_SPECIAL.get(sign, sign) for sign in text)
+    return "".join(_SPECIAL.get(character, character) for character in text)
 
 
-def _verbatim(address: str) -> str:
-    """Return a DOI or an address, which is taken as it stands, but for what would end the field."""
-    return "".join(_VERBATIM.get(sign, sign) for sign in address)
+def _verbatim(url: str) -> str:
+    """Return a DOI or URL, whose characters BibTeX takes as they are, apart from backslash and braces."""
+    return "".join(_VERBATIM.get(character, character) for character in url)

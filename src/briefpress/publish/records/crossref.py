@@ -1,7 +1,7 @@
-"""A deposit with Crossref: a report, by Crossref's schema 5.4.0.
+"""A deposit of a report with Crossref, in its schema 5.4.0.
 
-It is a `report-paper_metadata` also where the report belongs to a series: `report-paper_series_metadata`
-has no place for the licence and the funder of the report itself.
+The report is a `report-paper_metadata` even if it belongs to a series: the element
+`report-paper_series_metadata` has no place for the licence and the funder of the report.
 """
 
 from __future__ import annotations
@@ -11,13 +11,19 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element, register_namespace
 
-from briefpress.publish.records.markup import add, to_bytes
-from briefpress.publish.records.omissions import Omission, Sheet, lacking, no_place, unplaced
+from briefpress.publish.records.missing_fields import (
+    FormattedRecord,
+    MissingField,
+    missing_fields,
+    unsupported_fields,
+    unsupported_roles,
+)
+from briefpress.publish.records.xml_text import add, xml_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from briefpress.publish.records.record import Contributor, PublicationRecord
+    from briefpress.publish.records.publication_record import Contributor, PublicationRecord
 
 VERSION = "5.4.0"
 _NAMESPACES = {
@@ -37,8 +43,8 @@ _FIELDS = (
     "family", "affiliation", "orcid",
 )  # fmt: skip
 _ROLES = {"editor": "editor", "translator": "translator"}
-_NAME = re.compile(r"[^\d?]{1,60}")  # what the schema takes for a part of a person's name
-# How many characters it takes.
+_NAME = re.compile(r"[^\d?]{1,60}")  # a part of a person's name, in the schema
+# What a person calls a field, and the least and most characters that the schema allows.
 _LENGTHS = {
     "series_number": ("number in the series", 1, 32),
     "place": ("place of publication", 2, 255),
@@ -47,48 +53,52 @@ _LENGTHS = {
 }
 
 
-def write(record: PublicationRecord) -> Sheet:
-    """Return the deposit, which needs a DOI, the address of the publication and a depositor."""
-    omissions = tuple(_omissions(record))
-    if any(omission.required for omission in omissions):
-        return Sheet(None, omissions)
-    record = _fitted(record)
+def write(record: PublicationRecord) -> FormattedRecord:
+    """Return the deposit; it requires a DOI, the URL of the publication and a depositor."""
+    missing = tuple(_missing(record))
+    if any(field.required for field in missing):
+        return FormattedRecord(None, missing)
+    record = _without_unfit_lengths(record)
     root = Element(
         _name("doi_batch"),
         {"version": VERSION, f"{{{_NAMESPACES['xsi']}}}schemaLocation": _SCHEMA},
     )
     _add_head(root, record)
     _add_report(add(add(root, _name("body")), _name("report-paper")), record)
-    return Sheet(to_bytes(root), omissions)
+    return FormattedRecord(xml_bytes(root), missing)
 
 
-def _omissions(record: PublicationRecord) -> Iterator[Omission]:
-    yield from lacking(record, _FIELDS, required=("doi", "url"))
+def _missing(record: PublicationRecord) -> Iterator[MissingField]:
+    yield from missing_fields(record, _FIELDS, required=("doi", "url"))
     for value, what, option in (
         (record.depositor.name, "depositor", "--depositor NAME"),
         (record.depositor.email, "e-mail address of the depositor", "--email ADDRESS"),
     ):
         if not value:
-            yield Omission(what, "no brief says who deposits it", f"give {option}", required=True)
+            yield MissingField(
+                what, "no brief says who deposits it", f"give {option}", required=True
+            )
     if record.series and not record.issn:
         reason = "Crossref takes a series by its ISSN alone"
-        yield Omission(f"series ({record.series})", reason, "add series: {issn: …}")
-    yield from no_place(record, ("short_title", "project", "other_holder"), "Crossref")
-    for name, (words, least, most) in _LENGTHS.items():
-        if getattr(record, name) and not getattr(_fitted(record), name):
+        yield MissingField(f"series ({record.series})", reason, "add series: {issn: …}")
+    yield from unsupported_fields(record, ("short_title", "project", "other_holder"), "Crossref")
+    for name, (label, least, most) in _LENGTHS.items():
+        if getattr(record, name) and not getattr(_without_unfit_lengths(record), name):
             reason = f"Crossref takes {least} to {most} characters"
-            yield Omission(words, reason, required=name == "publisher")
-    yield from unplaced(
+            yield MissingField(label, reason, required=name == "publisher")
+    yield from unsupported_roles(
         [person for person in record.contributors if person.role not in _ROLES], "Crossref"
     )
     for person, _ in _people(record):
-        if not _fits(person):
+        if not _has_fitting_name(person):
             reason = "Crossref takes names of 60 characters, without digits"
-            yield Omission(person.name, reason, "add family: with its whole name, if it is a group")
+            yield MissingField(
+                person.name, reason, "add family: with its whole name, if it is a group"
+            )
 
 
-def _fitted(record: PublicationRecord) -> PublicationRecord:
-    """Return a record without what is too short or too long for the schema."""
+def _without_unfit_lengths(record: PublicationRecord) -> PublicationRecord:
+    """Return a record without the fields that are too short or too long for the schema."""
     unfit: dict[str, Any] = {
         name: ""
         for name, (_, least, most) in _LENGTHS.items()
@@ -98,14 +108,14 @@ def _fitted(record: PublicationRecord) -> PublicationRecord:
 
 
 def _people(record: PublicationRecord) -> Iterator[tuple[Contributor, str]]:
-    """Yield everybody whose role Crossref knows, with its word for it."""
+    """Yield the people whose roles Crossref knows, each with the name of the role there."""
     yield from ((person, "author") for person in record.authors)
     yield from (
         (person, _ROLES[person.role]) for person in record.contributors if person.role in _ROLES
     )
 
 
-def _fits(person: Contributor) -> bool:
+def _has_fitting_name(person: Contributor) -> bool:
     parts = (person.family, person.given) if person.given else (person.name,)
     return person.is_organisation or all(map(_NAME.fullmatch, parts))
 
@@ -153,15 +163,15 @@ def _add_report(paper: Element, record: PublicationRecord) -> None:
 
 
 def _add_people(report: Element, record: PublicationRecord) -> None:
-    people = [(person, role) for person, role in _people(record) if _fits(person)]
+    people = [(person, role) for person, role in _people(record) if _has_fitting_name(person)]
     contributors = add(report, _name("contributors")) if people else None
     for number, (person, role) in enumerate(people):
         assert contributors is not None
-        said = {"sequence": "additional" if number else "first", "contributor_role": role}
+        attributes = {"sequence": "additional" if number else "first", "contributor_role": role}
         if person.is_organisation:
-            add(contributors, _name("organization"), person.name, said)
+            add(contributors, _name("organization"), person.name, attributes)
             continue
-        name = add(contributors, _name("person_name"), attributes=said)
+        name = add(contributors, _name("person_name"), attributes=attributes)
         if person.given:
             add(name, _name("given_name"), person.given)
             add(name, _name("surname"), person.family)

@@ -4,24 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefpress.publish.records.json_sheet import without_empty, write_json
-from briefpress.publish.records.omissions import Omission, Sheet, lacking, no_place
-from briefpress.publish.records.record import KIND
+from briefpress.publish.records.json_text import json_bytes, without_empty
+from briefpress.publish.records.missing_fields import (
+    FormattedRecord,
+    MissingField,
+    missing_fields,
+    unsupported_fields,
+)
+from briefpress.publish.records.publication_record import REPORT_TYPE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from briefpress.publish.records.record import Contributor, PublicationRecord
+    from briefpress.publish.records.publication_record import Contributor, PublicationRecord
 
 _FIELDS = (
     "doi", "url", "day", "isbn", "issn", "series", "series_number", "place", "version", "short_title", "family",
 )  # fmt: skip
-_UNHELD = ("licence", "other_holder", "funder", "project", "grant", "orcid", "affiliation")
+_UNSUPPORTED = ("licence", "other_holder", "funder", "project", "grant", "orcid", "affiliation")
 _ROLES = {"editor": "editor", "translator": "translator", "illustrator": "illustrator"}
 
 
-def write(record: PublicationRecord) -> Sheet:
-    """Return a list of one report."""
+def write(record: PublicationRecord) -> FormattedRecord:
+    """Return a list with one item, a report."""
     people: dict[str, list[dict[str, str]]] = {}
     for person in record.contributors:
         people.setdefault(_ROLES.get(person.role, "contributor"), []).append(_name(person))
@@ -37,7 +42,7 @@ def write(record: PublicationRecord) -> Sheet:
         "publisher-place": record.place,
         "collection-title": record.series,
         "collection-number": record.series_number,
-        "genre": KIND,
+        "genre": REPORT_TYPE,
         "version": record.version,
         "number-of-pages": str(record.pages or ""),
         "language": record.language,
@@ -48,16 +53,16 @@ def write(record: PublicationRecord) -> Sheet:
         "ISSN": record.issn,
         "URL": record.url,
     }
-    return Sheet(write_json([without_empty(item)]), tuple(_omissions(record)))
+    return FormattedRecord(json_bytes([without_empty(item)]), tuple(_missing(record)))
 
 
-def _omissions(record: PublicationRecord) -> Iterator[Omission]:
-    yield from lacking(record, _FIELDS)
-    yield from no_place(record, _UNHELD, "CSL-JSON")
+def _missing(record: PublicationRecord) -> Iterator[MissingField]:
+    yield from missing_fields(record, _FIELDS)
+    yield from unsupported_fields(record, _UNSUPPORTED, "CSL-JSON")
 
 
 def _name(person: Contributor) -> dict[str, str]:
-    """Return a name in its parts, or as it stands where the brief does not say which is which."""
+    """Return a name by its parts, or as a literal if the brief does not tell them."""
     if person.given:
         return {"family": person.family, "given": person.given}
     return {"literal": person.name}

@@ -4,25 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from briefpress.publish.records.json_sheet import without_empty, write_json
-from briefpress.publish.records.omissions import Sheet, lacking, no_place
-from briefpress.publish.records.record import KIND
+from briefpress.publish.records.json_text import json_bytes, without_empty
+from briefpress.publish.records.missing_fields import (
+    FormattedRecord,
+    missing_fields,
+    unsupported_fields,
+)
+from briefpress.publish.records.publication_record import REPORT_TYPE
 
 if TYPE_CHECKING:
-    from briefpress.publish.records.record import Contributor, PublicationRecord
+    from briefpress.publish.records.publication_record import Contributor, PublicationRecord
 
 _FIELDS = (
     "doi", "url", "day", "subtitle", "isbn", "issn", "series", "series_number", "version", "funder", "project",
     "grant", "short_title", "family", "affiliation", "orcid",
 )  # fmt: skip
-_UNHELD = ("place",)
+_UNSUPPORTED = ("place",)
 _ORCID = {"nameIdentifierScheme": "ORCID", "schemeUri": "https://orcid.org"}
 _SPDX = {"rightsIdentifierScheme": "SPDX", "schemeUri": "https://spdx.org/licenses/"}
 _ROLES = {"editor": "Editor"}
 
 
-def write(record: PublicationRecord) -> Sheet:
-    """Return the record; one without a DOI is complete, as DataCite can give it one."""
+def write(record: PublicationRecord) -> FormattedRecord:
+    """Return the record; a DOI is not required, since DataCite can assign one."""
     issued = {"date": record.date, "dateType": "Issued"}
     rights = {
         "rights": record.licence.name,
@@ -34,7 +38,7 @@ def write(record: PublicationRecord) -> Sheet:
         "schemaVersion": "http://datacite.org/schema/kernel-4",
         "doi": record.doi,
         "url": record.url,
-        "types": {"resourceTypeGeneral": "Report", "resourceType": KIND},
+        "types": {"resourceTypeGeneral": "Report", "resourceType": REPORT_TYPE},
         "creators": [_person(person) for person in record.authors],
         "contributors": _contributors(record),
         "titles": _titles(record),
@@ -74,9 +78,9 @@ def write(record: PublicationRecord) -> Sheet:
         "formats": sorted({file.media_type for file in record.files if file.path.startswith(record.slug)
                            and file.media_type in ("application/pdf", "text/html")}),
     }  # fmt: skip
-    return Sheet(
-        write_json(without_empty(data)),
-        (*lacking(record, _FIELDS), *no_place(record, _UNHELD, "DataCite")),
+    return FormattedRecord(
+        json_bytes(without_empty(data)),
+        (*missing_fields(record, _FIELDS), *unsupported_fields(record, _UNSUPPORTED, "DataCite")),
     )
 
 
@@ -92,11 +96,11 @@ def _titles(record: PublicationRecord) -> list[dict[str, str]]:
 
 
 def _person(person: Contributor) -> dict[str, Any]:
-    """Return a name; it is called personal or organisational only where the brief says which."""
+    """Return a person or organisation; the name has a type only if the brief tells which it is."""
     is_person = bool(person.given or person.orcid)
     kind = "Organizational" if person.is_organisation else "Personal" if is_person else ""
     return {
-        "name": person.inverted,
+        "name": person.inverted_name,
         "nameType": kind,
         "givenName": person.given,
         "familyName": person.family if person.given else "",

@@ -1,6 +1,6 @@
-"""An item for DSpace, in its Simple Archive Format: qualified Dublin Core, and the list of its files.
+"""An item in DSpace's Simple Archive Format: qualified Dublin Core, and the list of its files.
 
-The fields are those of the registry that every DSpace begins with, so that nothing has to be set up.
+All fields are in the metadata registry of a new DSpace, so nothing has to be set up.
 """
 
 from __future__ import annotations
@@ -8,13 +8,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
-from briefpress.publish.records.markup import add, to_bytes
-from briefpress.publish.records.omissions import Omission, Sheet, lacking, no_place
+from briefpress.publish.records.missing_fields import (
+    FormattedRecord,
+    MissingField,
+    missing_fields,
+    unsupported_fields,
+)
+from briefpress.publish.records.xml_text import add, xml_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from briefpress.publish.records.record import PublicationRecord
+    from briefpress.publish.records.publication_record import PublicationRecord
 
 CONTENTS = "contents"
 DUBLIN_CORE = "dublin_core.xml"
@@ -25,26 +30,27 @@ _FIELDS = (
 _ROLES = {"editor": "editor", "illustrator": "illustrator"}
 
 
-def write(record: PublicationRecord) -> Sheet:
-    """Return the item's `dublin_core.xml`."""
+def write(record: PublicationRecord) -> FormattedRecord:
+    """Return the `dublin_core.xml` of the item."""
     root = Element("dublin_core", {"schema": "dc"})
     for name, value, language in _values(record):
         if value:
             element, _, qualifier = name.partition(".")
-            spoken = {"language": language} if language else {}
-            said = {"element": element, "qualifier": qualifier or "none", **spoken}
-            add(root, "dcvalue", value, said)
-    return Sheet(to_bytes(root), tuple(_omissions(record)))
+            attributes = {"element": element, "qualifier": qualifier or "none"}
+            if language:
+                attributes["language"] = language
+            add(root, "dcvalue", value, attributes)
+    return FormattedRecord(xml_bytes(root), tuple(_missing(record)))
 
 
 def _values(record: PublicationRecord) -> Iterator[tuple[str, str, str]]:
-    """Yield field, value and the value's language."""
+    """Yield each field with its value, and the language of the value or ""."""
     language = record.language.replace("-", "_")
     series = ";".join(filter(None, (record.series, record.series_number)))
     for person in record.authors:
-        yield "contributor.author", person.inverted, ""
+        yield "contributor.author", person.inverted_name, ""
     for person in record.contributors:
-        yield f"contributor.{_ROLES.get(person.role, 'other')}", person.inverted, ""
+        yield f"contributor.{_ROLES.get(person.role, 'other')}", person.inverted_name, ""
     yield "title", record.full_title, language
     yield "title.alternative", record.short_title, language
     yield "date.issued", record.date, ""
@@ -68,21 +74,21 @@ def _values(record: PublicationRecord) -> Iterator[tuple[str, str, str]]:
     yield "rights.uri", record.licence.url, ""
 
 
-def _omissions(record: PublicationRecord) -> Iterator[Omission]:
-    yield from lacking(record, _FIELDS)
-    yield from no_place(record, ("place", "orcid", "affiliation"), "Dublin Core")
+def _missing(record: PublicationRecord) -> Iterator[MissingField]:
+    yield from missing_fields(record, _FIELDS)
+    yield from unsupported_fields(record, ("place", "orcid", "affiliation"), "Dublin Core")
     for person in record.contributors:
         if person.role and person.role not in _ROLES:
-            yield Omission(
+            yield MissingField(
                 f"role of {person.name} ({person.role})", "Dublin Core has no place for it"
             )
 
 
 def contents(record: PublicationRecord) -> bytes:
-    """Return the item's `contents`: a line for each file, the PDF of the brief's own name first."""
+    """Return the `contents` of the item: a line for each file, the PDF of the screen edition first."""
     lines = []
     for file in sorted(record.files, key=lambda file: file.path != f"{record.slug}.pdf"):
         primary = "\tprimary:true" if file.path == f"{record.slug}.pdf" else ""
-        said = f"\tdescription:{file.description}" if file.description else ""
-        lines.append(f"{file.path}\tbundle:ORIGINAL{primary}{said}\n")
+        description = f"\tdescription:{file.description}" if file.description else ""
+        lines.append(f"{file.path}\tbundle:ORIGINAL{primary}{description}\n")
     return "".join(lines).encode()

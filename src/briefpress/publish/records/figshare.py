@@ -5,33 +5,39 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from briefpress.publish.records.json_sheet import without_empty, write_json
-from briefpress.publish.records.omissions import Omission, Sheet, lacking, no_place, unplaced
+from briefpress.publish.records.json_text import json_bytes, without_empty
+from briefpress.publish.records.missing_fields import (
+    FormattedRecord,
+    MissingField,
+    missing_fields,
+    unsupported_fields,
+    unsupported_roles,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from briefpress.publish.records.record import Contributor, PublicationRecord
+    from briefpress.publish.records.publication_record import Contributor, PublicationRecord
 
 _FIELDS = ("doi", "url", "subtitle", "series", "day", "funder", "grant", "family", "orcid")
-_UNHELD = (
+_UNSUPPORTED = (
     "isbn", "issn", "series_number", "version", "project", "publisher", "place", "language", "short_title",
     "other_holder", "affiliation",
 )  # fmt: skip
-# Figshare numbers licences, and an institute can have others; this number is the same for all.
+# The numbers of licences in Figshare; the others differ from one account to another.
 _LICENCES = {"CC-BY-4.0": 1}
-_AUTHORS = 10  # that one request may name
-_TITLE = range(3, 501)  # characters of a title
+_MAX_AUTHORS = 10  # in one request
+_TITLE_LENGTHS = range(3, 501)
 
 
-def write(record: PublicationRecord) -> Sheet:
-    """Return the article, which cannot be published before a person has chosen its categories."""
+def write(record: PublicationRecord) -> FormattedRecord:
+    """Return the article; a person has to choose its categories before it can be published."""
     article = {
         "title": record.full_title,
         "description": f"<p>{escape(record.abstract, quote=False)}</p>",
         "defined_type": "report",
         "keywords": list(record.keywords),
-        "authors": [_author(person) for person in record.authors[:_AUTHORS]],
+        "authors": [_author(person) for person in record.authors[:_MAX_AUTHORS]],
         "license": _LICENCES.get(record.licence.id, ""),
         "resource_doi": record.doi,
         "resource_title": record.full_title if record.doi else "",
@@ -42,23 +48,25 @@ def write(record: PublicationRecord) -> Sheet:
         ],
         "timeline": {"publisherPublication": record.date if len(record.date_parts) == 3 else ""},
     }
-    return Sheet(write_json(without_empty(article)), tuple(_omissions(record)))
+    return FormattedRecord(json_bytes(without_empty(article)), tuple(_missing(record)))
 
 
-def _omissions(record: PublicationRecord) -> Iterator[Omission]:
-    yield from lacking(record, _FIELDS)
+def _missing(record: PublicationRecord) -> Iterator[MissingField]:
+    yield from missing_fields(record, _FIELDS)
     reason = "Figshare publishes nothing without them, and only a person can choose"
-    yield Omission("categories", reason, "choose them in Figshare's form")
+    yield MissingField("categories", reason, "choose them in Figshare's form")
     if record.licence.id not in _LICENCES:
         reason = "its number in Figshare differs from account to account"
         mend = "choose it in Figshare's form"
-        yield Omission(f"licence ({record.licence.short_name})", reason, mend)
-    if len(record.full_title) not in _TITLE:
-        yield Omission("title of a length that it takes", "Figshare takes 3 to 500 characters")
-    for person in record.authors[_AUTHORS:]:
-        yield Omission(person.name, f"one request names {_AUTHORS} authors", "add the author there")
-    yield from no_place(record, _UNHELD, "Figshare")
-    yield from unplaced(record.contributors, "Figshare")
+        yield MissingField(f"licence ({record.licence.short_name})", reason, mend)
+    if len(record.full_title) not in _TITLE_LENGTHS:
+        yield MissingField("title of a length that it takes", "Figshare takes 3 to 500 characters")
+    for person in record.authors[_MAX_AUTHORS:]:
+        yield MissingField(
+            person.name, f"one request names {_MAX_AUTHORS} authors", "add the author there"
+        )
+    yield from unsupported_fields(record, _UNSUPPORTED, "Figshare")
+    yield from unsupported_roles(record.contributors, "Figshare")
 
 
 def _author(person: Contributor) -> dict[str, Any]:

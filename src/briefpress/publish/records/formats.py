@@ -1,31 +1,44 @@
-"""The formats that a publication record is written in, as rows of a table."""
+"""The table of formats that a publication record is written in."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefpress.publish.records import bibtex, crossref, csl, datacite, dspace, figshare, ris
+from briefpress.publish.records.missing_fields import FormattedRecord
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from briefpress.publish.records.omissions import Sheet
-    from briefpress.publish.records.record import PublicationRecord
+    from briefpress.publish.records.publication_record import PublicationRecord
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: what it is called, the file that it is written to, who reads it, and how it is written.
+    """A format: its name, the file that it is written to, what the file is for, and its writer.
 
-    `path` is relative to the package; {slug} stands for the name of the brief.
+    `path` is relative to the folder of the package. In `path` and `use`, {slug} stands for that of
+    the brief.
     """
 
     id: str
     title: str
     path: str
     use: str
-    write: Callable[[PublicationRecord], Sheet]
+    write: Callable[[PublicationRecord], FormattedRecord]
+
+    def path_in_package(self, slug: str) -> str:
+        """Return the path of the file for a brief."""
+        return self.path.replace("{slug}", slug)
+
+    def use_of(self, slug: str) -> str:
+        """Return what the file of a brief is for."""
+        return self.use.replace("{slug}", slug)
+
+
+FormattedRecords = Sequence[tuple[Format, FormattedRecord]]
 
 
 FORMATS = (

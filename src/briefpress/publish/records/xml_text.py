@@ -1,4 +1,4 @@
-"""XML of records, built as a tree so that nothing has to be escaped by hand."""
+"""The XML of records, built as a tree, so that the library escapes the text."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ if TYPE_CHECKING:
 def add(
     parent: Element, name: str, text: str = "", attributes: Mapping[str, str] | None = None
 ) -> Element:
-    """Add an element with text to another one, and return it."""
+    """Append an element to another one, and return it."""
     element = SubElement(parent, name, dict(attributes or {}))
     element.text = text or None
     return element
 
 
-def to_bytes(root: Element) -> bytes:
-    """Return a document as UTF-8, a line for each element."""
+def xml_bytes(root: Element) -> bytes:
+    """Return a document as indented XML in UTF-8."""
     indent(root)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(root, "unicode")}\n'.encode()

@@ -1,4 +1,7 @@
-"""What is known of a publication, once for all formats; what the brief does not say stays empty."""
+"""A brief to the record of its publication, which all formats are written from.
+
+Fields that the brief does not give are empty.
+"""
 
 from __future__ import annotations
 
@@ -8,16 +11,17 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 from briefpress.content import LICENCES, markdown_to_text
+from briefpress.reports import plural
 
 if TYPE_CHECKING:
     from briefpress.content import Brief, Licence, Person
 
-KIND = "Country brief"  # what every brief is, in the formats that ask for the kind of report
+REPORT_TYPE = "Country brief"  # in the formats that ask for the type of a report
 
 
 @dataclass(frozen=True, slots=True)
 class Contributor:
-    """Somebody who took part. `family` and `given` are empty where the brief gives the name as one."""
+    """A person or an organisation; `family` and `given` are empty if the brief does not tell them."""
 
     name: str
     family: str = ""
@@ -28,18 +32,18 @@ class Contributor:
 
     @property
     def is_organisation(self) -> bool:
-        """Whether the brief says so: the family name of an organisation is its whole name."""
+        """Whether it is one: a brief says so by giving the whole name as the family name."""
         return self.family == self.name and not self.orcid
 
     @property
-    def inverted(self) -> str:
-        """The name as lists are sorted by, where its parts are known: Kumari, Harshita."""
+    def inverted_name(self) -> str:
+        """The name with the family name first, such as `Kumari, Harshita`, if the brief tells it."""
         return f"{self.family}, {self.given}" if self.given else self.name
 
 
 @dataclass(frozen=True, slots=True)
 class CitedWork:
-    """A work that the brief refers to."""
+    """A work in the references of the brief."""
 
     id: str
     text: str
@@ -49,7 +53,7 @@ class CitedWork:
 
 @dataclass(frozen=True, slots=True)
 class DepositedFile:
-    """A file of the item: its path there, its size in bytes, and its digest (SHA-256)."""
+    """A file of the deposit; `path` is relative to its folder, `size` is in bytes."""
 
     path: str
     size: int
@@ -60,7 +64,7 @@ class DepositedFile:
 
 @dataclass(frozen=True, slots=True)
 class Depositor:
-    """Who sends records to a registry; no brief says that."""
+    """Who sends records to a registry; a brief does not tell that."""
 
     name: str = ""
     email: str = ""
@@ -68,10 +72,10 @@ class Depositor:
 
 @dataclass(frozen=True, slots=True)
 class PublicationRecord:
-    """What is known of a publication and its deposit.
+    """The metadata of a publication and of its deposit.
 
-    `date` is 2025, 2025-04 or 2025-04-30; `language` a BCP 47 tag. `timestamp` (YYYYMMDDhhmmss)
-    says which of two records is the newer.
+    `date` is YYYY, YYYY-MM or YYYY-MM-DD; `language` is a BCP 47 tag. Of two records, the one with
+    the later `timestamp` (YYYYMMDDhhmmss) is the newer.
     """
 
     slug: str
@@ -109,7 +113,7 @@ class PublicationRecord:
 
     @property
     def full_title(self) -> str:
-        """Title and subtitle in one, for formats with one place for both."""
+        """Title and subtitle together, for formats with one field for both."""
         if not self.subtitle:
             return self.title
         return f"{self.title}{' ' if self.title[-1] in '?!.:' else ': '}{self.subtitle}"
@@ -121,23 +125,23 @@ class PublicationRecord:
 
     @property
     def date_parts(self) -> tuple[str, ...]:
-        """Year, month and day, as far as they are known, each as it is written."""
+        """Year, month and day, as far as the brief gives them."""
         return tuple(self.date.split("-"))
 
     @property
     def keywords(self) -> tuple[str, ...]:
-        """The key words that the files carry as well: the country and the series."""
+        """The keywords, which are also in the PDF: the country and the series."""
         return tuple(dict.fromkeys(filter(None, (self.country, self.series))))
 
     @property
     def other_holder(self) -> str:
-        """The rights holder, where it is not the publisher."""
+        """The rights holder, "" if it is the publisher."""
         return "" if self.rights_holder == self.publisher else self.rights_holder
 
     @property
     def extent(self) -> str:
-        """How many pages there are, in words; empty where that is not known."""
-        return f"{self.pages} page{'s'[: self.pages != 1]}" if self.pages else ""
+        """The number of pages with its noun, "" if it is not known."""
+        return plural(self.pages, "page") if self.pages else ""
 
     @property
     def funding(self) -> str:
@@ -145,10 +149,10 @@ class PublicationRecord:
         return ", ".join(filter(None, (self.funder, self.project, self.grant)))
 
 
-def record_of(
+def publication_record(
     brief: Brief,
     slug: str,
-    page: str = "",
+    html: str = "",
     *,
     files: tuple[DepositedFile, ...] = (),
     pages: int = 0,
@@ -156,37 +160,37 @@ def record_of(
     timestamp: str = "",
     depositor: Depositor = Depositor(),
 ) -> PublicationRecord:
-    """Return the record of a brief; `page` is its HTML, which holds the citation as it is printed."""
+    """Return the record of a brief; `html` is its web page, which contains the suggested citation."""
     series, funding, licence = brief.series, brief.funding, LICENCES[brief.licence]
     holder = brief.rights_holder or brief.publisher.name
     statement = markdown_to_text(brief.licence_statement or licence.statement)
     return PublicationRecord(
         slug=slug,
-        title=_line(brief.title),
+        title=_one_line(brief.title),
         language=brief.language,
-        country=_line(brief.country.name),
-        publisher=_line(brief.publisher.name),
+        country=_one_line(brief.country.name),
+        publisher=_one_line(brief.publisher.name),
         date=brief.date,
         abstract=markdown_to_text(brief.summary),
         licence=licence,
-        rights_holder=_line(holder),
-        rights=f"© {_line(holder)} {brief.year}. {statement}",
+        rights_holder=_one_line(holder),
+        rights=f"© {_one_line(holder)} {brief.year}. {statement}",
         authors=tuple(map(_contributor, brief.authors)),
         contributors=tuple(map(_contributor, brief.contributors)),
-        subtitle=_line(brief.subtitle),
-        short_title=_line(brief.short_title),
-        series=_line(series.title) if series else "",
-        series_number=_line(series.number) if series else "",
+        subtitle=_one_line(brief.subtitle),
+        short_title=_one_line(brief.short_title),
+        series=_one_line(series.title) if series else "",
+        series_number=_one_line(series.number) if series else "",
         issn=(series.issn or "") if series else "",
-        place=_line(brief.publisher.place),
-        version=_line(brief.version),
+        place=_one_line(brief.publisher.place),
+        version=_one_line(brief.version),
         doi=brief.doi or "",
         isbn=brief.isbn or "",
         url=brief.url or "",
-        funder=_line(funding.funder) if funding else "",
-        project=_line(funding.project) if funding else "",
-        grant=_line(funding.grant) if funding else "",
-        citation=_citation(page),
+        funder=_one_line(funding.funder) if funding else "",
+        project=_one_line(funding.project) if funding else "",
+        grant=_one_line(funding.grant) if funding else "",
+        citation=_citation(html),
         references=tuple(
             CitedWork(each.id, markdown_to_text(each.text), each.doi or "", each.url or "")
             for each in brief.references
@@ -199,36 +203,34 @@ def record_of(
     )
 
 
-def _line(text: str | None) -> str:
-    """Return a text in one line."""
+def _one_line(text: str | None) -> str:
     return " ".join((text or "").split())
 
 
 def _contributor(person: Person) -> Contributor:
-    name, family = _line(person.name), _line(person.family)
+    name, family = _one_line(person.name), _one_line(person.family)
     given = ""
     if family and family != name:
-        rest, found = re.subn(rf"(?<!\S){re.escape(family)}(?!\S)", "", name, count=1)
-        # What is no part of the name does not tell which part is which.
-        family, given = (family, _line(rest)) if found else ("", "")
-    return Contributor(
-        name, family, given, _line(person.affiliation), person.orcid or "", _line(person.role)
-    )
+        rest, count = re.subn(rf"(?<!\S){re.escape(family)}(?!\S)", "", name, count=1)
+        # A family name that is not in the name does not tell which part is the given name.
+        family, given = (family, _one_line(rest)) if count else ("", "")
+    affiliation, role = _one_line(person.affiliation), _one_line(person.role)
+    return Contributor(name, family, given, affiliation, person.orcid or "", role)
 
 
-class _CitationFinder(HTMLParser):
-    """Finds the citation in the head of a page, in DCMI's encoding."""
+class _CitationParser(HTMLParser):
+    """Finds the suggested citation in the head of a page (DCMI, dcterms.bibliographicCitation)."""
 
-    found = ""
+    citation = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Look at a meta element."""
-        given = dict(attrs)
-        if tag == "meta" and given.get("name") == "dcterms.bibliographicCitation":
-            self.found = self.found or _line(given.get("content"))
+        """Read the citation from its meta element."""
+        values = dict(attrs)
+        if tag == "meta" and values.get("name") == "dcterms.bibliographicCitation":
+            self.citation = self.citation or _one_line(values.get("content"))
 
 
-def _citation(page: str) -> str:
-    finder = _CitationFinder()
-    finder.feed(page.partition("</head>")[0])
-    return finder.found
+def _citation(html: str) -> str:
+    parser = _CitationParser()
+    parser.feed(html.partition("</head>")[0])
+    return parser.citation

@@ -1,4 +1,4 @@
-"""JSON of records: what is empty is left out."""
+"""The JSON of records; empty values are left out."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 
 def without_empty(value: Any) -> Any:
-    """Return a value without the texts, lists and groups in it that hold nothing."""
+    """Return a value without the empty strings, lists and objects in it."""
     if isinstance(value, dict):
         kept = {key: without_empty(item) for key, item in value.items()}
         return {key: item for key, item in kept.items() if item not in ("", [], {})}
@@ -17,6 +17,6 @@ def without_empty(value: Any) -> Any:
     return value
 
 
-def write_json(value: object) -> bytes:
-    """Return JSON as UTF-8, for people to read as well."""
+def json_bytes(value: object) -> bytes:
+    """Return a value as indented JSON in UTF-8."""
     return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()

@@ -1,0 +1,104 @@
+"""A package to its folder and its zip: both are replaced as a whole, or stay as they were."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections import defaultdict
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from briefpress.findings import Finding, Location, Severity, Unusable
+from briefpress.publish.records.manifest import CHECKSUMS
+from briefpress.system import is_running, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from briefpress.publish.records.package import Package
+
+
+def write_package(package: Package, out: Path) -> tuple[Path, Path]:
+    """Write a package into the folder `out`, and return its folder and its zip.
+
+    Raises `Unusable` if they cannot be written, or if the folder contains files that no package put
+    there.
+    """
+    folder, archive = out / package.name, out / f"{package.name}.zip"
+    temporary = out / f".{package.name}.{os.getpid()}.part"
+    try:
+        _check_replaceable(folder)
+        _write_all(package, temporary)
+        _remove_leftovers(out, package.name)
+        _replace(folder, temporary)
+        try:
+            (temporary / archive.name).replace(archive)
+        except OSError:
+            _restore(folder, temporary)
+            raise
+    except OSError as error:
+        reason = (error.strerror or "the system refused").lower()
+        mend = "make room or choose another folder with --out; the last package is untouched"
+        raise _unusable(
+            "output-write", out, f"the package cannot be written: {reason}", mend
+        ) from None
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)
+    return folder, archive
+
+
+def _write_all(package: Package, temporary: Path) -> None:
+    by_folder: defaultdict[PurePosixPath, dict[str, bytes]] = defaultdict(dict)
+    for path, data in package.files.items():
+        by_folder[PurePosixPath(path).parent][PurePosixPath(path).name] = data
+    for folder, files in by_folder.items():
+        write(temporary / "new" / folder, files)
+    write(temporary, {f"{package.name}.zip": package.zipped()})
+
+
+def _replace(folder: Path, temporary: Path) -> None:
+    """Put the new folder in its place; the old one is kept until the end."""
+    if folder.exists():
+        folder.rename(temporary / "old")
+    try:
+        (temporary / "new").rename(folder)
+    except OSError:
+        _restore(folder, temporary)
+        raise
+
+
+def _restore(folder: Path, temporary: Path) -> None:
+    if folder.exists():
+        folder.rename(temporary / "failed")
+    if (temporary / "old").exists():
+        (temporary / "old").rename(folder)
+
+
+def _check_replaceable(folder: Path) -> None:
+    """Raise `Unusable` if a folder contains anything but an earlier package."""
+    if not folder.exists():
+        return
+    packaged = {CHECKSUMS}
+    if (folder / CHECKSUMS).is_file():
+        lines = (folder / CHECKSUMS).read_text("utf-8", errors="replace").splitlines()
+        packaged |= {line.partition("  ")[2] for line in lines}
+    found = folder.rglob("*") if folder.is_dir() else [folder]
+    paths = (path.relative_to(folder).as_posix() for path in found if not path.is_dir())
+    if others := sorted(path for path in paths if path not in packaged):
+        message = f"{folder.name} holds what is of no package: {others[0]}"
+        mend = "move it away, or choose another folder with --out"
+        raise _unusable("not-a-package", folder, message, mend)
+
+
+def _remove_leftovers(out: Path, name: str) -> None:
+    """Remove the temporary folders of processes that were killed."""
+    pattern = re.compile(rf"\.{re.escape(name)}\.(\d+)\.part")
+    for path in out.iterdir():
+        found = pattern.fullmatch(path.name)
+        if found and not is_running(int(found[1])) and int(found[1]) != os.getpid():
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _unusable(rule: str, path: Path, message: str, mend: str) -> Unusable:
+    return Unusable(Finding(rule, Severity.ERROR, message, Location(str(path)), mend))
