@@ -39,7 +39,7 @@ def once(page):
     text = page.read_text("utf-8")
     document = HtmlDocument(text, page.name, stylesheets=(sheet,))
     fetcher = Fetcher(document)
-    fonts = engine.font_configuration(machine_fonts=False)
+    fonts = engine.Fonts(machine_fonts=False).configuration
     css = weasyprint.CSS(filename=sheet, font_config=fonts, url_fetcher=fetcher)
     HTML(string=text, url_fetcher=fetcher).render(font_config=fonts, stylesheets=[css]).write_pdf()
 

@@ -20,7 +20,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from briefpress.html.theme import Theme
-from briefpress.pdf.engine import font_configuration, weasyprint
+from briefpress.pdf.engine import Fonts, weasyprint
 
 BRIEF = Path(__file__).parents[2] / "content/kazakhstan.yaml"
 RUNS = 5
@@ -94,7 +94,7 @@ def _save(brief: Path, made: Path, run: int) -> float:
 def _weasyprint(page: Path, out: Path) -> float:
     """Print a page with the fonts of the theme, and return the seconds."""
     begin = time.perf_counter()
-    fonts = font_configuration(machine_fonts=False)
+    fonts = Fonts(machine_fonts=False).configuration
     sheet = weasyprint.CSS(string=STYLE, font_config=fonts)
     weasyprint.HTML(filename=page).write_pdf(out, stylesheets=[sheet], font_config=fonts)
     return time.perf_counter() - begin

@@ -1,14 +1,16 @@
 # ruff: noqa: SLF001 - the seam is private
-"""The places where `tagging` reaches into WeasyPrint, which are private and may move.
+"""What `briefpress.pdf` uses of WeasyPrint's inside: it is private, and may move.
 
-Each test names one of them. When a release of WeasyPrint makes one fail: follow it in
-`src/briefpress/tagging.py`, run these tests and those of `tests/test_tagging.py`, and only then widen
-the range of WeasyPrint in pyproject.toml.
+Each test is about one thing. When a release of WeasyPrint makes one fail, follow it in `pdf/tags` or
+`pdf/engine.py`, run the tests of this folder, and only then widen the range in pyproject.toml.
 """
 
 from __future__ import annotations
 
 import inspect
+import json
+import subprocess
+import sys
 import tomllib
 from typing import Any
 
@@ -19,7 +21,10 @@ import weasyprint.pdf
 from weasyprint.formatting_structure import boxes, build
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.pdf.stream import Stream
+from weasyprint.text import ffi as libraries
 
+from briefpress.content import UA1
+from briefpress.pdf.tags import list_markers_with_content, tagged
 from conftest import ROOT
 
 HTML = """<html lang=en><title>T</title><style>@page { @top-left { content: "Head" } }
@@ -34,13 +39,13 @@ PINNED = next(each for each in PROJECT["dependencies"] if each.startswith("weasy
 
 def moved(what: str) -> str:
     return (
-        f"WeasyPrint {weasyprint.__version__} (pinned: {PINNED}) has moved part of the seam: {what}."
-        " tagging.py must follow before the range in pyproject.toml is widened."
+        f"WeasyPrint {weasyprint.__version__} (pinned: {PINNED}) is not as briefpress.pdf expects: {what}."
+        " Follow it there before the range in pyproject.toml is widened."
     )
 
 
-class Seen:
-    """What WeasyPrint hands to its own `add_tags`."""
+class Written:
+    """A document that WeasyPrint has written, and with which arguments it called what we replace."""
 
     def __init__(self) -> None:
         self.calls: list[tuple[tuple[Any, ...], dict[str, Any]]] = []
@@ -61,10 +66,10 @@ class Seen:
 
 
 @pytest.fixture
-def seen(monkeypatch: pytest.MonkeyPatch) -> Seen:
-    seen = Seen()
-    seen.print(monkeypatch)
-    return seen
+def written(monkeypatch: pytest.MonkeyPatch) -> Written:
+    written = Written()
+    written.print(monkeypatch)
+    return written
 
 
 def walk(box: Any) -> list[Any]:
@@ -72,29 +77,31 @@ def walk(box: Any) -> list[Any]:
     return [box, *(below for child in getattr(box, "children", ()) for below in walk(child))]
 
 
-def boxes_of(seen: Seen) -> list[Any]:
-    return [box for page in seen.document.pages for box in walk(page._page_box)]
+def boxes_of(written: Written) -> list[Any]:
+    return [box for page in written.document.pages for box in walk(page._page_box)]
 
 
-def streams(seen: Seen) -> list[Any]:
-    (arguments, _) = seen.calls[0]
+def streams(written: Written) -> list[Any]:
+    (arguments, _) = written.calls[0]
     return list(arguments[3])
 
 
-def test_version_is_pinned_to_one_release() -> None:
+def test_range_of_versions_is_one_release() -> None:
     assert PINNED == "weasyprint>=70,<71"
     assert weasyprint.__version__.startswith("70."), moved("the release itself")
 
 
-def test_add_tags_is_called_once_with_four_arguments(seen: Seen) -> None:
-    ((arguments, named),) = seen.calls
+def test_add_tags_is_called_once_with_four_arguments(written: Written) -> None:
+    ((arguments, named),) = written.calls
     assert not named, moved("add_tags is called with named arguments")
     assert len(arguments) == 4, moved(
         "add_tags has other arguments than pdf, document, version, streams"
     )
     pdf, document, version, page_streams = arguments
     assert isinstance(pdf, pydyf.PDF), moved("the first argument of add_tags is no pydyf.PDF")
-    assert document is seen.document, moved("the second argument of add_tags is not the document")
+    assert document is written.document, moved(
+        "the second argument of add_tags is not the document"
+    )
     assert version == "2.0", moved("the third argument of add_tags is not the version of the PDF")
     assert [type(stream) for stream in page_streams] == [Stream], moved(
         "the last argument of add_tags is not one Stream for each page"
@@ -108,12 +115,14 @@ def test_signature_of_add_tags() -> None:
     assert names == ["pdf", "document", "pdf_version", "page_streams"], moved(f"add_tags{names}")
 
 
-def test_bookmarks_are_asked_of_the_document(seen: Seen) -> None:
-    assert len(seen.bookmarks) == 1, moved("bookmarks do not come from document.make_bookmark_tree")
+def test_bookmarks_come_from_make_bookmark_tree(written: Written) -> None:
+    assert len(written.bookmarks) == 1, moved(
+        "bookmarks do not come from document.make_bookmark_tree"
+    )
 
 
-def test_pages_are_known_to_the_pdf(seen: Seen) -> None:
-    pdf = seen.calls[0][0][0]
+def test_pages_of_the_pdf(written: Written) -> None:
+    pdf = written.calls[0][0][0]
     assert len(pdf.page_references) == 1, moved("pydyf.PDF.page_references")
     page = pdf.objects[pdf.pages["Kids"][::3][0]]
     assert page["Type"] == "/Page", moved("pydyf.PDF.pages['Kids'] is not number, generation, R")
@@ -121,29 +130,27 @@ def test_pages_are_known_to_the_pdf(seen: Seen) -> None:
     assert page["Tabs"] == "/S", moved("a page's Tabs is not S")
 
 
-def test_source_of_a_document(seen: Seen) -> None:
-    root = seen.document._html.etree_element
+def test_html_element_of_a_document(written: Written) -> None:
+    root = written.document._html.etree_element
     assert root.tag == "html", moved("document._html.etree_element is not the html element")
 
 
-def test_boxes_know_their_elements(seen: Seen) -> None:
-    html = seen.document._html.etree_element
-    of_element = {box.element for box in boxes_of(seen) if box.element is not None}
+def test_element_of_a_box(written: Written) -> None:
+    html = written.document._html.etree_element
+    of_element = {box.element for box in boxes_of(written) if box.element is not None}
     assert html.find("body/p") in of_element, moved("box.element is not the element of the HTML")
 
 
 @pytest.mark.parametrize(
     "name", ["a::after", "u::footnote-call", "u::footnote-marker", "li::marker"]
 )
-def test_boxes_of_generated_text_have_the_name_of_their_pseudo_element(
-    name: str, seen: Seen
-) -> None:
-    texts = {box.element_tag for box in boxes_of(seen) if isinstance(box, boxes.TextBox)}
+def test_pseudo_element_of_a_box(name: str, written: Written) -> None:
+    texts = {box.element_tag for box in boxes_of(written) if isinstance(box, boxes.TextBox)}
     assert name in texts, moved(f"box.element_tag of {name}")
 
 
-def test_kinds_of_boxes(seen: Seen) -> None:
-    found = boxes_of(seen)
+def test_classes_of_boxes(written: Written) -> None:
+    found = boxes_of(written)
     (header,) = (box for box in found if isinstance(box, boxes.MarginBox))
     assert header.at_keyword == "@top-left", moved("MarginBox.at_keyword")
     groups = [box for box in found if isinstance(box, boxes.TableRowGroupBox)]
@@ -162,33 +169,35 @@ def test_kinds_of_boxes(seen: Seen) -> None:
     assert text.style["position"] == "static", moved("box.style['position']")
 
 
-def test_absolute_boxes_hide_behind_a_placeholder(seen: Seen) -> None:
+def test_box_of_an_absolute_placeholder(written: Written) -> None:
     assert any(
         isinstance(child, AbsolutePlaceholder) and child._box.element_tag == "i"
-        for box in boxes_of(seen)
+        for box in boxes_of(written)
         for child in getattr(box, "children", ())
     ), moved("AbsolutePlaceholder._box")
 
 
-def test_links_know_their_annotations(seen: Seen) -> None:
-    pdf = seen.calls[0][0][0]
-    links = [box.link_annotation for box in boxes_of(seen) if box.link_annotation]
+def test_annotation_of_a_box(written: Written) -> None:
+    pdf = written.calls[0][0][0]
+    links = [box.link_annotation for box in boxes_of(written) if box.link_annotation]
     assert links, moved("box.link_annotation")
     assert links[0]["Subtype"] == "/Link", moved("box.link_annotation is no link annotation")
     page = pdf.objects[pdf.pages["Kids"][0]]
     assert links[0].reference in page["Annots"], moved("Annots of a page")
 
 
-def test_streams_map_boxes_to_marked_content(seen: Seen) -> None:
-    (stream,) = streams(seen)
-    texts = [box for box in boxes_of(seen) if isinstance(box, boxes.TextBox) and box.text.strip()]
+def test_marked_content_of_a_box(written: Written) -> None:
+    (stream,) = streams(written)
+    texts = [
+        box for box in boxes_of(written) if isinstance(box, boxes.TextBox) and box.text.strip()
+    ]
     assert all(set(stream._tags[box]) == {"tag", "mcid"} for box in texts), moved(
         "Stream._tags is not {box: {'tag', 'mcid'}}"
     )
 
 
-def test_marked_content_begins_with_three_items_of_a_stream(seen: Seen) -> None:
-    (stream,) = streams(seen)
+def test_operators_of_marked_content(written: Written) -> None:
+    (stream,) = streams(written)
     starts = [i for i, item in enumerate(stream.stream) if item == b"BDC"]
     assert starts, moved("marked content does not begin with the item b'BDC'")
     for start in starts:
@@ -201,15 +210,15 @@ def test_marked_content_begins_with_three_items_of_a_stream(seen: Seen) -> None:
     assert ends == begun, moved("marked content does not end with the item b'EMC'")
 
 
-def test_text_is_shown_as_hexadecimal_glyphs_of_known_fonts(seen: Seen) -> None:
-    (stream,) = streams(seen)
+def test_operators_and_fonts_of_text(written: Written) -> None:
+    (stream,) = streams(written)
     items = [item for item in stream.stream if isinstance(item, bytes)]
     shown = [item for item in items if item.endswith(b" TJ")]
     assert shown, moved("text is not shown by TJ")
     assert all(item.startswith(b"[<") for item in shown), moved(
         "TJ does not show hexadecimal glyphs"
     )
-    fonts = {font.hash: font for font in seen.document.fonts.values()}
+    fonts = {font.hash: font for font in written.document.fonts.values()}
     used = {item.split()[0][1:].decode() for item in items if item.endswith(b" Tf")}
     assert used, moved("fonts are not chosen by Tf")
     assert used <= fonts.keys(), moved("document.fonts")
@@ -217,7 +226,7 @@ def test_text_is_shown_as_hexadecimal_glyphs_of_known_fonts(seen: Seen) -> None:
     assert not any(fonts[name].bitmap for name in used), moved("font.bitmap")
 
 
-def test_text_of_a_line_can_be_changed_before_it_is_drawn() -> None:
+def test_text_of_a_line_can_change_before_it_is_drawn() -> None:
     document = weasyprint.HTML(string="<p>words").render(pdf_tags=True)
     (text,) = (box for box in walk(document.pages[0]._page_box) if isinstance(box, boxes.TextBox))
     assert text.pango_layout.text == "words", moved("TextBox.pango_layout.text")
@@ -231,7 +240,92 @@ def test_text_of_a_line_can_be_changed_before_it_is_drawn() -> None:
     assert drawn[0] < drawn[1], moved("drawing does not take up the text of pango_layout again")
 
 
-def test_markers_are_made_by_one_function() -> None:
+def test_markers_come_from_marker_to_box() -> None:
     assert inspect.isgeneratorfunction(build.marker_to_box), moved("build.marker_to_box")
-    with pytest.raises(TypeError):  # mended there? then tags.layout.markers_outside can go
+    with pytest.raises(TypeError):  # once this is mended, list_markers_with_content can go
         weasyprint.HTML(string="<style>li::marker { content: 'x' }</style><ul><li>a</ul>").render()
+
+
+def test_names_of_libraries() -> None:
+    names = list(inspect.signature(libraries._dlopen).parameters)
+    assert names[:2] == ["ffi", "names"], moved("weasyprint.text.ffi._dlopen")
+    assert libraries.pango.pango_version() > 10000, moved("weasyprint.text.ffi.pango")
+
+
+# What a program that uses WeasyPrint itself has in its process, with everything that could be replaced:
+# each name in a module and in a class, and settings of the process.
+PROGRAM = """
+import ctypes.util, gc, json, logging, os, sys, warnings
+from xml.etree import ElementTree
+import weasyprint, pydyf
+
+HTML = "<html lang=en><title>T</title><style>%s</style><h1>T</h1><ul><li>one</ul>"
+LIBRARIES = {"cffi", "ctypes", "fontTools", "pydyf", "tinycss2", "tinyhtml5", "weasyprint", "xml"}
+
+def names():
+    for name, module in list(sys.modules.items()):
+        if name.partition(".")[0] in LIBRARIES:
+            for key, value in list(vars(module).items()):
+                yield f"{name}.{key}", value
+                if isinstance(value, type) and value.__module__ == name:
+                    yield from ((f"{name}.{key}.{each}", member) for each, member in vars(value).items())
+
+def settings():
+    logger = logging.getLogger("weasyprint")
+    return {
+        "environment": dict(os.environ), "gc": (gc.isenabled(), gc.get_threshold(), gc.get_freeze_count()),
+        "logger": (list(logger.handlers), logger.propagate, logger.level),
+        "warnings": list(warnings.filters), "namespaces": dict(ElementTree._namespace_map),
+        "declarations": set(weasyprint.text.ffi.ffi._parser._declarations),
+    }
+
+def own_pdf():
+    return weasyprint.HTML(string=HTML % "").write_pdf(pdf_tags=True)
+
+own_before, names_before, settings_before = own_pdf(), dict(names()), settings()
+from briefpress.html import HtmlDocument
+from briefpress.pdf import print_pdf
+assert not print_pdf(HtmlDocument(HTML % "li::marker { content: '1 ' }", "t")).findings
+settings_after, names_after = settings(), dict(names())
+changed = [name for name, value in names_before.items() if names_after.get(name) is not value]
+changed += [name for name, value in settings_before.items() if settings_after[name] != value]
+changed += [] if own_pdf() == own_before else ["its own PDF"]
+print(json.dumps([len(names_before), changed]))
+"""
+
+
+def test_printing_changes_nothing_for_a_program_that_uses_weasyprint_itself() -> None:
+    command = [sys.executable, "-c", PROGRAM]
+
+    run = subprocess.run(command, capture_output=True, text=True, check=True)
+
+    count, changed = json.loads(run.stdout)
+    assert count > 1000
+    assert changed == []
+
+
+def test_patches_end_with_an_exception() -> None:
+    before = weasyprint.pdf.add_tags, build.marker_to_box
+    document = weasyprint.HTML(string=HTML).render(pdf_tags=True)
+
+    def fail() -> None:
+        with list_markers_with_content(), tagged(document, UA1, print):
+            assert weasyprint.pdf.add_tags is not before[0]
+            assert build.marker_to_box is not before[1]
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
+    assert (weasyprint.pdf.add_tags, build.marker_to_box) == before
+
+
+IMPORT = """
+import ctypes.util, os
+before = ctypes.util.find_library, dict(os.environ)
+import briefpress.pdf.engine
+assert (ctypes.util.find_library, dict(os.environ)) == before
+"""
+
+
+def test_import_of_the_engine_changes_nothing() -> None:
+    subprocess.run([sys.executable, "-c", IMPORT], check=True)

@@ -11,7 +11,7 @@ import sys
 import warnings
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,43 +68,60 @@ __all__ = [
     "PRODUCER",
     "SRGB",
     "ContentStream",
-    "FontConfiguration",
+    "Fonts",
     "URLFetcher",
     "URLFetcherResponse",
-    "font_configuration",
     "weasyprint",
 ]
 
-
-def _load(declaration: str, *names: str) -> Any:
-    """Load a library of WeasyPrint's for a function that WeasyPrint does not declare."""
-    own = type(libraries.ffi)()  # so that WeasyPrint's declarations stay as they are
-    own.cdef(declaration)
-    return libraries._dlopen(own, *names)  # noqa: SLF001 - it knows where each platform has them
-
-
-_fontconfig = _load(
-    "int FcInitReinitialize(void);",
-    "libfontconfig.so.1", "libfontconfig.1.dylib", "libfontconfig-1.dll",
-)  # fmt: skip
-_harfbuzz = _load(
-    "const char* hb_version_string(void);",
-    "libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll",
-)  # fmt: skip
+# Functions that WeasyPrint does not use, in an FFI of our own: WeasyPrint's stays as it is.
+_ffi = type(libraries.ffi)()
+_ffi.cdef("""
+    typedef struct _FcConfig FcConfig;
+    FcConfig* FcInitLoadConfigAndFonts(void);
+    int FcConfigSetCurrent(FcConfig* config);
+    void FcConfigDestroy(FcConfig* config);
+    const char* hb_version_string(void);
+""")
+_fontconfig = libraries._dlopen(  # noqa: SLF001 - it knows how each platform finds a library
+    _ffi, "libfontconfig.so.1", "libfontconfig.1.dylib", "libfontconfig-1.dll"
+)
+_harfbuzz = libraries._dlopen(  # noqa: SLF001
+    _ffi, "libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll"
+)
 _pango_version = libraries.pango.pango_version()  # 15601 for 1.56.1
 
 PRODUCER = f"WeasyPrint {weasyprint.__version__}"
 # The libraries of the machine that decide where lines break.
 LIBRARIES = {
-    "harfbuzz": libraries.ffi.string(_harfbuzz.hb_version_string()).decode(),
+    "harfbuzz": _ffi.string(_harfbuzz.hb_version_string()).decode(),
     "pango": f"{_pango_version // 10000}.{_pango_version // 100 % 100}.{_pango_version % 100}",
 }
 SRGB = Path(weasyprint.__file__).with_name("pdf") / "sRGB2014.icc"
 
 
-def font_configuration(*, machine_fonts: bool) -> FontConfiguration:
-    """Return a configuration without fonts, or with those that are installed on this machine."""
-    with _machine_fonts(allowed=machine_fonts):
-        # Pango applies the rules that Fontconfig has for the process, whatever the font map has.
-        _fontconfig.FcInitReinitialize()
-        return FontConfiguration()
+class Fonts:
+    """The fonts that a document may use: none at first, or those that are installed on this machine.
+
+    `configuration` is WeasyPrint's, to which style sheets add their fonts.
+    """
+
+    def __init__(self, *, machine_fonts: bool) -> None:
+        with _machine_fonts(allowed=machine_fonts):
+            loaded = _fontconfig.FcInitLoadConfigAndFonts()
+            self._rules = _ffi.gc(loaded, _fontconfig.FcConfigDestroy)
+            with self.in_use():
+                self.configuration = FontConfiguration()
+
+    @contextmanager
+    def in_use(self) -> Iterator[None]:
+        """Let Pango choose fonts by the rules for these, and not by those of the machine.
+
+        It follows the rules that Fontconfig has for the process, whatever fonts it is given. After the
+        block there are none: who needs them next loads those of the machine.
+        """
+        _fontconfig.FcConfigSetCurrent(self._rules)
+        try:
+            yield
+        finally:
+            _fontconfig.FcConfigSetCurrent(_ffi.NULL)

@@ -12,7 +12,7 @@ from briefpress.content import UA1
 from briefpress.findings import Finding, Location, Severity, has_errors
 from briefpress.html import PdfDocument, Theme
 from briefpress.pdf import engine, pdfa, xmp
-from briefpress.pdf.engine import FontConfiguration, weasyprint
+from briefpress.pdf.engine import Fonts, weasyprint
 from briefpress.pdf.log import PrintLog
 from briefpress.pdf.resources import Fetcher
 from briefpress.pdf.tags import list_markers_with_content, tagged
@@ -46,45 +46,63 @@ def print_pdf(
         base = html.folder.absolute().as_uri() + "/" if html.folder else None
         source = weasyprint.HTML(string=html.text, base_url=base, url_fetcher=fetcher)
         metadata = xmp.from_html(source.etree_element)
-        if profile.is_for_print:
-            _remove_links(source.etree_element)
         if date:
             metadata = replace(metadata, created=date, modified=date)
+        if profile.is_for_print:
+            _remove_links(source.etree_element)
         fonts, sheets = _style_sheets(html, fetcher, log, machine_fonts=machine_fonts)
-        with list_markers_with_content():
-            # "Presentational hints" are, among others, the numbers of a list: start, value, type.
-            document = source.render(
-                font_config=fonts, stylesheets=sheets, pdf_tags=True, presentational_hints=True
-            )
-        document.metadata.created = metadata.created
-        document.metadata.modified = metadata.modified
-        pages: list[int] = []
+        with fonts.in_use():
+            document = _lay_out(source, fonts, sheets, metadata)
+            printed = _write(document, html, profile, metadata, log)
+    logged = (finding for finding in log.findings if not fetcher.concerns(finding))
+    return replace(printed, findings=tuple(dict.fromkeys((*fetcher.findings(), *logged))))
 
-        def finish(_document: weasyprint.Document, pdf: pydyf.PDF) -> None:
-            _finish(pdf, html, profile, metadata, log)
-            pages.append(int(pdf.pages["Count"]))
 
-        with tagged(document, profile, log.report) as layout:
-            data = document.write_pdf(
-                finisher=finish,
-                pdf_identifier=True,
-                pdf_tags=True,
-                pdf_version=profile.pdf_version,
-            )
-    found = (finding for finding in log.findings if not fetcher.concerns(finding))
-    findings = tuple(dict.fromkeys((*fetcher.findings(), *found)))
+def _lay_out(
+    source: weasyprint.HTML, fonts: Fonts, sheets: list[weasyprint.CSS], metadata: xmp.Metadata
+) -> weasyprint.Document:
+    """Return the pages of a document, with all boxes in their places."""
+    with list_markers_with_content():
+        document = source.render(
+            font_config=fonts.configuration,
+            stylesheets=sheets,
+            pdf_tags=True,
+            presentational_hints=True,  # start, value and type of lists are among them
+        )
+    document.metadata.created, document.metadata.modified = metadata.created, metadata.modified
+    return document
+
+
+def _write(
+    document: weasyprint.Document,
+    html: HtmlDocument,
+    profile: Profile,
+    metadata: xmp.Metadata,
+    log: PrintLog,
+) -> PdfDocument:
+    """Draw a document as a tagged PDF."""
+    pages: list[int] = []
+
+    def finish(_document: weasyprint.Document, pdf: pydyf.PDF) -> None:
+        _finish(pdf, html, profile, metadata, log)
+        pages.append(int(pdf.pages["Count"]))
+
+    with tagged(document, profile, log.report) as layout:
+        data = document.write_pdf(
+            finisher=finish, pdf_identifier=True, pdf_tags=True, pdf_version=profile.pdf_version
+        )
     libraries = tuple(engine.LIBRARIES.items())
-    return PdfDocument(data, pages[0], findings, layout.unseen(), libraries=libraries)
+    return PdfDocument(data, pages[0], unseen=layout.unseen(), libraries=libraries)
 
 
-_Fonts = tuple[FontConfiguration, "list[weasyprint.CSS]"]
+_FontsAndSheets = tuple[Fonts, "list[weasyprint.CSS]"]
 # Those of the last document, by the style sheets: the briefs of a series have the same ones.
-_last_fonts: dict[object, _Fonts] = {}
+_last_fonts: dict[object, _FontsAndSheets] = {}
 
 
 def _style_sheets(
     html: HtmlDocument, fetcher: Fetcher, log: PrintLog, *, machine_fonts: bool
-) -> _Fonts:
+) -> _FontsAndSheets:
     """Return the fonts of a document and its style sheets; those without a finding are kept."""
     # Pango crashes where there is no font: those of the built-in theme are always there.
     paths = tuple(dict.fromkeys((Theme().style("fonts.css"), *html.stylesheets)))
@@ -92,10 +110,12 @@ def _style_sheets(
     if key in _last_fonts:
         return _last_fonts[key]
     _last_fonts.clear()
-    fonts = engine.font_configuration(machine_fonts=machine_fonts)
-    sheets = [
-        weasyprint.CSS(filename=path, font_config=fonts, url_fetcher=fetcher) for path in paths
-    ]
+    fonts = Fonts(machine_fonts=machine_fonts)
+    with fonts.in_use():
+        sheets = [
+            weasyprint.CSS(filename=path, font_config=fonts.configuration, url_fetcher=fetcher)
+            for path in paths
+        ]
     if not (machine_fonts or fetcher.refused or log.findings):
         _last_fonts[key] = fonts, sheets
     return fonts, sheets

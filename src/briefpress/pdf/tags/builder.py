@@ -156,7 +156,7 @@ def _complete_picture(context: Context, node: Node, element: Element) -> None:
         node.entries["Alt"] = alternate
     else:
         name = element.get("src") or element.get("data") or element.tag.rpartition("}")[2]
-        context.report("figure-alt", f'Image "{name}" has no required alt description')
+        context.report("figure-alt", f'the image "{name}" has no alternative text')
 
 
 def _complete_ruby(_context: Context, node: Node, _element: Element) -> None:

@@ -102,8 +102,9 @@ class DestinationWriter:
         for heading in headings:
             level = int(heading.role[1])
             if level > last_level + 1:
-                title = bookmark_title(heading)
-                report("heading-levels", f'After level {last_level}, "{title}" has level {level}')
+                before = f"follows one of level {last_level}" if last_level else "is the first"
+                message = f'the heading "{bookmark_title(heading)}" of level {level} {before}'
+                report("heading-levels", message)
             last_level = level
         if headings:
             self._pdf.catalog["Outlines"] = self._outline(headings).reference

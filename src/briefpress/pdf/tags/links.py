@@ -38,7 +38,7 @@ def drop_loose_annotations(pdf: pydyf.PDF, tree: Node, report: Report) -> None:
             if reference in kept:
                 page.setdefault("Annots", pydyf.Array()).append(reference)
             elif annotation.get("Subtype") != "/Link":
-                report("engine", "A link to an attachment cannot be followed by everyone")
+                report("engine", "a link to an attachment cannot be followed by everyone")
 
 
 def complete_link(context: Context, node: Node, element: Element) -> list[Kid]:

@@ -113,8 +113,8 @@ class _Rewriter:
             elif fragment.artifact is not None:
                 self._mark_artifact(fragment.artifact, part)
             elif fragment.parent is None:
-                tag = fragment.element.tag
-                self._report("engine", f"Content of <{tag}> has no place in the structure tree")
+                message = f"content of <{fragment.element.tag}> is in no structure element"
+                self._report("engine", message)
             else:
                 self._mark_content(fragment, fragment.parent, part)
 

@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from weasyprint.formatting_structure import boxes
     from weasyprint.pdf.stream import Stream
 
-    Streams = list[Stream]
-    WriteTags = Callable[[pydyf.PDF, Streams], None]
+    WriteTags = Callable[[pydyf.PDF, list[Stream]], None]
 
 
 @contextmanager
@@ -37,7 +36,7 @@ def tags_written_by(write_tags: WriteTags, document: Document) -> Iterator[None]
     WeasyPrint calls it once, when all pages are drawn and all fonts are embedded.
     """
 
-    def add_tags(pdf: pydyf.PDF, _document: object, _version: object, streams: Streams) -> None:
+    def add_tags(pdf: pydyf.PDF, _: object, __: object, streams: list[Stream]) -> None:
         write_tags(pdf, streams)
 
     def make_bookmark_tree(*_: object, **__: object) -> list[object]:

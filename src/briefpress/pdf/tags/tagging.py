@@ -85,4 +85,4 @@ def _declare_tagged(pdf: pydyf.PDF, report: Report) -> None:
     pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
     pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
     if "Lang" not in pdf.catalog:
-        report("language", 'Missing required "lang" attribute at the root of the document')
+        report("language", "the html element has no lang attribute")
