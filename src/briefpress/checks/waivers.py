@@ -5,13 +5,29 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from briefpress.findings import Finding, Report, Severity, Waived
+from briefpress.findings import Report, Rule, Severity, Waived
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from briefpress.content import Manuscript
+    from briefpress.findings import Finding
 
+WAIVER_REFUSED = Rule(
+    id="waiver-refused",
+    severity=Severity.ERROR,
+    title="Nothing is waived that a claimed standard asks for",
+    why="The file would claim to keep a standard that a validator says it breaks.",
+    mend="mend what the engine finds, and delete the waiver",
+)
+WAIVER_UNUSED = Rule(
+    id="waiver-unused",
+    severity=Severity.WARNING,
+    title="Every waiver waives a finding",
+    why="A waiver that is left over hides the same fault when it comes back.",
+    mend="delete the waiver, or mend its name: briefpress rules lists them",
+)
+WAIVER_RULES = (WAIVER_REFUSED, WAIVER_UNUSED)
 CONFORMANCE = ("ua-", "pdfa", "engine-")  # how the ids begin under which an engine speaks
 
 
@@ -35,9 +51,7 @@ def _useless(manuscript: Manuscript, used: set[str]) -> Iterator[Finding]:
         where = manuscript.source.locate(("waivers", index, "rule"))
         if waiver.rule.startswith(CONFORMANCE):
             message = f"{waiver.rule} cannot be waived: the file claims to keep the standard"
-            mend = "mend what the engine finds, and delete the waiver"
-            yield Finding("waiver-refused", Severity.ERROR, message, where, mend)
+            yield WAIVER_REFUSED.finding(message, where)
         elif waiver.rule not in used:
             message = f"no finding of {waiver.rule} is there to be waived"
-            mend = "delete the waiver, or mend its name: briefpress rules lists them"
-            yield Finding("waiver-unused", Severity.WARNING, message, where, mend)
+            yield WAIVER_UNUSED.finding(message, where)

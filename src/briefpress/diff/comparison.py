@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from briefpress.checks import PDF_DAMAGED
 from briefpress.diff.document_changes import document_changes
 from briefpress.diff.extraction import extract_passages
 from briefpress.diff.matching import match
 from briefpress.diff.text_changes import text_changes
-from briefpress.findings import Finding, Location, Severity, Unusable
+from briefpress.findings import Location, Unusable
 from briefpress.structure import UnreadablePdf, inspect
 from briefpress.system import read_pdf
 
@@ -68,7 +69,4 @@ def _inspect(path: Path) -> PdfStructure:
     try:
         return inspect(read_pdf(path))
     except UnreadablePdf as error:
-        mend = "make it again from its source"
-        raise Unusable(
-            Finding("pdf-damaged", Severity.ERROR, str(error), Location(str(path)), mend)
-        ) from None
+        raise Unusable(PDF_DAMAGED.finding(str(error), Location(str(path)))) from None

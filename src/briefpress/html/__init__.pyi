@@ -6,6 +6,7 @@ from .documents import (
 )
 from .outline import HtmlOutline as HtmlOutline
 from .rendering import render as render
+from .rules import RULES as RULES
 from .semantics import (
     SVG as SVG,
     alternate_of as alternate_of,

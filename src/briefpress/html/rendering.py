@@ -31,8 +31,9 @@ from briefpress.content import (
     markdown_to_text,
     text_direction,
 )
-from briefpress.findings import Finding, Location, Severity, Unusable
+from briefpress.findings import Finding, Location, Unusable
 from briefpress.html.documents import HtmlDocument
+from briefpress.html.rules import THEME_TEMPLATE
 from briefpress.html.words import fill, words_for, written_date
 
 if TYPE_CHECKING:
@@ -133,8 +134,7 @@ def _template_fault(error: Exception, theme: Theme) -> Finding:
     elif isinstance(error, UnicodeDecodeError):
         reason = "what is read here is not UTF-8"
     message = f"the theme cannot be used: {reason}"
-    mend = "mend the template; those that are built in show what a template is given"
-    return Finding("theme-template", Severity.ERROR, message, Location(file, line), mend)
+    return THEME_TEMPLATE.finding(message, Location(file, line))
 
 
 def _styles(theme: Theme, edition: Edition) -> tuple[Path, ...]:

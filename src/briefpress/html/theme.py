@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefpress.findings import Finding, Location, Severity, Unusable
+from briefpress.findings import Location, Unusable
+from briefpress.html.rules import THEME_MISSING
 
 _PACKAGE = Path(__file__).parents[1]
 # A wheel has the folders inside the package, a checkout has them at its top.
@@ -28,10 +29,7 @@ class Theme:
             return cls()
         if not any((folder / name).is_dir() for name in ("templates", "styles")):
             message = "the theme has neither a folder templates nor a folder styles"
-            mend = "a theme is a folder with styles/theme.css; see the README"
-            raise Unusable(
-                Finding("theme-missing", Severity.ERROR, message, Location(str(folder)), mend)
-            )
+            raise Unusable(THEME_MISSING.finding(message, Location(str(folder))))
         return cls((folder, BUILT_IN))
 
     @property

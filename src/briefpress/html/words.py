@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from briefpress.content import parse_yaml, read_text
-from briefpress.findings import Finding, Location, Severity, Unusable
+from briefpress.findings import Finding, Location, Unusable
+from briefpress.html.rules import LABELS_LANGUAGE, LABELS_MONTHS, LABELS_UNKNOWN, THEME_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -39,8 +40,7 @@ def words_for(brief: Brief, theme: Theme, name: str) -> tuple[Words, tuple[Findi
     findings = [*_check(brief, own, known["en"], name)]
     if (count := len(_months(words))) != _MONTHS:
         message = f"there are {count} months instead of {_MONTHS}"
-        mend = "write their names in one line, with commas between"
-        findings.append(Finding("labels-months", Severity.ERROR, message, Location(name), mend))
+        findings.append(LABELS_MONTHS.finding(message, Location(name)))
         words["months"] = known["en"]["months"]
     return words, tuple(findings)
 
@@ -50,11 +50,11 @@ def _check(brief: Brief, own: Words, english: Words, name: str) -> Iterator[Find
     if missing := english.keys() - own.keys():
         message = f"the theme has no words in {brief.language}, and uses English ones"
         mend = f"set them under labels: {', '.join(sorted(missing))}"
-        yield Finding("labels-language", Severity.WARNING, message, Location(name), mend)
+        yield LABELS_LANGUAGE.finding(message, Location(name), mend=mend)
     if unknown := brief.labels.keys() - english.keys():
         message = f"no template sets the labels {', '.join(sorted(unknown))}"
         mend = f"the labels are: {', '.join(sorted(english))}"
-        yield Finding("labels-unknown", Severity.WARNING, message, Location(name), mend)
+        yield LABELS_UNKNOWN.finding(message, Location(name), mend=mend)
 
 
 def _known_words(theme: Theme) -> dict[str, dict[str, str]]:
@@ -83,10 +83,7 @@ def read_words(path: Path, _modified: int = 0) -> dict[str, dict[str, str]]:
         known[language.lower()] = texts
         if not entries or len(texts) < len(entries):
             message = f'"{language}" should hold words, each with its text'
-            where = document.locate_key((language,))
-            findings.append(
-                Finding("theme-words", Severity.ERROR, message, where, "write: notes: Notes")
-            )
+            findings.append(THEME_WORDS.finding(message, document.locate_key((language,))))
     if findings:
         raise Unusable(*findings)
     return known

@@ -15,6 +15,7 @@ from briefpress.pdf import engine, pdfa, xmp
 from briefpress.pdf.engine import Fonts, weasyprint
 from briefpress.pdf.log import PrintLog
 from briefpress.pdf.resources import Fetcher
+from briefpress.pdf.rules import INK_LIMIT
 from briefpress.pdf.tags import list_markers_with_content, tagged
 
 if TYPE_CHECKING:
@@ -157,4 +158,4 @@ def _prepare_for_print(pdf: pydyf.PDF, sheet: Sheet, name: str) -> Iterator[Find
 
     mend = "use a colour with less ink, or let the profile turn RGB into inks"
     for message in pdfx.prepare(pdf, sheet):
-        yield Finding("ink-limit", Severity.ERROR, message, Location(name), mend)
+        yield INK_LIMIT.finding(message, Location(name), severity=Severity.ERROR, mend=mend)

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 
-from briefpress.findings import Finding, Location, Severity
+from briefpress.findings import Location
 from briefpress.pdf.engine import URLFetcher, URLFetcherResponse
+from briefpress.pdf.rules import RESOURCE_REFUSED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from briefpress.findings import Finding
     from briefpress.html import HtmlDocument
 
 MAX_BYTES = 50 * 1024 * 1024
@@ -69,13 +71,8 @@ class Fetcher(URLFetcher):  # type: ignore[misc]
         """Yield an error for each address that was refused."""
         for url, reason in self.refused.items():
             shown = url if len(url) < 200 else url[:200] + "…"
-            yield Finding(
-                "resource-refused",
-                Severity.ERROR,
-                f"{shown} was not read: it {reason}",
-                Location(self._name),
-                "copy the file into the folder of the document, or mend the address",
-            )
+            message = f"{shown} was not read: it {reason}"
+            yield RESOURCE_REFUSED.finding(message, Location(self._name))
 
     def concerns(self, finding: Finding) -> bool:
         """Return whether a finding is about an address that was refused, which `findings` has already."""

@@ -38,7 +38,7 @@ def _topic(
     return make(partial(faults, id, wcag))
 
 
-CHECKS = (
+CHECKS: tuple[Check, ...] = (
     _topic(
         id="ua-version",
         title="The file says which accessibility standard it keeps",

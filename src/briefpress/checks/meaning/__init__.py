@@ -18,9 +18,9 @@ from briefpress.checks.meaning import (
     spacing,
     tables,
 )
-from briefpress.checks.rules import checks_in
+from briefpress.checks.rules import Check, checks_in
 
-CHECKS = checks_in(
+CHECKS: tuple[Check, ...] = checks_in(
     hidden,
     shown,
     headings,

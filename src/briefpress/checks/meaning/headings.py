@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from briefpress.checks.reading import NOTES, fold, shorten, squeeze
-from briefpress.checks.rules import ERROR, MEANING, WARNING, Problem, rule
+from briefpress.checks.rules import ERROR, MEANING, WARNING, Problem, check_of, rule
+from briefpress.pdf import HEADING_LEVELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,17 +52,7 @@ def one_h1(subject: Subject) -> Iterator[Problem]:
         yield Problem(f"there are {len(firsts)} headings of the first level instead of one")
 
 
-@rule(
-    id="heading-levels",
-    family=MEANING,
-    severity=ERROR,
-    title="No heading level is skipped",
-    why="People who move by headings take a missing level for a missing chapter.",
-    mend="use the next level, and leave the size to the style",
-    clause="7.4.2",
-    matterhorn="14-003",
-    wcag="1.3.1",
-)
+@check_of(HEADING_LEVELS)
 def heading_levels(subject: Subject) -> Iterator[Problem]:
     """Yield headings that lie more than one level below the one before."""
     before = 0

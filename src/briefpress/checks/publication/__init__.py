@@ -10,6 +10,6 @@ from briefpress.checks.publication import (
     prepress,
     rights,
 )
-from briefpress.checks.rules import checks_in
+from briefpress.checks.rules import Check, checks_in
 
-CHECKS = checks_in(integrity, metadata, rights, legibility, pages, prepress)
+CHECKS: tuple[Check, ...] = checks_in(integrity, metadata, rights, legibility, pages, prepress)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefpress.checks.rules import ERROR, PUBLICATION, WARNING, Problem, rule
+from briefpress.checks.rules import ERROR, PUBLICATION, WARNING, Problem, check_of, rule
 from briefpress.content import PDF_X_VERSION, PRINT
+from briefpress.pdf import INK_LIMIT
 from briefpress.structure import Text
 
 if TYPE_CHECKING:
@@ -215,14 +216,7 @@ def thin_lines(subject: Subject) -> Iterator[Problem]:
                 yield Problem(message, page=page.index)
 
 
-@rule(
-    id="ink-limit",
-    family=PUBLICATION,
-    severity=WARNING,
-    title="No colour takes more ink than paper bears",
-    why="The sheets stick together, and the colour rubs off.",
-    mend="use a colour with less ink",
-)
+@check_of(INK_LIMIT)
 def ink_limit(subject: Subject) -> Iterator[Problem]:
     if is_for_print(subject):
         for page in subject.pdf.pages:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from briefpress.content import FIGURE_ALT
 from briefpress.html import (
     SVG,
     alternate_of,
@@ -156,7 +158,8 @@ def _complete_picture(context: Context, node: Node, element: Element) -> None:
         node.entries["Alt"] = alternate
     else:
         name = element.get("src") or element.get("data") or element.tag.rpartition("}")[2]
-        context.report("figure-alt", f'the image "{name}" has no alternative text')
+        rule = replace(FIGURE_ALT, mend='give it alt text, or alt=""')
+        context.report(rule, f'the image "{name}" has no alternative text')
 
 
 def _complete_ruby(_context: Context, node: Node, _element: Element) -> None:

@@ -11,11 +11,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from xml.etree.ElementTree import Element
 
+    from briefpress.findings import Rule
     from briefpress.html import Cell, Table
     from briefpress.pdf.tags.layout import Layout
     from briefpress.pdf.tags.tree import Kid
 
-    Report = Callable[[str, str], None]
+    Report = Callable[[Rule, str], None]
 
 
 @dataclass(slots=True)

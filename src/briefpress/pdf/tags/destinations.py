@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pydyf
 
+from briefpress.pdf.rules import HEADING_LEVELS
 from briefpress.pdf.tags.tree import LinkAnnotation, Node, bookmark_title
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ class DestinationWriter:
             if level > last_level + 1:
                 before = f"follows one of level {last_level}" if last_level else "is the first"
                 message = f'the heading "{bookmark_title(heading)}" of level {level} {before}'
-                report("heading-levels", message)
+                report(HEADING_LEVELS, message)
             last_level = level
         if headings:
             self._pdf.catalog["Outlines"] = self._outline(headings).reference

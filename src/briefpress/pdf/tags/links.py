@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pydyf
 
 from briefpress.html import is_reference, text_of
+from briefpress.pdf.rules import ENGINE
 from briefpress.pdf.tags.tree import Kid, LinkAnnotation, Node, is_block
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def drop_loose_annotations(pdf: pydyf.PDF, tree: Node, report: Report) -> None:
             if reference in kept:
                 page.setdefault("Annots", pydyf.Array()).append(reference)
             elif annotation.get("Subtype") != "/Link":
-                report("engine", "a link to an attachment cannot be followed by everyone")
+                report(ENGINE, "a link to an attachment cannot be followed by everyone")
 
 
 def complete_link(context: Context, node: Node, element: Element) -> list[Kid]:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pydyf
 from weasyprint.pdf.stream import Stream
 
+from briefpress.pdf.rules import ENGINE
 from briefpress.pdf.tags.tree import Fragment, Kind, MarkedStream
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ class _Rewriter:
                 self._mark_artifact(fragment.artifact, part)
             elif fragment.parent is None:
                 message = f"content of <{fragment.element.tag}> is in no structure element"
-                self._report("engine", message)
+                self._report(ENGINE, message)
             else:
                 self._mark_content(fragment, fragment.parent, part)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pydyf
 
+from briefpress.pdf.rules import LANGUAGE
 from briefpress.pdf.tags.areas import Pages
 from briefpress.pdf.tags.boxes import read_layout
 from briefpress.pdf.tags.builder import build_tree
@@ -85,4 +86,4 @@ def _declare_tagged(pdf: pydyf.PDF, report: Report) -> None:
     pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
     pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
     if "Lang" not in pdf.catalog:
-        report("language", "the html element has no lang attribute")
+        report(LANGUAGE, "the html element has no lang attribute")

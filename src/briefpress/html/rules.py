@@ -1,0 +1,51 @@
+"""The rules on themes, and on the words that they set."""
+
+from __future__ import annotations
+
+from briefpress.findings import Rule, Severity, rules_in
+
+THEME_MISSING = Rule(
+    id="theme-missing",
+    severity=Severity.ERROR,
+    title="The folder of a theme holds styles or templates",
+    why="A misspelt folder would be taken for a theme that changes nothing.",
+    mend="a theme is a folder with styles/theme.css; see the README",
+)
+THEME_TEMPLATE = Rule(
+    id="theme-template",
+    severity=Severity.ERROR,
+    title="The templates of a theme can be used",
+    why="A template with a mistake in it gives no page.",
+    mend="mend the template; those that are built in show what a template is given",
+)
+THEME_WORDS = Rule(
+    id="theme-words",
+    severity=Severity.ERROR,
+    title="The words of a theme are texts by their names",
+    why="A heading such as Notes would be empty, or in another language.",
+    mend="write: notes: Notes",
+)
+LABELS_LANGUAGE = Rule(
+    id="labels-language",
+    severity=Severity.WARNING,
+    title="The theme has its words in the language of the brief",
+    why="A screen reader speaks English headings with the voice of another language.",
+    mend="set them under labels:",
+    wcag="3.1.2",
+)
+LABELS_UNKNOWN = Rule(
+    id="labels-unknown",
+    severity=Severity.WARNING,
+    title="Every label is one that a template sets",
+    why="What is written under a misspelt label is never printed.",
+    mend="mend its name",
+)
+LABELS_MONTHS = Rule(
+    id="labels-months",
+    severity=Severity.ERROR,
+    title="There are twelve months",
+    why="A date would name another month.",
+    mend="write their names in one line, with commas between",
+)
+
+RULES = rules_in(vars())
