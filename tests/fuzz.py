@@ -27,6 +27,7 @@ from pypdf import PdfWriter
 
 import corpus
 import producers
+import slow
 import tagtree
 from briefpress import content, html, pdf
 from briefpress.build.checking import READINGS, Checker
@@ -75,7 +76,7 @@ def collect() -> list[Seed]:
     made += [(case.name, pdf.print_pdf(case.document).data) for case in tagtree.cases()]
     with tempfile.TemporaryDirectory() as folder:
         for producer in producers.PRODUCERS:
-            if producer.missing() is None:
+            if not producer.needs or slow.lacking(producer.needs) is None:
                 made += [
                     (each.name, each.path.read_bytes()) for each in producer.make(Path(folder))
                 ]

@@ -10,9 +10,10 @@ import shutil
 import subprocess
 import tempfile
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,17 +45,17 @@ class Made(NamedTuple):
 class Producer:
     """A program that makes PDFs.
 
-    `missing` says how to get it where it is not there, as `test_conformance.need` wants it; `make`
-    prints the documents into a folder, which has to be there.
+    `needs` is what a test that uses it is slow for, if it is; `make` prints the documents into a folder.
     """
 
     name: str
-    missing: Callable[[], str | None]
+    needs: str | None
     make: Callable[[Path], list[Made]]
 
-
-def _no_typst() -> str | None:
-    return None if find_spec("typst") else "Typst is missing: pip install typst"
+    @property
+    def marks(self) -> tuple[pytest.MarkDecorator, ...]:
+        """The marks of a test that uses it."""
+        return (pytest.mark.slow(self.needs),) if self.needs else ()
 
 
 def _typst(folder: Path) -> list[Made]:
@@ -73,11 +74,6 @@ def _typst(folder: Path) -> list[Made]:
     return made
 
 
-def _no_writer() -> str | None:
-    lacking = "LibreOffice Writer is missing: apt-get install libreoffice-writer-nogui"
-    return None if shutil.which("soffice") else lacking
-
-
 def _writer(folder: Path) -> list[Made]:
     made = _planned("writer", folder)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
@@ -94,11 +90,6 @@ def _writer(folder: Path) -> list[Made]:
         for document, (_, path) in zip(_DOCUMENTS, made, strict=True):
             shutil.move(Path(scratch, f"{document}.pdf"), path)
     return made
-
-
-def _no_chromium() -> str | None:
-    lacking = "Chromium is missing: apt-get install chromium"
-    return None if shutil.which("chromium") else lacking
 
 
 def _chromium(folder: Path) -> list[Made]:
@@ -135,7 +126,7 @@ def _run(*command: str | Path) -> None:
 
 
 PRODUCERS = (
-    Producer("typst", _no_typst, _typst),
-    Producer("writer", _no_writer, _writer),
-    Producer("chromium", _no_chromium, _chromium),
+    Producer("typst", None, _typst),
+    Producer("writer", "LibreOffice", _writer),
+    Producer("chromium", "a browser", _chromium),
 )

@@ -29,7 +29,6 @@ from briefpress.html.theme import Theme
 from conftest import ROOT, write_brief
 from hostile import made, stream
 from random_briefs import Author, briefs
-from tools import need, need_command
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,20 +62,20 @@ def path_of(built: Path, name: str, suffix: str) -> Path:
 # What they have in common
 
 
+@pytest.mark.slow("veraPDF")
 @each_brief
 @each_edition
 def test_an_edition_keeps_what_it_claims(built: Path, name: str, edition: Edition) -> None:
-    need(verapdf.missing())
     path = path_of(built, name, edition.suffix)
     flavours = edition.profile_for(UA1).flavours
 
     assert [v.compliant for v in verapdf.validate([path], flavours)] == [True] * len(flavours)
 
 
+@pytest.mark.slow("qpdf")
 @each_brief
 @each_edition
 def test_an_edition_is_a_sound_file(built: Path, name: str, edition: Edition) -> None:
-    need_command("qpdf", "qpdf")
     command = ["qpdf", "--check", str(path_of(built, name, edition.suffix))]
 
     checked = subprocess.run(command, capture_output=True, text=True, check=False)
@@ -227,8 +226,8 @@ def test_the_file_says_which_condition_it_is_for(built: Path) -> None:
     assert b"<pdfxid:GTS_PDFXVersion>PDF/X-4<" in reader.trailer["/Root"]["/Metadata"].get_data()
 
 
+@pytest.mark.slow("Poppler")
 def test_the_cover_reaches_to_the_end_of_the_bleed_and_marks_begin_there(built: Path) -> None:
-    need_command("pdftoppm", "poppler-utils")
     command = ["pdftoppm", "-r", "72", "-l", "1", str(path_of(built, "kenya", "-print"))]
     data = subprocess.run(command, capture_output=True, check=True).stdout
     page: Any = Image.open(io.BytesIO(data)).convert("L")

@@ -16,14 +16,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from jinja2 import UndefinedError
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 from tinyhtml5.parser import HTMLParser
 
 from briefpress.build.preview.pages import Pages
 from briefpress.build.preview.server import serving
 from briefpress.build.preview.state import Board
+from browsing import violations
 from clock import PATIENCE
 from conftest import Cli, write_brief
 
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 expect.set_options(timeout=PATIENCE * 1000)
-# All that axe knows, and a contrast of 7:1, which it tells only when asked.
-AXE = {"resultTypes": ["violations"], "rules": {"color-contrast-enhanced": {"enabled": True}}}
 SECTIONS = [
     {"heading": f"Part {number}", "body": [f"Rain number {number} came. " * 40]}
     for number in range(1, 9)
@@ -133,16 +131,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """One for tests that change nothing."""
     with served(tmp_path_factory.mktemp("preview")) as running:
         yield running
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox"]
-        )
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(params=[1920, 1280, 320], ids=["widest", "wide", "narrow"])
@@ -351,11 +339,8 @@ def test_a_port_that_is_taken_is_refused(cli: Cli, server: Server) -> None:
 @pytest.mark.parametrize("path", ["", "briefs/kenya/", "briefs/niger/", "none"])
 def test_axe_finds_nothing(path: str, page: Page, server: Server) -> None:
     page.goto(server.url + path)
-    results = Axe().run(page, options=AXE)
 
-    assert [
-        (v["id"], [n["target"] for n in v["nodes"]]) for v in results.response["violations"]
-    ] == []
+    assert violations(page) == []
 
 
 def test_nothing_is_fetched_from_elsewhere_and_no_policy_is_broken(
@@ -502,7 +487,7 @@ def test_what_is_saved_shows_without_a_reload(browser: Any, tmp_path: Path) -> N
         expect(opened.locator("#state")).to_contain_text("What is shown is the last good build.")
         expect(opened.locator("#lines")).to_contain_text("Wind in Kenya")
         assert "failed" in opened.title()
-        assert Axe().run(opened, options=AXE).response["violations"] == []
+        assert violations(opened) == []
 
         (tmp_path / "content/kenya.yaml").unlink()
         expect(opened.get_by_role("heading", level=1)).to_have_text("Not found")

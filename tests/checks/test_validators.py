@@ -17,7 +17,6 @@ from briefpress.checks.validators import page_clauses, page_validation as built_
 from briefpress.checks.validators.page_process import judge
 from briefpress.checks.validators.registry import ENGINES, by_name
 from briefpress.findings import Failure, Verdict
-from tools import need
 
 # Files that break another test than their name says: veraPDF finds the same.
 OTHERS = {
@@ -31,7 +30,9 @@ OTHERS = {
 ALIKE = {"7.2-t43-fail-b": ("7.2", 42), "7.4.4-t03-fail-b": ("7.4.4", 2)}
 # A file without any language: it names that of the bookmarks, and not that of the title.
 MISSED = {"7.2-t33-fail-a"}
-engines = pytest.mark.parametrize("name", ENGINES)
+engines = pytest.mark.parametrize(
+    "name", ["page-validation", pytest.param("veraPDF", marks=pytest.mark.slow("veraPDF"))]
+)
 
 
 def wrong(verdicts: tuple[Verdict, ...]) -> list[str]:
@@ -116,11 +117,11 @@ def test_the_built_in_engine_names_the_clause_that_is_broken(ua1: list[Path]) ->
     assert missed == []
 
 
+@pytest.mark.slow("veraPDF")
 @pytest.mark.parametrize(("part", "sound", "broken"), [(1, 75, 86), (2, 34, 53)])
 def test_verapdf_is_right_on_the_corpus(
     part: int, sound: int, broken: int, verapdf_corpus: Path
 ) -> None:
-    need(verapdf.missing())
     verdicts = verapdf.validate(sorted(verapdf_corpus.glob(f"ua{part}/*.pdf")), (f"ua{part}",))
 
     assert Counter(v.compliant for v in verdicts) == {True: sound, False: broken}
@@ -135,9 +136,9 @@ def test_a_file_that_claims_nothing_breaks_one_test(ua1: list[Path]) -> None:
     assert [(failure.clause, failure.test) for failure in verdict.failures] == [("5", 1)]
 
 
+@pytest.mark.slow("veraPDF")
 def test_both_name_the_page(ua1: list[Path]) -> None:
     (path,) = (path for path in ua1 if path.name == "7.18.5-t01-fail-a.pdf")
-    need(verapdf.missing())
     for engine in (built_in, verapdf):
         (verdict,) = engine.validate((path,), ("ua1",))
         assert [(f.clause, f.test, f.page) for f in verdict.failures] == [("7.18.5", 1, 0)]
@@ -155,7 +156,6 @@ def test_in_this_process_it_says_the_same(ua1: list[Path]) -> None:
 @engines
 def test_what_is_no_pdf_does_not_comply(name: str, strange: list[Path], sound: Path) -> None:
     engine = by_name(name)
-    need(engine.missing())
     *unjudged, last = engine.validate([*strange, sound], ("ua1",))
 
     assert [verdict.path for verdict in unjudged] == strange
@@ -167,7 +167,6 @@ def test_what_is_no_pdf_does_not_comply(name: str, strange: list[Path], sound: P
 @engines
 def test_an_unknown_standard_is_not_kept(name: str, sound: Path) -> None:
     engine = by_name(name)
-    need(engine.missing())
     verdicts = engine.validate((sound,), ("ua7", "ua1", "wcag2"))
 
     assert [(v.flavour, v.compliant, v.judged) for v in verdicts] == [
@@ -178,7 +177,7 @@ def test_an_unknown_standard_is_not_kept(name: str, sound: Path) -> None:
     assert {"ua7", "wcag2"}.isdisjoint(engine.FLAVOURS)
 
 
-@engines
+@pytest.mark.parametrize("name", ENGINES)
 def test_nothing_is_asked_of_it(name: str, sound: Path) -> None:
     engine = by_name(name)
     assert name == engine.NAME

@@ -13,7 +13,6 @@ import pytest
 from briefpress.checks.validators import verapdf
 from briefpress.findings import Failure, Verdict
 from conftest import ROOT
-from tools import need
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,8 +44,8 @@ def test_nothing_is_asked_of_it() -> None:
     assert verapdf.validate((), ("ua1",)) == ()
 
 
+@pytest.mark.slow("veraPDF")
 def test_files_that_are_none_and_flavours_that_are_none(tmp_path: Path) -> None:
-    need(verapdf.missing())
     (tmp_path / "text.pdf").write_text("no PDF")
     paths = (tmp_path / "text.pdf", tmp_path / "nowhere.pdf", tmp_path)
     judged = verapdf.validate(paths, ("ua1", "3a", "ua7"))

@@ -8,8 +8,6 @@ import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page as Browsed, sync_playwright
 from tinyhtml5.parser import HTMLParser
 
 from briefpress import diff
@@ -18,6 +16,7 @@ from briefpress.build.checking import Checker
 from briefpress.diff.changes import ChangeKind, Changes
 from briefpress.diff.description import describe
 from briefpress.findings import Unusable
+from browsing import violations
 from conftest import ROOT
 from diff_samples import diff_files
 
@@ -25,8 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-
-AXE = {"resultTypes": ["violations"], "rules": {"color-contrast-enhanced": {"enabled": True}}}
+    from playwright.sync_api import Page as Browsed
 
 
 def edit_nothing(text: str) -> str:
@@ -202,16 +200,6 @@ def shown_page(before: Path, reworded: Path) -> str:
     return diff_files(before, reworded, visual=True).page
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox"]
-        )
-        yield chromium
-        chromium.close()
-
-
 @pytest.fixture(params=[1280, 320], ids=["wide", "narrow"])
 def browsed(
     request: pytest.FixtureRequest, browser: Any, shown_page: str, folder: Path
@@ -248,11 +236,7 @@ def test_every_mark_is_listed_beside_the_picture(shown_page: str) -> None:
 
 
 def test_axe_finds_no_violation(browsed: Browsed) -> None:
-    results = Axe().run(browsed, options=AXE)
-
-    assert [
-        (v["id"], [n["target"] for n in v["nodes"]]) for v in results.response["violations"]
-    ] == []
+    assert violations(browsed) == []
 
 
 def test_the_page_fits_its_window(browsed: Browsed) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pytest
 from pypdf import PdfReader
 
+import slow
 from briefpress import structure
 from briefpress.checks.validators import verapdf
 from briefpress.content.profiles import PROFILES
@@ -20,18 +21,25 @@ from conftest import ROOT
 from producers import PRODUCERS
 from support import PAGE
 from tagtree import cases, printed
-from tools import need, need_command
 
 if TYPE_CHECKING:
     from briefpress.structure.facts import ObjectRef, PdfStructure
     from conftest import Cli
 
-NAMES = ["kenya-ua1", "kenya-ua2", "report-ua1", "book-ua1"]
-NAMES += [f"{p}-{d}" for p in ("typst", "writer") for d in ("brief", "short", "french")]
+OF_THIS_PROGRAM = ("kenya-ua1", "kenya-ua2", "report-ua1", "book-ua1")
+OF_TYPST = ("typst-brief", "typst-short", "typst-french")
+OF_WRITER = ("writer-brief", "writer-short", "writer-french")
+NAMES = OF_THIS_PROGRAM + OF_TYPST + OF_WRITER
 # What veraPDF is asked: the standards that the publication claims.
 FLAVOURS = {"typst-french": ("ua1", "2a"), "kenya-ua2": ("ua2", "4f")}
 FLAVOURS |= dict.fromkeys(("kenya-ua1", "report-ua1", "book-ua1"), ("ua1", "3a"))
-each_publication = pytest.mark.parametrize("name", NAMES)
+each_publication = pytest.mark.parametrize(
+    "name",
+    [
+        *(OF_THIS_PROGRAM + OF_TYPST),
+        *(pytest.param(name, marks=pytest.mark.slow("LibreOffice")) for name in OF_WRITER),
+    ],
+)
 
 
 class Attached(NamedTuple):
@@ -68,7 +76,6 @@ class Press:
         program, _, what = name.partition("-")
         for producer in PRODUCERS:
             if producer.name == program:
-                need(producer.missing())
                 self._made |= {made.name: made.path for made in producer.make(self.folder)}
         if program in ("kenya", "kazakhstan"):
             out = self.folder / what
@@ -128,7 +135,6 @@ def _link(each: ObjectRef, page: int, after: int) -> tuple[Any, ...]:
 
 
 def is_whole(path: Path) -> bool:
-    need_command("qpdf", "qpdf")
     done = subprocess.run(["qpdf", "--check", path], capture_output=True, text=True, check=False)
     return done.returncode == 0 and "WARNING" not in done.stdout + done.stderr
 
@@ -175,6 +181,7 @@ def test_bookmarks_are_under_one_entry(name: str, press: Press) -> None:
     assert [(each.title, each.page) for each in last.children] == expected
 
 
+@pytest.mark.slow("qpdf")
 @each_publication
 def test_qpdf_finds_no_damage(name: str, press: Press) -> None:
     made = press.attach(name)
@@ -194,9 +201,8 @@ def test_the_publication_stays_to_the_byte(name: str, press: Press) -> None:
 @pytest.fixture(scope="session")
 def verdicts(press: Press) -> dict[tuple[Path, str], Counter[str]]:
     """What veraPDF finds in each file, before and after."""
-    need(verapdf.missing())
     asked: dict[tuple[str, ...], list[Path]] = {}
-    for name in NAMES:
+    for name in NAMES if slow.lacking("LibreOffice") is None else OF_THIS_PROGRAM + OF_TYPST:
         made = [press.attach(name)]
         if name != "typst-french":  # PDF/A-2 holds no file of PDF/A-3
             made.append(press.attach(name, "--as", "file"))
@@ -209,6 +215,7 @@ def verdicts(press: Press) -> dict[tuple[Path, str], Counter[str]]:
     }
 
 
+@pytest.mark.slow("veraPDF")
 @each_publication
 @pytest.mark.parametrize("kind", ["annex", "file"])
 def test_what_passed_before_passes_afterwards(
@@ -265,6 +272,7 @@ def test_rights_files_and_identity(press: Press) -> None:
     assert both.xmp_values[f"{dc}rights"][0].count("©") == 2
 
 
+@pytest.mark.slow("LibreOffice")
 def test_a_lower_version_is_raised_and_told(press: Press) -> None:
     made = press.attach("writer-brief")
     assert "note[attach-version]: the publication was PDF 1.6, and is PDF 1.7" in made.said
@@ -353,7 +361,6 @@ def test_an_annex_is_replaced_only_where_that_is_meant(press: Press, tmp_path: P
     assert (refused.returncode, again.exists()) == (2, False)
     assert "--replace" in refused.stderr
     assert done.returncode == 0, done.stderr
-    assert is_whole(replaced)
     _, _, out = made.facts()
     new = facts(replaced)
     assert text(new) == text(out)
@@ -363,10 +370,17 @@ def test_an_annex_is_replaced_only_where_that_is_meant(press: Press, tmp_path: P
     assert (new.problems, new.astray) == ((), ())
 
 
+@pytest.mark.slow("qpdf")
+def test_qpdf_finds_no_damage_where_an_annex_was_replaced(press: Press, tmp_path: Path) -> None:
+    made = press.attach("report-ua1")
+    press.cli("attach", made.brief, "--to", made.out, "-o", tmp_path / "out.pdf", "--replace")
+    assert is_whole(tmp_path / "out.pdf")
+
+
+@pytest.mark.slow("veraPDF")
+@pytest.mark.slow("qpdf")
 def test_an_annex_before_another_is_replaced_and_all_is_kept(press: Press, tmp_path: Path) -> None:
     """Also where another program wrote the file anew in between."""
-    need(verapdf.missing())
-    need_command("qpdf", "qpdf")
     one, both, anew, out = (tmp_path / f"{name}.pdf" for name in ("one", "both", "anew", "out"))
     made = press.attach("report-ua1")
     kenya = press.publication("kenya-ua1")

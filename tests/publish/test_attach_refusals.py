@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
+from pypdf import PdfWriter
 
 from briefpress.findings import Unusable
 from briefpress.publish.attaching import Attacher
 from conftest import write_brief
 from hostile import CASES, made, xmp
 from support import PAGE
-from tools import need_command
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -162,7 +161,6 @@ REFUSALS = (
 @pytest.fixture(scope="module")
 def folder(cli: Cli, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with publications and briefs, of which most cannot be used."""
-    need_command("qpdf", "qpdf")
     folder = tmp_path_factory.mktemp("refusals")
     for name, data in FILES.items():
         (folder / name).write_bytes(data)
@@ -178,8 +176,9 @@ def folder(cli: Cli, tmp_path_factory: pytest.TempPathFactory) -> Path:
         ran("build", str(source), "--profile", profile, "--out", profile)
         (folder / profile / "brief" / "brief.pdf").rename(folder / name)
     for name, password in (("encrypted.pdf", ""), ("locked.pdf", "secret")):
-        encrypt = ["qpdf", "--encrypt", password, "owner", "256", "--", "report.pdf", name]
-        subprocess.run(encrypt, cwd=folder, check=True)
+        encrypted = PdfWriter(clone_from=folder / "report.pdf")
+        encrypted.encrypt(password, "owner", algorithm="RC4-128")
+        encrypted.write(folder / name)
     report = (folder / "report.pdf").read_bytes()
     (folder / "cut.pdf").write_bytes(report[: len(report) // 2])
     (folder / "shifted.pdf").write_bytes(report[:15] + b"%%%\n" + report[15:])

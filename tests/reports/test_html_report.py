@@ -9,8 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, sync_playwright
 from tinyhtml5.parser import HTMLParser
 
 from briefpress import checks, structure
@@ -20,16 +18,17 @@ from briefpress.reports.numbered_findings import MAX_LISTED
 from briefpress.reports.overlay import ElementBoxes, StepElements, draw_marks, draw_overlay
 from briefpress.structure import rasterize
 from briefpress.transcript.transcription import transcribe
+from browsing import violations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from playwright.sync_api import Page
 
     from conftest import Printed
 
 NAME = "out/kenya & co.pdf"
 QUESTION = "Do the headings say what stands under them?"
-# All rules of axe, and the contrast of 7:1, which is off by default.
-AXE = {"resultTypes": ["violations"], "rules": {"color-contrast-enhanced": {"enabled": True}}}
 VERDICTS = (
     Verdict("page-validation 0.11.0", Path(NAME), "ua1", compliant=True),
     Verdict(
@@ -76,16 +75,6 @@ def page_text(kenya: Printed, facts: structure.PdfStructure) -> str:
     return to_html(
         NAME, report, checks.RULES, pdf=facts, pictures=drawn, transcript=transcribe(facts)
     )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox"]
-        )
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="module")
@@ -253,11 +242,8 @@ def test_a_box_outside_the_page_is_drawn_at_its_edge(kenya: Printed) -> None:
 
 def test_axe_finds_no_violation(shown: Page) -> None:
     shown.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-    results = Axe().run(shown, options=AXE)
 
-    assert [
-        (v["id"], [n["target"] for n in v["nodes"]]) for v in results.response["violations"]
-    ] == []
+    assert violations(shown) == []
 
 
 def test_the_page_fetches_nothing(browser: Any, file: Path) -> None:

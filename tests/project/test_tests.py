@@ -1,0 +1,17 @@
+"""The tests themselves: all are collected."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from conftest import ROOT
+
+if TYPE_CHECKING:
+    import pytest
+
+
+def test_no_folder_of_tests_is_left_out(pytestconfig: pytest.Config) -> None:
+    folders = {path.parent.name for path in (ROOT / "tests").rglob("test_*.py")}
+
+    assert "build" in folders
+    assert not folders & set(pytestconfig.getini("norecursedirs"))
