@@ -28,7 +28,7 @@ from pypdf import PdfWriter
 import corpus
 import producers
 import slow
-import tagtree
+import tagcases
 from briefpress import content, html, pdf
 from briefpress.build.checking import READINGS, Checker
 from briefpress.checks.validators.registry import BUILT_IN
@@ -73,7 +73,7 @@ def collect() -> list[Seed]:
         assert manuscript.brief
         page = html.render(manuscript.brief, Theme(), manuscript.images, str(path))
         made.append((path.stem, pdf.print_pdf(page).data))
-    made += [(case.name, pdf.print_pdf(case.document).data) for case in tagtree.cases()]
+    made += [(case.name, pdf.print_pdf(case.document).data) for case in tagcases.cases()]
     with tempfile.TemporaryDirectory() as folder:
         for producer in producers.PRODUCERS:
             if not producer.needs or slow.lacking(producer.needs) is None:

@@ -16,7 +16,7 @@ from briefpress.checks.validators import verapdf
 from briefpress.content.profiles import PROFILES, UA1, UA2
 from briefpress.findings import has_errors
 from conftest import ROOT
-from tagtree import cases, printed
+from tagcases import cases, printed
 
 if TYPE_CHECKING:
     from briefpress.findings import Verdict

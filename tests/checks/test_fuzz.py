@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-import tagtree
+import tagcases
 from briefpress import checks, pdf, structure, transcript
 from briefpress.build.checking import READINGS, Checker
 from briefpress.structure import (
@@ -50,7 +50,7 @@ _LIMITS: dict[ModuleType, tuple[str, ...]] = {
 @pytest.fixture(scope="module")
 def seeds() -> list[Seed]:
     """Small real files, and small constructions."""
-    made = [(case.name, pdf.print_pdf(case.document).data) for case in tagtree.cases()[::30]]
+    made = [(case.name, pdf.print_pdf(case.document).data) for case in tagcases.cases()[::30]]
     made += [(case.name, case.make(3)) for case in CASES]
     return [found for name, data in made if (found := seed(name, data))]
 

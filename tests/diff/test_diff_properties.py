@@ -16,7 +16,7 @@ from briefpress.diff.description import NO_CHANGES
 from clock import growth
 from diff_samples import WATER, paragraphs
 from elements import e, pdf
-from tagtree import cases, inspected
+from tagcases import cases, inspected
 
 if TYPE_CHECKING:
     from collections.abc import Callable

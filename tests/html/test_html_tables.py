@@ -1,12 +1,11 @@
-"""Which cells head which others: examples of the HTML Standard, and random tables.
+"""Which cells are headings of which others: examples of the HTML Standard, and random tables.
 
-The random ones are compared with the standard's own algorithm (4.9.12.2), written down here step by
-step as it stands there, but for what `tables` does better: an empty corner is no data.
+Random tables are compared with `html_standard`, which follows the algorithm of the standard (4.9.12.2)
+step by step.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -15,9 +14,6 @@ from hypothesis import assume, given, strategies as st
 
 from briefpress.html.tables import Table
 from html_standard import Standard
-
-if TYPE_CHECKING:
-    pass
 
 
 def parsed(rows: str) -> ET.Element:
@@ -98,13 +94,13 @@ def test_spans_end_with_the_table(rows: str, spans: list[tuple[int, int]]) -> No
     assert [(cell.width, cell.height) for cell in Table(parsed(rows)).cells] == spans
 
 
-def test_missing_cells_are_counted() -> None:
+def test_missing_cells_of_a_row() -> None:
     table = parsed("<tr><td>a<td>b<td rowspan=2>c<tr><td>d<tr><td colspan=2>e<tr>")
     rows = list(table.iter("tr"))
     assert [Table(table).missing(row) for row in rows] == [0, 1, 1, 0]
 
 
-def test_what_is_not_shown_is_not_there() -> None:
+def test_hidden_cells_are_left_out() -> None:
     table = parsed("<tr><th>A<th>B<tr><td>x<td>y<tr><td>1<td>2")
     hidden = {table[0][0][0], *table[0][1]}
     shown = [element for element in table.iter() if element not in hidden]
@@ -131,7 +127,7 @@ random_tables = st.lists(st.lists(rows_of_cells, min_size=1, max_size=3), min_si
 
 
 @given(random_tables)
-def test_random_tables_agree_with_the_standard(
+def test_headings_of_random_tables_are_those_of_the_standard(
     groups: list[list[list[tuple[str, dict[str, str], str]]]],
 ) -> None:
     table = ET.Element("table")

@@ -1,4 +1,4 @@
-"""Where templates, styles and words are sought."""
+"""Themes: where templates, style sheets and words are looked for, and what is wrong with them."""
 
 from __future__ import annotations
 
@@ -7,19 +7,21 @@ from pathlib import Path
 
 import pytest
 
+from briefpress import html
 from briefpress.findings import Severity, Unusable
-from briefpress.html.theme import BUILT_IN, Theme
-from conftest import ROOT
+from briefpress.html import BUILT_IN, Theme
+from conftest import ROOT, Cli, write_brief
+from rendered import brief_of, page_of, text_of, theme_with
 
 
-def test_a_checkout_uses_its_own_folders() -> None:
+def test_checkout_uses_its_own_folders() -> None:
     assert BUILT_IN.samefile(ROOT)
     assert Theme.at(None) == Theme()
     assert Theme().style("base.css") == BUILT_IN / "styles/base.css"
 
 
 @pytest.mark.parametrize("part", ["styles", "templates"])
-def test_a_theme_of_ones_own_comes_first_and_is_completed(part: str, tmp_path: Path) -> None:
+def test_own_theme_comes_before_the_built_in_one(part: str, tmp_path: Path) -> None:
     (tmp_path / part).mkdir()
     (tmp_path / part / "theme.css").touch()
 
@@ -35,7 +37,7 @@ def test_a_theme_of_ones_own_comes_first_and_is_completed(part: str, tmp_path: P
 
 
 @pytest.mark.parametrize("name", ["", "gone", "file"])
-def test_a_folder_without_any_part_of_a_theme_is_refused(name: str, tmp_path: Path) -> None:
+def test_folder_without_templates_and_styles_is_refused(name: str, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
 
     with pytest.raises(Unusable) as caught:
@@ -44,6 +46,70 @@ def test_a_folder_without_any_part_of_a_theme_is_refused(name: str, tmp_path: Pa
     (finding,) = caught.value.findings
     assert (finding.rule, finding.severity) == ("theme-missing", Severity.ERROR)
     assert finding.location.file == str(tmp_path / name)
+
+
+def test_templates_styles_and_words_of_an_own_theme_come_first(tmp_path: Path) -> None:
+    words = "en: {imprint: Colophon}\nen-gb: {licence: Terms}\nkk: {notes: Ескертпелер}\n"
+    theme = theme_with(
+        tmp_path, footer__html="<footer>Mine: {{ brief.title }}</footer>", words__yaml=words
+    )
+    (tmp_path / "styles").mkdir()
+    (tmp_path / "styles/theme.css").write_text(":root { --accent: teal > blue }")
+    (tmp_path / "styles/page.css").write_text("/* mine */")
+
+    made = page_of(brief_of(), {}, theme)
+
+    assert text_of(made.all("footer")[0]) == "Mine: Water in Kenya"
+    assert [text_of(h2) for h2 in made.all("h2", "h3")] == [
+        "Rain", "Colophon", "Suggested citation", "Terms",
+    ]  # fmt: skip
+    mine = made.text.index(
+        ":root { --accent: teal > blue }\n</style>\n<style>\n/* mine */\n</style>"
+    )
+    assert made.text.index("--margin-far") < mine
+    assert "@page {" not in made.text
+
+
+FAULTS: dict[str, tuple[str | bytes, str, int, str]] = {
+    "undefined": ("\n{{ brief.titel }}", "cover.html", 2, "has no attribute 'titel'"),
+    "undefined-word": ("{{ words.nothing }}", "cover.html", 1, "'nothing'"),
+    "syntax": ("a\n\n{% if %}", "cover.html", 3, "Expected an expression"),
+    "missing": ("{% include 'gone.html' %}", "cover.html", 1, "'gone.html' not found"),
+    "type": ("\n\n{{ 1 + 'a' }}", "cover.html", 3, "unsupported operand"),
+    "filter": ("{{ brief.title | shout }}", "cover.html", 1, "No filter named 'shout'"),
+    "not-utf-8": (b"\xff", "", 21, "is not UTF-8"),
+}
+
+
+@pytest.mark.parametrize(("text", "file", "line", "said"), FAULTS.values(), ids=FAULTS)
+def test_fault_in_a_template_is_a_finding_with_its_line(
+    text: str | bytes, file: str, line: int, said: str, tmp_path: Path
+) -> None:
+    theme = theme_with(tmp_path, cover__html=text)
+
+    with pytest.raises(Unusable) as caught:
+        html.render(brief_of(), theme, {}, "x.yaml")
+
+    (finding,) = caught.value.findings
+    assert (finding.rule, finding.severity) == ("theme-template", Severity.ERROR)
+    folder = (
+        tmp_path if file else BUILT_IN
+    )  # a file that is not text is a fault of the line that includes it
+    assert Path(finding.location.file) == folder / "templates" / (file or "brief.html")
+    assert finding.location.line == line
+    assert said in finding.message
+
+
+def test_fault_in_a_theme_ends_the_command_without_a_traceback(cli: Cli, tmp_path: Path) -> None:
+    theme_with(tmp_path / "look", cover__html="{{ brief.titel }}")
+    brief = write_brief(tmp_path / "water.yaml")
+
+    run = cli("build", brief, "--theme", "look", cwd=tmp_path)
+
+    assert run.returncode == 2
+    assert run.stderr.startswith("look/templates/cover.html:1: error[theme-template]: ")
+    assert "Traceback" not in run.stderr
+    assert not (tmp_path / "build").exists()
 
 
 def contrast(one: str, other: str) -> float:
@@ -71,7 +137,7 @@ def contrast(one: str, other: str) -> float:
         ("rule", "tint", 4.5),
     ],
 )
-def test_the_colours_of_the_built_in_theme_have_contrast(
+def test_colours_of_the_built_in_theme_have_contrast(
     colour: str, ground: str, least: float
 ) -> None:
     css = (BUILT_IN / "styles/theme.css").read_text("utf-8")

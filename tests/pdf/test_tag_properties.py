@@ -1,4 +1,4 @@
-"""Random documents: the tree read back says what the HTML says, in the same order."""
+"""The structure tree of random documents has what their HTML has, in the same order."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from hypothesis import given, settings, strategies as st
 
 from briefpress.content.profiles import PROFILES
 from html_standard import Standard
-from tagtree import Case, faults, inspected, printed
+from tagcases import Case, inspected, printed
+from tagchecks import faults
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Fact(NamedTuple):
-    """What is said of one element; `words` is its text without white space, as blocks have none."""
+    """The properties of one element; `words` is its text without white space."""
 
     role: str
     language: str | None = None
@@ -99,7 +100,7 @@ documents = st.builds(
     st.lists(st.tuples(attributes, runs, blocks), min_size=1, max_size=3),
 )  # fmt: skip
 
-# What the HTML says
+# Facts of the HTML
 
 ROLES = {
     "h1": "H1", "h2": "H2", "p": "P", "em": "Em", "strong": "Strong", "code": "Code", "a": "Link",
@@ -109,14 +110,14 @@ ROLES = {
 }  # fmt: skip
 
 
-def said_by_html(text: str) -> list[Fact]:
+def facts_of_html(text: str) -> list[Fact]:
     root = tinyhtml5.parse(text, namespace_html_elements=False)
     body = root.find("body")
     assert body is not None
     cells: dict[Html, Fact] = {}
     for table in body.iter("table"):
         cells |= heads(table)
-    return list(said_below(body, "en", cells))
+    return list(facts_below(body, "en", cells))
 
 
 def heads(table: Html) -> dict[Html, Fact]:
@@ -125,19 +126,19 @@ def heads(table: Html) -> dict[Html, Fact]:
     return {
         slot.element: Fact(
             "", columns=min(slot.width, width - slot.x), rows=slot.height,
-            headings=frozenset(squeezed(spoken(h)) for h in standard.headers(slot)),
+            headings=frozenset(without_spaces(spoken(h)) for h in standard.headers(slot)),
         )
         for slot in standard.slots
     }  # fmt: skip
 
 
-def said_below(parent: Html, outer: str, cells: dict[Html, Fact]) -> Iterator[Fact]:
+def facts_below(parent: Html, outer: str, cells: dict[Html, Fact]) -> Iterator[Fact]:
     for element in parent:
         language = element.get("lang", outer)
         role = ROLES.get(element.tag)
         new = language if language != outer else None
         number = f"{list(parent).index(element) + 1}." if parent.tag == "ol" else ""
-        fact = Fact(role or "Span", new, words=number + squeezed(spoken(element)))
+        fact = Fact(role or "Span", new, words=number + without_spaces(spoken(element)))
         if element.tag == "abbr":
             yield fact._replace(expansion="Long form")
         elif element.tag == "img":
@@ -145,7 +146,7 @@ def said_below(parent: Html, outer: str, cells: dict[Html, Fact]) -> Iterator[Fa
         elif element.tag == "figure":
             yield fact._replace(alternate="A")
             yield Fact("Caption", words=fact.words)
-            yield from said_below(element[1], language, cells)
+            yield from facts_below(element[1], language, cells)
         elif element in cells:
             yield cells[element]._replace(role=fact.role, language=new, words=fact.words)
         elif role or new:
@@ -153,13 +154,13 @@ def said_below(parent: Html, outer: str, cells: dict[Html, Fact]) -> Iterator[Fa
         if element.tag == "li":
             yield from labels(element, parent)
         if element.tag != "figure":
-            yield from said_below(element, language, cells)
+            yield from facts_below(element, language, cells)
 
 
 def labels(item: Html, parent: Html) -> Iterator[Fact]:
     if parent.tag == "ol":
         yield Fact("Lbl", words=f"{list(parent).index(item) + 1}.")
-    yield Fact("LBody", words=squeezed(spoken(item)))
+    yield Fact("LBody", words=without_spaces(spoken(item)))
 
 
 def spoken(element: Html) -> str:
@@ -170,37 +171,37 @@ def spoken(element: Html) -> str:
     return "".join(parts)
 
 
-def squeezed(text: str) -> str:
+def without_spaces(text: str) -> str:
     return "".join(text.replace("\u00ad", "").split())
 
 
-# What the PDF says
+# Facts of the PDF
 
 
-def said_by_pdf(facts: PdfStructure) -> list[Fact]:
+def facts_of_pdf(facts: PdfStructure) -> list[Fact]:
     names = {element.id: element for element in facts.walk() if element.id}
     return [read(element, names) for element in facts.walk() if element.role != "Document"]
 
 
 def read(element: Element, names: dict[str, Element]) -> Fact:
-    said = element.attributes
+    attributes = element.attributes
     return Fact(
         element.tag,
         element.lang,
         element.alt,
         element.expansion,
-        frozenset(squeezed(names[name].text) for name in said.headers),
-        said.col_span,
-        said.row_span,
-        squeezed(element.text),
+        frozenset(without_spaces(names[name].text) for name in attributes.headers),
+        attributes.col_span,
+        attributes.row_span,
+        without_spaces(element.text),
     )
 
 
 @settings(max_examples=40)
 @given(documents, st.sampled_from(sorted(PROFILES)))
-def test_tree_says_what_the_html_says(html: str, profile: str) -> None:
+def test_tree_has_the_facts_of_the_html(html: str, profile: str) -> None:
     document = Case("", "Random", html, "").document
     assert not printed(document, profile).findings
     assert faults(document, profile) == []
-    found = said_by_pdf(inspected(document, profile))
-    assert found == said_by_html(document.text)
+    found = facts_of_pdf(inspected(document, profile))
+    assert found == facts_of_html(document.text)

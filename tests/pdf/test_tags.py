@@ -1,4 +1,4 @@
-"""The structure tree of HTML as people write it, against trees that were decided beforehand.
+"""The structure tree of HTML as people write it.
 
 The cases are in `tests/tags/*.md`, each with its tree beside it, in the words of PDF 2.0.
 `pytest --update` writes the trees anew.
@@ -10,14 +10,16 @@ import pytest
 
 from briefpress.content.profiles import PROFILES, UA1
 from briefpress.findings import Severity, has_errors
-from tagtree import Case, bookmarks, cases, faults, headings, inspected, printed, rewrite, tree
+from tagcases import Case, cases, inspected, printed, rewrite
+from tagchecks import bookmarks, faults, headings
+from tagtree import tree
 
 CASES = [pytest.param(case, id=f"{case.file}: {case.name}") for case in cases()]
 each_case = pytest.mark.parametrize("case", CASES)
 each_profile = pytest.mark.parametrize("profile", PROFILES)
 
 
-def test_there_are_cases_and_each_has_a_name_of_its_own() -> None:
+def test_cases_are_many_and_have_different_names() -> None:
     assert len(CASES) >= 200
     assert len({param.id for param in CASES}) == len(CASES)
 
@@ -46,9 +48,6 @@ def test_tree_is_sound(case: Case, profile: str) -> None:
     assert bookmarks(facts.outline) == headings(facts)
 
 
-# What cannot be made accessible
-
-
 REFUSED = {
     "picture without alternate text": ('<p><img src="DOT">', "figure-alt"),
     "figure without alternate text": ('<figure><img src="DOT"><figcaption>C</figure>', "figure-alt"),
@@ -65,7 +64,7 @@ REFUSED = {
 
 @each_profile
 @pytest.mark.parametrize("name", REFUSED)
-def test_what_cannot_be_made_accessible_claims_nothing(name: str, profile: str) -> None:
+def test_html_with_a_fault_is_a_finding_and_claims_no_standard(name: str, profile: str) -> None:
     html, rule = REFUSED[name]
     document = Case("", name, html, "").document
     errors = [f for f in printed(document, profile).findings if f.severity is Severity.ERROR]
@@ -75,7 +74,7 @@ def test_what_cannot_be_made_accessible_claims_nothing(name: str, profile: str) 
 
 
 @each_profile
-def test_place_of_a_picture_is_in_points_from_the_lower_left_corner(profile: str) -> None:
+def test_bbox_is_in_points_from_the_lower_left_corner(profile: str) -> None:
     styles = "@page { size: 200pt 100pt; margin: 10pt } img { display: block; width: 40pt; height: 20pt }"
     html = f'<style>{styles}</style><img src="DOT" alt="A">'
     facts = inspected(Case("", "BBox", html, "").document, profile)
@@ -83,7 +82,7 @@ def test_place_of_a_picture_is_in_points_from_the_lower_left_corner(profile: str
     assert figure.attributes.bbox == (10, 70, 50, 90)
 
 
-def test_types_that_pdf_1_does_not_know_are_mapped() -> None:
+def test_types_of_pdf_2_are_mapped_in_pdf_1() -> None:
     html = "<h1>A</h1><aside><p><em>a</em> <strong>b</strong></aside>"
     facts = inspected(Case("", "Roles", html, "").document, "ua1")
     assert facts.role_map == {"Aside": "Sect", "Em": "Span", "Strong": "Span"}

@@ -20,7 +20,7 @@ from briefpress.publish.annex.joining import Input, attach
 from conftest import ROOT
 from producers import PRODUCERS
 from support import PAGE
-from tagtree import cases, printed
+from tagcases import cases, printed
 
 if TYPE_CHECKING:
     from briefpress.structure.facts import ObjectRef, PdfStructure
