@@ -16,14 +16,14 @@ import tagcases
 from briefpress import checks, pdf, structure, transcript
 from briefpress.build.checking import READINGS, Checker
 from briefpress.structure import (
-    canvas,
-    fonts,
     metadata,
     navigation,
     objects,
     reader,
     tree as tree_module,
+    trees,
 )
+from briefpress.structure.content_stream import canvas, font_dictionaries, interpreter
 from hostile import CASES, Case
 from mutations import Seed, mutant, seed
 
@@ -35,15 +35,17 @@ _SCALE = 20
 _SMALL = 1_000  # a construction of this size stays as it is
 _SECONDS = 5.0  # of work: most take a tenth of one
 _LIMITS: dict[ModuleType, tuple[str, ...]] = {
-    canvas: ("DRAWN_BYTES", "OPERATORS", "PARTS", "CHARACTERS"),
-    fonts: ("FONTS", "CODES", "WIDTHS"),
+    canvas: ("OPERATORS", "PARTS", "CHARACTERS"),
+    interpreter: ("DRAWN_BYTES",),
+    font_dictionaries: ("FONTS", "CODES", "WIDTHS"),
     metadata: ("XMP_BYTES",),
     navigation: ("ANNOTATIONS", "OUTLINE_ITEMS"),
     objects: (
-        "CONTENT_BYTES", "OBJECTS", "OBJECT_BYTES", "ENTRIES", "TEXT_BYTES", "PAGES", "DAMAGED_BYTES",
+        "CONTENT_BYTES", "OBJECTS", "OBJECT_BYTES", "ENTRIES", "TEXT_BYTES", "DAMAGED_BYTES",
     ),
     reader: ("STREAM_BYTES", "INDEX_BYTES", "REPAIRED_BYTES"),
     tree_module: ("ELEMENTS", "PARTS"),
+    trees: ("PAGES",),
 }  # fmt: skip
 
 

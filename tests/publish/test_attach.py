@@ -147,7 +147,7 @@ def test_the_trees_follow_one_another(name: str, press: Press) -> None:
     publication, brief, out = press.attach(name).facts()
     assert text(out) == text(publication) + text(brief)
     assert len(out.roots) == len(publication.roots)
-    assert (out.problems, out.limits, out.astray) == ((), (), ())
+    assert (out.problems, out.limits, out.parent_tree_mismatches) == ((), (), ())
     assert not [page.orphans for page in out.pages[len(publication.pages) :] if page.orphans]
 
 
@@ -296,7 +296,7 @@ def test_trees_of_every_kind_follow_one_another() -> None:
         before, after = structure.inspect(publication), structure.inspect(brief)
         assert text(out) == text(before) + text(after), (one.name, two.name)
         assert links(out) == links(before) + links(after, len(before.pages)), (one.name, two.name)
-        assert (out.problems, out.astray) == ((), ()), (one.name, two.name)
+        assert (out.problems, out.parent_tree_mismatches) == ((), ()), (one.name, two.name)
 
 
 # The file
@@ -367,7 +367,7 @@ def test_an_annex_is_replaced_only_where_that_is_meant(press: Press, tmp_path: P
     assert links(new) == links(out)
     assert (len(new.pages), new.outline) == (len(out.pages), out.outline)
     assert new.attachments == out.attachments
-    assert (new.problems, new.astray) == ((), ())
+    assert (new.problems, new.parent_tree_mismatches) == ((), ())
 
 
 @pytest.mark.slow("qpdf")
@@ -392,5 +392,5 @@ def test_an_annex_before_another_is_replaced_and_all_is_kept(press: Press, tmp_p
     assert done.returncode == 0, done.stderr
     assert is_whole(out)
     assert text(facts(out)) == text(facts(one)) + text(facts(made.brief))
-    assert (facts(out).problems, facts(out).astray) == ((), ())
+    assert (facts(out).problems, facts(out).parent_tree_mismatches) == ((), ())
     assert [verdict.compliant for verdict in verapdf.validate([out], ("ua1", "3a"))] == [True, True]

@@ -344,7 +344,7 @@ def test_an_annex_before_another_is_replaced_and_the_other_stays() -> None:
         "old i", "old ii", "two i", "two ii", "three i", "three ii",
     ]  # fmt: skip
     assert [each.id for each in find(again, "TH")] == ["head", "head-3", "head-2"]
-    assert (again.problems, again.astray) == ((), ())
+    assert (again.problems, again.parent_tree_mismatches) == ((), ())
 
 
 def joined_again(publication: bytes, brief: bytes) -> PdfStructure:

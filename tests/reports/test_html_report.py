@@ -204,7 +204,7 @@ def test_pages_with_findings_are_chosen_first() -> None:
 
 
 def test_outlines_enclose_their_element(kenya: Printed, facts: structure.PdfStructure) -> None:
-    (picture,) = rasterize.render(kenya.pdf.data, 72, [0])
+    (picture,) = rasterize.rasterize_pages(kenya.pdf.data, 72, [0])
     title = next(element for element in facts.walk() if element.role == "H1")
     left, upper, right, lower = picture.to_pixels(title.boxes()[0])
     drawn = draw_overlay(
@@ -230,7 +230,7 @@ def test_outlines_enclose_their_element(kenya: Printed, facts: structure.PdfStru
 
 
 def test_a_box_outside_the_page_is_drawn_at_its_edge(kenya: Printed) -> None:
-    (picture,) = rasterize.render(kenya.pdf.data, 72, [0])
+    (picture,) = rasterize.rasterize_pages(kenya.pdf.data, 72, [0])
     box = (-500.0, -500.0, 5000.0, -400.0)
     (mark,) = draw_marks(picture, [(1, box, Severity.NOTE)])
 
@@ -320,14 +320,14 @@ def test_the_page_can_be_printed(browser: Any, file: Path) -> None:
     printed = page.pdf(format="A4", tagged=True)
     page.close()
 
-    assert 5 < len(rasterize.render(printed, 20)) < 25
+    assert 5 < len(list(rasterize.rasterize_pages(printed, 20))) < 25
 
 
 def test_the_report_is_reproducible(
     kenya: Printed, facts: structure.PdfStructure, page_text: str
 ) -> None:
     again = report_of(facts)
-    drawn = rasterize.render(kenya.pdf.data, PICTURE_DPI)
+    drawn = rasterize.rasterize_pages(kenya.pdf.data, PICTURE_DPI)
 
     assert page_text == to_html(
         NAME, again, checks.RULES, pdf=facts, pictures=drawn, transcript=transcribe(facts)

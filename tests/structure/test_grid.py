@@ -13,14 +13,14 @@ from hypothesis import assume, given, strategies as st
 from briefpress import structure
 from briefpress.html.tables import Table
 from briefpress.structure.facts import Element
-from briefpress.structure.grid.headers import lay_out_table
+from briefpress.structure.tables.grid import lay_out_table
 from clock import growth
 from elements import e, rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from briefpress.structure.grid.headers import Grid
+    from briefpress.structure.tables.grid import Grid
     from conftest import Printed
 
 
@@ -89,11 +89,11 @@ def test_cells_lie_in_rows_and_columns() -> None:
         ),
     ],
 )
-def test_headers_by_place(table: list[Element], expected: dict[str, str]) -> None:
+def test_implied_headers(table: list[Element], expected: dict[str, str]) -> None:
     assert headers(lay_out_table(e("Table", *table))) == expected
 
 
-def test_a_stated_scope_goes_before_what_the_place_implies() -> None:
+def test_a_stated_scope_overrides_the_implied_one() -> None:
     found = lay_out_table(
         e("Table", e("TR", e("TH", "A", scope="Row"), e("TH", "B")), *rows("1|2"))
     )
@@ -103,7 +103,7 @@ def test_a_stated_scope_goes_before_what_the_place_implies() -> None:
     assert [cell.source for cell in found.cells] == ["none", "Scope", "none", "position"]
 
 
-def test_named_headers_go_before_all_others() -> None:
+def test_named_headers_override_implied_ones() -> None:
     top = e("TR", e("TH", "A", id="a", scope="Column"), e("TH", "B", id="b", scope="Column"))
     found = lay_out_table(e("Table", top, e("TR", e("TD", "1", headers=("b", "a")), e("TD", "2"))))
 
@@ -120,7 +120,7 @@ def test_named_headers_go_before_all_others() -> None:
         (("c",), "header-is-data", "2"),
     ],
 )
-def test_headers_that_name_no_header(named: tuple[str, ...], kind: str, expected: str) -> None:
+def test_wrongly_named_headers_are_problems(named: tuple[str, ...], kind: str, expected: str) -> None:
     cells = [e("TD", "1", id="d", headers=named), e("TD", "2", id="c")]
     top = e("TR", e("TH", "A", id="a"), e("TH", "B", id="b"))
     found = lay_out_table(e("Table", top, e("TR", *cells)))
@@ -153,11 +153,11 @@ def test_headers_that_name_no_header(named: tuple[str, ...], kind: str, expected
         ),
     ],
 )
-def test_problems(table: list[Element], expected: list[str]) -> None:
+def test_problems_of_the_grid(table: list[Element], expected: list[str]) -> None:
     assert kinds(lay_out_table(e("Table", *table))) == expected
 
 
-def test_rows_and_cells_are_found_in_whatever_they_are_wrapped() -> None:
+def test_rows_and_cells_are_found_within_other_elements() -> None:
     inner = e("Table", *rows("!no", "no"))
     found = lay_out_table(
         e(
@@ -174,7 +174,7 @@ def test_rows_and_cells_are_found_in_whatever_they_are_wrapped() -> None:
     assert found.problems == ()
 
 
-def test_where_a_header_stands_to_its_cell() -> None:
+def test_whether_a_header_heads_the_row_or_column_of_a_cell() -> None:
     a, b, c, d = lay_out_table(e("Table", *rows("!A|!B", "!C|1"))).cells
 
     assert b.heads_column_of(d)
@@ -183,7 +183,7 @@ def test_where_a_header_stands_to_its_cell() -> None:
     assert not a.heads_row_of(d)
 
 
-def test_large_tables_do_not_take_long() -> None:
+def test_time_grows_with_the_number_of_cells() -> None:
     def tall(count: int) -> Callable[[], object]:
         table = e("Table", *(e("TR", e("TH", "x", scope="Both", rows=9)) for _ in range(count)))
         assert len(lay_out_table(table).cells) == count
@@ -205,7 +205,7 @@ _IS_HEADER = st.sampled_from([False] * 7 + [True])
 
 @st.composite
 def tables(draw: st.DrawFn) -> list[list[tuple[str, int, int]]]:
-    """Draw a table with some header rows and columns, and perhaps a header in the midst of data."""
+    """Generate a table with header rows and columns, and perhaps a header among the data."""
     top, left = draw(st.integers(0, 2)), draw(st.integers(0, 2))
     lengths = draw(st.lists(st.integers(1, 5), min_size=1, max_size=6))
     return [
@@ -218,8 +218,8 @@ def tables(draw: st.DrawFn) -> list[list[tuple[str, int, int]]]:
 
 
 @given(tables())
-def test_the_search_finds_what_that_of_html_finds(table: list[list[tuple[str, int, int]]]) -> None:
-    """The algorithm of the HTML Standard does without headers whose direction it cannot tell."""
+def test_implied_headers_equal_those_of_the_html_standard(table: list[list[tuple[str, int, int]]]) -> None:
+    """Headers whose scope the algorithm of the HTML Standard does not determine are left out."""
     texts = iter(range(1000))
     markup, elements = "", []
     for row in table:
@@ -254,7 +254,7 @@ def without(element: Element, **names: object) -> Element:
     return replace(element, children=tuple(children), attributes=attributes)
 
 
-def test_the_headers_of_the_brief_are_those_that_their_places_imply(kenya: Printed) -> None:
+def test_the_named_headers_of_a_brief_equal_the_implied_ones(kenya: Printed) -> None:
     facts = structure.inspect(kenya.pdf.data)
     table = next(element for element in facts.walk() if element.role == "Table")
     ways = [

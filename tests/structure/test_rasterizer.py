@@ -1,4 +1,4 @@
-"""Pages drawn in a process of their own: what it draws, and what becomes of a file that is too much."""
+"""Pages drawn in a process of their own, and files that take too much time or memory."""
 
 from __future__ import annotations
 

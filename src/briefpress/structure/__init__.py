@@ -1,10 +1,14 @@
-"""PDF bytes to plain facts, read with pypdf.
+"""PDF bytes to plain facts, and pages to pixels.
 
-    bytes ─reader, objects→ dictionaries ─canvas→ runs of text and graphics ─tree→ elements ─inspect→ PdfStructure
+    bytes ─reader, objects→ dictionaries ─content_stream→ text and graphics ─tree→ elements ─inspection→ PdfStructure
 
-`syntax` reads content streams, `fonts` turns codes into text and widths, `canvas` draws a page and
-notes what is where, `tree` joins that with the structure tree, `navigation` reads links, bookmarks
-and labels, `metadata` XMP and attachments.
+`inspection` goes the whole way and yields what `facts` defines. `reader` opens the file with pypdf,
+`objects` and `trees` resolve what is in it, `syntax` parses content streams and `content_stream`
+draws them. `tree` joins that with the structure tree; `navigation` reads links, bookmarks and page
+labels, `metadata` XMP and attached files. `problems` collects damage and enforces limits.
+
+`tables` lays out tagged tables. `rasterize` draws pages with PDFium, `rasterizer` does so in a process
+of its own, and a `bitmap` is what they yield.
 """
 
 import lazy_loader

@@ -21,7 +21,6 @@ from .facts import (
     Text as Text,
     union as union,
 )
-from .grid.headers import Cell as Cell, Grid as Grid, lay_out_table as lay_out_table
 from .inspection import digests as digests, inspect as inspect
 from .metadata import xmp_values as xmp_values
 from .problems import Problems as Problems
@@ -34,3 +33,4 @@ from .reader import (
     open_reader as open_reader,
 )
 from .syntax import text_string as text_string
+from .tables.grid import Cell as Cell, Grid as Grid, lay_out_table as lay_out_table

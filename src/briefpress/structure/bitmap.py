@@ -1,7 +1,4 @@
-"""A page as it looks, as plain pixels: what is drawn in one process is measured in another.
-
-It loads nothing that draws.
-"""
+"""A page as pixels, and what can be measured on it, without the library that draws pages."""
 
 from __future__ import annotations
 
@@ -14,20 +11,20 @@ if TYPE_CHECKING:
     from PIL import Image
 
 Rect = tuple[float, float, float, float]
-_LEAST_SIDE = 4  # pixels, below which a letter may leave no trace
+_LEAST_SIDE = 4  # pixels: smaller letters may leave no trace
 
 
 class RasterizeError(Exception):
-    """PDFium cannot draw the page, or not even open the file."""
+    """PDFium cannot open the file, or not draw the page; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bitmap:
-    """One page, upright as a reader shows it; `page` counts from 0.
+    """One page as a viewer shows it; `page` counts from 0.
 
-    `width` and `height` are in pixels, `scale` is pixels to the point, `pixels` holds three bytes
-    for each: red, green, blue. `view` is the part of the page that is shown, in points of its user
-    space (left, bottom, right, top), `rotation` how far the page is turned clockwise.
+    `width` and `height` are in pixels, `scale` is in pixels per point, `pixels` has three bytes for
+    each pixel: red, green, blue. `view` is the visible part of the page in points of its user space
+    (left, bottom, right, top), `rotation` the clockwise rotation of the page in degrees.
     """
 
     page: int
@@ -39,7 +36,7 @@ class Bitmap:
     pixels: bytes = field(repr=False)
 
     def to_pixels(self, box: Rect) -> Rect:
-        """Return where a box of the page's user space is: left, top, right, bottom in pixels."""
+        """Return a box of the page's user space in pixels: left, top, right, bottom."""
         left, bottom, right, top = self.view
         (x0, x1), (y0, y1) = sorted(box[::2]), sorted(box[1::2])
         if self.rotation in (90, 270):
@@ -57,13 +54,13 @@ class Bitmap:
         return x0 * wide, y0 * high, x1 * wide, y1 * high
 
     def colour_at(self, x: int, y: int) -> tuple[int, int, int]:
-        """Return red, green and blue (0 to 255) of one pixel, counted from the upper left corner."""
+        """Return red, green and blue (0 to 255) of a pixel, counted from the upper left corner."""
         at = 3 * (y * self.width + x)
         red, green, blue = self.pixels[at : at + 3]
         return red, green, blue
 
     def colours(self, box: Rect) -> list[tuple[int, tuple[int, int, int]]]:
-        """Return how many pixels of a box in user space have which colour, the most frequent first."""
+        """Return the colours in a box of user space with their numbers of pixels, most frequent first."""
         x0, y0, x1, y1 = self.to_pixels(box)
         left, upper = max(0, math.floor(x0)), max(0, math.floor(y0))
         right, lower = min(self.width, math.ceil(x1)), min(self.height, math.ceil(y1))
@@ -72,13 +69,13 @@ class Bitmap:
         rows = (3 * self.width * row for row in range(upper, lower))
         part = b"".join(self.pixels[row + 3 * left : row + 3 * right] for row in rows)
         size = (right - left, lower - upper)
-        from PIL import Image  # noqa: PLC0415 - late
+        from PIL import Image  # noqa: PLC0415 - heavy
 
         counts = Image.frombytes("RGB", size, part).getcolors(size[0] * size[1])
         return sorted(cast("list[tuple[int, tuple[int, int, int]]]", counts), reverse=True)
 
     def is_blank(self, box: Rect) -> bool:
-        """Say whether all pixels of a box in user space, which lies within the picture, are alike."""
+        """Say whether all pixels in a box of user space are equal; false if it is not on the page."""
         x0, y0, x1, y1 = self.to_pixels(box)
         left, upper, right, lower = map(round, (x0, y0, x1, y1))
         if left < 0 or upper < 0 or right > self.width or lower > self.height:
@@ -87,18 +84,18 @@ class Bitmap:
         if wide < _LEAST_SIDE or high < _LEAST_SIDE:
             return False
         row = self.pixels[(start := 3 * (upper * self.width + left)) : start + 3] * wide
-        # Half way down there are letters, if there are any: mostly, one look is enough.
+        # The middle row first: letters, if there are any, cross it.
         return all(
             self.pixels[(start := 3 * (y * self.width + left)) : start + 3 * wide] == row
             for y in (upper + high // 2, *range(upper, lower))
         )
 
     def png(self) -> bytes:
-        """Return the picture as PNG, every pixel as it is."""
+        """Return the page as PNG."""
         return self._encode("PNG", optimize=True)
 
     def webp(self, quality: int = 80) -> bytes:
-        """Return the picture as WebP, which is much smaller and a little less sharp."""
+        """Return the page as WebP, which is lossy and much smaller than PNG."""
         return self._encode("WEBP", quality=quality, method=4)
 
     def _encode(self, kind: Literal["PNG", "WEBP"], **options: int) -> bytes:
@@ -107,6 +104,6 @@ class Bitmap:
         return file.getvalue()
 
     def _image(self) -> Image.Image:
-        from PIL import Image  # noqa: PLC0415 - late
+        from PIL import Image  # noqa: PLC0415 - heavy
 
         return Image.frombuffer("RGB", (self.width, self.height), self.pixels, "raw", "RGB", 0, 1)

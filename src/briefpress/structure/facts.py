@@ -1,7 +1,7 @@
-"""What is known of a PDF, as plain, immutable values.
+"""The facts of a PDF, as plain, immutable values.
 
 Pages count from 0. Boxes are in points from the lower left corner of the page, as left, bottom,
-right, top; colours are sRGB, from 0 to 1. Numbers of clauses are those of ISO 32000-2.
+right, top; colours are sRGB, from 0 to 1. Clauses are those of ISO 32000-2.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ Colour = tuple[float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """Where a link or bookmark leads: by name, and to a page (12.3.2).
+    """Where a link or bookmark leads: a name, if it is a named destination, and a page (12.3.2).
 
-    `top` is the height on the page that it says should be the upper edge of what is seen, in points.
+    `top` is the height on the page, in points, that a viewer shows at its upper edge.
     """
 
     name: str | None
@@ -30,12 +30,12 @@ class Destination:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Text that is shown in one stretch of one line; characters as the glyphs stand.
+    """Text that is drawn in one go on one line, in the order of its glyphs.
 
-    `size` is the height of the font in points on the page. `colour` is None where it cannot be
-    told (a pattern, say); `alpha` is its opacity. `visible` is false for text that is drawn but
-    not painted: in rendering mode 3 (9.3.6), clipped away, or on a layer that is not shown (8.11).
-    `lang` is what a property list says within the page.
+    `size` is that of the font in points on the page. `colour` is None if it is not known, as with
+    patterns; `alpha` is the opacity. `visible` is false for text that is not painted: in rendering
+    mode 3 or 7 (9.3.6), clipped away, or on a hidden layer (8.11). `lang` is the language in the
+    property list of its marked content.
     """
 
     text: str
@@ -52,7 +52,7 @@ class Run:
 class Graphic:
     """A picture or drawing: `kind` is `image`, `drawing` or `shading`.
 
-    `pixels` are those of an image, `colour` is what a drawing is filled with, where that can be told.
+    `pixels` are the width and height of an image, `colour` is the fill colour of a drawing, if known.
     """
 
     kind: str
@@ -63,7 +63,7 @@ class Graphic:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One marked-content sequence: its text, ActualText in place of what it replaces, and its look.
+    """The text of one marked-content sequence, with ActualText in place of what it replaces.
 
     `replaced` holds each such ActualText with the text that is drawn in its place.
     """
@@ -78,10 +78,10 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class ObjectRef:
-    """An annotation of a page, or any object that a structure element refers to (12.5, 14.7.5.3).
+    """An annotation of a page, or another object that a structure element refers to (12.5, 14.7.5.3).
 
-    Where `in_tree` is true, the same `ObjectRef` is a child of a structure element and, if it is an
-    annotation, in its page's list. `alternate` is the name that a form field has for people (TU).
+    If `in_tree` is true, the same `ObjectRef` is a child of a structure element and, if it is an
+    annotation, in the list of its page. `alternate` is the alternate name of a form field (TU).
     """
 
     page: int | None
@@ -118,8 +118,8 @@ NO_ATTRIBUTES = Attributes()
 class Element:
     """A structure element (14.7.2); equal only to itself, so that it is cheap as a key.
 
-    `role` is the structure type that the role map makes of `tag`, which stands as written.
-    `page` is that of its first content, `number` that of its object in the file.
+    `tag` is the structure type as written, `role` what the role map makes of it. `page` is that of
+    its first content, `number` is its object number in the file.
     """
 
     role: str
@@ -138,7 +138,7 @@ class Element:
 
     @property
     def text(self) -> str:
-        """All text below, in order; ActualText in place of what it replaces, without alternates."""
+        """All text below, in reading order, with ActualText in place of what it replaces."""
         parts: list[str] = []
         pending: list[Element | Text | ObjectRef] = [self]
         while pending:
@@ -171,7 +171,7 @@ class Element:
                 yield node
 
     def boxes(self) -> dict[int, Rect]:
-        """Return the smallest box on each page that holds all content below."""
+        """Return, by page, the smallest box that holds all content below."""
         found: dict[int, Rect] = {}
         for node in self.content():
             if node.page is not None:
@@ -200,7 +200,7 @@ def union(one: Rect, other: Rect) -> Rect:
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
-    """Marked content that is no part of the document's logic (14.8.2.2)."""
+    """Marked content that is no part of the document's logical structure (14.8.2.2)."""
 
     type: str | None
     subtype: str | None
@@ -222,22 +222,25 @@ class Boxes:
 
 @dataclass(frozen=True, slots=True)
 class Painting:
-    """What a page is painted with, as a printer needs to know it.
+    """The colours and lines of a page, as a printing house checks them.
 
-    `spaces` are the families of the colour spaces (8.6), `heaviest` is the most ink that one colour
-    takes (1.0 is 100 % of one ink), `thinnest` the width of the thinnest line in points; None where
-    there is none. `is_transparent` says that something lets show through what is behind it (11).
+    `spaces` are the families of its colour spaces (8.6), `max_ink` is the most ink that a CMYK
+    colour takes (1.0 is 100 % of one ink), `min_line_width` is in points; None without lines.
+    `is_transparent` is true if anything lets the background show through (11).
     """
 
     spaces: frozenset[str] = frozenset()
-    heaviest: float = 0.0
-    thinnest: float | None = None
+    max_ink: float = 0.0
+    min_line_width: float | None = None
     is_transparent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class OutputIntent:
-    """The printing condition that a file is made for (14.11.5); `components` are those of its profile."""
+    """The printing condition that a file is made for (14.11.5).
+
+    `components` is the number of colour components of its ICC profile.
+    """
 
     subtype: str | None
     condition: str | None
@@ -246,9 +249,9 @@ class OutputIntent:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page; `size` is the media box's width and height in points.
+    """One page; `size` is the width and height of the media box in points.
 
-    `unmarked` and `unmarked_graphics` are drawn outside every MCID and artifact. `orphans` are the
+    `unmarked` and `unmarked_graphics` are neither in an MCID nor in an artifact. `orphans` are the
     marked-content sequences that no structure element claims. `rotation` is in degrees, clockwise.
     """
 
@@ -267,16 +270,16 @@ class Page:
 
     @property
     def unmarked_text(self) -> str:
-        """The text that is drawn outside every MCID and artifact."""
+        """The text that is neither in an MCID nor in an artifact."""
         return "".join(run.text for run in self.unmarked)
 
 
 @dataclass(frozen=True, slots=True)
 class FontFact:
-    """A font in which text is shown, and on which pages; no subset tag in `name`.
+    """A font in which text is shown, and on which pages; `name` is without subset tag.
 
-    `is_predefined` says that its letters are those of a character collection of East Asia, which
-    software knows without being told (9.7.5.2), and this module does not.
+    `is_predefined` is true for the predefined character collections of East Asian languages, which
+    need no ToUnicode map (9.7.5.2); this package cannot decode their text.
     """
 
     name: str
@@ -290,7 +293,7 @@ class FontFact:
 
 @dataclass(frozen=True, slots=True)
 class OutlineItem:
-    """A bookmark (12.3.3); `level` counts from 1, `top` is as in `Destination`."""
+    """A bookmark (12.3.3); `level` counts from 1, `top` is that of its `Destination`."""
 
     title: str
     level: int
@@ -301,7 +304,7 @@ class OutlineItem:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """An embedded file (7.11.4); `size` in bytes, `associated` if the catalog's AF lists it."""
+    """An embedded file (7.11.4): `size` is in bytes, `associated` true if the catalog's AF lists it."""
 
     name: str
     relationship: str | None
@@ -313,12 +316,12 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class PdfStructure:
-    """What a PDF says of itself, as plain facts.
+    """The facts of a PDF.
 
     `problems` lists damage, `limits` what was left out because it was too much. `info` is the
     document information dictionary; `xmp_values` maps `{namespace}name` to the property's values.
-    `roots` are the elements right below the structure tree root. `astray` names marked content
-    whose entry in the parent tree is another element than the one that claims it (14.7.5.4).
+    `roots` are the elements directly below the structure tree root. `parent_tree_mismatches` is
+    marked content whose entry in the parent tree is not the element that claims it (14.7.5.4).
     """
 
     pdf_version: str
@@ -338,7 +341,7 @@ class PdfStructure:
     attachments: tuple[Attachment, ...]
     problems: tuple[str, ...]
     limits: tuple[str, ...] = ()
-    astray: tuple[Text, ...] = ()
+    parent_tree_mismatches: tuple[Text, ...] = ()
     output_intents: tuple[OutputIntent, ...] = ()
 
     def walk(self) -> Iterator[Element]:

@@ -1,4 +1,4 @@
-"""The whole of a PDF, read in the order in which one fact needs another."""
+"""PDF bytes to a `PdfStructure`: the steps, in their order."""
 
 from __future__ import annotations
 
@@ -8,36 +8,39 @@ from typing import TYPE_CHECKING
 from pypdf.generic import StreamObject
 
 from briefpress.structure import metadata
-from briefpress.structure.canvas import Interpreter
+from briefpress.structure.content_stream.font_dictionaries import Fonts
+from briefpress.structure.content_stream.interpreter import Interpreter
+from briefpress.structure.content_stream.layers import Layers
+from briefpress.structure.content_stream.resources import Form, Resources
 from briefpress.structure.facts import Artifact, Boxes, Page, Painting, PdfStructure
-from briefpress.structure.fonts import Fonts
-from briefpress.structure.layers import Layers
 from briefpress.structure.navigation import Navigation
-from briefpress.structure.objects import integer, name_of, opened
-from briefpress.structure.resources import Form, Resources
+from briefpress.structure.objects import integer, name_of, open_objects
 from briefpress.structure.tree import Tree
+from briefpress.structure.trees import page_tree
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pypdf.generic import DictionaryObject
 
-    from briefpress.structure.canvas import Drawn
+    from briefpress.structure.content_stream.canvas import PageContent, PaintUse
     from briefpress.structure.objects import Objects
 
 _BOXES = ("/MediaBox", "/CropBox", "/BleedBox", "/TrimBox")
 
 
 def inspect(pdf: bytes) -> PdfStructure:
-    """Return the facts of a PDF; raise `UnreadablePdf` if it cannot be opened at all."""
-    with opened(pdf) as objects:
+    """Return the facts of a PDF; raises `UnreadablePdf` if it cannot be opened."""
+    with open_objects(pdf) as objects:
         return _facts(objects, _version(pdf))
 
 
 def digests(pdf: bytes) -> tuple[str, ...]:
-    """Return the digests (SHA-256) of a PDF's attachments, in their order; "" for one that is damaged.
+    """Return the SHA-256 digests of a PDF's attachments, in their order; "" for a damaged one.
 
-    Raises `UnreadablePdf` if the file cannot be opened at all.
+    Raises `UnreadablePdf` if the PDF cannot be opened.
     """
-    with opened(pdf) as objects:
+    with open_objects(pdf) as objects:
         return metadata.digests(objects)
 
 
@@ -48,7 +51,7 @@ def _version(pdf: bytes) -> str:
 
 def _facts(objects: Objects, version: str) -> PdfStructure:
     catalog = objects.catalog
-    pages = objects.pages()
+    pages = page_tree(objects)
     fonts = Fonts(objects)
     drawn = _draw(objects, pages, fonts)
     navigation = Navigation(objects, pages)
@@ -73,14 +76,14 @@ def _facts(objects: Objects, version: str) -> PdfStructure:
         fonts=fonts.facts(page.fonts for page in drawn),
         outline=navigation.outline(objects.get(catalog, "/Outlines"), 1, set()),
         attachments=metadata.attachments(objects),
-        astray=tree.astray(pages),
+        parent_tree_mismatches=tree.parent_tree_mismatches(pages),
         output_intents=metadata.output_intents(objects),
         problems=objects.problems.all(),
         limits=tuple(objects.problems.limits),
     )
 
 
-def _draw(objects: Objects, pages: list[DictionaryObject], fonts: Fonts) -> list[Drawn]:
+def _draw(objects: Objects, pages: list[DictionaryObject], fonts: Fonts) -> list[PageContent]:
     interpreter, layers = Interpreter(objects.problems), Layers(objects)
     drawn = []
     for index, page in enumerate(pages):
@@ -97,7 +100,7 @@ def _draw(objects: Objects, pages: list[DictionaryObject], fonts: Fonts) -> list
 def _page_facts(
     objects: Objects,
     pages: list[DictionaryObject],
-    drawn: list[Drawn],
+    drawn: list[PageContent],
     tree: Tree,
     navigation: Navigation,
 ) -> tuple[Page, ...]:
@@ -107,15 +110,8 @@ def _page_facts(
         page, content = pages[index], drawn[index]
         boxes = Boxes(*(objects.rect(objects.get(page, key)) for key in _BOXES))
         x0, y0, x1, y1 = boxes.media or (0.0, 0.0, 0.0, 0.0)
-        artifacts = (
-            Artifact(
-                said.type, said.subtype, marked.text, index,
-                tuple(marked.runs), tuple(marked.graphics),
-            )
-            for said, marked in content.artifacts
-        )  # fmt: skip
         annotations = (
-            tree.objects.get(id(item)) or navigation.reference(item, index, in_tree=False)
+            tree.objects.get(id(item)) or navigation.object_ref(item, index, in_tree=False)
             for item in navigation.annotations[index]
         )
         facts.append(
@@ -125,18 +121,31 @@ def _page_facts(
                 boxes=boxes,
                 label=label,
                 tabs=name_of(objects.get(page, "/Tabs")),
-                artifacts=tuple(artifacts),
+                artifacts=tuple(_artifacts(content, index)),
                 unmarked=tuple(content.unmarked.runs),
                 unmarked_graphics=tuple(content.unmarked.graphics),
                 orphans=tuple(orphans.get(index, ())),
                 annotations=tuple(annotations),
                 rotation=integer(objects.get(page, "/Rotate")) or 0,
-                painting=Painting(
-                    frozenset(content.paint.spaces),
-                    content.paint.heaviest,
-                    content.paint.thinnest,
-                    content.paint.is_transparent,
-                ),
+                painting=_painting(content.paint),
             )
         )
     return tuple(facts)
+
+
+def _artifacts(content: PageContent, index: int) -> Iterator[Artifact]:
+    for properties, marked in content.artifacts:
+        yield Artifact(
+            properties.type,
+            properties.subtype,
+            marked.text,
+            index,
+            tuple(marked.runs),
+            tuple(marked.graphics),
+        )
+
+
+def _painting(paint: PaintUse) -> Painting:
+    return Painting(
+        frozenset(paint.spaces), paint.max_ink, paint.min_line_width, paint.is_transparent
+    )

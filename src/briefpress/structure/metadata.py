@@ -1,4 +1,4 @@
-"""What a PDF says of itself, and the files that it carries (ISO 32000-2 7.11, 14.3)."""
+"""Metadata, attached files and output intents (ISO 32000-2 7.11, 14.3, 14.11.5)."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pypdf.generic import StreamObject
 
 from briefpress.structure.facts import Attachment, OutputIntent
 from briefpress.structure.objects import integer, name_of
+from briefpress.structure.trees import name_tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +28,7 @@ def information(objects: Objects) -> dict[str, str]:
 
 
 def attachments(objects: Objects) -> tuple[Attachment, ...]:
-    """Return the files that the name tree of embedded files or the catalog's AF lists."""
+    """Return the files that the catalog's AF or the name tree of embedded files lists."""
     return tuple(
         _attachment(objects, each, associated=associated)
         for each, associated in _specifications(objects)
@@ -35,8 +36,8 @@ def attachments(objects: Objects) -> tuple[Attachment, ...]:
 
 
 def digests(objects: Objects) -> tuple[str, ...]:
-    """Return the digest (SHA-256) of each file that `attachments` lists; "" where it cannot be read."""
-    from hashlib import sha256  # noqa: PLC0415 - it loads what encrypts, and a check asks for none
+    """Return the SHA-256 digest of each of the `attachments`; "" for one that cannot be read."""
+    from hashlib import sha256  # noqa: PLC0415 - it loads OpenSSL, which a check does not need
 
     streams = (_stream(objects, each) for each, _ in _specifications(objects))
     return tuple(sha256(data).hexdigest() if data else "" for data in map(objects.data, streams))
@@ -45,9 +46,9 @@ def digests(objects: Objects) -> tuple[str, ...]:
 def _specifications(objects: Objects) -> Iterator[tuple[object, bool]]:
     """Yield each file specification once, and whether the catalog's AF lists it."""
     associated = {id(each): each for each in objects.items(objects.get(objects.catalog, "/AF"))}
-    named = objects.name_tree(objects.get(objects.catalog, "/Names", "/EmbeddedFiles"))
+    named = name_tree(objects, objects.get(objects.catalog, "/Names", "/EmbeddedFiles"))
     listed = {id(each): each for each in (objects.resolve(value) for _, value in named)}
-    # The catalog's list is in the author's order, the name tree in that of the alphabet.
+    # First the catalog's list, which is in the author's order; the name tree is sorted.
     yield from ((each, key in associated) for key, each in {**associated, **listed}.items())
 
 
@@ -56,7 +57,7 @@ def _stream(objects: Objects, specification: object) -> object:
 
 
 def output_intents(objects: Objects) -> tuple[OutputIntent, ...]:
-    """Return the printing conditions that the file names (14.11.5)."""
+    """Return the output intents, which name printing conditions (14.11.5)."""
     return tuple(
         OutputIntent(
             name_of(objects.get(each, "/S")),
@@ -90,18 +91,21 @@ _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 
 
 class _NoDoctype(ET.TreeBuilder):
-    """Refuses a document type, and with it every entity."""
+    """Refuses document types, and thus entities."""
 
     def doctype(self, name: str, _public: str | None, _system: str | None) -> None:
         raise ValueError(f"it has a document type, {name}")
 
 
 def xmp_values(xmp: bytes, problems: Problems) -> dict[str, tuple[str, ...]]:
-    """Return the properties of an XMP packet, alternatives and lists flattened (ISO 16684-1 7)."""
+    """Return the values of each property in an XMP packet, by `{namespace}name` (ISO 16684-1 7).
+
+    Lists and alternatives are flattened.
+    """
     if len(xmp) > XMP_BYTES:
         problems.limit(f"the XMP metadata are left out: more than {XMP_BYTES:,} bytes")
         return {}
-    parser = ET.XMLParser(target=_NoDoctype())  # noqa: S314 - no entities, see above
+    parser = ET.XMLParser(target=_NoDoctype())  # noqa: S314 - entities are refused
     try:
         parser.feed(xmp.strip(b"\0 \t\r\n"))
         root = parser.close()
@@ -120,7 +124,7 @@ def xmp_values(xmp: bytes, problems: Problems) -> dict[str, tuple[str, ...]]:
 
 
 def _leaves(node: ET.Element) -> Iterator[str]:
-    """Yield the texts at the ends of a property, in order."""
+    """Yield the texts of a property and of all below it, in order."""
     if (resource := node.get(f"{_RDF}resource")) is not None:
         yield resource
     elif len(node) == 0:

@@ -1,9 +1,9 @@
-"""The objects of a PDF, each resolved once; damage becomes a problem and reads as None."""
+"""The objects of a PDF: damage is noted as a problem and reads as None."""
 
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pypdf import apply_configuration
 from pypdf.errors import LimitReachedError
@@ -11,7 +11,6 @@ from pypdf.generic import (
     ArrayObject,
     BooleanObject,
     ByteStringObject,
-    DictionaryObject,
     IndirectObject,
     NameObject,
     NullObject,
@@ -29,38 +28,35 @@ if TYPE_CHECKING:
     from briefpress.structure.facts import Rect
     from briefpress.structure.reader import Reader
 
-# What a document of some thousand pages needs, and what can be read in seconds.
+# Enough for a document of some thousand pages, and little enough to be read in seconds.
 CONTENT_BYTES = 20_000_000
 OBJECTS = 200_000
 OBJECT_BYTES = 8_000_000  # of objects, without the data of streams
-ENTRIES = 1_500_000  # of arrays, each counted as often as it is looked at
+ENTRIES = 1_500_000  # of arrays, counted as often as they are read
 TEXT_BYTES = 10_000_000  # of strings, likewise
-DAMAGED_BYTES = 2_000_000  # of streams that are damaged: they are unpacked byte by byte
-TEXT_STREAM_BYTES = 2_000_000  # of a stream that is packed as text
-PAGES = 10_000
+DAMAGED_BYTES = 2_000_000  # of damaged streams, which are decoded byte by byte
+TEXT_STREAM_BYTES = 2_000_000  # of a stream that is encoded as ASCII
+_OVERHEAD = 30  # bytes that an object, an array or a dictionary counts for besides its own
 
 
 @contextmanager
-def opened(pdf: bytes) -> Iterator[Objects]:
-    """Open a PDF; raise `UnreadablePdf` where that cannot be done at all."""
+def open_objects(pdf: bytes) -> Iterator[Objects]:
+    """Open a PDF; raises `UnreadablePdf`."""
     problems = Problems()
     with open_reader(pdf, problems) as found:
         yield Objects(found, problems)
 
 
-_EACH = 30  # bytes that an object, an array or a dictionary counts for besides its own
-
-
-_AS_TEXT = frozenset(("/ASCII85Decode", "/A85", "/ASCIIHexDecode", "/AHx"))
-_INHERITED = frozenset(("/Resources", "/MediaBox", "/CropBox", "/Rotate"))
+_ASCII_FILTERS = frozenset(("/ASCII85Decode", "/A85", "/ASCIIHexDecode", "/AHx"))
 
 
 def _is_about_damage(error: LimitReachedError) -> bool:
+    """Say whether pypdf gave up a damaged stream, rather than reached a limit of size."""
     return str(error).startswith("Recovery")
 
 
 class Objects:
-    """The objects of one PDF; see the module."""
+    """The objects of one PDF, each resolved once, within limits."""
 
     def __init__(self, reader: Reader, problems: Problems) -> None:
         self.reader, self.problems = reader, problems
@@ -75,7 +71,7 @@ class Objects:
         self._containers: set[int | None] = set()
 
     def get(self, holder: object, *path: str) -> object:
-        """Return what lies at the end of a path of keys; None if anything is missing."""
+        """Return the value at a path of keys; None if anything on the path is missing."""
         for key in path:
             if not isinstance(holder, dict):
                 return None
@@ -83,7 +79,7 @@ class Objects:
         return holder
 
     def resolve(self, value: object) -> object:
-        """Follow references; null is None, and booleans are Python's."""
+        """Return the value behind references; null as None, and booleans as Python's."""
         for _ in range(4):
             if not isinstance(value, IndirectObject):
                 break
@@ -93,7 +89,7 @@ class Objects:
         return None if isinstance(value, NullObject | IndirectObject) else value
 
     def _fetch(self, reference: IndirectObject) -> object:
-        """Read one object; an object stream is read once, as all that it holds is then known."""
+        """Read one object; of an object stream, all objects are read at once."""
         reader, idnum = self.reader, reference.idnum
         key = (reference.generation, idnum)
         if key in reader.resolved_objects:
@@ -103,19 +99,19 @@ class Objects:
         container = None if reference.generation else reader.xref_objStm.get(idnum, (None, 0))[0]
         if container is None and not reader.holds(reference):
             self.problems.add(f"object {idnum} is referred to, but not there")
-        elif container is None or self._opens(container):
+        elif container is None or self._may_read_stream(container):
             try:
                 found = reader.get_object(reference)
             except PYPDF_ERRORS as error:
                 self.problems.add(f"object {idnum} cannot be read: {error!r}"[:300])
             else:
                 if container is None:
-                    self._measure(reference, found)
+                    self._count_bytes(reference, found)
                 return found
         return reader.resolved_objects.get(key)
 
-    def _opens(self, container: int) -> bool:
-        """Say whether an object stream is still to be read, and not too much."""
+    def _may_read_stream(self, container: int) -> bool:
+        """Say whether an object stream was not read before, and is within the limits."""
         if container in self._containers:
             return False
         self._containers.add(container)
@@ -124,36 +120,36 @@ class Objects:
         try:
             data = self._unpack(stream) if isinstance(stream, StreamObject) else b""
         except PYPDF_ERRORS:
-            return True  # and is told when it is read
-        return self._size.take(len(data) + _EACH * max(count, _containers(data, 0, len(data))))
+            return True  # the error is noted when it is read
+        return self._size.take(len(data) + _OVERHEAD * max(count, _containers(data, 0, len(data))))
 
-    def _measure(self, reference: IndirectObject, found: object) -> None:
+    def _count_bytes(self, reference: IndirectObject, found: object) -> None:
         """Count the bytes that an object took, without the data of a stream."""
         begin = self.reader.xref.get(reference.generation, {}).get(reference.idnum, 0)
         end = self.reader.stream.tell()
         if isinstance(found, StreamObject):
-            end -= len(found._data)  # noqa: SLF001 - as it is in the file
+            end -= len(found._data)  # noqa: SLF001 - its encoded data
         size = max(end - begin, 0)
-        self._size.take(size + _EACH * (1 + _containers(self.reader.file, begin, begin + size)))
+        self._size.take(size + _OVERHEAD * (1 + _containers(self.reader.file, begin, begin + size)))
 
     def items(self, value: object) -> list[object]:
         """Return the resolved items of an array, or a single value as a list of one."""
         value = self.resolve(value)
         if isinstance(value, ArrayObject):
-            return [self.resolve(item) for item in value] if self.take(len(value)) else []
+            return [self.resolve(item) for item in value] if self.take_entries(len(value)) else []
         return [] if value is None else [value]
 
-    def take(self, entries: int) -> bool:
-        """Say whether so many more entries of arrays may be looked at."""
+    def take_entries(self, entries: int) -> bool:
+        """Say whether so many more entries of arrays may be read."""
         return self._entries.take(entries)
 
     def text(self, value: object) -> str | None:
-        """Return a text string as text."""
+        """Return a text string as text; None for anything else."""
         found = None if self._texts.is_spent else string(value)
         return found if found is None or self._texts.take(len(found)) else None
 
     def data(self, stream: object) -> bytes:
-        """Decode a stream, once; nothing if it is none, damaged, or too much in all."""
+        """Return the decoded data of a stream; nothing if it is no stream, damaged, or too much."""
         if not isinstance(stream, StreamObject):
             return b""
         if id(stream) not in self._decoded:
@@ -163,8 +159,8 @@ class Objects:
     def _decode(self, stream: StreamObject) -> bytes:
         if self._streams.is_spent:
             return b""
-        if self._is_wide(stream):
-            self.problems.limit("a stream is left out: it is packed as text, and large")
+        if self._is_large_ascii(stream):
+            self.problems.limit("a stream is left out: it is encoded as ASCII, and large")
             return b""
         try:
             data = self._unpack(stream)
@@ -180,8 +176,8 @@ class Objects:
         return data if self._streams.take(len(data)) else b""
 
     def _unpack(self, stream: StreamObject) -> bytes:
-        """Unpack a stream; where it is damaged, that counts by its size, as it takes a thousand times as long."""
-        size, mended = len(stream._data), self.problems.mended  # noqa: SLF001 - as it is in the file
+        """Decode a stream; a damaged one counts by its size, as it takes a thousand times as long."""
+        size, repairs = len(stream._data), self.problems.repairs  # noqa: SLF001 - its encoded data
         with apply_configuration(zlib_maximum_recovery_input_length=self._damaged.left):
             try:
                 data = bytes(stream.get_data())
@@ -189,112 +185,55 @@ class Objects:
                 if _is_about_damage(error):
                     self._damaged.take(size)
                 raise
-        if self.problems.mended > mended:
+        if self.problems.repairs > repairs:
             self._damaged.take(size)
         return data
 
-    def _is_wide(self, stream: StreamObject) -> bool:
-        """Say whether a stream is unpacked in Python, which takes a hundred times its size."""
+    def _is_large_ascii(self, stream: StreamObject) -> bool:
+        """Say whether a stream is decoded from ASCII in Python, which takes a hundred times its size."""
         names = self.items(self.get(stream, "/Filter"))
-        size = len(stream._data) if names and names[0] in _AS_TEXT else 0  # noqa: SLF001 - as it is in the file
-        return size > TEXT_STREAM_BYTES or any(name in _AS_TEXT for name in names[1:])
+        size = len(stream._data) if names and names[0] in _ASCII_FILTERS else 0  # noqa: SLF001 - its encoded data
+        return size > TEXT_STREAM_BYTES or any(name in _ASCII_FILTERS for name in names[1:])
 
     def rect(self, value: object) -> Rect | None:
-        """Return a rectangle in points, its lower left corner first (7.9.5)."""
+        """Return a rectangle in points, lower left corner first (7.9.5); None for anything else."""
         sides = [float(side) for side in self.items(value) if isinstance(side, int | float)]
         if len(sides) != 4 or not all(-1e7 < side < 1e7 for side in sides):
             return None
         (x0, x1), (y0, y1) = sorted(sides[::2]), sorted(sides[1::2])
         return (x0, y0, x1, y1)
 
-    def pages(self) -> list[DictionaryObject]:
-        """Return the pages, each with what it inherits from the page tree (7.7.3.4)."""
-        found: list[DictionaryObject] = []
-        pending: list[tuple[object, dict[NameObject, Any]]] = [
-            (dict.get(self.catalog, "/Pages") if isinstance(self.catalog, dict) else None, {})
-        ]
-        seen, room = set[int](), Allowance(self.problems, PAGES, "pages")
-        while pending:
-            item, outer = pending.pop()
-            node = self.resolve(item)
-            if not isinstance(node, DictionaryObject):
-                self.problems.add("the page tree holds something that is no page")
-            elif "/Kids" not in node:
-                if not room.take():
-                    break
-                page = DictionaryObject({**outer, **node})
-                page.indirect_reference = item if isinstance(item, IndirectObject) else None
-                found.append(page)
-            elif id(node) in seen:
-                self.problems.add("a part of the page tree stands twice in it, or in itself")
-            else:
-                seen.add(id(node))
-                inner = outer | {
-                    NameObject(key): node.raw_get(key) for key in _INHERITED & node.keys()
-                }
-                kids = self.get(node, "/Kids")
-                if isinstance(kids, ArrayObject) and self.take(len(kids)):
-                    pending += [(kid, inner) for kid in reversed(kids)]
-        return found
-
-    def name_tree(self, root: object) -> Iterator[tuple[str, object]]:
-        """Yield the names and unresolved values of a name tree (7.9.6)."""
-        for key, value in self._leaves(root, "/Names"):
-            yield self.text(self.resolve(key)) or "", value
-
-    def number_tree(self, root: object) -> Iterator[tuple[int, object]]:
-        """Yield the numbers and unresolved values of a number tree (7.9.7)."""
-        for key, value in self._leaves(root, "/Nums"):
-            if isinstance(key, int):
-                yield int(key), value
-
-    def _leaves(self, root: object, entry: str) -> Iterator[tuple[object, object]]:
-        pending, seen = [root], set[int]()
-        while pending:
-            node = pending.pop()
-            if node is None:
-                continue
-            if id(node) in seen:
-                kind = "name" if entry == "/Names" else "number"
-                self.problems.add(f"a {kind} tree holds itself")
-                continue
-            seen.add(id(node))
-            pending += reversed(self.items(self.get(node, "/Kids")))
-            pairs = self.get(node, entry)
-            if isinstance(pairs, ArrayObject) and self.take(len(pairs)):
-                yield from zip(pairs[::2], pairs[1::2], strict=False)
-
 
 def _containers(data: bytes, start: int, end: int) -> int:
-    """Count the arrays and dictionaries of a part of a file."""
+    """Return the number of arrays and dictionaries in a part of a file."""
     return data.count(b"[", start, end) + data.count(b"<<", start, end)
 
 
 def string(value: object) -> str | None:
-    """Return a text string as text."""
+    """Return a text string as text; None for anything else."""
     if isinstance(value, TextStringObject | ByteStringObject):
         return text_string(value.original_bytes)
     return None
 
 
 def name_of(value: object) -> str | None:
-    """Return a name without its slash."""
+    """Return a name without its slash; None for anything else."""
     return str(value[1:]) if isinstance(value, NameObject) else None
 
 
 def integer(value: object) -> int | None:
-    """Return a whole number."""
+    """Return a whole number; None for anything else."""
     return int(value) if isinstance(value, int) else None
 
 
 def number(value: object) -> float | None:
-    """Return a number that can be reckoned with."""
+    """Return a number; None for anything else, and for one that is too large."""
     if isinstance(value, int | float) and -1e9 < value < 1e9:
         return float(value)
     return None
 
 
 def object_number(value: object) -> int:
-    """Return the number of an object, for a name; an object without one has its identity."""
+    """Return the number of an object; for one without a number, its id in Python."""
     reference = getattr(value, "indirect_reference", None)
     return reference.idnum if isinstance(reference, IndirectObject) else id(value)

@@ -1,4 +1,4 @@
-"""What is wrong with a PDF, and what is left out of it as it is too much."""
+"""Collects what is damaged in a PDF, and what is left out because it is too much."""
 
 from __future__ import annotations
 
@@ -6,40 +6,40 @@ PROBLEMS = 200
 
 
 class Problems:
-    """What was damaged, and what was left out for its size, each once, up to a number.
+    """What is damaged, up to `PROBLEMS`, and what was left out for its size, each once.
 
-    `mended` counts what was told of streams that were unpacked in spite of their damage.
+    `repairs` counts the messages about damaged streams that could be decoded all the same.
     """
 
     def __init__(self) -> None:
-        self.mended = 0
+        self.repairs = 0
         self._found: dict[str, None] = {}
         self.limits: dict[str, None] = {}
 
     def add(self, problem: str) -> None:
-        """Keep what is damaged."""
+        """Note damage."""
         if len(self._found) < PROBLEMS:
             self._found[problem] = None
         elif problem not in self._found:
             self._found[f"and more: only the first {PROBLEMS} problems are listed"] = None
 
     def limit(self, what: str) -> None:
-        """Keep what was left out."""
+        """Note what is left out."""
         self.limits[what] = None
 
     def all(self) -> tuple[str, ...]:
-        """Return what is damaged."""
+        """Return the damage, in the order in which it was found."""
         return tuple(self._found)
 
 
 class Allowance:
-    """How much of something is read in all; what goes beyond is left out, and told once."""
+    """How much of something is read in a document; what exceeds it is left out and noted once."""
 
     def __init__(self, problems: Problems, most: int, what: str) -> None:
         self._problems, self._most, self._what, self._left = problems, most, what, most
 
     def take(self, count: int = 1) -> bool:
-        """Say whether so much more may be read."""
+        """Count something, and say whether it is still within the allowance."""
         self._left -= count
         if self._left < 0:
             self._problems.limit(f"{self._what} are left out: more than {self._most:,} in all")
@@ -47,10 +47,10 @@ class Allowance:
 
     @property
     def left(self) -> int:
-        """How much more may be read."""
+        """How much is left of the allowance."""
         return max(self._left, 0)
 
     @property
     def is_spent(self) -> bool:
-        """Whether anything was left out."""
+        """Whether the allowance was exceeded."""
         return self._left < 0

@@ -1,4 +1,4 @@
-"""A PDF opened by pypdf, within limits, and what pypdf says of it."""
+"""Opens a PDF with pypdf, within limits, and collects what pypdf logs about it."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
     from briefpress.structure.problems import Problems
 
-STREAM_BYTES = 20_000_000  # of one stream, decoded
+STREAM_BYTES = 20_000_000  # of one decoded stream
 INDEX_BYTES = 8_000_000  # of a cross-reference stream, or of the object stream with the catalog
-REPAIRED_BYTES = 4_000_000  # of a file without a right cross-reference table, its streams left out
-WARNINGS = 5_000
+REPAIRED_BYTES = 4_000_000  # of a file without a valid cross-reference table, apart from streams
+WARNINGS = 5_000  # of pypdf, after which a file is given up
 
-# What pypdf raises on damaged files: its own errors, and these of Python's that it lets through.
+# What pypdf raises on damaged files: its own errors, and Python's that it does not catch.
 PYPDF_ERRORS = (
     PyPdfError,
     DependencyError,
@@ -44,7 +44,7 @@ PYPDF_ERRORS = (
 
 
 class UnreadablePdf(Exception):  # noqa: N818 - an outcome that the caller reports, not a bug
-    """The bytes cannot be opened as a PDF at all; the message says why."""
+    """The bytes cannot be opened as a PDF; the message says why."""
 
 
 _SPACE = rb"[\0\t\n\f\r ]"
@@ -56,9 +56,9 @@ _STREAM = re.compile(rb"(?<!end)stream\r?\n(?:[^e]++|e(?!ndstream))*+")
 
 @contextmanager
 def open_reader(pdf: bytes, problems: Problems) -> Iterator[Reader]:
-    """Open a PDF, and collect what pypdf says of it; raise `UnreadablePdf` where that cannot be done."""
+    """Open a PDF, and add what pypdf logs to the problems; raises `UnreadablePdf`."""
     limits = apply_configuration(
-        disable_legacy_handling=True,  # it loads what reads XMP in its own way
+        disable_legacy_handling=True,  # it would load pypdf's own XMP parser
         zlib_maximum_output_length=STREAM_BYTES,
         lzw_maximum_output_length=STREAM_BYTES,
         run_length_maximum_output_length=STREAM_BYTES,
@@ -74,7 +74,7 @@ def _open(pdf: bytes) -> Reader:
     try:
         with apply_configuration(
             zlib_maximum_output_length=INDEX_BYTES,
-            zlib_maximum_recovery_input_length=0,  # which goes byte by byte, for each of a chain
+            zlib_maximum_recovery_input_length=0,  # recovery goes byte by byte
         ):
             reader = Reader(pdf)
             if reader.is_encrypted and reader.decrypt("") is PasswordType.NOT_DECRYPTED:
@@ -88,9 +88,9 @@ def _open(pdf: bytes) -> Reader:
 
 
 class Reader(PdfReader):
-    """Finds what is misplaced in a file by looking through it once.
+    """A reader that finds misplaced objects by searching the file once.
 
-    pypdf itself looks through all of it for each object, and reads each to repair the table of them.
+    pypdf itself searches the whole file for each object.
     """
 
     def __init__(self, file: bytes) -> None:
@@ -98,52 +98,52 @@ class Reader(PdfReader):
         super().__init__(BytesIO(file))
 
     def get_object(self, indirect_reference: int | IndirectObject) -> PdfObject | None:
-        """Return an object; null where the file does not hold it."""
+        """Return an object; null if the file does not hold it."""
         reference = indirect_reference
         if isinstance(reference, int):
             reference = IndirectObject(reference, 0, self)
         key = (reference.generation, reference.idnum)
         in_stream = not reference.generation and reference.idnum in self.xref_objStm
-        if key in self.resolved_objects or in_stream or self._place(reference):
+        if key in self.resolved_objects or in_stream or self._correct_offset(reference):
             return super().get_object(reference)
         return NullObject()
 
     def holds(self, reference: IndirectObject) -> bool:
-        """Say whether the file lists an object, and holds it there or anywhere else."""
+        """Say whether the file lists an object, and holds it at that place or another."""
         number, generation = reference.idnum, reference.generation
         if not generation and number in self.xref_objStm:
             return True
-        return number in self.xref.get(generation, {}) and self._place(reference)
+        return number in self.xref.get(generation, {}) and self._correct_offset(reference)
 
     @property
     def start(self) -> int:
-        """Where the last cross-reference section begins, in bytes."""
+        """The offset of the last cross-reference section in bytes."""
         return self._startxref
 
     def misplaced(self) -> list[int]:
-        """Return the numbers of the objects that are not where the file says they are."""
+        """Return the numbers of the objects that are not at the offset that the file states."""
         return [
             number
-            for generation, places in self.xref.items()
-            for number, place in places.items()
-            if (header := _HEADER_HERE.match(self.file, place)) is None
+            for generation, offsets in self.xref.items()
+            for number, offset in offsets.items()
+            if (header := _HEADER_HERE.match(self.file, offset)) is None
             or (int(header[1]), int(header[2])) != (number, generation)
         ]
 
-    def _place(self, reference: IndirectObject) -> bool:
-        """Correct where an object is, and say whether there is one."""
+    def _correct_offset(self, reference: IndirectObject) -> bool:
+        """Correct the offset of an object if it is wrong; return False if there is no such object."""
         number, generation = reference.idnum, reference.generation
-        places = self.xref.setdefault(generation, {})
-        header = _HEADER_HERE.match(self.file, places[number]) if number in places else None
+        offsets = self.xref.setdefault(generation, {})
+        header = _HEADER_HERE.match(self.file, offsets[number]) if number in offsets else None
         if header is None or (int(header[1]), int(header[2])) != (number, generation):
             if (number, generation) not in self._headers:
                 return False
-            places[number] = self._headers[number, generation]
+            offsets[number] = self._headers[number, generation]
         return True
 
     @cached_property
     def _headers(self) -> dict[tuple[int, int], int]:
-        """Where each object begins, as the file itself tells; the first, where there are several."""
+        """The offset of each object header in the file; the first of several."""
         found: dict[tuple[int, int], int] = {}
         for header in _HEADER_ANYWHERE.finditer(self.file):
             found.setdefault((int(header[1]), int(header[2])), header.start(1))
@@ -151,15 +151,15 @@ class Reader(PdfReader):
 
     def _rebuild_xref_table(self, stream: IO[Any]) -> None:
         if len(_STREAM.sub(b"", self.file)) > REPAIRED_BYTES:
-            raise LimitReachedError("it has no right cross-reference table, and is too large")
+            raise LimitReachedError("it has no valid cross-reference table, and is too large")
         super()._rebuild_xref_table(stream)
 
 
 class _Collector(logging.Handler):
-    """Makes every record of this thread a problem.
+    """Adds every log record of this thread to the problems.
 
-    In a file that is mostly damage, pypdf may read the same parts again and again, and log each
-    time; an error from here ends that.
+    In a badly damaged file, pypdf may read the same parts over and over, and log each time: after
+    `WARNINGS` records, an error from here ends that.
     """
 
     def __init__(self, problems: Problems) -> None:
@@ -169,7 +169,7 @@ class _Collector(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         if record.thread == self._thread:
             self._problems.add(record.getMessage())
-            self._problems.mended += record.name == "pypdf.filters"
+            self._problems.repairs += record.name == "pypdf.filters"
             self._left -= 1
             if self._left < 0:
                 raise LimitReachedError("too much of the file is damaged")
@@ -181,7 +181,7 @@ _LOG_LOCK = threading.RLock()
 
 @contextmanager
 def _log_of_pypdf(problems: Problems) -> Iterator[None]:
-    """Collect what pypdf logs, and keep it from the console; one at a time, as the log is shared."""
+    """Collect what pypdf logs, and keep it off the console; one thread at a time, as the log is shared."""
     with _LOG_LOCK:
         collector, before = _Collector(problems), (_LOG.propagate, _LOG.level)
         _LOG.addHandler(collector)

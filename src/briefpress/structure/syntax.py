@@ -1,4 +1,4 @@
-"""Content streams and CMaps to operators with their operands (ISO 32000-2 7.2, 7.8)."""
+"""Parses content streams and CMaps to operators with their operands (ISO 32000-2 7.2, 7.8)."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-# The lexical conventions of 7.2, over decoded streams. Possessive throughout: no input makes a
-# match take more than linear time.
+# Tokens, by the lexical conventions of 7.2. All quantifiers are possessive, so that matching takes
+# linear time on any input.
 _SPACE = rb"[\x00\t\n\f\r ]"
 _TOKEN = re.compile(
     _SPACE + rb"*+(?:(?P<word>[^\x00\t\n\f\r ()<>\[\]{}/%]++)|/(?P<name>[^\x00\t\n\f\r ()<>\[\]{}/%]*+)"
@@ -18,12 +18,12 @@ _TOKEN = re.compile(
     rb"|(?P<nested>\()|(?P<comment>%[^\r\n]*+)|(?P<stray>.))",
     re.DOTALL,
 )  # fmt: skip
-# An operator that takes numbers alone, which most do: `1 0 0 1 72 720 cm`.
-_PLAIN = re.compile(
+# The usual case: an operator whose operands are all numbers, such as `1 0 0 1 72 720 cm`.
+_NUMERIC_OPERATOR = re.compile(
     _SPACE + rb"*+((?:[-+]?+[0-9.]++" + _SPACE + rb"++){0,40}+)([A-Za-z'\"][A-Za-z0-9*]*+)"
     rb"(?=[\x00\t\n\f\r ()<>\[\]/%]|\Z)"
 )
-# A whole path without rectangles, or much of one: all its numbers are coordinates.
+# A path without rectangles, or a part of one: all its numbers are coordinates.
 _PATH = re.compile(
     rb"(?:"
     + _SPACE
@@ -33,23 +33,24 @@ _PATH = re.compile(
     + _SPACE
     + rb"|\Z)){1,5000}+"
 )
-# A whole `[<0041> -20 <0042>] TJ`, which is how most text is shown.
-_SHOWN_HEX = re.compile(
+# The usual way to show text: `[<0041> -20 <0042>] TJ`.
+_HEX_ARRAY = re.compile(
     rb"\[((?:[\x00\t\n\f\r 0-9+.-]++|<(?:[0-9A-Fa-f]{2})*+>)*+)\]" + _SPACE + rb"*+TJ(?=\s|\Z)"
 )
-_SHOWN_PART = re.compile(rb"<([0-9A-Fa-f]*+)>|([-+]?[0-9.]++)")
+_HEX_OR_NUMBER = re.compile(rb"<([0-9A-Fa-f]*+)>|([-+]?[0-9.]++)")
 _BRACKET = re.compile(rb"\\.|[()]", re.DOTALL)
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)|\r\n?", re.DOTALL)
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 _NUMBER_SIGN = re.compile(rb"#([0-9A-Fa-f]{2})")
 _END_OF_IMAGE = re.compile(rb"(?<=[\x00\t\n\f\r ])EI(?=[\x00\t\n\f\r ]|\Z)")
-_WORDS = {b"true": True, b"false": False, b"null": None}
-_OPERANDS = 100_000  # in an array, the others are left out
+_KEYWORDS = {b"true": True, b"false": False, b"null": None}
+_OPERANDS = 100_000  # of one operator; of a longer array, the rest is left out
 _LONG_ARRAY = 500_000  # bytes
-_DEPTH = 100  # of arrays and dictionaries in one another
+_DEPTH = 100  # of nested arrays and dictionaries
 
-ENDLESS = b"endless"  # stands for all that follows more operands than any operator has
-PATH = b"path"  # stands for a path; its operand is a list of coordinates, x and y in turn
+# Pseudo-operators that `operations` yields.
+TOO_MANY_OPERANDS = b"too many operands"  # the rest of the stream is not read
+PATH = b"path"  # its operand is a list of coordinates, x and y in turn
 
 # PDFDocEncoding where it is not Latin-1 (D.2).
 _PDFDOC = dict(zip(range(0x18, 0x20), "˘ˇˆ˙˝˛˚˜", strict=True))
@@ -63,7 +64,7 @@ class Name(str):
 
 
 class Word(bytes):
-    """An operator or keyword."""
+    """An operator, or an unknown keyword."""
 
     __slots__ = ()
 
@@ -90,11 +91,11 @@ def operations(data: bytes) -> Iterator[tuple[bytes, list[object]]]:
                 position = path.end()
                 yield PATH, [_numbers(path[0].translate(None, b"mlcvyh"))]
                 continue
-            if plain := _PLAIN.match(data, position):
-                operator = plain[2]
-                if operator not in _WORDS and operator != b"BI":
-                    position = plain.end()
-                    yield operator, _numbers(plain[1])
+            if numeric := _NUMERIC_OPERATOR.match(data, position):
+                operator = numeric[2]
+                if operator not in _KEYWORDS and operator != b"BI":
+                    position = numeric.end()
+                    yield operator, _numbers(numeric[1])
                     continue
         if not (token := _TOKEN.match(data, position)):
             return
@@ -105,7 +106,7 @@ def operations(data: bytes) -> Iterator[tuple[bytes, list[object]]]:
         elif value is not _NOTHING:
             operands.append(value)
             if len(operands) > _OPERANDS:
-                yield ENDLESS, []
+                yield TOO_MANY_OPERANDS, []
                 return
 
 
@@ -113,15 +114,15 @@ _NOTHING = object()
 
 
 def _read(data: bytes, token: re.Match[bytes]) -> tuple[int, bytes | None, object]:
-    """Read on from a token: return where that ends, and an operator or else an operand.
+    """Read what starts with a token; return its end, and an operator or else an operand.
 
-    With an operator comes a list, if its operands are not those read before.
+    Some operators come with a list of operands, which replaces those that were read before.
     """
     kind = token.lastgroup
     if kind == "open":
-        shown = _SHOWN_HEX.match(data, token.start("open"))
+        shown = _HEX_ARRAY.match(data, token.start("open"))
         if shown and shown.end() - shown.start() < _LONG_ARRAY:
-            return shown.end(), b"TJ", [_shown(shown[1])]
+            return shown.end(), b"TJ", [_hex_array(shown[1])]
         value, position = _container(data, token.end())
         return position, None, value
     if kind in ("close", "comment", "stray"):
@@ -135,10 +136,10 @@ def _read(data: bytes, token: re.Match[bytes]) -> tuple[int, bytes | None, objec
     return position, None, value
 
 
-def _shown(parts: bytes) -> list[object]:
+def _hex_array(parts: bytes) -> list[object]:
     return [
-        float_of(number) if number else bytes.fromhex(digits.decode())
-        for digits, number in _SHOWN_PART.findall(parts)
+        _float(number) if number else bytes.fromhex(digits.decode())
+        for digits, number in _HEX_OR_NUMBER.findall(parts)
     ]
 
 
@@ -146,11 +147,11 @@ def _numbers(text: bytes) -> list[object]:
     try:
         return list(map(float, text.split()))
     except ValueError:
-        return [float_of(number) for number in text.split()]
+        return [_float(number) for number in text.split()]
 
 
-def float_of(raw: bytes) -> float:
-    """Return a number; what is written like one and is none is nothing."""
+def _float(raw: bytes) -> float:
+    """Parse a number; 0 if it is malformed, such as 1.2.3."""
     try:
         return float(raw)
     except ValueError:
@@ -158,7 +159,7 @@ def float_of(raw: bytes) -> float:
 
 
 def _scalar(data: bytes, token: re.Match[bytes]) -> tuple[object, int]:
-    """Return the value of a token that opens no container, and where it ends."""
+    """Return the value of a token that does not open a container, and its end."""
     match token.lastgroup:
         case "name":
             return _name(token["name"]), token.end()
@@ -189,11 +190,11 @@ def _word(raw: bytes) -> object:
                 return kind(raw)
             except ValueError:
                 continue
-    return _WORDS.get(raw, Word(raw))
+    return _KEYWORDS.get(raw, Word(raw))
 
 
 def _literal(data: bytes, start: int) -> tuple[bytes, int]:
-    """Read a literal string with escapes or nested parentheses, from its opening one (7.3.4.2)."""
+    """Return a literal string with escapes or nested parentheses, and its end (7.3.4.2)."""
     depth, end = 0, len(data)
     for bracket in _BRACKET.finditer(data, start):
         depth += {b"(": 1, b")": -1}.get(bracket[0], 0)
@@ -215,7 +216,10 @@ def _unescape(found: re.Match[bytes]) -> bytes:
 
 
 def _container(data: bytes, position: int, last: bytes = b"") -> tuple[object, int]:
-    """Read on from `position`, just within a container, up to its end or to the word `last`."""
+    """Return the array or dictionary whose content starts at `position`, and its end.
+
+    With the keyword `last`, returns the values up to that as a list.
+    """
     open_lists: list[list[object]] = [[]]
     while token := _TOKEN.match(data, position):
         position = token.end()
@@ -244,7 +248,7 @@ def _pairs(items: Sequence[object]) -> dict[str, object]:
 
 
 def _image(data: bytes, position: int) -> tuple[dict[str, object], int]:
-    """Return the entries of the inline image whose `BI` ends at `position`, and its end (8.9.7)."""
+    """Return the entries of the inline image whose `BI` ends at `position`, and the image's end (8.9.7)."""
     items, position = _container(data, position, b"ID")
     entries = _pairs(items) if isinstance(items, list) else {}
     length = entries.get("L", entries.get("Length"))

@@ -1,4 +1,4 @@
-"""The structure tree, joined with what is drawn (ISO 32000-2 14.7, 14.8)."""
+"""Reads the structure tree, and joins it with what is drawn (ISO 32000-2 14.7, 14.8)."""
 
 from __future__ import annotations
 
@@ -10,27 +10,28 @@ from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 from briefpress.structure.facts import NO_ATTRIBUTES, Attributes, Element, ObjectRef, Text
 from briefpress.structure.objects import integer, name_of, object_number
 from briefpress.structure.problems import Allowance
+from briefpress.structure.trees import number_tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from briefpress.structure.canvas import Drawn
+    from briefpress.structure.content_stream.canvas import PageContent
+    from briefpress.structure.content_stream.resources import Key, Stream
     from briefpress.structure.navigation import Navigation
     from briefpress.structure.objects import Objects
-    from briefpress.structure.resources import Key, Stream
 
 ELEMENTS = 30_000
 DEPTH = 500
-# What lies deep is looked at from each level above it, and counts accordingly.
+# Elements and contents. Deep ones count more, as `Element.text` visits them from every level above.
 PARTS = 200_000
 _USUAL_DEPTH = 20
 _LONG = 200  # characters: a longer text counts for several parts
-ROLES = 30  # steps of a role map
+ROLES = 30  # steps in the role map
 
 
 @dataclass(slots=True)
 class _Frame:
-    """A structure element whose children are being read; `page` is what its MCIDs are on."""
+    """A structure element whose children are being read; its MCIDs are on `page`."""
 
     node: Mapping[str, object]
     page: int | None
@@ -39,12 +40,15 @@ class _Frame:
 
 
 class Tree:
-    """The structure tree (14.7), read once, without recursion.
+    """The structure tree (14.7), read without recursion.
 
-    `claimed` are the marked-content sequences that elements refer to, `objects` the objects.
+    `claimed` are the marked-content sequences that elements refer to, `objects` the object
+    references by the id of their object.
     """
 
-    def __init__(self, objects: Objects, navigation: Navigation, drawn: Sequence[Drawn]) -> None:
+    def __init__(
+        self, objects: Objects, navigation: Navigation, pages: Sequence[PageContent]
+    ) -> None:
         self._objects, self._navigation = objects, navigation
         self._root = objects.get(objects.catalog, "/StructTreeRoot")
         self._texts = {
@@ -56,7 +60,7 @@ class Tree:
                 tuple(found.graphics),
                 tuple(found.replaced),
             )
-            for index, page in enumerate(drawn)
+            for index, page in enumerate(pages)
             for key, found in page.marked.items()
         }
         self._claims: list[tuple[Key, Text, object]] = []
@@ -68,19 +72,19 @@ class Tree:
         self._parts = Allowance(objects.problems, PARTS, "parts of the structure tree")
 
     def role_map(self) -> dict[str, str]:
-        """Return what the role map of the document says."""
+        """Return the role map of the document: standard types by custom ones."""
         mapping = self._objects.get(self._root, "/RoleMap")
         entries = mapping.items() if isinstance(mapping, dict) else ()
         return {str(k)[1:]: name_of(self._objects.resolve(v)) or "" for k, v in entries}
 
     def build(self) -> tuple[Element, ...]:
-        """Return the elements right below the root."""
+        """Read the tree, and return the elements directly below the root."""
         root = self._root if isinstance(self._root, DictionaryObject) else DictionaryObject()
         stack = [self._frame(root, None)]
         while True:
             frame = stack[-1]
             for kid in frame.kids:
-                if below := self._kid(kid, frame, len(stack)):
+                if below := self._read_kid(kid, frame, len(stack)):
                     stack.append(below)
                     break
             else:
@@ -94,8 +98,8 @@ class Tree:
         kids = iter(self._objects.items(self._objects.get(node, "/K")))
         return _Frame(node, page if own is None else own, kids)
 
-    def _kid(self, kid: object, frame: _Frame, depth: int) -> _Frame | None:
-        """Take one entry of K; return a frame if it is an element, to be read next."""
+    def _read_kid(self, kid: object, frame: _Frame, depth: int) -> _Frame | None:
+        """Read one entry of K; for an element, return a frame, which is read next."""
         if self._parts.is_spent:
             return None
         kind = name_of(self._objects.get(kid, "/Type"))
@@ -106,7 +110,7 @@ class Tree:
             text = self._marked_reference(kid, frame)
             self._add(text, len(text.text), frame, depth)
         elif kind == "OBJR":
-            self._add(self._object(kid, frame.page), 0, frame, depth)
+            self._add(self._object_reference(kid, frame.page), 0, frame, depth)
         elif not isinstance(kid, DictionaryObject) or "/S" not in kid:
             self._objects.problems.add("the structure tree holds something that is no element")
         elif id(kid) in self._seen:
@@ -120,7 +124,7 @@ class Tree:
         return None
 
     def _add(self, content: Text | ObjectRef, length: int, frame: _Frame, depth: int) -> None:
-        """Make content a child of an element, if there is room for it."""
+        """Make content a child of an element, as far as the allowance goes."""
         if self._parts.take((1 + length // _LONG) * max(depth - _USUAL_DEPTH, 1)):
             frame.children.append(content)
 
@@ -137,7 +141,7 @@ class Tree:
     def _marked(
         self, frame: _Frame, stream: tuple[str, int | None], mcid: int, page: int | None
     ) -> Text:
-        """Claim a marked-content sequence for an element, and return what it draws."""
+        """Claim a marked-content sequence for an element, and return its text."""
         kind, number = stream
         key = ((kind, -1 if number is None else number), mcid)
         found = self._texts.get(key)
@@ -152,17 +156,17 @@ class Tree:
         return found
 
     def orphans(self) -> dict[int | None, list[Text]]:
-        """Return the marked content that no element claims, page by page."""
+        """Return the marked content that no element claims, by page."""
         found: dict[int | None, list[Text]] = {}
         for key, text in self._texts.items():
             if key not in self.claimed:
                 found.setdefault(text.page, []).append(text)
         return found
 
-    def astray(self, pages: Sequence[DictionaryObject]) -> tuple[Text, ...]:
-        """Return the content whose entry in the parent tree is not the element that claims it."""
+    def parent_tree_mismatches(self, pages: Sequence[DictionaryObject]) -> tuple[Text, ...]:
+        """Return the content whose entry in the parent tree is not the element that claims it (14.7.5.4)."""
         objects = self._objects
-        owners = dict(objects.number_tree(objects.get(self._root, "/ParentTree")))
+        owners = dict(number_tree(objects, objects.get(self._root, "/ParentTree")))
         lists: dict[Stream, ArrayObject | None] = {}
         found = []
         for (stream, mcid), text, node in self._claims:
@@ -176,7 +180,7 @@ class Tree:
         return tuple(found)
 
     def _parent_key(self, stream: Stream, pages: Sequence[DictionaryObject]) -> int:
-        """Return the number under which the parent tree lists the owners of a stream's content."""
+        """Return the StructParents of a stream: the key of its entry in the parent tree; -1 if it has none."""
         kind, number = stream
         if kind == "page":
             holder: object = pages[number] if 0 <= number < len(pages) else None
@@ -185,13 +189,13 @@ class Tree:
         key = integer(self._objects.get(holder, "/StructParents"))
         return -1 if key is None else key
 
-    def _object(self, reference: object, page: int | None) -> ObjectRef:
+    def _object_reference(self, reference: object, page: int | None) -> ObjectRef:
         target = self._objects.get(reference, "/Obj")
         if target is None:
             self._objects.problems.add("a structure element refers to an object that is not there")
         on = (self._navigation.page_of(reference), self._navigation.annotated.get(id(target)), page)
         first = next((index for index in reversed(on) if index is not None), None)
-        found = self._navigation.reference(target, first, in_tree=True)
+        found = self._navigation.object_ref(target, first, in_tree=True)
         return found if target is None else self.objects.setdefault(id(target), found)
 
     def _element(self, frame: _Frame) -> Element:
@@ -199,18 +203,18 @@ class Tree:
         tag = name_of(objects.get(node, "/S")) or ""
         namespace = objects.get(node, "/NS")
         pages = (child.page for child in frame.children if child.page is not None)
-        said = {key: objects.text(objects.get(node, key)) for key in _STRINGS & node.keys()}
+        texts = {key: objects.text(objects.get(node, key)) for key in _STRINGS & node.keys()}
         return Element(
             role=self._role(tag, namespace),
             tag=tag,
             children=tuple(frame.children),
             namespace=objects.text(objects.get(namespace, "/NS")),
-            alt=said.get("/Alt"),
-            actual_text=said.get("/ActualText"),
-            lang=said.get("/Lang"),
-            expansion=said.get("/E"),
-            title=said.get("/T"),
-            id=said.get("/ID"),
+            alt=texts.get("/Alt"),
+            actual_text=texts.get("/ActualText"),
+            lang=texts.get("/Lang"),
+            expansion=texts.get("/E"),
+            title=texts.get("/T"),
+            id=texts.get("/ID"),
             attributes=self._attributes(node) if node.keys() & {"/A", "/C"} else NO_ATTRIBUTES,
             page=next(pages, self._navigation.page_of(node)),
             number=_own_number(node),
@@ -223,7 +227,7 @@ class Tree:
         return self._roles[key]
 
     def _mapped(self, tag: str, namespace: object) -> str:
-        """Follow the role map, or those of namespaces, to its end (14.8.6.2)."""
+        """Return the type at the end of the role map, or of those of namespaces (14.8.6.2)."""
         name, seen = tag, set[tuple[str, int]]()
         while (name, id(namespace)) not in seen and len(seen) < ROLES:
             seen.add((name, id(namespace)))
@@ -237,7 +241,7 @@ class Tree:
         return tag
 
     def _attributes(self, node: object) -> Attributes:
-        """Return the standard attributes; those in A go before those of the class map."""
+        """Return the standard attributes; those in A override those of the class map."""
         objects = self._objects
         classes = (
             objects.get(self._root, "/ClassMap", str(name))
@@ -247,7 +251,7 @@ class Tree:
         holders += objects.items(objects.get(node, "/A"))
         found: dict[tuple[str | None, str], object] = {}
         for holder in holders:
-            if isinstance(holder, DictionaryObject) and objects.take(len(holder)):
+            if isinstance(holder, DictionaryObject) and objects.take_entries(len(holder)):
                 owner = name_of(objects.get(holder, "/O"))
                 found.update({(owner, str(key)): objects.resolve(v) for key, v in holder.items()})
         headers = map(objects.text, objects.items(found.get(("Table", "/Headers"))))

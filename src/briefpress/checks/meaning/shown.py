@@ -166,7 +166,7 @@ def _says_otherwise(said: str, shown: str) -> bool:
 def parent_tree(subject: Subject) -> Iterator[Problem]:
     """Both ways of the tree agree: from the element to its content, and from content to element."""
     by_page: dict[int | None, list[Text]] = {}
-    for text in subject.pdf.astray:
+    for text in subject.pdf.parent_tree_mismatches:
         by_page.setdefault(text.page, []).append(text)
     for page, texts in by_page.items():
         said = next((shorten(text.text) for text in texts if text.text.strip()), "a picture")

@@ -210,9 +210,9 @@ def image_resolution(subject: Subject) -> Iterator[Problem]:
 def thin_lines(subject: Subject) -> Iterator[Problem]:
     if is_for_print(subject):
         for page in subject.pdf.pages:
-            thinnest = page.painting.thinnest
-            if thinnest is not None and thinnest < THINNEST - 0.005:
-                message = f"a line on page {page.index + 1} is {thinnest:.2f} points thin"
+            width = page.painting.min_line_width
+            if width is not None and width < THINNEST - 0.005:
+                message = f"a line on page {page.index + 1} is {width:.2f} points thin"
                 yield Problem(message, page=page.index)
 
 
@@ -220,9 +220,9 @@ def thin_lines(subject: Subject) -> Iterator[Problem]:
 def ink_limit(subject: Subject) -> Iterator[Problem]:
     if is_for_print(subject):
         for page in subject.pdf.pages:
-            if page.painting.heaviest > MOST_INK + _ROUNDING:
+            if page.painting.max_ink > MOST_INK + _ROUNDING:
                 message = (
-                    f"a colour on page {page.index + 1} takes {page.painting.heaviest:.0%} of ink"
+                    f"a colour on page {page.index + 1} takes {page.painting.max_ink:.0%} of ink"
                 )
                 yield Problem(message, page=page.index)
 

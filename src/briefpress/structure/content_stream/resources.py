@@ -1,35 +1,36 @@
-"""What the names in a content stream stand for (ISO 32000-2 7.8.3)."""
+"""Looks up what the names in a content stream stand for (ISO 32000-2 7.8.3)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefpress.structure import colours
+from briefpress.structure.content_stream import colours
+from briefpress.structure.content_stream.geometry import IDENTITY
 from briefpress.structure.objects import integer, name_of, number, object_number
 from briefpress.structure.syntax import Name, text_string
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from briefpress.structure.colours import Space
+    from briefpress.structure.content_stream.colours import Space
+    from briefpress.structure.content_stream.font_dictionaries import Fonts
+    from briefpress.structure.content_stream.fonts import Font
+    from briefpress.structure.content_stream.geometry import Matrix
+    from briefpress.structure.content_stream.layers import Layers
     from briefpress.structure.facts import Rect
-    from briefpress.structure.fonts import Font, Fonts
-    from briefpress.structure.layers import Layers
     from briefpress.structure.objects import Objects
 
-# Where marked content is: ("page", index) or ("form", object), and its MCID there.
+# A content stream: ("page", index) or ("form", object number); and marked content by its MCID there.
 Stream = tuple[str, int]
 Key = tuple[Stream, int]
-Matrix = tuple[float, float, float, float, float, float]
-IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Properties:
-    """What a property list says of the marked content that it is attached to (14.6.2).
+    """The properties of marked content (14.6.2).
 
-    `is_hidden` says that it is a layer that is not shown (8.11).
+    `is_hidden` is true for a layer that is not shown (8.11).
     """
 
     mcid: int | None = None
@@ -43,8 +44,8 @@ class Properties:
 NO_PROPERTIES = Properties()
 
 
-def written_properties(entries: Mapping[str, object]) -> Properties:
-    """Return what a property list says that stands in the content stream itself."""
+def inline_properties(entries: Mapping[str, object]) -> Properties:
+    """Return the properties in a property list that is written in the content stream."""
 
     def text(key: str) -> str | None:
         value = entries.get(key)
@@ -68,8 +69,8 @@ def written_properties(entries: Mapping[str, object]) -> Properties:
 class Form:
     """A form XObject, or a page: a content stream with its own resources (8.10).
 
-    `is_group` says that it is painted as a whole, so that its opacity is its own (11.6.6);
-    `is_hidden` that it is on a layer that is not shown (8.11).
+    `is_group` is true for a transparency group, which is painted as a whole (11.6.6); `is_hidden`
+    for a form on a layer that is not shown (8.11).
     """
 
     stream: Stream
@@ -82,15 +83,15 @@ class Form:
 
     @property
     def place(self) -> str:
-        """How a message names this stream; pages count from 1."""
+        """The name of this stream in messages; pages count from 1."""
         kind, count = self.stream
         return f"page {count + 1}" if kind == "page" else f"form XObject {count}"
 
 
-class State(NamedTuple):
-    """The font, its size and the opacity that a graphics state sets, where it does.
+class Parameters(NamedTuple):
+    """The graphics state parameters that are set: font, font size and opacity.
 
-    `is_transparent` says that it lets something show through what is painted (11).
+    `is_transparent` says that what is painted with them lets the background show through (11).
     """
 
     font: Font | None = None
@@ -100,7 +101,7 @@ class State(NamedTuple):
 
 
 class Resources:
-    """A resource dictionary, each name of which is looked up once."""
+    """A resource dictionary; each name is looked up once."""
 
     def __init__(self, objects: Objects, fonts: Fonts, layers: Layers, dictionary: object) -> None:
         self._objects, self._fonts, self._layers = objects, fonts, layers
@@ -109,7 +110,7 @@ class Resources:
         self._forms: dict[str, Form | None] = {}
         self._spaces: dict[str, Space] = {}
         self._properties: dict[str, Properties] = {}
-        self._states: dict[str, State] = {}
+        self._parameters: dict[str, Parameters] = {}
 
     def _get(self, kind: str, name: str) -> object:
         key = (kind, name)
@@ -118,29 +119,29 @@ class Resources:
         return self._known[key]
 
     def font(self, name: str) -> Font | None:
-        """Return the font of this name."""
+        """Return the font of this name; None if there is none."""
         return self._fonts.get(self._get("Font", name))
 
-    def state(self, name: str) -> State:
-        """Return what a graphics state sets (8.4.5)."""
-        if name not in self._states:
-            self._states[name] = self._state(self._get("ExtGState", name))
-        return self._states[name]
+    def parameters(self, name: str) -> Parameters:
+        """Return the graphics state parameters of this name (8.4.5)."""
+        if name not in self._parameters:
+            self._parameters[name] = self._read_parameters(self._get("ExtGState", name))
+        return self._parameters[name]
 
-    def _state(self, found: object) -> State:
+    def _read_parameters(self, found: object) -> Parameters:
         objects = self._objects
-        font = objects.items(objects.get(found, "/Font"))
-        size = number(font[1]) if len(font) > 1 else None
+        entry = objects.items(objects.get(found, "/Font"))
+        font = self._fonts.get(entry[0]) if entry else None
+        size = number(entry[1]) if len(entry) > 1 else None
         alpha, stroke = (number(objects.get(found, key)) for key in ("/ca", "/CA"))
         modes = objects.items(objects.get(found, "/BM"))
         has_mask = name_of(mask := objects.get(found, "/SMask")) != "None" and mask is not None
-        shows_through = any(each is not None and each < 1 for each in (alpha, stroke))
-        is_mixed = any(name_of(mode) not in ("Normal", "Compatible") for mode in modes)
-        font_of_it = self._fonts.get(font[0]) if font else None
-        return State(font_of_it, size, alpha, shows_through or has_mask or is_mixed)
+        is_faint = any(each is not None and each < 1 for each in (alpha, stroke))
+        is_blended = any(name_of(mode) not in ("Normal", "Compatible") for mode in modes)
+        return Parameters(font, size, alpha, is_faint or has_mask or is_blended)
 
     def properties(self, name: str) -> Properties:
-        """Return the property list of this name."""
+        """Return the properties in the property list of this name."""
         if name not in self._properties:
             self._properties[name] = self._read_properties(self._get("Properties", name))
         return self._properties[name]
@@ -157,7 +158,7 @@ class Resources:
         )
 
     def space(self, name: str) -> Space:
-        """Return the colour space of this name, which may be a device's own."""
+        """Return the colour space of this name, such as DeviceRGB or one of the resources."""
         if name not in self._spaces:
             found = self._get("ColorSpace", name)
             if found is None and name.startswith("Device"):
@@ -167,27 +168,27 @@ class Resources:
         return self._spaces[name]
 
     def family(self, name: str) -> str:
-        """Return the family of the colour space of this name."""
+        """Return the family of the colour space of this name (8.6.3)."""
         found = self._get("ColorSpace", name)
         return name if found is None else colours.family(self._objects, found)
 
     def shading(self, name: str) -> str:
-        """Return the family of the colour space of a shading, or of a pattern that is one."""
+        """Return the colour space family of the shading or shading pattern of this name."""
         found = self._get("Shading", name) or self._objects.get(
             self._get("Pattern", name), "/Shading"
         )
         space = self._objects.get(found, "/ColorSpace")
         return "Pattern" if space is None else colours.family(self._objects, space)
 
-    def picture(self, name: str) -> tuple[str, bool]:
-        """Return the family of an image's colour space, and whether a mask lets show through it."""
+    def image_colours(self, name: str) -> tuple[str, bool]:
+        """Return the family of an image's colour space, and whether the image has a soft mask."""
         image = self._get("XObject", name)
         space = self._objects.get(image, "/ColorSpace")
         is_masked = self._objects.get(image, "/SMask") is not None
         return "DeviceGray" if space is None else colours.family(self._objects, space), is_masked
 
     def form(self, name: str) -> Form | None:
-        """Return the form XObject of this name; None for an image, or nothing."""
+        """Return the form XObject of this name; None if it is an image, or missing."""
         if name not in self._forms:
             self._forms[name] = self._form(self._get("XObject", name))
         return self._forms[name]
@@ -208,8 +209,8 @@ class Resources:
             self._layers.hides(objects.get(stream, "/OC")),
         )
 
-    def pixels(self, name: str) -> tuple[int, int] | None:
-        """Return the width and height of an image in pixels."""
+    def image_size(self, name: str) -> tuple[int, int] | None:
+        """Return the width and height of an image in pixels; None if they are not stated."""
         image = self._get("XObject", name)
         width, height = (integer(self._objects.get(image, key)) for key in ("/Width", "/Height"))
         return (width, height) if width and height else None

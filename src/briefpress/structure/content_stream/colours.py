@@ -1,4 +1,4 @@
-"""Colour spaces to sRGB, as near as a reader needs them (ISO 32000-2 8.6)."""
+"""Colours in any colour space to sRGB, roughly: no ICC profile is applied (ISO 32000-2 8.6)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from briefpress.structure.facts import Colour
     from briefpress.structure.objects import Objects
 
-# Components to a colour; None where it cannot be told.
+# A colour space: a function from components to a colour, or None where that is not known.
 Space: TypeAlias = Callable[[Sequence[float]], "Colour | None"]
 
 _DEPTH = 8
@@ -21,7 +21,7 @@ _MOST_COLOURS = 255  # of an indexed colour space
 
 
 def by_count(values: Sequence[float]) -> Colour | None:
-    """Take one component for grey, three for RGB and four for CMYK."""
+    """Return the colour of one component as grey, of three as RGB, of four as CMYK."""
     parts = [min(max(value, 0.0), 1.0) for value in values]
     match parts:
         case [grey]:
@@ -39,14 +39,14 @@ def by_count(values: Sequence[float]) -> Colour | None:
 
 DEVICE_BY_COUNT = {1: "DeviceGray", 3: "DeviceRGB", 4: "DeviceCMYK"}
 
-
+# As inline images abbreviate them (8.9.7).
 _SHORT = {"G": "DeviceGray", "RGB": "DeviceRGB", "CMYK": "DeviceCMYK"}
 
 
 def family(objects: Objects, value: object, depth: int = 0) -> str:
-    """Return the family of a colour space, ICCBased ones with the number of their components.
+    """Return the family of a colour space, such as DeviceRGB or "ICCBased 3" (with its components).
 
-    For one that only lists colours of another (Indexed), it is that of the other.
+    For an Indexed colour space, returns the family of its base.
     """
     name = name_of(value)
     if isinstance(value, ArrayObject) and value:
@@ -60,7 +60,7 @@ def family(objects: Objects, value: object, depth: int = 0) -> str:
 
 
 def unknown(_: Sequence[float]) -> Colour | None:
-    """Tell nothing: patterns, and what cannot be read."""
+    """Return None: for patterns, and for colour spaces that cannot be read."""
     return None
 
 
@@ -70,7 +70,7 @@ _DEVICE = {
 
 
 def space(objects: Objects, value: object, depth: int = 0) -> Space:
-    """Return how the components of a colour space become a colour."""
+    """Return the function from the components of a colour space to a colour."""
     family = name_of(value)
     parts: list[object] = []
     if isinstance(value, ArrayObject):
@@ -104,7 +104,7 @@ def _indexed(objects: Objects, parts: list[object], depth: int) -> Space:
 
 
 def _tint(objects: Objects, parts: list[object], depth: int) -> Space:
-    """Return the tint transform of one spot colour, where it is a simple function (8.6.6.4)."""
+    """Return the tint transform of one spot colour, if it is an exponential function (8.6.6.4)."""
     base = space(objects, parts[2], depth + 1)
     function = parts[3]
     if isinstance(function, StreamObject) or objects.get(function, "/FunctionType") != 2:
@@ -119,14 +119,14 @@ def _tint(objects: Objects, parts: list[object], depth: int) -> Space:
     def find(values: Sequence[float]) -> Colour | None:
         if len(values) != 1 or len(none) != len(full):
             return None
-        tint = min(max(values[0], 0.0), 1.0) ** max(power, 0.0)  # no tint has no negative power
+        tint = min(max(values[0], 0.0), 1.0) ** max(power, 0.0)  # 0 to a negative power is an error
         return base([a + tint * (b - a) for a, b in zip(none, full, strict=True)])
 
     return find
 
 
 def _lab(values: Sequence[float]) -> Colour | None:
-    """Take the lightness of a Lab colour: it is what contrast goes by."""
+    """Return the grey of the same lightness, which is what contrast depends on."""
     if len(values) != 3:
         return None
     lightness = min(max(values[0], 0.0), 100.0)

@@ -1,4 +1,4 @@
-"""Which places the cells of a table cover, however ragged its rows are."""
+"""Lays out the cells of a table, whose rows may have different lengths."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 CELLS = frozenset({"TH", "TD"})
-_ASIDE = frozenset({"Table", "Caption"})  # what is in them is no part of this table's rows
+_SKIPPED = frozenset({"Table", "Caption"})  # their content is no part of this table's rows
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
-    """Something wrong with a table; `kind` is a stable name, `element` the cell, row or table."""
+class TableProblem:
+    """A fault of a table; `kind` is a stable name, `element` the cell, row or table at fault."""
 
     kind: str
     message: str
@@ -24,20 +24,20 @@ class Problem:
 
 
 def rows_of(table: Element) -> tuple[tuple[Element, ...], list[Element]]:
-    """Return the rows of a table, and the cells that are in none."""
+    """Return the rows of a table, and the cells that are in no row."""
     found = list(_below(table, CELLS | {"TR"}))
     strays = [element for element in found if element.role != "TR"]
     return tuple(element for element in found if element.role == "TR"), strays
 
 
 def _below(parent: Element, wanted: frozenset[str]) -> Iterator[Element]:
-    """Yield the nearest elements of the wanted roles below, but none in a table or caption there."""
+    """Yield the nearest elements below with the wanted roles, except in nested tables and captions."""
     pending = list(reversed(_elements(parent)))
     while pending:
         element = pending.pop()
         if element.role in wanted:
             yield element
-        elif element.role not in _ASIDE:
+        elif element.role not in _SKIPPED:
             pending += reversed(_elements(element))
 
 
@@ -47,7 +47,7 @@ def _elements(parent: Element) -> list[Element]:
 
 @dataclass(slots=True, eq=False)
 class Slot:
-    """A cell while its table is being laid out."""
+    """A cell and the places that it covers: the first row and column, and how many of each."""
 
     element: Element
     row: int
@@ -58,38 +58,42 @@ class Slot:
 
 
 class Layout:
-    """The cells of some rows, each in the first free place of its row, and what each place holds."""
+    """The cells of a table, each in the first free place of its row (HTML Standard 4.9.12.1).
+
+    `slots` are the cells in order, `places` has the slot at each column of each row.
+    """
 
     def __init__(self, rows: Sequence[Element]) -> None:
         self.slots: list[Slot] = []
         self.places: list[dict[int, Slot]] = [{} for _ in rows]
         self.columns = 0
-        self.problems: list[Problem] = []
+        self.problems: list[TableProblem] = []
         cells = [list(_below(row, CELLS)) for row in rows]
-        # Spans cost memory that a small file can claim without end.
+        # A limit of places: spans of a small file could claim any amount of memory.
         self._left = 10_000 + 16 * sum(map(len, cells))
         for row, elements in enumerate(cells):
             column = 0
             for element in elements:
                 while column in self.places[row]:
                     column += 1
-                column += self._put(element, row, column)
+                column += self._place(element, row, column)
 
-    def _put(self, element: Element, row: int, column: int) -> int:
+    def _place(self, element: Element, row: int, column: int) -> int:
         """Place a cell, and return its width."""
         height, width = self._spans(element, len(self.places) - row)
         slot = Slot(element, row, column, height, width)
         self.slots.append(slot)
-        free = True
+        is_free = True
         for place in self.places[row : row + height]:
             for x in range(column, column + width):
-                free &= place.setdefault(x, slot) is slot
-        if not free:
+                is_free &= place.setdefault(x, slot) is slot
+        if not is_free:
             self._add("overlap", "this cell covers a place of another one", element)
         self.columns = max(self.columns, column + width)
         return width
 
     def _spans(self, element: Element, below: int) -> tuple[int, int]:
+        """Return how many rows and columns a cell covers, within the `below` rows that are left."""
         stated = element.attributes
         height, width = max(stated.row_span, 1), max(stated.col_span, 1)
         if height > below:
@@ -102,12 +106,12 @@ class Layout:
         return height, width
 
     def _add(self, kind: str, message: str, element: Element) -> None:
-        self.problems.append(Problem(kind, message, element))
+        self.problems.append(TableProblem(kind, message, element))
 
 
-def ragged(rows: Sequence[Element], layout: Layout) -> Iterator[Problem]:
-    """Yield the rows that do not reach over all columns."""
+def ragged_rows(rows: Sequence[Element], layout: Layout) -> Iterator[TableProblem]:
+    """Yield a problem for each row that does not have all columns."""
     for number, (row, places) in enumerate(zip(rows, layout.places, strict=True), 1):
         if len(places) != layout.columns:
             message = f"row {number} has {len(places)} of {layout.columns} columns"
-            yield Problem("ragged", message, row)
+            yield TableProblem("ragged", message, row)

@@ -1,4 +1,4 @@
-"""Optional content: what a reader does not show unless told to (ISO 32000-2 8.11)."""
+"""Layers, which the standard calls optional content: which are shown (ISO 32000-2 8.11)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class Layers:
-    """The layers of one document, as they are when it is opened."""
+    """The layers of a document, as they are when it is opened."""
 
     def __init__(self, objects: Objects) -> None:
         self._objects = objects
@@ -25,7 +25,10 @@ class Layers:
         self._hidden = {id(each): each for each in hidden}
 
     def hides(self, group: object) -> bool:
-        """Say whether what belongs to a layer, or to several, is not shown; an expression never hides."""
+        """Say whether content of a layer (OCG), or of a membership dictionary (OCMD), is hidden.
+
+        Visibility expressions are not evaluated: they hide nothing.
+        """
         if not self._hidden or not isinstance(group, dict):
             return False
         if name_of(self._objects.get(group, "/Type")) != "OCMD":

@@ -1,4 +1,4 @@
-"""Which headers the place of a cell implies (ISO 32000-2 14.8.4.8.3; HTML Standard 4.9.12)."""
+"""Finds the headers of a cell by its place (ISO 32000-2 14.8.4.8.3; HTML Standard 4.9.12.2)."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from briefpress.structure.grid.layout import Layout, Slot
+    from briefpress.structure.tables.slots import Layout, Slot
 
 SCOPES = frozenset({"Row", "Column", "Both"})
-_MOST_HEADERS = 16  # in one direction; nobody can listen to more
+_MOST_HEADERS = 16  # in one direction, of one cell
 
 
 def imply_scopes(layout: Layout) -> None:
-    """Say of each header what it heads; where it does not say so itself, what has data cells decides.
+    """Set the scope of each header: as stated, or as its place implies.
 
-    A header heads its column if there are no data in its row, and its row if there are none in its
-    column. An empty corner is no data, though it is often a TD.
+    A header heads its column if there are no data cells in its row, and its row if there are none
+    in its column. An empty cell in the corner does not count as data, though it is often a TD.
     """
     corner = layout.places[0].get(0) if layout.places else None
     if corner is not None and (corner.element.role == "TH" or corner.element.text.strip()):
@@ -42,39 +42,40 @@ def _implied(slot: Slot, data_rows: set[int], data_columns: set[int]) -> str:
 
 @dataclass(slots=True)
 class _Line:
-    """The headers met so far on the way along a row or column, nearest first.
+    """The headers on the way along a row or column, nearest first.
 
-    Of headers beyond data cells, one no longer counts when a nearer one takes its whole place.
+    `near` are those since the last data cell. Of those before it, `far`, one is dropped when a
+    header of the same width or height comes after it.
     """
 
-    way: str
+    direction: str
     near: tuple[Slot, ...] = ()
     far: tuple[Slot, ...] = ()
-    past_data: bool = False
+    is_past_data: bool = False
 
     @property
     def headers(self) -> tuple[Slot, ...]:
         return self.near + self.far
 
-    def pass_by(self, slot: Slot) -> None:
+    def add(self, slot: Slot) -> None:
         """Go on past a cell."""
         if slot.scope is None:
-            self.past_data = True
-        elif slot.scope in (self.way, "Both"):
-            if self.past_data:
+            self.is_past_data = True
+        elif slot.scope in (self.direction, "Both"):
+            if self.is_past_data:
                 self.near, self.far = (), self.headers
             extent = self._extent(slot)
             self.far = tuple(other for other in self.far if self._extent(other) != extent)
             self.near = (slot, *self.near)[:_MOST_HEADERS]
             self.far = self.far[: _MOST_HEADERS - len(self.near)]
-            self.past_data = False
+            self.is_past_data = False
 
     def _extent(self, slot: Slot) -> tuple[int, int]:
-        return (slot.column, slot.width) if self.way == "Column" else (slot.row, slot.height)
+        return (slot.column, slot.width) if self.direction == "Column" else (slot.row, slot.height)
 
 
-def search(layout: Layout) -> dict[Slot, tuple[Slot, ...]]:
-    """Return the headers that the place of each cell implies: of its rows, then of its columns."""
+def find_headers(layout: Layout) -> dict[Slot, tuple[Slot, ...]]:
+    """Return the headers of each cell by its place: those of its rows, then those of its columns."""
     beside: dict[Slot, list[Slot]] = {slot: [] for slot in layout.slots}
     above: dict[Slot, list[Slot]] = {slot: [] for slot in layout.slots}
     down: dict[int, _Line] = {}
@@ -84,9 +85,9 @@ def search(layout: Layout) -> dict[Slot, tuple[Slot, ...]]:
             slot = places[column]
             if column == slot.column:
                 beside[slot] += along.headers
-                along.pass_by(slot)
+                along.add(slot)
             if row == slot.row:
                 line = down.setdefault(column, _Line("Column"))
                 above[slot] += line.headers
-                line.pass_by(slot)
+                line.add(slot)
     return {slot: tuple(dict.fromkeys(beside[slot] + above[slot])) for slot in layout.slots}
