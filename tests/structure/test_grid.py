@@ -120,7 +120,9 @@ def test_named_headers_override_implied_ones() -> None:
         (("c",), "header-is-data", "2"),
     ],
 )
-def test_wrongly_named_headers_are_problems(named: tuple[str, ...], kind: str, expected: str) -> None:
+def test_wrongly_named_headers_are_problems(
+    named: tuple[str, ...], kind: str, expected: str
+) -> None:
     cells = [e("TD", "1", id="d", headers=named), e("TD", "2", id="c")]
     top = e("TR", e("TH", "A", id="a"), e("TH", "B", id="b"))
     found = lay_out_table(e("Table", top, e("TR", *cells)))
@@ -218,7 +220,9 @@ def tables(draw: st.DrawFn) -> list[list[tuple[str, int, int]]]:
 
 
 @given(tables())
-def test_implied_headers_equal_those_of_the_html_standard(table: list[list[tuple[str, int, int]]]) -> None:
+def test_implied_headers_equal_those_of_the_html_standard(
+    table: list[list[tuple[str, int, int]]],
+) -> None:
     """Headers whose scope the algorithm of the HTML Standard does not determine are left out."""
     texts = iter(range(1000))
     markup, elements = "", []
