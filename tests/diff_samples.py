@@ -11,7 +11,7 @@ from elements import e
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from briefpress.structure.facts import Element, PdfStructure
+    from briefpress.structure import Element, PdfStructure
 
 WATER = "Water is scarce in the north of the country."
 RAIN = "Rain fell on nine days in May and on four in June."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Any
 
-from briefpress.structure.facts import (
+from briefpress.structure import (
     Artifact,
     Attributes,
     Boxes,

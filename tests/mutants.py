@@ -32,7 +32,7 @@ from defects import (
 from paper import Paper, give, kids, parent, raw, take
 
 if TYPE_CHECKING:
-    from briefpress.structure.facts import PdfStructure
+    from briefpress.structure import PdfStructure
     from defects import Change
 
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from pypdf import PageObject
 
-    from briefpress.structure.facts import PdfStructure
+    from briefpress.structure import PdfStructure
 
 Node = Any  # a structure element as pypdf holds it
 Operation = tuple[list[Any], bytes]

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from briefpress.content.profiles import Profile
     from briefpress.findings import Verdict
     from briefpress.html.outline import HtmlOutline
-    from briefpress.structure.facts import PdfStructure
+    from briefpress.structure import PdfStructure
 
 WATER = ROOT / "tests/mutants"  # a brief in which every rule finds something to look at
 BRIEFS = ("water", "kenya", "kazakhstan")

@@ -22,7 +22,7 @@ from briefpress.findings import Failure, Family, Verdict
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from briefpress.structure.facts import PdfStructure
+    from briefpress.structure import PdfStructure
 
 PATH = Path("a.pdf")
 PAGE, VERA = "page-validation 0.11.0", "veraPDF 1.31.207"

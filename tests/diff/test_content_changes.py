@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from briefpress.structure.facts import Text
+from briefpress.structure import Text
 from diff_samples import WATER, WIND, describe_changes
 from elements import e, link, pdf, rows, run
 
 if TYPE_CHECKING:
-    from briefpress.structure.facts import Element, PdfStructure
+    from briefpress.structure import Element, PdfStructure
 
 
 def test_figures_are_compared_by_description_and_drawn_text() -> None:

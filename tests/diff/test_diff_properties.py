@@ -21,7 +21,7 @@ from tagcases import cases, inspected
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from briefpress.structure.facts import Element, PdfStructure
+    from briefpress.structure import Element, PdfStructure
 
 
 @pytest.mark.parametrize("case", cases(), ids=lambda case: f"{case.file}: {case.name}")

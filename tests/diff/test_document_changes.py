@@ -5,12 +5,12 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from briefpress.structure.facts import Artifact, Attachment
+from briefpress.structure import Artifact, Attachment
 from diff_samples import WATER, describe_changes
 from elements import e, link, page, pdf
 
 if TYPE_CHECKING:
-    from briefpress.structure.facts import PdfStructure
+    from briefpress.structure import PdfStructure
 
 
 def test_headings_that_moved_by_as_many_pages_are_one_line() -> None:

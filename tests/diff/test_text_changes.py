@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from briefpress import diff
 from briefpress.diff.changes import Changes
 from briefpress.diff.description import describe
-from briefpress.structure.facts import Text
+from briefpress.structure import Text
 from diff_samples import RAIN, WATER, WIND, describe_changes, paragraphs
 from elements import e, link, page, pdf, run
 
 if TYPE_CHECKING:
-    from briefpress.structure.facts import Element, PdfStructure
+    from briefpress.structure import Element, PdfStructure
 
 
 def test_equal_pdfs_have_no_changes() -> None:

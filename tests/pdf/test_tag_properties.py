@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from xml.etree.ElementTree import Element as Html
 
-    from briefpress.structure.facts import Element, PdfStructure
+    from briefpress.structure import Element, PdfStructure
 
 
 class Fact(NamedTuple):

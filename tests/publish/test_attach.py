@@ -23,7 +23,7 @@ from support import PAGE
 from tagcases import cases, printed
 
 if TYPE_CHECKING:
-    from briefpress.structure.facts import ObjectRef, PdfStructure
+    from briefpress.structure import ObjectRef, PdfStructure
     from conftest import Cli
 
 OF_THIS_PROGRAM = ("kenya-ua1", "kenya-ua2", "report-ua1", "book-ua1")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from briefpress.publish.annex.joining import Joined
-    from briefpress.structure.facts import Element, PdfStructure
+    from briefpress.structure import Element, PdfStructure
 
 
 class Made(NamedTuple):

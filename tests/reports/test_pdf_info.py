@@ -14,7 +14,7 @@ from briefpress import structure
 from briefpress.build.checking import Checker
 from briefpress.findings import Unusable
 from briefpress.reports.pdf_info import PdfInfo, info_to_json, info_to_text, read_pdf_info
-from briefpress.structure.facts import Attachment
+from briefpress.structure import Attachment
 from conftest import ROOT, write_brief
 from elements import e, pdf
 

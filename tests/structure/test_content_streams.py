@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from briefpress.structure.facts import (
+from briefpress.structure import (
     Text,
+    inspect,
 )
-from briefpress.structure.inspection import inspect
 from handmade_pdfs import PLAIN, first, has_problem, inspect_content, make, stream
 
 

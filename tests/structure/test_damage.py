@@ -8,14 +8,17 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
-from briefpress.structure import objects, problems, reader, tree as tree_module
-from briefpress.structure.content_stream import interpreter
-from briefpress.structure.facts import (
+from briefpress.structure import (
     Element,
     Text,
+    UnreadablePdf,
+    inspect,
+    objects,
+    problems,
+    reader,
+    tree as tree_module,
 )
-from briefpress.structure.inspection import inspect
-from briefpress.structure.reader import UnreadablePdf
+from briefpress.structure.content_stream import interpreter
 from handmade_pdfs import PLAIN, has_problem, make, stream
 from weasyprint_pdf import weasyprint_pdf
 

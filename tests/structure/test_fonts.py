@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefpress.structure.facts import (
+from briefpress.structure import (
     FontFact,
 )
 from handmade_pdfs import inspect_content, stream

@@ -12,7 +12,7 @@ from hypothesis import assume, given, strategies as st
 
 from briefpress import structure
 from briefpress.html.tables import Table
-from briefpress.structure.facts import Element
+from briefpress.structure import Element
 from briefpress.structure.tables.grid import lay_out_table
 from clock import growth
 from elements import e, rows

@@ -9,16 +9,16 @@ import pytest
 from pypdf import PdfWriter
 from pypdf.errors import DependencyError
 
-from briefpress.structure import reader
-from briefpress.structure.facts import (
+from briefpress.structure import (
     Destination,
     FontFact,
     ObjectRef,
     OutlineItem,
     PdfStructure,
+    UnreadablePdf,
+    inspect,
+    reader,
 )
-from briefpress.structure.inspection import inspect
-from briefpress.structure.reader import UnreadablePdf
 from handmade_pdfs import first, make
 from weasyprint_pdf import weasyprint_pdf
 

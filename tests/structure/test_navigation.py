@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from briefpress.structure.facts import (
+from briefpress.structure import (
     Destination,
     ObjectRef,
     OutlineItem,
+    inspect,
 )
-from briefpress.structure.inspection import inspect
 from handmade_pdfs import PLAIN, make
 
 

@@ -6,11 +6,11 @@ import zlib
 
 import pytest
 
-from briefpress.structure.facts import (
+from briefpress.structure import (
     Attachment,
     PdfStructure,
+    inspect,
 )
-from briefpress.structure.inspection import inspect
 from handmade_pdfs import PLAIN, has_problem, make, stream
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from briefpress.structure import tree as tree_module
-from briefpress.structure.facts import (
+from briefpress.structure import (
     Attributes,
     Text,
+    inspect,
+    tree as tree_module,
 )
-from briefpress.structure.inspection import inspect
 from handmade_pdfs import has_problem, inspect_tree, make
 
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from briefpress import structure
-from briefpress.structure.facts import Element, ObjectRef, Text
+from briefpress.structure import Element, ObjectRef, Text
 from briefpress.transcript.landmarks import headings, links, tables
 from briefpress.transcript.languages import language_name
 from briefpress.transcript.transcription import transcribe
@@ -24,7 +24,7 @@ from elements import artifact, e, link, page, pdf, rows, run
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from briefpress.structure.facts import PdfStructure
+    from briefpress.structure import PdfStructure
     from conftest import Golden, Printed
 
 TRANSCRIPTS = ROOT / "tests/transcripts"

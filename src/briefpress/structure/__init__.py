@@ -2,10 +2,11 @@
 
     bytes ─reader, objects→ dictionaries ─content_stream→ text and graphics ─tree→ elements ─inspection→ PdfStructure
 
-`inspection` goes the whole way and yields what `facts` defines. `reader` opens the file with pypdf,
-`objects` and `trees` resolve what is in it, `syntax` parses content streams and `content_stream`
-draws them. `tree` joins that with the structure tree; `navigation` reads links, bookmarks and page
-labels, `metadata` XMP and attached files. `problems` collects damage and enforces limits.
+`inspection` goes the whole way; `elements` and `facts` define what it yields. `reader` opens the file
+with pypdf, `objects` and `trees` resolve what is in it, `syntax` parses content streams, and
+`content_stream` draws them. `tree` joins that with the structure tree. `navigation` reads links,
+bookmarks and page labels, `metadata` XMP and attached files. `problems` collects damage and enforces
+limits.
 
 `tables` lays out tagged tables. `rasterize` draws pages with PDFium, `rasterizer` does so in a process
 of its own, and a `bitmap` is what they yield.

@@ -1,25 +1,27 @@
 from .bitmap import Bitmap as Bitmap, RasterizeError as RasterizeError
+from .elements import (
+    Attributes as Attributes,
+    Colour as Colour,
+    Destination as Destination,
+    Element as Element,
+    Graphic as Graphic,
+    ObjectRef as ObjectRef,
+    Rect as Rect,
+    Run as Run,
+    Text as Text,
+    union as union,
+)
 from .facts import (
     EMPTY as EMPTY,
     Artifact as Artifact,
     Attachment as Attachment,
-    Attributes as Attributes,
     Boxes as Boxes,
-    Colour as Colour,
-    Destination as Destination,
-    Element as Element,
     FontFact as FontFact,
-    Graphic as Graphic,
-    ObjectRef as ObjectRef,
     OutlineItem as OutlineItem,
     OutputIntent as OutputIntent,
     Page as Page,
     Painting as Painting,
     PdfStructure as PdfStructure,
-    Rect as Rect,
-    Run as Run,
-    Text as Text,
-    union as union,
 )
 from .inspection import digests as digests, inspect as inspect
 from .metadata import xmp_values as xmp_values

@@ -13,7 +13,8 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from briefpress.structure.facts import Destination, ObjectRef, OutlineItem
+from briefpress.structure.elements import Destination, ObjectRef
+from briefpress.structure.facts import OutlineItem
 from briefpress.structure.objects import integer, name_of, number
 from briefpress.structure.problems import Allowance
 from briefpress.structure.trees import name_tree, number_tree

@@ -25,7 +25,7 @@ from briefpress.structure.syntax import text_string
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from briefpress.structure.facts import Rect
+    from briefpress.structure.elements import Rect
     from briefpress.structure.reader import Reader
 
 # Enough for a document of some thousand pages, and little enough to be read in seconds.

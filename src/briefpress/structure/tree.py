@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
-from briefpress.structure.facts import NO_ATTRIBUTES, Attributes, Element, ObjectRef, Text
+from briefpress.structure.elements import NO_ATTRIBUTES, Attributes, Element, ObjectRef, Text
 from briefpress.structure.objects import integer, name_of, object_number
 from briefpress.structure.problems import Allowance
 from briefpress.structure.trees import number_tree

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from briefpress.structure.content_stream.fonts import Font
     from briefpress.structure.content_stream.geometry import Matrix
     from briefpress.structure.content_stream.resources import Form, Key, Properties, Stream
-    from briefpress.structure.facts import Colour, Rect
+    from briefpress.structure.elements import Colour, Rect
 
 OPERATORS = 800_000
 PARTS = 100_000  # runs of text, graphics and marked-content sequences

@@ -10,7 +10,7 @@ from pypdf.generic import ArrayObject, StreamObject
 from briefpress.structure.objects import integer, name_of, number
 
 if TYPE_CHECKING:
-    from briefpress.structure.facts import Colour
+    from briefpress.structure.elements import Colour
     from briefpress.structure.objects import Objects
 
 # A colour space: a function from components to a colour, or None where that is not known.

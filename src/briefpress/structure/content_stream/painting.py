@@ -12,14 +12,14 @@ from briefpress.structure.content_stream.geometry import (
     multiply,
     transform_box,
 )
-from briefpress.structure.facts import Graphic, union
+from briefpress.structure.elements import Graphic, union
 from briefpress.structure.syntax import PATH, Name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from briefpress.structure.content_stream.resources import Form
-    from briefpress.structure.facts import Rect
+    from briefpress.structure.elements import Rect
 
 _INLINE_IMAGE_SIZE = (("W", "Width"), ("H", "Height"))
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from briefpress.structure.content_stream.fonts import Font
     from briefpress.structure.content_stream.geometry import Matrix
     from briefpress.structure.content_stream.layers import Layers
-    from briefpress.structure.facts import Rect
+    from briefpress.structure.elements import Rect
     from briefpress.structure.objects import Objects
 
 # A content stream: ("page", index) or ("form", object number); and marked content by its MCID there.

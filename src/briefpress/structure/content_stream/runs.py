@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from math import hypot
 from typing import TYPE_CHECKING
 
-from briefpress.structure.facts import Run, union
+from briefpress.structure.elements import Run, union
 
 if TYPE_CHECKING:
-    from briefpress.structure.facts import Colour, Graphic, Rect
+    from briefpress.structure.elements import Colour, Graphic, Rect
     from briefpress.structure.problems import Allowance
 
 # Shares of the font size: a string that starts this near to the end of a run continues it.

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from briefpress.structure.content_stream.canvas import Canvas
     from briefpress.structure.content_stream.geometry import Matrix
     from briefpress.structure.content_stream.runs import Style
-    from briefpress.structure.facts import Rect
+    from briefpress.structure.elements import Rect
 
 _INVISIBLE_MODES = (3, 7)  # neither fill nor stroke (9.3.6)
 _NOWHERE: Style = (0.0, "", (0.0, 0.0, 0.0), 1.0, False, None)

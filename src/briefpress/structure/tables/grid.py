@@ -16,7 +16,7 @@ from briefpress.structure.tables.slots import Layout, TableProblem, ragged_rows,
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from briefpress.structure.facts import Element
+    from briefpress.structure.elements import Element
     from briefpress.structure.tables.slots import Slot
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefpress.structure.facts import Element
+from briefpress.structure.elements import Element
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
