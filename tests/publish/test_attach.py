@@ -1,4 +1,4 @@
-"""`briefpress attach`: what two files say apart, one says in the end, and keeps what the first one kept."""
+"""`briefpress attach`: the result contains all of both files, and conforms to what the publication did."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ import slow
 from briefpress import structure
 from briefpress.checks.validators import verapdf
 from briefpress.content.profiles import PROFILES
-from briefpress.publish.annex.joining import Input, attach
+from briefpress.publish.annex.attach import attach
+from briefpress.publish.annex.attachment import InputFile
 from conftest import ROOT
 from producers import PRODUCERS
 from support import PAGE
@@ -26,29 +27,29 @@ if TYPE_CHECKING:
     from briefpress.structure import ObjectRef, PdfStructure
     from conftest import Cli
 
-OF_THIS_PROGRAM = ("kenya-ua1", "kenya-ua2", "report-ua1", "book-ua1")
-OF_TYPST = ("typst-brief", "typst-short", "typst-french")
-OF_WRITER = ("writer-brief", "writer-short", "writer-french")
-NAMES = OF_THIS_PROGRAM + OF_TYPST + OF_WRITER
-# What veraPDF is asked: the standards that the publication claims.
+BRIEFPRESS = ("kenya-ua1", "kenya-ua2", "report-ua1", "book-ua1")
+TYPST = ("typst-brief", "typst-short", "typst-french")
+WRITER = ("writer-brief", "writer-short", "writer-french")
+NAMES = BRIEFPRESS + TYPST + WRITER
+# The standards that publications claim, as veraPDF names them.
 FLAVOURS = {"typst-french": ("ua1", "2a"), "kenya-ua2": ("ua2", "4f")}
 FLAVOURS |= dict.fromkeys(("kenya-ua1", "report-ua1", "book-ua1"), ("ua1", "3a"))
 each_publication = pytest.mark.parametrize(
     "name",
     [
-        *(OF_THIS_PROGRAM + OF_TYPST),
-        *(pytest.param(name, marks=pytest.mark.slow("LibreOffice")) for name in OF_WRITER),
+        *(BRIEFPRESS + TYPST),
+        *(pytest.param(name, marks=pytest.mark.slow("LibreOffice")) for name in WRITER),
     ],
 )
 
 
 class Attached(NamedTuple):
-    """A publication, a brief, and the two in one file."""
+    """A publication, a brief, and the publication with the brief attached."""
 
     publication: Path
     brief: Path
     out: Path
-    said: str
+    messages: str
 
     def facts(self) -> tuple[PdfStructure, PdfStructure, PdfStructure]:
         return facts(self.publication), facts(self.brief), facts(self.out)
@@ -58,8 +59,8 @@ def facts(path: Path) -> PdfStructure:
     return structure.inspect(path.read_bytes())
 
 
-class Press:
-    """Makes publications and briefs, each once."""
+class Attachments:
+    """Makes publications and attaches a brief to them, each once."""
 
     def __init__(self, cli: Cli, folder: Path) -> None:
         self.cli, self.folder = cli, folder
@@ -67,7 +68,7 @@ class Press:
         self._attached: dict[str, Attached] = {}
 
     def publication(self, name: str) -> Path:
-        """Return a publication, as another program or this one makes it."""
+        """Return a publication, made by another program or by this one."""
         if name not in self._made:
             self._make(name)
         return self._made[name]
@@ -113,8 +114,8 @@ class Press:
 
 
 @pytest.fixture(scope="session")
-def press(cli: Cli, tmp_path_factory: pytest.TempPathFactory) -> Press:
-    return Press(cli, tmp_path_factory.mktemp("attach"))
+def attachments(cli: Cli, tmp_path_factory: pytest.TempPathFactory) -> Attachments:
+    return Attachments(cli, tmp_path_factory.mktemp("attach"))
 
 
 def text(pdf: PdfStructure) -> str:
@@ -122,16 +123,16 @@ def text(pdf: PdfStructure) -> str:
 
 
 def links(pdf: PdfStructure, after: int = 0) -> list[tuple[Any, ...]]:
-    """Return every annotation: where it is, what it says, and where it leads."""
+    """Return every annotation with its place, contents and target; page numbers are shifted by `after`."""
     return [
         _link(each, page.index + after, after) for page in pdf.pages for each in page.annotations
     ]
 
 
 def _link(each: ObjectRef, page: int, after: int) -> tuple[Any, ...]:
-    aim = each.destination.page if each.destination else None
-    leads = None if aim is None else aim + after
-    return page, each.subtype, each.rect, each.contents, each.in_tree, each.uri, leads
+    page_index = each.destination.page if each.destination else None
+    target = None if page_index is None else page_index + after
+    return page, each.subtype, each.rect, each.contents, each.in_tree, each.uri, target
 
 
 def is_whole(path: Path) -> bool:
@@ -143,8 +144,8 @@ def is_whole(path: Path) -> bool:
 
 
 @each_publication
-def test_the_trees_follow_one_another(name: str, press: Press) -> None:
-    publication, brief, out = press.attach(name).facts()
+def test_the_structure_tree_contains_both(name: str, attachments: Attachments) -> None:
+    publication, brief, out = attachments.attach(name).facts()
     assert text(out) == text(publication) + text(brief)
     assert len(out.roots) == len(publication.roots)
     assert (out.problems, out.limits, out.parent_tree_mismatches) == ((), (), ())
@@ -152,15 +153,15 @@ def test_the_trees_follow_one_another(name: str, press: Press) -> None:
 
 
 @each_publication
-def test_every_link_lands_where_it_landed(name: str, press: Press) -> None:
-    publication, brief, out = press.attach(name).facts()
+def test_links_keep_their_targets(name: str, attachments: Attachments) -> None:
+    publication, brief, out = attachments.attach(name).facts()
     assert links(out) == links(publication) + links(brief, len(publication.pages))
     assert [link for link in links(out) if link[-1] is not None]
 
 
 @each_publication
-def test_pages_keep_their_labels_looks_and_fonts(name: str, press: Press) -> None:
-    publication, brief, out = press.attach(name).facts()
+def test_pages_keep_their_labels_sizes_and_fonts(name: str, attachments: Attachments) -> None:
+    publication, brief, out = attachments.attach(name).facts()
     first = len(publication.pages)
     labels = [page.label or str(page.index + 1) for page in publication.pages]
     assert [page.label for page in out.pages] == labels + [page.label for page in brief.pages]
@@ -171,8 +172,8 @@ def test_pages_keep_their_labels_looks_and_fonts(name: str, press: Press) -> Non
 
 
 @each_publication
-def test_bookmarks_are_under_one_entry(name: str, press: Press) -> None:
-    publication, brief, out = press.attach(name).facts()
+def test_the_bookmarks_of_the_brief_are_below_one(name: str, attachments: Attachments) -> None:
+    publication, brief, out = attachments.attach(name).facts()
     (mine,) = brief.outline
     *others, last = out.outline
     assert tuple(others) == publication.outline
@@ -183,8 +184,8 @@ def test_bookmarks_are_under_one_entry(name: str, press: Press) -> None:
 
 @pytest.mark.slow("qpdf")
 @each_publication
-def test_qpdf_finds_no_damage(name: str, press: Press) -> None:
-    made = press.attach(name)
+def test_qpdf_finds_no_damage(name: str, attachments: Attachments) -> None:
+    made = attachments.attach(name)
     assert is_whole(made.out)
     assert (
         made.out.stat().st_size
@@ -193,19 +194,19 @@ def test_qpdf_finds_no_damage(name: str, press: Press) -> None:
 
 
 @each_publication
-def test_the_publication_stays_to_the_byte(name: str, press: Press) -> None:
-    made = press.attach(name)
+def test_the_bytes_of_the_publication_are_kept(name: str, attachments: Attachments) -> None:
+    made = attachments.attach(name)
     assert made.out.read_bytes().startswith(made.publication.read_bytes())
 
 
 @pytest.fixture(scope="session")
-def verdicts(press: Press) -> dict[tuple[Path, str], Counter[str]]:
-    """What veraPDF finds in each file, before and after."""
+def verdicts(attachments: Attachments) -> dict[tuple[Path, str], Counter[str]]:
+    """The failures that veraPDF finds in each file and standard."""
     asked: dict[tuple[str, ...], list[Path]] = {}
-    for name in NAMES if slow.lacking("LibreOffice") is None else OF_THIS_PROGRAM + OF_TYPST:
-        made = [press.attach(name)]
+    for name in NAMES if slow.lacking("LibreOffice") is None else BRIEFPRESS + TYPST:
+        made = [attachments.attach(name)]
         if name != "typst-french":  # PDF/A-2 holds no file of PDF/A-3
-            made.append(press.attach(name, "--as", "file"))
+            made.append(attachments.attach(name, "--as", "file"))
         paths = {path for each in made for path in (each.publication, each.out)}
         asked.setdefault(FLAVOURS.get(name, ("ua1",)), []).extend(sorted(paths))
     judged = [each for f, paths in asked.items() for each in verapdf.validate(paths, f)]
@@ -218,20 +219,22 @@ def verdicts(press: Press) -> dict[tuple[Path, str], Counter[str]]:
 @pytest.mark.slow("veraPDF")
 @each_publication
 @pytest.mark.parametrize("kind", ["annex", "file"])
-def test_what_passed_before_passes_afterwards(
-    kind: str, name: str, press: Press, verdicts: dict[tuple[Path, str], Counter[str]]
+def test_verapdf_finds_no_more_failures_than_before(
+    kind: str, name: str, attachments: Attachments, verdicts: dict[tuple[Path, str], Counter[str]]
 ) -> None:
     if (kind, name) == ("file", "typst-french"):
         pytest.skip("PDF/A-2 holds no file of PDF/A-3")
-    made = press.attach(name) if kind == "annex" else press.attach(name, "--as", "file")
+    made = attachments.attach(name) if kind == "annex" else attachments.attach(name, "--as", "file")
     for flavour in FLAVOURS.get(name, ("ua1",)):
         assert verdicts[made.out, flavour] == verdicts[made.publication, flavour]
         assert not verdicts[made.out, flavour] or name.startswith("writer")
 
 
 @each_publication
-def test_headings_move_down_below_a_title(name: str, press: Press) -> None:
-    publication, brief, out = press.attach(name).facts()
+def test_headings_move_down_if_the_publication_has_one_h1(
+    name: str, attachments: Attachments
+) -> None:
+    publication, brief, out = attachments.attach(name).facts()
     old = [each.role for each in publication.walk() if each.role.startswith("H")]
     mine = [each.role for each in brief.walk() if each.role.startswith("H")]
     new = [each.role for each in out.walk() if each.role.startswith("H")]
@@ -242,9 +245,9 @@ def test_headings_move_down_below_a_title(name: str, press: Press) -> None:
     assert new == old + [f"H{int(role[1]) + down}" for role in mine]
 
 
-def test_the_annex_is_a_part_with_title_and_language(press: Press) -> None:
+def test_the_annex_is_a_part_with_title_and_language(attachments: Attachments) -> None:
     for name, language in (("report-ua1", "en-GB"), ("kenya-ua2", None)):
-        out = facts(press.attach(name).out)
+        out = facts(attachments.attach(name).out)
         (document,) = out.roots
         part = document.children[-1]
         assert isinstance(part, structure.Element)
@@ -252,8 +255,8 @@ def test_the_annex_is_a_part_with_title_and_language(press: Press) -> None:
         assert part.title == "Rapid Scoping Review 2025: Kazakhstan"
 
 
-def test_rights_files_and_identity(press: Press) -> None:
-    made = press.attach("typst-brief")
+def test_metadata_and_files_of_both_are_kept(attachments: Attachments) -> None:
+    made = attachments.attach("typst-brief")
     publication, brief, out = made.facts()
     dc = "{http://purl.org/dc/elements/1.1/}"
     (rights,) = out.xmp_values[f"{dc}rights"]
@@ -267,32 +270,32 @@ def test_rights_files_and_identity(press: Press) -> None:
     root: Any = PdfReader(made.out).trailer["/Root"]
     own = root["/StructTreeRoot"]["/K"][0]["/K"][-1]["/Metadata"]
     assert own.get_data() == brief.xmp
-    both = facts(press.attach("kenya-ua1").out)
+    both = facts(attachments.attach("kenya-ua1").out)
     assert [each.name for each in both.attachments] == ["kenya.yaml", "kazakhstan.yaml"]
     assert both.xmp_values[f"{dc}rights"][0].count("©") == 2
 
 
 @pytest.mark.slow("LibreOffice")
-def test_a_lower_version_is_raised_and_told(press: Press) -> None:
-    made = press.attach("writer-brief")
-    assert "note[attach-version]: the publication was PDF 1.6, and is PDF 1.7" in made.said
+def test_the_pdf_version_is_raised_with_a_note(attachments: Attachments) -> None:
+    made = attachments.attach("writer-brief")
+    assert "note[attach-version]: the publication was PDF 1.6, and is PDF 1.7" in made.messages
     assert facts(made.out).pdf_version == "1.7"
 
 
-def test_the_same_files_give_the_same_bytes(press: Press, tmp_path: Path) -> None:
-    made = press.attach("report-ua1")
+def test_the_output_is_reproducible(attachments: Attachments, tmp_path: Path) -> None:
+    made = attachments.attach("report-ua1")
     again = tmp_path / "again.pdf"
-    press.cli("attach", made.brief, "--to", made.publication, "-o", again)
+    attachments.cli("attach", made.brief, "--to", made.publication, "-o", again)
     assert again.read_bytes() == made.out.read_bytes()
 
 
-def test_trees_of_every_kind_follow_one_another() -> None:
-    """All that a page may hold before all that a page may hold, in both profiles."""
+def test_all_kinds_of_elements_can_be_appended() -> None:
+    """Pairs of the documents of the tag tests, in both profiles."""
     for number, (one, two) in enumerate(pairwise(cases()[::8])):
         profile = list(PROFILES)[number % 2]
         publication, brief = (printed(each.document, profile).data for each in (one, two))
-        joined = attach(Input("p.pdf", publication), Input("b.pdf", brief), "annex")
-        out = structure.inspect(publication + joined.data)
+        result = attach(InputFile("p.pdf", publication), InputFile("b.pdf", brief), "annex")
+        out = structure.inspect(publication + result.data)
         before, after = structure.inspect(publication), structure.inspect(brief)
         assert text(out) == text(before) + text(after), (one.name, two.name)
         assert links(out) == links(before) + links(after, len(before.pages)), (one.name, two.name)
@@ -302,8 +305,8 @@ def test_trees_of_every_kind_follow_one_another() -> None:
 # The file
 
 
-def test_a_file_is_embedded_with_what_it_is_to_the_publication(press: Press) -> None:
-    made = press.attach("kenya-ua1", "--as", "file")
+def test_a_brief_is_embedded_as_a_supplement(attachments: Attachments) -> None:
+    made = attachments.attach("kenya-ua1", "--as", "file")
     root: Any = PdfReader(made.out).trailer["/Root"]
     (mine,) = (
         each.get_object() for each in root["/AF"] if each.get_object()["/UF"] == made.brief.name
@@ -322,15 +325,15 @@ def _md5(path: Path) -> bytes:
     return md5(path.read_bytes(), usedforsecurity=False).digest()
 
 
-# What cannot be done
+# What is refused
 
 
-def test_a_brief_that_keeps_less_than_the_publication_claims_is_refused(
-    press: Press, tmp_path: Path
+def test_a_brief_that_would_break_a_claim_is_refused(
+    attachments: Attachments, tmp_path: Path
 ) -> None:
-    publication = press.attach("kenya-ua1").publication
-    brief = press.attach("typst-brief").publication  # it claims PDF/UA-1 alone
-    done = press.cli("attach", brief, "--to", publication, "-o", tmp_path / "out.pdf")
+    publication = attachments.attach("kenya-ua1").publication
+    brief = attachments.attach("typst-brief").publication  # it claims PDF/UA-1 alone
+    done = attachments.cli("attach", brief, "--to", publication, "-o", tmp_path / "out.pdf")
 
     assert done.returncode == 2
     assert (
@@ -339,24 +342,26 @@ def test_a_brief_that_keeps_less_than_the_publication_claims_is_refused(
     )
 
 
-def test_tags_of_pdf_2_do_not_go_into_an_older_file(press: Press, tmp_path: Path) -> None:
-    publication = press.attach("kenya-ua1").publication
-    brief = press.attach("kenya-ua2").brief
-    done = press.cli("attach", brief, "--to", publication, "-o", tmp_path / "out.pdf")
+def test_a_brief_in_pdf_2_is_refused_by_an_older_publication(
+    attachments: Attachments, tmp_path: Path
+) -> None:
+    publication = attachments.attach("kenya-ua1").publication
+    brief = attachments.attach("kenya-ua2").brief
+    done = attachments.cli("attach", brief, "--to", publication, "-o", tmp_path / "out.pdf")
 
     assert done.returncode == 2
     assert "error[attach-version]: the publication is PDF 1.7, and the brief PDF 2.0" in done.stderr
 
 
-# A second time
+# Replacing
 
 
-def test_an_annex_is_replaced_only_where_that_is_meant(press: Press, tmp_path: Path) -> None:
-    made = press.attach("report-ua1")
+def test_an_annex_is_replaced_only_with_replace(attachments: Attachments, tmp_path: Path) -> None:
+    made = attachments.attach("report-ua1")
     again, replaced = tmp_path / "again.pdf", tmp_path / "replaced.pdf"
 
-    refused = press.cli("attach", made.brief, "--to", made.out, "-o", again)
-    done = press.cli("attach", made.brief, "--to", made.out, "-o", replaced, "--replace")
+    refused = attachments.cli("attach", made.brief, "--to", made.out, "-o", again)
+    done = attachments.cli("attach", made.brief, "--to", made.out, "-o", replaced, "--replace")
 
     assert (refused.returncode, again.exists()) == (2, False)
     assert "--replace" in refused.stderr
@@ -371,23 +376,23 @@ def test_an_annex_is_replaced_only_where_that_is_meant(press: Press, tmp_path: P
 
 
 @pytest.mark.slow("qpdf")
-def test_qpdf_finds_no_damage_where_an_annex_was_replaced(press: Press, tmp_path: Path) -> None:
-    made = press.attach("report-ua1")
-    press.cli("attach", made.brief, "--to", made.out, "-o", tmp_path / "out.pdf", "--replace")
+def test_qpdf_finds_no_damage_after_replacing(attachments: Attachments, tmp_path: Path) -> None:
+    made = attachments.attach("report-ua1")
+    attachments.cli("attach", made.brief, "--to", made.out, "-o", tmp_path / "out.pdf", "--replace")
     assert is_whole(tmp_path / "out.pdf")
 
 
 @pytest.mark.slow("veraPDF")
 @pytest.mark.slow("qpdf")
-def test_an_annex_before_another_is_replaced_and_all_is_kept(press: Press, tmp_path: Path) -> None:
-    """Also where another program wrote the file anew in between."""
+def test_the_first_of_two_annexes_can_be_replaced(attachments: Attachments, tmp_path: Path) -> None:
+    """Even after another program has rewritten the file."""
     one, both, anew, out = (tmp_path / f"{name}.pdf" for name in ("one", "both", "anew", "out"))
-    made = press.attach("report-ua1")
-    kenya = press.publication("kenya-ua1")
-    press.cli("attach", kenya, "--to", made.out, "-o", both)
+    made = attachments.attach("report-ua1")
+    kenya = attachments.publication("kenya-ua1")
+    attachments.cli("attach", kenya, "--to", made.out, "-o", both)
     subprocess.run(["qpdf", "--object-streams=generate", both, anew], check=True)
-    done = press.cli("attach", made.brief, "--to", anew, "-o", out, "--replace")
-    press.cli("attach", kenya, "--to", made.publication, "-o", one)
+    done = attachments.cli("attach", made.brief, "--to", anew, "-o", out, "--replace")
+    attachments.cli("attach", kenya, "--to", made.publication, "-o", one)
 
     assert done.returncode == 0, done.stderr
     assert is_whole(out)

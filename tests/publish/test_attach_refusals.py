@@ -1,4 +1,4 @@
-"""What `briefpress attach` refuses, in which words, and that nothing is written or changed then."""
+"""What `briefpress attach` refuses; nothing is written or changed then."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ FILES = {
 
 
 class Refusal(NamedTuple):
-    """What is attached to what, and each finding: its file, its rule, its words, and how to mend it."""
+    """A brief and a publication, and the findings: file, rule, part of the message, part of the remedy."""
 
     brief: str
     publication: str
@@ -68,7 +68,7 @@ class Refusal(NamedTuple):
         return " ".join((self.brief, self.publication, *self.options))
 
 
-def one(brief: str, publication: str, *finding: str, options: str = "") -> Refusal:
+def refusal(brief: str, publication: str, *finding: str, options: str = "") -> Refusal:
     """Return a refusal for one reason."""
     file, rule, words, mend = finding
     return Refusal(brief, publication, ((file, rule, words, mend),), tuple(options.split()))
@@ -76,83 +76,83 @@ def one(brief: str, publication: str, *finding: str, options: str = "") -> Refus
 
 REPAIR = "make it again, or repair it: qpdf"
 REFUSALS = (
-    one("brief.pdf", "untagged.pdf", "untagged.pdf", "attach-untagged",
+    refusal("brief.pdf", "untagged.pdf", "untagged.pdf", "attach-untagged",
         "the publication is not tagged, so that an annex would be the only part that is read",
         "make it again as a tagged PDF, or attach the brief with --as file"),
-    one("brief.pdf", "encrypted.pdf", "encrypted.pdf", "attach-encrypted",
+    refusal("brief.pdf", "encrypted.pdf", "encrypted.pdf", "attach-encrypted",
         "the file is encrypted, and what is attached would not be", "qpdf --decrypt"),
-    one("brief.pdf", "locked.pdf", "locked.pdf", "attach-encrypted",
+    refusal("brief.pdf", "locked.pdf", "locked.pdf", "attach-encrypted",
         "the file is encrypted, and what is attached would not be", "qpdf --decrypt"),
-    one("encrypted.pdf", "report.pdf", "encrypted.pdf", "attach-encrypted",
+    refusal("encrypted.pdf", "report.pdf", "encrypted.pdf", "attach-encrypted",
         "the file is encrypted", "qpdf --decrypt"),
-    one("encrypted.pdf", "report.pdf", "encrypted.pdf", "attach-encrypted",
+    refusal("encrypted.pdf", "report.pdf", "encrypted.pdf", "attach-encrypted",
         "the file is encrypted", "qpdf --decrypt", options="--as file"),
-    one("brief.pdf", "signed.pdf", "signed.pdf", "attach-signed",
+    refusal("brief.pdf", "signed.pdf", "signed.pdf", "attach-signed",
         "the publication is signed, and the signature would not hold any more",
         "attach to the file as it was before, and sign the result"),
-    one("brief.pdf", "signed.pdf", "signed.pdf", "attach-signed",
+    refusal("brief.pdf", "signed.pdf", "signed.pdf", "attach-signed",
         "the publication is signed", "sign the result", options="--as file"),
-    one("brief.pdf", "certified.pdf", "certified.pdf", "attach-signed",
+    refusal("brief.pdf", "certified.pdf", "certified.pdf", "attach-signed",
         "the publication is signed", "sign the result"),
-    one("brief.pdf", "cut.pdf", "cut.pdf", "pdf-damaged", "", REPAIR),
-    one("brief.pdf", "shifted.pdf", "shifted.pdf", "pdf-damaged",
+    refusal("brief.pdf", "cut.pdf", "cut.pdf", "pdf-damaged", "", REPAIR),
+    refusal("brief.pdf", "shifted.pdf", "shifted.pdf", "pdf-damaged",
         "incorrect startxref pointer", REPAIR),
-    one("cut.pdf", "report.pdf", "cut.pdf", "pdf-damaged", "", REPAIR),
-    one("brief.pdf", "text.pdf", "text.pdf", "pdf-damaged", "not a PDF", REPAIR),
-    one("text.pdf", "report.pdf", "text.pdf", "pdf-damaged", "not a PDF", REPAIR),
-    one("text.pdf", "report.pdf", "text.pdf", "pdf-damaged", "not a PDF", REPAIR,
+    refusal("cut.pdf", "report.pdf", "cut.pdf", "pdf-damaged", "", REPAIR),
+    refusal("brief.pdf", "text.pdf", "text.pdf", "pdf-damaged", "not a PDF", REPAIR),
+    refusal("text.pdf", "report.pdf", "text.pdf", "pdf-damaged", "not a PDF", REPAIR),
+    refusal("text.pdf", "report.pdf", "text.pdf", "pdf-damaged", "not a PDF", REPAIR,
         options="--as file"),
-    one("brief.pdf", "empty.pdf", "empty.pdf", "pdf-damaged", "not a PDF", REPAIR),
-    one("brief2.pdf", "old.pdf", "old.pdf", "attach-version",
+    refusal("brief.pdf", "empty.pdf", "empty.pdf", "pdf-damaged", "not a PDF", REPAIR),
+    refusal("brief2.pdf", "old.pdf", "old.pdf", "attach-version",
         "the publication is PDF 1.4, and the brief PDF 2.0, whose tags it cannot hold",
         "make the brief with --profile ua1"),
-    one("brief2.pdf", "report.pdf", "report.pdf", "attach-version",
+    refusal("brief2.pdf", "report.pdf", "report.pdf", "attach-version",
         "the publication is PDF 1.7, and the brief PDF 2.0", "make the brief with --profile ua1"),
-    one("brief.pdf", "ua2.pdf", "brief.pdf", "attach-claims",
+    refusal("brief.pdf", "ua2.pdf", "brief.pdf", "attach-claims",
         "the publication claims PDF/UA-2, and would not keep it: the brief does not claim it",
         "make the brief with the --profile that does, or attach it with --as file"),
-    one("brief.pdf", "archive1.pdf", "brief.pdf", "attach-claims",
+    refusal("brief.pdf", "archive1.pdf", "brief.pdf", "attach-claims",
         "the publication claims PDF/A-1a, and would not keep it", "attach it with --as file"),
-    one("brief.pdf", "archive1.pdf", "archive1.pdf", "attach-claims",
+    refusal("brief.pdf", "archive1.pdf", "archive1.pdf", "attach-claims",
         "the publication claims PDF/A-1, which does not allow any files in it",
         "attach the brief with --as annex, or make the publication as PDF/A-3",
         options="--as file"),
-    one("brief.pdf", "archive2.pdf", "archive2.pdf", "attach-claims",
+    refusal("brief.pdf", "archive2.pdf", "archive2.pdf", "attach-claims",
         "the publication claims PDF/A-2, which does not allow files but PDF/A-1 and PDF/A-2 in it",
         "make the publication as PDF/A-3", options="--as file"),
     Refusal("plain.pdf", "report.pdf", (
         ("plain.pdf", "attach-claims", "the publication claims PDF/UA-1", "--as file"),
         ("plain.pdf", "attach-claims", "the publication claims PDF/A-3a", "--as file"))),
-    one("untagged.pdf", "report.pdf", "untagged.pdf", "attach-untagged",
+    refusal("untagged.pdf", "report.pdf", "untagged.pdf", "attach-untagged",
         "the brief is not tagged", "briefpress build or print makes one"),
-    one("signed.pdf", "plain.pdf", "signed.pdf", "attach-signed",
+    refusal("signed.pdf", "plain.pdf", "signed.pdf", "attach-signed",
         "the brief is signed, and as an annex it would not be any more", "attach it with --as file"),
-    one("form.pdf", "plain.pdf", "form.pdf", "attach-content",
+    refusal("form.pdf", "plain.pdf", "form.pdf", "attach-content",
         "the brief has a form, which cannot be taken over", "attach it with --as file"),
-    one("layers.pdf", "plain.pdf", "layers.pdf", "attach-content",
+    refusal("layers.pdf", "plain.pdf", "layers.pdf", "attach-content",
         "the brief has layers, which cannot be taken over", "attach it with --as file"),
-    one("brief.pdf", "headings.pdf", "headings.pdf", "attach-tags",
+    refusal("brief.pdf", "headings.pdf", "headings.pdf", "attach-tags",
         "the brief cannot be an annex: its headings have no levels, and those of the annex have some",
         "attach it with --as file"),
-    one("brief.pdf", "roles.pdf", "roles.pdf", "attach-tags",
+    refusal("brief.pdf", "roles.pdf", "roles.pdf", "attach-tags",
         "the brief cannot be an annex: its role map gives the structure type P another meaning",
         "attach it with --as file"),
-    one("brief.pdf", "missing.pdf", "missing.pdf", "file-missing",
+    refusal("brief.pdf", "missing.pdf", "missing.pdf", "file-missing",
         "the file cannot be read: no such file", "check its name"),
-    one("missing.pdf", "report.pdf", "missing.pdf", "file-missing",
+    refusal("missing.pdf", "report.pdf", "missing.pdf", "file-missing",
         "the file cannot be read: no such file", "check its name"),
-    one("brief.pdf", "folder", "folder", "file-missing",
+    refusal("brief.pdf", "folder", "folder", "file-missing",
         "the file cannot be read: is a folder", "check its name"),
-    one("copy.pdf", "report.pdf", "copy.pdf", "same-file",
+    refusal("copy.pdf", "report.pdf", "copy.pdf", "same-file",
         "this is the publication itself", "name the PDF of a brief"),
-    one("with.pdf", "with.pdf", "with.pdf", "same-file",
+    refusal("with.pdf", "with.pdf", "with.pdf", "same-file",
         "a file cannot be attached to itself", "name the publication with --to"),
-    one("link.pdf", "report.pdf", "link.pdf", "same-file",
+    refusal("link.pdf", "report.pdf", "link.pdf", "same-file",
         "a file cannot be attached to itself", "name the publication with --to"),
-    one("brief.pdf", "with.pdf", "with.pdf", "annex-there",
+    refusal("brief.pdf", "with.pdf", "with.pdf", "annex-there",
         "the publication has this brief as an annex already: Water in Kenya",
         "replace it with --replace, or attach to the publication as it was without it"),
-    one("brief.pdf", "holding.pdf", "holding.pdf", "annex-there",
+    refusal("brief.pdf", "holding.pdf", "holding.pdf", "annex-there",
         "the publication has this brief as a file already: brief.pdf",
         "replace it with --replace", options="--as file"),
 )  # fmt: skip
@@ -167,13 +167,13 @@ def folder(cli: Cli, tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "page.html").write_text(PAGE, "utf-8")
     source = write_brief(folder / "brief.yaml")
 
-    def ran(*args: str) -> None:
+    def run(*args: str) -> None:
         done = cli(*args, cwd=folder)
         assert done.returncode == 0, done.stderr
 
-    ran("print", "page.html", "-o", "report.pdf")
+    run("print", "page.html", "-o", "report.pdf")
     for profile, name in (("ua1", "brief.pdf"), ("ua2", "brief2.pdf")):
-        ran("build", str(source), "--profile", profile, "--out", profile)
+        run("build", str(source), "--profile", profile, "--out", profile)
         (folder / profile / "brief" / "brief.pdf").rename(folder / name)
     for name, password in (("encrypted.pdf", ""), ("locked.pdf", "secret")):
         encrypted = PdfWriter(clone_from=folder / "report.pdf")
@@ -185,8 +185,8 @@ def folder(cli: Cli, tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "copy.pdf").write_bytes(report)
     (folder / "link.pdf").symlink_to("report.pdf")
     (folder / "folder").mkdir()
-    ran("attach", "brief.pdf", "--to", "report.pdf", "-o", "with.pdf")
-    ran("attach", "brief.pdf", "--to", "report.pdf", "-o", "holding.pdf", "--as", "file")
+    run("attach", "brief.pdf", "--to", "report.pdf", "-o", "with.pdf")
+    run("attach", "brief.pdf", "--to", "report.pdf", "-o", "holding.pdf", "--as", "file")
     return folder
 
 
@@ -197,7 +197,7 @@ def state(folder: Path) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("refusal", REFUSALS, ids=str)
-def test_it_is_refused_in_words_and_nothing_is_written(
+def test_it_is_refused_with_a_reason_and_nothing_is_written(
     refusal: Refusal, folder: Path, cli: Cli
 ) -> None:
     before = state(folder)
@@ -229,7 +229,7 @@ def test_it_is_refused_in_words_and_nothing_is_written(
         ("page.html/out.pdf", "output-write", "the output cannot be written"),
     ],
 )
-def test_no_output_may_be_an_input_or_a_folder(
+def test_the_output_must_not_be_an_input_or_a_folder(
     out: str, rule: str, words: str, folder: Path, cli: Cli
 ) -> None:
     if not (folder / "hard.pdf").exists():
@@ -243,13 +243,13 @@ def test_no_output_may_be_an_input_or_a_folder(
     assert state(folder) == before
 
 
-def test_what_is_wrong_with_the_arguments_is_told_at_once(folder: Path, cli: Cli) -> None:
+def test_all_faults_of_the_arguments_are_reported_together(folder: Path, cli: Cli) -> None:
     done = cli("attach", "report.pdf", "--to", "link.pdf", "-o", "report.pdf", cwd=folder)
     assert done.returncode == 2
     assert done.stderr.count("error[same-file]") == 3
 
 
-def test_a_last_good_output_stays(folder: Path, cli: Cli, tmp_path: Path) -> None:
+def test_the_last_good_output_is_kept(folder: Path, cli: Cli, tmp_path: Path) -> None:
     out = tmp_path / "out.pdf"
     out.write_bytes(b"good")
     for publication in ("signed.pdf", "cut.pdf"):
@@ -258,7 +258,7 @@ def test_a_last_good_output_stays(folder: Path, cli: Cli, tmp_path: Path) -> Non
     assert list(tmp_path.iterdir()) == [out]
 
 
-def test_what_takes_too_long_is_ended(folder: Path, cli: Cli) -> None:
+def test_attaching_stops_at_its_time_limit(folder: Path, cli: Cli) -> None:
     before = state(folder)
     done = cli(
         *("attach", "brief.pdf", "--to", "report.pdf", "-o", "out.pdf", "--timeout", "0.01"),
@@ -270,31 +270,33 @@ def test_what_takes_too_long_is_ended(folder: Path, cli: Cli) -> None:
     assert state(folder) == before
 
 
-# Files that nobody would make by accident
+# Hostile files
 
-# A sixth of them: `fuzz.py` does not attach, and these take seconds each.
+# One in six: each takes seconds.
 HOSTILE = tuple(case for case in CASES if not case.name.startswith("objects-many"))[::6]
 
 
 @pytest.mark.parametrize("place", ["publication", "brief"])
-def test_a_hostile_file_costs_itself_alone(place: str, folder: Path, tmp_path: Path) -> None:
-    """Each is attached or refused with a reason, in time; the same process goes on with the next."""
+def test_a_hostile_file_is_attached_or_refused_in_time(
+    place: str, folder: Path, tmp_path: Path
+) -> None:
+    """The same worker goes on with the next file."""
     plain, path = folder / "plain.pdf", tmp_path / "hostile.pdf"
     reasons: dict[str, str] = {}
-    told: set[str] = set()
+    files: set[str] = set()
     with Attacher(timeout=30) as attacher:
         for case in HOSTILE:
             path.write_bytes(case.make(min(case.size, 2_000)))
             publication, brief = (path, plain) if place == "publication" else (plain, path)
             try:
-                data, joined = attacher.attach(publication, brief, "annex")
+                data, result = attacher.attach(publication, brief, "annex")
             except Unusable as refused:
                 reasons[case.name] = refused.findings[0].rule
-                told |= {finding.location.file for finding in refused.findings}
+                files |= {finding.location.file for finding in refused.findings}
             else:
                 assert data.startswith(publication.read_bytes())
-                assert joined.added >= 1
-    assert told <= {str(path), str(plain)}
+                assert result.added >= 1
+    assert files <= {str(path), str(plain)}
     assert "not-attached" not in reasons.values(), reasons
     expected = {
         "pdf-damaged",

@@ -15,7 +15,7 @@ from briefpress.findings import Unusable
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
-    from briefpress.publish import Kind
+    from briefpress.publish import AttachAs
 
 
 @click.command()
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @click.option("-o", "--out", type=PATH, required=True, help="The PDF to write.")
 @click.option(
     "--as",
-    "kind",
+    "attach_as",
     type=click.Choice(["annex", "file"]),
     default="annex",
     show_default=True,
@@ -33,21 +33,21 @@ if TYPE_CHECKING:
 @click.option("--replace", is_flag=True, help="Replace the same brief, where it is there already.")
 @time_limit(300)
 def attach(
-    brief: Path, publication: Path, out: Path, kind: Kind, replace: bool, timeout: float
+    brief: Path, publication: Path, out: Path, attach_as: AttachAs, replace: bool, timeout: float
 ) -> None:
     """Attach the PDF of a BRIEF to a publication, with all that makes both accessible."""
     from briefpress.publish import Attacher  # noqa: PLC0415
 
     _check_arguments(brief, publication, out)
     with Attacher(timeout) as attacher, _progress(f"attaching {brief} to {publication}"):
-        data, joined = attacher.attach(publication, brief, kind, replace=replace)
+        data, result = attacher.attach(publication, brief, attach_as, replace=replace)
     from briefpress.system import write  # noqa: PLC0415
 
     write(out.parent, {out.name: data})
-    tell(joined.findings)
-    pages = f"{joined.pages:,} page{'s'[: joined.pages != 1]}"
+    tell(result.findings)
+    pages = f"{result.pages:,} page{'s'[: result.pages != 1]}"
     click.echo(
-        f"{out}: {pages}, {f'{joined.added:,} of them new' if joined.added else 'and a file'}"
+        f"{out}: {pages}, {f'{result.added:,} of them new' if result.added else 'and a file'}"
     )
 
 

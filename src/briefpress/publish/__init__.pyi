@@ -1,4 +1,9 @@
-from .annex.joining import Input as Input, Joined as Joined, Kind as Kind, attach as attach
+from .annex.attach import attach as attach
+from .annex.attachment import (
+    AttachAs as AttachAs,
+    AttachResult as AttachResult,
+    InputFile as InputFile,
+)
 from .attaching import Attacher as Attacher
 from .records.formats import FORMATS as FORMATS, Format as Format
 from .records.missing_fields import formats_by_missing_field as formats_by_missing_field

@@ -10,7 +10,7 @@ from briefpress.system import Worker, WorkerDied, read_pdf
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from briefpress.publish.annex.joining import Joined, Kind
+    from briefpress.publish.annex.attachment import AttachAs, AttachResult
 
 TIMEOUT = 300.0  # seconds for one publication
 MEMORY = 1024**3  # bytes of address space
@@ -20,11 +20,11 @@ class Attacher(Worker):
     """Attaches briefs in a process of its own; as a context manager it ends with its block."""
 
     def __init__(self, timeout: float = TIMEOUT, memory: int = MEMORY) -> None:
-        super().__init__("briefpress.publish.annex", timeout, memory)
+        super().__init__("briefpress.publish.annex.attach", timeout, memory)
 
     def attach(
-        self, publication: Path, brief: Path, kind: Kind, *, replace: bool = False
-    ) -> tuple[bytes, Joined]:
+        self, publication: Path, brief: Path, attach_as: AttachAs, *, replace: bool = False
+    ) -> tuple[bytes, AttachResult]:
         """Return the publication with a brief attached to it, and what is to be said of that.
 
         Raises `Unusable` where that cannot be done without damage, or the process does not survive.
@@ -32,24 +32,25 @@ class Attacher(Worker):
         data = read_pdf(publication)
         files = (str(publication), data), (str(brief), read_pdf(brief))
         try:
-            joined: Joined | Unusable = self.call(
-                f"{__name__}:attach", *files, kind, replace=replace
+            result: AttachResult | Unusable = self.call(
+                f"{__name__}:attach_in_worker", *files, attach_as, replace=replace
             )
         except WorkerDied as death:
             raise Unusable(_obituary(str(publication), death)) from None
-        if isinstance(joined, Unusable):
-            raise joined
-        return data[: joined.kept] + joined.data, joined
+        if isinstance(result, Unusable):
+            raise result
+        return data[: result.kept] + result.data, result
 
 
-def attach(
-    publication: tuple[str, bytes], brief: tuple[str, bytes], kind: Kind, **options: Any
-) -> Joined | Unusable:
-    """Return what cannot be used as a value: it has to pass from one process to another."""
-    from briefpress.publish import annex  # noqa: PLC0415 - heavy, and the worker's business
+def attach_in_worker(
+    publication: tuple[str, bytes], brief: tuple[str, bytes], attach_as: AttachAs, **options: Any
+) -> AttachResult | Unusable:
+    """Attach in the worker; an exception is returned, so that it reaches the other process."""
+    from briefpress.publish.annex.attach import attach  # noqa: PLC0415 - loaded in the worker
+    from briefpress.publish.annex.attachment import InputFile  # noqa: PLC0415
 
     try:
-        return annex.attach(annex.Input(*publication), annex.Input(*brief), kind, **options)
+        return attach(InputFile(*publication), InputFile(*brief), attach_as, **options)
     except Unusable as reason:
         return reason
 

@@ -1,4 +1,7 @@
-"""A PDF whose objects are read one by one; damage is an error here, for what is joined has to be whole."""
+"""A PDF that is read object by object; unlike in `structure`, damage is an error.
+
+An annex takes objects over from a file, and cannot repair them.
+"""
 
 from __future__ import annotations
 
@@ -9,15 +12,14 @@ from typing import TYPE_CHECKING, Any
 from pypdf.generic import (
     ArrayObject,
     BooleanObject,
-    ByteStringObject,
     DictionaryObject,
     IndirectObject,
     NameObject,
     NullObject,
     StreamObject,
-    TextStringObject,
 )
 
+from briefpress.publish.annex.objects import entry, name, raw
 from briefpress.structure import PYPDF_ERRORS, Problems, open_reader, text_string
 
 if TYPE_CHECKING:
@@ -25,14 +27,15 @@ if TYPE_CHECKING:
 
     from briefpress.structure import Reader
 
-PAGES = 20_000
-DEPTH = 200  # of arrays and dictionaries in one another
-_ENTRIES = 300_000  # of a tree of names or numbers
-_LONGEST = 300  # characters of a message
+_MAX_PAGES = 20_000
+MAX_NESTING = 200  # of arrays and dictionaries within each other
+_MAX_TREE_ENTRIES = 300_000  # of a name tree or number tree
+_MAX_MESSAGE = 300  # characters
+_MAX_REFERENCES = 4  # from one reference to another
 
 
 class Damaged(Exception):  # noqa: N818 - an outcome that the caller reports, not a bug
-    """The file is not what a PDF has to be; the message says how, and `file` which it is."""
+    """The PDF called `file` is damaged; the message says how."""
 
     def __init__(self, message: str, file: str) -> None:
         super().__init__(message)
@@ -40,10 +43,10 @@ class Damaged(Exception):  # noqa: N818 - an outcome that the caller reports, no
 
 
 @contextmanager
-def opened(data: bytes, file: str) -> Iterator[Pdf]:
-    """Open a PDF called `file`; raises `UnreadablePdf` or `Damaged` where that cannot be done."""
+def open_pdf(data: bytes, file: str) -> Iterator[Pdf]:
+    """Open a PDF called `file`; raises `UnreadablePdf` or `Damaged` if that is not possible."""
     problems, charsets = Problems(), NameObject.CHARSETS
-    # Names are bytes, and have to be written as they were read: Latin-1 maps each to one letter.
+    # Names are bytes, and are written as they were read: Latin-1 maps each byte to one character.
     NameObject.CHARSETS = ("latin1",)  # type: ignore[assignment]
     try:
         with open_reader(data, problems) as reader:
@@ -53,18 +56,18 @@ def opened(data: bytes, file: str) -> Iterator[Pdf]:
 
 
 class Pdf:
-    """The objects of a PDF; what is missing is None."""
+    """The objects of a PDF; an entry that is missing is None."""
 
     def __init__(self, data: bytes, file: str, reader: Reader, problems: Problems) -> None:
         self.data, self.file, self.reader, self._problems = data, file, reader, problems
         self.catalog: DictionaryObject = reader.root_object
 
     def damaged(self, how: str) -> Damaged:
-        """Return what is raised where the file is not what it has to be."""
-        return Damaged(how[:_LONGEST], self.file)
+        """Return the exception for a file that is damaged in this way."""
+        return Damaged(how[:_MAX_MESSAGE], self.file)
 
-    def refuse_repairs(self) -> None:
-        """Raise `Damaged` where the file had to be repaired in order to be read so far."""
+    def check_unrepaired(self) -> None:
+        """Raise `Damaged` if the reader has had to repair the file so far."""
         for problem in self._problems.all():
             raise self.damaged(problem)
         if misplaced := self.reader.misplaced():
@@ -77,9 +80,14 @@ class Pdf:
         header = self.data[start + 5 : start + 8].decode("latin-1") if start >= 0 else ""
         return max(header, name(self.get(self.catalog, "/Version")) or "")
 
+    @property
+    def language(self) -> str:
+        """The language of the document, "" if it has none (14.9.2)."""
+        return self.text(self.get(self.catalog, "/Lang"))
+
     def resolve(self, value: object) -> Any:
-        """Follow references; null is None, and booleans are Python's."""
-        for _ in range(4):
+        """Return what a value refers to; null becomes None, and booleans become Python's."""
+        for _ in range(_MAX_REFERENCES):
             if not isinstance(value, IndirectObject):
                 break
             try:
@@ -92,7 +100,7 @@ class Pdf:
         return None if isinstance(value, NullObject | IndirectObject) else value
 
     def get(self, holder: object, *path: str) -> Any:
-        """Return what lies at the end of a path of keys; None if anything is missing."""
+        """Return the value at the end of a path of keys; None if anything is missing."""
         for key in path:
             if not isinstance(holder, dict):
                 return None
@@ -100,24 +108,24 @@ class Pdf:
         return holder
 
     def entries(self, holder: object, *path: str) -> dict[Any, Any]:
-        """Return the entries of the dictionary at the end of a path, unresolved; none if it is missing."""
+        """Return the entries of the dictionary at the end of a path, without following references."""
         found = self.get(holder, *path)
         return dict(dict.items(found)) if isinstance(found, DictionaryObject) else {}
 
     def items(self, value: object) -> list[Any]:
-        """Return the unresolved items of an array, or a single value as a list of one."""
+        """Return the items of an array, or a single value as a list, without following references."""
         found = self.resolve(value)
         if isinstance(found, ArrayObject):
             return list(found)
         return [] if found is None else [value]
 
     def text(self, value: object) -> str:
-        """Return a text string as text."""
+        """Return the text of a text string, "" for anything else."""
         value = self.resolve(value)
         return text_string(raw(value)) if isinstance(value, str | bytes) else ""
 
-    def data_of(self, stream: object) -> bytes:
-        """Return what a stream holds, decoded."""
+    def stream_data(self, stream: object) -> bytes:
+        """Return the decoded data of a stream, b"" if it is none."""
         stream = self.resolve(stream)
         if not isinstance(stream, StreamObject):
             return b""
@@ -144,13 +152,17 @@ class Pdf:
                 pending += reversed(self.items(entry(node, "/Kids")))
             else:
                 found.append(reference)
-            if len(found) > PAGES:
-                raise self.damaged(f"it has more than {PAGES:,} pages")
+            if len(found) > _MAX_PAGES:
+                raise self.damaged(f"it has more than {_MAX_PAGES:,} pages")
         return found
 
+    def forget_pages(self) -> None:
+        """Read `pages` anew when they are next asked for."""
+        vars(self).pop("pages", None)
+
     def names(self, root: object) -> list[tuple[bytes, Any]]:
-        """Return the names and unresolved values of a name tree (7.9.6)."""
-        pairs = self._leaves(root, "/Names")
+        """Return the keys and values of a name tree, without following references (7.9.6)."""
+        pairs = self._leaf_pairs(root, "/Names")
         return [
             (raw(key), value)
             for key, value in ((self.resolve(k), v) for k, v in pairs)
@@ -158,12 +170,12 @@ class Pdf:
         ]
 
     def numbers(self, root: object) -> list[tuple[int, Any]]:
-        """Return the numbers and unresolved values of a number tree (7.9.7)."""
-        pairs = ((self.resolve(k), v) for k, v in self._leaves(root, "/Nums"))
+        """Return the keys and values of a number tree, without following references (7.9.7)."""
+        pairs = ((self.resolve(k), v) for k, v in self._leaf_pairs(root, "/Nums"))
         return [(int(key), value) for key, value in pairs if isinstance(key, int)]
 
-    def _leaves(self, root: object, place: str) -> Iterator[tuple[Any, Any]]:
-        pending, seen, left = [root], set[int](), _ENTRIES
+    def _leaf_pairs(self, root: object, key: str) -> Iterator[tuple[Any, Any]]:
+        pending, seen, left = [root], set[int](), _MAX_TREE_ENTRIES
         while pending:
             node = self.resolve(pending.pop())
             if not isinstance(node, dict):
@@ -172,41 +184,20 @@ class Pdf:
                 raise self.damaged("a tree of names or numbers holds itself")
             seen.add(id(node))
             pending += reversed(self.items(entry(node, "/Kids")))
-            pairs = self.items(entry(node, place))
+            pairs = self.items(entry(node, key))
             left -= len(pairs) // 2
             if left < 0:
-                raise self.damaged(f"a tree of names or numbers has more than {_ENTRIES:,} entries")
+                raise self.damaged(
+                    f"a tree of names or numbers has more than {_MAX_TREE_ENTRIES:,} entries"
+                )
             yield from zip(pairs[::2], pairs[1::2], strict=False)
 
+    def reference_of(self, value: object, what: str) -> IndirectObject:
+        """Return the reference of an object that was read; raises `Damaged` if it has none.
 
-def entry(holder: object, key: str) -> Any:
-    """Return an entry of a dictionary as it stands there; None where there is none."""
-    return dict.get(holder, key) if isinstance(holder, dict) else None
-
-
-def name(value: object) -> str | None:
-    """Return a name without its slash."""
-    return str(value[1:]) if isinstance(value, NameObject) else None
-
-
-def raw(value: str | bytes) -> bytes:
-    """Return the bytes of a string or a name as they are in the file."""
-    if isinstance(value, TextStringObject | ByteStringObject):
-        return value.original_bytes
-    return value if isinstance(value, bytes) else value.encode("latin-1")
-
-
-def text(value: str) -> TextStringObject | ByteStringObject:
-    """Return a text string (7.9.2.2)."""
-    try:
-        return ByteStringObject(value.encode("ascii"))
-    except UnicodeEncodeError:
-        return ByteStringObject(b"\xfe\xff" + value.encode("utf-16-be"))
-
-
-def reference_of(pdf: Pdf, value: object, what: str) -> IndirectObject:
-    """Return the reference of an object that was read by it; raises `Damaged` where it has none."""
-    reference = getattr(value, "indirect_reference", None)
-    if not isinstance(reference, IndirectObject):
-        raise pdf.damaged(f"{what} is no object of its own")
-    return reference
+        `what` names the object in the message.
+        """
+        reference = getattr(value, "indirect_reference", None)
+        if not isinstance(reference, IndirectObject):
+            raise self.damaged(f"{what} is no object of its own")
+        return reference

@@ -1,6 +1,6 @@
-"""What two files call alike and mean differently stays apart when one is attached to the other.
+"""Names that two files use differently are kept apart when one is attached to the other.
 
-The files are made by hand, object by object, as no program makes two that clash in everything.
+The files are made by hand, object by object, so that they clash in everything.
 """
 
 from __future__ import annotations
@@ -15,13 +15,14 @@ from pypdf.generic import StreamObject
 
 from briefpress import structure
 from briefpress.findings import Unusable
-from briefpress.publish.annex.joining import Input, attach
+from briefpress.publish.annex.attach import attach
+from briefpress.publish.annex.attachment import InputFile
 from hostile import assemble, stream
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from briefpress.publish.annex.joining import Joined
+    from briefpress.publish.annex.attachment import AttachResult
     from briefpress.structure import Element, PdfStructure
 
 
@@ -32,7 +33,7 @@ class Made(NamedTuple):
     brief: PdfStructure
     out: PdfStructure
     data: bytes
-    joined: Joined
+    result: AttachResult
 
 
 def document(
@@ -89,8 +90,8 @@ def document(
     return assemble({**{key: value.encode() for key, value in objects.items()}, **streams, **extra})
 
 
-def joined(publication: bytes, brief: bytes) -> Made:
-    made = attach(Input("publication.pdf", publication), Input("brief.pdf", brief), "annex")
+def annexed(publication: bytes, brief: bytes) -> Made:
+    made = attach(InputFile("publication.pdf", publication), InputFile("brief.pdf", brief), "annex")
     data = publication[: made.kept] + made.data
     before, mine, after = (structure.inspect(each) for each in (publication, brief, data))
     return Made(before, mine, after, data, made)
@@ -104,35 +105,35 @@ def catalog(data: bytes) -> Any:
     return PdfReader(BytesIO(data)).root_object
 
 
-def test_a_type_keeps_what_it_stands_for() -> None:
-    made = joined(document("old"), document("new", role="BlockQuote"))
+def test_structure_types_keep_their_role() -> None:
+    made = annexed(document("old"), document("new", role="BlockQuote"))
     assert [each.text for each in find(made.out, "P")] == ["old two"]
     assert [(each.tag, each.text) for each in find(made.out, "BlockQuote")] == [
         ("Custom-2", "new two")
     ]
-    same = joined(document("old"), document("new"))
+    same = annexed(document("old"), document("new"))
     assert [each.tag for each in find(same.out, "P")] == ["Custom", "Custom"]
 
 
-def test_a_heading_of_a_type_of_its_own_moves_down_as_well() -> None:
-    made = joined(document("old"), document("new", role="H2"))
+def test_role_mapped_headings_move_down() -> None:
+    made = annexed(document("old"), document("new", role="H2"))
     assert [(each.role, each.text) for each in made.out.walk() if each.role.startswith("H")] == [
         ("H1", "old one"), ("H2", "new one"), ("H3", "new two"),
     ]  # fmt: skip
 
 
-def test_the_sixth_level_stays_where_there_is_no_seventh() -> None:
-    made = joined(document("old"), document("new", role="H6"))
+def test_headings_stop_at_the_sixth_level() -> None:
+    made = annexed(document("old"), document("new", role="H6"))
     assert [each.text for each in find(made.out, "H6")] == ["new two"]
 
 
-def test_a_class_keeps_its_attributes() -> None:
-    made = joined(document("old"), document("new", span=3))
+def test_attribute_classes_keep_their_attributes() -> None:
+    made = annexed(document("old"), document("new", span=3))
     assert [each.attributes.col_span for each in find(made.out, "TH")] == [2, 3]
 
 
-def test_a_cell_finds_its_own_heading() -> None:
-    made = joined(document("old"), document("new"))
+def test_cells_keep_their_headers() -> None:
+    made = annexed(document("old"), document("new"))
     heads, cells = find(made.out, "TH"), find(made.out, "TD")
     assert [each.id for each in heads] == ["head", "head-2"]
     assert [each.attributes.headers for each in cells] == [("head",), ("head-2",)]
@@ -140,8 +141,8 @@ def test_a_cell_finds_its_own_heading() -> None:
     assert tree[::2] == ["head", "head-2"]
 
 
-def test_links_and_bookmarks_land_where_they_landed() -> None:
-    made = joined(document("old"), document("new"))
+def test_links_and_bookmarks_keep_their_targets() -> None:
+    made = annexed(document("old"), document("new"))
     (old,), (new,) = made.out.pages[0].annotations, made.out.pages[2].annotations
     assert old.destination == structure.Destination("second", 1)
     assert new.destination == structure.Destination("second-2", 3)
@@ -154,17 +155,17 @@ def test_links_and_bookmarks_land_where_they_landed() -> None:
     ]  # fmt: skip
 
 
-def test_pages_inherit_from_their_own_file_alone() -> None:
+def test_pages_inherit_from_their_own_file_only() -> None:
     publication = document("old", pages="/Rotate 90/CropBox[0 0 50 50]")
-    made = joined(publication, document("new"))
+    made = annexed(publication, document("new"))
     assert [page.rotation for page in made.out.pages] == [90, 90, 0, 0]
     assert [page.boxes.crop is None for page in made.out.pages] == [False, False, True, True]
     assert [page.label for page in made.out.pages] == ["old i", "old ii", "new i", "new ii"]
 
 
-def test_a_name_that_is_no_text_stays_the_same_to_the_byte() -> None:
+def test_names_that_are_not_utf_8_are_kept() -> None:
     publication = document("old").replace(b"/Custom", b"/Cust\xf6m")
-    made = joined(publication, document("new", role="BlockQuote"))
+    made = annexed(publication, document("new", role="BlockQuote"))
     assert [each.text for each in find(made.out, "P")] == ["old two"]
 
 
@@ -178,10 +179,10 @@ def resources(made: Made, page: int) -> Any:
     return PdfReader(BytesIO(made.data)).pages[page]["/Resources"]
 
 
-def test_colours_mean_what_they_meant_beside_those_of_a_press() -> None:
-    """There is one output intent of PDF/A: where it is for inks, RGB has to say itself what it is."""
-    press = document("old", xmp=claims(archive="3", level="B"), **intent(4))
-    made = joined(press, document("new", xmp=claims(archive="3", level="B"), **intent(3)))
+def test_rgb_keeps_its_profile_beside_a_cmyk_output_intent() -> None:
+    """PDF/A allows one output intent; if it is for CMYK, RGB needs a profile of its own."""
+    cmyk = document("old", xmp=claims(pdfa="3", level="B"), **intent(4))
+    made = annexed(cmyk, document("new", xmp=claims(pdfa="3", level="B"), **intent(3)))
     root = catalog(made.data)
     old, new = resources(made, 0), resources(made, 2)
     assert "/ColorSpace" not in old
@@ -189,20 +190,20 @@ def test_colours_mean_what_they_meant_beside_those_of_a_press() -> None:
     assert (kind, profile.get_object()["/N"]) == ("/ICCBased", 3)
     assert len(root["/OutputIntents"]) == 1
 
-    same = joined(document("old", **intent(3)), document("new", **intent(3)))
+    same = annexed(document("old", **intent(3)), document("new", **intent(3)))
     assert "/ColorSpace" not in resources(same, 2)
 
-    none = document("old", xmp=claims(archive="3", level="B"))
-    given = joined(none, document("new", xmp=claims(archive="3", level="A"), **intent(3)))
+    none = document("old", xmp=claims(pdfa="3", level="B"))
+    given = annexed(none, document("new", xmp=claims(pdfa="3", level="A"), **intent(3)))
     assert catalog(given.data)["/OutputIntents"][0]["/DestOutputProfile"]["/N"] == 3
 
 
-# What is claimed
+# Claims and rights
 
 
-def claims(*, ua: str = "", archive: str = "", level: str = "", rights: str = "") -> bytes:
+def claims(*, ua: str = "", pdfa: str = "", level: str = "", rights: str = "") -> bytes:
     """Return a packet of metadata that claims standards."""
-    said = {"pdfuaid:part": ua, "pdfaid:part": archive, "pdfaid:conformance": level}
+    said = {"pdfuaid:part": ua, "pdfaid:part": pdfa, "pdfaid:conformance": level}
     inside = "".join(f"<{name}>{value}</{name}>" for name, value in said.items() if value)
     if rights:
         item = f'<rdf:li xml:lang="x-default">{rights}</rdf:li>'
@@ -217,68 +218,71 @@ def claims(*, ua: str = "", archive: str = "", level: str = "", rights: str = ""
 
 
 @pytest.mark.parametrize(
-    ("theirs", "mine", "lost"),
+    ("publication_claims", "brief_claims", "broken"),
     [
-        ({"ua": "1"}, {"ua": "1", "archive": "3", "level": "A"}, ""),
+        ({"ua": "1"}, {"ua": "1", "pdfa": "3", "level": "A"}, ""),
         ({"ua": "1"}, {}, "PDF/UA-1"),
         ({"ua": "1"}, {"ua": "2"}, "PDF/UA-1"),
-        ({"archive": "3", "level": "B"}, {"archive": "3", "level": "A"}, ""),
-        ({"archive": "3", "level": "A"}, {"archive": "3", "level": "U"}, "PDF/A-3a"),
-        ({"archive": "2", "level": "B"}, {"archive": "3", "level": "A"}, ""),
-        ({"archive": "1", "level": "A"}, {"archive": "3", "level": "A"}, "PDF/A-1a"),
-        ({"archive": "4"}, {"archive": "4", "level": "F"}, ""),
-        ({"archive": "4"}, {"archive": "3", "level": "A"}, "PDF/A-4"),
+        ({"pdfa": "3", "level": "B"}, {"pdfa": "3", "level": "A"}, ""),
+        ({"pdfa": "3", "level": "A"}, {"pdfa": "3", "level": "U"}, "PDF/A-3a"),
+        ({"pdfa": "2", "level": "B"}, {"pdfa": "3", "level": "A"}, ""),
+        ({"pdfa": "1", "level": "A"}, {"pdfa": "3", "level": "A"}, "PDF/A-1a"),
+        ({"pdfa": "4"}, {"pdfa": "4", "level": "F"}, ""),
+        ({"pdfa": "4"}, {"pdfa": "3", "level": "A"}, "PDF/A-4"),
         ({}, {}, ""),
     ],
 )
-def test_a_claim_is_kept_or_the_annex_refused(
-    theirs: dict[str, str], mine: dict[str, str], lost: str
+def test_a_brief_that_would_break_a_claim_is_refused(
+    publication_claims: dict[str, str], brief_claims: dict[str, str], broken: str
 ) -> None:
-    publication, brief = document("old", xmp=claims(**theirs)), document("new", xmp=claims(**mine))
-    if not lost:
-        made = joined(publication, brief)
+    publication, brief = (
+        document("old", xmp=claims(**publication_claims)),
+        document("new", xmp=claims(**brief_claims)),
+    )
+    if not broken:
+        made = annexed(publication, brief)
         kept = {key: made.publication.xmp_values[key] for key in made.publication.xmp_values}
         assert {key: made.out.xmp_values[key] for key in kept} == kept
         return
-    with pytest.raises(Unusable, match=f"claims {lost}, and would not keep it") as refused:
-        joined(publication, brief)
+    with pytest.raises(Unusable, match=f"claims {broken}, and would not keep it") as refused:
+        annexed(publication, brief)
     assert [each.rule for each in refused.value.findings] == ["attach-claims"]
 
 
-def test_the_rights_of_both_stand_together() -> None:
+def test_the_rights_of_both_are_in_the_metadata() -> None:
     brief = document("new", xmp=claims(rights="CC BY 4.0"))
-    made = joined(document("old", xmp=claims(rights="© 1987 Us")), brief)
+    made = annexed(document("old", xmp=claims(rights="© 1987 Us")), brief)
     rights = "{http://purl.org/dc/elements/1.1/}rights"
     assert made.out.xmp_values[rights] == ("© 1987 Us\nbrief (pp. 3–4): CC BY 4.0",)
-    without = joined(document("old", xmp=claims()), brief)
+    without = annexed(document("old", xmp=claims()), brief)
     assert without.out.xmp_values[rights] == ("brief (pp. 3–4): CC BY 4.0",)
-    assert rights not in joined(document("old", xmp=claims()), document("new")).out.xmp_values
+    assert rights not in annexed(document("old", xmp=claims()), document("new")).out.xmp_values
 
 
 PART, LEVEL = (f"{{http://www.aiim.org/pdfa/ns/id/}}{name}" for name in ("part", "conformance"))
 
 
 def embedded(publication: bytes, brief: bytes, *, replace: bool = False) -> Made:
-    files = Input("publication.pdf", publication), Input("some/brief.pdf", brief)
+    files = InputFile("publication.pdf", publication), InputFile("some/brief.pdf", brief)
     made = attach(*files, "file", replace=replace)
     data = publication[: made.kept] + made.data
     before, mine, after = (structure.inspect(each) for each in (publication, brief, data))
     return Made(before, mine, after, data, made)
 
 
-def test_a_file_in_pdf_a_4_makes_it_pdf_a_4f() -> None:
-    made = embedded(document("old", xmp=claims(archive="4")), document("new"))
+def test_embedding_a_file_turns_pdf_a_4_into_pdf_a_4f() -> None:
+    made = embedded(document("old", xmp=claims(pdfa="4")), document("new"))
     assert made.out.xmp_values[PART] + made.out.xmp_values[LEVEL] == ("4", "F")
-    (note,) = made.joined.findings
+    (note,) = made.result.findings
     assert "PDF/A-4f now instead of PDF/A-4" in note.message
 
 
 @pytest.mark.parametrize(
     ("part", "mine", "allowed"), [("1", "1", 0), ("2", "3", 0), ("2", "2", 1), ("3", "", 1)]
 )
-def test_a_file_goes_only_where_pdf_a_allows_it(part: str, mine: str, allowed: int) -> None:
-    publication = document("old", xmp=claims(archive=part, level="B"))
-    brief = document("new", xmp=claims(archive=mine, level="B" if mine else ""))
+def test_a_file_is_refused_where_pdf_a_forbids_it(part: str, mine: str, allowed: int) -> None:
+    publication = document("old", xmp=claims(pdfa=part, level="B"))
+    brief = document("new", xmp=claims(pdfa=mine, level="B" if mine else ""))
     if allowed:
         assert embedded(publication, brief).out.xmp_values[PART] == (part,)
         return
@@ -286,7 +290,7 @@ def test_a_file_goes_only_where_pdf_a_allows_it(part: str, mine: str, allowed: i
         embedded(publication, brief)
 
 
-# Several, and again
+# Several briefs, and replacing
 
 
 def titled(title: str, word: str, **more: Any) -> bytes:
@@ -296,7 +300,7 @@ def titled(title: str, word: str, **more: Any) -> bytes:
     return document(word, xmp=packet, **more)
 
 
-def test_files_of_one_name_and_of_one_brief() -> None:
+def test_embedded_files_are_renamed_or_replaced() -> None:
     first = embedded(document("old"), titled("Kenya", "one"))
     other = embedded(first.data, titled("Mali", "two"))
     assert [each.name for each in other.out.attachments] == ["brief.pdf", "brief-2.pdf"]
@@ -308,33 +312,35 @@ def test_files_of_one_name_and_of_one_brief() -> None:
         embedded(other.data, titled("Kenya", "three"))
     again = embedded(other.data, titled("Kenya", "three"), replace=True)
     assert [each.name for each in again.out.attachments] == ["brief-2.pdf", "brief.pdf"]
-    assert titled("Kenya", "one") not in held(again.data)
-    assert titled("Kenya", "three") in held(again.data)
+    assert titled("Kenya", "one") not in all_stream_data(again.data)
+    assert titled("Kenya", "three") in all_stream_data(again.data)
 
 
-def held(data: bytes) -> list[bytes]:
-    """Return the data of all streams that a file has room for, whether or not they are used."""
+def all_stream_data(data: bytes) -> list[bytes]:
+    """Return the data of all streams in the cross-reference table, whether or not they are used."""
     reader = PdfReader(BytesIO(data))
     found = [reader.get_object(number) for number in sorted(reader.xref.get(0, {}))]
     return [each.get_data() for each in found if isinstance(each, StreamObject)]
 
 
-def test_the_last_annex_is_replaced_without_a_trace() -> None:
+def test_replacing_the_last_annex_restores_the_publication_first() -> None:
     publication = document("old")
-    first = joined(publication, titled("Kenya", "one"))
+    first = annexed(publication, titled("Kenya", "one"))
     again = attach(
-        Input("publication.pdf", first.data),
-        Input("brief.pdf", titled("Kenya", "two")),
+        InputFile("publication.pdf", first.data),
+        InputFile("brief.pdf", titled("Kenya", "two")),
         "annex",
         replace=True,
     )
     assert first.data[: again.kept] == publication
-    assert again.data == joined(publication, titled("Kenya", "two")).joined.data
+    assert again.data == annexed(publication, titled("Kenya", "two")).result.data
 
 
-def test_an_annex_before_another_is_replaced_and_the_other_stays() -> None:
-    both = joined(joined(titled("Book", "old"), titled("Kenya", "one")).data, titled("Mali", "two"))
-    again = joined_again(both.data, titled("Kenya", "three"))
+def test_replacing_an_annex_keeps_a_later_one() -> None:
+    both = annexed(
+        annexed(titled("Book", "old"), titled("Kenya", "one")).data, titled("Mali", "two")
+    )
+    again = annexed_again(both.data, titled("Kenya", "three"))
     assert "".join(root.text for root in again.roots) == "".join(
         f"{word} oneheadcell{word} two" for word in ("old", "two", "three")
     )
@@ -347,15 +353,15 @@ def test_an_annex_before_another_is_replaced_and_the_other_stays() -> None:
     assert (again.problems, again.parent_tree_mismatches) == ((), ())
 
 
-def joined_again(publication: bytes, brief: bytes) -> PdfStructure:
-    made = attach(Input("p.pdf", publication), Input("b.pdf", brief), "annex", replace=True)
+def annexed_again(publication: bytes, brief: bytes) -> PdfStructure:
+    made = attach(InputFile("p.pdf", publication), InputFile("b.pdf", brief), "annex", replace=True)
     return structure.inspect(publication[: made.kept] + made.data)
 
 
-def test_what_came_after_an_annex_stays_when_that_is_replaced() -> None:
-    annexed = joined(document("old"), titled("Kenya", "one"))
-    with_file = embedded(annexed.data, titled("Mali", "two"))
-    again = joined_again(with_file.data, titled("Kenya", "three"))
+def test_replacing_an_annex_keeps_a_later_file() -> None:
+    with_annex = annexed(document("old"), titled("Kenya", "one"))
+    with_file = embedded(with_annex.data, titled("Mali", "two"))
+    again = annexed_again(with_file.data, titled("Kenya", "three"))
     assert [each.name for each in again.attachments] == ["brief.pdf"]
     assert len(again.pages) == 4
     assert "one one" not in "".join(root.text for root in again.roots)
@@ -364,7 +370,7 @@ def test_what_came_after_an_annex_stays_when_that_is_replaced() -> None:
 # What is refused
 
 
-def test_what_cannot_be_in_one_tree_is_told() -> None:
+def test_trees_that_cannot_be_merged_are_refused() -> None:
     remapped = document("old").replace(b"/Custom/P", b"/H1/P    ")
     unnumbered = document("old").replace(b"/S/H1", b"/S/H ")
     for publication, said in (
@@ -372,14 +378,14 @@ def test_what_cannot_be_in_one_tree_is_told() -> None:
         (unnumbered, "its headings have no levels"),
     ):
         with pytest.raises(Unusable, match=said) as refused:
-            joined(publication, document("new"))
+            annexed(publication, document("new"))
         assert [each.rule for each in refused.value.findings] == ["attach-tags"]
 
 
 @pytest.mark.parametrize("where", [0.3, 0.6, 0.95])
-def test_a_file_that_was_cut_off_is_not_attached_to(where: float) -> None:
+def test_a_truncated_publication_is_refused(where: float) -> None:
     whole = document("old")
     with pytest.raises(Unusable) as refused:
-        joined(whole[: int(len(whole) * where)], document("new"))
+        annexed(whole[: int(len(whole) * where)], document("new"))
     assert [each.rule for each in refused.value.findings] == ["pdf-damaged"]
     assert "qpdf" in refused.value.findings[0].mend

@@ -1,0 +1,69 @@
+"""The rules on files that are attached to each other."""
+
+from __future__ import annotations
+
+from briefpress.findings import Rule, Severity
+
+ATTACH_ENCRYPTED = Rule(
+    id="attach-encrypted",
+    severity=Severity.ERROR,
+    title="Neither file is encrypted",
+    why="What is attached would be readable without the password, or not at all.",
+    mend="qpdf --decrypt FILE open.pdf",
+)
+ATTACH_SIGNED = Rule(
+    id="attach-signed",
+    severity=Severity.ERROR,
+    title="Neither file is signed",
+    why="A signature does not hold any more when the file is changed.",
+    mend="attach to the file as it was before, and sign the result",
+)
+ATTACH_UNTAGGED = Rule(
+    id="attach-untagged",
+    severity=Severity.ERROR,
+    title="Both files are tagged, if one becomes an annex of the other",
+    why="A screen reader would read one of them alone.",
+    mend="make it again as a tagged PDF, or attach the brief with --as file",
+)
+ATTACH_CONTENT = Rule(
+    id="attach-content",
+    severity=Severity.ERROR,
+    title="The brief has no form and no layers",
+    why="They belong to a whole file, and would not work in another one.",
+    mend="attach it with --as file",
+)
+ATTACH_VERSION = Rule(
+    id="attach-version",
+    severity=Severity.NOTE,
+    title="The publication has the version of PDF that the annex needs",
+    why="Programs that know an older version alone may not show the annex.",
+    mend="make the brief with --profile ua1",
+)
+ATTACH_CLAIMS = Rule(
+    id="attach-claims",
+    severity=Severity.ERROR,
+    title="The publication keeps the standards that it claims",
+    why="Archives and readers rely on the claim of the whole file.",
+    mend="make the brief with the --profile that does, or attach it with --as file",
+)
+ATTACH_TAGS = Rule(
+    id="attach-tags",
+    severity=Severity.ERROR,
+    title="The structure trees of both files can be one",
+    why="Tags that mean one thing here and another there mislead a screen reader.",
+    mend="attach it with --as file",
+)
+ATTACH_FILES = Rule(
+    id="attach-files",
+    severity=Severity.NOTE,
+    title="Embedded files keep their names, and the publication its claim",
+    why="Whoever looks for a file by its name may find another one.",
+    mend="",
+)
+ANNEX_THERE = Rule(
+    id="annex-there",
+    severity=Severity.ERROR,
+    title="A brief is attached once",
+    why="Readers would not know which of two copies is the newer.",
+    mend="replace it with --replace, or attach to the publication as it was without it",
+)
