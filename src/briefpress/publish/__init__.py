@@ -1,4 +1,8 @@
-""""""
+"""A brief given away: packed with its records for a repository, or attached to a publication.
+
+`records` makes the package, `annex` attaches, `attaching` calls `annex` in a worker with limits, and
+`rules` are the rules of both.
+"""
 
 import lazy_loader
 

@@ -18,3 +18,4 @@ from .records.publication_record import (
     PublicationRecord as PublicationRecord,
     publication_record as publication_record,
 )
+from .rules import RULES as RULES

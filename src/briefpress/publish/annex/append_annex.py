@@ -20,15 +20,15 @@ from briefpress.publish.annex.objects import array, entry
 from briefpress.publish.annex.output_intents import is_rgb, make_rgb_explicit, pdfa_output_intent
 from briefpress.publish.annex.preconditions import check_annex, check_claims, check_version
 from briefpress.publish.annex.removal import without_annex
-from briefpress.publish.annex.rules import (
+from briefpress.publish.annex.structure_tree import read_structure_tree
+from briefpress.publish.annex.tag_merge import merge_tags
+from briefpress.publish.annex.tag_renames import UnmergeableTags
+from briefpress.publish.rules import (
     ANNEX_THERE,
     ATTACH_FILES,
     ATTACH_TAGS,
     ATTACH_VERSION,
 )
-from briefpress.publish.annex.structure_tree import read_structure_tree
-from briefpress.publish.annex.tag_merge import merge_tags
-from briefpress.publish.annex.tag_renames import UnmergeableTags
 
 if TYPE_CHECKING:
     from briefpress.publish.annex.attachment import Attachment, AttachResult

@@ -15,8 +15,8 @@ from briefpress.publish.annex.embedded_files import embedded_files
 from briefpress.publish.annex.metadata import read_metadata
 from briefpress.publish.annex.object_writer import ObjectWriter
 from briefpress.publish.annex.objects import stream
-from briefpress.publish.annex.rules import ATTACH_FILES
 from briefpress.publish.annex.xmp_packet import XmpPacket
+from briefpress.publish.rules import ATTACH_FILES
 
 if TYPE_CHECKING:
     from briefpress.publish.annex.pdf import Pdf

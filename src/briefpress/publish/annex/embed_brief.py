@@ -17,8 +17,8 @@ from briefpress.publish.annex.embedded_files import (
 from briefpress.publish.annex.metadata import read_metadata
 from briefpress.publish.annex.pdf import Damaged, open_pdf
 from briefpress.publish.annex.removal import without_file
-from briefpress.publish.annex.rules import ANNEX_THERE, ATTACH_CLAIMS, ATTACH_FILES
 from briefpress.publish.annex.unique_names import unique_name
+from briefpress.publish.rules import ANNEX_THERE, ATTACH_CLAIMS, ATTACH_FILES
 from briefpress.structure import UnreadablePdf
 
 if TYPE_CHECKING:

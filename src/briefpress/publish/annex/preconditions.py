@@ -9,7 +9,7 @@ from briefpress.findings import Finding, Location, Severity, Unusable
 from briefpress.publish.annex.metadata import broken_claims
 from briefpress.publish.annex.objects import entry, name
 from briefpress.publish.annex.pdf import Damaged, open_pdf
-from briefpress.publish.annex.rules import (
+from briefpress.publish.rules import (
     ATTACH_CLAIMS,
     ATTACH_CONTENT,
     ATTACH_ENCRYPTED,

@@ -8,8 +8,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefpress.findings import Finding, Location, Severity, Unusable
+from briefpress.findings import Location, Unusable
 from briefpress.publish.records.publication_record import DepositedFile
+from briefpress.publish.rules import PACKAGE_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -50,7 +51,8 @@ def deposit_files(order: Order, made: Made, manuscript: Manuscript) -> Iterator[
         yield path, data
     if clashes:
         mend = "give the image another name, in the folder and in the brief"
-        raise Unusable(*(_bad_name(order, each, mend) for each in clashes))
+        location = Location(str(order.path))
+        raise Unusable(*(PACKAGE_NAME.finding(each, location, mend=mend) for each in clashes))
 
 
 def check_names(order: Order, files: Iterable[str]) -> None:
@@ -65,12 +67,8 @@ def check_names(order: Order, files: Iterable[str]) -> None:
         if path.startswith("/") or ".." in path.split("/") or _UNPORTABLE.search(path):
             faults.append(f'"{path}" is no name that every system can unpack')
     if faults:
-        mend = "name the file with letters, digits, - and _, within the folder of the brief"
-        raise Unusable(*(_bad_name(order, each, mend) for each in faults))
-
-
-def _bad_name(order: Order, message: str, mend: str) -> Finding:
-    return Finding("package-name", Severity.ERROR, message, Location(str(order.path)), mend)
+        location = Location(str(order.path))
+        raise Unusable(*(PACKAGE_NAME.finding(each, location) for each in faults))
 
 
 def described(

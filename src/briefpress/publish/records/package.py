@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 from briefpress.build import make
 from briefpress.content import load, read_text
-from briefpress.findings import Finding, Location, Report, Severity, Unusable
+from briefpress.findings import Location, Report, Unusable
 from briefpress.publish.records import dspace, manifest
 from briefpress.publish.records.deposit import check_names, deposit_files, described
 from briefpress.publish.records.formats import FORMATS
 from briefpress.publish.records.publication_record import Depositor, publication_record
+from briefpress.publish.rules import CHANGED_MEANWHILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -88,10 +89,9 @@ def _check_unchanged(before: list[str], made: Made, manuscript: Manuscript) -> N
     sources = [each for each in (manuscript.source, manuscript.source.shared) if each]
     images = {name: sha256(image.data).hexdigest() for name, image in manuscript.images.items()}
     if [source.text for source in sources] != before or images != dict(made.images):
-        file, message = manuscript.source.file, "the brief was changed while it was packed"
-        raise Unusable(
-            Finding("changed-meanwhile", Severity.ERROR, message, Location(file), "pack it again")
-        )
+        location = Location(manuscript.source.file)
+        message = "the brief was changed while it was packed"
+        raise Unusable(CHANGED_MEANWHILE.finding(message, location))
 
 
 def _package(order: Order, made: Made, manuscript: Manuscript, depositor: Depositor) -> Package:

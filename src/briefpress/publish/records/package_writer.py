@@ -9,9 +9,10 @@ from collections import defaultdict
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from briefpress.findings import Finding, Location, Severity, Unusable
+from briefpress.findings import Location, Unusable
 from briefpress.publish.records.manifest import CHECKSUMS
-from briefpress.system import is_running, write
+from briefpress.publish.rules import NOT_A_PACKAGE
+from briefpress.system import OUTPUT_WRITE, is_running, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,10 +40,9 @@ def write_package(package: Package, out: Path) -> tuple[Path, Path]:
             raise
     except OSError as error:
         reason = (error.strerror or "the system refused").lower()
+        message = f"the package cannot be written: {reason}"
         mend = "make room or choose another folder with --out; the last package is untouched"
-        raise _unusable(
-            "output-write", out, f"the package cannot be written: {reason}", mend
-        ) from None
+        raise Unusable(OUTPUT_WRITE.finding(message, Location(str(out)), mend=mend)) from None
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
     return folder, archive
@@ -87,8 +87,7 @@ def _check_replaceable(folder: Path) -> None:
     paths = (path.relative_to(folder).as_posix() for path in found if not path.is_dir())
     if others := sorted(path for path in paths if path not in packaged):
         message = f"{folder.name} holds what is of no package: {others[0]}"
-        mend = "move it away, or choose another folder with --out"
-        raise _unusable("not-a-package", folder, message, mend)
+        raise Unusable(NOT_A_PACKAGE.finding(message, Location(str(folder))))
 
 
 def _remove_leftovers(out: Path, name: str) -> None:
@@ -98,7 +97,3 @@ def _remove_leftovers(out: Path, name: str) -> None:
         found = pattern.fullmatch(path.name)
         if found and not is_running(int(found[1])) and int(found[1]) != os.getpid():
             shutil.rmtree(path, ignore_errors=True)
-
-
-def _unusable(rule: str, path: Path, message: str, mend: str) -> Unusable:
-    return Unusable(Finding(rule, Severity.ERROR, message, Location(str(path)), mend))

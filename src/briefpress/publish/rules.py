@@ -1,8 +1,8 @@
-"""The rules on files that are attached to each other."""
+"""The rules on briefs that are packed for a repository or attached to a publication."""
 
 from __future__ import annotations
 
-from briefpress.findings import Rule, Severity
+from briefpress.findings import Rule, Severity, rules_in
 
 ATTACH_ENCRYPTED = Rule(
     id="attach-encrypted",
@@ -67,3 +67,26 @@ ANNEX_THERE = Rule(
     why="Readers would not know which of two copies is the newer.",
     mend="replace it with --replace, or attach to the publication as it was without it",
 )
+CHANGED_MEANWHILE = Rule(
+    id="changed-meanwhile",
+    severity=Severity.ERROR,
+    title="A brief stays as it is while it is packed",
+    why="The package would hold a source that is not that of its PDF.",
+    mend="pack it again",
+)
+PACKAGE_NAME = Rule(
+    id="package-name",
+    severity=Severity.ERROR,
+    title="Every file of a package has a name of its own that every system can unpack",
+    why="A repository would refuse the package, or lose a file of it.",
+    mend="name the file with letters, digits, - and _, within the folder of the brief",
+)
+NOT_A_PACKAGE = Rule(
+    id="not-a-package",
+    severity=Severity.ERROR,
+    title="A package replaces nothing but an earlier package",
+    why="Somebody else's files would be gone.",
+    mend="move it away, or choose another folder with --out",
+)
+
+RULES = rules_in(vars())
