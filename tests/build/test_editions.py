@@ -21,7 +21,7 @@ from briefpress.checks.rules import checks_in
 from briefpress.checks.validators import verapdf
 from briefpress.content import inks
 from briefpress.content.editions import EDITIONS, LARGE, PRINT
-from briefpress.content.images import Image as Picture
+from briefpress.content.picture import Image as Picture
 from briefpress.content.profiles import UA1, X4
 from briefpress.html import outline
 from briefpress.html.documents import HtmlDocument, Sheet

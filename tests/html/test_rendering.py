@@ -11,10 +11,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from briefpress.content import text_direction
-from briefpress.content.images import Image
 from briefpress.content.licences import LICENCES
 from briefpress.content.model.blocks import BLOCK_KINDS
 from briefpress.content.model.brief import Brief
+from briefpress.content.picture import Image
 from briefpress.html.outline import fold, outline
 from briefpress.pdf import xmp
 from conftest import ROOT, Golden

@@ -48,6 +48,7 @@ OWNERS = {
     "rich": {"reports"},
     "starlette": {"build"},
     "tinyhtml5": {"html"},
+    "tinycss2": {"pdf"},
     "uvicorn": {"build"},
     "watchfiles": {"build"},
     "weasyprint": {"pdf"},

@@ -7,7 +7,6 @@ from .editions import (
     SCREEN as SCREEN,
     Edition as Edition,
 )
-from .images import Image as Image
 from .inks import (
     FOGRA39 as FOGRA39,
     Inks as Inks,
@@ -28,8 +27,11 @@ from .model.brief import Brief as Brief
 from .model.fields import Markdown as Markdown
 from .model.imprint import Person as Person
 from .model.tables import Column as Column, Table as Table
+from .picture import BadImage as BadImage, Image as Image
+from .picture_conversion import convert_picture as convert_picture
 from .profiles import PROFILES as PROFILES, UA1 as UA1, Profile as Profile
 from .rules import RULES as RULES
 from .rules.fields import FIGURE_ALT as FIGURE_ALT
 from .rules.images import IMAGE_MISSING as IMAGE_MISSING
+from .svg import is_xml as is_xml, refuse_html as refuse_html
 from .yaml_parser import parse_yaml as parse_yaml

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from briefpress.content.images import BadImage, Image, read_image, read_profile
+from briefpress.content.images import read_image, read_profile
 from briefpress.content.passages import passages
+from briefpress.content.picture import BadImage, Image
 from briefpress.content.prose import prose_findings
 from briefpress.content.rules.yaml import NOT_SHARED, NOT_UTF_8, YAML_SIZE
 from briefpress.content.validation import validate

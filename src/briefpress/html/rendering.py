@@ -77,6 +77,8 @@ def _fill_templates(
 ) -> str:
     """Return the HTML of a brief; the names are those that templates use."""
     apparatus = Apparatus.of(brief, spells_addresses=not edition.has_links)
+    if edition.profile and edition.profile.is_for_print:
+        images = {name: image.for_press for name, image in images.items()}
     environment = _environment(theme.templates, _own_templates(theme))
     return environment.get_template("brief.html").render(
         brief=brief,

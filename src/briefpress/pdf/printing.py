@@ -12,6 +12,7 @@ from briefpress.content import UA1
 from briefpress.findings import Finding, Location, Severity, has_errors
 from briefpress.html import PdfDocument, Theme
 from briefpress.pdf import engine, pdfa, xmp
+from briefpress.pdf.colours import html_in_svg, in_srgb
 from briefpress.pdf.engine import Fonts, weasyprint
 from briefpress.pdf.log import PrintLog
 from briefpress.pdf.resources import Fetcher
@@ -43,7 +44,10 @@ def print_pdf(
     installed on this machine beside those of the style sheets.
     """
     fetcher = Fetcher(html)
-    with PrintLog(html.name) as log:
+    with (
+        PrintLog(html.name) as log,
+        in_srgb(html, log.findings, keep_inks=profile.is_for_print),
+    ):
         base = html.folder.absolute().as_uri() + "/" if html.folder else None
         source = weasyprint.HTML(string=html.text, base_url=base, url_fetcher=fetcher)
         metadata = xmp.from_html(source.etree_element)
@@ -54,6 +58,8 @@ def print_pdf(
         fonts, sheets = _style_sheets(html, fetcher, log, machine_fonts=machine_fonts)
         with fonts.in_use():
             document = _lay_out(source, fonts, sheets, metadata)
+            if not profile.is_for_print:
+                document.color_profiles.clear()  # nothing is drawn in them
             printed = _write(document, html, profile, metadata, log)
     logged = (finding for finding in log.findings if not fetcher.concerns(finding))
     return replace(printed, findings=tuple(dict.fromkeys((*fetcher.findings(), *logged))))
@@ -89,6 +95,7 @@ def _write(
         pages.append(int(pdf.pages["Count"]))
 
     with tagged(document, profile, log.report) as layout:
+        log.findings += html_in_svg(html, layout)
         data = document.write_pdf(
             finisher=finish, pdf_identifier=True, pdf_tags=True, pdf_version=profile.pdf_version
         )

@@ -35,9 +35,32 @@ IMAGE_SIZE = Rule(
 IMAGE_DAMAGED = Rule(
     id="image-damaged",
     severity=Severity.ERROR,
-    title="Every image is whole, and PNG, JPEG, GIF, WebP or SVG",
+    title="Every image is whole, and PNG, JPEG, GIF, WebP, AVIF, TIFF, BMP, JPEG 2000 or SVG",
     why="Readers would see half a picture, or none.",
     mend="open it and save it again as PNG or JPEG",
+)
+IMAGE_FORMAT = Rule(
+    id="image-format",
+    severity=Severity.ERROR,
+    title="Every image is of a format that can be shown",
+    why="Readers would see nothing: browsers and PDF show no HEIC, PostScript or Photoshop files.",
+    mend="open it and save it again as PNG or JPEG",
+)
+IMAGE_COLOURS = Rule(
+    id="image-colours",
+    severity=Severity.ERROR,
+    title="Every image holds colours",
+    why="Numbers of 32 bits are measurements: which of them is black and which is white is not said.",
+    mend="save it with 8 or 16 bits for each colour",
+    clause="PDF/A-3 6.2.4",
+)
+IMAGE_HTML = Rule(
+    id="image-html",
+    severity=Severity.ERROR,
+    title="No SVG image holds HTML that is not printed",
+    why="The words in a <foreignObject> would be missing from the picture.",
+    mend="export it with plain text: in Mermaid with htmlLabels: false, in draw.io without Formatted"
+    " Text and Word Wrap; or save it as PNG",
 )
 ICC_PROFILE = Rule(
     id="icc-profile",

@@ -1,0 +1,182 @@
+"""Every picture format, colour space and way to name inks: the file keeps what it claims, and looks right.
+
+Each picture has a page of its own, so that what veraPDF finds names the picture.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+
+from briefpress.checks.validators import verapdf
+from briefpress.content.profiles import PROFILES
+from briefpress.findings import has_errors
+from briefpress.html.documents import HtmlDocument
+from briefpress.pdf.printing import print_pdf
+from briefpress.structure import rasterize
+from picture_matrix import cases
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from briefpress.findings import Verdict
+    from briefpress.html.documents import PdfDocument
+    from briefpress.structure import Bitmap
+    from picture_matrix import Colour
+
+NEARLY = 8  # of 255, for inks and Lab of 8 bits
+CASES = cases()
+PAGE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Pictures</title><style>
+@page {{ size: 100px 100px; margin: 10px }} * {{ margin: 0; padding: 0; font: 6px "IBM Plex Serif" }}
+section {{ break-before: page }} .show {{ position: absolute; top: 30px; width: 64px; height: 32px }}
+h1, h2 {{ height: 20px }}</style></head><body><h1>Pictures</h1>{sections}</body></html>"""
+IMG = '<img class="show" src="{0}" alt="{0}">'
+BACKGROUND = """<div class="show" style="background: url('{0}') 0 0/64px 32px" role="img" aria-label="{0}"></div>"""
+IN_SVG = """<svg class="show" viewBox="0 0 64 32" role="img" aria-label="{0}"><image href="{0}" width="64" height="32"
+preserveAspectRatio="none"/></svg>"""
+WAYS = {"img": IMG, "background": BACKGROUND, "svg": IN_SVG}
+
+# Inks in style sheets and SVG. 0.8 of magenta and yellow is red, and of cyan and magenta blue.
+RED_INK, BLUE_INK = "device-cmyk(0 0.8 0.8 0)", "device-cmyk(80% 80% 0% 0%)"
+RED_OF_INK, BLUE_OF_INK = (255, 51, 51), (51, 51, 255)
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" class="show" viewBox="0 0 64 32" role="img" aria-label="Bars">'
+RECTS = '<rect class="a" width="32" height="32"{0}/><rect class="b" x="32" width="32" height="32"{1}/></svg>'
+DIV = '<div class="show" role="img" aria-label="Bars" style="{0}"></div>'
+SHADES = """<defs><linearGradient id="{0}"><stop offset="0" stop-color="{1}"/><stop offset="1"
+stop-color="{1}"/></linearGradient></defs>"""
+INKS = {
+    "background": DIV.format(f"background: {BLUE_INK}; border-left: 32px solid {RED_INK}; box-sizing: border-box"),
+    "old syntax": DIV.format(
+        "background: device-cmyk(0.8, 0.8, 0, 0); border-left: 32px solid device-cmyk(0, 0.8, 0.8, 0);"
+        "box-sizing: border-box"
+    ),
+    "gradient": DIV.format(f"background: linear-gradient(90deg, {RED_INK} 50%, {BLUE_INK} 50%)"),
+    "repeated": DIV.format(
+        f"background: repeating-linear-gradient(90deg, {RED_INK} 0, {RED_INK} 32px, {BLUE_INK} 32px, {BLUE_INK} 64px)"
+    ),
+    "variable": DIV.format(
+        f"--red: {RED_INK}; color: {BLUE_INK}; background: currentcolor; border-left: 32px solid var(--red);"
+        "box-sizing: border-box"
+    ),
+    "other spaces": DIV.format(
+        "background: oklch(0.5 0.2 265); border-left: 32px solid lab(50 60 40); box-sizing: border-box"
+    ),
+    "shades of other spaces": DIV.format(
+        "background: linear-gradient(90deg, lab(50 60 40) 50%, oklch(0.5 0.2 265) 50%)"
+    ),
+    "attribute": SVG + RECTS.format(f' fill="{RED_INK}"', f' fill="{BLUE_INK}"'),
+    "style": SVG + RECTS.format(f' style="fill: {RED_INK}"', f' style="fill: {BLUE_INK}"'),
+    "sheet": f"{SVG}<style>.a {{fill: {RED_INK}}} .b {{fill: {BLUE_INK}}}</style>{RECTS.format('', '')}",
+    "stroke": f"""{SVG}<path d="M 16 0 v 32" stroke-width="32" stroke="{RED_INK}"/>
+        <path d="M 48 0 v 32" stroke-width="32" stroke="{BLUE_INK}"/></svg>""",
+    "shades": SVG + SHADES.format("r", RED_INK) + SHADES.format("b", BLUE_INK)
+    + RECTS.format(' fill="url(#r)"', ' fill="url(#b)"'),
+}  # fmt: skip
+
+
+class Set(NamedTuple):
+    """A document of one page for each name, and what is seen on the left and on the right of it."""
+
+    html: HtmlDocument
+    names: tuple[str, ...]
+    colours: tuple[tuple[Colour, Colour], ...]
+
+
+def document(name: str, folder: Path, pictures: dict[str, str]) -> HtmlDocument:
+    sections = "".join(f"<section><h2>{n}</h2>{shown}</section>" for n, shown in pictures.items())
+    return HtmlDocument(PAGE.format(sections=sections), name, folder=folder)
+
+
+@pytest.fixture(scope="session")
+def sets(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Set]:
+    """All documents, by their names."""
+    folder = tmp_path_factory.mktemp("pictures")
+    for case in CASES:
+        (folder / case.name).write_bytes(case.data)
+    names, colours = tuple(case.name for case in CASES), tuple((c.left, c.right) for c in CASES)
+    found = {}
+    for way, html in WAYS.items():
+        pictures = {case.name: html.format(case.name) for case in CASES}
+        found[way] = Set(document(way, folder, pictures), names, colours)
+    pairs = ((RED_OF_INK, BLUE_OF_INK),) * len(INKS)
+    found["inks"] = Set(document("inks", folder, INKS), tuple(INKS), pairs)
+    return found
+
+
+@pytest.fixture(scope="session")
+def printed(sets: dict[str, Set]) -> dict[tuple[str, str], PdfDocument]:
+    """The documents as PDF, by their names and profiles."""
+    return {
+        (name, profile.id): print_pdf(each.html, profile=profile)
+        for name, each in sets.items()
+        for profile in PROFILES.values()
+    }
+
+
+@pytest.fixture(scope="session")
+def verdicts(
+    printed: dict[tuple[str, str], PdfDocument], tmp_path_factory: pytest.TempPathFactory
+) -> dict[tuple[str, str], list[Verdict]]:
+    """What veraPDF says of each; nothing is attached, so that PDF/A-4 is claimed and not PDF/A-4f."""
+    folder = tmp_path_factory.mktemp("claims")
+    paths = {key: folder / "-".join((*key, ".pdf")) for key in printed}
+    for key, path in paths.items():
+        path.write_bytes(printed[key].data)
+    found: dict[tuple[str, str], list[Verdict]] = {}
+    for flavours, profile in ((("ua1", "3a"), "ua1"), (("ua2", "4"), "ua2")):
+        these = {path: key for key, path in paths.items() if key[1] == profile}
+        for verdict in verapdf.validate(these, flavours):
+            found.setdefault(these[verdict.path], []).append(verdict)
+    return found
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.parametrize("name", [*WAYS, "inks"])
+def test_all_pictures_and_inks_keep_the_claim(
+    name: str,
+    profile: str,
+    sets: dict[str, Set],
+    printed: dict[tuple[str, str], PdfDocument],
+    verdicts: dict[tuple[str, str], list[Verdict]],
+) -> None:
+    assert not has_errors(printed[name, profile].findings)
+    assert printed[name, profile].pages == 1 + len(sets[name].names)
+    judged = verdicts[name, profile]
+    assert len(judged) == 2
+    names = ("title", *sets[name].names)
+    failures = [
+        f"{names[failure.page] if failure.page is not None else '?'}: {failure}"
+        for verdict in judged
+        for failure in verdict.failures
+    ]
+    assert not failures
+    assert all(verdict.compliant for verdict in judged)
+
+
+@pytest.fixture(scope="session")
+def drawn(printed: dict[tuple[str, str], PdfDocument]) -> dict[str, list[Bitmap]]:
+    """The pages after the first, with a pixel for each of CSS."""
+    return {
+        name: list(rasterize.rasterize_pages(pdf.data, 96))[1:]
+        for (name, profile), pdf in printed.items()
+        if profile == "ua1"
+    }
+
+
+def differ(one: Colour, other: Colour) -> bool:
+    return any(abs(a - b) > NEARLY for a, b in zip(one, other, strict=True))
+
+
+@pytest.mark.parametrize("name", [*WAYS, "inks"])
+def test_all_pictures_and_inks_look_as_they_are_meant(
+    name: str, sets: dict[str, Set], drawn: dict[str, list[Bitmap]]
+) -> None:
+    wrong = []
+    for case, (left, right), page in zip(
+        sets[name].names, sets[name].colours, drawn[name], strict=True
+    ):
+        seen = page.colour_at(26, 46), page.colour_at(58, 46)
+        if differ(seen[0], left) or differ(seen[1], right):
+            wrong.append(f"{case}: {seen} instead of {(left, right)}")
+    assert not wrong
