@@ -15,6 +15,7 @@ from briefpress.findings import has_errors
 from briefpress.html.documents import HtmlDocument
 from briefpress.pdf.printing import print_pdf
 from briefpress.structure import rasterize
+from conftest import write_brief
 from picture_matrix import cases
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from briefpress.findings import Verdict
     from briefpress.html.documents import PdfDocument
     from briefpress.structure import Bitmap
+    from conftest import Cli
     from picture_matrix import Colour
 
 NEARLY = 8  # of 255, for inks and Lab of 8 bits
@@ -59,12 +61,6 @@ INKS = {
         f"--red: {RED_INK}; color: {BLUE_INK}; background: currentcolor; border-left: 32px solid var(--red);"
         "box-sizing: border-box"
     ),
-    "other spaces": DIV.format(
-        "background: oklch(0.5 0.2 265); border-left: 32px solid lab(50 60 40); box-sizing: border-box"
-    ),
-    "shades of other spaces": DIV.format(
-        "background: linear-gradient(90deg, lab(50 60 40) 50%, oklch(0.5 0.2 265) 50%)"
-    ),
     "attribute": SVG + RECTS.format(f' fill="{RED_INK}"', f' fill="{BLUE_INK}"'),
     "style": SVG + RECTS.format(f' style="fill: {RED_INK}"', f' style="fill: {BLUE_INK}"'),
     "sheet": f"{SVG}<style>.a {{fill: {RED_INK}}} .b {{fill: {BLUE_INK}}}</style>{RECTS.format('', '')}",
@@ -72,6 +68,14 @@ INKS = {
         <path d="M 48 0 v 32" stroke-width="32" stroke="{BLUE_INK}"/></svg>""",
     "shades": SVG + SHADES.format("r", RED_INK) + SHADES.format("b", BLUE_INK)
     + RECTS.format(' fill="url(#r)"', ' fill="url(#b)"'),
+}  # fmt: skip
+# The green of CSS, in two other spaces.
+LAB, OKLCH, GREEN = "lab(46.2775% -47.5621 48.5837)", "oklch(51.975% 0.17686 142.495)", (0, 128, 0)
+OTHERS = {
+    "spaces": DIV.format(f"background: {LAB}; border-left: 32px solid {OKLCH}; box-sizing: border-box"),
+    "gradient of spaces": DIV.format(f"background: linear-gradient(90deg, {LAB} 50%, {OKLCH} 50%)"),
+    "shades of spaces": SVG + SHADES.format("l", LAB) + SHADES.format("o", OKLCH)
+    + RECTS.format(' fill="url(#l)"', ' fill="url(#o)"'),
 }  # fmt: skip
 
 
@@ -99,8 +103,9 @@ def sets(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Set]:
     for way, html in WAYS.items():
         pictures = {case.name: html.format(case.name) for case in CASES}
         found[way] = Set(document(way, folder, pictures), names, colours)
-    pairs = ((RED_OF_INK, BLUE_OF_INK),) * len(INKS)
-    found["inks"] = Set(document("inks", folder, INKS), tuple(INKS), pairs)
+    pairs = ((RED_OF_INK, BLUE_OF_INK),) * len(INKS) + ((GREEN, GREEN),) * len(OTHERS)
+    styles = INKS | OTHERS
+    found["styles"] = Set(document("styles", folder, styles), tuple(styles), pairs)
     return found
 
 
@@ -132,7 +137,7 @@ def verdicts(
 
 
 @pytest.mark.parametrize("profile", PROFILES)
-@pytest.mark.parametrize("name", [*WAYS, "inks"])
+@pytest.mark.parametrize("name", [*WAYS, "styles"])
 def test_all_pictures_and_inks_keep_the_claim(
     name: str,
     profile: str,
@@ -168,7 +173,7 @@ def differ(one: Colour, other: Colour) -> bool:
     return any(abs(a - b) > NEARLY for a, b in zip(one, other, strict=True))
 
 
-@pytest.mark.parametrize("name", [*WAYS, "inks"])
+@pytest.mark.parametrize("name", [*WAYS, "styles"])
 def test_all_pictures_and_inks_look_as_they_are_meant(
     name: str, sets: dict[str, Set], drawn: dict[str, list[Bitmap]]
 ) -> None:
@@ -180,3 +185,35 @@ def test_all_pictures_and_inks_look_as_they_are_meant(
         if differ(seen[0], left) or differ(seen[1], right):
             wrong.append(f"{case}: {seen} instead of {(left, right)}")
     assert not wrong
+
+
+def test_a_brief_with_every_picture_keeps_the_claim(cli: Cli, tmp_path: Path) -> None:
+    """In all editions, of which the one for print is judged by PDF/UA-1 alone."""
+    need(verapdf.missing())
+    for case in CASES:
+        (tmp_path / case.name).write_bytes(case.data)
+    body = [
+        {
+            "figure": {
+                "image": case.name,
+                "alt": f"Two fields of colour, {n}",
+                "source": "Made for a test",
+            }
+        }
+        for n, case in enumerate(CASES, 1)
+    ]
+    brief = write_brief(tmp_path / "a.yaml", sections=[{"heading": "Pictures", "body": body}])
+    paths: dict[str, list[Path]] = {}
+    for profile, editions in (("ua1", "screen,print,large"), ("ua2", "screen")):
+        out = tmp_path / profile
+        done = cli("build", brief, "--profile", profile, "--edition", editions, "--out", out)
+        assert done.returncode == 0, done.stdout + done.stderr
+        paths[profile] = sorted(out.rglob("*.pdf"))
+    on_paper = [path for path in paths["ua1"] if path.stem.endswith("-print")]
+    judged = verapdf.validate(
+        [path for path in paths["ua1"] if path not in on_paper], ("ua1", "3a")
+    )
+    judged += verapdf.validate(on_paper, ("ua1",)) + verapdf.validate(paths["ua2"], ("ua2", "4f"))
+
+    assert len(judged) == 2 * 2 + 1 + 2
+    assert [str(failure) for verdict in judged for failure in verdict.failures] == []
