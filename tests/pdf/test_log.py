@@ -16,7 +16,7 @@ LOGGED = {
     "language": (HtmlDocument("<title>T</title><h1>T</h1>", "page.html"), Severity.ERROR),
     "link-anchor": (page('<a href="#gone">x</a>'), Severity.ERROR),
     "missing-glyph": (page("<p>x \U0001f642</p>"), Severity.ERROR),
-    "image-missing": (page('<img src="data:image/png;base64,AAAA" alt="x">'), Severity.ERROR),
+    "image-missing": (page('<img src="data:image/svg+xml,%3Csvg" alt="x">'), Severity.ERROR),
     "duplicate-id": (page('<p id="a">x</p><p id="a">y</p>'), Severity.WARNING),
     "css": (page('<p style="colour: red">x</p>'), Severity.WARNING),
     "engine": (page("", "<style>@counter-style none {}</style>"), Severity.WARNING),
