@@ -17,6 +17,7 @@ from briefpress.structure import (
     Run,
     Text,
 )
+from briefpress.transcript import as_text, transcribe
 
 _ATTRIBUTES = {
     "scope": "scope", "headers": "headers", "cols": "col_span", "rows": "row_span",
@@ -82,3 +83,8 @@ def pdf(*roots: Element, **properties: Any) -> PdfStructure:
         "fonts": (), "outline": (), "attachments": (), "problems": (),
     }  # fmt: skip
     return PdfStructure(roots=roots, **{**defaults, **properties})
+
+
+def transcript_of(*roots: Element, **facts: object) -> str:
+    """Return the transcript of elements, without the introduction of the document."""
+    return as_text(transcribe(pdf(*roots, **facts))).partition("\n")[2]

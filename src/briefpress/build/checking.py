@@ -21,7 +21,7 @@ from briefpress.structure import Rasterizer, start_rasterizer
 from briefpress.system import Worker, WorkerDied, read_pdf
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from briefpress.checks import Source
     from briefpress.content import Edition, Manuscript
@@ -244,7 +244,9 @@ def _beginning(heard: Sequence[Utterance]) -> Iterator[Utterance]:
     yield from heard[:MOST_HEARD]
     if len(heard) > MOST_HEARD:
         said = "the rest is left out: briefpress read prints it"
-        yield replace(heard[MOST_HEARD], text="", said=said, inline=False, line=heard[-1].line + 1)
+        yield replace(
+            heard[MOST_HEARD], text="", announcement=said, is_inline=False, line=heard[-1].line + 1
+        )
 
 
 READINGS = ("transcript", "headings", "links", "tables", "tree")
@@ -272,8 +274,12 @@ def read(path: Path, what: str = "transcript") -> str:
         return transcript.as_text(transcript.transcribe(pdf))
     if what == "tree":
         return transcript.tree_as_text(pdf)
-    items = getattr(transcript, what)(pdf)
-    return "".join(f"{item}\n" for item in items)
+    lists: dict[str, Callable[[PdfStructure], Iterable[object]]] = {
+        "headings": transcript.headings,
+        "links": transcript.links,
+        "tables": transcript.tables,
+    }
+    return "".join(f"{item}\n" for item in lists[what](pdf))
 
 
 def _damaged(path: Path, error: Exception) -> Unusable:

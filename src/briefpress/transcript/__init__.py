@@ -1,8 +1,12 @@
-"""What a screen reader says of a PDF, and the lists by which people find their way in one.
+"""What a screen reader says of a PDF, and its structure tree as text.
 
-`reader` goes through the tree, `voice` makes utterances of what it finds, `announcements` and `roles`
-say how each part is announced, `untagged` guesses at a PDF without a tree. `landmarks` lists headings,
-links and tables; `treeview` prints the tree itself.
+    PdfStructure ─tree_reader→ announcements and words ─utterance_builder→ Utterances ─utterances→ text
+
+`transcription` goes the whole way. `tree_reader` walks through the tree; `roles` and `announcements` say
+how each element is announced in its `context`, and `untagged` guesses the paragraphs of a PDF without
+a tree. `spoken_text` has the words of texts and elements, `languages` the names of languages.
+`tree_view` prints the tree itself, `element_lists` lists headings, links and tables, `link_targets`
+says where links lead.
 """
 
 import lazy_loader

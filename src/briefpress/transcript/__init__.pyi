@@ -1,4 +1,4 @@
-from .landmarks import (
+from .element_lists import (
     HeadingItem as HeadingItem,
     LinkItem as LinkItem,
     TableItem as TableItem,
@@ -7,7 +7,8 @@ from .landmarks import (
     tables as tables,
 )
 from .languages import language_name as language_name
-from .plain import (
+from .roles import is_inline as is_inline
+from .spoken_text import (
     HEADING_ROLE as HEADING_ROLE,
     accessible_name as accessible_name,
     are_apart as are_apart,
@@ -16,8 +17,7 @@ from .plain import (
     spaced_text as spaced_text,
     spoken_text as spoken_text,
 )
-from .roles import is_inline as is_inline
 from .transcription import transcribe as transcribe
-from .treeview import tree_as_text as tree_as_text
+from .tree_view import tree_as_text as tree_as_text
 from .untagged import guess_paragraphs as guess_paragraphs
 from .utterances import Utterance as Utterance, as_text as as_text

@@ -1,10 +1,10 @@
-"""Names of languages in English, as a screen reader says them before it changes its voice."""
+"""The English names of languages, which a screen reader announces."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
-# The two-letter codes of ISO 639-1, and longer ones of languages in which briefs are written.
+# By ISO 639-1 code, and by ISO 639-2 or 639-3 code for some languages without one.
 _NAMES = """
 aa Afar, ab Abkhazian, ae Avestan, af Afrikaans, ak Akan, am Amharic, an Aragonese, ar Arabic, as Assamese,
 av Avaric, ay Aymara, az Azerbaijani, ba Bashkir, be Belarusian, bg Bulgarian, bi Bislama, bm Bambara, bn Bengali,
@@ -30,7 +30,7 @@ zu Zulu, ber Berber, ckb Central Kurdish, fil Filipino, haw Hawaiian, kab Kabyle
 ksw S'gaw Karen, luo Luo, luy Luyia, mai Maithili, mas Maasai, mer Meru, mni Manipuri, nso Northern Sotho,
 prs Dari, rhg Rohingya, sat Santali, shn Shan, tet Tetum, tpi Tok Pisin, zgh Moroccan Tamazight
 """
-NAMES = dict(entry.strip().split(" ", 1) for entry in _NAMES.strip().split(","))
+_LANGUAGES = dict(entry.strip().split(" ", 1) for entry in _NAMES.strip().split(","))
 
 _SCRIPTS = {
     "arab": "Arabic", "cyrl": "Cyrillic", "deva": "Devanagari", "hans": "simplified",
@@ -40,14 +40,14 @@ _SCRIPTS = {
 
 @lru_cache(maxsize=512)
 def language_name(tag: str | None) -> str | None:
-    """Name the language of a BCP 47 tag; a tag whose language is not known is said as it stands.
+    """Return the name of the language of a BCP 47 tag; of an unknown language, the tag; None if empty.
 
-    Regions are left out: a voice that says Kenyan English says British English too.
+    Regions are left out, as screen readers have one voice for all of them.
     """
     parts = (tag or "").strip().replace("_", "-").split("-")
     if not parts[0]:
         return None
-    name = NAMES.get(parts[0].lower())
+    name = _LANGUAGES.get(parts[0].lower())
     if name is None:
         return "-".join(parts)
     script = _SCRIPTS.get(parts[1].lower()) if len(parts) > 1 else None

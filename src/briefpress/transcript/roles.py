@@ -1,4 +1,4 @@
-"""How each structure type is announced, as data (ISO 32000-2 14.8.4)."""
+"""How elements of each structure type are announced, as tables (ISO 32000-2 14.8.4)."""
 
 from __future__ import annotations
 
@@ -6,26 +6,27 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Manner:
-    """How an element is heard: what is said before and after it, and how its words stand.
+class Announcement:
+    """What is said before and after an element, and how its words join the text around it.
 
-    `inline` goes on in the line of text around it. Of the others, `opens` has a line or level of its
-    own: with `joins`, its first words are heard right after its announcement. `blank` is said
-    of one in which there is nothing to hear.
+    `if_empty` is said in place of both if there is nothing to hear in the element. An `is_inline`
+    element goes on in the line of text around it. Of the others, one with `own_line` begins a line;
+    if it also `joins`, its first words follow its announcement in that line. What is in an element
+    that `nests` is one level deeper.
     """
 
-    begin: str = ""
-    end: str = ""
-    blank: str = ""
-    inline: bool = False
-    opens: bool = False
+    before: str = ""
+    after: str = ""
+    if_empty: str = ""
+    is_inline: bool = False
+    own_line: bool = False
     joins: bool = False
     nests: bool = False
 
 
-PLAIN = Manner()
-INLINE = Manner(inline=True)
-_ITEM = Manner(opens=True, joins=True, nests=True)
+PLAIN = Announcement()
+INLINE = Announcement(is_inline=True)
+_ITEM = Announcement(own_line=True, joins=True, nests=True)
 _GRAPHIC = (
     "graphic without a description, with content",
     "end of graphic",
@@ -37,28 +38,28 @@ _FORMULA = (
     "formula without a description",
 )
 
-MANNERS = {
-    "Aside": Manner("aside", "end of aside", opens=True, nests=True),
-    "BlockQuote": Manner("quotation", "end of quotation", opens=True, nests=True),
-    "Note": Manner("note", "end of note", opens=True, joins=True, nests=True),
-    "FENote": Manner("note", "end of note", opens=True, joins=True, nests=True),
-    "Caption": Manner("caption", opens=True, joins=True, nests=True),
-    "Title": Manner("title", opens=True, joins=True),
-    "Code": Manner("code", opens=True, joins=True, nests=True),
-    "L": Manner("list", "end of list", opens=True, nests=True),
-    "TOC": Manner("table of contents", "end of table of contents", opens=True, nests=True),
-    "Table": Manner("table", "end of table", opens=True, nests=True),
-    "Figure": Manner(*_GRAPHIC, opens=True, nests=True),
-    "Formula": Manner(*_FORMULA, opens=True, nests=True),
-    "H": Manner("heading", opens=True, joins=True),
+ANNOUNCEMENTS = {
+    "Aside": Announcement("aside", "end of aside", own_line=True, nests=True),
+    "BlockQuote": Announcement("quotation", "end of quotation", own_line=True, nests=True),
+    "Note": Announcement("note", "end of note", own_line=True, joins=True, nests=True),
+    "FENote": Announcement("note", "end of note", own_line=True, joins=True, nests=True),
+    "Caption": Announcement("caption", own_line=True, joins=True, nests=True),
+    "Title": Announcement("title", own_line=True, joins=True),
+    "Code": Announcement("code", own_line=True, joins=True, nests=True),
+    "L": Announcement("list", "end of list", own_line=True, nests=True),
+    "TOC": Announcement("table of contents", "end of table of contents", own_line=True, nests=True),
+    "Table": Announcement("table", "end of table", own_line=True, nests=True),
+    "Figure": Announcement(*_GRAPHIC, own_line=True, nests=True),
+    "Formula": Announcement(*_FORMULA, own_line=True, nests=True),
+    "H": Announcement("heading", own_line=True, joins=True),
     "LI": _ITEM,
     "TOCI": _ITEM,
     "BibEntry": _ITEM,
-    "TR": Manner("row", opens=True, nests=True),
+    "TR": Announcement("row", own_line=True, nests=True),
     "TH": _ITEM,
     "TD": _ITEM,
-    "Quote": Manner("quote", "end of quote", inline=True),
-    "Reference": Manner("reference", inline=True),
+    "Quote": Announcement("quote", "end of quote", is_inline=True),
+    "Reference": Announcement("reference", is_inline=True),
     **dict.fromkeys(
         (
             "Span", "Em", "Strong", "Sub", "Link", "Annot", "Form", "Lbl",
@@ -68,15 +69,15 @@ MANNERS = {
     ),
 }  # fmt: skip
 
-# Where they stand in a line of text, these go on in it.
+# How these are announced within a line of text.
 IN_TEXT = {
     "Code": INLINE,
-    "Figure": Manner(*_GRAPHIC, inline=True),
-    "Formula": Manner(*_FORMULA, inline=True),
+    "Figure": Announcement(*_GRAPHIC, is_inline=True),
+    "Formula": Announcement(*_FORMULA, is_inline=True),
 }
 
-# Types that hold others and are not announced. What is of no known type breaks a line like these,
-# unless it stands in a line of text.
+# Types that group others and are not announced. Unknown types are treated like these, but as inline
+# elements within a line of text.
 BLOCKS = frozenset({
     "Document", "DocumentFragment", "Part", "Art", "Sect", "Div", "Index", "P", "LBody",
     "THead", "TBody", "TFoot",
@@ -85,17 +86,16 @@ BLOCKS = frozenset({
 # Types whose content is a line of text.
 TEXTS = frozenset({"P", "H", "Title", "Code"})
 
-# What has a label that is heard with it.
+# Types whose label is read in the same line.
 LABELLED = frozenset({"LI", "TOCI", "Note", "FENote", "BibEntry"})
 
-# An alternate description is heard in place of these (14.9.3); other types hold what it cannot tell.
+# Types whose alternate description replaces their content (14.9.3); others may hold more than it says.
 ALT_REPLACES = frozenset({
     "Figure", "Formula", "Link", "Reference", "Annot", "Form", "Span", "Em", "Strong", "Sub", "Lbl",
 })  # fmt: skip
 
-# What is said of an annotation that has a name or a comment, and of one that has none; of all others
-# that have one it is said that they are annotations.
-ANNOTATION = ("annotation", "")
+# What annotations are called if they have a name or comment, and if they have none, by subtype.
+OTHER_ANNOTATION = ("annotation", "")
 ANNOTATIONS = {
     "Widget": ("form field", "form field without a name"),
     "Popup": ("", ""),
@@ -113,7 +113,7 @@ ANNOTATIONS = {
     "3D": ("three-dimensional picture", "three-dimensional picture without a description"),
 }
 
-# What lists are called, which of their children count, and how these are called.
+# By type of list: its name, the type of its items, and the words for one and several of them.
 LISTS = {
     "L": ("list", "LI", ("item", "items")),
     "TOC": ("table of contents", "TOCI", ("entry", "entries")),
@@ -121,5 +121,5 @@ LISTS = {
 
 
 def is_inline(role: str) -> bool:
-    """Say whether elements of a role are heard without an announcement, in the line around them."""
-    return MANNERS.get(role) is INLINE
+    """Say whether elements of a role are read without announcement in the line around them."""
+    return ANNOUNCEMENTS.get(role) is INLINE

@@ -1,4 +1,4 @@
-"""Guesses at paragraphs where a PDF has no structure tree, as a screen reader has to."""
+"""Guesses the paragraphs of a PDF without a structure tree, as a screen reader has to."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
     from briefpress.structure import PdfStructure, Run
 
-_GAP = 0.15  # of the size of the font: a wider gap is a space
-_LEADING = 1.8  # of the same: lines further apart are not of one paragraph
+_GAP = 0.15  # of the font size: a wider gap is a space
+_LEADING = 1.8  # of the font size: lines further apart are not of one paragraph
 
 
 def guess_paragraphs(pdf: PdfStructure) -> Iterator[Element]:
@@ -29,10 +29,10 @@ def _paragraphs(runs: Iterable[Run]) -> Iterator[str]:
     for run in runs:
         if not run.text:
             continue
-        if last is None or _same_line(last, run):
+        if last is None or _are_in_one_line(last, run):
             gap = last is not None and run.box[0] - last.box[2] > _GAP * run.size
             words += f" {run.text}" if gap else run.text
-        elif _next_line(last, run):
+        elif _are_in_one_paragraph(last, run):
             words += f" {run.text}"
         else:
             yield words
@@ -42,11 +42,11 @@ def _paragraphs(runs: Iterable[Run]) -> Iterator[str]:
         yield words
 
 
-def _same_line(one: Run, other: Run) -> bool:
+def _are_in_one_line(one: Run, other: Run) -> bool:
     middle = (other.box[1] + other.box[3]) / 2
     return one.box[1] <= middle <= one.box[3] and other.box[0] >= one.box[0]
 
 
-def _next_line(one: Run, other: Run) -> bool:
+def _are_in_one_paragraph(one: Run, other: Run) -> bool:
     below = one.box[1] - other.box[1]
     return 0 < below <= _LEADING * one.size and abs(one.size - other.size) < 0.1 * one.size

@@ -1,4 +1,4 @@
-"""The structure tree as indented text: what each element is, says and holds."""
+"""The structure tree as indented text: the role, properties and text of each element."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from briefpress.structure import Element, ObjectRef, Text
-from briefpress.transcript.landmarks import Places
-from briefpress.transcript.plain import accessible_name, shorten
+from briefpress.transcript.link_targets import LinkTargets
+from briefpress.transcript.spoken_text import accessible_name, shorten
 from briefpress.transcript.utterances import margin
 
 if TYPE_CHECKING:
@@ -16,26 +16,28 @@ if TYPE_CHECKING:
 
     from briefpress.structure import PdfStructure
 
-_MOST = 100
+_LONGEST = 100  # characters of a text
 
 Leaves = tuple[Text | ObjectRef, ...]
 
 
 def tree_as_text(pdf: PdfStructure) -> str:
-    """Return the structure tree, a line for each element and stretch of text, and what is outside it.
+    """Return the structure tree as text, a line for each element, and what is outside of the tree.
 
-    Text that is long is shortened in its middle. A page is told where it is not that of the line before.
+    Long texts are shortened. The page is given where it differs from that of the line before.
     """
-    view = _View(Places(pdf))
+    view = _View(LinkTargets(pdf))
     view.show(pdf.roots)
     lines = [*view.lines, *_outside(pdf)]
     return "".join(f"{line}\n" for line in lines or ["no structure tree"])
 
 
 class _View:
-    def __init__(self, places: Places) -> None:
+    """Collects the lines."""
+
+    def __init__(self, targets: LinkTargets) -> None:
         self.lines: list[str] = []
-        self._places = places
+        self._targets = targets
         self._page: int | None = None
 
     def show(self, roots: Iterable[Element]) -> None:
@@ -48,7 +50,7 @@ class _View:
             if not isinstance(node, Element):
                 self.lines.append(margin(level) + self._leaves(node, words))
             else:
-                words = accessible_name(node, _MOST) if node.role == "Link" else ""
+                words = accessible_name(node, _LONGEST) if node.role == "Link" else ""
                 self.lines.append(margin(level) + self._head(node))
                 below = list(_groups(node))
                 if any(isinstance(group, Element) for group in below):
@@ -61,40 +63,40 @@ class _View:
 
     def _head(self, element: Element) -> str:
         role = element.role
-        named = role if element.tag == role else f"{element.tag} = {role}"
-        said = ", ".join(f"{key}={value}" for key, value in _said(element))
-        return named + self._turn(element.page) + (f" [{said}]" if said else "")
+        name = role if element.tag == role else f"{element.tag} = {role}"
+        properties = ", ".join(f"{key}={value}" for key, value in _properties(element))
+        return name + self._new_page(element.page) + (f" [{properties}]" if properties else "")
 
-    def _turn(self, page: int | None) -> str:
-        """Return a mention of the page if it is another one than before."""
+    def _new_page(self, page: int | None) -> str:
+        """Return the page in brackets if it differs from that before."""
         if page is None or page == self._page:
             return ""
         self._page = page
         return f" (page {page + 1})"
 
     def _leaves(self, leaves: Leaves, words: str) -> str:
-        """Return a run of texts in quotes, or where a run of annotations leads."""
+        """Return texts in quotation marks, and annotations with where they lead."""
         shown = []
         for page, group in groupby(leaves, key=lambda leaf: leaf.page):
-            turn = self._turn(page).strip()
-            shown += [turn] if turn else []
+            new_page = self._new_page(page).strip()
+            shown += [new_page] if new_page else []
             held = list(group)
             texts = [leaf.text for leaf in held if isinstance(leaf, Text)]
             objects = [leaf for leaf in held if isinstance(leaf, ObjectRef)]
             shown += [_quoted("".join(texts))] if texts else []
-            said = Counter(self._object(item, words) for item in objects)
-            shown += [text + (f" ×{count}" if count > 1 else "") for text, count in said.items()]
+            counts = Counter(self._object(item, words) for item in objects)
+            shown += [text + (f" ×{count}" if count > 1 else "") for text, count in counts.items()]
         return " ".join(shown)
 
     def _object(self, item: ObjectRef, words: str) -> str:
         name = item.alternate or item.contents
-        aim = self._places.aim(item, words)
-        parts = [f"→ {aim}" if aim else item.subtype, f"({_short(name)})" if name else ""]
+        target = self._targets.target(item, words)
+        parts = [f"→ {target}" if target else item.subtype, f"({_short(name)})" if name else ""]
         return " ".join(filter(None, [*parts, "hidden" if item.hidden else ""]))
 
 
 def _groups(element: Element) -> Iterator[Element | Leaves]:
-    """Yield the children of an element, texts and annotations that follow one another together."""
+    """Yield the children of an element, with consecutive texts and annotations as one group."""
     leaves: list[Text | ObjectRef] = []
     for child in element.children:
         if isinstance(child, Element):
@@ -108,8 +110,8 @@ def _groups(element: Element) -> Iterator[Element | Leaves]:
         yield tuple(leaves)
 
 
-def _said(element: Element) -> Iterator[tuple[str, str]]:
-    """Yield the properties and attributes that a listener depends on."""
+def _properties(element: Element) -> Iterator[tuple[str, str]]:
+    """Yield the properties and attributes that matter to screen readers."""
     stated = element.attributes
     words = {
         "Alt": element.alt, "ActualText": element.actual_text, "E": element.expansion,
@@ -127,20 +129,20 @@ def _said(element: Element) -> Iterator[tuple[str, str]]:
 
 
 def _outside(pdf: PdfStructure) -> Iterator[str]:
-    """Yield what is drawn but in no element: artifacts, by what they say, and what nobody hears."""
-    said = Counter(
+    """Yield the texts that are in no element: those of artifacts, and those that nobody hears."""
+    counts = Counter(
         ("artifact", "/".join(filter(None, (each.type, each.subtype))), _quoted(each.text))
         for page in pdf.pages
         for each in page.artifacts
         if each.text.strip()
     )
-    said.update(
+    counts.update(
         ("outside the tree", f"page {page.index + 1}", _quoted(text))
         for page in pdf.pages
         for text in (page.unmarked_text, *(orphan.text for orphan in page.orphans))
         if text.strip()
     )
-    for parts, count in said.items():
+    for parts, count in counts.items():
         yield " ".join(filter(None, parts)) + (f" ×{count}" if count > 1 else "")
 
 
@@ -149,5 +151,5 @@ def _quoted(text: str) -> str:
 
 
 def _short(text: str) -> str:
-    """Return a text in one line, with soft hyphens made visible."""
-    return shorten(" ".join(text.replace("\u00ad", "-").split()), _MOST)
+    """Return a text in one line, shortened and with soft hyphens shown as hyphens."""
+    return shorten(" ".join(text.replace("\u00ad", "-").split()), _LONGEST)
