@@ -32,7 +32,7 @@ _ROLES = (
     "Note", "FENote", "BlockQuote", "Quote", "Code", "Span", "Em", "Figure", "Formula", "Form", "Annot",
     "Ruby", "RT", "BibEntry", "Title", "Artifact", "Unknown", "",
 )  # fmt: skip
-_SAID = st.sampled_from([None] * 7 + ["said", ""])
+_REPLACEMENTS = st.sampled_from([None] * 7 + ["said", ""])
 _LANGS = st.sampled_from([None] * 6 + ["kk", "sw-KE", "qqq", "en"])
 _OBJECTS = st.sampled_from([
     link("https://e.org/", contents="c"), link(page=1), ObjectRef(0, "Widget"), ObjectRef(0, "Popup"),
@@ -43,9 +43,9 @@ def _elements(kids: st.SearchStrategy[object]) -> st.SearchStrategy[Element]:
     return st.builds(
         e,
         st.sampled_from(_ROLES),
-        alt=_SAID,
-        actual_text=_SAID,
-        expansion=_SAID,
+        alt=_REPLACEMENTS,
+        actual_text=_REPLACEMENTS,
+        expansion=_REPLACEMENTS,
         lang=_LANGS,
         id=st.sampled_from([None, "a", "b"]),
         scope=st.sampled_from([None, "Row", "Column", "Both", "?"]),
@@ -80,11 +80,11 @@ def numbered(element: Element, numbers: Iterator[int]) -> Element:
 def expected_numbers(element: Element) -> Iterator[str]:
     """Yield the numbers of the texts that should be read."""
     picture = element.role in ("Figure", "Formula")
-    said = (
+    replacement = (
         element.alt or element.actual_text if picture else element.expansion or element.actual_text
     )
     may_be_empty = element.role in _INLINE and element.actual_text == "" and not element.expansion
-    replaced = said or may_be_empty or (element.role in _ALT and element.alt)
+    replaced = replacement or may_be_empty or (element.role in _ALT and element.alt)
     for kid in element.children:
         if isinstance(kid, Text) and not replaced and element.role != "Artifact":
             yield from re.findall(r"w\d+w", kid.text)

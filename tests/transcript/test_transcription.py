@@ -34,13 +34,15 @@ def test_the_transcripts_of_the_briefs(
 
     golden(GOLDEN / f"{name}.txt", as_text(transcribe(facts), pages=True))
     if name == "kenya":
-        ways = ("\n".join(map(str, way)) for way in (headings(facts), links(facts), tables(facts)))
-        golden(GOLDEN / "kenya-lists.txt", "\n\n".join(ways) + "\n")
+        lists = (
+            "\n".join(map(str, items)) for items in (headings(facts), links(facts), tables(facts))
+        )
+        golden(GOLDEN / "kenya-lists.txt", "\n\n".join(lists) + "\n")
         golden(GOLDEN / "kenya-tree.txt", tree_as_text(facts))
 
 
 @pytest.mark.parametrize(
-    ("said", "first"),
+    ("facts", "first"),
     [
         ({}, "document, T, language: English, 1 page"),
         ({"title": None}, "document without a title, language: English, 1 page"),
@@ -52,8 +54,8 @@ def test_the_transcripts_of_the_briefs(
         ({"language": "zh-Hant", "pages": ()}, "document, T, language: Chinese (traditional), 0 pages"),
     ],
 )  # fmt: skip
-def test_the_introduction_of_a_document(said: dict[str, object], first: str) -> None:
-    (utterance,) = transcribe(pdf(e("Document"), **said))
+def test_the_introduction_of_a_document(facts: dict[str, object], first: str) -> None:
+    (utterance,) = transcribe(pdf(e("Document"), **facts))
 
     assert utterance.announcement == first
 
