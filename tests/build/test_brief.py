@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import signal
 import subprocess
 import sys
 from hashlib import sha256
@@ -16,7 +14,6 @@ from briefpress import checks, pdf
 from briefpress.build import brief as one_brief, requests
 from briefpress.findings import Finding, Location, Severity, Unusable
 from briefpress.html.documents import HtmlDocument, PdfDocument
-from briefpress.system.files import write
 from conftest import MINIMAL, ROOT, rules, write_brief
 
 GOOD = (
@@ -240,106 +237,6 @@ def test_two_files_of_one_name_would_overwrite_each_other(other: str, tmp_path: 
         Unusable, match=r"same-name.*a\.yaml would be built into the same folder, a"
     ):
         requests.find((tmp_path / "a.yaml", tmp_path / other))
-
-
-# Writing
-
-FILES = {"a.html": b"new" * 9, "a.pdf": b"new" * 99, "report.json": b"new"}
-KILLED_AT = """
-import os, signal, sys
-from pathlib import Path
-from briefpress.system import write
-
-left = int(sys.argv[2])
-
-def mortal(step):
-    def take(*args):
-        global left
-        if not left:
-            os.kill(os.getpid(), signal.SIGKILL)
-        left -= 1
-        return step(*args)
-    return take
-
-os.fsync, os.replace, os.rename = map(mortal, (os.fsync, os.replace, os.rename))
-write(Path(sys.argv[1]), {FILES!r})
-""".replace("{FILES!r}", repr(FILES))
-
-
-@pytest.mark.parametrize("steps", range(len(FILES) * 2))
-def test_killed_at_any_step_every_file_is_whole_and_the_next_build_right(
-    steps: int, tmp_path: Path
-) -> None:
-    old = dict.fromkeys(FILES, b"old")
-    write(tmp_path, old)
-
-    run = subprocess.run([sys.executable, "-c", KILLED_AT, tmp_path, str(steps)], check=False)
-
-    assert run.returncode == -signal.SIGKILL
-    assert all((tmp_path / name).read_bytes() in (old[name], FILES[name]) for name in FILES)
-    assert write(tmp_path, FILES) == tuple(tmp_path / name for name in FILES)
-    assert {name: (tmp_path / name).read_bytes() for name in names(tmp_path)} == FILES
-
-
-def test_only_remains_of_a_build_of_the_same_files_are_swept(tmp_path: Path) -> None:
-    gone = subprocess.Popen(["true"])
-    gone.wait()
-    ours = [f".a.pdf.{gone.pid}.part", f".a.pdf.{'9' * 30}.part", f".a.pdf.{os.getpid()}.part"]
-    others = [
-        f".a.pdf.{os.getppid()}.part",  # is being written
-        f".b.pdf.{gone.pid}.part", f"a.pdf.{gone.pid}.part", ".a.pdf.part", ".film.mp4.part", ".part", ".a.pdf.x.part",
-    ]  # fmt: skip
-    for name in (*ours, *others):
-        (tmp_path / name).touch()
-
-    write(tmp_path, {"a.pdf": b"new"})
-
-    assert names(tmp_path) == sorted(["a.pdf", *others])
-
-
-def test_the_process_of_another_user_is_running(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refuse(*_: int) -> None:
-        raise PermissionError
-
-    monkeypatch.setattr(os, "kill", refuse)
-    (tmp_path / ".a.pdf.1.part").touch()
-
-    write(tmp_path, {"a.pdf": b"new"})
-
-    assert names(tmp_path) == [".a.pdf.1.part", "a.pdf"]
-
-
-@pytest.mark.parametrize("obstacle", ["folder", "file", "name"])
-def test_where_nothing_can_be_written_the_old_files_stay(obstacle: str, tmp_path: Path) -> None:
-    folder, files = tmp_path / "out", dict(FILES)
-    if obstacle == "folder":
-        folder.touch()
-    elif obstacle == "file":
-        (folder / "a.html").mkdir(parents=True)
-    else:
-        files["x" * 300] = b"new"
-
-    with pytest.raises(Unusable) as caught:
-        write(folder, files)
-
-    (finding,) = caught.value.findings
-    assert (finding.rule, finding.location) == ("output-write", Location(str(folder)))
-    assert not [path for path in tmp_path.rglob("*") if path.is_file() and path != folder]
-
-
-def test_an_interrupt_leaves_no_part_behind(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def interrupt(_: int) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(os, "fsync", interrupt)
-
-    with pytest.raises(KeyboardInterrupt):
-        write(tmp_path, FILES)
-    assert names(tmp_path) == []
 
 
 def test_two_builds_at_once_in_one_folder_both_end_right(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from briefpress.checks import apply_waivers
 from briefpress.content import EDITIONS, PRINT, SCREEN, UA1, editorial_queries
 from briefpress.findings import Finding, Location, Report, Severity, Unusable, has_errors, strictly
 from briefpress.html import Attachment, HtmlDocument, Sheet, Theme
-from briefpress.system import write
+from briefpress.system import write_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -302,7 +302,9 @@ def print_html(
             report = strictly(report)
         if has_errors(report.findings):
             return Build(path, report)
-        return Build(path, report, write(out.parent, {out.name: pdf.data}), {out.name: pdf.pages})
+        return Build(
+            path, report, write_files(out.parent, {out.name: pdf.data}), {out.name: pdf.pages}
+        )
     except Unusable as reason:
         return Build(path, Report(reason.findings), unusable=True)
 

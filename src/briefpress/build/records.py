@@ -18,7 +18,7 @@ from briefpress.build.requests import REPORT
 from briefpress.build.versions import checkout, libraries, versions
 from briefpress.content import EDITIONS
 from briefpress.html import BUILT_IN, Theme
-from briefpress.system import leftovers
+from briefpress.system import leftover_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -98,7 +98,7 @@ class Ledger:
         for name, digest in record["outputs"].items():
             if not _is_as_it_was(folder / name, digest, stamps.get(f"output {name}")):
                 yield f"{name} was edited or deleted"
-        if leftovers(folder, (*record["outputs"], RECORD)):
+        if leftover_files(folder, (*record["outputs"], RECORD)):
             yield "a build of it was killed"
 
     def _read(self, slug: str) -> dict[str, Any] | None:
@@ -201,7 +201,7 @@ def _sealed(body: bytes) -> bytes:
 
 def _is_built(folder: Path) -> bool:
     """Say whether a folder without a record is one that a brief was built into, if not to the end."""
-    if (folder / RECORD).exists() or leftovers(folder, (RECORD, f"{folder.name}.html")):
+    if (folder / RECORD).exists() or leftover_files(folder, (RECORD, f"{folder.name}.html")):
         return True
     try:  # the report may be one on a brief of this name
         report = json.loads(_bytes(folder / REPORT) or b"")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefpress.content import UA1
 from briefpress.findings import Finding, Location, Report, Severity, Unusable, has_errors
-from briefpress.system import write
+from briefpress.system import write_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -84,7 +84,7 @@ def deliver(made: Made, order: Order, out: Path, more: Mapping[str, bytes] | Non
     if not made.files:
         return Build(order.path, made.report, unusable=made.unusable)
     try:
-        paths = write(out / order.slug, {**made.files, **(more or {})})
+        paths = write_files(out / order.slug, {**made.files, **(more or {})})
     except Unusable as reason:
         return Build(order.path, Report(reason.findings), unusable=True)
     return Build(order.path, made.report, paths[: len(made.files)], made.pages)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from briefpress.build.records import RECORD, Ledger
 from briefpress.build.requests import Build, Made, Order, deliver, find, shared_with
 from briefpress.findings import Finding, Location, Severity
-from briefpress.system import sweep
+from briefpress.system import remove_leftovers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -86,7 +86,7 @@ def prune(ledger: Ledger, folders: Iterable[Path], orders: Iterable[Order]) -> I
     """Delete the outputs of briefs that were removed from these folders, and yield each folder."""
     kept = {order.slug for order in orders}
     for folder, names in ledger.removed({each.resolve() for each in folders}, kept):
-        sweep(folder, names)
+        remove_leftovers(folder, names)
         for name in names:
             (folder / name).unlink(missing_ok=True)
         if not any(folder.iterdir()):

@@ -41,9 +41,9 @@ def attach(
     _check_arguments(brief, publication, out)
     with Attacher(timeout) as attacher, _progress(f"attaching {brief} to {publication}"):
         data, result = attacher.attach(publication, brief, attach_as, replace=replace)
-    from briefpress.system import write  # noqa: PLC0415
+    from briefpress.system import write_files  # noqa: PLC0415
 
-    write(out.parent, {out.name: data})
+    write_files(out.parent, {out.name: data})
     tell(result.findings)
     pages = f"{result.pages:,} page{'s'[: result.pages != 1]}"
     click.echo(

@@ -117,7 +117,7 @@ _REPORTS = (".html", ".json", ".sarif", ".xml")
 def _writereport(path: Path, checked: list[tuple[str, Report]], page: str) -> None:
     from briefpress import reports  # noqa: PLC0415
     from briefpress.checks import RULES  # noqa: PLC0415
-    from briefpress.system import write  # noqa: PLC0415
+    from briefpress.system import write_files  # noqa: PLC0415
 
     match path.suffix:
         case ".html":
@@ -130,7 +130,7 @@ def _writereport(path: Path, checked: list[tuple[str, Report]], page: str) -> No
             from briefpress.reports import to_junit  # noqa: PLC0415
 
             text = to_junit(checked, RULES)
-    write(path.parent, {path.name: text.encode()})
+    write_files(path.parent, {path.name: text.encode()})
     click.echo(f"{path}: written")
 
 
@@ -180,9 +180,9 @@ def diff(old: Path, new: Path, visual: Path | None, timeout: float) -> None:
         text, page = checker.diff(old, new, visual=visual is not None)
     click.echo(text, nl=False)
     if visual:
-        from briefpress.system import write  # noqa: PLC0415
+        from briefpress.system import write_files  # noqa: PLC0415
 
-        write(visual.parent, {visual.name: page.encode()})
+        write_files(visual.parent, {visual.name: page.encode()})
         click.echo(f"{visual}: written")
 
 

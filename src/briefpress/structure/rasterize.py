@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from pypdfium2 import PdfDocument, PdfiumError
 
 from briefpress.structure.bitmap import Bitmap, RasterizeError
-from briefpress.system import working_at_most
+from briefpress.system import limit_cpu_time
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -93,7 +93,7 @@ def draw(
     process after so many `seconds` of CPU.
     """
     stamp, begin = path.stat(), time.process_time()
-    with working_at_most(seconds):
+    with limit_cpu_time(seconds):
         try:
             with _as_rasterize_error("the PDF cannot be opened"):
                 document = _open(path, stamp.st_mtime_ns, stamp.st_size)

@@ -1,11 +1,14 @@
 from .files import (
     is_running as is_running,
-    leftovers as leftovers,
+    leftover_files as leftover_files,
     read_pdf as read_pdf,
-    sweep as sweep,
-    write as write,
+    remove_leftovers as remove_leftovers,
+    write_files as write_files,
 )
-from .limits import limit_data as limit_data, working_at_most as working_at_most
+from .limits import (
+    limit_cpu_time as limit_cpu_time,
+    limit_writable_memory as limit_writable_memory,
+)
 from .rules import FILE_MISSING as FILE_MISSING, OUTPUT_WRITE as OUTPUT_WRITE, RULES as RULES
 from .worker import (
     Worker as Worker,

@@ -1,4 +1,4 @@
-"""Files that are read within limits, and written whole or not at all."""
+"""Reads files within a limit of size, and writes files whole or not at all."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-MAX_BYTES = 512 * 1024**2  # of a PDF that is looked at
+MAX_BYTES = 512 * 1024**2  # of a PDF
 
 
 def read_pdf(path: Path) -> bytes:
-    """Return what a file holds; raises `Unusable` where it cannot be read, or is too large."""
+    """Return the bytes of a file; raises `Unusable` if it cannot be read, or is too large."""
     try:
         if path.stat().st_size <= MAX_BYTES:
             return path.read_bytes()
@@ -32,43 +32,45 @@ def read_pdf(path: Path) -> bytes:
     raise Unusable(FILE_MISSING.finding(message, Location(str(path)), mend=mend))
 
 
-def write(folder: Path, files: dict[str, bytes]) -> tuple[Path, ...]:
-    """Write files so that each is whole or as it was: beside its place first, then renamed.
+def write_files(folder: Path, files: dict[str, bytes]) -> tuple[Path, ...]:
+    """Write files and return their paths: each file is written whole, or left as it was.
 
-    Ctrl-C waits until all are there. Raises `Unusable` where the folder cannot be written.
+    They are written under temporary names and then renamed; Ctrl-C waits until all are renamed.
+    Raises `Unusable` if the folder cannot be written.
     """
-    with _uninterrupted():
+    with _delay_interrupt():
         return _write(folder, files)
 
 
 @contextlib.contextmanager
-def _uninterrupted() -> Iterator[None]:
-    """Let Ctrl-C wait for the end of the block, in the thread that it interrupts."""
+def _delay_interrupt() -> Iterator[None]:
+    """Delay Ctrl-C until the end of the block; only the main thread gets it."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    came: list[int] = []
-    before = signal.signal(signal.SIGINT, lambda number, _: came.append(number))
+    received: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: received.append(number))
     try:
         yield
     finally:
         signal.signal(signal.SIGINT, before)
-        if came:
+        if received:
             signal.raise_signal(signal.SIGINT)
 
 
 def _write(folder: Path, files: dict[str, bytes]) -> tuple[Path, ...]:
-    written = [(folder / f".{name}.{os.getpid()}.part", folder / name) for name in files]
+    temporary = [folder / f".{name}.{os.getpid()}.part" for name in files]
+    paths = tuple(folder / name for name in files)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        sweep(folder, files)
+        remove_leftovers(folder, files)
         with contextlib.ExitStack() as stack:
-            opened = [stack.enter_context(part.open("wb")) for part, _ in written]
+            opened = [stack.enter_context(part.open("wb")) for part in temporary]
             for file, data in zip(opened, files.values(), strict=True):
                 file.write(data)
                 file.flush()
             _sync([file.fileno() for file in opened])
-        for part, path in written:
+        for part, path in zip(temporary, paths, strict=True):
             part.replace(path)
     except OSError as error:
         reason = (error.strerror or "the system refused").lower()
@@ -77,28 +79,28 @@ def _write(folder: Path, files: dict[str, bytes]) -> tuple[Path, ...]:
         where = Location(str(folder))
         raise Unusable(OUTPUT_WRITE.finding(message, where, mend=mend)) from None
     finally:
-        for part, _ in written:
+        for part in temporary:
             with contextlib.suppress(OSError):
                 part.unlink(missing_ok=True)
-    return tuple(path for _, path in written)
+    return paths
 
 
 def _sync(files: Sequence[int]) -> None:
-    """Wait until files are on the disk: all at once, which takes hardly longer than one."""
+    """Wait until files are on the disk, all at once: that takes hardly longer than one."""
     from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - only where files are written
 
     with ThreadPoolExecutor(max(len(files), 1)) as threads:
         list(threads.map(os.fsync, files))
 
 
-def sweep(folder: Path, names: Iterable[str]) -> None:
-    """Take away what a build of the same files left behind when it was killed."""
-    for path in leftovers(folder, names):
+def remove_leftovers(folder: Path, names: Iterable[str]) -> None:
+    """Remove the temporary files of a build of the same files that was killed."""
+    for path in leftover_files(folder, names):
         path.unlink(missing_ok=True)
 
 
-def leftovers(folder: Path, names: Iterable[str]) -> list[Path]:
-    """Return what a build of files of these names left behind when it was killed."""
+def leftover_files(folder: Path, names: Iterable[str]) -> list[Path]:
+    """Return the temporary files of a build of files with these names that was killed."""
     parts = []
     with contextlib.suppress(FileNotFoundError, NotADirectoryError):
         parts = [name for name in os.listdir(folder) if name.endswith(".part")]  # noqa: PTH208 - thrice as fast
@@ -110,7 +112,7 @@ def leftovers(folder: Path, names: Iterable[str]) -> list[Path]:
 
 
 def is_running(process: int) -> bool:
-    """Say whether a process other than this one is running."""
+    """Say whether a process other than this one is running, by its id."""
     try:
         os.kill(process, 0)
     except (OverflowError, ProcessLookupError):

@@ -1,6 +1,6 @@
-"""What this process may take of its machine, where the system can refuse it more.
+"""Limits of CPU time and memory for this process, on systems that have them.
 
-Native code that hangs or eats memory costs its process then, and nobody else.
+Native code that hangs or takes too much memory ends its own process, and nothing else.
 """
 
 from __future__ import annotations
@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# The exit code that `working_at_most` leads to; on Windows there is none.
-OVERWORKED = -signal.SIGPROF if hasattr(signal, "SIGPROF") else None
+# The exit code of a process that `limit_cpu_time` ended; None on Windows, which has no such limit.
+CPU_TIME_EXIT_CODE = -signal.SIGPROF if hasattr(signal, "SIGPROF") else None
 
 
 @contextlib.contextmanager
-def working_at_most(seconds: float) -> Iterator[None]:
-    """End this process when it has worked for so many seconds in the block.
+def limit_cpu_time(seconds: float) -> Iterator[None]:
+    """End this process once it has taken so many seconds of CPU in the block.
 
-    What counts is when the processor works: a busy machine must not change what is found.
+    CPU time, unlike elapsed time, is the same on a busy machine.
     """
     if not hasattr(signal, "ITIMER_PROF"):  # on Windows
         yield
@@ -32,15 +32,15 @@ def working_at_most(seconds: float) -> Iterator[None]:
         signal.setitimer(signal.ITIMER_PROF, 0)
 
 
-def limit_addresses(memory: int) -> None:
-    """Refuse this process more than so many bytes of address space."""
+def limit_address_space(memory: int) -> None:
+    """Limit the address space of this process to so many bytes, where the system can."""
     _limit("RLIMIT_AS", memory)
 
 
-def limit_data(memory: int) -> None:
-    """Refuse this process more than so many bytes that it can write into.
+def limit_writable_memory(memory: int) -> None:
+    """Limit the writable memory of this process to so many bytes, where the system can.
 
-    That is nearly what it takes; of addresses, each thread reserves some for itself that it may never use.
+    This is close to what it uses; of address space, each thread reserves more than it may ever use.
     """
     _limit("RLIMIT_DATA", memory)
 
@@ -50,5 +50,5 @@ def _limit(what: str, memory: int) -> None:
         import resource  # noqa: PLC0415 - not on every system
 
         kind = getattr(resource, what)
-        # A process that this one starts may have another limit: a Java machine needs more.
+        # The soft limit alone: a process that this one starts, such as Java, may raise it again.
         resource.setrlimit(kind, (memory, resource.getrlimit(kind)[1]))

@@ -23,7 +23,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NoReturn, Protocol, Self
 
-from briefpress.system.limits import OVERWORKED, limit_addresses
+from briefpress.system.limits import CPU_TIME_EXIT_CODE, limit_address_space
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -139,7 +139,7 @@ class Worker:
         self._process.communicate()
         if timed_out:
             return WorkerDied(f"did not finish within {self.timeout:g} seconds", timed_out=True)
-        if self._process.poll() == OVERWORKED:
+        if self._process.poll() == CPU_TIME_EXIT_CODE:
             return WorkerDied("worked for longer than it may", timed_out=True)
         self._errors.seek(0)
         lines = self._errors.read()[-4000:].decode(errors="replace").split("\n")
@@ -285,7 +285,7 @@ def _begin(pipes: Sequence[int], folder: str, memory: int, module: str) -> NoRet
 def serve(memory: int, module: str) -> None:
     """Call what is asked for at standard input, until nothing is asked any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that started this one decides
-    limit_addresses(memory)
+    limit_address_space(memory)
     asked, answers = os.fdopen(0, "rb", closefd=False), os.fdopen(1, "wb", closefd=False)
     begin_as_copies()
     gc.disable()

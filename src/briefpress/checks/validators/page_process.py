@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from briefpress.checks.validators.page_clauses import place
 from briefpress.checks.validators.registry import unjudged
 from briefpress.findings import Failure, Verdict
-from briefpress.system import limit_data, working_at_most
+from briefpress.system import limit_cpu_time, limit_writable_memory
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -96,12 +96,12 @@ def judge_file(path: Path, flavour: str, seconds: float, memory: int) -> Verdict
 
     This process may work at it for so many seconds, and hold so many bytes.
     """
-    limit_data(memory)
+    limit_writable_memory(memory)
     try:
         data = path.read_bytes()
     except OSError as error:
         return unjudged(NAME, path, flavour, f"the file cannot be read: {error}")
     except MemoryError:
         return unjudged(NAME, path, flavour, "the file is too large for the memory allowed")
-    with working_at_most(seconds):
+    with limit_cpu_time(seconds):
         return _judge(data, flavour, path)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from briefpress.findings import Location, Unusable
 from briefpress.publish.records.manifest import CHECKSUMS
 from briefpress.publish.rules import NOT_A_PACKAGE
-from briefpress.system import OUTPUT_WRITE, is_running, write
+from briefpress.system import OUTPUT_WRITE, is_running, write_files
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,8 +53,8 @@ def _write_all(package: Package, temporary: Path) -> None:
     for path, data in package.files.items():
         by_folder[PurePosixPath(path).parent][PurePosixPath(path).name] = data
     for folder, files in by_folder.items():
-        write(temporary / "new" / folder, files)
-    write(temporary, {f"{package.name}.zip": package.zipped()})
+        write_files(temporary / "new" / folder, files)
+    write_files(temporary, {f"{package.name}.zip": package.zipped()})
 
 
 def _replace(folder: Path, temporary: Path) -> None:
