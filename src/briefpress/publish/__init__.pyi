@@ -18,4 +18,4 @@ from .records.publication_record import (
     PublicationRecord as PublicationRecord,
     publication_record as publication_record,
 )
-from .rules import RULES as RULES
+from .rules import RULES as RULES, SAME_FILE as SAME_FILE

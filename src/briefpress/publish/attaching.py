@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from briefpress.findings import Finding, Location, Severity, Unusable
+from briefpress.findings import Finding, Location, Unusable
+from briefpress.publish.rules import NOT_ATTACHED
 from briefpress.system import Worker, WorkerDied, read_pdf
 
 if TYPE_CHECKING:
@@ -58,5 +59,4 @@ def attach_in_worker(
 def _obituary(file: str, death: WorkerDied) -> Finding:
     how = f"attaching {death}" if death.timed_out else f"attaching ended with {death}"
     message = f"nothing was attached: {how}"
-    mend = "repair both files (qpdf IN.pdf OUT.pdf); allow more time with --timeout where they are large"
-    return Finding("not-attached", Severity.ERROR, message, Location(file), mend)
+    return NOT_ATTACHED.finding(message, Location(file))

@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from briefpress.findings import Rule, Severity, rules_in
 
+SAME_FILE = Rule(
+    id="same-file",
+    severity=Severity.ERROR,
+    title="No file is written over one that it is made from",
+    why="The file that is given would be lost.",
+    mend="choose another name",
+)
 ATTACH_ENCRYPTED = Rule(
     id="attach-encrypted",
     severity=Severity.ERROR,
@@ -66,6 +73,13 @@ ANNEX_THERE = Rule(
     title="A brief is attached once",
     why="Readers would not know which of two copies is the newer.",
     mend="replace it with --replace, or attach to the publication as it was without it",
+)
+NOT_ATTACHED = Rule(
+    id="not-attached",
+    severity=Severity.ERROR,
+    title="Attaching comes to an end within its limits",
+    why="Nothing was attached; both files are as they were.",
+    mend="repair both files (qpdf IN.pdf OUT.pdf); allow more time with --timeout where they are large",
 )
 CHANGED_MEANWHILE = Rule(
     id="changed-meanwhile",

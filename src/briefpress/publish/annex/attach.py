@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from briefpress.findings import Finding, Location, Severity, Unusable
+from briefpress.findings import Location, Unusable
 from briefpress.publish.annex.append_annex import (
     append_annex,
     check_appendable,
@@ -14,6 +14,7 @@ from briefpress.publish.annex.attachment import AttachAs, Attachment, AttachResu
 from briefpress.publish.annex.embed_brief import check_embeddable, embed_brief, without_same_file
 from briefpress.publish.annex.preconditions import check_publication, open_undamaged
 from briefpress.publish.annex.structure_tree import read_structure_tree
+from briefpress.publish.rules import SAME_FILE
 
 
 def attach(
@@ -25,7 +26,7 @@ def attach(
     """
     if publication.data == brief.data:
         message, mend = "this is the publication itself", "name the PDF of a brief"
-        raise Unusable(Finding("same-file", Severity.ERROR, message, Location(brief.name), mend))
+        raise Unusable(SAME_FILE.finding(message, Location(brief.name), mend=mend))
     with open_undamaged(publication.data, publication.name) as publication_pdf:
         check_publication(publication_pdf, needs_tags=attach_as == "annex")
         tree = read_structure_tree(publication_pdf) if attach_as == "annex" else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from briefpress.checks import PDF_DAMAGED
 from briefpress.findings import Finding, Location, Severity, Unusable
 from briefpress.publish.annex.metadata import broken_claims
 from briefpress.publish.annex.objects import entry, name
@@ -53,7 +54,7 @@ def _encrypted(file: str) -> Finding:
 
 def _damaged(file: str, reason: Exception) -> Finding:
     mend = f"make it again, or repair it: qpdf {file} repaired.pdf"
-    return Finding("pdf-damaged", Severity.ERROR, str(reason), Location(file), mend)
+    return PDF_DAMAGED.finding(str(reason), Location(file), mend=mend)
 
 
 def check_publication(pdf: Pdf, *, needs_tags: bool) -> None:
