@@ -55,6 +55,19 @@ class Family(Enum):
     FIDELITY = "fidelity"  # whether the PDF says what its source says
     PUBLICATION = "publication"  # what a publisher owes: credits, licence, legibility
 
+    @property
+    def title(self) -> str:
+        """What is written over the rules of the family."""
+        return _TITLES[self]
+
+
+_TITLES = {
+    Family.CONFORMANCE: "What a standard asks for, judged by engines",
+    Family.MEANING: "Whether a person can follow",
+    Family.FIDELITY: "Whether the PDF says what its source says",
+    Family.PUBLICATION: "What a publisher owes",
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:

@@ -1,4 +1,4 @@
-"""`briefpress check`, `read` and `rules`, on good files, bad files and what is no file."""
+"""`briefpress check` and `read`, on good files, bad files and what is no file."""
 
 from __future__ import annotations
 
@@ -172,18 +172,6 @@ def test_reading_says_the_document_and_its_lists(cli: Cli, folder: Path) -> None
     assert lists["tree"][0].startswith("Document")
     with pytest.raises(Unusable):
         checking.read(folder / "text.pdf")
-
-
-def test_rules_are_listed_and_explained(cli: Cli) -> None:
-    listed = cli("rules").stdout.splitlines()
-    explained = cli("rules", "table-association").stdout
-
-    assert [line.split()[0] for line in listed] == [rule.id for rule in RULES]
-    assert "error, meaning" in explained
-    assert "PDF/UA-1 7.5, Matterhorn 15-003, WCAG 1.3.1" in explained
-    unknown = cli("rules", "table-asociation")
-    assert unknown.returncode == 2
-    assert 'did you mean "table-association"?' in unknown.stderr
 
 
 def test_our_own_rules_raise_only_true_errors_on_the_pass_files_of_the_corpus(

@@ -130,4 +130,4 @@ def test_a_text_that_is_too_long_is_not_parsed(tmp_path: Path) -> None:
 
     errors = [f.rule for f in load(tmp_path, text).findings if f.severity is Severity.ERROR]
 
-    assert errors == ["text-size"]
+    assert errors == ["text-length"]

@@ -11,5 +11,6 @@ from .preview.state import Board as Board
 from .printer import Printer as Printer
 from .records import Ledger as Ledger
 from .requests import Build as Build, Made as Made, Order as Order, shared_with as shared_with
+from .rules import RULES as RULES
 from .series import Makers as Makers
 from .watch import News as News

@@ -3,8 +3,7 @@ from .checking import (
     FOR_PEOPLE as FOR_PEOPLE,
     RULES as RULES,
     check as check,
-    explain as explain,
-    rule_named as rule_named,
+    needs_of as needs_of,
 )
 from .one_pdf import (
     DPI as DPI,

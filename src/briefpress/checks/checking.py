@@ -37,11 +37,12 @@ FOR_PEOPLE = (
     "Is the language as plain as the subject allows?",
 )
 
-_LACKING = {
-    "html": "needs the source as HTML",
-    "brief": "needs the brief that it was made from",
-    "verdicts": "needs an engine",
-    "pictures": "needs pictures of the pages",
+# The parts of a `Subject` that a rule may need, in words.
+_NEEDS = {
+    "html": "the source as HTML",
+    "brief": "the brief that it was made from",
+    "verdicts": "an engine",
+    "pictures": "pictures of the pages",
 }
 
 
@@ -53,7 +54,7 @@ def check(subject: Subject, checks: Iterable[Check] = CHECKS) -> Report:
     for each in checks:
         lacking = [need for need in each.needs if getattr(subject, need) is None]
         if lacking:
-            left_out.append((each.rule.id, _LACKING[lacking[0]]))
+            left_out.append((each.rule.id, f"needs {_NEEDS[lacking[0]]}"))
         else:
             applied.append(each.rule.id)
             findings += _apply(each, subject)
@@ -91,30 +92,6 @@ def _finding(rule: Rule, problem: Problem, subject: Subject) -> Finding:
 
 
 def needs_of(name: str) -> tuple[str, ...]:
-    """Return what the rule of this id cannot be applied without, each as a sentence has it."""
+    """Return what the rule of this id cannot be applied without, in words."""
     found = next((each for each in CHECKS if each.rule.id == name), None)
-    return tuple(_LACKING[need] for need in found.needs) if found else ()
-
-
-def rule_named(name: str) -> Rule | None:
-    """Return the rule of this id."""
-    return next((rule for rule in RULES if rule.id == name), None)
-
-
-def explain(name: str) -> str | None:
-    """Return what there is to know of a rule, in a few lines; None where there is none."""
-    rule = rule_named(name)
-    if rule is None:
-        return None
-    lines = [
-        f"{rule.id}: {rule.title}",
-        "",
-        f"  {rule.severity.word}, {rule.family and rule.family.value}",
-        f"  Why: {rule.why}",
-        f"  How to mend it: {rule.mend}",
-    ]
-    if rule.source:
-        lines.append(f"  Where it comes from: {rule.source}")
-    if needs := needs_of(name):
-        lines.append(f"  {'; '.join(needs).capitalize()}")
-    return "\n".join(lines) + "\n"
+    return tuple(_NEEDS[need] for need in found.needs) if found else ()

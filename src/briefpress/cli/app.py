@@ -25,7 +25,7 @@ COMMANDS = {
     "read": "check:read",
     "info": "check:info",
     "diff": "check:diff",
-    "rules": "check:rules",
+    "rules": "rule_list:rules",
     "new": "begin:new",
     "schema": "begin:schema",
     "doctor": "begin:doctor",

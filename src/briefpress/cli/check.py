@@ -1,4 +1,4 @@
-"""What is said of a finished PDF: `check`, `read`, `info`, `diff`, and the `rules` behind it."""
+"""What is said of a finished PDF: `check`, `read`, `info` and `diff`."""
 
 from __future__ import annotations
 
@@ -184,25 +184,3 @@ def diff(old: Path, new: Path, visual: Path | None, timeout: float) -> None:
 
         write_files(visual.parent, {visual.name: page.encode()})
         click.echo(f"{visual}: written")
-
-
-@click.command()
-@click.argument("name", required=False)
-def rules(name: str | None) -> None:
-    """List the rules that PDFs are checked by, or explain the one of this NAME."""
-    from briefpress.checks import RULES, explain  # noqa: PLC0415
-
-    if name is None:
-        for rule in RULES:
-            click.echo(
-                f"{rule.id:22} {rule.severity.word:8} {rule.family and rule.family.value:12} {rule.title}"
-            )
-        return
-    text = explain(name)
-    if text is None:
-        import difflib  # noqa: PLC0415
-
-        near = difflib.get_close_matches(name, [rule.id for rule in RULES], n=1)
-        mend = f'did you mean "{near[0]}"?' if near else "briefpress rules lists them"
-        raise unusable("unknown-rule", name, "there is no rule of this name", mend)
-    click.echo(text, nl=False)

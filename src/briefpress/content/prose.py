@@ -12,7 +12,7 @@ from briefpress.content.rules.texts import (
     NOTE_UNUSED,
     REFERENCE_TWICE,
     REFERENCE_UNUSED,
-    TEXT_SIZE,
+    TEXT_LENGTH,
 )
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def prose_findings(source: Source, passages: Iterable[Passage]) -> Iterator[Find
         if passage.markdown and len(passage.text) > MAX_TEXT:
             where = source.locate(passage.path)
             message = f"this text has {len(passage.text):,} characters; {MAX_TEXT:,} are the limit"
-            yield TEXT_SIZE.finding(message, where)
+            yield TEXT_LENGTH.finding(message, where)
         elif passage.markdown:
             found = problems(passage.text, passage.markdown, apparatus)
             for problem in islice(found, MAX_PROBLEMS):

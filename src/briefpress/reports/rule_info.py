@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefpress.findings import Severity
+from briefpress.findings import Family, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,13 +15,7 @@ if TYPE_CHECKING:
 # The name of a file, and its report.
 CheckedFile = tuple[str, "Report"]
 
-# The titles of the families of rules (`Family`).
-FAMILIES = {
-    "conformance": "What a standard asks for, judged by engines",
-    "meaning": "Whether a person can follow",
-    "fidelity": "Whether the PDF says what its source says",
-    "publication": "What a publisher owes",
-}
+FAMILIES = {family.value: family.title for family in Family}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from briefpress.findings import Rule, Severity
 
-TEXT_SIZE = Rule(
-    id="text-size",
+TEXT_LENGTH = Rule(
+    id="text-length",
     severity=Severity.ERROR,
     title="No text is longer than 20,000 characters",
     why="Markdown can be written so that it takes very long to read.",

@@ -1,0 +1,75 @@
+"""All rules by which any command reports a problem, and the command that lists and explains them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from briefpress.cli import rules as command_rules
+from briefpress.cli.common import unusable
+from briefpress.findings import Family
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefpress.findings import Rule
+
+
+@click.command()
+@click.argument("name", required=False)
+def rules(name: str | None) -> None:
+    """List the rules by which problems are reported, or explain the one of this NAME."""
+    if name is None:
+        for title, group in all_rules().items():
+            click.echo(f"{title}\n")
+            for rule in group:
+                click.echo(f"  {rule.id:22} {rule.severity.word:8} {rule.title}")
+            click.echo()
+        return
+    known = {rule.id: (rule, title) for title, group in all_rules().items() for rule in group}
+    if name not in known:
+        import difflib  # noqa: PLC0415
+
+        near = difflib.get_close_matches(name, known, n=1)
+        mend = f'did you mean "{near[0]}"?' if near else command_rules.UNKNOWN_RULE.mend
+        raise unusable("unknown-rule", name, "there is no rule of this name", mend)
+    click.echo("\n".join(_explain(*known[name])))
+
+
+def all_rules() -> dict[str, tuple[Rule, ...]]:
+    """Return every rule that there is, by the titles of groups, in the order of the flow."""
+    from briefpress import checks, content, html, pdf, publish, system  # noqa: PLC0415
+    from briefpress.build import RULES as BUILD_RULES  # noqa: PLC0415 - briefpress.build is a function
+
+    by_package = {
+        "What a content file may hold": content.RULES,
+        "Themes and their words": html.RULES,
+        "What is found while a document is printed": pdf.RULES,
+        "Waivers": checks.WAIVER_RULES,
+        "Files, processes and clusters": (*system.RULES, *BUILD_RULES),
+        "Packages and annexes": publish.RULES,
+        "What a command is given": command_rules.RULES,
+    }
+    groups = {
+        title: tuple(rule for rule in group if rule.family is None)
+        for title, group in by_package.items()
+    }
+    for family in Family:
+        groups[family.title] = tuple(rule for rule in checks.RULES if rule.family is family)
+    return groups
+
+
+def _explain(rule: Rule, group: str) -> Iterator[str]:
+    """Yield what there is to know of a rule, line by line."""
+    from briefpress.checks import needs_of  # noqa: PLC0415
+
+    yield f"{rule.id}: {rule.title}"
+    yield ""
+    yield f"  {rule.severity.word}, {rule.family.value if rule.family else group.lower()}"
+    yield f"  Why: {rule.why}"
+    yield f"  How to mend it: {rule.mend}"
+    if rule.source:
+        yield f"  Where it comes from: {rule.source}"
+    if needs := needs_of(rule.id):
+        yield f"  Needs {' and '.join(needs)}"

@@ -1,0 +1,109 @@
+"""`briefpress rules` knows every rule by which anything reports a problem, and explains it."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+
+from briefpress.checks.checking import CHECKS
+from briefpress.cli.rule_list import all_rules, rules
+from conftest import ROOT, Cli
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefpress.findings import Rule
+
+SOURCE = ROOT / "src/briefpress"
+RULES = [rule for group in all_rules().values() for rule in group]
+ROW = {"id", "title", "why", "mend"}  # the keywords by which a rule is told from other calls
+TOLD = re.compile(r"\b(?:error|warning|note)\[([a-z][a-z0-9-]+)\]")
+
+
+def calls() -> Iterator[tuple[str, ast.Call]]:
+    """Yield every call in the package, with the path of its file."""
+    for path in sorted(SOURCE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call):
+                yield path.relative_to(SOURCE).as_posix(), node
+
+
+def test_it_knows_every_rule_that_is_written_anywhere() -> None:
+    rows = [{word.arg: word.value for word in call.keywords} for _, call in calls()]
+    written = [row["id"] for row in rows if row.keys() >= ROW]
+    ids = {each.value for each in written if isinstance(each, ast.Constant)}
+
+    assert ids <= {rule.id for rule in RULES}
+    assert len(ids) > 200
+
+
+def test_it_knows_every_rule_of_which_tests_and_readme_tell() -> None:
+    files = [path for path in (ROOT / "tests").rglob("*") if path.suffix in (".py", ".md", ".txt")]
+    told = {rule for path in files for rule in TOLD.findall(path.read_text("utf-8"))}
+    told |= set(TOLD.findall((ROOT / "README.md").read_text("utf-8")))
+
+    assert told - {rule.id for rule in RULES} == set()
+    assert len(told) > 50
+
+
+def test_no_rule_is_written_twice() -> None:
+    assert [name for name, times in Counter(rule.id for rule in RULES).items() if times > 1] == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_a_rule_says_what_holds_whom_it_protects_and_how_to_mend_it(rule: Rule) -> None:
+    assert re.fullmatch("[a-z][a-z0-9]*(-[a-z0-9]+)*", rule.id)
+    assert re.fullmatch(r"[A-Z].*[^.]", rule.title)
+    assert re.fullmatch(r"[A-Z].*\.", rule.why)
+    assert re.fullmatch(r"[^A-Z].*[^.]", rule.mend)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_each_rule_is_listed_and_explained(rule: Rule) -> None:
+    listed = CliRunner().invoke(rules, []).output
+    explained = CliRunner().invoke(rules, [rule.id]).output
+
+    assert f"\n  {rule.id} " in listed
+    assert explained.startswith(f"{rule.id}: {rule.title}\n\n  {rule.severity.word}, ")
+    assert f"  Why: {rule.why}\n  How to mend it: {rule.mend}\n" in explained
+
+
+def test_an_explanation_says_where_a_rule_comes_from_and_what_it_needs() -> None:
+    assert CliRunner().invoke(rules, ["same-tables"]).output == (
+        "same-tables: Every cell of a table has the headings of the source\n"
+        "\n"
+        "  error, fidelity\n"
+        "  Why: A figure without its headings, or with those of another column, says something wrong.\n"
+        "  How to mend it: this is a fault of what made the PDF, not of the text: build it again, and"
+        " report it if it stays\n"
+        "  Where it comes from: PDF/UA-1 7.5, Matterhorn 15-003, WCAG 1.3.1\n"
+        "  Needs the source as HTML\n"
+    )
+
+
+def test_the_groups_have_titles() -> None:
+    lines = CliRunner().invoke(rules, []).output.splitlines()
+
+    assert [line for line in lines if line and not line.startswith("  ")] == list(all_rules())
+
+
+def test_a_test_is_called_as_its_rule() -> None:
+    named = {check.rule.id.replace("-", "_") for check in CHECKS if hasattr(check.test, "__name__")}
+    functions = {check.test.__name__ for check in CHECKS if hasattr(check.test, "__name__")}
+
+    assert functions - named == {"unjudged"}
+
+
+def test_a_name_that_no_rule_has_is_refused_with_the_nearest_one(cli: Cli) -> None:
+    unknown = cli("rules", "table-asociation")
+
+    assert unknown.returncode == 2
+    assert unknown.stderr == (
+        "table-asociation: error[unknown-rule]: there is no rule of this name\n"
+        '    did you mean "table-association"?\n'
+    )
