@@ -68,7 +68,8 @@ def _explain(rule: Rule, group: str) -> Iterator[str]:
     yield ""
     yield f"  {rule.severity.word}, {rule.family.value if rule.family else group.lower()}"
     yield f"  Why: {rule.why}"
-    yield f"  How to mend it: {rule.mend}"
+    if rule.mend:
+        yield f"  How to mend it: {rule.mend}"
     if rule.source:
         yield f"  Where it comes from: {rule.source}"
     if needs := needs_of(rule.id):
