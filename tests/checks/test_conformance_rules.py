@@ -10,9 +10,11 @@ from zipfile import ZipFile
 
 import pytest
 
-from briefpress.checks.conformance import clauses
+from briefpress.checks.conformance.clauses import DEFAULT
 from briefpress.checks.conformance.failures import PDFA, UNJUDGED, standard, topic
 from briefpress.checks.conformance.topics import CHECKS
+from briefpress.checks.conformance.ua1_tests import UA1
+from briefpress.checks.conformance.ua2_tests import UA2
 from briefpress.checks.rules import ERROR, Check, Problem
 from briefpress.checks.subject import Subject
 from briefpress.checks.validators import verapdf
@@ -93,15 +95,15 @@ def test_each_rule_says_what_it_protects_and_how_to_mend(check: Check) -> None:
 
 
 def test_every_topic_of_the_tables_is_a_rule() -> None:
-    topics = {*clauses.UA1, *clauses.UA2, clauses.DEFAULT}
+    topics = {*UA1, *UA2, DEFAULT}
 
     assert topics | {PDFA, UNJUDGED} == {check.rule.id for check in CHECKS}
     assert len({check.rule.id for check in CHECKS}) == len(CHECKS)
 
 
 def test_words_are_short_and_plain() -> None:
-    words = [test.words for tests in clauses.UA1.values() for test in tests.values()]
-    words += [each for tests in clauses.UA2.values() for each in tests.values()]
+    words = [test.words for tests in UA1.values() for test in tests.values()]
+    words += [each for tests in UA2.values() for each in tests.values()]
 
     assert [each for each in words if len(each) > 90 or each[-1] == "." or each[0].isupper()] == []
     assert len(words) > 150

@@ -1,7 +1,7 @@
 """Whether a PDF keeps the standards that it claims: what validators say of it, by topic.
 
-`topics` holds the rules, `clauses` which test of which clause belongs to which of them, `failures`
-what validators found.
+`topics` has the rules; `failures` groups what validators found. `ua1_tests` and `ua2_tests` are the
+tests of the standards in an editor's words, and `clauses` finds the words and the topic of a test.
 """
 
 from __future__ import annotations

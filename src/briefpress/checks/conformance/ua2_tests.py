@@ -1,0 +1,127 @@
+"""The tests of PDF/UA-2 (ISO 14289-2) in an editor's words, by the topic that they belong to.
+
+`Table 5. L-P` are tests of which structure element may hold which (ISO/TS 32005).
+"""
+
+from __future__ import annotations
+
+# Tests of PDF/UA-2 that ask what one of PDF/UA-1 does.
+SAME = {
+    "5-1": "5-1",
+    "5-2": "5-2",
+    "5-3": "5-3",
+    "6.2-1": "6.2-1",
+    "8.2.1-1": "7.1-11",
+    "8.2.1-2": "7.1-12",
+    "8.2.2-1": "7.1-3",
+    "8.2.4-1": "7.1-5",
+    "8.2.4-2": "7.1-6",
+    "8.2.4-4": "7.1-7",
+    "8.2.5.26-1": "7.2-15",
+    "8.2.5.26-2": "7.2-41",
+    "8.2.5.26-3": "7.2-42",
+    "8.2.5.26-4": "7.2-43",
+    "8.2.5.26-5": "7.5-1",
+    "8.2.5.26-6": "7.5-2",
+    "8.2.5.28.2-1": "7.3-1",
+    "8.4.4-2": "7.2-29",
+    "8.4.5.3.1-1": "7.21.3.1-1",
+    "8.4.5.3.2-1": "7.21.3.2-1",
+    "8.4.5.4-1": "7.21.3.3-1",
+    "8.4.5.4-2": "7.21.3.3-2",
+    "8.4.5.4-3": "7.21.3.3-3",
+    "8.4.5.5.1-1": "7.21.4.1-1",
+    "8.4.5.5.1-2": "7.21.4.1-2",
+    "8.4.5.6-1": "7.21.5-1",
+    "8.4.5.7-1": "7.21.6-1",
+    "8.4.5.7-2": "7.21.6-2",
+    "8.4.5.7-3": "7.21.6-3",
+    "8.4.5.7-4": "7.21.6-4",
+    "8.4.5.8-1": "7.21.7-1",
+    "8.4.5.8-2": "7.21.7-2",
+    "8.4.5.9-1": "7.21.8-1",
+    "8.7-1": "7.10-1",
+    "8.7-2": "7.10-2",
+    "8.9.2.3-1": "7.18.1-1",
+    "8.9.2.4.14-1": "7.18.8-1",
+    "8.9.2.4.15-1": "7.18.2-1",
+    "8.10.1-1": "7.18.4-1",
+    "8.10.1-3": "7.15-1",
+    "8.10.2.3-1": "7.18.1-3",
+    "8.11.1-1": "7.1-9",
+    "8.11.1-2": "7.1-8",
+    "8.11.2-1": "7.1-10",
+}
+
+# What PDF/UA-2 asks besides.
+UA2: dict[str, dict[str, str]] = {
+    "ua-version": {
+        "5-4": "the metadata write the revision of PDF/UA under a wrong prefix",
+        "5-5": "the metadata do not name the year of PDF/UA-2, which is 2024",
+        "6.1-1": "the file is not of version PDF 2.0",
+    },
+    "ua-structure": {
+        "8.2.4-3": "a tag is made to stand for another of the same set of tags",
+        "8.2.5.2-1": "not all tags stand in one Document tag",
+        "8.2.5.2-2": "the Document tag is not the one of PDF 2.0",
+        "8.2.5.23-1": "a reading aid to East Asian script (Ruby) is put together wrongly",
+        "8.2.5.24-1": "a note in East Asian script (Warichu) is put together wrongly",
+        "8.2.5.27-1": "a caption stands in the middle of what it belongs to",
+        "Table 5. StructTreeRoot-Document-1": "not all tags stand in one Document tag",
+    },
+    "ua-language": {"8.4.4-1": "the language of the document is not given"},
+    "ua-text": {
+        "8.4.3-1": "a private character has no text that says what it means",
+        "8.4.3-2": "a replacement text (ActualText) holds private characters",
+        "8.4.3-3": "an alternative text holds private characters",
+        "8.6-1": "a title, bookmark or other text for readers holds private characters",
+    },
+    "ua-lists": {
+        "8.2.5.25-1": "a list with labels does not say how it is numbered (ListNumbering)",
+        "8.2.5.25-2": "text of a list item stands outside its label and its body",
+    },
+    "ua-contents": {"8.2.5.8-1": "an entry of a table of contents does not say what it points to"},
+    "ua-headings": {"8.2.5.12-1": "a heading is of the unnumbered kind (H)"},
+    "ua-graphics": {"8.10.3.5-1": "a picture in a signature has no alternative text"},
+    "ua-math": {"8.2.5.29-1": "mathematics (MathML) stands outside a Formula tag"},
+    "ua-notes": {
+        "8.2.5.14-1": "a note is tagged as in PDF 1.7 (Note) and not as in PDF 2.0 (FENote)",
+        "8.2.5.14-2": "a note does not point back to the place that refers to it",
+        "8.2.5.14-3": "the place that a note points back to does not refer to the note",
+        "8.2.5.14-4": "a note does not say whether it is a footnote or an endnote",
+    },
+    "ua-files": {
+        "8.9.2.4.10-1": "an attached file does not say how it relates to the document",
+        "8.14.1-1": "an attached file has no description",
+    },
+    "ua-forms": {
+        "8.9.2.4.13-1": "a form field without any size is tagged as if it were content",
+        "8.10.1-2": "one tag holds several form fields",
+        "8.10.2.3-2": "a form field that does something has no description",
+        "8.10.3.3-1": "the plain and the formatted text of a form field differ",
+    },
+    "ua-annotations": {
+        "8.9.2.2-1": "an invisible annotation is tagged as if it were content",
+        "8.9.2.2-2": "an annotation that is never shown is tagged as if it were content",
+        "8.9.2.3-2": "the plain and the formatted text of a comment differ",
+        "8.9.2.4.7-1": "a stamp has neither a name nor a description",
+        "8.9.2.4.8-1": "a drawing by hand has no description",
+        "8.9.2.4.9-1": "the pop-up window of a comment is tagged as if it were content",
+        "8.9.2.4.11-1": "the file holds a sound of a kind that is not allowed",
+        "8.9.2.4.11-2": "the file holds a film of a kind that is not allowed",
+        "8.9.2.4.12-1": "a place for media on a page has no description",
+        "8.9.2.4.16-1": "a watermark is neither tagged as one (Annot) nor marked as decoration",
+        "8.9.2.4.19-1": "a 3D object has no description",
+        "8.9.2.4.19-2": "a media object has no description",
+        "8.9.3.3-1": "a page does not say in which order the tab key goes",
+        "8.9.4.2-1": "a comment or link is described differently in two places",
+    },
+    "ua-links": {
+        "8.2.5.20-1": "a link is not tagged as a link",
+        "8.2.5.20-2": "links to different places share one tag",
+    },
+    "ua-destinations": {
+        "8.8-1": "a bookmark or link points to a place on a page, not to a tag",
+        "8.8-2": "an action points to a place on a page, not to a tag",
+    },
+}
