@@ -5,14 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefpress.structure import inspect
+from pdf_objects import assemble, stream
 
 if TYPE_CHECKING:
     from briefpress.structure import Element, PdfStructure
-
-
-def stream(data: bytes, entries: str = "") -> bytes:
-    """Return a stream object."""
-    return b"<<%s/Length %d>>\nstream\n%s\nendstream" % (entries.encode(), len(data), data)
 
 
 PLAIN: dict[int, bytes] = {
@@ -30,18 +26,7 @@ PLAIN: dict[int, bytes] = {
 
 def make(changes: dict[int, bytes] | None = None, trailer: str = "") -> bytes:
     """Return a small PDF of the objects of `PLAIN`; `changes` replace some, or add others."""
-    objects = {**PLAIN, **(changes or {})}
-    out, offsets = bytearray(b"%PDF-1.7\n"), []
-    for number, body in sorted(objects.items()):
-        offsets.append((number, len(out)))
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
-    start = len(out)
-    out += b"xref\n0 1\n0000000000 65535 f \n"
-    for number, offset in offsets:
-        out += b"%d 1\n%010d 00000 n \n" % (number, offset)
-    size = max(objects) + 1
-    out += f"trailer\n<</Size {size}/Root 1 0 R{trailer}>>\n".encode()
-    return bytes(out) + b"startxref\n%d\n%%%%EOF\n" % start
+    return assemble({**PLAIN, **(changes or {})}, trailer)
 
 
 def inspect_content(content: bytes, resources: str = "", **more: bytes) -> PdfStructure:

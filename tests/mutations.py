@@ -12,7 +12,8 @@ from pypdf import PdfReader
 from pypdf.generic import DictionaryObject, IndirectObject, NameObject, StreamObject
 
 from briefpress.structure.reader import PYPDF_ERRORS
-from hostile import CASES, assemble, compact, packed, stream
+from hostile import CASES
+from pdf_objects import assemble, assemble_compressed, flate_stream, stream
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -127,7 +128,7 @@ def _put_together(random: Random, objects: Mapping[int, bytes], origin: Seed) ->
     packs = _compressed if packing < 0.5 else bytes
     written = {number: packs(body) for number, body in objects.items()}
     if packing < 0.3:
-        return compact(written, root=origin.root)
+        return assemble_compressed(written, root=origin.root)
     if packing < 0.9:
         return assemble(written, root=origin.root)
     changed = {
@@ -141,7 +142,7 @@ def _compressed(body: bytes) -> bytes:
     if found is None or b"/Filter" in body[: found.start()]:
         return body
     head = re.sub(rb"/Length \d+", b"", body[: found.start()])
-    return packed(found[1], head[2:-2].decode("latin-1"))
+    return flate_stream(found[1], head[2:-2].decode("latin-1"))
 
 
 def updated(random: Random, data: bytes, changed: Mapping[int, bytes], root: int) -> bytes:

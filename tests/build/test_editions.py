@@ -27,7 +27,8 @@ from briefpress.html import outline
 from briefpress.html.documents import HtmlDocument, Sheet
 from briefpress.html.theme import Theme
 from conftest import ROOT, write_brief
-from hostile import made, stream
+from hostile.builder import make_pdf
+from pdf_objects import stream
 from random_briefs import Author, briefs
 
 if TYPE_CHECKING:
@@ -535,7 +536,7 @@ RESOURCES = (
 
 def claiming(version: str, drawn: bytes, page: bytes = b"") -> list[str]:
     """Return which rules for print speak of a page that draws something, in a file that claims PDF/X."""
-    data = made({
+    data = make_pdf({
         1: b"<</Type/Catalog/Pages 2 0 R/Metadata 5 0 R>>",
         2: b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
         3: PAGE + RESOURCES + b"/Contents 4 0 R" + page + b">>",

@@ -17,7 +17,7 @@ from briefpress import structure
 from briefpress.findings import Unusable
 from briefpress.publish.annex.attach import attach
 from briefpress.publish.annex.attachment import InputFile
-from hostile import assemble, stream
+from pdf_objects import assemble, stream
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -12,7 +12,8 @@ from pypdf import PdfWriter
 from briefpress.findings import Unusable
 from briefpress.publish.attaching import Attacher
 from conftest import write_brief
-from hostile import CASES, made, xmp
+from hostile import CASES
+from hostile.builder import make_pdf, make_pdf_with_xmp
 from support import PAGE
 
 if TYPE_CHECKING:
@@ -28,24 +29,26 @@ _SPACES = (
 
 def claiming(claims: str) -> bytes:
     """Return a small PDF 1.7 that claims standards."""
-    return xmp(f'<rdf:RDF {_SPACES}><rdf:Description rdf:about="" {claims}/></rdf:RDF>'.encode())
+    return make_pdf_with_xmp(
+        f'<rdf:RDF {_SPACES}><rdf:Description rdf:about="" {claims}/></rdf:RDF>'.encode()
+    )
 
 
-HEADING = made({8: b"<</Type/StructElem/S/H/P 6 0 R/Pg 3 0 R/K 0>>"})
-OTHER_MEANING = made(
+HEADING = make_pdf({8: b"<</Type/StructElem/S/H/P 6 0 R/Pg 3 0 R/K 0>>"})
+OTHER_MEANING = make_pdf(
     {6: b"<</Type/StructTreeRoot/K 8 0 R/RoleMap<</P/Span>>/ParentTree<</Nums[0[8 0 R]]>>>>"}
 )
 FILES = {
-    "untagged.pdf": made({1: b"<</Type/Catalog/Pages 2 0 R>>"}),
-    "signed.pdf": made(
+    "untagged.pdf": make_pdf({1: b"<</Type/Catalog/Pages 2 0 R>>"}),
+    "signed.pdf": make_pdf(
         {20: b"<</FT/Sig/T(s)/V 21 0 R>>", 21: b"<</Type/Sig/Contents<00>>>"},
         AcroForm="<</SigFlags 3/Fields[20 0 R]>>",
     ),
-    "certified.pdf": made(Perms="<</DocMDP 20 0 R>>"),
-    "form.pdf": made(AcroForm="<</Fields[]>>"),
-    "layers.pdf": made(OCProperties="<</OCGs[]/D<<>>>>"),
-    "plain.pdf": made(),
-    "old.pdf": made().replace(b"%PDF-1.7", b"%PDF-1.4"),
+    "certified.pdf": make_pdf(Perms="<</DocMDP 20 0 R>>"),
+    "form.pdf": make_pdf(AcroForm="<</Fields[]>>"),
+    "layers.pdf": make_pdf(OCProperties="<</OCGs[]/D<<>>>>"),
+    "plain.pdf": make_pdf(),
+    "old.pdf": make_pdf().replace(b"%PDF-1.7", b"%PDF-1.4"),
     "ua2.pdf": claiming('ua:part="2"'),
     "archive1.pdf": claiming('a:part="1" a:conformance="A"'),
     "archive2.pdf": claiming('a:part="2" a:conformance="A"'),

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-import hostile
 from briefpress import structure
 from briefpress.build.checking import Checker
 from briefpress.findings import Unusable
@@ -17,6 +16,8 @@ from briefpress.reports.pdf_info import PdfInfo, info_to_json, info_to_text, rea
 from briefpress.structure import Attachment
 from conftest import ROOT, write_brief
 from elements import e, pdf
+from hostile.builder import PLAIN, make_pdf
+from pdf_objects import FLATE, flate_stream, stream
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -185,7 +186,7 @@ def test_control_characters_are_removed() -> None:
 
 def test_a_file_without_metadata(cli: Cli, tmp_path: Path) -> None:
     path = tmp_path / "plain.pdf"
-    path.write_bytes(hostile.made())
+    path.write_bytes(make_pdf())
 
     run = cli("info", path)
 
@@ -215,7 +216,7 @@ def test_an_unusable_file_ends_with_exit_code_2(
 
 
 def test_reading_stops_at_its_time_limit(tmp_path: Path) -> None:
-    (tmp_path / "a.pdf").write_bytes(hostile.made())
+    (tmp_path / "a.pdf").write_bytes(make_pdf())
     with Checker(0.000_001) as checker, pytest.raises(Unusable, match="not-checked"):
         checker.info(tmp_path / "a.pdf")
 
@@ -223,13 +224,13 @@ def test_reading_stops_at_its_time_limit(tmp_path: Path) -> None:
 def test_a_damaged_attachment_has_no_digest(tmp_path: Path) -> None:
     names = "/Names<</EmbeddedFiles<</Names[(a)20 0 R(b)21 0 R]>>>>"
     changes = {
-        1: hostile.PLAIN[1][:-2] + names.encode() + b">>",
+        1: PLAIN[1][:-2] + names.encode() + b">>",
         20: b"<</F(a.txt)/EF<</F 22 0 R>>>>",
         21: b"<</F(b.txt)/EF<</F 23 0 R>>>>",
-        22: hostile.stream(b"not packed at all", hostile.FLATE),
-        23: hostile.packed(b"rain"),
+        22: stream(b"not packed at all", FLATE),
+        23: flate_stream(b"rain"),
     }
-    (tmp_path / "a.pdf").write_bytes(hostile.made(changes))
+    (tmp_path / "a.pdf").write_bytes(make_pdf(changes))
     with Checker() as checker:
         found = json.loads(checker.info(tmp_path / "a.pdf", as_json=True))
 

@@ -8,7 +8,8 @@ from briefpress.structure import (
     Text,
     inspect,
 )
-from handmade_pdfs import PLAIN, first, has_problem, inspect_content, make, stream
+from handmade_pdfs import PLAIN, first, has_problem, inspect_content, make
+from pdf_objects import stream
 
 
 @pytest.mark.parametrize(

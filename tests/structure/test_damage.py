@@ -19,7 +19,8 @@ from briefpress.structure import (
     tree as tree_module,
 )
 from briefpress.structure.content_stream import interpreter
-from handmade_pdfs import PLAIN, has_problem, make, stream
+from handmade_pdfs import PLAIN, has_problem, make
+from pdf_objects import stream
 from weasyprint_pdf import weasyprint_pdf
 
 

@@ -7,7 +7,8 @@ import pytest
 from briefpress.structure import (
     FontFact,
 )
-from handmade_pdfs import inspect_content, stream
+from handmade_pdfs import inspect_content
+from pdf_objects import stream
 
 CMAP = b"""/CIDInit /ProcSet findresource begin 12 dict begin begincmap
 1 begincodespacerange <00> <7F> <8000> <FFFF> endcodespacerange

@@ -11,7 +11,8 @@ from briefpress.structure import (
     PdfStructure,
     inspect,
 )
-from handmade_pdfs import PLAIN, has_problem, make, stream
+from handmade_pdfs import PLAIN, has_problem, make
+from pdf_objects import stream
 
 
 def test_each_attachment_is_listed_once() -> None:

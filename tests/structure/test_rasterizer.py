@@ -9,7 +9,8 @@ import pytest
 from briefpress.structure import rasterize, rasterizer
 from briefpress.structure.bitmap import Bitmap
 from briefpress.structure.rasterizer import Rasterizer
-from hostile import made, patterns_doubling
+from hostile.builder import make_pdf
+from hostile.content import patterns_doubling
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +21,7 @@ PIXELS = 1_000_000
 @pytest.fixture
 def plain(tmp_path: Path) -> Path:
     path = tmp_path / "plain.pdf"
-    path.write_bytes(made())
+    path.write_bytes(make_pdf())
     return path
 
 
