@@ -116,20 +116,21 @@ _REPORTS = (".html", ".json", ".sarif", ".xml")
 
 def _writereport(path: Path, checked: list[tuple[str, Report]], page: str) -> None:
     from briefpress import reports  # noqa: PLC0415
-    from briefpress.checks import RULES  # noqa: PLC0415
+    from briefpress.cli.rule_list import rules_for  # noqa: PLC0415
     from briefpress.system import write_files  # noqa: PLC0415
 
+    rules = rules_for(report for _, report in checked)
     match path.suffix:
         case ".html":
             text = page
         case ".json":
-            text = reports.to_json_of_all(checked, RULES)
+            text = reports.to_json_of_all(checked, rules)
         case ".sarif":
-            text = reports.to_sarif(checked, RULES)
+            text = reports.to_sarif(checked, rules)
         case _:
             from briefpress.reports import to_junit  # noqa: PLC0415
 
-            text = to_junit(checked, RULES)
+            text = to_junit(checked, rules)
     write_files(path.parent, {path.name: text.encode()})
     click.echo(f"{path}: written")
 

@@ -11,9 +11,9 @@ from briefpress.cli.common import unusable
 from briefpress.findings import Family
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from briefpress.findings import Rule
+    from briefpress.findings import Report, Rule
 
 
 @click.command()
@@ -58,6 +58,15 @@ def all_rules() -> dict[str, tuple[Rule, ...]]:
     for family in Family:
         groups[family.title] = tuple(rule for rule in checks.RULES if rule.family is family)
     return groups
+
+
+def rules_for(reports: Iterable[Report]) -> tuple[Rule, ...]:
+    """Return the rules over a PDF, and after them others by which something was found."""
+    from briefpress.checks import RULES  # noqa: PLC0415
+
+    found = {finding.rule for report in reports for finding in report.findings}
+    known = (rule for group in all_rules().values() for rule in group if rule.id in found)
+    return (*RULES, *(rule for rule in known if rule.family is None))
 
 
 def _explain(rule: Rule, group: str) -> Iterator[str]:

@@ -4,7 +4,7 @@ In: the `Report` of one file, or of several with their names. Out: text to print
 
 - `terminal` prints reports; `json_report`, `sarif` and `junit` write them for programs.
 - `html_report` writes the page, with the `overlay` on each picture and the `spoken_lines` beside it.
-- `phrases` are the sentences that all of them share, `rule_info` what they say of a rule, and
+- `phrases` are the sentences that all of them share, `rule_lookup` the rules that they show, and
   `numbered_findings` the order in which findings are shown. `html_templates` sets up Jinja.
 - `pdf_info` is what `briefpress info` prints.
 

@@ -21,7 +21,7 @@ from .phrases import (
     plural as plural,
     verdict_sentence as verdict_sentence,
 )
-from .rule_info import CheckedFile as CheckedFile
+from .rule_lookup import CheckedFile as CheckedFile
 from .sarif import to_sarif as to_sarif
 from .terminal import (
     print_findings as print_findings,

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from briefpress import __version__
-from briefpress.findings import Severity
+from briefpress.findings import Family, Severity
 from briefpress.html import Theme
 from briefpress.reports.html_templates import data_uri, html_environment
 from briefpress.reports.numbered_findings import NumberedFinding, group_by_rule
 from briefpress.reports.overlay import KINDS, ElementBoxes, Overlay, StepElements, draw_overlay
 from briefpress.reports.phrases import plural
-from briefpress.reports.rule_info import FAMILIES, all_findings, rule_info
+from briefpress.reports.rule_lookup import all_findings, rules_by_id
 from briefpress.reports.spoken_lines import SpokenLine, spoken_lines
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def to_html(
     time, and the `transcript` beside them.
     """
     theme = theme or Theme()
-    known = rule_info(rules, all_findings(report))
+    known = rules_by_id(rules, all_findings(report))
     groups = group_by_rule(report.findings, known)
     findings = [each for group in groups for each in group.findings]
     template = html_environment(theme.templates).get_template("report.html")
@@ -82,7 +82,7 @@ def to_html(
         outcomes=_outcomes(report, known),
         pdf=pdf,
         sheets=_sheets(pdf, pictures, transcript, findings) if pdf else [],
-        families=FAMILIES,
+        families=list(Family),
         kinds=KINDS,
         severities=sorted(Severity, reverse=True),
         version=__version__,

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from briefpress import __version__
 from briefpress.reports.phrases import standard_name
-from briefpress.reports.rule_info import all_findings, rule_info
+from briefpress.reports.rule_lookup import all_findings, rules_by_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from briefpress.findings import Finding, Report, Rule, Verdict
-    from briefpress.reports.rule_info import CheckedFile, RuleInfo
+    from briefpress.reports.rule_lookup import CheckedFile
 
 SCHEMA = 1
 
@@ -34,7 +34,7 @@ def _dump(value: object) -> str:
 
 
 def _document(report: Report, rules: Iterable[Rule]) -> dict[str, Any]:
-    known = rule_info(rules, all_findings(report))
+    known = rules_by_id(rules, all_findings(report))
     return {
         "findings": [_finding(finding, known[finding.rule]) for finding in report.findings],
         "checked": list(report.checked),
@@ -48,11 +48,11 @@ def _document(report: Report, rules: Iterable[Rule]) -> dict[str, Any]:
     }
 
 
-def _finding(finding: Finding, rule: RuleInfo) -> dict[str, Any]:
+def _finding(finding: Finding, rule: Rule) -> dict[str, Any]:
     location = finding.location
     return _without_empty(
         rule=finding.rule,
-        family=rule.family,
+        family=rule.family and rule.family.value,
         severity=finding.severity.word,
         message=finding.message,
         mend=finding.mend,

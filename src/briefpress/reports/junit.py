@@ -9,13 +9,13 @@ from junitparser import Failure, JUnitXml, Skipped, TestCase, TestSuite
 
 from briefpress.findings import Severity
 from briefpress.reports.phrases import plural, verdict_sentence
-from briefpress.reports.rule_info import all_findings, rule_info
+from briefpress.reports.rule_lookup import all_findings, rules_by_id
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefpress.findings import Finding, Report, Rule
-    from briefpress.reports.rule_info import CheckedFile, RuleInfo
+    from briefpress.reports.rule_lookup import CheckedFile
 
 # Characters that XML 1.0 does not allow (clause 2.2), and that the text of a PDF may contain.
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -34,7 +34,7 @@ def to_junit(checked: Sequence[CheckedFile], rules: Sequence[Rule] = ()) -> str:
 def _suite(name: str, report: Report, rules: Sequence[Rule]) -> TestSuite:
     suite = TestSuite(_xml_text(name))
     findings = all_findings(report)
-    known = rule_info(rules, findings)
+    known = rules_by_id(rules, findings)
     applied = [*report.checked, *(finding.rule for finding in findings)]
     unchecked = dict(report.unchecked)
     ids = [
@@ -53,7 +53,7 @@ def _suite(name: str, report: Report, rules: Sequence[Rule]) -> TestSuite:
 
 
 def _case(
-    name: str, rule: RuleInfo | None, id_: str, report: Report, not_applied: str | None
+    name: str, rule: Rule | None, id_: str, report: Report, not_applied: str | None
 ) -> TestCase:
     """Return the case of a rule: errors fail it; a rule that was waived or not applied is skipped.
 

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from briefpress.findings import Finding, Severity
-    from briefpress.reports.rule_info import RuleInfo
+    from briefpress.findings import Finding, Rule, Severity
 
 MAX_LISTED = 100  # findings of one rule that are listed; the rest are counted
 
@@ -34,7 +33,7 @@ class RuleGroup:
     """The findings of one rule that have the same severity."""
 
     severity: Severity
-    rule: RuleInfo
+    rule: Rule
     findings: tuple[NumberedFinding, ...]
 
     @property
@@ -43,7 +42,7 @@ class RuleGroup:
         return tuple(each for each in self.findings if not each.listed)
 
 
-def group_by_rule(findings: Iterable[Finding], rules: Mapping[str, RuleInfo]) -> list[RuleGroup]:
+def group_by_rule(findings: Iterable[Finding], rules: Mapping[str, Rule]) -> list[RuleGroup]:
     """Return findings grouped by severity, then by rule in the order of `rules`."""
     by_rule: dict[tuple[Severity, str], list[Finding]] = {}
     for finding in findings:

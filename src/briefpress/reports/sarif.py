@@ -10,13 +10,13 @@ from urllib.parse import quote
 from briefpress import __version__
 from briefpress.findings import Severity
 from briefpress.reports.phrases import verdict_sentence
-from briefpress.reports.rule_info import all_findings, rule_info
+from briefpress.reports.rule_lookup import all_findings, rules_by_id
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from briefpress.findings import Finding, Location, Report, Rule
-    from briefpress.reports.rule_info import CheckedFile, RuleInfo
+    from briefpress.reports.rule_lookup import CheckedFile
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
@@ -34,7 +34,9 @@ def to_sarif(
     The URIs of files below the folder `root` are relative to it. `successful` says whether all
     files could be read.
     """
-    known = rule_info(rules, [finding for _, report in checked for finding in all_findings(report)])
+    known = rules_by_id(
+        rules, [finding for _, report in checked for finding in all_findings(report)]
+    )
     indexes = {rule: index for index, rule in enumerate(known)}
     run = {
         "tool": {"driver": _driver(known)},
@@ -64,7 +66,7 @@ def uri(file: str, root: PurePath | None = None) -> str:
     return path.as_uri() if path.is_absolute() else quote(path.as_posix())
 
 
-def _driver(rules: Mapping[str, RuleInfo]) -> dict[str, Any]:
+def _driver(rules: Mapping[str, Rule]) -> dict[str, Any]:
     return {
         "name": "Briefpress",
         "semanticVersion": __version__,
@@ -72,12 +74,12 @@ def _driver(rules: Mapping[str, RuleInfo]) -> dict[str, Any]:
     }
 
 
-def _rule(rule: RuleInfo) -> dict[str, Any]:
-    full = ". ".join(part.rstrip(".") for part in (rule.title, rule.protects) if part) + "."
+def _rule(rule: Rule) -> dict[str, Any]:
+    full = ". ".join(part.rstrip(".") for part in (rule.title, rule.why) if part) + "."
     mend = f"To mend it: {rule.mend}." if rule.mend else ""
     source = [f"Source: {rule.source}."] if rule.source else []
     properties = {
-        "family": rule.family,
+        "family": rule.family and rule.family.value,
         "clause": rule.clause,
         "matterhorn": rule.matterhorn,
         "wcag": rule.wcag,

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from briefpress.findings import Finding, Report
-    from briefpress.reports.rule_info import CheckedFile
+    from briefpress.reports.rule_lookup import CheckedFile
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 _MAX_REPEATS = 3  # findings with the same message that are shown; the rest are counted
