@@ -16,7 +16,7 @@ from hypothesis import settings
 
 import corpus
 from briefpress import checks, content, html, pdf, structure
-from briefpress.html import outline
+from briefpress.html import read_outline
 from briefpress.html.theme import Theme
 
 if TYPE_CHECKING:
@@ -75,7 +75,8 @@ class Printed:
     def subject(self) -> checks.Subject:
         """What the checks look at."""
         facts = structure.inspect(self.pdf.data)
-        return checks.Subject(self.page.name, facts, outline.outline(self.page.text), self.brief)
+        said = read_outline(self.page.text, generated=self.pdf.generated)
+        return checks.Subject(self.page.name, facts, said, self.brief)
 
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:

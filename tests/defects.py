@@ -399,6 +399,14 @@ def merge(p: Paper, text: str, more: str) -> None:
     p.drop(p.at("LI", more))
 
 
+def absorb(p: Paper, one: tuple[Any, ...], other: tuple[Any, ...]) -> None:
+    """Let one element hold what another of the same page does, and be the only one of the two."""
+    heir, node = p.at(*one), p.at(*other)
+    for held in list(kids(node)):
+        kids(heir).append(held)
+    p.drop(node)
+
+
 def split(p: Paper, list_: Node) -> None:
     """Make two lists of one."""
     rest = p.new("L", parent(list_), place(list_) + 1)

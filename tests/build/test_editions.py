@@ -23,7 +23,7 @@ from briefpress.content import inks
 from briefpress.content.editions import EDITIONS, LARGE, PRINT
 from briefpress.content.picture import Image as Picture
 from briefpress.content.profiles import UA1, X4
-from briefpress.html import outline
+from briefpress.html import spoken_words
 from briefpress.html.documents import HtmlDocument, Sheet
 from briefpress.html.theme import Theme
 from conftest import ROOT, write_brief
@@ -130,11 +130,11 @@ def test_every_edition_has_the_words_of_any_brief_in_order(made: tuple[Brief, Au
     pages = [html.render(brief, Theme(), pictures, "any", each) for each in EDITIONS.values()]
 
     for page in pages:
-        assert re.findall(r"\bt\d+t\b", " ".join(outline.words(page.text))) == [
+        assert re.findall(r"\bt\d+t\b", " ".join(spoken_words(page.text))) == [
             *(text.split()[0] for text in author.heard),
             *(text.split()[0] for text in author.alternates),
         ]
-        assert outline.words(page.text) == outline.words(pages[0].text)
+        assert spoken_words(page.text) == spoken_words(pages[0].text)
 
 
 @given(briefs())

@@ -24,7 +24,7 @@ from briefpress.checks.validators import page_validation, verapdf
 from briefpress.content.editions import EDITIONS, PRINT, SCREEN
 from briefpress.content.profiles import PROFILES, UA1
 from briefpress.findings import Family, Rule, Severity
-from briefpress.html import outline
+from briefpress.html import read_outline
 from briefpress.html.documents import HtmlDocument
 from briefpress.html.theme import Theme
 from briefpress.structure import rasterize
@@ -108,10 +108,10 @@ class Bases:
         manuscript = content.load(path)
         assert manuscript.brief, manuscript.findings
         page = page_of(manuscript, Theme(), edition)
-        data = pdf.print_pdf(page, profile=profile).data
-        said = outline.outline(page.text)
-        if not edition.has_links:
-            said = replace(said, links=())
+        made = pdf.print_pdf(page, profile=profile)
+        data = made.data
+        said = read_outline(page.text, generated=made.generated)
+        said = replace(said, has_links=edition.has_links)
         facts = structure.inspect(data)
         return Base(name, profile, data, facts, said, manuscript.brief, edition)
 
@@ -267,7 +267,7 @@ def test_a_rule_says_what_has_to_hold_whom_it_protects_and_how_to_mend_it(
     assert rule.title
     assert rule.why
     assert rule.mend
-    assert set(BY_ID[rule.id].needs) <= {"html", "brief", "verdicts", "pictures"}
+    assert set(BY_ID[rule.id].needs) <= {"html", "styles", "brief", "verdicts", "pictures"}
 
 
 def test_rules_have_names_of_their_own() -> None:
@@ -278,6 +278,7 @@ def test_a_rule_that_cannot_be_applied_is_named_with_the_reason(bases: Bases) ->
     report = checks.check(Subject("x.pdf", bases["kazakhstan-ua1"].facts))
     lacking = {
         "html": "needs the source as HTML",
+        "styles": "needs the text that styles add, which printing the source tells",
         "brief": "needs the brief that it was made from",
         "verdicts": "needs an engine",
         "pictures": "needs pictures of the pages",
@@ -311,9 +312,10 @@ def test_a_long_text_is_quoted_in_short() -> None:
 
 
 def test_a_rule_lists_no_more_than_anybody_reads() -> None:
-    subject = of("<h1>a</h1>", "<h1>a</h1>" + "".join(f"<p>b{n}</p>" for n in range(99)))
+    links = "".join(f'<p><a href="https://example.org/{n}">b{n}</a></p>' for n in range(99))
+    subject = of("<h1>a</h1>" + links.replace(".org", ".com"), "<h1>a</h1>" + links)
 
-    *listed, last = checks.check(subject, [BY_ID["same-texts"]]).findings
+    *listed, last = checks.check(subject, [BY_ID["same-links"]]).findings
     assert len(listed) == checking.MOST
     assert last.message == "there are more of these; only the first 50 are listed"
 
@@ -326,7 +328,7 @@ def of(body: str, source: str = "") -> Subject:
     head = '<html lang="en"><title>T</title><body>'
     made = pdf.print_pdf(HtmlDocument(head + body, "other.html"))
     facts = structure.inspect(made.data)
-    return Subject("other.html", facts, outline.outline(head + (source or body)))
+    return Subject("other.html", facts, read_outline(head + (source or body)))
 
 
 GRID = "<style>div div { display: flex } p { width: 30mm; margin: 0 } p + p { text-align: right }</style>"

@@ -16,7 +16,7 @@ from briefpress.content import copyedit, markdown_to_text, yaml_parser
 from briefpress.content.model.blocks import BLOCK_KINDS
 from briefpress.content.model.brief import Section
 from briefpress.findings import Severity, worst
-from briefpress.html.outline import outline
+from briefpress.html.outline import read_outline
 from briefpress.html.theme import Theme
 from conftest import ROOT, Cli
 
@@ -89,7 +89,7 @@ def test_the_brief_from_kazakhstan_is_its_source_word_for_word() -> None:
 
 def test_the_brief_from_kazakhstan_is_printed_in_that_order() -> None:
     page = html.render(brief("kazakhstan"), Theme(), {}, "kazakhstan.yaml")
-    printed = " ".join(passage.text for passage in outline(page.text).passages)
+    printed = " ".join(passage.text for passage in read_outline(page.text).passages)
 
     for text in kazakhstan():
         _, found, printed = printed.partition(text)

@@ -45,6 +45,7 @@ OWNERS = {
     "pydyf": {"pdf"},
     "pypdf": {"publish", "structure"},
     "pypdfium2": {"structure"},
+    "rapidfuzz": {"checks"},
     "rich": {"reports"},
     "starlette": {"build"},
     "tinyhtml5": {"html"},
@@ -56,7 +57,7 @@ OWNERS = {
 }
 HEAVY = {
     "PIL", "cffi", "fontTools", "gcld3", "jinja2", "markdown_it", "page", "pydantic", "pypdf", "pypdfium2",
-    "rich", "starlette", "uvicorn", "watchfiles", "weasyprint", "yaml",
+    "rapidfuzz", "rich", "starlette", "uvicorn", "watchfiles", "weasyprint", "yaml",
 }  # fmt: skip
 
 

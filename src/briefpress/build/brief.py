@@ -200,9 +200,9 @@ def _check(
 
 def _differences(page: HtmlDocument, screen: HtmlDocument) -> Iterator[Finding]:
     """Report where an edition does not say what the one for screens does, in the same order."""
-    from briefpress.html import outline  # noqa: PLC0415 - not before there is a PDF
+    from briefpress.html import spoken_words  # noqa: PLC0415 - not before there is a PDF
 
-    ours, theirs = outline.words(page.text), outline.words(screen.text)
+    ours, theirs = spoken_words(page.text), spoken_words(screen.text)
     if ours != theirs:
         pairs = zip_longest(ours, theirs, fillvalue="nothing")
         here, there = next(pair for pair in pairs if pair[0] != pair[1])
@@ -337,17 +337,18 @@ def check_printed(
     The styles of a brief hide nothing; those of other HTML may, and then it need not be in the PDF.
     """
     from briefpress.checks import DPI, Source, check_pdf  # noqa: PLC0415 - not before there is a PDF
-    from briefpress.html import outline  # noqa: PLC0415 - not before there is a PDF
+    from briefpress.html import read_outline  # noqa: PLC0415 - not before there is a PDF
     from briefpress.structure import rasterize_ahead  # noqa: PLC0415 - not before there is a PDF
 
-    hidden = pdf.unseen if brief is None else ()
+    unseen = pdf.unseen if brief is None else None
+    said = partial(read_outline, page.text, unseen, pdf.generated)
     with rasterize_ahead(pdf.data, DPI, _PAGES_AHEAD) as draw:
         checked = check_pdf(
             pdf.data,
             page.name,
             judge=lambda _: judge() if judge else pdf.verdicts,
             draw=draw,
-            source=lambda _: Source(outline.outline(page.text, hidden), brief),
+            source=lambda _: Source(said(), brief),
             edition=edition,
             logged=pdf.findings,
         )

@@ -212,15 +212,15 @@ def _judge_early(path: Path) -> tuple[Verdict, ...]:
 def _source(path: Path, edition: Edition) -> tuple[HtmlOutline, Manuscript | None]:
     """Read what a PDF was made from; raises `Unusable` where it has errors."""
     from briefpress import content, html  # noqa: PLC0415
-    from briefpress.html import Theme, outline  # noqa: PLC0415
+    from briefpress.html import Theme, read_outline  # noqa: PLC0415
 
     if path.suffix.lower() not in (".yaml", ".yml"):
-        return outline.outline(content.read_text(path)), None
+        return read_outline(content.read_text(path)), None
     manuscript = content.load(path)
     if manuscript.brief is None:
         raise Unusable(*manuscript.findings)
     page = html.render(manuscript.brief, Theme(), manuscript.images, str(path), edition)
-    return outline.outline(page.text), manuscript
+    return read_outline(page.text), manuscript
 
 
 def _page(path: Path, pdf: PdfStructure, report: Report, rasterizer: Rasterizer) -> str:

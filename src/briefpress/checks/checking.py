@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from briefpress.checks import conformance, fidelity, meaning, publication
-from briefpress.checks.rules import Problem, checks_in
+from briefpress.checks.rules import Problem
 from briefpress.findings import Location, Report
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 CHECKS: tuple[Check, ...] = (
     *conformance.CHECKS,
     *meaning.CHECKS,
-    *checks_in(fidelity),
+    *fidelity.CHECKS,
     *publication.CHECKS,
 )
 RULES: tuple[Rule, ...] = tuple(check.rule for check in CHECKS)
@@ -40,6 +40,7 @@ FOR_PEOPLE = (
 # The parts of a `Subject` that a rule may need, in words.
 _NEEDS = {
     "html": "the source as HTML",
+    "styles": "the text that styles add, which printing the source tells",
     "brief": "the brief that it was made from",
     "verdicts": "an engine",
     "pictures": "pictures of the pages",

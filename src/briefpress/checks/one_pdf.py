@@ -87,7 +87,7 @@ def check_pdf(
         verdicts = tuple(judging.result()) if judging else ()
     html, brief = (made_from.html, made_from.brief) if made_from else (None, None)
     if html and not edition.has_links:
-        html = replace(html, links=())
+        html = replace(html, has_links=False)
     report = check(Subject(name, pdf, html, brief, verdicts or None, draw, edition))
     return CheckedPdf(_without_repeated(report, logged), pdf)
 

@@ -21,8 +21,8 @@ INLINE = frozenset({
 })  # fmt: skip
 NOTES = frozenset({"Note", "FENote"})
 # What has no meaning of its own; in an element with text it is a part of that text.
-_TRANSPARENT = frozenset({"NonStruct", "Private"})
-_GROUPING = frozenset({
+TRANSPARENT = frozenset({"NonStruct", "Private"})
+GROUPING = frozenset({
     "Document", "DocumentFragment", "Part", "Art", "Sect", "Div", "Aside", "BlockQuote", "TOC", "Index", "L", "Table",
     "THead", "TBody", "TFoot", "TR",
 })  # fmt: skip
@@ -227,10 +227,10 @@ class Reading:
         return tuple(block for block in blocks if block is not None)
 
     def _is_block(self, element: Element) -> bool:
-        if element.role not in _TRANSPARENT:
+        if element.role not in TRANSPARENT:
             return element.role not in INLINE
-        outer = next((e for e in self.ancestors(element) if e.role not in _TRANSPARENT), None)
-        return outer is None or outer.role in _GROUPING
+        outer = next((e for e in self.ancestors(element) if e.role not in TRANSPARENT), None)
+        return outer is None or outer.role in GROUPING
 
     @cached_property
     def body_size(self) -> float:
@@ -270,7 +270,7 @@ def _own_parts(element: Element) -> Iterator[Text | str]:
     if element.actual_text is not None:
         yield element.actual_text
         return
-    inner = INLINE if element.role in _GROUPING | _TRANSPARENT else INLINE | _TRANSPARENT
+    inner = INLINE if element.role in GROUPING | TRANSPARENT else INLINE | TRANSPARENT
     pending: list[Element | Text | ObjectRef] = list(reversed(element.children))
     while pending:
         node = pending.pop()

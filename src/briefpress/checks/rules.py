@@ -28,13 +28,17 @@ REBUILD = (
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What a test found: in which element, or on which page (from 0) and where on it."""
+    """What a test found: in which element, or on which page (from 0) and where on it.
+
+    `said` is the text of the source that it is about.
+    """
 
     message: str
     element: Element | None = None
     page: int | None = None
     box: Rect | None = None
     source: str = ""
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)

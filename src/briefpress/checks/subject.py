@@ -37,6 +37,11 @@ class Subject:
     pictures: Callable[[Iterable[int]], Iterable[Bitmap]] | None = None
     edition: Edition = SCREEN
 
+    @property
+    def styles(self) -> object:
+        """What tells what styles may add to the source; None where nothing does."""
+        return self.html if self.html and self.html.knows_generated else self.brief
+
     @cached_property
     def reading(self) -> Reading:
         """What several rules need to know of the PDF."""

@@ -1,10 +1,26 @@
 from .documents import (
     Attachment as Attachment,
+    Generated as Generated,
     HtmlDocument as HtmlDocument,
     PdfDocument as PdfDocument,
     Sheet as Sheet,
+    Where as Where,
 )
-from .outline import HtmlOutline as HtmlOutline
+from .outline import (
+    HtmlOutline as HtmlOutline,
+    read_outline as read_outline,
+    spoken_words as spoken_words,
+)
+from .passages import (
+    PICTURE as PICTURE,
+    Kind as Kind,
+    Part as Part,
+    Passage as Passage,
+    Place as Place,
+    Stretch as Stretch,
+    fold as fold,
+    letters as letters,
+)
 from .rendering import render as render
 from .rules import RULES as RULES
 from .semantics import (

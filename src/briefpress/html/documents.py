@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from briefpress.findings import Finding, Verdict
+
+
+Where = Literal["before", "after", "marker", "call"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +62,26 @@ class HtmlDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class Generated:
+    """Text that styles set in an element, and that is read out.
+
+    `element` is its number in the order of the document, from 0. `place` is where it stands there:
+    before or after its content, as the marker of an item or note, or as the call of a note.
+    """
+
+    element: int
+    place: Where
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class PdfDocument:
     """A PDF as bytes, and what was found while it was printed.
 
     `unseen` are the numbers of the HTML elements that CSS hides or moves into the margins, counted from
-    0 in the order of the document. `verdicts` are those of the validators that were asked. `libraries`
-    are the libraries of the machine that decide where lines break, with their versions.
+    0 in the order of the document; `generated` is the text that CSS adds. `verdicts` are those of the
+    validators that were asked. `libraries` are the libraries of the machine that decide where lines
+    break, with their versions.
     """
 
     data: bytes = field(repr=False)
@@ -73,3 +90,4 @@ class PdfDocument:
     unseen: frozenset[int] = field(default=frozenset(), repr=False)
     verdicts: tuple[Verdict, ...] = ()
     libraries: tuple[tuple[str, str], ...] = ()
+    generated: tuple[Generated, ...] | None = field(default=None, repr=False)

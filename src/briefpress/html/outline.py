@@ -1,26 +1,26 @@
-"""What HTML says to someone who listens: its headings, texts, links and alternates, in order.
+"""What HTML says to someone who listens: its words in order, each with what it is part of.
 
 The checks compare this with what stands in the PDF. It is read from the HTML alone, and knows
-nothing of how the PDF is made.
+nothing of how the PDF is made; what its styles add is told by the engine.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
-from xml.etree.ElementTree import Comment
+from xml.etree.ElementTree import Comment, Element
 
 import tinyhtml5
 
-from briefpress.html.tables import Table
+from briefpress.html import semantics
+from briefpress.html.parts import HEADINGS, NO_ROLE, Parts, aria_role, heading_level
+from briefpress.html.passages import Kind, Part, Passage, Place, Stretch, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
-    from xml.etree.ElementTree import Element
+    from collections.abc import Container, Iterable, Mapping
 
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_SVG = "{http://www.w3.org/2000/svg}svg"
-_SVG_TITLE = "{http://www.w3.org/2000/svg}title"
+    from briefpress.html.documents import Generated
+
 _UNSEEN: frozenset[object] = frozenset(
     {Comment, "head", "script", "style", "template", "noscript", "datalist", "title", "rp"}
 )
@@ -33,236 +33,203 @@ _BLOCKS = frozenset({
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
-    """A run of text between two block boundaries, and the element that holds it."""
-
-    element: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link's text and the address that it leads to."""
-
-    text: str
-    target: str
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell of a table, and the texts of the cells that are its headings."""
-
-    text: str
-    is_heading: bool
-    headings: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class HtmlOutline:
-    """What HTML says, in the order in which it says it; white space is folded.
+    """What HTML says, in the order in which it says it.
 
-    `alternates` are those of pictures that are not decorative; None stands for a missing one.
-    `lists` are the texts of the items of each list, without lists and tables in them; `tables` the
-    cells of each table. `languages` are the texts in another language than what is round them,
-    each with its language; `expansions` are abbreviations, each with what it stands for.
+    `headings_of` are the cells that head each cell of a table, `anchors` the first words of what
+    links may lead to, and `links` their addresses. `hidden` are the texts that the author keeps
+    from those who listen.
+    `knows_generated` says that what styles add is among the passages; `has_links` is false where
+    the PDF is to have none.
     """
 
     title: str
     language: str
-    passages: tuple[Passage, ...]
-    links: tuple[Link, ...]
-    alternates: tuple[str | None, ...]
-    lists: tuple[tuple[str, ...], ...] = ()
-    tables: tuple[tuple[Cell, ...], ...] = ()
-    languages: tuple[tuple[str, str], ...] = ()
-    expansions: tuple[tuple[str, str], ...] = ()
-    notes: tuple[str, ...] = ()
-
-    @property
-    def headings(self) -> tuple[tuple[int, str], ...]:
-        """The headings with their levels."""
-        return tuple((int(p.element[1]), p.text) for p in self.passages if p.element in HEADINGS)
+    passages: tuple[Passage[Element], ...]
+    headings_of: Mapping[Element, tuple[Element, ...]] = field(default_factory=dict)
+    anchors: Mapping[str, Stretch[Element]] = field(default_factory=dict)
+    hidden: tuple[str, ...] = ()
+    links: frozenset[str] = frozenset()
+    knows_generated: bool = False
+    has_links: bool = True
 
 
-def outline(html: str, unseen: Container[int] = ()) -> HtmlOutline:
+def read_outline(
+    html: str,
+    unseen: Container[int] | None = None,
+    generated: Iterable[Generated] | None = None,
+) -> HtmlOutline:
     """Read HTML as a person would hear it; what is hidden from them is left out.
 
-    `unseen` numbers the elements, in the order of the document and from 0, that its styles hide.
+    `unseen` numbers the elements, in the order of the document and from 0, whose own text its
+    styles do not show. `generated` is what styles add; None where that is not known.
     """
     root = tinyhtml5.parse(html, namespace_html_elements=False)
-    reader = _Reader(root, {e for number, e in enumerate(root.iter()) if number in unseen})
-    reader.read(root, "body", root.get("lang", ""))
-    reader.end_passage("body")
+    reader = _Reader(root, unseen, generated or ())
+    language = semantics.language_of(root) or ""
+    reader.read(root, Place("body", language=language))
+    reader.end_passage()
     title = next(root.iter("title"), None)
     return HtmlOutline(
         title=fold("".join(title.itertext())) if title is not None else "",
-        language=root.get("lang", ""),
+        language=language,
         passages=tuple(reader.passages),
-        links=tuple(reader.links),
-        alternates=tuple(reader.alternates),
-        lists=tuple(reader.lists),
-        tables=tuple(reader.tables),
-        languages=tuple(reader.languages),
-        expansions=tuple(reader.expansions),
-        notes=tuple(reader.notes),
+        headings_of=reader.parts.headings_of,
+        anchors=reader.anchors,
+        hidden=tuple(reader.hidden),
+        links=frozenset(reader.parts.links),
+        knows_generated=generated is not None,
     )
 
 
-def words(html: str) -> list[str]:
+def spoken_words(html: str) -> list[str]:
     """Return the words of HTML and of its alternates in order, without addresses that are spelt out.
 
     They are what all editions of a brief have in common.
     """
     root = tinyhtml5.parse(html, namespace_html_elements=False)
-    spelt = {e for e in root.iter() if e.get("class") in ("address", "addresses")}
-    reader = _Reader(root, spelt)
-    reader.read(root, "body", "")
-    reader.end_passage("body")
-    said = [passage.text for passage in reader.passages]
-    said += [alternate or "" for alternate in reader.alternates]
+    spelt = {
+        below
+        for element in root.iter()
+        if element.get("class") in ("address", "addresses")
+        for below in element.iter()
+    }
+    numbers = {number for number, element in enumerate(root.iter()) if element in spelt}
+    said = [
+        passage.text + "".join(f" {each.alternate or ''}" for each in passage.stretches)
+        for passage in read_outline(html, numbers).passages
+    ]
     return [word for text in said for word in text.split() if any(map(str.isalnum, word))]
 
 
-def fold(text: str) -> str:
-    """Fold runs of white space into one space."""
-    return " ".join(text.split())
-
-
-def is_hidden(element: Element) -> bool:
-    """Say whether an element and all in it is kept from people who listen."""
-    return (
-        element.tag in _UNSEEN
-        or element.get("aria-hidden") == "true"
-        or element.get("hidden") is not None
-    )
-
-
-def _heading(element: Element) -> str | None:
-    """Return h1 to h6 for what is a heading by its role."""
-    if element.get("role") != "heading":
-        return None
-    level = element.get("aria-level", "2")
-    return f"h{level}" if level in "123456" else "h6"
-
-
-def _is_note(element: Element) -> bool:
-    """Tell a note by its role, or an item of a list by its name: such items have no role of their own."""
-    is_named = element.tag == "li" and element.get("id", "").startswith("note-")
-    return is_named or element.get("role") in ("doc-footnote", "doc-endnote")
-
-
 class _Reader:
-    def __init__(self, root: Element, unseen: set[Element]) -> None:
-        self._by_id = {e.get("id"): e for e in root.iter() if e.get("id")}
-        self._unseen = unseen
-        self.passages: list[Passage] = []
-        self.links: list[Link] = []
-        self.alternates: list[str | None] = []
-        self.lists: list[tuple[str, ...]] = []
-        self.tables: list[tuple[Cell, ...]] = []
-        self.languages: list[tuple[str, str]] = []
-        self.expansions: list[tuple[str, str]] = []
-        self.notes: list[str] = []
-        self._run: list[str] = []
+    def __init__(
+        self, root: Element, unseen: Container[int] | None, generated: Iterable[Generated]
+    ) -> None:
+        self._by_id = {e.get("id"): e for e in reversed(list(root.iter())) if e.get("id")}
+        self._trusts_hidden = unseen is None  # else it is known what is not shown
+        self._unseen = {e for n, e in enumerate(root.iter()) if unseen and n in unseen}
+        elements = list(root.iter())
+        self._added: dict[Element, dict[str, str]] = {}
+        for each in generated:
+            self._added.setdefault(elements[each.element], {})[each.place] = each.text
+        self.parts = Parts(self._is_shown)
+        self._names: dict[Element, str] = {}
+        self._run: list[Stretch[Element]] = []
+        self.passages: list[Passage[Element]] = []
+        self.anchors: dict[str, Stretch[Element]] = {}
+        self._awaited: list[str] = []
+        self.hidden: list[str] = []
 
-    def end_passage(self, block: str) -> None:
-        if text := fold("".join(self._run)):
-            self.passages.append(Passage(block, text))
+    def end_passage(self) -> None:
+        """Make a passage of what was said since the last one, unless that is nothing but space."""
+        heard = [each for each in self._run if each.letters]
+        if heard:
+            text = fold("".join(each.text for each in self._run))
+            self.passages.append(Passage(heard[0].place.block, text, tuple(self._run)))
         self._run.clear()
 
-    def read(self, element: Element, block: str, language: str) -> None:
-        if is_hidden(element) or element in self._unseen:
+    def read(self, element: Element, outer: Place[Element]) -> None:
+        """Read an element and all in it."""
+        if self._is_hidden(element):
             return
-        name = _heading(element) or element.tag
-        is_block = name in _BLOCKS
+        added = self._added.get(element, {})
+        name = f"h{heading_level(element)}" if aria_role(element) == "heading" else element.tag
+        is_block = name in _BLOCKS or "call" in added  # a note stands apart from the text
+        self._say(added.get("call", ""), _labelled(outer, element), is_generated=True)
         if is_block:
-            self.end_passage(block)
-        self._meaning(element, language)
-        self._picture(element)
-        if element.tag != _SVG:
-            inner = element.get("lang", language)
-            self._children(element, name if is_block else block, inner)
+            self.end_passage()
+        place = self._place(element, outer, name, is_block=is_block, is_note="call" in added)
+        names = [element.get("id", ""), *([element.get("name", "")] if name == "a" else [])]
+        self._awaited += (each for each in names if each and each not in self.anchors)
+        alternate = self._alternate(element)
+        if alternate is not None:
+            self._append(Stretch("", place, alternate))
+        elif element.tag != semantics.SVG and element.tag != "img":
+            self._content(element, place, added)
         if is_block:
-            self.end_passage(name)
+            self.end_passage()
+        self._awaited = [each for each in self._awaited if each not in names]
 
-    def _children(self, element: Element, block: str, language: str) -> None:
-        self._run.append(element.text or "")
+    def _content(self, element: Element, place: Place[Element], added: Mapping[str, str]) -> None:
+        if "marker" in added:
+            self._marker(element, place, added["marker"])
+        self._say(added.get("before", ""), place, is_generated=True)
+        is_shown = element not in self._unseen
+        self._say(element.text if is_shown else "", place)
         # The foot of a table stands last, wherever it is written (HTML Standard, 4.9.12).
         for child in sorted(element, key=lambda child: child.tag == "tfoot"):
-            self.read(child, block, language)
+            self.read(child, place)
             if child.tag == "br":
-                self._run.append(" ")
-            self._run.append(child.tail or "")
+                self._say(" ", place)
+            self._say(child.tail if is_shown else "", place)
+        self._say(added.get("after", ""), place, is_generated=True)
 
-    def _meaning(self, element: Element, language: str) -> None:
-        """Note what an element tells beside its text."""
-        tag = element.tag
-        if tag == "a" and element.get("href"):
-            self.links.append(Link(_text(element), element.get("href", "")))
-        elif tag in ("ul", "ol", "menu", "dl"):
-            self._list(element)
-        elif tag == "table":
-            self._table(element)
-        elif tag == "abbr" and element.get("title"):
-            self.expansions.append((_text(element), fold(element.get("title", ""))))
-        if _is_note(element):
-            self.notes.append(_text(element))
-        if element.get("lang", language) != language and _text(element):
-            self.languages.append((element.get("lang", ""), _text(element)))
+    def _marker(self, element: Element, place: Place[Element], text: str) -> None:
+        """Say the number of an item or note, which stands apart, or of anything else."""
+        is_apart = place.path and place.path[-1].kind in (Kind.ITEM, Kind.NOTE)
+        self._say(text, _labelled(place, element) if is_apart else place, is_generated=True)
+        if is_apart:
+            self.end_passage()
 
-    def _list(self, element: Element) -> None:
-        if element.tag == "dl":
-            entries = [each for each in element.iter() if each.tag in ("dt", "dd")]
-            pairs = list(zip(entries[::2], entries[1::2], strict=False))
-            if len(entries) % 2 or any((a.tag, b.tag) != ("dt", "dd") for a, b in pairs):
-                return  # several terms for one definition, or the other way round
-            items = [f"{_text(a)} {_text(b, without=_LISTS)}" for a, b in pairs]
-        else:
-            items = [_text(each, without=_LISTS) for each in element if each.tag == "li"]
-        if items:
-            self.lists.append(tuple(map(fold, items)))
+    def _say(self, text: str | None, place: Place[Element], *, is_generated: bool = False) -> None:
+        if text:
+            self._append(Stretch(text, place, is_generated=is_generated))
 
-    def _table(self, element: Element) -> None:
-        if element.get("role") in ("presentation", "none"):
-            return
-        shown = {e for e in element.iter() if not is_hidden(e) and e not in self._unseen}
-        table = Table(element, shown)
-        self.tables.append(
-            tuple(
-                Cell(
-                    _text(cell.element), cell.is_heading,
-                    tuple(_text(heading.element) for heading in table.headings(cell)),
-                )
-                for cell in table.cells
-            )
-        )  # fmt: skip
+    def _append(self, stretch: Stretch[Element]) -> None:
+        self._run.append(stretch)
+        if self._awaited and stretch.letters:
+            self.anchors.update((name, stretch) for name in self._awaited)
+            self._awaited.clear()
 
-    def _picture(self, element: Element) -> None:
-        if element.tag not in ("img", _SVG) or element.get("role") in ("presentation", "none"):
-            return
-        labels = [self._by_id.get(i) for i in element.get("aria-labelledby", "").split()]
-        own = element.get("alt") if element.tag == "img" else element.findtext(_SVG_TITLE)
-        name = (
-            element.get("aria-label")
-            or " ".join(fold("".join(label.itertext())) for label in labels if label is not None)
-            or own
-        )
-        if name != "":
-            self.alternates.append(fold(name) if name else None)
+    def _is_hidden(self, element: Element) -> bool:
+        """Say whether an element and all in it is kept from people who listen."""
+        if element.get("aria-hidden") == "true":
+            self.hidden.append(_text(element))
+            return True
+        return element.tag in _UNSEEN or (self._trusts_hidden and element.get("hidden") is not None)
 
+    def _place(
+        self, element: Element, outer: Place[Element], name: str, *, is_block: bool, is_note: bool
+    ) -> Place[Element]:
+        """Return where the words of an element stand."""
+        parts = tuple(self.parts.of(element, outer, is_note=is_note))
+        language = semantics.language_of(element) or outer.language
+        if not parts and language == outer.language and not is_block:
+            return outer
+        block = (name, element) if is_block else (outer.block, outer.element)
+        return Place(*block, outer.path + parts, language)
 
-_LISTS = frozenset({"ul", "ol", "menu", "dl", "table"})
+    def _is_shown(self, element: Element) -> bool:
+        is_kept = element.get("aria-hidden") == "true" or element.tag in _UNSEEN
+        return not is_kept and element not in self._unseen
 
+    def _alternate(self, element: Element) -> str | None:
+        """Return what stands for a picture, "" where the author gave nothing; None for all else."""
+        role = aria_role(element)
+        if element.tag == "figure" and (name := self._label(element)):
+            picture = semantics.picture_of(element)
+            if picture is not None:
+                self._names[picture] = name
+        is_picture = element.tag in ("img", "object", "embed", semantics.SVG) or role == "img"
+        if not is_picture or role in NO_ROLE or element in self._unseen:
+            return None
+        named = self._names.get(element) or self._label(element)
+        own = semantics.alternate_of(element, {})
+        if element.tag == "img" and not named and element.get("alt") == "":
+            return None
+        return fold(named or own or "")
 
-def _text(element: Element, without: frozenset[str] = frozenset()) -> str:
-    return fold("".join(_heard(element, without)))
+    def _label(self, element: Element) -> str:
+        labels = (self._by_id.get(i) for i in element.get("aria-labelledby", "").split())
+        named = " ".join(_text(label) for label in labels if label is not None)
+        return fold(element.get("aria-label", "")) or named
 
 
-def _heard(element: Element, without: frozenset[str]) -> Iterator[str]:
-    yield element.text or ""
-    for child in element:
-        if not is_hidden(child) and child.tag not in without and child.tag != _SVG:
-            if child.tag in _BLOCKS or child.tag == "br":
-                yield " "
-            yield from _heard(child, without)
-        yield child.tail or ""
+def _labelled(place: Place[Element], element: Element) -> Place[Element]:
+    """Return the place of a number or sign that labels an element."""
+    return replace(place, path=(*place.path, Part(Kind.LABEL, element)))
+
+
+def _text(element: Element) -> str:
+    return fold("".join(element.itertext()))

@@ -100,7 +100,13 @@ def _write(
             finisher=finish, pdf_identifier=True, pdf_tags=True, pdf_version=profile.pdf_version
         )
     libraries = tuple(engine.LIBRARIES.items())
-    return PdfDocument(data, pages[0], unseen=layout.unseen(), libraries=libraries)
+    return PdfDocument(
+        data,
+        pages[0],
+        unseen=layout.unseen(),
+        libraries=libraries,
+        generated=layout.generated(),
+    )
 
 
 _FontsAndSheets = tuple[Fonts, "list[weasyprint.CSS]"]

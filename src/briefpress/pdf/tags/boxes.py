@@ -9,8 +9,9 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 
 from briefpress.html import is_artifact
 from briefpress.pdf.tags import spaces
+from briefpress.pdf.tags.generated_text import GeneratedLines
 from briefpress.pdf.tags.layout import Layout
-from briefpress.pdf.tags.source_text import SOFT_HYPHEN, SourceText
+from briefpress.pdf.tags.source_text import SourceText
 from briefpress.pdf.tags.tree import Fragment, Kind
 
 if TYPE_CHECKING:
@@ -51,6 +52,8 @@ class _Reader:
         self._repeating: set[Element] = set()
         self._page = 0
         self._last: Fragment | None = None
+        self._generated = GeneratedLines()
+        self._content: object = None  # the property of the last box that has it
         self._block_ended = False
 
     def read_page(self, number: int, page_box: Any) -> None:
@@ -72,8 +75,12 @@ class _Reader:
             self._read_text(box, artifact)
         elif isinstance(box, boxes.ReplacedBox):
             self._read_picture(box, artifact)
+        elif isinstance(box.style["content"], tuple):
+            self._content = box.style["content"]
         if box.is_leader:
-            self._append_space()  # between an entry of a table of contents and its page number
+            spaces.append_space(
+                self._last
+            )  # between an entry of a table of contents and its page number
         is_block = not isinstance(box, (boxes.InlineLevelBox, boxes.LineBox))
         is_generated = is_block and (box.element_tag or "").endswith(("::before", "::after"))
         self._block_ended |= is_generated
@@ -123,7 +130,7 @@ class _Reader:
         if is_space or shown == "\u200b":  # WeasyPrint draws it to keep the line of an empty item
             self._layout.add(Fragment(box, self._page, element, artifact=""))
             if is_space:
-                self._append_space()  # a space that is drawn alone would be lost
+                spaces.append_space(self._last)  # a space that is drawn alone would be lost
             return
         match = source.take(shown)
         text = f"{match.text} " if shown[-1].isspace() else match.text
@@ -133,6 +140,7 @@ class _Reader:
         )
         self._add_text(fragment)
         self._last = fragment
+        self._generated.close()
 
     def _read_generated(self, box: Any, name: str) -> None:
         """Keep generated text: real content with letters, digits or a footnote's call in it."""
@@ -142,6 +150,8 @@ class _Reader:
         artifact = None if is_call or any(char.isalnum() for char in text) else ""
         fragment = Fragment(box, self._page, box.element, kind, text=text, artifact=artifact)
         self._add_text(fragment)
+        if artifact is None and kind in (Kind.BEFORE, Kind.AFTER):
+            self._generated.add(fragment, self._content, self._last)
 
     def _add_text(self, fragment: Fragment) -> None:
         fragment.follows_block, self._block_ended = self._block_ended, False
@@ -153,20 +163,13 @@ class _Reader:
         fragment = Fragment(box, self._page, box.element, Kind.PICTURE, artifact=artifact)
         self._layout.add(fragment)
 
-    def _append_space(self) -> None:
-        """Let the last line of text end with a space, in the tree and as it is drawn."""
-        last = self._last
-        if last is not None and not last.text.endswith((" ", SOFT_HYPHEN)):
-            last.text += " "
-            if not last.box.pango_layout.text.endswith((" ", "\u00a0")):
-                last.box.pango_layout.text += " "
-
     def _end_line(self) -> None:
         last = self._last
         if last is not None and spaces.follows(
             self._layout, last.element, self._sources[last.element]
         ):
-            self._append_space()
+            spaces.append_space(last)
+        self._generated.end_line()
 
 
 def _is_visible(box: Any) -> bool:

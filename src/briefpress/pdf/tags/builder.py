@@ -80,6 +80,8 @@ class _Builder:
             tables.read_table(self._context, element)
         own_language = language_of(element) or language
         kids = self.content(element, role or parent_role, own_language)
+        if role not in roles.LABELLED:
+            kids = [*self._context.fragments(element, Kind.MARKER), *kids]
         entries = {"Lang": own_language} if own_language != language else {}
         if element.tag == "abbr" and element.get("title"):
             entries["E"] = element.get("title", "")

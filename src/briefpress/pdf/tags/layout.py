@@ -5,11 +5,22 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from briefpress.html import Generated
+from briefpress.pdf.tags.tree import Kind
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
+    from briefpress.html import Where
     from briefpress.pdf.tags.tree import Fragment
+
+_GENERATED: dict[Kind, Where] = {
+    Kind.BEFORE: "before",
+    Kind.AFTER: "after",
+    Kind.MARKER: "marker",
+    Kind.CALL: "call",
+}
 
 
 class Layout:
@@ -55,6 +66,17 @@ class Layout:
         """Return whether an element is shown as part of a line."""
         style = self.styles.get(element)
         return style is not None and style["display"][0] == "inline"
+
+    def generated(self) -> tuple[Generated, ...]:
+        """Return the text that CSS adds to the content of the document."""
+        numbers = {element: number for number, element in enumerate(self.root.iter())}
+        found: dict[tuple[int, Where], str] = {}
+        for element, fragments in self.of_element.items():
+            for fragment in fragments:
+                if place := _GENERATED.get(fragment.kind):
+                    key = numbers[element], place
+                    found[key] = found.get(key, "") + fragment.text
+        return tuple(Generated(*key, text) for key, text in sorted(found.items()))
 
     def unseen(self) -> frozenset[int]:
         """Return the numbers of the elements that CSS hides or moves into the margins of the page."""

@@ -8,7 +8,7 @@ import pydyf
 
 from briefpress.html import is_reference, text_of
 from briefpress.pdf.rules import ENGINE
-from briefpress.pdf.tags.tree import Kid, LinkAnnotation, Node, is_block
+from briefpress.pdf.tags.tree import Kid, LinkAnnotation, Node, is_block, without_hyphenation
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -47,7 +47,8 @@ def complete_link(context: Context, node: Node, element: Element) -> list[Kid]:
     label = element.get("aria-label") or element.get("title") or _spoken(node)
     annotations = context.annotations[element]
     for annotation in annotations:
-        annotation.contents = label or text_of(element) or element.get("href", "")
+        contents = label or text_of(element) or element.get("href", "")
+        annotation.contents = without_hyphenation(contents)
     if any(is_block(kid) for kid in node.kids):
         _link_in_blocks(node, annotations)
         return node.kids

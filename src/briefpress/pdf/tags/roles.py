@@ -15,6 +15,9 @@ INLINE = frozenset({
 # They are in the namespace of PDF 2.0 alone (ISO 32000-2, 14.8.6).
 ONLY_IN_PDF_2 = frozenset({"Document", "Aside", "Em", "Strong", "FENote"})
 
+# The marker of their element is in a Lbl of its own.
+LABELLED = frozenset({"LI", "TOCI", "FENote"})
+
 # They make sense only right below one of these.
 PARENTS = {
     "LI": ("L", "TOC"), "TOCI": ("TOC",), "Lbl": ("L",), "LBody": ("L",),

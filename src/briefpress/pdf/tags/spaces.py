@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefpress.pdf.tags.source_text import SOFT_HYPHEN
 from briefpress.pdf.tags.tree import Fragment, Node, is_block
 
 if TYPE_CHECKING:
@@ -41,6 +42,14 @@ def follows(layout: Layout, element: Element, source: SourceText) -> bool:
             return _begins_with_space(sibling)
         parent = layout.parents.get(parent)
     return False
+
+
+def append_space(last: Fragment | None) -> None:
+    """Let a line of text end with a space, in the tree and as it is drawn."""
+    if last is not None and not last.text.endswith((" ", SOFT_HYPHEN)):
+        last.text += " "
+        if not last.box.pango_layout.text.endswith((" ", "\u00a0")):
+            last.box.pango_layout.text += " "
 
 
 def _begins_with_space(element: Element) -> bool:

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from briefpress.pdf.tags.roles import INLINE
+from briefpress.pdf.tags.source_text import SOFT_HYPHEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -142,9 +143,17 @@ def separate_text_from_blocks(node: Node) -> None:
 
 
 def bookmark_title(heading: Node) -> str:
-    """Return the text of a heading without its notes and their calls."""
+    """Return the text of a heading without its notes and their calls; a picture has its description."""
     if heading.role in ("FENote", "Reference"):
         return ""
+    if heading.role == "Figure":
+        return heading.entries.get("Alt", "")
     return "".join(
-        bookmark_title(kid) if isinstance(kid, Node) else kid.text for kid in heading.content()
+        bookmark_title(kid) if isinstance(kid, Node) else without_hyphenation(kid.text)
+        for kid in heading.content()
     )
+
+
+def without_hyphenation(text: str) -> str:
+    """Return a text without the soft hyphens at which its lines break."""
+    return text.replace(SOFT_HYPHEN, "")

@@ -1,0 +1,126 @@
+"""What an HTML element is to those who listen: a heading, a list, an item, a cell, a note, a link …"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefpress.html import semantics
+from briefpress.html.passages import Kind, Part, fold
+from briefpress.html.tables import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from xml.etree.ElementTree import Element
+
+    from briefpress.html.passages import Place
+
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_KINDS = {
+    **dict.fromkeys(HEADINGS, Kind.HEADING),
+    "ul": Kind.LIST, "ol": Kind.LIST, "menu": Kind.LIST, "dl": Kind.LIST,
+    "li": Kind.ITEM, "dt": Kind.ITEM, "dd": Kind.ITEM,
+    "table": Kind.TABLE, "td": Kind.CELL, "th": Kind.CELL, "a": Kind.LINK,
+}  # fmt: skip
+# What ARIA makes of an element, whatever its tag; None for what has no part here.
+_ROLES = {
+    "heading": Kind.HEADING, "list": Kind.LIST, "listitem": Kind.ITEM,
+    "doc-footnote": Kind.NOTE, "doc-endnote": Kind.NOTE, "note": Kind.NOTE,
+    **dict.fromkeys((
+        "presentation", "none", "article", "blockquote", "caption", "complementary", "doc-pullquote",
+        "doc-toc", "main", "math", "navigation", "paragraph", "region",
+    )),
+}  # fmt: skip
+# A part that makes sense only right below another.
+_OUTER = {Kind.ITEM: Kind.LIST, Kind.CELL: Kind.TABLE}
+NO_ROLE = ("presentation", "none")
+
+
+def aria_role(element: Element) -> str:
+    """Return the first ARIA role of an element; "" where it has none."""
+    return element.get("role", "").partition(" ")[0]
+
+
+def heading_level(element: Element) -> str:
+    """Return the level of a heading, 1 to 6, from its tag or its role."""
+    if aria_role(element) != "heading":
+        return element.tag[1]
+    level = element.get("aria-level", "2")
+    return level if level in "123456" else "6"
+
+
+class Parts:
+    """Finds the parts that elements are, in the order of the document.
+
+    `headings_of` are the cells that head each cell of a table, `links` the addresses of links so far.
+    """
+
+    def __init__(self, is_shown: Callable[[Element], bool]) -> None:
+        self._is_shown = is_shown
+        self._entries: dict[Element, tuple[Element, str]] = {}
+        self.headings_of: dict[Element, tuple[Element, ...]] = {}
+        self.links: set[str] = set()
+
+    def of(
+        self, element: Element, outer: Place[Element], *, is_note: bool
+    ) -> Iterator[Part[Element]]:
+        """Yield what an element is; `outer` is where it stands, `is_note` says that styles make it a note."""
+        kind = self._kind(element, outer)
+        if kind is not None and kind is not Kind.NOTE:
+            yield self._part(kind, element, outer)
+        if semantics.is_reference(element):
+            yield Part(Kind.LABEL, element)
+        if is_note or kind is Kind.NOTE or _is_named_as_note(element):
+            yield Part(Kind.NOTE, element)
+        if element.tag == "abbr" and element.get("title"):
+            yield Part(Kind.ABBREVIATION, element, fold(element.get("title", "")))
+
+    def _kind(self, element: Element, outer: Place[Element]) -> Kind | None:
+        role = aria_role(element)
+        if element.tag == "a" and role not in ("heading", *NO_ROLE):
+            return Kind.LINK if element.get("href") else None
+        kind = _ROLES[role] if role in _ROLES else _KINDS.get(element.tag)
+        if kind in _OUTER:
+            kinds = (kind, _OUTER[kind])
+            nearest = (part.kind for part in reversed(outer.path) if part.kind in kinds)
+            return kind if next(nearest, None) is _OUTER[kind] else None
+        return kind
+
+    def _part(self, kind: Kind, element: Element, outer: Place[Element]) -> Part[Element]:
+        detail = ""
+        if kind is Kind.HEADING:
+            detail = heading_level(element)
+        elif kind is Kind.LINK:
+            detail = element.get("href", "").strip()
+            self.links.add(detail)
+        elif kind is Kind.CELL:
+            detail = "heading" if element.tag == "th" else ""
+        elif kind is Kind.ITEM:
+            element = self._item(element, outer)
+        elif kind is Kind.TABLE and element.tag == "table":
+            self._read_table(element)
+        return Part(kind, element, detail)
+
+    def _item(self, element: Element, outer: Place[Element]) -> Element:
+        """Return the element that an item begins with: a definition belongs to the term before it."""
+        around = outer.within(Kind.LIST)
+        assert around
+        if element.tag not in ("dt", "dd"):
+            return element
+        first, before = self._entries.get(around.element, (element, "dd"))
+        if element.tag == "dt" and before == "dd":
+            first = element
+        self._entries[around.element] = first, element.tag
+        return first
+
+    def _read_table(self, element: Element) -> None:
+        """Find out which cells of a table head which others."""
+        table = Table(element, {each for each in element.iter() if self._is_shown(each)})
+        self.headings_of.update(
+            (cell.element, tuple(heading.element for heading in table.headings(cell)))
+            for cell in table.cells
+        )
+
+
+def _is_named_as_note(element: Element) -> bool:
+    """Tell an item of a list that is a note by its name: such items have no role of their own."""
+    return element.tag == "li" and element.get("id", "").startswith("note-")
