@@ -366,7 +366,7 @@ FIDELITY = (
 PUBLICATION = (
     M("pdf-damaged", "page that cannot be unpacked", "is damaged", d.broken),
     M("pdf-damaged", "content that is not there", "which is not there", lambda p: kids(p.at(*KEEPS)).append(raw(999))),
-    M("pdf-damaged", "element in itself", "stands twice", d.endless),
+    M("pdf-damaged", "element in itself", "is in the tree twice", d.endless),
     M("pdf-damaged", "content of two elements", "belongs to two", lambda p: kids(p.at(*KEEPS)).append(raw(0))),
     M("pdf-damaged", "broken XMP", "the XMP metadata cannot be read", xmp("</rdf:RDF>")),
     M("pdf-damaged", "mark that stays open", "is not closed",

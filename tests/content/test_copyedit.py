@@ -43,7 +43,7 @@ def test_a_word_that_is_elsewhere_written_with_a_hyphen(
         tmp_path,
         edited(body, more=DOI),
         *(
-            f'warning lost-hyphen: "{word}" stands elsewhere in this brief as "{known}"'
+            f'warning lost-hyphen: "{word}" is written "{known}" elsewhere in this brief'
             for word, known in expected
         ),
     )
@@ -73,7 +73,7 @@ def test_a_pull_quote_has_to_be_in_the_text(tmp_path: Path, quote: str, stands: 
         "references: [{id: b, label: e, text: f}]",
     )
 
-    message = "error pull-quote: the pull quote does not stand in the text word for word"
+    message = "error pull-quote: the pull quote is not in the text word for word"
     assert_queries(tmp_path, marked, *([] if stands else [message]))
 
 
@@ -96,5 +96,5 @@ def test_only_the_texts_of_an_invalid_brief_are_queried(tmp_path: Path) -> None:
     assert_queries(
         tmp_path,
         edited("[a-b, ‸ab]", title="title: []", more="abbreviations: {EU: c}"),
-        'warning lost-hyphen: "ab" stands elsewhere in this brief as "a-b"',
+        'warning lost-hyphen: "ab" is written "a-b" elsewhere in this brief',
     )

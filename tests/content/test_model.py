@@ -98,7 +98,7 @@ def test_a_fourth_level_of_sections_is_refused() -> None:
 
 
 def test_an_empty_section_is_refused() -> None:
-    with pytest.raises(ValidationError, match="nothing stands under this heading"):
+    with pytest.raises(ValidationError, match="there is nothing under this heading"):
         section()
 
 

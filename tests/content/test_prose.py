@@ -13,7 +13,7 @@ from briefpress.findings import Severity
 if TYPE_CHECKING:
     from pathlib import Path
 
-HTML = "printed as it stands: HTML has no effect in a brief / use Markdown: *emphasis*, **strong**, [link](https://…)"
+HTML = "printed unchanged: HTML has no effect in a brief / use Markdown: *emphasis*, **strong**, [link](https://…)"
 HEADING = "give the section a heading of its own, or leave an empty line before dashes"
 ADDRESS = "which is no web address / begin it with https:// or mailto:"
 
@@ -63,7 +63,7 @@ def test_a_problem_is_located_in_every_yaml_notation(
         ("a‸<b>c</b>", f"warning html-as-text: <b> is {HTML}"),
         ("‸[x]{lang=swahili}", 'language-code: "swahili" is no language code / use a code such as fr, sw or kk'),
         ("a\n\n        ‸# b",
-         f"markdown-heading: a heading stands in the text / {HEADING}"),
+         f"markdown-heading: the text contains a heading / {HEADING}"),
     ],
 )  # fmt: skip
 def test_the_markdown_of_a_text_is_checked(tmp_path: Path, text: str, expected: str) -> None:
@@ -88,7 +88,7 @@ def test_an_inline_text_cannot_hold_a_list(tmp_path: Path) -> None:
     assert_findings(
         tmp_path,
         edited(summary="summary: |\n  a\n  ‸- b"),
-        "markdown-block: a list cannot stand in this text / "
+        "markdown-block: this text cannot contain a list / "
         "move it to a section's body, or write a backslash before the sign that begins it",
     )
 

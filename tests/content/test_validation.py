@@ -18,7 +18,7 @@ CELLS = 'give every row a cell for each column; "" is an empty one'
 ROWS = 'The rows, each a list with as many cells as there are columns; "" is an empty cell.'
 TEXT = "should be text, not a list or a group of fields"
 WRITTEN = "is not written as it should be"
-NOTHING = "empty-section: nothing stands under this heading / add a body: with text, or delete the heading"
+NOTHING = "empty-section: there is nothing under this heading / add a body: with text, or delete the heading"
 DOI = "The brief's DOI, such as 10.1234/abc, without a resolver's address before it."
 DATE = "The date of publication: 2025, 2025-04 or 2025-04-30."
 BLOCKS = (
@@ -48,7 +48,7 @@ DEPTH = (
         (edited(authors="authors: [{name: A, ‸roll: editor}]"),
          ['unknown-key: there is no field "roll" here / did you mean "role"?']),
         (edited(publisher="publisher: {name: P, ‸fax: 12}"),
-         ['unknown-key: there is no field "fax" here / what can stand here: name, place, url']),
+         ['unknown-key: there is no field "fax" here / possible here: name, place, url']),
         (
             edited("[{‸table: {‸captoin: C, columns: [{label: a, ‸unti: '%'}], rows: [[b]]}}]"),
             ['field-missing: "table" has no "caption" / add: caption: …',
@@ -60,7 +60,7 @@ DEPTH = (
         (edited("[{box: {title: B, body: [{‸pullquote: {text: t}}]}}]"),
          ['unknown-block: there is no block "pullquote" / did you mean "pull_quote"?']),
         (edited("[{quote: {text: t}, ‸box: {title: B, body: [b]}}]"),
-         ['unknown-key: "box" stands in the entry of another block / begin a new one: - box:']),
+         ['unknown-key: "box" is in the entry of another block / begin a new one: - box:']),
         (edited("[‸{}, ‸[a]]"), [f"unknown-block: this is not a block that a brief can hold / {BLOCKS}"] * 2),
     ],
 )  # fmt: skip

@@ -86,13 +86,13 @@ def test_yaml_becomes_dictionaries_lists_and_strings() -> None:
 
 
 MISFIT = "this line does not fit the lines above it"
-COLON = "a colon followed by a space stands in unquoted text"
-BACKSLASH = "a backslash stands in a text in double quotes"
+COLON = "a text without quotes contains a colon and a space"
+BACKSLASH = "a text in double quotes contains a backslash"
 OPEN = "a quotation mark is opened and never closed"
 BRACKET = "a bracket or brace is not closed, or a comma is missing"
 BEHIND = "text goes on behind a closing quotation mark or bracket"
 NO_COLON = "a key without a colon, or text without its key"
-BLOCK = "text stands behind | or > on the same line"
+BLOCK = "text follows | or > on the same line"
 SIGN = "a text begins with a sign that has a meaning of its own in YAML"
 TAB = "a tab is used for indentation"
 LIST = "this line does not fit the list above it"
@@ -174,14 +174,14 @@ def test_a_rare_syntax_error_is_reported_in_the_parser_s_words() -> None:
             "yaml-tag: the tag tag:yaml.org,2002:python/object/apply:os.system is not allowed in a brief",
         ),
         ("a: ‸&Beyond markets", "yaml-anchor: YAML takes &Beyond for a name, and would not print it"),
-        ("a: ‸*star", "yaml-alias: an alias (*star) stands where text should"),
+        ("a: ‸*star", "yaml-alias: an alias (*star) is in the place of a text"),
         ("‸[a]: b", "yaml-key: a list or a group of fields is used as a key"),
         ("? ‸{a: b}\n: c", "yaml-key: a list or a group of fields is used as a key"),
         ("a: b\n---\n‸c: d", "yaml-documents: a second document begins here"),
-        ("a: b‸\x07c", "yaml-control: a control character stands in the text"),
-        ("a: b‸\x00c", "yaml-control: a control character stands in the text"),
-        (r'a: "b c‸\ad"', "yaml-control: a control character stands in the text"),
-        (r'"‸\0": a', "yaml-control: a control character stands in the text"),
+        ("a: b‸\x07c", "yaml-control: the text contains a control character"),
+        ("a: b‸\x00c", "yaml-control: the text contains a control character"),
+        (r'a: "b c‸\ad"', "yaml-control: the text contains a control character"),
+        (r'"‸\0": a', "yaml-control: the text contains a control character"),
         ("‸- a", "not-a-brief: the file holds a list instead of the fields of a brief"),
         ("‸hello", "not-a-brief: the file holds plain text instead of the fields of a brief"),
         ("‸# nothing yet", "not-a-brief: the file is empty"),

@@ -115,7 +115,7 @@ def test_a_build_of_the_source_as_it_was_copied_names_both_lost_hyphens(
     found = [finding for finding in report["findings"] if finding["rule"] == "lost-hyphen"]
     assert run.returncode == 0
     assert [(finding["message"], finding["line"]) for finding in found] == [
-        (f'"{lost}" stands elsewhere in this brief as "{known}"', lines[lost])
+        (f'"{lost}" is written "{known}" elsewhere in this brief', lines[lost])
         for lost, known in LOST.items()
     ]
     for lost, line in lines.items():

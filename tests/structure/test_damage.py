@@ -40,7 +40,7 @@ DEEP = b"[" * 3000 + b"]" * 3000
         ({4: stream(b"x", "/Filter/JBIG2Decode")}, "DependencyError|Jbig|JBIG|jbig"),
         ({4: stream(b"zzz{", "/Filter/ASCII85Decode")}, "ValueError"),
         ({4: DEEP}, "RecursionError"),
-        ({2: b"<</Type/Pages/Kids[2 0 R]>>"}, "the page tree stands twice in it"),
+        ({2: b"<</Type/Pages/Kids[2 0 R]>>"}, "the page tree is in it twice"),
         ({1: PLAIN[1][:-2] + b"/PageLabels<</Nums 3>>>>"}, "page labels cannot"),
         ({1: PLAIN[1][:-2] + b"/PageLabels<</Nums[0 20 0 R]>>>>", 20: DEEP}, "page labels cannot"),
         ({1: PLAIN[1][:-2] + b"/Names<</Dests 20 0 R>>>>", 9: b"<</Dest(a)>>",

@@ -70,7 +70,7 @@ def test_attributes_override_those_of_the_class_map() -> None:
         ("7", "refers to marked content 7 on page 1, which is not there"),
         ("<</Type/MCR>>", "which is not there"),
         ("[(text) null]", "something that is no element"),
-        ("8 0 R", "stands twice"),
+        ("8 0 R", "is in the tree twice"),
         ("[<</S/Span>> [8 0 R]]", "something that is no element"),
         ("<</Type/OBJR/Obj 99 0 R>>", "an object that is not there"),
         ("98 0 R", "object 98 is referred to, but not there"),

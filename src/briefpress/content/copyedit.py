@@ -48,7 +48,7 @@ def _lost_hyphens(manuscript: Manuscript) -> Iterator[Finding]:
             known = hyphenated.get(match[0].replace("-", "").casefold(), "")
             if match[0].count("-") < known.count("-"):
                 where = manuscript.source.locate(passage.path, passage.text[: match.start()])
-                message = f'"{match[0]}" stands elsewhere in this brief as "{known}"'
+                message = f'"{match[0]}" is written "{known}" elsewhere in this brief'
                 yield LOST_HYPHEN.finding(message, where)
 
 
@@ -61,7 +61,7 @@ def _pull_quotes(manuscript: Manuscript) -> Iterator[Finding]:
             passage.path[-2:] == ("pull_quote", "text")
             and _collapse_spaces(passage.text) not in whole
         ):
-            message = "the pull quote does not stand in the text word for word"
+            message = "the pull quote is not in the text word for word"
             yield PULL_QUOTE.finding(message, manuscript.source.locate(passage.path))
 
 

@@ -1,4 +1,4 @@
-"""Every text value of a content file, and which models can stand where in it."""
+"""Every text of a content file, and the models that its paths can have."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A text value of a brief: where it stands, and which Markdown it may hold; None for plain text."""
+    """A text of a content file: its path, and the Markdown that it may hold; None for plain text."""
 
     path: KeyPath
     text: str
@@ -48,7 +48,7 @@ def _passages(
 
 
 def models_at(path: KeyPath) -> set[type[BaseModel]]:
-    """Return the models that can stand at a path of a content file."""
+    """Return the models that are possible at a path of a content file."""
     models: set[type[BaseModel]] = {Brief}
     for step in path:
         if isinstance(step, str):

@@ -96,7 +96,7 @@ def _explain(error: ErrorDetails, path: KeyPath, value: Data | None) -> tuple[Ru
 
 
 def _name_of(path: KeyPath) -> str:
-    """Return what a message calls a value: its key, or the key of the list that it stands in."""
+    """Return what a message calls a value: its key, or the key of the list that it is in."""
     for step in reversed(path):
         if isinstance(step, str):
             return f'"{step}"' if step == path[-1] else f'an entry of "{step}"'
@@ -153,14 +153,14 @@ def _unknown_key(key: str, path: KeyPath) -> tuple[str, str]:
     """Return the message on a key that no model has, and a hint at the one that was probably meant."""
     known = sorted({name for model in models_at(path[:-1]) for name in model.model_fields})
     if key in known:  # in another kind of block
-        return f'"{key}" stands in the entry of another block', f"begin a new one: - {key}:"
+        return f'"{key}" is in the entry of another block', f"begin a new one: - {key}:"
     return f'there is no field "{key}" here', _suggest(key, known)
 
 
 def _suggest(key: str, known: Sequence[str]) -> str:
     """Return a hint at the known key that is most like a misspelt one, or at all of them."""
     near = difflib.get_close_matches(key.lower().replace("-", "_"), known, n=1, cutoff=0.6)
-    return f'did you mean "{near[0]}"?' if near else f"what can stand here: {', '.join(known)}"
+    return f'did you mean "{near[0]}"?' if near else f"possible here: {', '.join(known)}"
 
 
 def _description(path: KeyPath) -> str:

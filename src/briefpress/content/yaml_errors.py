@@ -19,7 +19,7 @@ _MISFIT = (
 )
 _SIGN = "a text begins with a sign that has a meaning of its own in YAML", "put the text in quotes"
 _BACKSLASH = (
-    "a backslash stands in a text in double quotes",
+    "a text in double quotes contains a backslash",
     "use single quotes, or write the backslash twice",
 )
 # A part of the parser's message, what is wrong, how to mend it. The first match counts.
@@ -27,7 +27,7 @@ _SYNTAX = (
     ("continued", "text goes on behind a closing quotation mark or bracket",
      "put the whole text below a line that ends with |, or close the quotation mark that is open further up"),
     ("lone key", *_MISFIT),
-    ("mapping values are not allowed", "a colon followed by a space stands in unquoted text",
+    ("mapping values are not allowed", "a text without quotes contains a colon and a space",
      'put the whole text in quotes: title: "Review 2025: Kenya"'),
     ("escape", *_BACKSLASH),
     ("hex", *_BACKSLASH),
@@ -41,7 +41,7 @@ _SYNTAX = (
      "indent every dash of a list alike, with spaces"),
     ("could not find expected ':'", "a key without a colon, or text without its key",
      "write the key, a colon and a space before the text"),
-    ("block scalar", "text stands behind | or > on the same line",
+    ("block scalar", "text follows | or > on the same line",
      "begin the text on the next line, or put it in quotes if the sign belongs to it"),
     *((said, *_SIGN) for said in (
         "cannot start any token", "scanning an alias", "scanning an anchor", "a tag", "tag handle", "directive",

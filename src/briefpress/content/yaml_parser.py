@@ -95,11 +95,11 @@ class _Builder:
         self.findings.append(rule.finding(message, where, mend=mend))
 
     def report_control(self, index: int) -> None:
-        self.report(YAML_CONTROL, index, "a control character stands in the text")
+        self.report(YAML_CONTROL, index, "the text contains a control character")
 
     def handle(self, event: yaml.Event) -> None:
         if isinstance(event, yaml.AliasEvent):
-            message = f"an alias (*{event.anchor}) stands where text should"
+            message = f"an alias (*{event.anchor}) is in the place of a text"
             self.report(YAML_ALIAS, _start(event), message)
             raise Unusable(*self.findings)
         if isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent)):

@@ -114,7 +114,7 @@ class Tree:
         elif not isinstance(kid, DictionaryObject) or "/S" not in kid:
             self._objects.problems.add("the structure tree holds something that is no element")
         elif id(kid) in self._seen:
-            self._objects.problems.add("a structure element stands twice in the tree, or in itself")
+            self._objects.problems.add("a structure element is in the tree twice, or within itself")
         elif depth > DEPTH or len(self._seen) >= ELEMENTS:
             limits = f"{DEPTH} levels or {ELEMENTS:,} elements"
             self._objects.problems.limit(f"the structure tree is read only up to {limits}")

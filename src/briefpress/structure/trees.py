@@ -35,7 +35,7 @@ def page_tree(objects: Objects) -> list[DictionaryObject]:
             page.indirect_reference = item if isinstance(item, IndirectObject) else None
             found.append(page)
         elif id(node) in seen:
-            objects.problems.add("a part of the page tree stands twice in it, or in itself")
+            objects.problems.add("a part of the page tree is in it twice, or within itself")
         else:
             seen.add(id(node))
             own = {NameObject(key): node.raw_get(key) for key in _INHERITED & node.keys()}

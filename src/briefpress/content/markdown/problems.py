@@ -63,7 +63,7 @@ def problems(text: str, markdown: Markdown, apparatus: Apparatus) -> Iterator[Pr
         elif markdown is Markdown.INLINE and token.type in _BLOCKS and has_words:
             yield Problem(
                 MARKDOWN_BLOCK,
-                f"{_BLOCKS[token.type]} cannot stand in this text",
+                f"this text cannot contain {_BLOCKS[token.type]}",
                 offset=start,
             )
         elif token.type == "inline":
@@ -71,10 +71,10 @@ def problems(text: str, markdown: Markdown, apparatus: Apparatus) -> Iterator[Pr
 
 
 _NOT_SUPPORTED = {
-    "heading_open": (MARKDOWN_HEADING, "a heading stands in the text"),
-    "hr": (MARKDOWN_RULE, "a line of dashes or stars stands in the text"),
+    "heading_open": (MARKDOWN_HEADING, "the text contains a heading"),
+    "hr": (MARKDOWN_RULE, "the text contains a line of dashes or stars"),
     "code_block": (MARKDOWN_INDENT, "a paragraph is indented by four or more spaces"),
-    "fence": (MARKDOWN_CODE, "a block of code stands in the text"),
+    "fence": (MARKDOWN_CODE, "the text contains a block of code"),
 }
 _BLOCKS = {
     "bullet_list_open": "a list",
@@ -105,7 +105,7 @@ def _written(token: Token) -> str:
 def _token_problems(token: Token, apparatus: Apparatus) -> Iterator[Problem]:
     """Yield the problems of one token, their offsets counted from its start."""
     if token.type == "image":
-        yield Problem(MARKDOWN_IMAGE, "an image stands in the text")
+        yield Problem(MARKDOWN_IMAGE, "the text contains an image")
     elif "target" in token.meta:
         yield Problem(
             LINK_TARGET,
@@ -149,7 +149,7 @@ def _text_problems(written: str) -> Iterator[Problem]:
     if tag := _HTML_TAG.search(written):
         yield Problem(
             HTML_AS_TEXT,
-            f"{tag[0]} is printed as it stands: HTML has no effect in a brief",
+            f"{tag[0]} is printed unchanged: HTML has no effect in a brief",
             offset=tag.start(),
         )
     for pattern, rule, message in _UNPARSED:

@@ -17,7 +17,7 @@ from briefpress.content.model.print_options import Print
 
 
 class Section(Model):
-    """A heading with what stands under it."""
+    """A heading and what is under it."""
 
     heading: Line
     """The heading."""
@@ -33,7 +33,7 @@ class Section(Model):
         cls, sections: tuple[Section, ...], info: ValidationInfo
     ) -> tuple[Section, ...]:
         if not sections and info.data.get("body") == ():
-            raise PydanticCustomError("empty-section", "nothing stands under this heading")
+            raise PydanticCustomError("empty-section", "there is nothing under this heading")
         return sections
 
 

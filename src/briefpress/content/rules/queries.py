@@ -14,7 +14,7 @@ LOST_HYPHEN = Rule(
 PULL_QUOTE = Rule(
     id="pull-quote",
     severity=Severity.ERROR,
-    title="A pull quote stands in the text word for word",
+    title="Every pull quote is in the text word for word",
     why="It is not read out: people who listen hear its words in the text alone.",
     mend="quote a passage of the brief; people who listen hear it only there",
 )

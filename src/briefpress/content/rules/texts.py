@@ -14,14 +14,14 @@ TEXT_LENGTH = Rule(
 MARKDOWN_HEADING = Rule(
     id="markdown-heading",
     severity=Severity.ERROR,
-    title="No heading stands in a text",
+    title="No text contains a heading",
     why="It would not be in the contents and bookmarks, by which people find their way.",
     mend="give the section a heading of its own, or leave an empty line before dashes",
 )
 MARKDOWN_RULE = Rule(
     id="markdown-rule",
     severity=Severity.ERROR,
-    title="No line of dashes or stars stands in a text",
+    title="No text contains a line of dashes or stars",
     why="People who listen do not notice it, and sections are told apart by headings.",
     mend="delete it, or begin a new section",
 )
@@ -29,13 +29,13 @@ MARKDOWN_INDENT = Rule(
     id="markdown-indent",
     severity=Severity.ERROR,
     title="No paragraph is indented by four or more spaces",
-    why="Markdown takes it for a block of code, and would print it as it stands.",
+    why="Markdown takes it for a block of code, and would print it unchanged.",
     mend="indent every line of the text alike",
 )
 MARKDOWN_CODE = Rule(
     id="markdown-code",
     severity=Severity.ERROR,
-    title="No block of code stands in a text",
+    title="No text contains a block of code",
     why="A brief has no place for it.",
     mend="set it as plain text",
 )
@@ -49,7 +49,7 @@ MARKDOWN_BLOCK = Rule(
 MARKDOWN_IMAGE = Rule(
     id="markdown-image",
     severity=Severity.ERROR,
-    title="No image stands in a text",
+    title="No text contains an image",
     why="In a text it has no caption, no credit and no place for its licence.",
     mend="use a block: figure",
 )
@@ -63,7 +63,7 @@ MARKDOWN_ATTRIBUTE = Rule(
 HTML_AS_TEXT = Rule(
     id="html-as-text",
     severity=Severity.WARNING,
-    title="No HTML stands in a text",
+    title="No text contains HTML",
     why="HTML has no effect in a brief: readers see and hear the tags.",
     mend="use Markdown: *emphasis*, **strong**, [link](https://…)",
 )

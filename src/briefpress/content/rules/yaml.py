@@ -92,6 +92,6 @@ NOT_SHARED = Rule(
     id="not-shared",
     severity=Severity.ERROR,
     title="A series shares only what all its briefs have in common",
-    why="A title or a text in the shared file would stand in every brief of the series.",
+    why="A title or a text in the shared file would be in every brief of the series.",
     mend="move it into the briefs",
 )

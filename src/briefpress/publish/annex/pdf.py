@@ -146,7 +146,7 @@ class Pdf:
             if not isinstance(node, DictionaryObject) or not isinstance(reference, IndirectObject):
                 raise self.damaged("the page tree holds something that is no page")
             if id(node) in seen:
-                raise self.damaged("a part of the page tree stands twice in it, or in itself")
+                raise self.damaged("a part of the page tree is in it twice, or within itself")
             seen.add(id(node))
             if "/Kids" in node:
                 pending += reversed(self.items(entry(node, "/Kids")))

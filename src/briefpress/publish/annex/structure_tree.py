@@ -38,7 +38,7 @@ def walk_elements(pdf: Pdf) -> Iterator[DictionaryObject]:
             continue
         assert isinstance(node, DictionaryObject)
         if id(node) in seen:
-            raise pdf.damaged("a structure element stands twice in the tree, or in itself")
+            raise pdf.damaged("a structure element is in the tree twice, or within itself")
         seen.add(id(node))
         if len(seen) > _MAX_ELEMENTS:
             raise pdf.damaged(f"it has more than {_MAX_ELEMENTS:,} structure elements")
