@@ -130,10 +130,10 @@ def role_map_of_namespaces_cyclic(_size: int) -> bytes:
 
 
 CASES = (
-    Case("k-cyclic", k_cyclic, 100, "stands twice"),
+    Case("k-cyclic", k_cyclic, 100, "is in the tree twice"),
     Case("k-of-root", k_of_root, 1, "no element"),
-    Case("k-shared", k_shared, 90_000, "stands twice"),
-    Case("k-doubling", k_doubling, 90, "stands twice"),
+    Case("k-shared", k_shared, 90_000, "is in the tree twice"),
+    Case("k-doubling", k_doubling, 90, "is in the tree twice"),
     Case("k-deep", k_deep, 100_000, "structure tree"),
     Case("k-wide", k_wide, 250_000, "elements"),
     Case("k-deep-and-wide", k_deep_and_wide, 90_000, "structure tree"),
