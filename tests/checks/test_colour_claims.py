@@ -5,6 +5,7 @@ Each picture has a page of its own, so that what veraPDF finds names the picture
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
@@ -19,8 +20,6 @@ from conftest import write_brief
 from picture_matrix import cases
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from briefpress.findings import Verdict
     from briefpress.html.documents import PdfDocument
     from briefpress.structure import Bitmap
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.slow("veraPDF")
 
+CLAIMS = Path(__file__).parents[1] / "claims"
 PLAIN = {"ua1": ("ua1", "3a"), "ua2": ("ua2", "4")}
 NEARLY = 8  # of 255, for inks and Lab of 8 bits
 CASES = cases()
@@ -149,24 +149,37 @@ def brief(cli: Cli, tmp_path_factory: pytest.TempPathFactory) -> dict[Path, tupl
 
 
 @pytest.fixture(scope="session")
+def claims(cli: Cli, tmp_path_factory: pytest.TempPathFactory) -> dict[Path, tuple[str, ...]]:
+    """The PDFs of what was once claimed in vain, and the standards that each claims."""
+    out = tmp_path_factory.mktemp("claims")
+    for name in ("cmyk-photo.yaml", "grey-16-bit.yaml"):
+        done = cli("build", CLAIMS / name, "--out", out)
+        assert done.returncode == 0, done.stdout + done.stderr
+    done = cli("print", CLAIMS / "device-cmyk-colour.html", "--out", out / "device-cmyk-colour.pdf")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return dict.fromkeys(sorted(out.rglob("*.pdf")), PLAIN["ua1"])
+
+
+@pytest.fixture(scope="session")
 def verdicts(
     printed: dict[tuple[str, str], PdfDocument],
     brief: dict[Path, tuple[str, ...]],
+    claims: dict[Path, tuple[str, ...]],
     tmp_path_factory: pytest.TempPathFactory,
 ) -> dict[Path | tuple[str, str], list[Verdict]]:
     """What veraPDF says of each file, by the standards that it claims; Java is started once.
 
     Pages have nothing attached, so that they claim PDF/A-4 and not PDF/A-4f.
     """
-    folder = tmp_path_factory.mktemp("claims")
+    folder = tmp_path_factory.mktemp("pages")
     files = {folder / f"{name}-{profile}.pdf": (name, profile) for name, profile in printed}
     for path, key in files.items():
         path.write_bytes(printed[key].data)
     pages = {path: PLAIN[profile] for path, (_, profile) in files.items()}
-    claims = pages | brief
+    standards = pages | brief | claims
     found: dict[Path | tuple[str, str], list[Verdict]] = {}
-    for verdict in verapdf.validate(claims, ("ua1", "3a", "ua2", "4", "4f")):
-        if verdict.flavour in claims[verdict.path]:
+    for verdict in verapdf.validate(standards, ("ua1", "3a", "ua2", "4", "4f")):
+        if verdict.flavour in standards[verdict.path]:
             found.setdefault(files.get(verdict.path, verdict.path), []).append(verdict)
     return found
 
@@ -222,10 +235,23 @@ def test_all_pictures_and_inks_look_as_they_are_meant(
     assert not wrong
 
 
-def test_a_brief_with_every_picture_keeps_the_claim(
-    brief: dict[Path, tuple[str, ...]], verdicts: dict[Path | tuple[str, str], list[Verdict]]
+def test_briefs_and_pages_keep_the_claim(
+    brief: dict[Path, tuple[str, ...]],
+    claims: dict[Path, tuple[str, ...]],
+    verdicts: dict[Path | tuple[str, str], list[Verdict]],
 ) -> None:
-    for path, flavours in brief.items():
+    assert len(claims) == 3
+    for path, flavours in (brief | claims).items():
         assert tuple(verdict.flavour for verdict in verdicts[path]) == flavours
         assert [str(failure) for each in verdicts[path] for failure in each.failures] == []
         assert all(verdict.compliant for verdict in verdicts[path])
+
+
+def test_a_gradient_of_16_bits_is_no_black_box(claims: dict[Path, tuple[str, ...]]) -> None:
+    (path,) = (path for path in claims if path.stem == "grey-16-bit")
+
+    (page,) = rasterize.rasterize_pages(path.read_bytes(), 72)
+
+    rows = ({page.colour_at(x, y) for x in range(page.width)} for y in range(page.height))
+    greys = max(sum(red == green == blue for red, green, blue in row) for row in rows)
+    assert greys > 100

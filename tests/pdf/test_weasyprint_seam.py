@@ -17,13 +17,18 @@ from typing import Any
 import pydyf
 import pytest
 import weasyprint
+import weasyprint.document
 import weasyprint.pdf
+from tinycss2 import color5
 from weasyprint.formatting_structure import boxes, build
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.pdf.stream import Stream
 from weasyprint.text import ffi as libraries
 
 from briefpress.content import UA1
+from briefpress.html import HtmlDocument
+from briefpress.pdf import css_colours
+from briefpress.pdf.colours import in_srgb
 from briefpress.pdf.tags import list_markers_with_content, tagged
 from conftest import ROOT
 
@@ -246,6 +251,50 @@ def test_markers_come_from_marker_to_box() -> None:
         weasyprint.HTML(string="<style>li::marker { content: 'x' }</style><ul><li>a</ul>").render()
 
 
+def test_pictures_come_from_the_function_that_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[dict[str, Any]] = []
+    monkeypatch.setattr(
+        weasyprint.document, "original_get_image_from_uri", lambda **named: asked.append(named)
+    )
+    svg = '<svg width="9" height="9"><image href="data:,d" width="9" height="9"/></svg>'
+    style = "<style>p { background: url(data:,b) } ul { list-style-image: url(data:,c) }</style>"
+    html = f'{style}<img src="data:,a" style="image-orientation: none"><p>b<ul><li>c</ul>{svg}'
+    weasyprint.HTML(string=html).write_pdf()
+    assert {each["url"] for each in asked} == {f"data:,{n}" for n in "abcd"}, moved(
+        "document.original_get_image_from_uri, by which all pictures come"
+    )
+    assert all({"cache", "url_fetcher", "options"} <= each.keys() for each in asked), moved(
+        "the arguments of get_image_from_uri"
+    )
+    turned = {each["url"]: each.get("orientation", "from-image") for each in asked}
+    assert turned == {"data:,a": "none"} | dict.fromkeys(
+        ("data:,b", "data:,c", "data:,d"), "from-image"
+    )
+
+
+@pytest.mark.parametrize(("module", "name"), [*css_colours.PARSERS, (color5, "_parse_color")])
+def test_colours_are_parsed_by_the_functions_that_are_replaced(module: Any, name: str) -> None:
+    function = name.removeprefix("_parse_").replace("_", "-")
+    colour = {
+        "color": "--a 1 0 0" if module is color5 else "xyz 1 0 0",
+        "device-cmyk": "0 0 0 1",
+        "hsl": "0 0% 0%",
+        "hwb": "0 0% 0%",
+    }.get(function, "0 0 0")
+    assert color5.parse_color(f"{function}({colour})") is not None, moved(f"tinycss2, {function}()")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, name, lambda *_: "ours")
+        assert color5.parse_color(f"{function}({colour})") == "ours", moved(
+            f"{module.__name__}.{name}, by which {function}() is parsed"
+        )
+
+
+def test_profiles_of_a_document_can_be_cleared() -> None:
+    assert weasyprint.HTML(string="<p>a").render().color_profiles == {}, moved(
+        "Document.color_profiles"
+    )
+
+
 def test_names_of_libraries() -> None:
     names = list(inspect.signature(libraries._dlopen).parameters)
     assert names[:2] == ["ffi", "names"], moved("weasyprint.text.ffi._dlopen")
@@ -285,7 +334,8 @@ def own_pdf():
 own_before, names_before, settings_before = own_pdf(), dict(names()), settings()
 from briefpress.html import HtmlDocument
 from briefpress.pdf import print_pdf
-assert not print_pdf(HtmlDocument(HTML % "li::marker { content: '1 ' }", "t")).findings
+style = "li::marker { content: '1 ' } h1 { color: device-cmyk(0 0 0 1) }"
+assert not print_pdf(HtmlDocument(HTML % style, "t")).findings
 settings_after, names_after = settings(), dict(names())
 changed = [name for name, value in names_before.items() if names_after.get(name) is not value]
 changed += [name for name, value in settings_before.items() if settings_after[name] != value]
@@ -305,18 +355,29 @@ def test_printing_changes_nothing_for_a_program_that_uses_weasyprint_itself() ->
 
 
 def test_patches_end_with_an_exception() -> None:
-    before = weasyprint.pdf.add_tags, build.marker_to_box
+    def replaced() -> tuple[object, ...]:
+        return (
+            weasyprint.pdf.add_tags,
+            build.marker_to_box,
+            weasyprint.document.original_get_image_from_uri,
+            color5._parse_device_cmyk,
+        )
+
+    before = replaced()
     document = weasyprint.HTML(string=HTML).render(pdf_tags=True)
 
     def fail() -> None:
-        with list_markers_with_content(), tagged(document, UA1, print):
-            assert weasyprint.pdf.add_tags is not before[0]
-            assert build.marker_to_box is not before[1]
+        with (
+            list_markers_with_content(),
+            tagged(document, UA1, print),
+            in_srgb(HtmlDocument(HTML, "a"), []),
+        ):
+            assert not set(before) & set(replaced())
             raise RuntimeError
 
     with pytest.raises(RuntimeError):
         fail()
-    assert (weasyprint.pdf.add_tags, build.marker_to_box) == before
+    assert replaced() == before
 
 
 IMPORT = """

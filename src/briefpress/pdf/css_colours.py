@@ -33,7 +33,7 @@ _P3_TO_SRGB: _Matrix = (
     (-0.019637554590334432, -0.078636045550631889, 1.0982736001409663),
 )
 # What parses a colour, in the modules of tinycss2; WeasyPrint calls nothing else.
-_PARSERS = (
+PARSERS = (
     *((color4, f"_parse_{name}") for name in ("hsl", "hwb", "lab", "lch", "oklab", "oklch", "color")),
     (color5, "_parse_device_cmyk"),
 )  # fmt: skip
@@ -46,7 +46,7 @@ def parsed_as_srgb() -> Iterator[None]:
     Those of `@color-profile` and of spaces that are hardly used are not known: WeasyPrint ignores their
     declarations and says so, and what was declared before them holds.
     """
-    theirs = [(module, name, getattr(module, name)) for module, name in _PARSERS]
+    theirs = [(module, name, getattr(module, name)) for module, name in PARSERS]
     theirs.append((color5, "_parse_color", color5._parse_color))  # noqa: SLF001 - the seam is private
     for module, name, parse in theirs[:-1]:
         setattr(module, name, _giving_srgb(parse))

@@ -28,7 +28,13 @@ EMPTY_LINKS = frozenset({
     "এখানে", "এখানে ক্লিক করুন", "আরও", "আরও পড়ুন",
     "这里", "点击这里", "更多", "阅读更多", "hapa", "bofya hapa", "zaidi", "soma zaidi",
 })  # fmt: skip
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9.+-]*:")
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9.+-]*):")
+# What these lead to is no page, but a program or the page itself: readers block it, or run it.
+_UNSAFE = frozenset(
+    {"blob", "data", "filesystem", "javascript", "jscript", "livescript", "vbscript"}
+)
+# Programs drop these from an address before they look for its scheme (URL Standard, 4.4).
+_DROPPED = re.compile(r"^[\x00-\x20]+|[\t\n\r]")
 
 
 @rule(
@@ -70,4 +76,23 @@ def link_address(subject: Subject) -> Iterator[Problem]:
         for link in page.annotations:
             if link.uri and (link.uri.lower().startswith("file:") or not _SCHEME.match(link.uri)):
                 yield Problem(f"the link to {shorten(link.uri, 80)} leads to a file of this machine",
+                              page=page.index, box=link.rect)  # fmt: skip
+
+
+@rule(
+    id="link-unsafe",
+    family=MEANING,
+    severity=ERROR,
+    title="No link runs a program or holds data",
+    why="PDF readers and mail filters block it, and readers who can follow it run what they have not seen.",
+    mend="link to a page: https://…",
+)
+def link_unsafe(subject: Subject) -> Iterator[Problem]:
+    """Yield links whose address is a program or data."""
+    for page in subject.pdf.pages:
+        for link in page.annotations:
+            scheme = _SCHEME.match(_DROPPED.sub("", link.uri or ""))
+            if scheme and scheme[1].lower() in _UNSAFE:
+                what = f'the link to "{shorten(link.uri or "", 80)}" leads to no page: '
+                yield Problem(f"{what}{scheme[1].lower()}: is a program or data",
                               page=page.index, box=link.rect)  # fmt: skip
