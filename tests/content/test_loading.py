@@ -8,8 +8,8 @@ import pytest
 
 from brief_texts import BRIEF, edited, load, place, summary, unmark
 from briefpress import content
-from briefpress.content import loading
-from briefpress.findings import Unusable
+from briefpress.content import FOGRA39, loading
+from briefpress.findings import Location, Unusable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,6 +44,27 @@ def test_each_image_is_read_once_and_each_missing_one_reported(tmp_path: Path) -
     assert [finding.rule for finding in manuscript.findings] == ["image-missing"] * 2
     assert [place(finding) for finding in manuscript.findings] == places
     assert list(manuscript.images) == ["a.svg"]
+
+
+def load_with_shared_profile(folder: Path, data: bytes) -> content.Manuscript:
+    """Load a brief of a series whose shared file names an ICC profile."""
+    (folder / "house.icc").write_bytes(data)
+    (folder / "series.yaml").write_text("language: en\nprint: {icc_profile: house.icc}", "utf-8")
+    (folder / "a.yaml").write_text(BRIEF, "utf-8")
+    return content.load(folder / "a.yaml", folder / "series.yaml")
+
+
+def test_the_shared_file_may_name_the_icc_profile(tmp_path: Path) -> None:
+    data = FOGRA39.read_bytes()
+
+    assert load_with_shared_profile(tmp_path, data).images["house.icc"].data == data
+
+
+def test_a_bad_icc_profile_is_located_in_the_shared_file(tmp_path: Path) -> None:
+    (finding,) = load_with_shared_profile(tmp_path, b"none").findings
+
+    where = Location(str(tmp_path / "series.yaml"), 2, 22)
+    assert (finding.rule, finding.location) == ("icc-profile", where)
 
 
 def test_all_findings_are_reported_at_once_in_the_order_of_the_file(tmp_path: Path) -> None:

@@ -114,7 +114,9 @@ def _read_images(source: Source, folder: Path) -> tuple[dict[str, Image], list[F
     """Return the images and the ICC profile that a brief names, and the errors of those that fail."""
     found: dict[str, Image] = {}
     findings = []
-    for path in source.values:
+    for path in dict.fromkeys(
+        (*source.values, _ICC_PROFILE)
+    ):  # the shared file may name the profile
         is_profile = path == _ICC_PROFILE
         name = source.get(path) if is_profile or path[-2:] == ("figure", "image") else None
         if isinstance(name, str) and name and name not in found:
