@@ -25,7 +25,7 @@ from briefpress.system import write_files
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from briefpress.content import Brief, Edition, Manuscript, Profile
+    from briefpress.content import Edition, Manuscript, Profile
     from briefpress.findings import Verdict
     from briefpress.html import PdfDocument
 
@@ -191,7 +191,7 @@ def _check(
     """Check a PDF against the page that it was printed from, and that against the one for screens."""
     name = Path(each.page.name)
     judging = partial(judge, pdf.data, each.profile.flavours, name) if judge else None
-    report = check_printed(pdf, each.page, manuscript.brief, judging, each.edition)
+    report = check_printed(pdf, each.page, manuscript, judging, each.edition)
     findings = [*(_locate(one, manuscript) for one in pdf.findings), *report.findings]
     if each.edition is not SCREEN:
         findings += _differences(each.page, screen)
@@ -328,11 +328,11 @@ def _print_here() -> PrintPdf:
 def check_printed(
     pdf: PdfDocument,
     page: HtmlDocument,
-    brief: Brief | None = None,
+    manuscript: Manuscript | None = None,
     judge: Callable[[], tuple[Verdict, ...]] | None = None,
     edition: Edition = SCREEN,
 ) -> Report:
-    """Check a PDF against the HTML that it was printed from, and the brief where there is one.
+    """Check a PDF against the HTML that it was printed from, and the content file where there is one.
 
     The styles of a brief hide nothing; those of other HTML may, and then it need not be in the PDF.
     """
@@ -340,7 +340,7 @@ def check_printed(
     from briefpress.html import read_outline  # noqa: PLC0415 - not before there is a PDF
     from briefpress.structure import rasterize_ahead  # noqa: PLC0415 - not before there is a PDF
 
-    unseen = pdf.unseen if brief is None else None
+    unseen = pdf.unseen if manuscript is None else None
     said = partial(read_outline, page.text, unseen, pdf.generated)
     with rasterize_ahead(pdf.data, DPI, _PAGES_AHEAD) as draw:
         checked = check_pdf(
@@ -348,7 +348,7 @@ def check_printed(
             page.name,
             judge=lambda _: judge() if judge else pdf.verdicts,
             draw=draw,
-            source=lambda _: Source(said(), brief),
+            source=lambda _: Source(said(), manuscript),
             edition=edition,
             logged=pdf.findings,
         )

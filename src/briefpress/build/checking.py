@@ -175,7 +175,7 @@ def examine(
         nonlocal manuscript
         assert source
         html, manuscript = _source(source, edition)
-        return checks.Source(html, manuscript.brief if manuscript else None)
+        return checks.Source(html, manuscript)
 
     # What will be asked in nearly every case is done meanwhile, in processes of its own.
     with (

@@ -83,8 +83,11 @@ def _finding(rule: Rule, problem: Problem, subject: Subject) -> Finding:
         boxes = subject.reading.boxes(element)
         page = next(iter(boxes), element.page) if page is None else page
         box = boxes.get(page) if box is None and page is not None else box
+    written = subject.locate(problem.said) if subject.locate and problem.said else None
     where = Location(
-        subject.name,
+        written.file if written else subject.name,
+        written.line if written else None,
+        written.column if written else None,
         page=None if page is None else page + 1,
         path="" if element is None else subject.reading.path(element),
         box=box,

@@ -10,20 +10,21 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from briefpress import structure
 from briefpress.checks.checking import CHECKS, check
 from briefpress.checks.publication.integrity import PDF_DAMAGED
 from briefpress.checks.subject import Subject
-from briefpress.content import EDITIONS, PDF_X_VERSION, PRINT, PRISM_NAMESPACE, SCREEN
+from briefpress.content import EDITIONS, PDF_X_VERSION, PRINT, PRISM_NAMESPACE, SCREEN, locate_text
 from briefpress.findings import Family, Location, Report, has_errors
 from briefpress.structure import EMPTY, PdfStructure, UnreadablePdf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from briefpress.content import Brief, Edition
+    from briefpress.content import Edition, Manuscript
     from briefpress.findings import Finding, Verdict
     from briefpress.html import HtmlOutline
     from briefpress.structure import Bitmap
@@ -46,10 +47,10 @@ _SAME = {
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What a PDF was made from: what has to be heard, and the brief where there is one."""
+    """What a PDF was made from: what has to be heard, and the content file where there is one."""
 
     html: HtmlOutline
-    brief: Brief | None = None
+    manuscript: Manuscript | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +86,18 @@ def check_pdf(
         judging = thread.submit(judge, pdf) if judge else None
         made_from = source(edition) if source else None
         verdicts = tuple(judging.result()) if judging else ()
-    html, brief = (made_from.html, made_from.brief) if made_from else (None, None)
-    if html and not edition.has_links:
-        html = replace(html, has_links=False)
-    report = check(Subject(name, pdf, html, brief, verdicts or None, draw, edition))
+    subject = Subject(name, pdf, verdicts=verdicts or None, pictures=draw, edition=edition)
+    report = check(_with_source(subject, made_from) if made_from else subject)
     return CheckedPdf(_without_repeated(report, logged), pdf)
+
+
+def _with_source(subject: Subject, source: Source) -> Subject:
+    html = source.html if subject.edition.has_links else replace(source.html, has_links=False)
+    manuscript = source.manuscript
+    if manuscript is None:
+        return replace(subject, html=html)
+    locate = partial(locate_text, manuscript)
+    return replace(subject, html=html, brief=manuscript.brief, locate=locate)
 
 
 def _edition_of(pdf: PdfStructure) -> Edition:

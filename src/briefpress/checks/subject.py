@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from briefpress.content import Brief, Edition
-    from briefpress.findings import Verdict
+    from briefpress.findings import Location, Verdict
     from briefpress.html import HtmlOutline
     from briefpress.structure import Bitmap, Element, Grid, PdfStructure
 
@@ -26,7 +26,8 @@ class Subject:
     """What is checked: a PDF, and what else is known of it.
 
     `html` and `brief` are what it was made from; `verdicts` are those of validators; `pictures`
-    rasterizes pages by their numbers from 0. `edition` is the one that it is meant to be.
+    rasterizes pages by their numbers from 0. `edition` is the one that it is meant to be. `locate`
+    returns where a text stands in the content file, None where it does not.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Subject:
     verdicts: tuple[Verdict, ...] | None = None
     pictures: Callable[[Iterable[int]], Iterable[Bitmap]] | None = None
     edition: Edition = SCREEN
+    locate: Callable[[str], Location | None] | None = None
 
     @property
     def styles(self) -> object:

@@ -16,6 +16,7 @@ from .inks import (
 )
 from .licences import LICENCES as LICENCES, Licence as Licence
 from .loading import Manuscript as Manuscript, load as load, read_text as read_text
+from .locating import locate_text as locate_text
 from .markdown.apparatus import Apparatus as Apparatus
 from .markdown.conversion import (
     markdown_to_html as markdown_to_html,

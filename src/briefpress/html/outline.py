@@ -123,7 +123,7 @@ class _Reader:
 
     def end_passage(self) -> None:
         """Make a passage of what was said since the last one, unless that is nothing but space."""
-        heard = [each for each in self._run if each.letters]
+        heard = [each for each in self._run if each.is_heard]
         if heard:
             text = fold("".join(each.text for each in self._run))
             self.passages.append(Passage(heard[0].place.block, text, tuple(self._run)))
@@ -178,7 +178,7 @@ class _Reader:
 
     def _append(self, stretch: Stretch[Element]) -> None:
         self._run.append(stretch)
-        if self._awaited and stretch.letters:
+        if self._awaited and stretch.is_heard:
             self.anchors.update((name, stretch) for name in self._awaited)
             self._awaited.clear()
 

@@ -78,6 +78,11 @@ class Stretch(Generic[E]):
     page: int | None = None
 
     @property
+    def is_heard(self) -> bool:
+        """Whether this is more than white space."""
+        return self.alternate is not None or bool(self.text.strip())
+
+    @property
     def letters(self) -> str:
         """What is compared: the text without white space, or the sign that stands for a picture."""
         return PICTURE if self.alternate is not None else letters(self.text)

@@ -160,11 +160,12 @@ def _changed(found: Comparison, change: Change) -> Problem:
     source = found.source.whole(change.source)
     named, message = found.named(source), _edit(found, change.edits[0])
     here, there = found.source.said(*source[1:]), ""
+    lost = sum(edit.lost.end - edit.lost.start for edit in change.edits if edit.lost)
     if change.heard is not None:
         there = found.heard.said(*found.heard.whole(change.heard)[1:])
     if len(here.split()) > _FEW and sorted(letters(there)) == sorted(letters(here)):
         message = f'has its words in another order in the PDF: "{shorten(there)}"'
-    elif there and (len(here) <= _SHORT and len(there) <= _SHORT):
+    elif there and (max(len(here), len(there)) <= _SHORT or 2 * lost > len(letters(here))):
         message = f'is "{shorten(there)}" in the PDF'
     elif more := len(change.edits) - 1:
         message += f", and differs in {more} more place{'s' * (more > 1)}"

@@ -63,7 +63,7 @@ class _Listener:
 
     def _end_passage(self) -> None:
         """Make a passage of what was said since the last one, unless that is nothing but space."""
-        said = [each for each in self._run if each.letters]
+        said = [each for each in self._run if each.is_heard]
         if said:
             text = fold("".join(each.text for each in self._run))
             self._passages.append(Passage(said[0].place.block, text, tuple(self._run)))
