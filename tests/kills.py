@@ -1,8 +1,8 @@
-"""Builds that are killed at random moments: `python tests/kills.py [COUNT] [SEED]` (200 if not told).
+"""Kill builds at random moments: `python tests/kills.py [COUNT] [SEED]` (default: 200 kills).
 
-Each time a brief is edited, a build is begun and its whole process group ended with kill -9. No
-output may be half written then; the next build has to be right, and in the end all outputs are those
-of a clean build. Ends with 1 where one is not.
+Each time, briefs are edited, a build is started, and its process group is killed with SIGKILL. Then no
+output may be half written, the next build has to succeed, and in the end all outputs have to be those
+of a clean build. Exits with 1 if any of that fails.
 """
 
 from __future__ import annotations
@@ -16,32 +16,32 @@ import sys
 import tempfile
 from pathlib import Path
 
-from seriesmaker import write_brief, write_series
+from sample_series import write_brief, write_series
 
 BRIEFS = 6
 _BUILD = [sys.executable, "-m", "briefpress.cli", "build"]
 
 
 def main(count: int, seed: int) -> int:
-    """Kill builds, print what was wrong, and return the exit code."""
-    chance = random.Random(seed)  # noqa: S311 - for a test, and repeatable
+    """Kill builds, print the faults, and return the exit code."""
+    rng = random.Random(seed)  # noqa: S311 - repeatable, for a test
     faults: list[str] = []
-    with tempfile.TemporaryDirectory() as place:
-        folder = Path(place)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
         write_series(folder / "content", BRIEFS)
         faults += _build(folder)
         for number in range(count):
-            for brief in chance.sample(range(BRIEFS), chance.randint(1, BRIEFS)):
+            for brief in rng.sample(range(BRIEFS), rng.randint(1, BRIEFS)):
                 write_brief(folder / "content", brief, random.Random(f"{seed} {number} {brief}"))  # noqa: S311
-            _killed(folder, chance.uniform(0.0, 2.5))
+            _build_and_kill(folder, rng.uniform(0.0, 2.5))
             faults += [f"{number}: {fault}" for fault in _half_written(folder)]
             faults += [f"{number}: {fault}" for fault in _build(folder)]
-            left = sorted(path.name for path in (folder / "build").rglob("*.part"))
-            faults += [f"{number}: left behind: {name}" for name in left]
-        made = _outputs(folder)
+            leftovers = sorted(path.name for path in (folder / "build").rglob("*.part"))
+            faults += [f"{number}: left behind: {name}" for name in leftovers]
+        outputs = _outputs(folder)
         shutil.rmtree(folder / "build")
         faults += _build(folder)
-        if _outputs(folder) != made:
+        if _outputs(folder) != outputs:
             faults.append("in the end, the outputs differ from those of a clean build")
     sys.stdout.write(
         "".join(f"{fault}\n" for fault in faults) + f"{count} kills, {len(faults)} faults\n"
@@ -50,12 +50,12 @@ def main(count: int, seed: int) -> int:
 
 
 def _build(folder: Path) -> list[str]:
-    """Build, and say what failed."""
+    """Build, and return the error messages of a failed build."""
     done = subprocess.run(_BUILD, cwd=folder, check=False, capture_output=True, text=True)
     return [done.stderr + done.stdout] if done.returncode else []
 
 
-def _killed(folder: Path, seconds: float) -> None:
+def _build_and_kill(folder: Path, seconds: float) -> None:
     quiet = subprocess.DEVNULL
     with subprocess.Popen(
         _BUILD, cwd=folder, stdout=quiet, stderr=quiet, start_new_session=True

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from seriesmaker import write_series
+from sample_series import write_series
 
 CORES = 2
 RUNS = 5

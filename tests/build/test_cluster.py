@@ -23,9 +23,9 @@ from briefpress.build.brief import make
 from briefpress.build.requests import Made, Order
 from briefpress.findings import Unusable
 from briefpress.system.worker import Worker
-from clock import PATIENCE
 from conftest import Cli, write_brief
-from seriesmaker import write_series
+from sample_series import write_series
+from timing import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -24,8 +24,8 @@ from briefpress.build.preview.pages import Pages
 from briefpress.build.preview.server import serving
 from briefpress.build.preview.state import Board
 from browsing import violations
-from clock import PATIENCE
 from conftest import Cli, write_brief
+from timing import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

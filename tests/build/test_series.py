@@ -20,8 +20,8 @@ from briefpress.build.records import Ledger
 from briefpress.build.requests import Made, Order
 from briefpress.findings import Report
 from briefpress.pdf import engine
-from clock import PATIENCE
 from conftest import MINIMAL, Cli, write_brief
+from timing import PATIENCE
 
 SHARED = ("language", "publisher", "authors", "date")
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 1"><rect width="9" height="1"/></svg>'

@@ -24,8 +24,8 @@ from briefpress.build.requests import Order
 from briefpress.build.series import Step
 from briefpress.build.watch import Known, Refused, Removed
 from briefpress.findings import Unusable
-from clock import PATIENCE
 from conftest import MINIMAL, Cli, write_brief
+from timing import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence

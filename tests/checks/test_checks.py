@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from briefpress.html.outline import HtmlOutline
     from briefpress.structure import PdfStructure
 
-WATER = ROOT / "tests/mutants"  # a brief in which every rule finds something to look at
+WATER = ROOT / "tests/mutant_bases"  # a brief in which every rule finds something to look at
 BRIEFS = ("water", "kenya", "kazakhstan")
 BASES = [f"{brief}-{how}" for how in (*PROFILES, "print", "large") for brief in BRIEFS]
 DPI = 72
@@ -228,7 +228,7 @@ def test_a_rule_names_the_defect(
 
     said = spoken(mutant, bases, verdicts)
 
-    assert [message for message in said if mutant.said in message], said
+    assert [message for message in said if mutant.expected in message], said
 
 
 def test_each_mutant_is_another_file_than_its_base(bases: Bases) -> None:

@@ -19,8 +19,8 @@ from click.testing import CliRunner, Result
 from briefpress import __version__
 from briefpress.cli import doctor
 from briefpress.cli.app import COMMANDS, main
-from clock import PATIENCE
 from conftest import Cli, write_brief
+from timing import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -387,7 +387,9 @@ def test_doctor_finds_nothing_missing_here() -> None:
 
 def test_doctor_says_what_is_missing_and_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doctor, "FONTS", {"fontpkg_gone": "Gone"})
-    monkeypatch.setattr(doctor, "ORACLES", (doctor.Part("nix", "checks", ("a", "b", "c", "d")),))
+    monkeypatch.setattr(
+        doctor, "ORACLES", (doctor.SystemDependency("nix", "checks", ("a", "b", "c", "d")),)
+    )
 
     run = here("doctor")
 

@@ -106,7 +106,9 @@ def test_root_needs_no_sudo(manager: str, monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_a_library_that_does_not_load_is_not_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(doctor, "LIBRARIES", (doctor.Part("X", "x", PANGO.packages, "libgone.so"),))
+    monkeypatch.setattr(
+        doctor, "LIBRARIES", (doctor.SystemDependency("X", "x", PANGO.packages, "libgone.so"),)
+    )
 
     (gone,) = (need for need in doctor.examine() if need.name == "X")
 
@@ -136,7 +138,9 @@ def test_as_a_script_it_is_silent_where_nothing_is_missing() -> None:
 def test_as_a_script_it_names_missing_libraries_and_venv(
     manager: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(doctor, "LIBRARIES", (doctor.Part("X", "x", PANGO.packages, "libgone.so"),))
+    monkeypatch.setattr(
+        doctor, "LIBRARIES", (doctor.SystemDependency("X", "x", PANGO.packages, "libgone.so"),)
+    )
     monkeypatch.setattr(doctor, "find_spec", lambda _: None)
 
     doctor._script()  # noqa: SLF001 - what `press` runs
@@ -150,7 +154,9 @@ def test_as_a_script_it_names_missing_libraries_and_venv(
 def test_as_a_script_it_fails_where_no_package_manager_is_known(
     manager: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(doctor, "LIBRARIES", (doctor.Part("X", "x", PANGO.packages, "libgone.so"),))
+    monkeypatch.setattr(
+        doctor, "LIBRARIES", (doctor.SystemDependency("X", "x", PANGO.packages, "libgone.so"),)
+    )
 
     with pytest.raises(SystemExit, match="press: this machine lacks libraries"):
         doctor._script()  # noqa: SLF001 - what `press` runs

@@ -13,10 +13,10 @@ from hypothesis import given, strategies as st
 from briefpress import diff
 from briefpress.diff.changes import ChangeKind
 from briefpress.diff.description import NO_CHANGES
-from clock import growth
 from diff_samples import WATER, paragraphs
 from elements import e, pdf
 from tagcases import cases, inspected
+from timing import growth
 
 if TYPE_CHECKING:
     from collections.abc import Callable

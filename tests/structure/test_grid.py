@@ -14,8 +14,8 @@ from briefpress import structure
 from briefpress.html.tables import Table
 from briefpress.structure import Element
 from briefpress.structure.tables.grid import lay_out_table
-from clock import growth
 from elements import e, rows
+from timing import growth
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -19,8 +19,8 @@ from briefpress.transcript import (
     transcribe,
     tree_as_text,
 )
-from clock import growth
 from elements import e, link, pdf, rows
+from timing import growth
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

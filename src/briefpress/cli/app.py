@@ -1,6 +1,6 @@
-"""The command line: what briefpress does when somebody types its name.
+"""The command line: `briefpress` and its commands.
 
-Whatever takes long to import is imported where it is used, and so are the commands.
+Commands are imported when they are called, and so is whatever takes long to import.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import click
 from briefpress import __version__
 from briefpress.findings import Unusable
 
-# Each command, and where in `commands` it is.
+# The module and the function of each command.
 COMMANDS = {
     "build": "build:build",
     "watch": "watch:watch",
@@ -33,7 +33,7 @@ COMMANDS = {
 
 
 class _Commands(click.Group):
-    """Loads a command when it is asked for; turns what makes one impossible into findings and exit code 2."""
+    """Imports commands when they are called; prints the findings of `Unusable`, and exits with 2 then."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - what click asks with
         """Return the names of all commands."""

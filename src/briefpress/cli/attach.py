@@ -1,4 +1,4 @@
-"""`briefpress attach`: a brief becomes a part of a publication."""
+"""`briefpress attach`: a brief becomes an annex of a publication, or a file in it."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def attach(
 
 
 def _check_arguments(brief: Path, publication: Path, out: Path) -> None:
-    """Refuse what cannot be meant before anything is done: all at once."""
+    """Raise `Unusable` for arguments that contradict each other, with all faults at once."""
     faults = []
     if _is_same(brief, publication):
         message = "a file cannot be attached to itself"

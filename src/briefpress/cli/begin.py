@@ -1,4 +1,4 @@
-"""What comes before the first build: `new`, `schema` and `doctor`."""
+"""The commands for beginners: `new`, `schema` and `doctor`."""
 
 from __future__ import annotations
 

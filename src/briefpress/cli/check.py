@@ -1,4 +1,4 @@
-"""What is said of a finished PDF: `check`, `read`, `info` and `diff`."""
+"""The commands about finished PDFs: `check`, `read`, `info` and `diff`."""
 
 from __future__ import annotations
 
@@ -83,14 +83,14 @@ def check(
     else:
         click.echo(writers.to_text(checked), nl=False)
     for path in reports:
-        _writereport(path, checked, examined[0].page)
+        _write_report(path, checked, examined[0].page)
     ctx.exit(max(each.exit_code for each in examined))
 
 
 def _check_arguments(
     files: tuple[Path, ...], source: Path | None, reports: tuple[Path, ...]
 ) -> None:
-    """Refuse what cannot be done before anything is: all at once."""
+    """Raise `Unusable` for arguments that cannot be carried out, with all faults at once."""
     faults = []
     for path in reports:
         if path.suffix not in _REPORTS:
@@ -114,7 +114,7 @@ def _check_arguments(
 _REPORTS = (".html", ".json", ".sarif", ".xml")
 
 
-def _writereport(path: Path, checked: list[tuple[str, Report]], page: str) -> None:
+def _write_report(path: Path, checked: list[tuple[str, Report]], page: str) -> None:
     from briefpress import reports  # noqa: PLC0415
     from briefpress.cli.rule_list import rules_for  # noqa: PLC0415
     from briefpress.system import write_files  # noqa: PLC0415

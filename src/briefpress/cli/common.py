@@ -1,4 +1,4 @@
-"""What the commands have in common: options, and how they tell what was found."""
+"""What several commands use: options, and how findings are printed."""
 
 from __future__ import annotations
 
@@ -47,19 +47,19 @@ THEME = click.option("--theme", type=PATH, help="A folder with styles and templa
 STRICT = click.option("--strict", is_flag=True, help="Make warnings errors.")
 
 
-def time_limit(seconds: int, who: str = "it") -> Callable[[_Function], _Function]:
-    """Return the option that says how many seconds something may take."""
+def time_limit(seconds: int, what: str = "it") -> Callable[[_Function], _Function]:
+    """Return the option --timeout, in seconds; `what` is what has the limit."""
     return click.option(
         "--timeout",
         type=_SECONDS,
         default=seconds,
         show_default=True,
-        help=f"Seconds that {who} may take.",
+        help=f"Seconds that {what} may take.",
     )
 
 
 def date() -> str | None:
-    """Return the date that SOURCE_DATE_EPOCH asks for (reproducible-builds.org), if it does."""
+    """Return the date of SOURCE_DATE_EPOCH (reproducible-builds.org); None if it is not set."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if not epoch:
         return None
@@ -74,17 +74,17 @@ def date() -> str | None:
 
 
 def unusable(rule: str, name: str, message: str, mend: str) -> Unusable:
-    """Return what is raised where a command cannot be carried out; see `fault`."""
+    """Return the exception for a command that cannot be carried out, with the error of `fault`."""
     return Unusable(fault(rule, name, message, mend))
 
 
 def fault(rule: str, name: str, message: str, mend: str) -> Finding:
-    """Return an error about an argument: its rule, its name, what is wrong, and how to mend it."""
+    """Return an error about an argument: `name` is the argument, `mend` how to correct it."""
     return Finding(rule, Severity.ERROR, message, Location(name), mend)
 
 
 def report(made: Build, *, quiet: bool = False) -> int:
-    """Tell what came of a document, with `quiet` only what is wrong, and return its exit code."""
+    """Print the findings and files of a build, with `quiet` only warnings and errors; return its exit code."""
     least = Severity.WARNING if quiet else Severity.NOTE
     tell([finding for finding in made.report.findings if finding.severity >= least])
     for path in made.files:
@@ -97,7 +97,7 @@ def report(made: Build, *, quiet: bool = False) -> int:
 
 
 def tell(findings: Sequence[Finding]) -> None:
-    """Tell findings, on a terminal in colour."""
+    """Print findings to standard error, in colour on a terminal."""
     if findings and sys.stderr.isatty():
         from briefpress.reports import print_findings  # noqa: PLC0415
 

@@ -1,4 +1,4 @@
-"""`briefpress package`: everything that a publication record needs, in one folder and one zip."""
+"""`briefpress package`: a brief with its editions, sources and records, in a folder and a zip."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def package(
     from briefpress.html import Theme  # noqa: PLC0415
 
     _check_depositor(depositor, email)
-    Theme.at(theme)  # refuses what is none before anything is made
+    Theme.at(theme)  # raises an error for a folder that is no theme, before anything is built
     order = Order(brief, shared_with(brief), theme, PROFILES[profile], date(), strict, editions)
     with Printer(timeout) as printer:
         # These modules load while the engine does in the other process.
@@ -87,7 +87,7 @@ def package(
 
 
 def _check_depositor(name: str, email: str) -> None:
-    """Refuse what Crossref would refuse."""
+    """Raise `Unusable` for a depositor that Crossref would refuse."""
     if len(name) > 130:
         raise unusable("bad-depositor", name, "the name is too long", "use 130 characters at most")
     if email and not re.fullmatch(r"[^@\s]{1,99}@[^@\s]{3,99}", email):

@@ -1,4 +1,4 @@
-"""`briefpress print`: HTML of any origin."""
+"""`briefpress print`: any HTML file to a PDF."""
 
 from __future__ import annotations
 

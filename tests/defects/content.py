@@ -1,0 +1,243 @@
+"""Defects of what is drawn: text, fonts, colours, images."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pypdf.generic import ArrayObject, ByteStringObject, ContentStream, StreamObject
+
+from defects.changes import surround
+from editable_pdf import (
+    EditablePdf,
+    Node,
+    kids,
+    marked_content_of,
+    pdf_object,
+    reference,
+    remove_entries,
+    set_entries,
+)
+
+GREY, WHITE = (0.7, 0.7, 0.7), (1.0, 1.0, 1.0)
+
+
+def find_footer(pdf: EditablePdf, page: int) -> tuple[int, int]:
+    """Return the start and end of the footer of a page."""
+    return pdf.content(page).artifacts("CC BY")[0]
+
+
+def change_page_number(pdf: EditablePdf) -> None:
+    """Change the page number in the footer of a page."""
+    content = pdf.content(1)
+    at = next(at for at, _, text in content.shown(*find_footer(pdf, 1)) if text == "2")
+    content.rewrite(at - 1, at + 1, "3")
+
+
+def move_off_page(pdf: EditablePdf, node: Node) -> None:
+    """Draw the text of an element outside of the page."""
+    ((page, mcid),) = marked_content_of(node)
+    content = pdf.content(page)
+    start, end = content.span(mcid)
+    for operands, operator in content.operations[start:end]:
+        if operator == b"Tm":
+            operands[4] = pdf_object(5000.0)
+
+
+def show_notdef(pdf: EditablePdf, node: Node) -> None:
+    """Show the glyph for a missing character in the text of an element."""
+    ((page, mcid),) = marked_content_of(node)
+    content = pdf.content(page)
+    index = next(at for at, _, _ in content.shown(*content.span(mcid)))
+    content.operations[index][0][0][0] = ByteStringObject(b"\0\0")
+
+
+def paint(pdf: EditablePdf, node: Node, colour: tuple[float, float, float]) -> None:
+    """Draw the text of an element in another colour."""
+    for content, mcid in pdf.marked_content(node):
+        content.colour(mcid, *colour)
+
+
+def paint_footer_grey(pdf: EditablePdf) -> None:
+    """Draw the footer of a page in light grey."""
+    content = pdf.content(1)
+    start, end = find_footer(pdf, 1)
+    content.recolour(start, end, GREY)
+
+
+def resize_text(pdf: EditablePdf, node: Node, size: float) -> None:
+    """Set the text of an element in another size."""
+    for content, mcid in pdf.marked_content(node):
+        content.resize(mcid, size)
+
+
+def resize_all_text(pdf: EditablePdf) -> None:
+    """Set all text in six points."""
+    for node in pdf.find_all("P", "LBody"):
+        resize_text(pdf, node, 8.0)
+
+
+def make_transparent(pdf: EditablePdf) -> None:
+    """Draw a text with an opacity of 0."""
+    for page in pdf.pages:
+        states: Any = page["/Resources"]["/ExtGState"]  # type: ignore[index]
+        set_entries(states, none={"/ca": 0}, all={"/ca": 1})
+    content, mcid = next(pdf.marked_content(pdf.find("P", "What keeps")))
+    start, end = content.span(mcid)
+    content.operations[end:end] = [([pdf_object("/all")], b"gs")]
+    for index, font, _ in reversed(list(content.shown(start, end))):
+        assert font
+        content.operations.insert(index, ([pdf_object("/none")], b"gs"))
+
+
+def cover_page(pdf: EditablePdf) -> None:
+    """Paint the second page white after everything else."""
+    white = [pdf_object(each) for each in (1, 1, 1)], b"rg"
+    sheet = [pdf_object(each) for each in (0, 0, 2000, 2000)], b"re"
+    pdf.content(1).operations += [
+        ([pdf_object("/Artifact")], b"BMC"),
+        white,
+        sheet,
+        ([], b"f"),
+        ([], b"EMC"),
+    ]
+
+
+def hide_on_layer(pdf: EditablePdf) -> None:
+    """Put a text on a layer that is hidden."""
+    layer = reference(pdf.add_object({"/Type": "/OCG", "/Name": "Draft"}))
+    set_entries(
+        pdf.catalog, OCProperties={"/OCGs": [layer], "/D": {"/Name": "Layers", "/OFF": [layer]}}
+    )
+    set_entries(pdf.pages[1]["/Resources"], Properties={"/Draft": layer})
+    opens = [pdf_object("/OC"), pdf_object("/Draft")], b"BDC"
+    surround(opens, ([], b"EMC"), "P", "What keeps")(pdf)
+
+
+def lie_in_actual_text(pdf: EditablePdf) -> None:
+    """Give marked content an ActualText that says something else."""
+    lie = pdf_object({"/ActualText": "What keeps a well going is not known."})
+    surround(([pdf_object("/Span"), lie], b"BDC"), ([], b"EMC"), "P", "What keeps")(pdf)
+
+
+def draw_artifact(pdf: EditablePdf, data: bytes) -> None:
+    """Draw something on the second page as an artifact."""
+    content = pdf.content(1)
+    parsed = ContentStream(None, None)
+    parsed.set_data(b"q /Artifact BMC " + data + b" EMC Q")
+    content.operations += parsed.operations
+
+
+def reduce_images(pdf: EditablePdf) -> None:
+    """Replace all images by smaller ones, drawn in the same size."""
+    for page in pdf.pages:
+        images: Any = page["/Resources"]["/XObject"]  # type: ignore[index]
+        for held in images.values():
+            image = held.get_object()
+            if image["/Subtype"] == "/Image":
+                set_entries(image, Width=100, Height=100)
+                image.set_data(bytes(100 * 100 * 4))
+
+
+def remap_glyphs(pdf: EditablePdf, old: str, new: str) -> None:
+    """Map a glyph to another character in all fonts; both are hexadecimal."""
+    for font in pdf.fonts():
+        data = font["/ToUnicode"].get_data()
+        font["/ToUnicode"].set_data(data.replace(f"> <{old}>".encode(), f"> <{new}>".encode()))
+
+
+def unembed_font(pdf: EditablePdf, name: str) -> None:
+    """Remove the font file of a font."""
+    remove_entries(
+        pdf.fonts(name)[0]["/DescendantFonts"][0]["/FontDescriptor"].get_object(), "FontFile2"
+    )
+
+
+def descendant_font(pdf: EditablePdf) -> Any:
+    """Return the descendant font of the font of the text."""
+    return pdf.fonts("Serif")[0]["/DescendantFonts"][0].get_object()
+
+
+def pad_content(pdf: EditablePdf, size: int) -> None:
+    """Append many blanks to the content of a page."""
+    stream = StreamObject()
+    stream.set_data(b" " * size)
+    page: Any = pdf.pages[0]
+    set_entries(
+        page,
+        Contents=ArrayObject(
+            [page.raw_get("/Contents"), reference(pdf.add_object(stream.flate_encode()))]
+        ),
+    )
+
+
+def damage_content(pdf: EditablePdf) -> None:
+    """Replace the content of a page by data that cannot be decoded."""
+    stream = StreamObject()
+    stream.set_data(b"no zlib")
+    set_entries(stream, Filter="/FlateDecode")
+    page: Any = pdf.pages[0]
+    set_entries(page, Contents=reference(pdf.add_object(stream)))
+
+
+def add_page(pdf: EditablePdf, *operations: Any, tag: str | None = None, **entries: object) -> None:
+    """Append a page with these operations, as an artifact or tagged, with the resources of page 2."""
+    page: Any = pdf.writer.add_blank_page()
+    set_entries(
+        page, Resources=pdf.pages[1]["/Resources"], StructParents=len(pdf.pages) - 1, Tabs="/S"
+    )
+    set_entries(page, Contents=reference(pdf.add_object(StreamObject())))
+    content = pdf.content(len(pdf.pages) - 1)
+    opens = ([pdf_object("/Artifact")], b"BMC")
+    if tag is not None:
+        root = kids(pdf.tree)[0].get_object()
+        pdf.new_element(tag, root, len(kids(root)), K=0, Pg=reference(page), **entries)
+        opens = ([pdf_object(f"/{tag}"), pdf_object({"/MCID": 0})], b"BDC")
+    content.operations = [opens, *operations, ([], b"EMC")]
+
+
+def add_scanned_page(pdf: EditablePdf, **tagged: Any) -> None:
+    """Append a page that is only a picture."""
+    images: Any = pdf.pages[1]["/Resources"]["/XObject"]  # type: ignore[index]
+    name = next(key for key, held in images.items() if held["/Subtype"] == "/Image")
+    matrix = [pdf_object(each) for each in (595, 0, 0, 842, 0, 0)]
+    add_page(pdf, ([], b"q"), (matrix, b"cm"), ([pdf_object(name)], b"Do"), ([], b"Q"), **tagged)
+
+
+def add_short_page(pdf: EditablePdf) -> None:
+    """Append a page with a few words."""
+    content = pdf.content(1)
+    start, end = content.span(marked_content_of(pdf.find("P", "What keeps"))[0][1])
+    add_page(pdf, *content.operations[start + 1 : end], tag="P")
+
+
+def remove_trim_box(pdf: EditablePdf) -> None:
+    """Remove the TrimBox of a page."""
+    page: Any = pdf.pages[1]
+    remove_entries(page, "TrimBox")
+
+
+def add_form_xobject(pdf: EditablePdf, data: bytes, **entries: object) -> list[Any]:
+    """Add a form XObject; return the operations that draw it."""
+    stream = StreamObject()
+    stream.set_data(data)
+    set_entries(stream, Type="/XObject", Subtype="/Form", BBox=[0, 0, 9, 9], **entries)
+    resources: Any = pdf.pages[0]["/Resources"]
+    set_entries(
+        resources,
+        XObject={**resources.get("/XObject", {}), "/Again": reference(pdf.add_object(stream))},
+    )
+    artifact = ([pdf_object("/Artifact")], b"BMC")
+    return [([], b"q"), artifact, ([pdf_object("/Again")], b"Do"), ([], b"EMC"), ([], b"Q")]
+
+
+def draw_marked_content_twice(pdf: EditablePdf) -> None:
+    """Draw a form XObject with marked content in two places."""
+    draw = add_form_xobject(pdf, b"/P <</MCID 0>> BDC 0 0 9 9 re f EMC")
+    pdf.content(0).operations += [
+        each for each in (*draw, *draw) if each[1] not in (b"BMC", b"EMC")
+    ]
+
+
+def add_reference_xobject(pdf: EditablePdf) -> None:
+    """Draw a page of another file (a reference XObject)."""
+    pdf.content(0).operations += add_form_xobject(pdf, b"", Ref={"/F": "other.pdf", "/Page": 0})
