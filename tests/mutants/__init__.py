@@ -1,4 +1,7 @@
-"""The table of mutants: what can be wrong with a PDF, by the rule that finds it."""
+"""The table of mutants: what can be wrong with a PDF, by the rule that finds it.
+
+The modules are named after those of `briefpress.checks`, and the rows stand in the order of its rules.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Defects of the print edition and of large print."""
+"""Defects of the print edition."""
 
 from __future__ import annotations
 
@@ -28,7 +28,4 @@ MUTANTS = (
       all_of(edit_xmp(">PDF/X-4<", ">PDF/X-3:2003<"), content.make_transparent), X4),
     M("print-annotations", "a link", "holds 1 link",
       lambda p: p.add_annotation(0, Subtype="/Link", Contents="Water"), X4),
-    M("large-print", "small note", "is set in 9 points",
-      lambda p: content.resize_text(p, p.find("Note"), 12.0), "water-large"),
-    M("empty-page", "blank one in between", "page 2 is empty", lambda p: p.writer.insert_blank_page(index=1), X4),
 )  # fmt: skip

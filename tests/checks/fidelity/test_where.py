@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from paper import give
+
 from briefpress import checks, content, html, pdf, structure
 from briefpress.html import Theme, read_outline
 from conftest import ROOT
 from mutants import mutate
-from paper import give
 
 if TYPE_CHECKING:
     pass
