@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from paper import give
-
 from briefpress import checks, content, html, pdf, structure
 from briefpress.html import Theme, read_outline
 from conftest import ROOT
+from defects.changes import edit
 from mutants import mutate
-
-if TYPE_CHECKING:
-    pass
 
 SENTENCE = "Capacity is not yet supply."
 
@@ -27,7 +21,7 @@ def test_a_difference_in_a_brief_has_the_line_of_its_text() -> None:
     lie = mutate(
         made.data,
         structure.inspect(made.data),
-        lambda paper: give(paper.at("P", SENTENCE), ActualText="All is well."),
+        edit("P", SENTENCE, ActualText="All is well."),
     )
 
     report = checks.check_pdf(
