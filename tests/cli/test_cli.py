@@ -388,7 +388,9 @@ def test_doctor_finds_nothing_missing_here() -> None:
 def test_doctor_says_what_is_missing_and_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doctor, "FONTS", {"fontpkg_gone": "Gone"})
     monkeypatch.setattr(
-        doctor, "ORACLES", (doctor.SystemDependency("nix", "checks", ("a", "b", "c", "d")),)
+        doctor,
+        "OPTIONAL_PROGRAMS",
+        (doctor.SystemDependency("nix", "checks", ("a", "b", "c", "d")),),
     )
 
     run = here("doctor")
