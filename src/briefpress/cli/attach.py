@@ -11,6 +11,8 @@ import click
 
 from briefpress.cli.common import PATH, fault, tell, time_limit
 from briefpress.findings import Unusable
+from briefpress.publish import SAME_FILE
+from briefpress.system import OUTPUT_WRITE
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -56,14 +58,14 @@ def _check_arguments(brief: Path, publication: Path, out: Path) -> None:
     faults = []
     if _is_same(brief, publication):
         message = "a file cannot be attached to itself"
-        faults.append(fault("same-file", str(brief), message, "name the publication with --to"))
+        faults.append(fault(SAME_FILE, str(brief), message, "name the publication with --to"))
     for path, what in ((publication, "publication"), (brief, "brief")):
         if _is_same(path, out):
             message = f"the output would replace the {what}"
-            faults.append(fault("same-file", str(out), message, "choose another name with --out"))
+            faults.append(fault(SAME_FILE, str(out), message, "choose another name with --out"))
     if out.is_dir():
         message, mend = "the output is a folder", "name a file with --out"
-        faults.append(fault("output-write", str(out), message, mend))
+        faults.append(fault(OUTPUT_WRITE, str(out), message, mend))
     if faults:
         raise Unusable(*faults)
 

@@ -7,6 +7,8 @@ from pathlib import Path
 import click
 
 from briefpress.cli.common import unusable
+from briefpress.cli.rules import BAD_NAME, FILE_EXISTS
+from briefpress.system import OUTPUT_WRITE
 
 SCHEMA = ".brief.schema.json"
 
@@ -19,20 +21,18 @@ def new(name: str) -> None:
 
     path = Path(f"{name.removesuffix('.yaml')}.yaml")
     if path.name != str(path) or path.name.startswith("."):
-        raise unusable("bad-name", name, "this is not a plain file name", "briefpress new kenya")
+        raise unusable(BAD_NAME, name, "this is not a plain file name", "briefpress new kenya")
     text = (BUILT_IN / "templates" / "new.yaml").read_text("utf-8").replace("schema.json", SCHEMA)
     try:
         with path.open("x", encoding="utf-8") as file:
             file.write(text)
         Path(SCHEMA).write_text(_schema(), "utf-8")
     except FileExistsError:
-        raise unusable(
-            "file-exists", name, f"{path} is there already", "choose another name"
-        ) from None
+        raise unusable(FILE_EXISTS, name, f"{path} is there already") from None
     except OSError as error:
         reason = (error.strerror or "the system refused").lower()
         raise unusable(
-            "output-write", name, f"it cannot be written: {reason}", "go to another folder"
+            OUTPUT_WRITE, name, f"it cannot be written: {reason}", "go to another folder"
         ) from None
     click.echo(f"{path}: begun. Build it with: briefpress build {path}")
 

@@ -25,6 +25,7 @@ from briefpress.cli.common import (
     unusable,
 )
 from briefpress.cli.editions import EDITIONS
+from briefpress.cli.rules import CLUSTER_MISSING
 from briefpress.content import PROFILES
 from briefpress.findings import Severity
 
@@ -219,6 +220,5 @@ def _on_cluster(address: str, **limits: Any) -> Makers:
     except ModuleNotFoundError as missing:
         if missing.name not in ("dask", "distributed"):
             raise
-        message, mend = "Dask is not installed", "pip install 'briefpress[cluster]'"
-        raise unusable("cluster-missing", address, message, mend) from None
+        raise unusable(CLUSTER_MISSING, address, "Dask is not installed") from None
     return partial(cluster.make_all, address=address, **limits)

@@ -11,7 +11,9 @@ import click
 
 from briefpress.checks import BUILT_IN, ENGINES
 from briefpress.cli.common import PATH, STRICT, fault, time_limit, unusable
+from briefpress.cli.rules import ONE_SOURCE, REPORT_KIND
 from briefpress.findings import Unusable, strictly
+from briefpress.publish import SAME_FILE
 from briefpress.system import begin_as_copies
 
 if TYPE_CHECKING:
@@ -95,20 +97,16 @@ def _check_arguments(
     for path in reports:
         if path.suffix not in _REPORTS:
             mend = f"end its name with one of {', '.join(_REPORTS)}"
-            faults.append(("report-kind", str(path), "no report has this ending", mend))
+            faults.append(fault(REPORT_KIND, str(path), "no report has this ending", mend))
         if path.suffix == ".html" and len(files) > 1:
             mend = "check one file at a time for a page, or write .json, .sarif or .xml"
-            faults.append(("report-kind", str(path), "a page shows one PDF", mend))
+            faults.append(fault(REPORT_KIND, str(path), "a page shows one PDF", mend))
         if path.resolve() in {file.resolve() for file in files}:
-            faults.append(
-                ("same-file", str(path), "the report would replace the PDF", "choose another name")
-            )
+            faults.append(fault(SAME_FILE, str(path), "the report would replace the PDF"))
     if source and len(files) > 1:
-        faults.append(
-            ("one-source", str(source), "the source is that of one PDF", "check one file at a time")
-        )
+        faults.append(fault(ONE_SOURCE, str(source), "the source is that of one PDF"))
     if faults:
-        raise Unusable(*(fault(*each) for each in faults))
+        raise Unusable(*faults)
 
 
 _REPORTS = (".html", ".json", ".sarif", ".xml")
@@ -173,9 +171,7 @@ def diff(old: Path, new: Path, visual: Path | None, timeout: float) -> None:
     from briefpress.build import Checker  # noqa: PLC0415
 
     if visual and visual.resolve() in (old.resolve(), new.resolve()):
-        raise unusable(
-            "same-file", str(visual), "the page would replace a PDF", "choose another name"
-        )
+        raise unusable(SAME_FILE, str(visual), "the page would replace a PDF")
     begin_as_copies()
     with Checker(timeout) as checker:
         text, page = checker.diff(old, new, visual=visual is not None)

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from briefpress.cli.rules import BAD_DATE
 from briefpress.content import PROFILES, UA1
-from briefpress.findings import Finding, Location, Severity, Unusable
+from briefpress.findings import Finding, Location, Rule, Severity, Unusable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -66,21 +67,18 @@ def date() -> str | None:
     try:
         return datetime.fromtimestamp(int(epoch), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     except (ValueError, OverflowError, OSError):
-        message, mend = (
-            "SOURCE_DATE_EPOCH is no number of seconds",
-            "set it to a whole number, or not at all",
-        )
-        raise unusable("bad-date", "environment", message, mend) from None
+        message = "SOURCE_DATE_EPOCH is no number of seconds"
+        raise unusable(BAD_DATE, "environment", message) from None
 
 
-def unusable(rule: str, name: str, message: str, mend: str) -> Unusable:
+def unusable(rule: Rule, name: str, message: str, mend: str | None = None) -> Unusable:
     """Return the exception for a command that cannot be carried out, with the error of `fault`."""
     return Unusable(fault(rule, name, message, mend))
 
 
-def fault(rule: str, name: str, message: str, mend: str) -> Finding:
+def fault(rule: Rule, name: str, message: str, mend: str | None = None) -> Finding:
     """Return an error about an argument: `name` is the argument, `mend` how to correct it."""
-    return Finding(rule, Severity.ERROR, message, Location(name), mend)
+    return rule.finding(message, Location(name), mend=mend)
 
 
 def report(made: Build, *, quiet: bool = False) -> int:

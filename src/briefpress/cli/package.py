@@ -10,6 +10,7 @@ import click
 
 from briefpress.cli.common import PATH, PROFILE, STRICT, THEME, date, tell, time_limit, unusable
 from briefpress.cli.editions import EDITIONS
+from briefpress.cli.rules import BAD_DEPOSITOR, BAD_EMAIL
 from briefpress.content import PROFILES
 
 if TYPE_CHECKING:
@@ -89,10 +90,10 @@ def package(
 def _check_depositor(name: str, email: str) -> None:
     """Raise `Unusable` for a depositor that Crossref would refuse."""
     if len(name) > 130:
-        raise unusable("bad-depositor", name, "the name is too long", "use 130 characters at most")
+        raise unusable(BAD_DEPOSITOR, name, "the name is too long")
     if email and not re.fullmatch(r"[^@\s]{1,99}@[^@\s]{3,99}", email):
-        message, mend = "this is no e-mail address", "briefpress package … --email name@example.org"
-        raise unusable("bad-email", email, message, mend)
+        mend = "briefpress package … --email name@example.org"
+        raise unusable(BAD_EMAIL, email, "this is no e-mail address", mend)
 
 
 def _print_missing_fields(package: Package) -> None:

@@ -8,6 +8,7 @@ import click
 
 from briefpress.cli.common import PATH, PROFILE, STRICT, date, report, time_limit, unusable
 from briefpress.content import PROFILES
+from briefpress.publish import SAME_FILE
 
 
 @click.command("print")
@@ -32,7 +33,7 @@ def print_(
 
     out = out or page.with_suffix(".pdf")
     if out.resolve() == page.resolve():
-        raise unusable("same-file", str(page), "the PDF would replace the page", "choose --out")
+        raise unusable(SAME_FILE, str(page), "the PDF would replace the page", "choose --out")
     with Printer(timeout) as printer:
         from briefpress.build import print_html  # noqa: PLC0415
 

@@ -32,8 +32,8 @@ def rules(name: str | None) -> None:
         import difflib  # noqa: PLC0415
 
         near = difflib.get_close_matches(name, known, n=1)
-        mend = f'did you mean "{near[0]}"?' if near else command_rules.UNKNOWN_RULE.mend
-        raise unusable("unknown-rule", name, "there is no rule of this name", mend)
+        mend = f'did you mean "{near[0]}"?' if near else None
+        raise unusable(command_rules.UNKNOWN_RULE, name, "there is no rule of this name", mend)
     click.echo("\n".join(_explain(*known[name])))
 
 

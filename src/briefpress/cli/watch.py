@@ -25,6 +25,7 @@ from briefpress.cli.common import (
     unusable,
 )
 from briefpress.cli.editions import EDITIONS
+from briefpress.cli.rules import EXTRA_MISSING
 from briefpress.content import PROFILES
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ def _need(*modules: str) -> None:
     lacking = [name for name in modules if find_spec(name) is None]
     if lacking:
         message = f"this command needs {' and '.join(lacking)}"
-        raise unusable("extra-missing", "watch", message, "pip install 'briefpress[preview]'")
+        raise unusable(EXTRA_MISSING, "watch", message)
 
 
 @contextmanager
