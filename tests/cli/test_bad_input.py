@@ -61,7 +61,7 @@ EXHAUSTING = {
     "large": (BRIEF + "#" * MAX_BYTES, "error[yaml-size]"),
 }
 
-# What cannot be used at all, and what the finding says after the name of the file.
+# Unusable files, and the beginning of the message after the file's name.
 UNUSABLE: dict[str, tuple[str | bytes, str]] = {
     "empty": ("", "1:1: error[not-a-brief]: the file is empty"),
     "list": ("- a", "1:1: error[not-a-brief]: the file holds a list"),
@@ -87,7 +87,7 @@ UNUSABLE: dict[str, tuple[str | bytes, str]] = {
     **EXHAUSTING,
 }  # fmt: skip
 
-# What is wrong in briefs that can be read.
+# Faults in briefs that can be read.
 WRONG = {
     "twice": (edited(more="title: U"), '11:1: error[duplicate-key]: "title" is given twice; the first time in line 1'),
     "tag": (edited(summary="summary: !!python/object/apply:os.system ['touch owned']"),
@@ -185,7 +185,7 @@ def wrong(folders: Folders, cli: Cli) -> Run:
 
 
 @pytest.mark.parametrize("name", UNUSABLE)
-def test_what_cannot_be_used(folders: Folders, unusable: Run, name: str) -> None:
+def test_unusable_input_is_refused(folders: Folders, unusable: Run, name: str) -> None:
     path = folders.root / f"unusable/{name}.yaml"
 
     assert [line for line in unusable.about(path) if UNUSABLE[name][1] in line]
@@ -194,7 +194,7 @@ def test_what_cannot_be_used(folders: Folders, unusable: Run, name: str) -> None
 
 
 @pytest.mark.parametrize("name", WRONG)
-def test_what_is_wrong(folders: Folders, wrong: Run, name: str) -> None:
+def test_faults_of_briefs_are_reported(folders: Folders, wrong: Run, name: str) -> None:
     path = folders.root / f"wrong/{name}.yaml"
     found, expected = wrong.about(path), WRONG[name][1]
 
@@ -203,26 +203,26 @@ def test_what_is_wrong(folders: Folders, wrong: Run, name: str) -> None:
     folders.assert_untouched(name)
 
 
-def test_the_exit_code_says_which_of_them_it_was(unusable: Run, wrong: Run) -> None:
+def test_the_exit_code_tells_unusable_input_from_faults(unusable: Run, wrong: Run) -> None:
     assert (unusable.code, wrong.code) == (2, 1)
     for run in (unusable, wrong):
         assert "Traceback" not in run.messages
         assert "Warning" not in run.messages
 
 
-def test_one_bad_brief_does_not_stop_the_others(folders: Folders, wrong: Run) -> None:
+def test_other_briefs_are_built_beside_a_bad_one(folders: Folders, wrong: Run) -> None:
     assert wrong.about(folders.root / "wrong/right.yaml")[-1].endswith(
         "citations cannot link to it"
     )
     assert (folders.output("right") / "right.pdf").read_bytes().startswith(b"%PDF-")
 
 
-def test_a_tag_runs_nothing(folders: Folders, wrong: Run) -> None:
+def test_yaml_tags_run_no_code(folders: Folders, wrong: Run) -> None:
     assert wrong.code
     assert not (folders.root / "owned").exists()
 
 
-def test_a_place_in_the_file_is_that_of_the_character(folders: Folders, wrong: Run) -> None:
+def test_columns_count_characters(folders: Folders, wrong: Run) -> None:
     (finding,) = (
         line for line in wrong.about(folders.root / "wrong/glyph.yaml") if "missing-glyph" in line
     )
@@ -263,7 +263,7 @@ def refusal(folders: Folders) -> float:
 
 
 @pytest.mark.parametrize("name", [*EXHAUSTING, "huge"])
-def test_what_would_exhaust_the_machine_is_refused_at_once(
+def test_input_that_would_exhaust_the_machine_is_refused_at_once(
     folders: Folders, refusal: float, name: str
 ) -> None:
     path = folders.root / ("wrong" if name in WRONG else "unusable") / f"{name}.yaml"
@@ -294,7 +294,7 @@ def test_what_would_exhaust_the_machine_is_refused_at_once(
         (["good.yaml", "--no-such-option"], "Error: No such option"),
     ],
 )  # fmt: skip
-def test_arguments_that_cannot_be_used(
+def test_unusable_arguments_are_refused(
     folders: Folders, cli: Cli, tmp_path: Path, args: list[str], expected: str
 ) -> None:
     shutil.copy(folders.root / "good.yaml", tmp_path)
@@ -314,7 +314,7 @@ def test_arguments_that_cannot_be_used(
     assert (tmp_path / "taken/good").read_text() == "mine"
 
 
-def test_a_full_disk_leaves_the_last_output_as_it_was(cli: Cli, tmp_path: Path) -> None:
+def test_a_full_disk_leaves_the_last_output(cli: Cli, tmp_path: Path) -> None:
     Pillow.effect_noise((1200, 1200), 100).save(tmp_path / "noise.png")
     path = tmp_path / "large.yaml"
     path.write_text(figure("noise.png"))

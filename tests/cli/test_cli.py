@@ -64,7 +64,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.mark.parametrize("command", [[], *([name] for name in COMMANDS)], ids=" ".join)
-def test_every_command_says_what_it_does(command: list[str]) -> None:
+def test_every_command_has_help(command: list[str]) -> None:
     long, short = here(*command, "--help"), here(*command, "-h")
 
     assert long.exit_code == short.exit_code == 0
@@ -74,18 +74,18 @@ def test_every_command_says_what_it_does(command: list[str]) -> None:
         assert re.search(rf"^  {re.escape(name)}.*\s[A-Z]", long.output, re.MULTILINE), name
 
 
-def test_it_says_its_version() -> None:
+def test_version_is_printed() -> None:
     assert here("--version").output == f"briefpress, version {__version__}\n"
 
 
-def test_python_m_is_the_same_command(cli: Cli) -> None:
+def test_python_m_runs_the_same_command(cli: Cli) -> None:
     assert cli("--version").stdout == f"briefpress, version {__version__}\n"
 
 
 # Building
 
 
-def test_build_takes_the_folder_content_and_says_what_it_made(cli: Cli, tmp_path: Path) -> None:
+def test_build_uses_the_folder_content_and_prints_what_it_wrote(cli: Cli, tmp_path: Path) -> None:
     for name in ("b", "a"):
         write_brief(tmp_path / f"content/{name}.yaml")
 
@@ -105,7 +105,7 @@ def test_build_takes_the_folder_content_and_says_what_it_made(cli: Cli, tmp_path
     ]
 
 
-def test_one_bad_brief_does_not_keep_the_others_from_being_built(cli: Cli, tmp_path: Path) -> None:
+def test_a_bad_brief_does_not_stop_the_others(cli: Cli, tmp_path: Path) -> None:
     good = write_brief(tmp_path / "good.yaml")
     bad = write_brief(tmp_path / "bad.yaml", titel="x")
 
@@ -135,7 +135,7 @@ def test_one_bad_brief_does_not_keep_the_others_from_being_built(cli: Cli, tmp_p
         (["gone"], 2, "No such command 'gone'"),
     ],
 )
-def test_what_cannot_be_done_is_told_and_ends_with_2(
+def test_unusable_arguments_end_with_exit_code_2(
     args: list[str], code: int, said: str, cli: Cli, tmp_path: Path
 ) -> None:
     run = cli(*args, cwd=tmp_path)
@@ -147,7 +147,7 @@ def test_what_cannot_be_done_is_told_and_ends_with_2(
 
 
 @pytest.mark.parametrize("epoch", ["x", "1.5", "99999999999999999999"])
-def test_a_source_date_that_is_none_is_refused(
+def test_an_invalid_source_date_epoch_is_refused(
     epoch: str, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
@@ -160,9 +160,7 @@ def test_a_source_date_that_is_none_is_refused(
     assert not (folder / "build").exists()
 
 
-def test_an_engine_that_is_too_slow_is_an_error_of_that_brief_alone(
-    cli: Cli, tmp_path: Path
-) -> None:
+def test_a_timeout_is_an_error_of_its_brief_only(cli: Cli, tmp_path: Path) -> None:
     briefs = [write_brief(tmp_path / f"{name}.yaml") for name in "ab"]
 
     run = cli("build", *briefs, "--timeout", "0.01", cwd=tmp_path)
@@ -174,7 +172,7 @@ def test_an_engine_that_is_too_slow_is_an_error_of_that_brief_alone(
     assert not (tmp_path / "build").exists()
 
 
-def test_after_a_crash_of_the_engine_the_next_brief_is_built(cli: Cli, tmp_path: Path) -> None:
+def test_the_next_brief_is_built_after_a_crash(cli: Cli, tmp_path: Path) -> None:
     (tmp_path / "python").mkdir()
     (tmp_path / "python/sitecustomize.py").write_text(DANGER)
     path = os.pathsep.join([str(tmp_path / "python"), os.environ.get("PYTHONPATH", "")])
@@ -236,7 +234,7 @@ def _is_whole(folder: Path) -> bool:
 
 
 @pytest.mark.skipif(not PROC.is_dir(), reason="processes are looked up in /proc")
-def test_an_interrupt_ends_all_at_once_and_leaves_nothing_half_done(
+def test_an_interrupt_ends_all_processes_and_leaves_no_half_written_file(
     building: subprocess.Popen[str], tmp_path: Path
 ) -> None:
     assert len(_living(building.pid)) > 1
@@ -253,14 +251,14 @@ def test_an_interrupt_ends_all_at_once_and_leaves_nothing_half_done(
 
 
 @pytest.mark.skipif(not PROC.is_dir(), reason="processes are looked up in /proc")
-def test_when_the_command_is_killed_its_engine_ends_too(building: subprocess.Popen[str]) -> None:
+def test_workers_end_when_the_command_is_killed(building: subprocess.Popen[str]) -> None:
     building.kill()
     building.communicate(timeout=PATIENCE)
 
     _wait_until_gone(building.pid)
 
 
-def test_a_terminal_shows_findings_in_colour(tmp_path: Path) -> None:
+def test_findings_are_coloured_on_a_terminal(tmp_path: Path) -> None:
     ours, theirs = pty.openpty()
     command = [sys.executable, "-m", "briefpress.cli", "build", "gone.yaml"]
     env = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "80"}
@@ -286,7 +284,7 @@ def _read(terminal: int) -> bytes:
 # Printing
 
 
-def test_print_writes_the_pdf_beside_the_page_or_where_it_is_told(cli: Cli, tmp_path: Path) -> None:
+def test_print_writes_beside_the_page_or_to_out(cli: Cli, tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in/a.svg").write_text(
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
@@ -302,7 +300,7 @@ def test_print_writes_the_pdf_beside_the_page_or_where_it_is_told(cli: Cli, tmp_
     assert sorted(p.name for p in tmp_path.rglob("*.pdf*")) == ["a.pdf", "page.pdf"]
 
 
-def test_print_refuses_a_page_that_not_everyone_can_read(cli: Cli, tmp_path: Path) -> None:
+def test_print_refuses_an_inaccessible_page(cli: Cli, tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text('<html lang="en"><img src="data:image/svg+xml,%3Csvg/%3E">')
 
     run = cli("print", "page.html", cwd=tmp_path)
@@ -314,10 +312,10 @@ def test_print_refuses_a_page_that_not_everyone_can_read(cli: Cli, tmp_path: Pat
     assert [path.name for path in tmp_path.iterdir()] == ["page.html"]
 
 
-# Beginning
+# New briefs and the schema
 
 
-def test_new_begins_a_brief_that_builds_without_a_warning(cli: Cli, tmp_path: Path) -> None:
+def test_a_new_brief_builds_without_a_warning(cli: Cli, tmp_path: Path) -> None:
     begun = cli("new", "kenya", cwd=tmp_path)
     built = cli("build", "kenya.yaml", cwd=tmp_path)
 
@@ -378,14 +376,14 @@ def test_the_schema_describes_every_field() -> None:
 # This machine
 
 
-def test_doctor_finds_nothing_missing_here() -> None:
+def test_doctor_finds_everything_on_this_machine() -> None:
     run = here("doctor")
 
     assert run.exit_code == 0
     assert "Fira Sans: /" in run.stdout
 
 
-def test_doctor_says_what_is_missing_and_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_doctor_prints_how_to_install_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doctor, "FONTS", {"fontpkg_gone": "Gone"})
     monkeypatch.setattr(
         doctor,

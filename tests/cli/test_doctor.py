@@ -25,13 +25,13 @@ def manager(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
     return str(request.param)
 
 
-def test_this_machine_has_all_that_is_required() -> None:
+def test_this_machine_has_everything_that_is_required() -> None:
     lacking = [need for need in doctor.examine() if need.required and not need.found]
 
     assert not lacking
 
 
-def test_every_need_says_what_it_is_for_and_how_to_get_it() -> None:
+def test_every_need_has_a_purpose_and_an_install_command() -> None:
     needs = doctor.examine()
 
     assert {need.name for need in needs} >= {"Python", "Pango", "IBM Plex Serif", "Fira Sans"}
@@ -39,7 +39,7 @@ def test_every_need_says_what_it_is_for_and_how_to_get_it() -> None:
     assert {need.name for need in needs if not need.required} == {"pdfinfo", "java"}
 
 
-def test_libraries_are_sought_under_the_names_that_weasyprint_tries() -> None:
+def test_libraries_are_loaded_by_the_names_that_weasyprint_tries() -> None:
     weasyprint = find_spec("weasyprint")
     assert weasyprint
     assert weasyprint.origin
@@ -77,20 +77,20 @@ def _called(call: ast.Call) -> str:
     ],
     indirect=["manager"],
 )
-def test_one_line_installs_everything(manager: str, line: str) -> None:
+def test_one_command_installs_everything(manager: str, line: str) -> None:
     assert manager in line
     assert doctor.install_line(PANGO.packages, HARFBUZZ.packages) == line
 
 
 @pytest.mark.parametrize("manager", ["dnf"], indirect=True)
-def test_a_package_that_holds_two_libraries_is_named_once(manager: str) -> None:
+def test_a_package_with_two_libraries_is_named_once(manager: str) -> None:
     line = doctor.install_line(*(library.packages for library in doctor.LIBRARIES))
 
     assert line == f"sudo {manager} install --assumeyes pango harfbuzz fontconfig"
 
 
 @pytest.mark.parametrize("manager", [""], indirect=True)
-def test_without_a_known_package_manager_every_line_is_given(manager: str) -> None:
+def test_without_a_package_manager_all_commands_are_listed(manager: str) -> None:
     line = doctor.install_line(PANGO.packages)
 
     assert not manager
@@ -105,7 +105,7 @@ def test_root_needs_no_sudo(manager: str, monkeypatch: pytest.MonkeyPatch) -> No
     assert doctor.install_line(PANGO.packages).startswith(manager)
 
 
-def test_a_library_that_does_not_load_is_not_found(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_library_that_cannot_be_loaded_is_not_found(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         doctor, "LIBRARIES", (doctor.SystemDependency("X", "x", PANGO.packages, "libgone.so"),)
     )
@@ -117,7 +117,7 @@ def test_a_library_that_does_not_load_is_not_found(monkeypatch: pytest.MonkeyPat
     assert "pango" in gone.install
 
 
-def test_a_font_whose_package_is_gone_is_not_found(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_font_without_its_package_is_not_found(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doctor, "FONTS", {"fontpkg_gone": "Gone"})
 
     (gone,) = (need for need in doctor.examine() if need.name == "Gone")
@@ -126,7 +126,7 @@ def test_a_font_whose_package_is_gone_is_not_found(monkeypatch: pytest.MonkeyPat
     assert gone.install == f"{sys.executable} -m pip install fontpkg-gone"
 
 
-def test_as_a_script_it_is_silent_where_nothing_is_missing() -> None:
+def test_the_script_prints_nothing_if_nothing_is_missing() -> None:
     run = subprocess.run(
         [sys.executable, "-I", doctor.__file__], capture_output=True, text=True, check=True
     )
@@ -135,7 +135,7 @@ def test_as_a_script_it_is_silent_where_nothing_is_missing() -> None:
 
 
 @pytest.mark.parametrize("manager", ["apt-get"], indirect=True)
-def test_as_a_script_it_names_missing_libraries_and_venv(
+def test_the_script_prints_how_to_install_libraries_and_venv(
     manager: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(
@@ -151,7 +151,7 @@ def test_as_a_script_it_names_missing_libraries_and_venv(
 
 
 @pytest.mark.parametrize("manager", [""], indirect=True)
-def test_as_a_script_it_fails_where_no_package_manager_is_known(
+def test_the_script_fails_without_a_package_manager(
     manager: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(

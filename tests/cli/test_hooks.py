@@ -38,13 +38,13 @@ def run(folder: Path, command: list[str], **env: str) -> subprocess.CompletedPro
     )  # fmt: skip
 
 
-def test_the_hook_is_one_for_pre_commit() -> None:
+def test_the_hook_is_valid_for_pre_commit() -> None:
     done = run(ROOT, ["pre-commit", "validate-manifest", str(HOOKS)])
 
     assert (done.returncode, done.stdout + done.stderr) == (0, "")
 
 
-def test_the_hook_passes_good_pdfs_and_refuses_others(folder: Path) -> None:
+def test_the_hook_passes_good_pdfs_and_fails_on_others(folder: Path) -> None:
     (hook,) = yaml.safe_load(HOOKS.read_text("utf-8"))
     entry = shlex.split(hook["entry"])
 
@@ -71,7 +71,7 @@ def action(folder: Path, **inputs: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash")
-def test_the_action_checks_and_leaves_reports(folder: Path) -> None:
+def test_the_action_checks_and_writes_reports(folder: Path) -> None:
     done = action(folder, files="in/good*.pdf\n**/bad.pdf\n", strict="true")
 
     assert done.returncode == 1, done.stderr
@@ -83,7 +83,9 @@ def test_the_action_checks_and_leaves_reports(folder: Path) -> None:
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash")
 @pytest.mark.parametrize("files", ["gone/*.pdf", "$(touch hacked)", "`touch hacked`"])
-def test_the_action_refuses_what_names_no_file_and_runs_no_input(files: str, folder: Path) -> None:
+def test_the_action_refuses_patterns_without_files_and_runs_no_input(
+    files: str, folder: Path
+) -> None:
     done = action(folder, files=files)
 
     assert done.returncode == 2
@@ -91,7 +93,7 @@ def test_the_action_refuses_what_names_no_file_and_runs_no_input(files: str, fol
     assert not (folder / "hacked").exists()
 
 
-def test_the_action_installs_what_it_lies_in() -> None:
+def test_the_action_installs_its_own_checkout() -> None:
     definition = yaml.safe_load(ACTION.read_text("utf-8"))
     assert definition["runs"]["using"] == "composite"
     assert all("shell" in step for step in definition["runs"]["steps"] if "run" in step)

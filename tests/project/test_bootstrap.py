@@ -114,7 +114,7 @@ def test_the_first_run_installs_and_the_second_does_not(checkout: Checkout) -> N
     assert checkout.log == ["python3 venv", "install requirements.txt"]
 
 
-def test_it_runs_where_the_user_is_and_passes_arguments_whole(
+def test_it_runs_in_the_current_folder_and_passes_arguments_unchanged(
     checkout: Checkout, tmp_path: Path
 ) -> None:
     elsewhere = tmp_path / "elsewhere"
@@ -126,7 +126,7 @@ def test_it_runs_where_the_user_is_and_passes_arguments_whole(
     assert output == f"{elsewhere}\nbuild\ntwo words.yaml\n\n*\n"
 
 
-def test_a_symlink_to_it_works(checkout: Checkout, tmp_path: Path) -> None:
+def test_it_runs_through_a_symlink(checkout: Checkout, tmp_path: Path) -> None:
     link = tmp_path / "links"
     link.mkdir()
     (link / "press").symlink_to(checkout.root / "press")
@@ -148,7 +148,7 @@ def test_the_tests_have_their_own_lock_and_run_in_the_checkout(
 
 
 @pytest.mark.parametrize("changed", [".ci/requirements.txt", "pyproject.toml"])
-def test_a_change_of_what_is_needed_installs_again(checkout: Checkout, changed: str) -> None:
+def test_changed_requirements_are_installed(checkout: Checkout, changed: str) -> None:
     checkout.press("build")
     with (checkout.root / changed).open("a") as file:
         file.write("# changed\n")
@@ -159,14 +159,14 @@ def test_a_change_of_what_is_needed_installs_again(checkout: Checkout, changed: 
     assert checkout.log == ["python3 venv", *["install requirements.txt"] * 2]
 
 
-def test_an_install_that_broke_off_is_made_anew(checkout: Checkout) -> None:
+def test_an_interrupted_install_is_repeated(checkout: Checkout) -> None:
     assert checkout.press("build", FAIL="3")[0] == 3
 
     assert checkout.press("build")[0] == 0
     assert checkout.log == ["python3 venv", "install requirements.txt"] * 2
 
 
-def test_an_update_that_broke_off_is_made_anew(checkout: Checkout) -> None:
+def test_an_interrupted_update_is_repeated(checkout: Checkout) -> None:
     checkout.press("build")
     assert checkout.press("test", FAIL="3")[0] == 3
 
@@ -174,7 +174,7 @@ def test_an_update_that_broke_off_is_made_anew(checkout: Checkout) -> None:
     assert checkout.log[-2:] == ["python3 venv", "install requirements.txt"]
 
 
-def test_a_checkout_that_moved_is_made_anew(checkout: Checkout, tmp_path: Path) -> None:
+def test_a_moved_checkout_is_installed_again(checkout: Checkout, tmp_path: Path) -> None:
     checkout.press("build")
     moved = Checkout(checkout.root.rename(tmp_path / "moved"), checkout.bin)
 
@@ -182,7 +182,7 @@ def test_a_checkout_that_moved_is_made_anew(checkout: Checkout, tmp_path: Path) 
     assert moved.log == ["python3 venv", "install requirements.txt"] * 2
 
 
-def test_two_at_once_install_once(checkout: Checkout) -> None:
+def test_two_at_the_same_time_install_once(checkout: Checkout) -> None:
     with checkout.start("one", SLOW="0.5") as one, checkout.start("two", SLOW="0.5") as two:
         ends = [running.communicate(timeout=60) for running in (one, two)]
 
@@ -192,7 +192,7 @@ def test_two_at_once_install_once(checkout: Checkout) -> None:
     assert checkout.log == ["python3 venv", "install requirements.txt"]
 
 
-def test_the_named_python_wins(checkout: Checkout) -> None:
+def test_a_given_python_is_used(checkout: Checkout) -> None:
     special = checkout.program("special", PYTHON)
     checkout.press("build")
 
@@ -203,7 +203,7 @@ def test_the_named_python_wins(checkout: Checkout) -> None:
     assert len(checkout.log) == 4
 
 
-def test_a_python_that_is_too_old_is_passed_over(checkout: Checkout) -> None:
+def test_an_old_python_is_skipped(checkout: Checkout) -> None:
     checkout.program("python3", "#!/bin/sh\nexit 1\n")
     checkout.program("python3.13", PYTHON)
 
@@ -212,7 +212,7 @@ def test_a_python_that_is_too_old_is_passed_over(checkout: Checkout) -> None:
     assert checkout.log[0] == "python3.13 venv"
 
 
-def test_without_a_python_it_says_so(checkout: Checkout) -> None:
+def test_without_python_it_fails_with_a_message(checkout: Checkout) -> None:
     (checkout.bin / "python3").unlink()
 
     code, output, messages = checkout.press("build")
@@ -221,7 +221,7 @@ def test_without_a_python_it_says_so(checkout: Checkout) -> None:
     assert messages.startswith("press: found no Python 3.11 or newer; install one")
 
 
-def test_a_named_python_that_does_not_serve_is_an_error(checkout: Checkout) -> None:
+def test_a_given_python_that_does_not_run_is_an_error(checkout: Checkout) -> None:
     code, _, messages = checkout.press("build", PYTHON="/nowhere/python")
 
     assert code == 1
@@ -237,7 +237,7 @@ def test_a_named_python_that_does_not_serve_is_an_error(checkout: Checkout) -> N
     ],
 )
 @pytest.mark.parametrize("sudo", ["", "#!/bin/sh\nexit 1\n"])
-def test_without_the_right_to_install_it_prints_the_line(
+def test_without_permission_to_install_it_prints_the_command(
     checkout: Checkout, manager: str, line: str, sudo: str
 ) -> None:
     _lacking_libraries(checkout)
@@ -253,7 +253,7 @@ def test_without_the_right_to_install_it_prints_the_line(
     assert not checkout.log
 
 
-def test_brew_is_run_without_sudo_and_its_failure_is_told(checkout: Checkout) -> None:
+def test_brew_runs_without_sudo_and_its_failure_is_reported(checkout: Checkout) -> None:
     _lacking_libraries(checkout)
     checkout.program("brew", "#!/bin/sh\necho no such formula >&2\nexit 9\n")
 
@@ -263,7 +263,7 @@ def test_brew_is_run_without_sudo_and_its_failure_is_told(checkout: Checkout) ->
     assert "press: no such formula\npress: that failed: brew install pango " in messages
 
 
-def test_libraries_that_stay_away_after_all_are_an_error(checkout: Checkout) -> None:
+def test_libraries_that_are_still_missing_are_an_error(checkout: Checkout) -> None:
     _lacking_libraries(checkout)
     checkout.program("brew", "#!/bin/sh\nexit 0\n")
 
@@ -273,7 +273,7 @@ def test_libraries_that_stay_away_after_all_are_an_error(checkout: Checkout) -> 
     assert "still lacks what should be there now: brew install pango" in messages
 
 
-def test_without_a_package_manager_it_prints_every_line(checkout: Checkout) -> None:
+def test_without_a_package_manager_it_prints_all_commands(checkout: Checkout) -> None:
     _lacking_libraries(checkout)
 
     code, _, messages = checkout.press("build")
@@ -296,7 +296,7 @@ def test_sudo_without_a_password_installs_the_libraries(checkout: Checkout) -> N
     assert messages.startswith("press: installing libraries: sudo get it\npress: making .venv")
 
 
-def test_the_locks_agree_and_hold_what_the_project_asks_for() -> None:
+def test_the_locks_agree_with_each_other_and_the_project() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())
     running, developing = (_pins(f"requirements{name}.txt") for name in ("", "-dev"))
 
@@ -309,7 +309,7 @@ def test_the_locks_agree_and_hold_what_the_project_asks_for() -> None:
 
 
 @pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
-def test_a_lock_names_no_place_to_fetch_from(name: str) -> None:
+def test_a_lock_names_no_index(name: str) -> None:
     lock = (ROOT / ".ci" / name).read_text()
 
     assert "--hash=sha256:" in lock
@@ -323,5 +323,5 @@ def _pins(lock: str) -> dict[str, str]:
     return {name: version for name, _, version in pins}
 
 
-def test_press_can_be_run() -> None:
+def test_press_is_executable() -> None:
     assert os.access(ROOT / "press", os.X_OK)

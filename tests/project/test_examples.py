@@ -57,12 +57,12 @@ def blocks(items: tuple[Block, ...]) -> Iterator[Block]:
             yield from blocks(block.box.body)
 
 
-def test_there_are_two() -> None:
+def test_there_are_two_examples() -> None:
     assert [path.stem for path in CONTENT] == ["kazakhstan", "kenya"]
 
 
 @every_brief
-def test_an_example_has_nothing_to_mend(path: Path) -> None:
+def test_examples_have_no_findings(path: Path) -> None:
     manuscript = load(path.stem)
 
     findings = (*manuscript.findings, *copyedit.editorial_queries(manuscript))
@@ -80,14 +80,14 @@ def kazakhstan() -> list[str]:
     return [markdown_to_text(text) for text in texts if isinstance(text, str)]
 
 
-def test_the_brief_from_kazakhstan_is_its_source_word_for_word() -> None:
+def test_the_kazakhstan_brief_has_the_words_of_its_source() -> None:
     words = SEED.read_text("utf-8").split()
 
     assert [word for word in words if word in LOST] == list(LOST)
     assert " ".join(kazakhstan()).split() == [LOST.get(word, word) for word in words]
 
 
-def test_the_brief_from_kazakhstan_is_printed_in_that_order() -> None:
+def test_the_kazakhstan_brief_is_printed_in_the_order_of_its_source() -> None:
     page = html.render(brief("kazakhstan"), Theme(), {}, "kazakhstan.yaml")
     printed = " ".join(passage.text for passage in read_outline(page.text).passages)
 
@@ -96,9 +96,7 @@ def test_the_brief_from_kazakhstan_is_printed_in_that_order() -> None:
         assert found, text
 
 
-def test_a_build_of_the_source_as_it_was_copied_names_both_lost_hyphens(
-    cli: Cli, tmp_path: Path
-) -> None:
+def test_hyphens_lost_by_copying_are_reported(cli: Cli, tmp_path: Path) -> None:
     text = (ROOT / "content/kazakhstan.yaml").read_text("utf-8")
     for (lost, known), before in zip(
         LOST.items(), ("multiple themes,", "Consequently,"), strict=True
@@ -124,7 +122,7 @@ def test_a_build_of_the_source_as_it_was_copied_names_both_lost_hyphens(
         )
 
 
-def test_the_brief_from_kenya_shows_everything_that_a_brief_can_hold() -> None:
+def test_the_kenya_brief_uses_every_field_and_block() -> None:
     kenya = brief("kenya")
     parts = list(sections(kenya.sections))
     body = [*blocks(kenya.introduction), *(b for part in parts for b in blocks(part.body))]
@@ -163,18 +161,18 @@ def schema(cli: Cli) -> Any:
     return json.loads(run.stdout)
 
 
-def test_the_schema_beside_the_briefs_is_that_of_this_version(schema: Any) -> None:
+def test_the_schema_file_is_up_to_date(schema: Any) -> None:
     assert json.loads((ROOT / "content" / SCHEMA).read_text("utf-8")) == schema
 
 
 @every_brief
-def test_an_example_names_its_schema_first(path: Path) -> None:
+def test_examples_name_the_schema_in_their_first_line(path: Path) -> None:
     first = path.read_text("utf-8").splitlines()[0]
 
     assert first == f"# yaml-language-server: $schema={SCHEMA}"
 
 
-def test_the_schema_describes_every_field_and_allows_no_other(schema: Any) -> None:
+def test_the_schema_describes_every_field_and_forbids_others(schema: Any) -> None:
     models = {"Brief": schema, **schema["$defs"]}
 
     assert len(models) > 20
@@ -235,7 +233,7 @@ def _faults_of_fields(fields: dict[str, Any], rules: Any, schema: Any) -> Iterat
 @pytest.mark.parametrize(
     "path", [*CONTENT, ROOT / "templates/new.yaml"], ids=lambda path: path.stem
 )
-def test_the_schema_finds_no_fault_in_an_example(path: Path, schema: Any) -> None:
+def test_examples_are_valid_by_the_schema(path: Path, schema: Any) -> None:
     data = yaml_parser.parse_yaml(path.read_text("utf-8"), path.name).data
 
     assert list(faults(data, schema, schema)) == []
@@ -257,7 +255,7 @@ def test_the_schema_finds_no_fault_in_an_example(path: Path, schema: Any) -> Non
                          "{heading: c, sections: [{heading: d, body: [e]}]}]}]}]"), "1 entries"),
     ],
 )  # fmt: skip
-def test_the_schema_finds_what_a_build_finds(
+def test_the_schema_rejects_what_a_build_rejects(
     text: str, fault: str, schema: Any, tmp_path: Path
 ) -> None:
     path = tmp_path / "a.yaml"

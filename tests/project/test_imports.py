@@ -110,7 +110,7 @@ def test_contributing_lists_the_packages_in_their_order() -> None:
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_a_package_is_used_by_its_public_names(path: Path) -> None:
+def test_packages_import_only_public_names_of_others(path: Path) -> None:
     for module, name in imported(path):
         home = module.removeprefix("briefpress").removeprefix(".")
         if module.startswith("briefpress.") and home.partition(".")[0] != package_of(path):
@@ -123,14 +123,14 @@ def test_a_package_is_used_by_its_public_names(path: Path) -> None:
 
 
 @pytest.mark.parametrize("stub", STUBS, ids=lambda stub: stub.parent.name)
-def test_each_public_name_is_there(stub: Path) -> None:
+def test_each_public_name_exists(stub: Path) -> None:
     package = __import__(f"briefpress.{stub.parent.name}", fromlist=["*"])
 
     assert exported(stub) == set(dir(package))
     assert all(hasattr(package, name) for name in dir(package))
 
 
-def test_a_library_is_imported_only_where_it_belongs() -> None:
+def test_libraries_are_imported_by_their_owners_only() -> None:
     importers: dict[str, set[str]] = {}
     for path in MODULES:
         for module, _ in imported(path):
@@ -155,11 +155,11 @@ def loaded(*args: str) -> set[str]:
 
 
 @pytest.mark.parametrize("args", [["--help"], ["--version"], ["build", "--help"]], ids=" ".join)
-def test_help_loads_nothing_heavy(args: list[str]) -> None:
+def test_help_loads_no_heavy_library(args: list[str]) -> None:
     assert loaded(*args) & HEAVY == set()
 
 
-def test_a_build_loads_the_engine_in_another_process_alone(tmp_path: Path) -> None:
+def test_a_build_loads_weasyprint_in_the_worker_only(tmp_path: Path) -> None:
     brief = write_brief(tmp_path / "water.yaml")
 
     modules = loaded("build", str(brief), "--out", str(tmp_path))
@@ -167,7 +167,7 @@ def test_a_build_loads_the_engine_in_another_process_alone(tmp_path: Path) -> No
     assert modules & {"cffi", "rich", "weasyprint"} == set()
 
 
-def test_the_package_offers_what_it_says() -> None:
+def test_the_top_package_exports_its_names() -> None:
     assert all(getattr(briefpress, name) for name in dir(briefpress))
     with pytest.raises(AttributeError, match="nothing"):
         getattr(briefpress, "nothing")  # noqa: B009

@@ -46,17 +46,17 @@ def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
 
 
-def test_it_opens_with_the_two_commands() -> None:
+def test_the_readme_begins_with_the_two_commands() -> None:
     assert blocks("sh")[0].split("\n") == ["./press build", "./press test", ""]
 
 
-def test_its_picture_is_there() -> None:
+def test_the_picture_of_the_readme_exists() -> None:
     pictures = re.findall(r"!\[(.+?)\]\((.+?)\)", README)
     assert pictures
     assert all((ROOT / path).is_file() and alt for alt, path in pictures)
 
 
-def test_its_commands_run_in_order(workplace: Path) -> None:
+def test_the_commands_of_the_readme_run(workplace: Path) -> None:
     for line in SHELL:
         done = run(workplace, "-m", "briefpress.cli", *line.split()[1:])
         assert done.returncode == 0, f"{line}\n{done.stderr}"
@@ -72,20 +72,20 @@ def test_its_commands_run_in_order(workplace: Path) -> None:
     )
 
 
-def test_its_python_runs(workplace: Path) -> None:
+def test_the_python_of_the_readme_runs(workplace: Path) -> None:
     (example,) = blocks("python")
     done = run(workplace, "-c", example)
     assert done.returncode == 0, done.stderr
     assert "no-doi" in done.stdout
 
 
-def test_its_yaml_is_that_of_the_brief() -> None:
+def test_the_yaml_of_the_readme_is_from_an_example() -> None:
     brief = (ROOT / "content" / "kazakhstan.yaml").read_text("utf-8")
     (example,) = blocks("yaml")
     assert all(line in brief.splitlines() for line in example.splitlines())
 
 
-def test_its_findings_are_those_that_are_reported(workplace: Path) -> None:
+def test_the_findings_of_the_readme_are_real(workplace: Path) -> None:
     text = (ROOT / "templates" / "new.yaml").read_text("utf-8")
     broken = text.replace("country:", "countri:") + "introduction: [{figure: {image: a.svg}}]\n"
     (workplace / "broken.yaml").write_text(broken, "utf-8")
@@ -102,7 +102,7 @@ def command_of(name: str) -> click.Command:
     return found
 
 
-def test_it_names_every_command_option_block_and_rule() -> None:
+def test_the_readme_names_every_command_option_block_and_rule() -> None:
     wanted = [f"briefpress {name}" for name in COMMANDS]
     wanted += [
         next(option for option in parameter.opts if option.startswith("--"))
@@ -114,7 +114,7 @@ def test_it_names_every_command_option_block_and_rule() -> None:
     assert [name for name in wanted if name not in README] == []
 
 
-def test_its_rules_and_its_transcript_are_real(workplace: Path) -> None:
+def test_the_rules_and_the_transcript_of_the_readme_are_real(workplace: Path) -> None:
     table = README[README.index("| family |") : README.index("`briefpress rules` lists them")]
     named = re.findall(r"`([\w-]+)`", table)
     assert len(named) > 15

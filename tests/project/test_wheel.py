@@ -77,7 +77,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
     return Installed(wheel, environment)
 
 
-def test_it_carries_every_template_and_style(installed: Installed) -> None:
+def test_the_wheel_contains_every_template_and_style(installed: Installed) -> None:
     files = [
         path.relative_to(ROOT)
         for folder in ("templates", "styles")
@@ -99,7 +99,7 @@ def test_it_carries_every_template_and_style(installed: Installed) -> None:
         (f"open({str(ROOT / 'pyproject.toml')!r})", "not of the wheel"),
     ],
 )
-def test_the_guard_stops_what_it_should(
+def test_the_guard_blocks_the_network_and_the_checkout(
     installed: Installed, tmp_path: Path, forbidden: str, message: str
 ) -> None:
     run = installed.run("python", "-c", forbidden, cwd=tmp_path)
@@ -108,20 +108,22 @@ def test_the_guard_stops_what_it_should(
     assert f"PermissionError: {message}" in run.stderr
 
 
-def test_it_says_what_it_can_do(installed: Installed, tmp_path: Path) -> None:
+def test_the_installed_command_prints_help(installed: Installed, tmp_path: Path) -> None:
     run = installed.run("briefpress", "--help", cwd=tmp_path)
 
     assert run.returncode == 0, run.stderr
     assert "build" in run.stdout
 
 
-def test_it_finds_nothing_missing(installed: Installed, tmp_path: Path) -> None:
+def test_the_installed_doctor_finds_everything(installed: Installed, tmp_path: Path) -> None:
     run = installed.run("briefpress", "doctor", cwd=tmp_path)
 
     assert run.returncode == 0, run.stdout + run.stderr
 
 
-def test_it_makes_a_brief_from_nothing(installed: Installed, tmp_path: Path) -> None:
+def test_the_installed_command_begins_and_builds_a_brief(
+    installed: Installed, tmp_path: Path
+) -> None:
     for command in (["new", "demo"], ["build", "demo.yaml"]):
         run = installed.run("briefpress", *command, cwd=tmp_path)
         assert run.returncode == 0, run.stdout + run.stderr
@@ -129,7 +131,7 @@ def test_it_makes_a_brief_from_nothing(installed: Installed, tmp_path: Path) -> 
     assert (tmp_path / "build/demo/demo.pdf").read_bytes().startswith(b"%PDF-")
 
 
-def test_templates_and_styles_are_its_own(installed: Installed, tmp_path: Path) -> None:
+def test_the_installed_templates_and_styles_are_used(installed: Installed, tmp_path: Path) -> None:
     where = "print(*Theme().templates, Theme().style('base.css'))"
     code = f"from briefpress.html.theme import Theme; {where}"
     run = installed.run("python", "-c", code, cwd=tmp_path)
