@@ -1,8 +1,9 @@
 # ruff: noqa: SLF001 - the seam is private
 """What `briefpress.pdf` uses of WeasyPrint's inside: it is private, and may move.
 
-Each test is about one thing. When a release of WeasyPrint makes one fail, follow it in `pdf/tags` or
-`pdf/engine.py`, run the tests of this folder, and only then widen the range in pyproject.toml.
+Each test is about one thing. When a release of WeasyPrint makes one fail, follow it in `pdf/patches.py`,
+`pdf/engine.py` or `pdf/tags`, run the tests of this folder, and only then widen the range of versions in
+pyproject.toml.
 """
 
 from __future__ import annotations
@@ -27,9 +28,9 @@ from weasyprint.text import ffi as libraries
 
 from briefpress.content import UA1
 from briefpress.html import HtmlDocument
-from briefpress.pdf import css_colours
 from briefpress.pdf.colours import in_srgb
-from briefpress.pdf.tags import list_markers_with_content, tagged
+from briefpress.pdf.patches import COLOUR_PARSERS, list_markers_with_content
+from briefpress.pdf.tags import tagged
 from conftest import ROOT
 
 HTML = """<html lang=en><title>T</title><style>@page { @top-left { content: "Head" } }
@@ -251,7 +252,7 @@ def test_markers_come_from_marker_to_box() -> None:
         weasyprint.HTML(string="<style>li::marker { content: 'x' }</style><ul><li>a</ul>").render()
 
 
-def test_pictures_come_from_the_function_that_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_images_come_from_get_image_from_uri(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[dict[str, Any]] = []
     monkeypatch.setattr(
         weasyprint.document, "original_get_image_from_uri", lambda **named: asked.append(named)
@@ -272,8 +273,8 @@ def test_pictures_come_from_the_function_that_is_replaced(monkeypatch: pytest.Mo
     )
 
 
-@pytest.mark.parametrize(("module", "name"), [*css_colours.PARSERS, (color5, "_parse_color")])
-def test_colours_are_parsed_by_the_functions_that_are_replaced(module: Any, name: str) -> None:
+@pytest.mark.parametrize(("module", "name"), [*COLOUR_PARSERS, (color5, "_parse_color")])
+def test_colours_come_from_these_parsers(module: Any, name: str) -> None:
     function = name.removeprefix("_parse_").replace("_", "-")
     colour = {
         "color": "--a 1 0 0" if module is color5 else "xyz 1 0 0",
@@ -289,7 +290,7 @@ def test_colours_are_parsed_by_the_functions_that_are_replaced(module: Any, name
         )
 
 
-def test_profiles_of_a_document_can_be_cleared() -> None:
+def test_colour_profiles_of_a_document() -> None:
     assert weasyprint.HTML(string="<p>a").render().color_profiles == {}, moved(
         "Document.color_profiles"
     )

@@ -1,10 +1,12 @@
 """A brief to HTML, and HTML to what has to be heard.
 
-    Brief, Theme ─render→ HtmlDocument ─outline→ HtmlOutline
+    Brief, Theme ─render→ HtmlDocument ─read_outline→ HtmlOutline
 
-`rendering` sets a brief in the templates of a `theme`. `outline` reads HTML as someone who listens
-meets it; `semantics` says which structure type an HTML element has in a PDF, `tables` which cells of a
-table are headings of which. `documents` has the values that go from one package to the next.
+`rendering` sets a brief in the templates of a `theme`, with its `words`. `outline` reads HTML as someone
+who listens meets it: `passages` has the types of that, `parts` what a passage is part of. `semantics` says
+what an HTML element means, such as its structure type in a PDF, and `tables` which cells of a table are
+headings of which. `documents` has the values that go from one package to the next, `rules` the rules on
+themes and words.
 """
 
 import lazy_loader

@@ -2,9 +2,11 @@
 
     HtmlDocument ─print_pdf→ PdfDocument
 
-`printing` lets WeasyPrint lay out and draw the HTML. `engine` imports WeasyPrint, `resources` decides
-which files a document may read, `log` collects findings. `tags` builds the structure tree; `xmp` reads
-and writes the metadata, `pdfa` adds what PDF/A asks for, `pdfx` what a printing house does.
+`printing` lets WeasyPrint lay out and draw the HTML. `engine` imports WeasyPrint, `patches` replaces parts
+of it while a document is printed. `resources` decides which files a document may read, `colours` and
+`css_colours` turn its pictures and colours into sRGB, `log` collects findings by the `rules`. `tags` builds
+the structure tree; `xmp` reads and writes the metadata, `pdfa` adds what PDF/A asks for, `pdfx` what a
+printing house asks for.
 """
 
 import lazy_loader

@@ -10,12 +10,11 @@ from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote, urlsplit
 
-import weasyprint.document
-
 from briefpress.content import BadImage, convert_picture, is_xml, refuse_html
 from briefpress.findings import Location
 from briefpress.pdf.css_colours import parsed_as_srgb
 from briefpress.pdf.engine import URLFetcher, URLFetcherResponse
+from briefpress.pdf.patches import images_read_by
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -36,14 +35,12 @@ def in_srgb(
 
     What is wrong with a picture is added to `findings`.
     """
-    get_image = weasyprint.document.original_get_image_from_uri
-    pictures = _Pictures(html, findings, get_image, keep_inks=keep_inks)
-    weasyprint.document.original_get_image_from_uri = pictures.get
-    try:
-        with nullcontext() if keep_inks else parsed_as_srgb():
-            yield
-    finally:
-        weasyprint.document.original_get_image_from_uri = get_image
+
+    def replace(get_image: Callable[..., Any]) -> Callable[..., Any]:
+        return _Pictures(html, findings, get_image, keep_inks=keep_inks).get
+
+    with images_read_by(replace), nullcontext() if keep_inks else parsed_as_srgb():
+        yield
 
 
 def html_in_svg(html: HtmlDocument, layout: Layout) -> Iterator[Finding]:

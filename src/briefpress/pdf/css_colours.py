@@ -6,13 +6,15 @@ the file does not explain; Lab in text, but not in gradients; the stops of SVG g
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from tinycss2 import color4, color5
+from tinycss2 import color5
+
+from briefpress.pdf.patches import colours_parsed_by
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
+    from contextlib import AbstractContextManager
 
 _Matrix = tuple[tuple[float, float, float], ...]
 
@@ -32,34 +34,15 @@ _P3_TO_SRGB: _Matrix = (
     (-0.042056954709688163, 1.0420569547096881, 0.0),
     (-0.019637554590334432, -0.078636045550631889, 1.0982736001409663),
 )
-# What parses a colour, in the modules of tinycss2; WeasyPrint calls nothing else.
-PARSERS = (
-    *((color4, f"_parse_{name}") for name in ("hsl", "hwb", "lab", "lch", "oklab", "oklch", "color")),
-    (color5, "_parse_device_cmyk"),
-)  # fmt: skip
 
 
-@contextmanager
-def parsed_as_srgb() -> Iterator[None]:
-    """Let every colour be parsed as one of sRGB.
+def parsed_as_srgb() -> AbstractContextManager[None]:
+    """Let every colour be parsed as one of sRGB within a block.
 
     Those of `@color-profile` and of spaces that are hardly used are not known: WeasyPrint ignores their
     declarations and says so, and what was declared before them holds.
     """
-    theirs = [(module, name, getattr(module, name)) for module, name in PARSERS]
-    theirs.append((color5, "_parse_color", color5._parse_color))  # noqa: SLF001 - the seam is private
-    for module, name, parse in theirs[:-1]:
-        setattr(module, name, _giving_srgb(parse))
-    color5._parse_color = _ignore  # noqa: SLF001
-    try:
-        yield
-    finally:
-        for module, name, parse in theirs:
-            setattr(module, name, parse)
-
-
-def _ignore(*_: object) -> None:
-    return None
+    return colours_parsed_by(_giving_srgb)
 
 
 def _giving_srgb(parse: Callable[..., Any]) -> Callable[..., Any]:

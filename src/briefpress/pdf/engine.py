@@ -1,6 +1,7 @@
 """WeasyPrint, imported without a search for fonts of this machine or for a compiler.
 
-Import this module where it is used: even so, loading WeasyPrint takes longer than printing a brief.
+Import this module where it is used, as loading WeasyPrint takes longer than printing a brief, and before
+all other modules that import WeasyPrint.
 """
 
 from __future__ import annotations

@@ -15,9 +15,10 @@ from briefpress.pdf import engine, pdfa, xmp
 from briefpress.pdf.colours import html_in_svg, in_srgb
 from briefpress.pdf.engine import Fonts, weasyprint
 from briefpress.pdf.log import PrintLog
+from briefpress.pdf.patches import list_markers_with_content
 from briefpress.pdf.resources import Fetcher
 from briefpress.pdf.rules import INK_LIMIT
-from briefpress.pdf.tags import list_markers_with_content, tagged
+from briefpress.pdf.tags import tagged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

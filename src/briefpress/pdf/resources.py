@@ -48,9 +48,7 @@ class Fetcher(URLFetcher):  # type: ignore[misc]
             data = _read(path)
         except _RefusedError as reason:
             self.refused[url] = str(reason)
-            raise ValueError(
-                url
-            ) from None  # WeasyPrint logs it: `concerns` knows it by the address
+            raise ValueError(url) from None  # WeasyPrint logs the address: see `concerns`
         except (OSError, ValueError):
             self.refused[url] = "is no file that can be read"
             raise ValueError(url) from None

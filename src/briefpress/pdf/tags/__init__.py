@@ -24,7 +24,8 @@ many boxes show it. Five steps do that; `tagging` takes them in order:
 
 1. `boxes` reads what WeasyPrint laid out, before it is drawn, and yields a `Layout`: for each HTML
    element the `Fragment`s that show it. A fragment is the text on one line, or a picture.
-   `source_text` finds the text of the HTML that a line shows, `spaces` the white space between words.
+   `source_text` finds the text of the HTML that a line shows, `generated_text` that of `::before` and
+   `::after`, and `spaces` the white space between words.
 2. `builder` turns elements and fragments into a tree of `Node`s, one for each structure element, with
    language, alternate description and so on. `lists`, `tables` and `links` build what their names say;
    `roles` says which structure types may hold which; `context` is what they all share.
@@ -34,15 +35,15 @@ many boxes show it. Five steps do that; `tagging` takes them in order:
 5. `destinations` lets links and bookmarks lead to structure elements; `areas` says where on a page
    they are drawn.
 
-`tree` has the types of all that: `Node`, `Fragment`, `LinkAnnotation`, `MarkedStream`. `patches` is
-where WeasyPrint lets us in. No other package knows how WeasyPrint works inside; the tests in
-tests/pdf/test_weasyprint_seam.py name each place, and fail when one moves.
+`tree` has the types of all that: `Node`, `Fragment`, `LinkAnnotation`, `MarkedStream`. WeasyPrint calls
+step 2 and those after it in place of its own tagging (`briefpress.pdf.patches`). No other package knows
+how WeasyPrint works inside; tests/pdf/test_weasyprint_seam.py has a test for each thing that is used, and
+fails when it moves.
 
 The clauses: ISO 32000-1, 14.6 to 14.9 (marked content, logical structure, tagged PDF, accessibility);
 ISO 14289 (PDF/UA), which says how they have to be used.
 """
 
-from briefpress.pdf.tags.patches import list_markers_with_content
 from briefpress.pdf.tags.tagging import tagged
 
-__all__ = ["list_markers_with_content", "tagged"]
+__all__ = ["tagged"]

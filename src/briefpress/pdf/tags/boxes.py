@@ -78,9 +78,7 @@ class _Reader:
         elif isinstance(box.style["content"], tuple):
             self._content = box.style["content"]
         if box.is_leader:
-            spaces.append_space(
-                self._last
-            )  # between an entry of a table of contents and its page number
+            spaces.append_space(self._last)  # between an entry of the contents and its page number
         is_block = not isinstance(box, (boxes.InlineLevelBox, boxes.LineBox))
         is_generated = is_block and (box.element_tag or "").endswith(("::before", "::after"))
         self._block_ended |= is_generated

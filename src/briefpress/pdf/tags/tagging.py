@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pydyf
 
+from briefpress.pdf.patches import tags_written_by
 from briefpress.pdf.rules import LANGUAGE
 from briefpress.pdf.tags.areas import Pages
 from briefpress.pdf.tags.boxes import read_layout
@@ -15,7 +16,6 @@ from briefpress.pdf.tags.context import Context
 from briefpress.pdf.tags.destinations import DestinationWriter
 from briefpress.pdf.tags.links import drop_loose_annotations, link_annotations
 from briefpress.pdf.tags.marked_content import fonts_of, mark_content, marked_streams
-from briefpress.pdf.tags.patches import tags_written_by
 from briefpress.pdf.tags.spaces import separate_words
 from briefpress.pdf.tags.tree import Fragment
 from briefpress.pdf.tags.writer import StructureWriter

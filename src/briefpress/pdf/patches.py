@@ -1,11 +1,13 @@
-"""What is replaced in WeasyPrint, each for the length of a `with` block."""
+"""All that is replaced in WeasyPrint and in tinycss2, each for the length of a `with` block."""
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any
 
+import weasyprint.document
 import weasyprint.pdf
+from tinycss2 import color4, color5
 from weasyprint.formatting_structure import build
 
 if TYPE_CHECKING:
@@ -16,7 +18,15 @@ if TYPE_CHECKING:
     from weasyprint.formatting_structure import boxes
     from weasyprint.pdf.stream import Stream
 
+    GetImage = Callable[..., Any]
+    ParseColour = Callable[..., Any]
     WriteTags = Callable[[pydyf.PDF, list[Stream]], None]
+
+# The parsers of tinycss2 that WeasyPrint calls for the colours of style sheets and SVG.
+COLOUR_PARSERS = (
+    *((color4, f"_parse_{name}") for name in ("hsl", "hwb", "lab", "lch", "oklab", "oklch", "color")),
+    (color5, "_parse_device_cmyk"),
+)  # fmt: skip
 
 
 @contextmanager
@@ -67,4 +77,25 @@ def list_markers_with_content() -> Iterator[None]:
             yield marker
 
     with _replaced(build, "marker_to_box", marker_to_box):
+        yield
+
+
+@contextmanager
+def images_read_by(replace: Callable[[GetImage], GetImage]) -> Iterator[None]:
+    """Let another function read all images; `replace` gets WeasyPrint's and returns the other."""
+    original = weasyprint.document.original_get_image_from_uri
+    with _replaced(weasyprint.document, "original_get_image_from_uri", replace(original)):
+        yield
+
+
+@contextmanager
+def colours_parsed_by(replace: Callable[[ParseColour], ParseColour]) -> Iterator[None]:
+    """Let other functions parse colours; `replace` gets a parser of tinycss2 and returns the other.
+
+    Colours of `@color-profile` are unknown then: WeasyPrint ignores their declarations, and says so.
+    """
+    with ExitStack() as stack:
+        for module, name in COLOUR_PARSERS:
+            stack.enter_context(_replaced(module, name, replace(getattr(module, name))))
+        stack.enter_context(_replaced(color5, "_parse_color", lambda *_: None))
         yield
