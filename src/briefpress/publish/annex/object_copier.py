@@ -64,7 +64,7 @@ class ObjectCopier:
     def _value(self, value: Any, nesting: int) -> Any:
         """Change the references and keys in a value, in place, and return it."""
         if nesting > MAX_NESTING:
-            raise self._source.damaged("its objects lie too deep in one another")
+            raise self._source.damaged("its objects are nested too deep")
         if isinstance(value, IndirectObject):
             return self._reference(value)
         if isinstance(value, DictionaryObject):

@@ -113,7 +113,7 @@ class ObjectWriter:
         try:
             return serialise(value)
         except RecursionError:
-            raise self._pdf.damaged("its objects lie too deep in one another") from None
+            raise self._pdf.damaged("its objects are nested too deep") from None
 
     def _object_streams(
         self, objects: list[tuple[int, Any]], xref: dict[ObjectNumber, _XrefEntry]

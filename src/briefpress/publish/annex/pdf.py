@@ -144,7 +144,7 @@ class Pdf:
             reference = pending.pop()
             node = self.resolve(reference)
             if not isinstance(node, DictionaryObject) or not isinstance(reference, IndirectObject):
-                raise self.damaged("the page tree holds something that is no page")
+                raise self.damaged("the page tree contains something that is no page")
             if id(node) in seen:
                 raise self.damaged("a part of the page tree is in it twice, or within itself")
             seen.add(id(node))
@@ -181,14 +181,14 @@ class Pdf:
             if not isinstance(node, dict):
                 continue
             if id(node) in seen:
-                raise self.damaged("a tree of names or numbers holds itself")
+                raise self.damaged("a name tree or number tree contains itself")
             seen.add(id(node))
             pending += reversed(self.items(entry(node, "/Kids")))
             pairs = self.items(entry(node, key))
             left -= len(pairs) // 2
             if left < 0:
                 raise self.damaged(
-                    f"a tree of names or numbers has more than {_MAX_TREE_ENTRIES:,} entries"
+                    f"a name tree or number tree has more than {_MAX_TREE_ENTRIES:,} entries"
                 )
             yield from zip(pairs[::2], pairs[1::2], strict=False)
 
@@ -199,5 +199,5 @@ class Pdf:
         """
         reference = getattr(value, "indirect_reference", None)
         if not isinstance(reference, IndirectObject):
-            raise self.damaged(f"{what} is no object of its own")
+            raise self.damaged(f"{what} is not an indirect object")
         return reference

@@ -70,7 +70,7 @@ def _recorded(pdf: Pdf, added: DictionaryObject, key: str) -> tuple[IndirectObje
     reference = added.get(key) and added.raw_get(key)
     found = pdf.resolve(reference)
     if not isinstance(reference, IndirectObject) or not isinstance(found, DictionaryObject):
-        raise pdf.damaged(f"what it remembers of its annex leads nowhere: {key[1:]}")
+        raise pdf.damaged(f"its record of the annex has no {key[1:]} any more")
     return reference, found
 
 
@@ -96,7 +96,7 @@ def _remove_page_labels(pdf: Pdf, added: DictionaryObject) -> None:
         return
     indexes = [n for n, page in enumerate(pdf.pages) if _is_below(pdf, page, reference)]
     if not indexes:
-        raise pdf.damaged("what it remembers of its annex has no pages any more")
+        raise pdf.damaged("its record of the annex has no pages any more")
     first, count = indexes[0], len(indexes)
     kept = {
         key if key < first else key - count: value
@@ -185,7 +185,7 @@ def _unlink(
     has_neighbour = isinstance(neighbour, DictionaryObject)
     holder, key = (neighbour, other_side) if has_neighbour else (parent, end)
     if not isinstance(holder, DictionaryObject) or entry(holder, key) != reference:
-        raise pdf.damaged("what it remembers of its annex is no bookmark any more")
+        raise pdf.damaged("its record of the annex has no bookmark any more")
     holder.pop(key)
     if other_side in bookmark:
         holder[NameObject(key)] = bookmark.raw_get(other_side)

@@ -33,7 +33,7 @@ class XmpPacket:
         except (ExpatError, ValueError, LookupError) as error:
             raise pdf.damaged(f"its XMP metadata cannot be read: {error}") from error
         if _is_nested_too_deep(self._document):
-            raise pdf.damaged("its XMP metadata lie too deep in one another")
+            raise pdf.damaged("its XMP metadata are nested too deep")
         found = self._document.getElementsByTagNameNS(_RDF, "RDF")
         if not found or not _children(found[0]):
             raise pdf.damaged("its XMP metadata hold no description")

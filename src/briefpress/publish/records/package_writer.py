@@ -86,7 +86,7 @@ def _check_replaceable(folder: Path) -> None:
     found = folder.rglob("*") if folder.is_dir() else [folder]
     paths = (path.relative_to(folder).as_posix() for path in found if not path.is_dir())
     if others := sorted(path for path in paths if path not in packaged):
-        message = f"{folder.name} holds what is of no package: {others[0]}"
+        message = f"{folder.name} contains a file that is not part of a package: {others[0]}"
         raise Unusable(NOT_A_PACKAGE.finding(message, Location(str(folder))))
 
 
