@@ -11,7 +11,8 @@ import pytest
 from click.testing import CliRunner
 
 from briefpress.checks.checking import CHECKS
-from briefpress.cli.rule_list import all_rules, rules
+from briefpress.cli.app import main
+from briefpress.cli.rule_list import all_rules
 from briefpress.findings import Severity
 from conftest import ROOT, Cli
 
@@ -66,8 +67,8 @@ def test_a_rule_says_what_holds_whom_it_protects_and_how_to_mend_it(rule: Rule) 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_each_rule_is_listed_and_explained(rule: Rule) -> None:
-    listed = CliRunner().invoke(rules, []).output
-    explained = CliRunner().invoke(rules, [rule.id]).output
+    listed = CliRunner().invoke(main, ["rules"]).output
+    explained = CliRunner().invoke(main, ["rules", rule.id]).output
 
     assert f"\n  {rule.id} " in listed
     assert explained.startswith(f"{rule.id}: {rule.title}\n\n  {rule.severity.word}, ")
@@ -76,7 +77,7 @@ def test_each_rule_is_listed_and_explained(rule: Rule) -> None:
 
 
 def test_an_explanation_says_where_a_rule_comes_from_and_what_it_needs() -> None:
-    assert CliRunner().invoke(rules, ["same-tables"]).output == (
+    assert CliRunner().invoke(main, ["rules", "same-tables"]).output == (
         "same-tables: Every cell of a table has the headings of the source\n"
         "\n"
         "  error, fidelity\n"
@@ -89,7 +90,7 @@ def test_an_explanation_says_where_a_rule_comes_from_and_what_it_needs() -> None
 
 
 def test_the_groups_have_titles() -> None:
-    lines = CliRunner().invoke(rules, []).output.splitlines()
+    lines = CliRunner().invoke(main, ["rules"]).output.splitlines()
 
     assert [line for line in lines if line and not line.startswith("  ")] == list(all_rules())
 
