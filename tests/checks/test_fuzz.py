@@ -83,7 +83,10 @@ def test_a_hostile_file_is_read_or_refused_in_time(
     assert time.process_time() - begin < _SECONDS
 
 
-@pytest.mark.parametrize("number", range(8))
+@pytest.mark.parametrize(
+    "number",
+    [0, 1, *(pytest.param(each, marks=pytest.mark.slow("a long run")) for each in range(2, 8))],
+)
 def test_mutated_files_are_read_or_refused(number: int, seeds: list[Seed]) -> None:
     for each in range(15):
         _, data = mutant(random.Random(f"{number} {each}"), seeds, 300)  # noqa: S311 - it is to be repeatable

@@ -15,8 +15,14 @@ from tagchecks import bookmarks, faults, headings
 from tagtree import tree
 
 CASES = [pytest.param(case, id=f"{case.file}: {case.name}") for case in cases()]
-each_case = pytest.mark.parametrize("case", CASES)
 each_profile = pytest.mark.parametrize("profile", PROFILES)
+
+
+@pytest.fixture(scope="module", params=CASES)
+def case(request: pytest.FixtureRequest) -> Case:
+    """Each case; all tests of one follow one another, as they share what was printed."""
+    found: Case = request.param
+    return found
 
 
 def test_cases_are_many_and_have_different_names() -> None:
@@ -24,7 +30,6 @@ def test_cases_are_many_and_have_different_names() -> None:
     assert len({param.id for param in CASES}) == len(CASES)
 
 
-@each_case
 def test_tree(case: Case, pytestconfig: pytest.Config) -> None:
     shown = tree(case.document, "ua2")
     if pytestconfig.getoption("update"):
@@ -33,14 +38,12 @@ def test_tree(case: Case, pytestconfig: pytest.Config) -> None:
         assert shown == case.tree
 
 
-@each_case
 def test_tree_is_the_same_in_both_profiles_but_for_names(case: Case) -> None:
     expected = tree(case.document, "ua2", dict(UA1.renamed))
     assert tree(case.document, "ua1") == expected
 
 
 @each_profile
-@each_case
 def test_tree_is_sound(case: Case, profile: str) -> None:
     assert not has_errors(printed(case.document, profile).findings)
     assert faults(case.document, profile) == []
