@@ -20,54 +20,49 @@ LEAST, LEAST_LARGE = 4.5, 3.0
 _LARGE, _LARGE_BOLD = 18.0, 14.0  # points
 _ROUNDING = 0.05
 _NEAR = 24  # of 255: colours that an eye takes for one, as text is smoothed
-_MOST_PAGES, _MOST_LOOKS = 500, 12_000
+_MOST_PAGES, _MOST_RUNS = 500, 12_000
 _MOST_POINTS = 5_000_000.0  # on one page, of boxes that overlap: ten times an A4
 _SCANNED = 0.5  # the share of a page that an image covers whose text was recognised
 _UNIFORM = 0.25  # the share of a background that counts as one colour
 
 
 def too_low(subject: Subject) -> tuple[Problem, ...]:
-    """Return each kind of text, element by element, that does not stand out enough."""
+    """Return the texts that do not stand out enough, one of each look on a page."""
     return subject.once(_measured)[0]
 
 
 def covered(subject: Subject) -> tuple[Problem, ...]:
-    """Return text of the tree where the page shows nothing, though ink was put there."""
+    """Return the texts of the tree where the page shows nothing, though ink was put there."""
     return subject.once(_measured)[1]
 
 
 def _measured(subject: Subject) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
-    unseen: list[Problem] = []
-    return tuple(_look(subject, unseen)), tuple(unseen)
-
-
-def _look(subject: Subject, unseen: list[Problem]) -> Iterator[Problem]:
-    """Yield what stands out too little, and list what is not seen at all."""
+    """Return the texts of too low a contrast, and those that are covered."""
     assert subject.pictures is not None
-    looks, _ = _chosen(subject)
-    told: set[str] = set()
+    runs_by_page, _ = _chosen_runs(subject)
+    low: dict[str, Problem] = {}  # by page, look and contrast
+    unseen: list[Problem] = []
     try:
-        for picture in subject.pictures(sorted(looks)):
-            fine: set[object] = set()
+        for picture in subject.pictures(sorted(runs_by_page)):
             is_scanned = subject.reading.image_share(subject.pdf.pages[picture.page]) > _SCANNED
-            for run, element in looks[picture.page]:
+            passed: set[object] = set()
+            for run, element in runs_by_page[picture.page]:
                 if element and not is_scanned and _is_covered(run, picture):
-                    said = f'"{shorten(run.text)}" is read out, but cannot be seen on the page'
-                    unseen.append(Problem(said, element, picture.page, run.box))
+                    message = f'"{shorten(run.text)}" is read out, but cannot be seen on the page'
+                    unseen.append(Problem(message, element, picture.page, run.box))
                     continue
-                alike = _glance(run, picture)
-                measured = None if alike in fine else _measure(run, picture)
+                look = _look(run, picture)
+                measured = None if look in passed else _measure(run, picture)
                 if measured is None or measured[0] >= measured[1] - _ROUNDING:
-                    fine.add(alike)
+                    passed.add(look)
                     continue
-                key = f"{picture.page} {run.size} {run.colour} {measured}"
-                if key not in told:
-                    told.add(key)
-                    ratio, least = measured
-                    said = f'"{shorten(run.text, 40)}" has a contrast of {ratio:.1f}:1'
-                    yield Problem(f"{said}; {least}:1 is the least", element, picture.page, run.box)
+                ratio, least = measured
+                text = f'"{shorten(run.text, 40)}" has a contrast of {ratio:.1f}:1'
+                problem = Problem(f"{text}; {least}:1 is the least", element, picture.page, run.box)
+                low.setdefault(f"{picture.page} {run.size} {run.colour} {measured}", problem)
     except RasterizeError as reason:
-        yield Problem(f"the contrast cannot be measured: {reason}")
+        low["unmeasured"] = Problem(f"the contrast cannot be measured: {reason}")
+    return tuple(low.values()), tuple(unseen)
 
 
 def _is_covered(run: Run, picture: Bitmap) -> bool:
@@ -81,10 +76,10 @@ def _is_covered(run: Run, picture: Bitmap) -> bool:
     return _distance((red, green, blue), (0.0, 0.0, 0.0)) > _NEAR
 
 
-def _glance(run: Run, picture: Bitmap) -> object:
+def _look(run: Run, picture: Bitmap) -> object:
     """Return a key that texts of one look on one background share: by the rim of their boxes.
 
-    What looks the same at a glance need not be measured twice.
+    Of those with the same key, one is measured.
     """
     x0, y0, x1, y1 = picture.to_pixels(run.box)
     left, right = _inside(x0, picture.width), _inside(x1 - 1, picture.width)
@@ -99,46 +94,47 @@ def _inside(place: float, length: int) -> int:
 
 
 def unmeasured(subject: Subject) -> Iterator[str]:
-    """Yield what is left out of the measurement as it is too much."""
-    _, is_cut = _chosen(subject)
+    """Yield a sentence if some text is not measured, as there is too much of it."""
+    _, is_cut = _chosen_runs(subject)
     if is_cut:
-        yield f"the contrast of some text is not measured, beyond {_MOST_PAGES} pages or {_MOST_LOOKS:,} pieces"
+        yield f"the contrast of some text is not measured, beyond {_MOST_PAGES} pages or {_MOST_RUNS:,} pieces"
 
 
-def _chosen(subject: Subject) -> tuple[dict[int, list[tuple[Run, Element | None]]], bool]:
-    """Return what is measured, page by page, and whether that is not all."""
-    looks = _looks(subject)
+def _chosen_runs(subject: Subject) -> tuple[dict[int, list[tuple[Run, Element | None]]], bool]:
+    """Return the runs to measure, page by page, and whether some are left out as too many."""
+    runs_by_page = _runs_by_look(subject)
     chosen: dict[int, list[tuple[Run, Element | None]]] = {}
-    left = _MOST_LOOKS
-    for page in sorted(looks)[:_MOST_PAGES]:
+    left = _MOST_RUNS
+    for page in sorted(runs_by_page)[:_MOST_PAGES]:
         area = 0.0
-        for run, element in looks[page]:
+        for run, element in runs_by_page[page]:
             x0, y0, x1, y1 = run.box
             area += (x1 - x0) * (y1 - y0)
             left -= 1
             if left < 0 or area > _MOST_POINTS:
                 break
             chosen.setdefault(page, []).append((run, element))
-    count = sum(map(len, looks.values()))
+    count = sum(map(len, runs_by_page.values()))
     return chosen, sum(map(len, chosen.values())) < count
 
 
-def _looks(subject: Subject) -> dict[int, list[tuple[Run, Element | None]]]:
+def _runs_by_look(subject: Subject) -> dict[int, list[tuple[Run, Element | None]]]:
     """Return one run for each look of each block, and of each artifact, page by page."""
     found: dict[int, list[tuple[Run, Element | None]]] = {}
     for block in subject.reading.blocks:
         for text in block.texts:
             if text.page is not None:
-                kinds = found.setdefault(text.page, [])
-                kinds += [(run, block.element) for run in _one_of_each(text.runs)]
+                runs = found.setdefault(text.page, [])
+                runs += [(run, block.element) for run in _one_of_each_look(text.runs)]
     for page in subject.pdf.pages:
         for artifact in page.artifacts:
-            kinds = found.setdefault(page.index, [])
-            kinds += [(run, None) for run in _one_of_each(artifact.runs)]
+            runs = found.setdefault(page.index, [])
+            runs += [(run, None) for run in _one_of_each_look(artifact.runs)]
     return found
 
 
-def _one_of_each(runs: Sequence[Run]) -> list[Run]:
+def _one_of_each_look(runs: Sequence[Run]) -> list[Run]:
+    """Return the first of the visible runs of each colour, transparency and size."""
     looks: dict[tuple[Colour | None, float, float], Run] = {}
     for run in runs:
         if run.visible and any(map(str.isalnum, run.text)):
@@ -147,7 +143,7 @@ def _one_of_each(runs: Sequence[Run]) -> list[Run]:
 
 
 def _measure(run: Run, picture: Bitmap) -> tuple[float, float] | None:
-    """Return the contrast of a run and the least that it needs; None where it cannot be told."""
+    """Return the contrast of a run and the least that it needs; None if its colour is unknown."""
     if run.colour is None or run.alpha == 0:
         return None
     pixels = picture.colours(run.box)
@@ -159,7 +155,7 @@ def _measure(run: Run, picture: Bitmap) -> tuple[float, float] | None:
     least = LEAST_LARGE if is_large else LEAST
     behind = _background(pixels, total, ink)
     if behind is None:
-        return _middle(pixels, total, ink, run.alpha), least
+        return _median_ratio(pixels, total, ink, run.alpha), least
     return _ratio(ink, behind, run.alpha), least
 
 
@@ -168,14 +164,14 @@ def _background(
 ) -> tuple[int, int, int] | None:
     """Return the colour that most of the place has, apart from the ink; None if it has many."""
     for _, colour in pixels[:4]:
-        share = _near(pixels, colour) / total
+        share = _count_near(pixels, colour) / total
         is_ink = _distance(colour, ink) <= _NEAR
         if share >= _UNIFORM and (not is_ink or share > 0.95):
             return colour
     return None
 
 
-def _near(pixels: Pixels, colour: tuple[int, int, int]) -> int:
+def _count_near(pixels: Pixels, colour: tuple[int, int, int]) -> int:
     """Count the pixels that have nearly a colour."""
     red, green, blue = colour
     return sum(
@@ -187,8 +183,10 @@ def _near(pixels: Pixels, colour: tuple[int, int, int]) -> int:
     )
 
 
-def _middle(pixels: Pixels, total: int, ink: tuple[float, float, float], alpha: float) -> float:
-    """Return the contrast that half of the place does not reach: a gradient, or a photograph."""
+def _median_ratio(
+    pixels: Pixels, total: int, ink: tuple[float, float, float], alpha: float
+) -> float:
+    """Return the median contrast, for a gradient or a photograph behind the text."""
     passed = 0
     ratios = sorted((_ratio(ink, colour, alpha), count) for count, colour in pixels)
     for ratio, count in ratios:
