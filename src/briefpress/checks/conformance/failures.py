@@ -42,14 +42,14 @@ def _part(flavour: str) -> int:
 
 
 class _Fault(NamedTuple):
-    """What is wrong and by which standard, wherever and however often an engine says so."""
+    """What is wrong, by which standard."""
 
     words: str
     standard: str
 
 
-class _Seen:
-    """Where engines saw one fault: by engine and page how often, and the tests that failed."""
+class _Sightings:
+    """How often each validator saw one fault, page by page, and which tests failed."""
 
     def __init__(self) -> None:
         self.times: defaultdict[str, defaultdict[int | None, int]] = defaultdict(
@@ -89,7 +89,7 @@ class _Seen:
 
 def faults(rule: str, wcag: str, subject: Subject) -> Iterator[Problem]:
     """Yield what breaks a standard and belongs to a rule, once for each page."""
-    seen: defaultdict[_Fault, _Seen] = defaultdict(_Seen)
+    seen: defaultdict[_Fault, _Sightings] = defaultdict(_Sightings)
     for verdict in subject.verdicts or ():
         for failure in verdict.failures:
             belongs, words = topic(verdict.flavour, failure)
@@ -109,7 +109,7 @@ def _element(failure: Failure, subject: Subject) -> Element | None:
 _OBJECT = re.compile(r"\b(?:object )?(\d{1,9})(?= 0 obj\b|$)")
 
 
-def _problems(fault: _Fault, seen: _Seen, wcag: str) -> Iterator[Problem]:
+def _problems(fault: _Fault, seen: _Sightings, wcag: str) -> Iterator[Problem]:
     place = f"{fault.standard} {', '.join(seen.tests)}"
     conditions = ", ".join(dict.fromkeys(filter(None, seen.tests.values())))
     named = {"": place, "Matterhorn ": conditions, "WCAG ": wcag}

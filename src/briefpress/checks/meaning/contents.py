@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _CONTENTS = frozenset({"TOC", "TOCI"})
 _DIGITS = 4  # of a page number
-_FAR = 40.0  # points: farther from its heading, an entry may lead to another one
+_FAR_POINTS = 40.0  # points: farther from its heading, an entry may lead to another one
 
 
 class _Entry(NamedTuple):
@@ -53,7 +53,7 @@ def contents_target(subject: Subject) -> Iterator[Problem]:
     tops = _tops(reading)
     for entry in (*_links(reading), *_bookmarks(subject.pdf.outline)):
         found = [each for name in _names(entry.text) for each in named.get(name, ())]
-        if len(found) == 1 and (there := _elsewhere(entry, reading.boxes(found[0]), tops)):
+        if len(found) == 1 and (there := _wrong_target(entry, reading.boxes(found[0]), tops)):
             yield Problem(f'the entry "{shorten(entry.text)}" leads to {there}', entry.element)
 
 
@@ -96,7 +96,7 @@ def _tops(reading: Reading) -> dict[int, list[tuple[float, str]]]:
     return {page: sorted(found) for page, found in tops.items()}
 
 
-def _elsewhere(
+def _wrong_target(
     entry: _Entry, places: dict[int, Rect], tops: dict[int, list[tuple[float, str]]]
 ) -> str | None:
     """Say where an entry leads, if that is not to its heading, which is at these places."""
@@ -110,4 +110,4 @@ def _elsewhere(
     place = bisect(tops[entry.page], (entry.top, ""))
     near = tops[entry.page][max(place - 1, 0) : place + 1]
     distance, text = min((abs(entry.top - top), text) for top, text in near)
-    return f'"{text}"' if far > _FAR and distance < far / 2 else None
+    return f'"{text}"' if far > _FAR_POINTS and distance < far / 2 else None

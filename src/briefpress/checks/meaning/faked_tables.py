@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     )
 
 # Where text may stand in rows and columns: it is heard as what it is there.
-_ORDERED = frozenset({"Table", "L", "TOC", "Index", "Figure", "Form", "Formula", "Code"})
-_FIGURE = re.compile(r"[^\w\s]{0,3}\d[\d\s.,:/'’–-]*[^\W\d_]{0,3}[^\w\s]{0,3}")
+_TABULAR = frozenset({"Table", "L", "TOC", "Index", "Figure", "Form", "Formula", "Code"})
+_NUMBER = re.compile(r"[^\w\s]{0,3}\d[\d\s.,:/'’–-]*[^\W\d_]{0,3}[^\w\s]{0,3}")
 _LEAST_ROWS, _LEAST_COLUMNS, _LEAST_CELLS = 2, 3, 9
 _LONG = 60  # letters
 _GAP = 1.2  # of the size of the text, between two cells; words are a third of it apart at most
@@ -35,7 +35,7 @@ class _Cell:
     text: str
 
     def extend(self, run: Run) -> None:
-        """Take in a text beside those of this cell; no more of its letters than a figure can have."""
+        """Add a text to the cell; no more of its letters than a number can have."""
         if len(self.text) < _LONG:
             self.text += run.text
         left, lower, right, upper = self.box
@@ -44,7 +44,7 @@ class _Cell:
 
 @dataclass(slots=True)
 class _Line:
-    """What stands side by side, in the order in which it is read; `element` holds the first of it."""
+    """Cells side by side, in reading order; `element` holds the first of them."""
 
     page: int
     element: Element
@@ -77,13 +77,13 @@ class _Line:
     wcag="1.3.1",
 )
 def faked_table(subject: Subject) -> Iterator[Problem]:
-    """Figures that stand in rows and columns, nine cells at least, are a table."""
+    """Yield numbers that stand in rows and columns outside of tables, in nine cells at least."""
     rows: list[_Line] = []
     for line in chain(_lines(subject), [None]):
         if line and rows and line.continues(rows[-1]):
             rows.append(line)
             continue
-        if _are_many(rows) and _are_figures(rows):
+        if _are_enough(rows) and _are_numbers(rows):
             said = shorten(" ".join(cell.text for cell in rows[0].cells), 40)
             message = f'{len(rows)} rows from "{said}" on look like a table, and are none'
             yield Problem(message, rows[0].element)
@@ -94,7 +94,7 @@ def _lines(subject: Subject) -> Iterator[_Line]:
     """Yield what stands side by side, outside of all that is read in rows anyway."""
     line: _Line | None = None
     for block in subject.reading.blocks:
-        if block.element.role in _ORDERED or subject.reading.inside(block.element, _ORDERED):
+        if block.element.role in _TABULAR or subject.reading.inside(block.element, _TABULAR):
             continue
         for text in block.texts:
             for run in text.runs:
@@ -125,14 +125,14 @@ def _are_aligned(one: _Cell, other: _Cell) -> bool:
     return any(abs(each) <= _ALIGNED for each in differences)
 
 
-def _are_many(rows: Sequence[_Line]) -> bool:
+def _are_enough(rows: Sequence[_Line]) -> bool:
     return len(rows) >= _LEAST_ROWS and sum(len(row.cells) for row in rows) >= _LEAST_CELLS
 
 
-def _are_figures(rows: Sequence[_Line]) -> bool:
-    """Say whether two columns at least, besides the first one that is read, hold figures mostly."""
+def _are_numbers(rows: Sequence[_Line]) -> bool:
+    """Say whether two columns at least, besides the first one that is read, hold numbers mostly."""
     columns = zip(*(row.cells[1:] for row in rows), strict=True)
-    figures = [
-        sum(bool(_FIGURE.fullmatch(cell.text.strip())) for cell in column) for column in columns
+    counts = [
+        sum(bool(_NUMBER.fullmatch(cell.text.strip())) for cell in column) for column in columns
     ]
-    return sum(2 * count > len(rows) for count in figures) >= _LEAST_COLUMNS - 1
+    return sum(2 * count > len(rows) for count in counts) >= _LEAST_COLUMNS - 1

@@ -91,17 +91,17 @@ def no_headings(subject: Subject) -> Iterator[Problem]:
     wcag="2.4.6",
 )
 def repeated_heading(subject: Subject) -> Iterator[Problem]:
-    """Two headings in a row, or two in the same section, are not the same."""
+    """Yield headings that repeat the one before, or another one of the same section."""
     above: list[tuple[int, set[str]]] = [(0, set())]
     last: tuple[int, str] | None = None
     for level, element in subject.reading.headings:
         text = squeeze(element.text).casefold()
         while above[-1][0] >= level:
             above.pop()
-        kin = above[-1][1]
-        if text and (f"{level}{text}" in kin or last == (level, text)):
+        siblings = above[-1][1]
+        if text and (f"{level}{text}" in siblings or last == (level, text)):
             yield Problem(f'the heading "{shorten(element.text)}" stands here again', element)
-        kin.add(f"{level}{text}")
+        siblings.add(f"{level}{text}")
         above.append((level, set()))
         last = (level, text)
 
@@ -109,7 +109,7 @@ def repeated_heading(subject: Subject) -> Iterator[Problem]:
 _NOT_HEADINGS = (
     frozenset({"Table", "Figure", "Caption", "TOC", "TOCI", "Title", "Index", "Form", "L"}) | NOTES
 )
-_END = re.compile(r"[.:;,!?…»”’)\]]$")
+_SENTENCE_END = re.compile(r"[.:;,!?…»”’)\]]$")
 
 
 @rule(
@@ -124,18 +124,18 @@ _END = re.compile(r"[.:;,!?…»”’)\]]$")
     wcag="1.3.1",
 )
 def faked_heading(subject: Subject) -> Iterator[Problem]:
-    """A short paragraph that is set like a heading, and stands before a text, is one."""
+    """Yield short paragraphs that are set like a heading, between paragraphs that are set as text."""
     reading = subject.reading
-    usual = reading.body_size
+    body_size = reading.body_size
     for before, block, after in _triples(reading.blocks):
         element = block.element
         if element.role != "P" or reading.inside(element, _NOT_HEADINGS) or len(block.text) > 90:
             continue
-        stands_out = block.size >= 1.2 * usual or (block.is_bold and block.size >= usual)
+        stands_out = block.size >= 1.2 * body_size or (block.is_bold and block.size >= body_size)
         is_body = (
             after.element.role in ("P", "LBody", "LI")
             and not after.is_bold
-            and after.size <= 1.1 * usual
+            and after.size <= 1.1 * body_size
         )
         follows_text = (
             before.element.role in ("P", "LBody", "LI", "TD", "Caption") and not before.is_bold
@@ -144,16 +144,16 @@ def faked_heading(subject: Subject) -> Iterator[Problem]:
             stands_out
             and is_body
             and follows_text
-            and before.size <= 1.1 * usual
-            and _is_line(block)
+            and before.size <= 1.1 * body_size
+            and _looks_like_title(block)
         ):
             yield Problem(
                 f'"{shorten(block.text)}" looks like a heading, and is a paragraph', element
             )
 
 
-def _is_line(block: Block) -> bool:
-    return any(char.isalpha() for char in block.text) and not _END.search(block.text)
+def _looks_like_title(block: Block) -> bool:
+    return any(char.isalpha() for char in block.text) and not _SENTENCE_END.search(block.text)
 
 
 def _triples(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, Block, Block]]:

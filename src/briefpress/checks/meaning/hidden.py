@@ -22,7 +22,7 @@ if TYPE_CHECKING:
         Run,
     )
 
-_FURNITURE_WORDS = 30  # a running head or foot has fewer
+_HEADER_WORDS = 30  # a running head or foot has fewer
 _MARGIN = 0.12  # of the page's height, at its head and at its foot
 _FEW_WORDS = 3
 _NUMBER = re.compile(r"\(?(\d{1,3}|[a-z]|[ivx]{1,5})[.)]", re.IGNORECASE)
@@ -60,85 +60,85 @@ def pdf_tagged(subject: Subject) -> Iterator[Problem]:
     wcag="1.3.1",
 )
 def text_as_artifact(subject: Subject) -> Iterator[Problem]:
-    """Text that is marked as decoration has to be page furniture, or be heard somewhere else."""
+    """Yield artifacts that are no header or footer, and whose text is not heard somewhere else."""
     if not subject.is_tagged:
         return
     yield from _hidden_numbers(subject)
     pages = subject.pdf.pages
-    times = Counter(_pattern(artifact) for page in pages for artifact in page.artifacts)
+    times = Counter(_without_numbers(artifact) for page in pages for artifact in page.artifacts)
     # What the author of HTML hides from listeners, another rule tells.
     html = subject.html if subject.brief is None else None
     by_author = squeeze("".join(html.hidden)) if html else ""
     left = _MOST_SEARCHED
     for page in pages:
         for artifact in page.artifacts:
-            if len(artifact.text.split()) < _FEW_WORDS or times[_pattern(artifact)] > 1:
+            if len(artifact.text.split()) < _FEW_WORDS or times[_without_numbers(artifact)] > 1:
                 continue
             left -= len(subject.reading.heard)
             if left < 0:
                 return
             text = squeeze(artifact.text)
             is_known = text in subject.reading.heard or text in by_author
-            if not is_known and not _is_furniture(artifact, page):
+            if not is_known and not _is_header_or_footer(artifact, page):
                 said = shorten(artifact.text)
                 yield Problem(f'"{said}" is marked as decoration, and is not read out',
                               page=page.index, box=_box(artifact.runs))  # fmt: skip
 
 
 def _hidden_numbers(subject: Subject) -> Iterator[Problem]:
-    """Yield lists whose numbers are marked as decoration: those are part of what is said."""
-    signs: dict[int | None, list[Run]] = {}
+    """Yield lists whose numbers are artifacts: they are part of the text."""
+    labels: dict[int | None, list[Run]] = {}
     for page in subject.pdf.pages:
         for artifact in page.artifacts:
-            signs.setdefault(page.index, []).extend(
+            labels.setdefault(page.index, []).extend(
                 run for run in artifact.runs if _NUMBER.fullmatch(run.text.strip())
             )
-    told: set[Element | None] = set()
+    reported: set[Element | None] = set()
     left = _MOST_COMPARED
-    for element in subject.reading.elements if any(signs.values()) else ():
+    for element in subject.reading.elements if any(labels.values()) else ():
         outer = subject.reading.parents.get(element)
         is_labelled = any(isinstance(c, Element) and c.role == "Lbl" for c in element.children)
-        if element.role != "LI" or is_labelled or outer in told:
+        if element.role != "LI" or is_labelled or outer in reported:
             continue
-        left -= len(signs.get(element.page, ()))
+        left -= len(labels.get(element.page, ()))
         if left < 0:
             return
         first = next((c for c in element.content() if isinstance(c, Text) and c.runs), None)
-        if first and (sign := _beside(first.runs[0], signs.get(first.page, ()))):
-            told.add(outer)
+        if first and (label := _label_beside(first.runs[0], labels.get(first.page, ()))):
+            reported.add(outer)
             yield Problem(
-                f'the number "{sign.text.strip()}" before "{shorten(element.text, 40)}" is marked as'
+                f'the number "{label.text.strip()}" before "{shorten(element.text, 40)}" is marked as'
                 " decoration, and is not read out",
                 element,
             )
 
 
-def _beside(run: Run, signs: Iterable[Run]) -> Run | None:
-    """Return the sign that stands in the same line as a text, just before it."""
+def _label_beside(run: Run, labels: Iterable[Run]) -> Run | None:
+    """Return the label that stands in the same line as a text, just before it."""
     left, bottom, right, top = run.box
-    for sign in signs:
-        x0, y0, x1, y1 = sign.box
+    for label in labels:
+        x0, y0, x1, y1 = label.box
         shared = min(top, y1) - max(bottom, y0)
         gap = max(left - x1, x0 - right)
         if shared > 0.5 * (y1 - y0) and -1 < gap < _INDENT:
-            return sign
+            return label
     return None
 
 
-def _pattern(artifact: Artifact) -> str:
-    """Return the text of page furniture, which is the same on each page but for numbers."""
+def _without_numbers(artifact: Artifact) -> str:
+    """Return the text with 0 for each number: a header or footer differs from page to page by these."""
     return re.sub(r"\d+", "0", squeeze(artifact.text))
 
 
-def _is_furniture(artifact: Artifact, page: Page) -> bool:
-    """Say whether a text stands in the head or foot of the page, and is short."""
+def _is_header_or_footer(artifact: Artifact, page: Page) -> bool:
+    """Say whether an artifact stands at the top or bottom of the page, and is short."""
     box = _box(artifact.runs)
     area = page.boxes.crop or page.boxes.media
     if box is None or area is None:
         return True
     height = area[3] - area[1]
     in_margin = box[1] >= area[3] - _MARGIN * height or box[3] <= area[1] + _MARGIN * height
-    return in_margin and len(artifact.text.split()) < _FURNITURE_WORDS
+    return in_margin and len(artifact.text.split()) < _HEADER_WORDS
 
 
 def _box(runs: tuple[Run, ...]) -> Rect | None:
@@ -163,7 +163,7 @@ def _box(runs: tuple[Run, ...]) -> Rect | None:
     wcag="1.3.1",
 )
 def unread_text(subject: Subject) -> Iterator[Problem]:
-    """All text belongs to the tree or is an artifact."""
+    """Yield text that is neither in the structure tree nor an artifact."""
     if not subject.is_tagged:
         return
     for page in subject.pdf.pages:
@@ -188,7 +188,7 @@ def unread_text(subject: Subject) -> Iterator[Problem]:
     wcag="1.4.5",
 )
 def picture_of_text(subject: Subject) -> Iterator[Problem]:
-    """A page whose text is part of a picture cannot be read out."""
+    """Yield pages that hold a large picture and hardly any text."""
     texts: Counter[int] = Counter()
     for element in subject.reading.elements:
         for child in element.children:

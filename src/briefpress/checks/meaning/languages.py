@@ -37,18 +37,18 @@ def language_declared(subject: Subject) -> Iterator[Problem]:
     """Yield one problem where a text has no language."""
     if not subject.pdf.language:
         languages = subject.reading.languages
-        silent = any(
+        lacks_language = any(
             run.text.strip() and not run.lang
             for block in subject.reading.blocks
             if not languages[block.element]
             for run in block.runs
         )
-        if silent or not subject.reading.blocks:
+        if lacks_language or not subject.reading.blocks:
             yield Problem("the PDF does not say which language it is in")
 
 
-TELLING = 80  # characters: a shorter text does not tell its language
-_MUCH, _ENOUGH = 300, 5_000  # characters
+_LEAST_LENGTH = 80  # characters: a shorter text does not tell its language
+_LEAST_WHOLE, _MOST_WHOLE = 300, 5_000  # characters
 
 
 @rule(
@@ -68,29 +68,29 @@ def language_wrong(subject: Subject) -> Iterator[Problem]:
 
     languages = subject.reading.languages
     texts: defaultdict[str, list[str]] = defaultdict(list)
-    told: set[str] = set()
+    reported: set[str] = set()
     for block in subject.reading.blocks:
         declared = languages[block.element]
-        own = _in_its_language(block, declared, languages) if declared else ""
+        own = _text_in_language(block, declared, languages) if declared else ""
         texts[declared].append(own)
-        for passage in filter(_is_telling, (own, *_script_by_script(own))):
+        for passage in filter(_is_long_enough, (own, *_passages_by_script(own))):
             if found := contradicts(passage, declared):
-                told.add(declared)
+                reported.add(declared)
                 said = shorten(block.text if passage is own else passage)
                 message = f'"{said}" is marked as {declared}, and reads like {found}'
                 yield Problem(message, block.element)
                 break
-    for declared in texts.keys() - told - {""}:  # what no passage tells by itself, all may
-        whole = " ".join(texts[declared])[:_ENOUGH]
-        if len(whole) > _MUCH and (found := contradicts(whole, declared)):
+    for declared in texts.keys() - reported - {""}:  # what no passage tells by itself, all may
+        whole = " ".join(texts[declared])[:_MOST_WHOLE]
+        if len(whole) > _LEAST_WHOLE and (found := contradicts(whole, declared)):
             yield Problem(f"what is marked as {declared} reads like {found}, taken as a whole")
 
 
-def _is_telling(passage: str) -> bool:
-    return len(passage) >= TELLING
+def _is_long_enough(passage: str) -> bool:
+    return len(passage) >= _LEAST_LENGTH
 
 
-def _script_by_script(text: str) -> Iterator[str]:
+def _passages_by_script(text: str) -> Iterator[str]:
     """Yield the stretches of a text in several scripts, each in one: a sentence in Cyrillic, say."""
     scripts = [] if text.isascii() else [_script(word) for word in text.split()]
     for at, script in enumerate(scripts):
@@ -108,7 +108,7 @@ def _script(word: str) -> str:
     return unicodedata.name(letter, "?").split()[0] if letter else ""
 
 
-def _in_its_language(block: Block, declared: str, languages: dict[Element, str]) -> str:
+def _text_in_language(block: Block, declared: str, languages: dict[Element, str]) -> str:
     """Return the text of a block without the parts that are marked as of another language."""
     parts: list[str] = []
     pending: list[Element | Text | ObjectRef] = [block.element]

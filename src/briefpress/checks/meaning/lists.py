@@ -35,11 +35,11 @@ _NUMBER = re.compile(r"\(?(\d{1,2}|[a-z])[.)]\s+\S")
     wcag="1.3.1",
 )
 def faked_list(subject: Subject) -> Iterator[Problem]:
-    """Paragraphs in a row that begin with bullets are a list."""
-    for run in _rows_of_paragraphs(subject):
-        signs = [_sign(block.text) for block in run]
-        for start, length in _stretches(signs):
-            if length >= (2 if signs[start] == "bullet" else 3):
+    """Yield consecutive paragraphs that begin with bullets or dashes."""
+    for run in _consecutive_paragraphs(subject):
+        kinds = [_bullet_kind(block.text) for block in run]
+        for start, length in _runs_of_equal(kinds):
+            if length >= (2 if kinds[start] == "bullet" else 3):
                 first = run[start]
                 yield Problem(
                     f'{length} paragraphs from "{shorten(first.text, 40)}" on look like a list, and are none',
@@ -47,7 +47,7 @@ def faked_list(subject: Subject) -> Iterator[Problem]:
                 )
 
 
-def _sign(text: str) -> str | None:
+def _bullet_kind(text: str) -> str | None:
     return "bullet" if _BULLET.match(text) else "dash" if _DASH.match(text) else None
 
 
@@ -63,8 +63,8 @@ def _sign(text: str) -> str | None:
     wcag="1.3.1",
 )
 def faked_numbering(subject: Subject) -> Iterator[Problem]:
-    """Short paragraphs in a row that count on from one are a numbered list."""
-    for run in _rows_of_paragraphs(subject):
+    """Yield three short consecutive paragraphs that begin with 1, 2, 3 or a, b, c."""
+    for run in _consecutive_paragraphs(subject):
         counted: list[Block] = []
         for block in run:
             number = _NUMBER.match(block.text)
@@ -81,8 +81,8 @@ def faked_numbering(subject: Subject) -> Iterator[Problem]:
                 )
 
 
-def _rows_of_paragraphs(subject: Subject) -> Iterator[list[Block]]:
-    """Yield paragraphs that stand side by side in the same element, without anything between."""
+def _consecutive_paragraphs(subject: Subject) -> Iterator[list[Block]]:
+    """Yield the lists of paragraphs that follow each other in an element, with nothing between."""
     blocks = {block.element: block for block in subject.reading.blocks}
     for element in (*subject.pdf.roots, *subject.reading.elements):
         row: list[Block] = []
@@ -96,11 +96,11 @@ def _rows_of_paragraphs(subject: Subject) -> Iterator[list[Block]]:
             yield row
 
 
-def _stretches(signs: list[str | None]) -> Iterator[tuple[int, int]]:
-    """Yield where equal signs begin, and how many there are in a row."""
+def _runs_of_equal(kinds: list[str | None]) -> Iterator[tuple[int, int]]:
+    """Yield where equal kinds begin, and how many there are in a row."""
     start = 0
-    for index in range(1, len(signs) + 1):
-        if index == len(signs) or signs[index] != signs[start]:
-            if signs[start] is not None:
+    for index in range(1, len(kinds) + 1):
+        if index == len(kinds) or kinds[index] != kinds[start]:
+            if kinds[start] is not None:
                 yield start, index - start
             start = index

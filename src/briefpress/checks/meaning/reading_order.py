@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _APART = frozenset({
     "Table", "TOC", "TOCI", "Figure", "Caption", "Form", "Aside", "Index", "Annot", "Formula", "BibEntry",
 }) | NOTES  # fmt: skip
-_MANY, _SHARE = 3, 0.2  # jumps, and of all steps: then nobody can follow
+_LEAST_STEPS, _LEAST_SHARE = 3, 0.2  # jumps, and of all steps: then nobody can follow
 
 
 @rule(
@@ -39,10 +39,10 @@ _MANY, _SHARE = 3, 0.2  # jumps, and of all steps: then nobody can follow
     wcag="1.3.2",
 )
 def reading_order(subject: Subject) -> Iterator[Problem]:
-    """Yield each step back, where there are few."""
-    found, steps = _steps_back(subject.reading)
+    """Yield each step backwards on the page, if there are few."""
+    found, steps = _backward_steps(subject.reading)
     for block in subject.reading.blocks:
-        if pair := _turned_round(block, subject.reading.pdf.pages):
+        if pair := _reversed_runs(block, subject.reading.pdf.pages):
             one, other = (shorten(run.text, 40) for run in pair)
             message = (
                 f'"{other}" is read after "{one}", which stands below it in the same paragraph'
@@ -66,8 +66,8 @@ def reading_order(subject: Subject) -> Iterator[Problem]:
     wcag="1.3.2",
 )
 def reading_order_lost(subject: Subject) -> Iterator[Problem]:
-    """Yield one problem where the order steps back all the time."""
-    found, steps = _steps_back(subject.reading)
+    """Yield one problem if many steps go backwards."""
+    found, steps = _backward_steps(subject.reading)
     if _is_lost(len(found), steps):
         before, block = found[0]
         one = f'"{shorten(block.text, 40)}" is read after "{shorten(before.text, 40)}"'
@@ -76,10 +76,10 @@ def reading_order_lost(subject: Subject) -> Iterator[Problem]:
 
 
 def _is_lost(count: int, steps: int) -> bool:
-    return count >= _MANY and count >= _SHARE * steps
+    return count >= _LEAST_STEPS and count >= _LEAST_SHARE * steps
 
 
-def _steps_back(reading: Reading) -> tuple[list[tuple[Block, Block]], int]:
+def _backward_steps(reading: Reading) -> tuple[list[tuple[Block, Block]], int]:
     """Return the pairs of blocks that are read against the order of the page, and all pairs."""
     running = [
         block
@@ -88,11 +88,11 @@ def _steps_back(reading: Reading) -> tuple[list[tuple[Block, Block]], int]:
         and block.element.role not in _APART
         and not reading.inside(block.element, _APART)
     ]
-    found = [pair for pair in pairwise(running) if _is_back(reading.pdf.pages, *pair)]
+    found = [pair for pair in pairwise(running) if _goes_back(reading.pdf.pages, *pair)]
     return found, max(len(running) - 1, 0)
 
 
-def _is_back(pages: tuple[Page, ...], before: Block, block: Block) -> bool:
+def _goes_back(pages: tuple[Page, ...], before: Block, block: Block) -> bool:
     last, first = before.pages[-1], block.pages[0]
     if last is None or first is None or last != first:
         return last is not None and first is not None and first < last
@@ -105,7 +105,7 @@ def _is_back(pages: tuple[Page, ...], before: Block, block: Block) -> bool:
     return is_above and shared > 0.5 * narrower
 
 
-def _turned_round(block: Block, pages: tuple[Page, ...]) -> tuple[Run, Run] | None:
+def _reversed_runs(block: Block, pages: tuple[Page, ...]) -> tuple[Run, Run] | None:
     """Return two runs of a paragraph that are read from the bottom up."""
     for text, other in pairwise(block.texts):
         if text.page is None or text.page != other.page or text.page >= len(pages):
@@ -115,7 +115,7 @@ def _turned_round(block: Block, pages: tuple[Page, ...]) -> tuple[Run, Run] | No
         if one is None or two is None:
             continue
         rotation = pages[text.page].rotation
-        low, high = turned(one.box, rotation), turned(two.box, rotation)
+        low, high = rotated(one.box, rotation), rotated(two.box, rotation)
         shared = min(low[2], high[2]) - max(low[0], high[0])
         if high[1] >= low[3] - 0.1 * one.size and shared > 0:
             return one, two
@@ -123,7 +123,7 @@ def _turned_round(block: Block, pages: tuple[Page, ...]) -> tuple[Run, Run] | No
 
 
 def _box(block: Block, page: Page) -> Rect | None:
-    """Return the box of a block's text on a page, as the page is turned."""
+    """Return the box of a block's text on a page, as the page is rotated."""
     boxes = [
         run.box
         for text in block.texts
@@ -136,11 +136,11 @@ def _box(block: Block, page: Page) -> Rect | None:
     whole = boxes[0]
     for box in boxes[1:]:
         whole = union(whole, box)
-    return turned(whole, page.rotation)
+    return rotated(whole, page.rotation)
 
 
-def turned(box: Rect, rotation: int) -> Rect:
-    """Return a box as it lies to the others when the page is turned clockwise (7.7.3.3)."""
+def rotated(box: Rect, rotation: int) -> Rect:
+    """Return a box as it lies to the others when the page is rotated clockwise (7.7.3.3)."""
     x0, y0, x1, y1 = box
     match rotation % 360:
         case 90:

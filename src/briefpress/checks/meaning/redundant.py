@@ -19,11 +19,13 @@ if TYPE_CHECKING:
     )
 
 # Leaders, rules and ornaments: one sign again and again, or a whole text of them.
-NOISE = re.compile(r"(?:[.·․…]\s?){5,}|([*_=~#+|/\\■□●◆◇★☆-])(?:\s?\1){4,}|^[\s*_=~#·•◆◇★☆❧❦⁂-]+$")
-_FURNITURE_WORDS = 25
-_PAGES = 3  # on so many pages, what stands in the margin is no text
+_ORNAMENTS = re.compile(
+    r"(?:[.·․…]\s?){5,}|([*_=~#+|/\\■□●◆◇★☆-])(?:\s?\1){4,}|^[\s*_=~#·•◆◇★☆❧❦⁂-]+$"
+)
+_HEADER_WORDS = 25
+_LEAST_PAGES = 3  # on so many pages, what stands in the margin is no text
 _MARGIN = 0.1  # of the page's height, at its head and at its foot
-_LONG = 120  # letters: a paragraph of so many does not stand twice by chance
+_LEAST_LENGTH = 120  # letters: a paragraph of so many does not stand twice by chance
 
 
 @rule(
@@ -38,10 +40,11 @@ _LONG = 120  # letters: a paragraph of so many does not stand twice by chance
     wcag="1.3.1",
 )
 def noise(subject: Subject) -> Iterator[Problem]:
-    """Signs that only decorate are not read out."""
     for block in subject.reading.blocks:
         role = block.element.role
-        if role not in ("LI", "Lbl", "TD", "TH", "Formula", "Code") and NOISE.search(block.text):
+        if role not in ("LI", "Lbl", "TD", "TH", "Formula", "Code") and _ORNAMENTS.search(
+            block.text
+        ):
             yield Problem(
                 f'"{shorten(block.text)}" holds signs that are read out one by one', block.element
             )
@@ -62,11 +65,11 @@ def furniture_read(subject: Subject) -> Iterator[Problem]:
     """Yield what is read out at the head or foot of page after page."""
     found: defaultdict[str, list[Block]] = defaultdict(list)
     for block in subject.reading.blocks:
-        if len(block.text.split()) <= _FURNITURE_WORDS and _in_margin(block, subject):
+        if len(block.text.split()) <= _HEADER_WORDS and _in_margin(block, subject):
             found[re.sub(r"\d+", "0", squeeze(block.text))].append(block)
     for blocks in found.values():
         pages = {block.page for block in blocks}
-        if len(pages) >= min(_PAGES, max(len(subject.pdf.pages), 2)):
+        if len(pages) >= min(_LEAST_PAGES, max(len(subject.pdf.pages), 2)):
             said = shorten(blocks[0].text)
             yield Problem(f'"{said}" is read out on {len(pages)} pages', blocks[0].element)
 
@@ -98,7 +101,7 @@ def said_twice(subject: Subject) -> Iterator[Problem]:
     seen: set[str] = set()
     for block in subject.reading.blocks:
         text = squeeze(block.text)
-        if len(text) > _LONG and text in seen and block.element.role not in ("TD", "TH"):
+        if len(text) > _LEAST_LENGTH and text in seen and block.element.role not in ("TD", "TH"):
             yield Problem(f'"{shorten(block.text)}" is read out again', block.element)
         seen.add(text)
 
@@ -113,7 +116,7 @@ def said_twice(subject: Subject) -> Iterator[Problem]:
     wcag="1.3.1",
 )
 def empty_elements(subject: Subject) -> Iterator[Problem]:
-    """An element that says nothing is not there."""
+    """Yield one problem that counts the empty elements by role; those in empty ones do not count."""
     empty = [
         element
         for element in subject.reading.elements

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
         Run,
     )
 
-_NO_LETTER = re.compile("[\ufffd\ue000-\uf8ff]")
+_UNKNOWN_LETTER = re.compile("[\ufffd\ue000-\uf8ff]")
 
 
 @rule(
@@ -36,20 +36,20 @@ _NO_LETTER = re.compile("[\ufffd\ue000-\uf8ff]")
     wcag="1.3.1",
 )
 def unreadable_text(subject: Subject) -> Iterator[Problem]:
-    """Every letter of the tree stands for a letter."""
+    """Yield blocks with characters that Unicode gives no meaning: private ones, and U+FFFD."""
     known = {font.name for font in subject.pdf.fonts if font.is_predefined}
     for block in subject.reading.blocks:
         runs = (run for run in block.runs if run.font not in known)
-        lost = sum(len(_NO_LETTER.findall(run.text)) for run in runs)
-        if lost and not _stands_for_a_sign(block):
+        unknown = sum(len(_UNKNOWN_LETTER.findall(run.text)) for run in runs)
+        if unknown and not _is_symbol(block):
             yield Problem(
-                f'{lost} letters of "{shorten(block.text)}" are no letters that could be read out',
+                f'{unknown} letters of "{shorten(block.text)}" are no letters that could be read out',
                 block.element,
             )
 
 
-def _stands_for_a_sign(block: Block) -> bool:
-    """Tell a bullet or an icon in a text of its own, which a symbol font may show."""
+def _is_symbol(block: Block) -> bool:
+    """Say whether a block is only a bullet or an icon, which a symbol font may show."""
     return not any(char.isalnum() for char in block.text) and len(squeeze(block.text)) <= 2
 
 
@@ -63,7 +63,7 @@ def _stands_for_a_sign(block: Block) -> bool:
     wcag="1.3.1",
 )
 def unseen_text(subject: Subject) -> Iterator[Problem]:
-    """What is read out can be seen, unless it lies under the picture that it was read from."""
+    """Yield text that is not painted, except on scanned pages, where it lies under the picture."""
     pictured = (
         {page.index for page in subject.pdf.pages if subject.reading.image_share(page) > 0.5}
         if any(_is_unseen(run) for b in subject.reading.blocks for run in b.runs)
@@ -97,9 +97,9 @@ def covered_text(subject: Subject) -> Iterator[Problem]:
 
 
 # What may be read out in other words than it is written.
-_SPOKEN_OTHERWISE = frozenset({"Figure", "Formula", "Lbl"})
-_COMPARED = 1_000  # characters from the beginning
-_ENOUGH = 12  # letters, below which a replacement may be for a ligature, an initial or a sign
+_MAY_DIFFER = frozenset({"Figure", "Formula", "Lbl"})
+_COMPARED_LENGTH = 1_000  # characters from the beginning
+_LEAST_LETTERS = 12  # with fewer, a replacement may be for a ligature, an initial or a sign
 
 
 @rule(
@@ -112,7 +112,7 @@ _ENOUGH = 12  # letters, below which a replacement may be for a ligature, an ini
     wcag="1.3.1",
 )
 def actual_text(subject: Subject) -> Iterator[Problem]:
-    """Text that says something else than what is drawn replaces nothing but signs."""
+    """Yield ActualText that says something else than the text that it replaces."""
     pending = list(reversed(subject.pdf.roots))
     while pending:
         element = pending.pop()
@@ -123,31 +123,31 @@ def actual_text(subject: Subject) -> Iterator[Problem]:
         else:  # what is below is not read out
             pairs = [(element.actual_text, _drawn(element))]
         for said, shown in pairs:
-            if element.role not in _SPOKEN_OTHERWISE and _says_otherwise(said, shown):
+            if element.role not in _MAY_DIFFER and _says_otherwise(said, shown):
                 words = f'"{shorten(said)}"' if said.strip() else "nothing"
                 yield Problem(f'{words} is read out where "{shorten(shown)}" is shown', element)
 
 
 def _drawn(element: Element) -> str:
-    """Return what is seen of an element, as far as it is compared."""
+    """Return the visible text of an element, as far as it is compared."""
     parts, length = [], 0
     texts = (each for each in element.content() if isinstance(each, Text))
     for run in (run for text in texts for run in text.runs if run.visible):
         parts.append(run.text)
         length += len(run.text)
-        if length >= _COMPARED:
+        if length >= _COMPARED_LENGTH:
             break
     return "".join(parts)
 
 
 def _says_otherwise(said: str, shown: str) -> bool:
     """Say whether most of what is shown is not in what is said; some programs draw backwards."""
-    shown = normalize("NFKC", shown[:_COMPARED])
+    shown = normalize("NFKC", shown[:_COMPARED_LENGTH])
     words = re.findall(r"\w+", fold(shown).casefold())
     letters = sum(map(len, words))
-    if letters < _ENOUGH or _NO_LETTER.search(shown):
+    if letters < _LEAST_LETTERS or _UNKNOWN_LETTER.search(shown):
         return False
-    heard = squeeze(normalize("NFKC", said[: 3 * _COMPARED])).casefold()
+    heard = squeeze(normalize("NFKC", said[: 3 * _COMPARED_LENGTH])).casefold()
     known = sum(len(word) for word in words if word in heard or word[::-1] in heard)
     return 2 * known < letters
 
@@ -164,7 +164,7 @@ def _says_otherwise(said: str, shown: str) -> bool:
     wcag="1.3.1",
 )
 def parent_tree(subject: Subject) -> Iterator[Problem]:
-    """Both ways of the tree agree: from the element to its content, and from content to element."""
+    """Yield content whose entry in the parent tree names another element, or none."""
     by_page: dict[int | None, list[Text]] = {}
     for text in subject.pdf.parent_tree_mismatches:
         by_page.setdefault(text.page, []).append(text)

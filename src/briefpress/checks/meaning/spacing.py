@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     )
 
 _GAP = 0.15  # of the size: a wider gap parts words
-_NO_SPACES = (
+_SCRIPTS_WITHOUT_SPACES = (
     "CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR", "TIBETAN", "BOPOMOFO", "FULLWIDTH", "YI ",
     "IDEOGRAPHIC",
 )  # fmt: skip
@@ -35,11 +35,11 @@ _NO_SPACES = (
     wcag="1.3.1",
 )
 def words_apart(subject: Subject) -> Iterator[Problem]:
-    """Words that stand apart on the page are apart for those who listen."""
+    """Yield one problem for each page where words that are apart to the eye lack a space."""
     by_page: dict[int, list[tuple[Block, str]]] = {}
     for block in subject.reading.blocks:
         for one, other in _neighbouring_runs(block):
-            if is_glued(one, other):
+            if _runs_together(one, other):
                 word = f"{_last_word(one.text)}{_first_word(other.text)}"
                 by_page.setdefault(block.page or 0, []).append((block, word))
     for page, here in by_page.items():
@@ -67,12 +67,12 @@ def _first_word(text: str) -> str:
     return text.split()[0] if text.split() else ""
 
 
-def is_glued(one: Run, other: Run) -> bool:
-    """Say whether two runs that follow each other are apart on the page, and not in the text."""
+def _runs_together(one: Run, other: Run) -> bool:
+    """Say whether there is a gap between two runs on the page, and no space in the text."""
     if not (one.text and other.text and one.size and other.size):
         return False
     last, first = one.text[-1], other.text[0]
-    if not (_is_of_a_word(last) and _is_of_a_word(first)):
+    if not (_is_word_character(last) and _is_word_character(first)):
         return False
     size = max(one.size, other.size)
     height = min(one.box[3], other.box[3]) - max(one.box[1], other.box[1])
@@ -82,8 +82,8 @@ def is_glued(one: Run, other: Run) -> bool:
     return right[0] - left[2] > _GAP * size
 
 
-def _is_of_a_word(char: str) -> bool:
-    """Tell a letter or digit of a script that sets spaces between words."""
+def _is_word_character(char: str) -> bool:
+    """Say whether a character is a letter or digit of a script that sets spaces between words."""
     if not char.isalnum():
         return False
-    return char < "\u0e00" or not unicodedata.name(char, "").startswith(_NO_SPACES)
+    return char < "\u0e00" or not unicodedata.name(char, "").startswith(_SCRIPTS_WITHOUT_SPACES)

@@ -63,11 +63,15 @@ def text_size(subject: Subject) -> Iterator[Problem]:
     reading = subject.reading
     if 0 < reading.body_size < _SMALL_TEXT:
         yield Problem(f"most of the text is set in {reading.body_size:g} points")
-    told: set[tuple[int | None, float]] = set()
+    reported: set[tuple[int | None, float]] = set()
     for block in reading.blocks:
         # A raised number is smaller than the text it stands in, and no text of its own.
-        if 0 < block.size < _SMALL and len(block.text) > 3 and (block.page, block.size) not in told:
-            told.add((block.page, block.size))
+        if (
+            0 < block.size < _SMALL
+            and len(block.text) > 3
+            and (block.page, block.size) not in reported
+        ):
+            reported.add((block.page, block.size))
             yield Problem(
                 f'"{shorten(block.text)}" is set in {block.size:g} points',
                 block.element,
@@ -85,7 +89,7 @@ def text_size(subject: Subject) -> Iterator[Problem]:
     wcag="1.4.4",
 )
 def large_print(subject: Subject) -> Iterator[Problem]:
-    """Nothing is smaller than the edition allows; letters in pictures are as the picture has them."""
+    """Yield pages with text smaller than the edition allows, outside of pictures."""
     least = subject.edition.least_size
     if not least:
         return

@@ -51,7 +51,7 @@ def last_page(subject: Subject) -> Iterator[Problem]:
 
 
 def _words_by_page(subject: Subject) -> dict[int, int]:
-    """Count the words on every page outside of page furniture; a picture counts as a text of its own."""
+    """Count the words on every page outside of artifacts; a picture counts as a text of its own."""
     words = Counter({page.index: 0 for page in subject.pdf.pages})
     for element in subject.reading.elements:
         for child in element.children:
@@ -76,7 +76,7 @@ def _words_by_page(subject: Subject) -> dict[int, int]:
     mend="set the trim, bleed and media boxes again",
 )
 def page_boxes(subject: Subject) -> Iterator[Problem]:
-    """The trimmed page lies within its bleed, and that within the sheet (ISO 32000-2, 14.11.2)."""
+    """Yield boxes that reach out of the one around them (ISO 32000-2, 14.11.2)."""
     for page in subject.pdf.pages:
         media = page.boxes.media
         if media is None:

@@ -34,7 +34,7 @@ _SENT_BACK = (
 _WHITE = (1.0, 1.0, 1.0)  # paper, which need not reach anywhere
 
 
-def claim(subject: Subject) -> str:
+def claimed_version(subject: Subject) -> str:
     """Return the version of PDF/X that a file claims; "" where it claims none."""
     named = subject.pdf.xmp_values.get(PDF_X_VERSION, ())
     return next(iter(named), subject.pdf.info.get("GTS_PDFXVersion", ""))
@@ -42,7 +42,7 @@ def claim(subject: Subject) -> str:
 
 def is_for_print(subject: Subject) -> bool:
     """Say whether a file is meant for a printing house."""
-    return subject.edition is PRINT or bool(claim(subject))
+    return subject.edition is PRINT or bool(claimed_version(subject))
 
 
 def is_blank(page: Page) -> bool:
@@ -102,7 +102,7 @@ def print_boxes(subject: Subject) -> Iterator[Problem]:
     clause="ISO 15930-7",
 )
 def print_bleed(subject: Subject) -> Iterator[Problem]:
-    """What touches the edge of the trimmed page reaches to the edge of the bleed."""
+    """Yield what touches the edge of the trimmed page and does not fill the bleed."""
     if not is_for_print(subject):
         return
     for page in subject.pdf.pages:
@@ -163,9 +163,9 @@ def print_intent(subject: Subject) -> Iterator[Problem]:
     clause="ISO 15930-7",
 )
 def print_colours(subject: Subject) -> Iterator[Problem]:
-    """Colours are inks; PDF/X-3 and PDF/X-4 allow others that are measured, and our print edition none."""
+    """Yield colour spaces that are no inks; PDF/X-3 and PDF/X-4 allow those that are measured as well."""
     if is_for_print(subject):
-        may_be_measured = subject.brief is None and claim(subject).startswith(
+        may_be_measured = subject.brief is None and claimed_version(subject).startswith(
             ("PDF/X-3", "PDF/X-4")
         )
         allowed = _INKS | _MEASURED if may_be_measured else _INKS
@@ -237,7 +237,7 @@ def ink_limit(subject: Subject) -> Iterator[Problem]:
     clause="ISO 15930-4 and 15930-6",
 )
 def print_transparency(subject: Subject) -> Iterator[Problem]:
-    if claim(subject).startswith(("PDF/X-1", "PDF/X-3")):
+    if claimed_version(subject).startswith(("PDF/X-1", "PDF/X-3")):
         for page in subject.pdf.pages:
             if page.painting.is_transparent:
                 message = f"something on page {page.index + 1} lets show through what is behind it"

@@ -78,7 +78,7 @@ def footer(subject: Subject) -> Iterator[Problem]:
     brief = subject.brief
     licence = LICENCES[brief.licence]
     holder = brief.rights_holder or brief.publisher.name
-    owed = {
+    expected = {
         "licence": squeeze(licence.short_name),
         "rights holder and year": squeeze(f"{holder} {brief.year}"),
         "title": squeeze(brief.short_title or brief.title),
@@ -90,8 +90,8 @@ def footer(subject: Subject) -> Iterator[Problem]:
         foot = squeeze(
             "".join([*(a.text for a in page.artifacts), *(t.text for t in page.orphans)])
         )
-        lacking = [what for what, words in owed.items() if words not in foot]
-        for words in owed.values():  # some hold numbers as well
+        lacking = [what for what, words in expected.items() if words not in foot]
+        for words in expected.values():  # some hold numbers as well
             foot = foot.replace(words, " ")
         if str(page.index + 1) not in re.findall(r"\d+", foot):
             lacking.append("page number")
@@ -110,21 +110,20 @@ def footer(subject: Subject) -> Iterator[Problem]:
     needs=("brief",),
 )
 def credits(subject: Subject) -> Iterator[Problem]:  # noqa: A001 - it is called as its rule
-    """The credits, the funder and the disclaimer of the brief stand in the text."""
     assert subject.brief
     brief = subject.brief
-    owed = {"credits": brief.credits, "acknowledgements": brief.acknowledgements,
+    expected = {"credits": brief.credits, "acknowledgements": brief.acknowledgements,
             "disclaimer": brief.disclaimer, "contact": brief.contact}  # fmt: skip
     if brief.funding:
-        owed["funder"] = brief.funding.funder
-        owed["statement of the funder"] = brief.funding.statement
+        expected["funder"] = brief.funding.funder
+        expected["statement of the funder"] = brief.funding.statement
     heard = _letters(subject.reading.heard)
-    for what, text in owed.items():
-        if text and _plain(text) not in heard:
+    for what, text in expected.items():
+        if text and _plain_text(text) not in heard:
             yield Problem(f"the text does not hold the {what}")
 
 
-def _plain(text: str) -> str:
+def _plain_text(text: str) -> str:
     from briefpress.content import markdown_to_text  # noqa: PLC0415 - only where there is a brief to compare with
 
     return _letters(markdown_to_text(text))
@@ -144,14 +143,13 @@ def _letters(text: str) -> str:
     needs=("brief",),
 )
 def image_rights(subject: Subject) -> Iterator[Problem]:
-    """Every picture says whose it is, in the text."""
     assert subject.brief
     heard = _letters(subject.reading.heard)
     for figure in _figures(subject.brief):
         if not figure.credit and not figure.source:
             yield Problem(f"the picture {figure.image} has neither a credit nor a source")
         for what, text in (("credit", figure.credit), ("licence", figure.licence)):
-            if text and _plain(text) not in heard:
+            if text and _plain_text(text) not in heard:
                 yield Problem(f"the text does not hold the {what} of the picture {figure.image}")
 
 
