@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from briefpress.checks.language_detection import contradicts
+from briefpress.checks.language_detection import contradicting_language
 
 _SAMPLES = Path(__file__).parents[1] / "samples"
 _IN_SAMPLES = {
@@ -83,46 +83,46 @@ _NOT_PROSE = [
 
 @pytest.mark.parametrize("language", _PROSE)
 def test_a_passage_in_its_own_language_raises_no_doubt(language: str) -> None:
-    assert contradicts(_PROSE[language], language) is None
+    assert contradicting_language(_PROSE[language], language) is None
 
 
 @pytest.mark.parametrize(("language", "declared"), [*itertools.permutations(_PROSE, 2)])
 def test_a_passage_in_another_language_is_named(language: str, declared: str) -> None:
     # Malay and Indonesian are not told apart, in a finding as little as in a doubt.
     expected = {"id", "ms"} if language == "id" else {language}
-    assert contradicts(_PROSE[language], declared) in expected
+    assert contradicting_language(_PROSE[language], declared) in expected
 
 
 @pytest.mark.parametrize(("text", "declared"), _KIN)
 def test_near_languages_and_varieties_raise_no_doubt(text: str, declared: str) -> None:
-    assert contradicts(text, declared) is None
+    assert contradicting_language(text, declared) is None
 
 
 @pytest.mark.parametrize(("text", "declared"), _NOT_PROSE)
 def test_what_is_no_prose_or_is_mixed_raises_no_doubt(text: str, declared: str) -> None:
-    assert contradicts(text, declared) is None
+    assert contradicting_language(text, declared) is None
 
 
 @pytest.mark.parametrize("declared", ["", "und", "zxx", "mul", "x-default", "i-klingon", "qaa"])
 def test_a_tag_that_names_no_language_cannot_be_wrong(declared: str) -> None:
-    assert contradicts(_PROSE["en"], declared) is None
+    assert contradicting_language(_PROSE["en"], declared) is None
 
 
 @pytest.mark.parametrize("declared", ["tw", "rw", "ast", "ru-Latn", "yo"])
 def test_a_language_that_the_detector_does_not_know_is_trusted(declared: str) -> None:
-    assert contradicts(_PROSE["en"], declared) is None
+    assert contradicting_language(_PROSE["en"], declared) is None
 
 
 @pytest.mark.parametrize("declared", ["ti", "dv", "bo", "ug"])
 def test_a_language_of_one_script_is_not_written_in_another(declared: str) -> None:
-    assert contradicts(_PROSE["en"], declared) == "en"
+    assert contradicting_language(_PROSE["en"], declared) == "en"
 
 
 def test_tags_are_read_as_the_standard_has_them() -> None:
-    assert contradicts(_PROSE["fr"], "EN_gb") == "fr"
-    assert contradicts(_PROSE["ru"], "sr-Cyrl") == "ru"
+    assert contradicting_language(_PROSE["fr"], "EN_gb") == "fr"
+    assert contradicting_language(_PROSE["ru"], "sr-Cyrl") == "ru"
     assert (
-        contradicts(
+        contradicting_language(
             "העירייה פתחה ספרייה חדשה ברובע הישן, ושם יוכלו הילדים לקרוא בשקט בכל יום.", "iw"
         )
         is None
@@ -131,7 +131,7 @@ def test_tags_are_read_as_the_standard_has_them() -> None:
 
 def test_citations_do_not_hide_the_language() -> None:
     prose = _PROSE["fr"].replace("ville a", "ville (Moreau 2017; Soto et al. 2020) a")
-    assert contradicts(prose, "en") == "fr"
+    assert contradicting_language(prose, "en") == "fr"
 
 
 def test_the_leftovers_of_pdf_text_do_no_harm() -> None:
@@ -140,8 +140,8 @@ def test_the_leftovers_of_pdf_text_do_no_harm() -> None:
         .replace("The town", "The o\ufb03ce of the town")
         .replace("library", "lib\u00adrary")
     )
-    assert contradicts(ligature, "fr") == "en"
-    assert contradicts("\x00\ud800 " + _PROSE["en"], "fr") == "en"
+    assert contradicting_language(ligature, "fr") == "en"
+    assert contradicting_language("\x00\ud800 " + _PROSE["en"], "fr") == "en"
 
 
 @pytest.mark.parametrize(
@@ -149,7 +149,7 @@ def test_the_leftovers_of_pdf_text_do_no_harm() -> None:
 )
 def test_no_text_takes_more_than_its_length(text: str) -> None:
     start = time.process_time()
-    contradicts(text, "en")
+    contradicting_language(text, "en")
     assert time.process_time() - start < 1
 
 
@@ -161,7 +161,9 @@ def _paragraphs(pattern: str) -> list[str]:
 
 @pytest.mark.parametrize(("pattern", "language"), [*_IN_SAMPLES.items()])
 def test_real_documents_raise_no_doubt(pattern: str, language: str) -> None:
-    doubted = {p: found for p in _paragraphs(pattern) if (found := contradicts(p, language))}
+    doubted = {
+        p: found for p in _paragraphs(pattern) if (found := contradicting_language(p, language))
+    }
     assert not {p for p, found in doubted.items() if found != "en"}
     # Two of the translations leave a list in English, which is what the rule is for.
     assert all(p.startswith(r"\* Transparency") for p in doubted)
@@ -173,7 +175,7 @@ def test_real_documents_under_a_wrong_language_are_found_out(pattern: str, langu
     shortest = {"zh": 35}.get(language, 100)
     passages = [p for p in _paragraphs(pattern) if len(p) >= shortest and p[-1] in ".。।"]
     for declared in {"en", "fr", "es", "ru", "hi", "sw", "ja", "fa"} - {language}:
-        named = [contradicts(p, declared) for p in passages]
+        named = [contradicting_language(p, declared) for p in passages]
         assert set(named) <= {language, None}
         assert named.count(language) >= 0.75 * len(passages)
 
@@ -188,7 +190,10 @@ def test_english_of_french_words_is_english() -> None:
         "The vote market promises the nurse although the drought line explains the council.",
         "The nurse rain delays the grid debt grid but the nurse vote explains the soil export vote.",
     ):
-        assert contradicts(text, "en-GB") is None
+        assert contradicting_language(text, "en-GB") is None
     assert (
-        contradicts("La sécheresse explique le conseil, bien que le marché promette.", "en") == "fr"
+        contradicting_language(
+            "La sécheresse explique le conseil, bien que le marché promette.", "en"
+        )
+        == "fr"
     )

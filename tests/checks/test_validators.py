@@ -15,7 +15,7 @@ import pytest
 
 from briefpress.checks.validators import page_clauses, page_validation as built_in, verapdf
 from briefpress.checks.validators.page_process import judge
-from briefpress.checks.validators.registry import ENGINES, by_name
+from briefpress.checks.validators.registry import VALIDATORS, validator_named
 from briefpress.findings import Failure, Verdict
 
 # Files that break another test than their name says: veraPDF finds the same.
@@ -155,7 +155,7 @@ def test_in_this_process_it_says_the_same(ua1: list[Path]) -> None:
 
 @engines
 def test_what_is_no_pdf_does_not_comply(name: str, strange: list[Path], sound: Path) -> None:
-    engine = by_name(name)
+    engine = validator_named(name)
     *unjudged, last = engine.validate([*strange, sound], ("ua1",))
 
     assert [verdict.path for verdict in unjudged] == strange
@@ -166,7 +166,7 @@ def test_what_is_no_pdf_does_not_comply(name: str, strange: list[Path], sound: P
 
 @engines
 def test_an_unknown_standard_is_not_kept(name: str, sound: Path) -> None:
-    engine = by_name(name)
+    engine = validator_named(name)
     verdicts = engine.validate((sound,), ("ua7", "ua1", "wcag2"))
 
     assert [(v.flavour, v.compliant, v.judged) for v in verdicts] == [
@@ -177,9 +177,9 @@ def test_an_unknown_standard_is_not_kept(name: str, sound: Path) -> None:
     assert {"ua7", "wcag2"}.isdisjoint(engine.FLAVOURS)
 
 
-@pytest.mark.parametrize("name", ENGINES)
+@pytest.mark.parametrize("name", VALIDATORS)
 def test_nothing_is_asked_of_it(name: str, sound: Path) -> None:
-    engine = by_name(name)
+    engine = validator_named(name)
     assert name == engine.NAME
     assert engine.validate((), ("ua1",)) == ()
     assert engine.validate((sound,), ()) == ()
@@ -187,7 +187,7 @@ def test_nothing_is_asked_of_it(name: str, sound: Path) -> None:
 
 def test_no_engine_has_another_name() -> None:
     with pytest.raises(KeyError):
-        by_name("pac")
+        validator_named("pac")
 
 
 def test_a_file_that_takes_too_long_costs_only_itself(tmp_path: Path, sound: Path) -> None:

@@ -16,5 +16,9 @@ from .rules import Check as Check, Problem as Problem
 from .subject import Subject as Subject
 from .validators import page_validation as page_validation
 from .validators.judging import judge as judge
-from .validators.registry import BUILT_IN as BUILT_IN, ENGINES as ENGINES, by_name as by_name
+from .validators.registry import (
+    BUILT_IN as BUILT_IN,
+    VALIDATORS as VALIDATORS,
+    validator_named as validator_named,
+)
 from .waivers import WAIVER_RULES as WAIVER_RULES, apply_waivers as apply_waivers

@@ -29,12 +29,12 @@ _LETTERS_PER_PIECE = 60
 _ONE_SCRIPT = 0.8  # of the letters
 _LETTERS_AMONG_INK = 0.7  # of what is printed: less is a table, a formula or code
 _CAPITALISED = 0.5  # of the words: more is names, titles or a heading
-_CERTAIN = 0.97  # of a single piece, with no other to bear it out
+_CERTAIN = 0.97  # of a single piece
 _AGREED = 0.7  # so much of a text must be in what was found for the whole
 _IN_PASSING = 0.1  # so much of a text may be in the declared language: a name, a quotation
 _LIKELY = 0.7  # of each piece among several
 # The detector shares its certainty out among these, which are nearly one language.
-_TWINS = {"bs", "hr", "id", "ms", "sr"}
+_ALMOST_ONE = {"bs", "hr", "id", "ms", "sr"}
 _LIKELIER_THAN_NOT = 0.5
 
 # A syllable or a word to a character: these scripts say more with fewer.
@@ -59,14 +59,14 @@ _KNOWN = frozenset(
 )
 
 # A sentence of words that came from French is taken for French, but for these.
-_PLAIN = {
+_FUNCTION_WORDS = {
     "en": frozenset({
         "although", "and", "because", "from", "has", "have", "not", "that", "the", "their",
         "these", "they", "this", "were", "which", "with",
     }),
 }  # fmt: skip
 # A sentence or two can be in both of these, but for such words and letters.
-_TELLING = {
+_DISTINCTIVE = {
     "es": re.compile(
         r"ñ|[¿¡]|ción\b|dad\b|\b(?:al|con|del|el|en|es|esta|ha|han|hay|la|las|lo|los|más|muy|pero"
         r"|sin|son|su|sus|un|una|y|ya)\b"
@@ -115,7 +115,7 @@ _ALSO_LATIN = {"ku", "kk", "sr", "tt", "uz"}
 _JUDGED_WITH_SCRIPT = {*_ALSO_LATIN, "az", "bs", "zh"}
 
 # Languages near enough to be taken for one another, a row each: no finding ever rests on these.
-_KIN = tuple(
+_RELATED = tuple(
     frozenset(row.split())
     for row in (
         "nb nn da sv",
@@ -147,36 +147,36 @@ _KIN = tuple(
 
 
 @lru_cache(maxsize=2000)  # most of a text is the same when its brief is built again
-def contradicts(text: str, declared: str) -> str | None:
+def contradicting_language(text: str, declared: str) -> str | None:
     """Return the language that the text evidently is in, if that cannot be the declared one.
 
     Both are BCP 47 tags. What is short, mixed, or made of names, numbers and titles gets None,
-    and so does what is near to the declared language: to miss a slip is better than to invent one.
+    and so does what is near to the declared language: a missed slip is better than a false finding.
     """
     language = _primary(declared)
-    prose = _read(text) if language else None
+    prose = _running_prose(text) if language else None
     if language is None or prose is None:
         return None
     if language not in _KNOWN and _can_write(language, prose.script):
         return None
-    found = None if _is_plainly(prose.text, language) else _identify(prose)
-    if found is None or _are_kin(found, language):
+    found = None if _has_function_words(prose.text, language) else _identify(prose)
+    if found is None or _are_related(found, language):
         return None
-    return found if _bears_out(prose, found, language) else None
+    return found if _agrees_in_parts(prose, found, language) else None
 
 
-def _is_plainly(text: str, language: str) -> bool:
-    """Say whether small words of a language, which no other has, are a sixth of a text or more.
+def _has_function_words(text: str, language: str) -> bool:
+    """Say whether a sixth of a text or more are function words that only this language has.
 
-    It takes two of them, or one that comes again and again.
+    There have to be two of them, or one several times.
     """
     words = text.lower().split()
-    small = [word for word in words if word in _PLAIN.get(language, ())]
+    small = [word for word in words if word in _FUNCTION_WORDS.get(language, ())]
     return len(small) + len(set(small)) > 3 and len(small) * 6 >= len(words)
 
 
 def _primary(tag: str) -> str | None:
-    """Return the language of a tag in its shortest form, or None if it cannot be held to it."""
+    """Return the language of a tag in its shortest form; None if a text cannot be judged by it."""
     language, *rest = tag.strip().lower().replace("_", "-").split("-")
     language = _SAME.get(language, language)
     private = len(language) == 3 and "qaa" <= language <= "qtz"
@@ -190,8 +190,8 @@ class _Prose(NamedTuple):
     weight: int  # in letters of an alphabet
 
 
-def _read(text: str) -> _Prose | None:
-    """Return the running prose of a text, or None if it is too little, or something else."""
+def _running_prose(text: str) -> _Prose | None:
+    """Return the running prose of a text; None if it is too short, or names, numbers or titles."""
     # PDF text comes with ligatures and Arabic in presentation forms, which no detector knows.
     text = unicodedata.normalize("NFKC", text).replace("\u00ad", "")
     text = _BRACKETS.sub(_drop_citation, text.encode(errors="ignore").decode())
@@ -203,7 +203,7 @@ def _read(text: str) -> _Prose | None:
     (script, letters), *_ = scripts.most_common(1)
     weight = letters * _WEIGHTS.get(script, 1)
     is_prose = (
-        weight >= _least(text)
+        weight >= _letters_needed(text)
         and letters >= _ONE_SCRIPT * scripts.total()
         and scripts.total() >= _LETTERS_AMONG_INK * sum(map(len, printed))
         and sum(map(_is_capitalised, words)) <= _CAPITALISED * len(words)
@@ -212,13 +212,13 @@ def _read(text: str) -> _Prose | None:
 
 
 def _drop_citation(brackets: re.Match[str]) -> str:
-    """Return nothing for names with a year, which say nothing of the language round them."""
-    held = brackets[0]
-    return " " if any(map(str.isalpha, held)) and any(map(str.isdigit, held)) else held
+    """Return a space for brackets with letters and digits: names and years are of no language."""
+    text = brackets[0]
+    return " " if any(map(str.isalpha, text)) and any(map(str.isdigit, text)) else text
 
 
-def _least(text: str) -> int:
-    """Return how many letters of a text it takes to be sure that it is no title or bibliography."""
+def _letters_needed(text: str) -> int:
+    """Return how many letters a text needs so that it cannot be a title or a bibliography."""
     marks = len(_REFERENCE_MARK.findall(text))
     whole = _SENTENCE_END.search(text)
     return max(marks * _LETTERS_PER_MARK, _LEAST_LETTERS if whole else _LETTERS_OF_A_TITLE)
@@ -263,35 +263,35 @@ def _detector() -> _Detector:
 def _identify(prose: _Prose) -> str | None:
     if len(only := _SCRIPTS.get(prose.script, ())) == 1:
         return next(iter(only))
-    found = _find(prose.text, _LIKELY if prose.weight >= 2 * _LETTERS_PER_PIECE else _CERTAIN)
+    found = _detect(prose.text, _LIKELY if prose.weight >= 2 * _LETTERS_PER_PIECE else _CERTAIN)
     return found if found in _KNOWN and _can_write(found, prose.script) else None
 
 
-def _find(text: str, at_least: float) -> str | None:
+def _detect(text: str, at_least: float) -> str | None:
     verdict = _detector().FindLanguage(text)
-    if verdict.language in _TWINS and at_least == _LIKELY:
+    if verdict.language in _ALMOST_ONE and at_least == _LIKELY:
         at_least = _LIKELIER_THAN_NOT
     language = _SAME.get(verdict.language, verdict.language)
     return language if verdict.probability >= at_least else None
 
 
-def _bears_out(prose: _Prose, found: str, declared: str) -> bool:
-    """Tell whether the parts of the text, one by one, are in what was found for the whole."""
+def _agrees_in_parts(prose: _Prose, found: str, declared: str) -> bool:
+    """Say whether the parts of the text, judged one by one, are in the language found for the whole."""
     if len(_SCRIPTS.get(prose.script, ())) == 1:
         return True
     shares: Counter[bool] = Counter()
-    for part in _cut(prose):
-        language = _find(part, _LIKELY)
+    for part in _pieces(prose):
+        language = _detect(part, _LIKELY)
         for asked in (found, declared):
-            if language and _are_kin(language, asked):
+            if language and _are_related(language, asked):
                 shares[asked == found] += len(part)
     whole = len(prose.text)
     agreed = shares[True] >= _AGREED * whole and shares[False] <= _IN_PASSING * whole
-    return agreed and _tells_apart(prose, found, declared)
+    return agreed and _is_distinct(prose, found, declared)
 
 
-def _cut(prose: _Prose) -> list[str]:
-    """Return the sentences of a text, or as many pieces of a single one as can be judged."""
+def _pieces(prose: _Prose) -> list[str]:
+    """Return the sentences of a text; if there is one alone, pieces that are long enough to be judged."""
     if len(sentences := _BETWEEN_SENTENCES.split(prose.text)) > 1:
         return sentences
     size = -(-len(prose.text) // max(prose.weight // _LETTERS_PER_PIECE, 1))
@@ -299,21 +299,21 @@ def _cut(prose: _Prose) -> list[str]:
 
 
 def _can_write(language: str, script: str) -> bool:
-    """Tell whether a language may be in a script; of one that is in no table, anything may be."""
+    """Say whether a language may be written in a script; one in no table may be in any."""
     own = [name for name, languages in _SCRIPTS.items() if language in languages]
     if script in _SCRIPTS:
         return script in own or not (own or language in _KNOWN)
     return not own or language in _ALSO_LATIN
 
 
-def _tells_apart(prose: _Prose, found: str, declared: str) -> bool:
-    """Tell whether the small words, where two languages differ by little else, are the found's."""
-    if not {found, declared} <= _TELLING.keys():
+def _is_distinct(prose: _Prose, found: str, declared: str) -> bool:
+    """Say whether a text has more distinctive words and letters of the found language, if both have any."""
+    if not {found, declared} <= _DISTINCTIVE.keys():
         return True
     text = prose.text.lower()
-    for_found, for_declared = (set(_TELLING[each].findall(text)) for each in (found, declared))
+    for_found, for_declared = (set(_DISTINCTIVE[each].findall(text)) for each in (found, declared))
     return len(for_found) >= len(for_declared) + 2
 
 
-def _are_kin(one: str, other: str) -> bool:
-    return one == other or any({one, other} <= kin for kin in _KIN)
+def _are_related(one: str, other: str) -> bool:
+    return one == other or any({one, other} <= row for row in _RELATED)

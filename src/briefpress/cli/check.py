@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefpress.checks import BUILT_IN, ENGINES
+from briefpress.checks import BUILT_IN, VALIDATORS
 from briefpress.cli.common import PATH, STRICT, fault, time_limit, unusable
 from briefpress.cli.rules import ONE_SOURCE, REPORT_KIND
 from briefpress.findings import Unusable, strictly
@@ -37,10 +37,10 @@ if TYPE_CHECKING:
     "--engine",
     "engines",
     multiple=True,
-    type=click.Choice(list(ENGINES), case_sensitive=False),
+    type=click.Choice(list(VALIDATORS), case_sensitive=False),
     default=[BUILT_IN],
     metavar="NAME",
-    help=f"An engine that judges conformance: {' or '.join(ENGINES)} (default: {BUILT_IN}).",
+    help=f"An engine that judges conformance: {' or '.join(VALIDATORS)} (default: {BUILT_IN}).",
 )
 @click.option(
     "--standard",

@@ -64,7 +64,7 @@ _LEAST_WHOLE, _MOST_WHOLE = 300, 5_000  # characters
 )
 def language_wrong(subject: Subject) -> Iterator[Problem]:
     """Yield texts that are evidently in another language than they are marked as."""
-    from briefpress.checks.language_detection import contradicts  # noqa: PLC0415 - the detector takes time to load
+    from briefpress.checks.language_detection import contradicting_language  # noqa: PLC0415 - the detector takes time to load
 
     languages = subject.reading.languages
     texts: defaultdict[str, list[str]] = defaultdict(list)
@@ -74,7 +74,7 @@ def language_wrong(subject: Subject) -> Iterator[Problem]:
         own = _text_in_language(block, declared, languages) if declared else ""
         texts[declared].append(own)
         for passage in filter(_is_long_enough, (own, *_passages_by_script(own))):
-            if found := contradicts(passage, declared):
+            if found := contradicting_language(passage, declared):
                 reported.add(declared)
                 said = shorten(block.text if passage is own else passage)
                 message = f'"{said}" is marked as {declared}, and reads like {found}'
@@ -82,7 +82,7 @@ def language_wrong(subject: Subject) -> Iterator[Problem]:
                 break
     for declared in texts.keys() - reported - {""}:  # what no passage tells by itself, all may
         whole = " ".join(texts[declared])[:_MOST_WHOLE]
-        if len(whole) > _LEAST_WHOLE and (found := contradicts(whole, declared)):
+        if len(whole) > _LEAST_WHOLE and (found := contradicting_language(whole, declared)):
             yield Problem(f"what is marked as {declared} reads like {found}, taken as a whole")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefpress.checks.validators.registry import BUILT_IN, by_name
+from briefpress.checks.validators.registry import BUILT_IN, validator_named
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +33,7 @@ def judge(
     """
     verdicts: list[Verdict] = []
     for name in engines:
-        engine = by_name(name)
+        engine = validator_named(name)
         offered = engine.FLAVOURS
         asked = standards or [each for each in claims(pdf) if not offered or each in offered]
         if name == BUILT_IN and early:

@@ -1,7 +1,7 @@
-"""Engines that judge whether a file keeps a standard: one interface, a module each.
+"""The validators by name, and what a module that drives one has to offer.
 
-Only an engine's verdict may be called conformance. What an engine cannot judge does not comply:
-an unreadable file, an unknown standard, an engine that is missing, crashes or hangs.
+Only a validator's verdict may be called conformance. What it cannot judge does not comply: an
+unreadable file, an unknown standard, a validator that is missing, crashes or hangs.
 """
 
 from __future__ import annotations
@@ -15,32 +15,32 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-# An engine's name, and the module that drives it; imported when it is asked for.
+# A validator's name, and the module that drives it; imported when it is asked for.
 BUILT_IN = "page-validation"
-ENGINES = {
+VALIDATORS = {
     "page-validation": "briefpress.checks.validators.page_validation",
     "veraPDF": "briefpress.checks.validators.verapdf",
 }
 
 
-class Engine(Protocol):
-    """A module that drives an engine; `NAME` is its name, `FLAVOURS` is what it may judge."""
+class Validator(Protocol):
+    """A module that drives a validator: its name, and veraPDF's names of the standards that it judges."""
 
     NAME: str
     FLAVOURS: frozenset[str]
 
     def missing(self) -> str | None:
-        """Say what the engine lacks on this machine and how to get it; None where it can run."""
+        """Say what the validator lacks on this machine and how to get it; None if it can run."""
 
     def validate(self, paths: Iterable[Path], flavours: Sequence[str]) -> tuple[Verdict, ...]:
         """Return a verdict for each file and flavour, in this order."""
 
 
-def by_name(name: str) -> Engine:
-    """Return the engine of that name; raises `KeyError` where there is none."""
-    return cast("Engine", import_module(ENGINES[name]))
+def validator_named(name: str) -> Validator:
+    """Return the validator of that name; raises `KeyError` if there is none."""
+    return cast("Validator", import_module(VALIDATORS[name]))
 
 
 def unjudged(engine: str, path: Path, flavour: str, reason: str) -> Verdict:
-    """Return the verdict on a file that the engine could not judge: it does not comply."""
+    """Return the verdict on a file that the validator could not judge: it does not comply."""
     return Verdict(engine, path, flavour, False, (Failure("", 0, reason),))
