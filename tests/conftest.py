@@ -16,10 +16,15 @@ from hypothesis import settings
 
 import corpus
 from briefpress import checks, content, html, pdf, structure
+from briefpress.build.brief import build_brief
+from briefpress.build.engine import print_and_judge
+from briefpress.build.printed_html import print_html
+from briefpress.build.requests import BuildRequest, shared_with, write_result
 from briefpress.html import read_outline
 from briefpress.html.theme import Theme
 
 if TYPE_CHECKING:
+    from briefpress.build.engine import PrintPdf
     from briefpress.build.requests import Build
     from briefpress.content.model.brief import Brief
     from briefpress.html.documents import HtmlDocument, PdfDocument
@@ -150,6 +155,19 @@ def write_brief(path: Path, **fields: Any) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps({**MINIMAL, **fields}, ensure_ascii=False, indent=1), "utf-8")
     return path
+
+
+def build_here(
+    path: Path, *, out: Path, print_pdf: PrintPdf = print_and_judge, **options: Any
+) -> Build:
+    """Build a brief in this process, which is faster than in a worker and leaves it as it is."""
+    request = BuildRequest(path, shared_with(path), **options)
+    return write_result(build_brief(request, print_pdf), path, out / request.slug)
+
+
+def print_here(page: Path, out: Path, *, print_pdf: PrintPdf = print_and_judge) -> Build:
+    """Print HTML in this process."""
+    return write_result(print_html(page, out.name, print_pdf=print_pdf), page, out.parent)
 
 
 def rules(made: Build) -> list[str]:

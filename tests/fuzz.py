@@ -30,10 +30,12 @@ import producers
 import slow
 import tagcases
 from briefpress import content, html, pdf
-from briefpress.build.checking import READINGS, Checker
+from briefpress.build.pdf_files import PdfWorker
+from briefpress.build.pdf_tasks import READINGS
 from briefpress.checks.validators.registry import BUILT_IN
 from briefpress.findings import Unusable
 from briefpress.html.theme import Theme
+from briefpress.system.limits import Limits
 from hostile import CASES
 from mutations import Seed, mutant, seed
 
@@ -100,7 +102,7 @@ class Bench:
     """The process that checks, and what it takes."""
 
     def __init__(self) -> None:
-        self._checker: Checker | None = None
+        self._checker: PdfWorker | None = None
         self._start()
         self._folder = tempfile.TemporaryDirectory(prefix="fuzz-")
 
@@ -116,11 +118,11 @@ class Bench:
         """Start the process, again where a file has left much memory behind."""
         if self._checker:
             self._checker.__exit__(None, None, None)
-        self._checker = Checker(_WAIT)
+        self._checker = PdfWorker(Limits(_WAIT, 1024**3))
         with tempfile.NamedTemporaryFile(suffix=".pdf") as easy:
             easy.write(CASES[0].make(1))
             easy.flush()
-            self._checker.check(Path(easy.name), engines=[], with_page=True)
+            self._checker.check(Path(easy.name), validators=[], with_page=True)
 
     def run(self, number: int, name: str, data: bytes) -> Outcome:
         path = Path(self._folder.name, f"{number}.pdf")
@@ -146,7 +148,7 @@ class Bench:
     def _check(self, path: Path) -> tuple[str, bool]:
         """Return what failed, and whether the file can be read."""
         assert self._checker
-        report = self._checker.check(path, engines=[BUILT_IN], with_page=True).report
+        report = self._checker.check(path, validators=[BUILT_IN], with_page=True).report
         found = {finding.rule: finding.message for finding in report.findings}
         return found.get("not-checked", ""), "contrast" in report.checked
 
@@ -161,7 +163,7 @@ class Bench:
     def _family(self) -> list[int]:
         """Return the processes that work: the checker and those that it started."""
         assert self._checker
-        pending, found = [self._checker._process.pid], []  # noqa: SLF001 - there is no other way to it
+        pending, found = self._checker.processes, []
         while pending:
             pid = pending.pop()
             found.append(pid)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from briefpress import content
-from briefpress.build import printer
-from briefpress.build.requests import Order, shared_with
+from briefpress.build.engine import print_and_judge
+from briefpress.build.requests import BuildRequest, shared_with
 from briefpress.publish.records.package import Package, make_package
 from briefpress.publish.records.publication_record import (
     Depositor,
@@ -121,7 +121,7 @@ each_package = pytest.mark.parametrize("name", ["kenya", "kazakhstan", "water", 
 
 
 def pack(path: Path, **changes: Any) -> Package:
-    result = make_package(Order(path, shared_with(path), **changes), printer.print_and_judge)
+    result = make_package(BuildRequest(path, shared_with(path), **changes), print_and_judge)
     assert result.package, result.report.findings
     return result.package
 

@@ -232,3 +232,7 @@ class Unusable(Exception):  # noqa: N818 - an outcome that the caller reports, n
     def __init__(self, *findings: Finding) -> None:
         super().__init__("\n".join(str(finding) for finding in findings))
         self.findings = findings
+
+    def __reduce__(self) -> tuple[type[Unusable], tuple[Finding, ...]]:
+        """Pass from one process to another with its findings."""
+        return type(self), self.findings

@@ -19,7 +19,7 @@ from unittest.mock import Mock, patch
 from briefpress import content, html, pdf
 from briefpress.html import HtmlDocument, Theme
 from briefpress.pdf import printing
-from briefpress.system.worker import SELDOM
+from briefpress.system.serving import GC_THRESHOLD
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,7 +47,7 @@ class Figure(NamedTuple):
 
 def main() -> int:
     """Measure, print a table, and return the exit code."""
-    gc.set_threshold(*SELDOM)  # as in the process that prints
+    gc.set_threshold(*GC_THRESHOLD)  # as in the process that prints
     page = _page(BRIEF)
     ours, theirs, sizes = _compare(page)
     small, large = _book(1), _book(100)

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from briefpress import checks, pdf
-from briefpress.build import brief as one_brief, requests
+from briefpress.build import requests
 from briefpress.findings import Finding, Location, Severity, Unusable
 from briefpress.html.documents import HtmlDocument, PdfDocument
-from conftest import MINIMAL, ROOT, rules, write_brief
+from conftest import MINIMAL, ROOT, build_here, print_here, rules, write_brief
 
 GOOD = (
     '<!DOCTYPE html><html lang="en"><title>T</title><meta name="author" content="A">'
@@ -32,7 +32,7 @@ def names(folder: Path) -> list[str]:
 
 @pytest.mark.parametrize("path", sorted((ROOT / "content").glob("*.yaml")), ids=lambda p: p.stem)
 def test_the_briefs_of_this_repository_build_without_a_warning(path: Path, tmp_path: Path) -> None:
-    made = one_brief.build(path, out=tmp_path)
+    made = build_here(path, out=tmp_path)
 
     assert (rules(made), made.exit_code, made.unusable) == ([], 0, False)
     assert [file.relative_to(tmp_path / path.stem) for file in made.files] == [
@@ -44,7 +44,7 @@ def test_the_briefs_of_this_repository_build_without_a_warning(path: Path, tmp_p
 
 
 def test_the_report_names_the_pdf_the_rules_and_no_folder(tmp_path: Path) -> None:
-    made = one_brief.build(write_brief(tmp_path / "in/water.yaml"), out=tmp_path / "out")
+    made = build_here(write_brief(tmp_path / "in/water.yaml"), out=tmp_path / "out")
     text = (tmp_path / "out/water/report.json").read_text("utf-8")
     report = json.loads(text)
 
@@ -71,10 +71,10 @@ def test_after_an_error_the_last_good_files_stay(
     fields: dict[str, object], expected: list[str], tmp_path: Path
 ) -> None:
     path = write_brief(tmp_path / "water.yaml")
-    good = one_brief.build(path, out=tmp_path)
+    good = build_here(path, out=tmp_path)
     before = [(file.read_bytes(), file.stat().st_mtime_ns) for file in good.files]
 
-    bad = one_brief.build(write_brief(path, **fields), out=tmp_path)
+    bad = build_here(write_brief(path, **fields), out=tmp_path)
 
     assert (rules(bad), bad.exit_code, bad.files) == (expected, 1, ())
     assert [(file.read_bytes(), file.stat().st_mtime_ns) for file in good.files] == before
@@ -82,7 +82,7 @@ def test_after_an_error_the_last_good_files_stay(
 
 
 def test_what_cannot_be_read_is_unusable(tmp_path: Path) -> None:
-    made = one_brief.build(tmp_path / "gone.yaml", out=tmp_path / "out")
+    made = build_here(tmp_path / "gone.yaml", out=tmp_path / "out")
 
     assert (rules(made), made.exit_code, made.unusable) == (["file-missing"], 2, True)
     assert not (tmp_path / "out").exists()
@@ -94,9 +94,7 @@ def test_a_character_without_a_glyph_is_told_where_it_is_written(tmp_path: Path)
         write_brief(path).read_text().replace("Rain is late.", "Rain is\\n 🙂 late."), "utf-8"
     )
 
-    (finding,) = (
-        f for f in one_brief.build(path, out=tmp_path).report.findings if f.rule != "no-doi"
-    )
+    (finding,) = (f for f in build_here(path, out=tmp_path).report.findings if f.rule != "no-doi")
 
     line = next(n for n, text in enumerate(path.read_text("utf-8").splitlines(), 1) if "🙂" in text)
     assert finding.location == Location(str(path), line, 24)
@@ -107,7 +105,7 @@ def test_a_character_that_the_template_sets_is_told_of_the_file(tmp_path: Path) 
     (tmp_path / "templates/words.yaml").write_text("en: {imprint: Credits 🙂}", "utf-8")
     path = write_brief(tmp_path / "water.yaml")
 
-    made = one_brief.build(path, out=tmp_path, theme=tmp_path)
+    made = build_here(path, out=tmp_path, theme=tmp_path)
 
     (finding,) = (f for f in made.report.findings if f.rule == "missing-glyph")
     assert (finding.location.file, finding.location.line) == (str(path), None)
@@ -118,16 +116,14 @@ def test_what_the_engine_says_of_a_theme_is_told(tmp_path: Path) -> None:
     (tmp_path / "styles/theme.css").write_text("h1 { colour: red }")
     path = write_brief(tmp_path / "water.yaml")
 
-    made = one_brief.build(path, out=tmp_path, theme=tmp_path)
+    made = build_here(path, out=tmp_path, theme=tmp_path)
 
     assert (rules(made), made.exit_code) == (["css"], 0)
     assert made.report.worst is Severity.WARNING
 
 
 def test_a_note_that_nobody_calls_is_no_more_than_a_warning(tmp_path: Path) -> None:
-    made = one_brief.build(
-        write_brief(tmp_path / "water.yaml", notes={"a": "A note."}), out=tmp_path
-    )
+    made = build_here(write_brief(tmp_path / "water.yaml", notes={"a": "A note."}), out=tmp_path)
 
     assert (rules(made), made.exit_code) == (["note-unused"], 0)
 
@@ -136,7 +132,7 @@ def test_an_engine_that_makes_no_pdf_is_found_out(tmp_path: Path) -> None:
     def broken(html: HtmlDocument, **_: object) -> PdfDocument:  # noqa: ARG001 - a stand-in
         return PdfDocument(b"%PDF-", 1)
 
-    made = one_brief.build(write_brief(tmp_path / "water.yaml"), out=tmp_path, print_pdf=broken)
+    made = build_here(write_brief(tmp_path / "water.yaml"), out=tmp_path, print_pdf=broken)
 
     assert (rules(made), made.exit_code) == (["pdf-damaged"], 1)
 
@@ -149,8 +145,8 @@ def test_an_engine_that_fails_is_an_error_beside_what_else_was_found(tmp_path: P
     page = tmp_path / "page.html"
     page.write_text(GOOD)
 
-    brief = one_brief.build(path, out=tmp_path, print_pdf=failing)
-    html = one_brief.print_html(page, tmp_path / "page.pdf", print_pdf=failing)
+    brief = build_here(path, out=tmp_path, print_pdf=failing)
+    html = print_here(page, tmp_path / "page.pdf", print_pdf=failing)
 
     assert (rules(brief), brief.exit_code) == (["note-unused", "engine-failed"], 1)
     assert (rules(html), html.exit_code) == (["engine-failed"], 1)
@@ -165,7 +161,7 @@ def test_html_is_printed_with_the_files_beside_it(tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     page.write_text(f'{GOOD}<link rel="stylesheet" href="a.css"><img src="a.svg" alt="A">')
 
-    made = one_brief.print_html(page, tmp_path / "out/page.pdf")
+    made = print_here(page, tmp_path / "out/page.pdf")
 
     assert (rules(made), made.exit_code, made.pages) == ([], 0, {"page.pdf": 1})
     assert made.files == (tmp_path / "out/page.pdf",)
@@ -186,7 +182,7 @@ def test_html_with_errors_is_refused(text: str, rule: str, tmp_path: Path) -> No
     page = tmp_path / "page.html"
     page.write_text(text)
 
-    made = one_brief.print_html(page, tmp_path / "page.pdf")
+    made = print_here(page, tmp_path / "page.pdf")
 
     assert rule in rules(made)
     assert (made.exit_code, made.files) == (1, ())
@@ -196,19 +192,19 @@ def test_html_with_errors_is_refused(text: str, rule: str, tmp_path: Path) -> No
 def test_a_fault_is_told_once_whoever_finds_it(tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     page.write_text(f"{GOOD}<h3>U</h3>")
-    assert rules(one_brief.print_html(page, tmp_path / "page.pdf")).count("heading-levels") == 1
+    assert rules(print_here(page, tmp_path / "page.pdf")).count("heading-levels") == 1
 
 
 def test_lists_in_lists_show_signs_that_the_fonts_hold(tmp_path: Path) -> None:
     sections = [{"heading": "H", "body": ["- a\n  - b\n    - c\n\n1. d\n   1. e"]}]
-    made = one_brief.build(write_brief(tmp_path / "water.yaml", sections=sections), out=tmp_path)
+    made = build_here(write_brief(tmp_path / "water.yaml", sections=sections), out=tmp_path)
     assert rules(made) == []
     assert made.files
 
 
 @pytest.mark.parametrize("name", ["gone.html", "."])
 def test_html_that_cannot_be_read_is_unusable(name: str, tmp_path: Path) -> None:
-    made = one_brief.print_html(tmp_path / name, tmp_path / "page.pdf")
+    made = print_here(tmp_path / name, tmp_path / "page.pdf")
 
     assert (rules(made), made.exit_code) == (["file-missing"], 2)
 
@@ -257,7 +253,7 @@ def test_two_builds_at_once_in_one_folder_both_end_right(tmp_path: Path) -> None
     assert [process.returncode for process in running] == [0, 0]
     one = f"{tmp_path}/out/water/water.pdf: 1 page\n"
     assert set(said) <= {one, "1 brief up to date\n"}
-    alone = one_brief.build(path, out=tmp_path / "alone")
+    alone = build_here(path, out=tmp_path / "alone")
     made = {f.name: f.read_bytes() for f in (tmp_path / "out/water").iterdir()}
     assert made.pop(".record.json")
     assert made == {f.name: f.read_bytes() for f in alone.files}
@@ -265,8 +261,8 @@ def test_two_builds_at_once_in_one_folder_both_end_right(tmp_path: Path) -> None
 
 def test_the_date_that_is_given_changes_the_pdf_and_not_the_text(tmp_path: Path) -> None:
     path = write_brief(tmp_path / "water.yaml")
-    one = one_brief.build(path, out=tmp_path / "one")
-    two = one_brief.build(path, out=tmp_path / "two", date="1970-01-01T00:00:00Z")
+    one = build_here(path, out=tmp_path / "one")
+    two = build_here(path, out=tmp_path / "two", date="1970-01-01T00:00:00Z")
 
     assert [
         a.read_bytes() == b.read_bytes() for a, b in zip(one.files, two.files, strict=True)
@@ -281,7 +277,7 @@ def test_the_date_that_is_given_changes_the_pdf_and_not_the_text(tmp_path: Path)
 def test_the_engine_of_this_process_and_of_another_print_the_same(tmp_path: Path) -> None:
     path = write_brief(tmp_path / "water.yaml")
 
-    here = one_brief.build(path, out=tmp_path / "here", print_pdf=pdf.print_pdf)
-    default = one_brief.build(path, out=tmp_path / "default")
+    here = build_here(path, out=tmp_path / "here", print_pdf=pdf.print_pdf)
+    default = build_here(path, out=tmp_path / "default")
 
     assert here.files[1].read_bytes() == default.files[1].read_bytes()

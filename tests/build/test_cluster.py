@@ -13,16 +13,17 @@ import sys
 import time
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Self
 
 import pytest
 
 from briefpress import __version__
 from briefpress.build import bundles, cluster_worker
-from briefpress.build.brief import make
-from briefpress.build.requests import Made, Order
+from briefpress.build.brief import build_brief
+from briefpress.build.requests import BuildRequest, BuildResult
 from briefpress.findings import Unusable
-from briefpress.system.worker import Worker
+from briefpress.system.limits import Limits
 from conftest import Cli, write_brief
 from sample_series import write_series
 from timing import PATIENCE
@@ -192,10 +193,10 @@ DANGER = """
 import os, signal, time
 import briefpress.build.brief
 
-make = briefpress.build.brief.make
+build = briefpress.build.brief.build_brief
 
-def dangerous(order, *more):
-    name = order.path.stem
+def dangerous(request, *more):
+    name = request.path.stem
     if "killed" in name:
         os.kill(os.getpid(), signal.SIGKILL)
     if "deadly" in name:
@@ -204,9 +205,9 @@ def dangerous(order, *more):
         time.sleep(600)
     if "hungry" in name:
         bytearray(1 << 40)
-    return make(order, *more)
+    return build(request, *more)
 
-briefpress.build.brief.make = dangerous
+briefpress.build.brief.build_brief = dangerous
 """
 
 
@@ -233,9 +234,9 @@ def test_a_brief_that_is_dangerous_costs_itself_alone(cli: Cli, tmp_path: Path) 
     assert made == ["b-good", "d-good", "g-good"], done.stderr
     for name, said in {
         "a-deadly": "the workers that began this brief died",
-        "c-hangs": "the engine did not finish within 20 seconds",
-        "e-hungry": "the engine needs more memory than it may have",
-        "f-killed": "the engine stopped without a PDF: it was ended from outside",
+        "c-hangs": "no PDF was made: it did not finish within 20 seconds",
+        "e-hungry": "no PDF was made: it needs more than 2048 MiB of memory",
+        "f-killed": "no PDF was made: it failed: its process was ended by SIGKILL",
     }.items():
         assert f"{name}.yaml: error[engine-failed]: {said}" in done.stderr.replace(
             "the engine stopped without a PDF: the workers", "the workers"
@@ -362,19 +363,24 @@ def test_without_the_extra_it_is_said_how_to_get_it(cli: Cli, tmp_path: Path) ->
 # On a worker
 
 
+def dask_worker(folder: Path) -> Any:
+    """Return as much of a Dask worker as a plugin looks at."""
+    return SimpleNamespace(state=SimpleNamespace(nthreads=1), local_directory=str(folder))
+
+
 def test_a_worker_that_is_unfit_says_why(content: Path) -> None:
-    parcel = bundles.pack(Order(write_brief(content / "water.yaml")))
-    assert isinstance(parcel, bundles.Parcel)
+    bundle = bundles.pack(BuildRequest(write_brief(content / "water.yaml")))
+    assert isinstance(bundle, bundles.Bundle)
 
-    async def ask(memory: int) -> tuple[str, Made]:
-        asked = cluster_worker.Presses(60, memory, {"briefpress": "0.0"})
-        await asked.setup(worker=None)
-        said, made = asked.ready(), asked.make(parcel, None)
-        await asked.teardown(worker=None)
-        return said, made
+    async def ask(memory: int, **versions: str) -> tuple[str, BuildResult]:
+        pool = cluster_worker.ClusterPool(Limits(60, memory), versions)
+        await pool.setup(dask_worker(content))
+        said, result = pool.ready(), pool.build(bundle, None)
+        await pool.teardown(dask_worker(content))
+        return said, result
 
-    other, refused = asyncio.run(ask(2 * 1024**3))
-    starved, failed = asyncio.run(ask(64 * 1024**2))
+    other, refused = asyncio.run(ask(2 * 1024**3, briefpress="0.0"))
+    starved, failed = asyncio.run(ask(16 * 1024**2))
 
     assert other.startswith(f"briefpress is {__version__} there, and 0.0 here; ")
     assert [finding.rule for finding in refused.report.findings] == ["cluster-version"]
@@ -382,34 +388,33 @@ def test_a_worker_that_is_unfit_says_why(content: Path) -> None:
     assert [finding.rule for finding in failed.report.findings] == ["engine-failed"]
 
 
-def test_processes_that_nobody_asks_for_end(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_processes_that_nobody_asks_for_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(cluster_worker, "_IDLE", 0.1)
-    ended: list[Worker] = []
-    monkeypatch.setattr(cluster_worker, "_end", ended.append)
 
     async def wait() -> None:
-        asked = cluster_worker.Presses(60, 2 * 1024**3, cluster_worker.versions())
-        await asked.setup(worker=None)
-        assert asked.ready() == ""
-        while not ended:
+        limits = Limits(60, 2 * 1024**3)
+        pool = cluster_worker.ClusterPool(limits, cluster_worker.versions())
+        await pool.setup(dask_worker(tmp_path))
+        assert await asyncio.to_thread(pool.ready) == ""
+        while list(tmp_path.iterdir()):
             await asyncio.sleep(0.05)
-        await asked.teardown(worker=None)
+        await pool.teardown(dask_worker(tmp_path))
 
-    asyncio.run(asyncio.wait_for(wait(), 60))
-    assert len(ended) == 1
-    ended[0].__exit__(None, None, None)
+    asyncio.run(asyncio.wait_for(wait(), PATIENCE))
 
 
-# Parcels
+# Bundles
 
 
-def elsewhere(order: Order, root: Path) -> Made:
-    """Make an order as a worker does, from its parcel alone."""
-    parcel = bundles.pack(order)
-    if isinstance(parcel, Made):
-        return parcel
-    theme = bundles.pack_theme(parcel.theme) if parcel.theme else None
-    return bundles.make_in(root, parcel, theme)
+def elsewhere(request: BuildRequest, root: Path) -> BuildResult:
+    """Build what is asked for as a worker does, from the bundle alone."""
+    bundle = bundles.pack(request)
+    if isinstance(bundle, BuildResult):
+        return bundle
+    theme = bundles.pack_theme(bundle.theme) if bundle.theme else None
+    return bundles.build_below(root, bundle, theme)
 
 
 CASES: dict[str, dict[str, Any]] = {
@@ -440,7 +445,7 @@ def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.mark.parametrize("fields", CASES.values(), ids=CASES)
 @pytest.mark.parametrize("place", ["content", "/", ".", "../here/content"])
-def test_a_parcel_makes_what_its_files_make(
+def test_a_bundle_makes_what_its_files_make(
     fields: dict[str, Any],
     place: str,
     content: Path,
@@ -450,11 +455,11 @@ def test_a_parcel_makes_what_its_files_make(
     path = write_brief(content / "water.yaml", **fields)
     if place == ".":
         monkeypatch.chdir(content)
-    order = Order(path if place == "/" else Path(place) / path.name)
+    request = BuildRequest(path if place == "/" else Path(place) / path.name)
     root = tmp_path / "there"
     root.mkdir()
-    here = make(order)
-    there = elsewhere(order, root)
+    here = build_brief(request)
+    there = elsewhere(request, root)
 
     assert there == here
     assert not [each for each in root.rglob("*") if each.name in ("water.yaml", "map.svg")]
@@ -466,11 +471,11 @@ def test_a_theme_from_anywhere_and_names_with_steps_travel(content: Path, tmp_pa
     theme = (content / "look").rename(tmp_path / "look")
     (content / "look").symlink_to(theme)
     (content / "linked.svg").symlink_to("map.svg")
-    order = Order(path, theme=theme, strict=True)
+    request = BuildRequest(path, theme=theme, strict=True)
     root = tmp_path / "there"
     root.mkdir()
 
-    assert elsewhere(order, root) == make(order)
+    assert elsewhere(request, root) == build_brief(request)
 
 
 def test_what_only_this_machine_has_is_refused(
@@ -478,9 +483,9 @@ def test_what_only_this_machine_has_is_refused(
 ) -> None:
     figure = {"figure": {**FIGURE["figure"], "image": str(content / "map.svg")}}
     path = write_brief(content / "water.yaml", sections=[{"heading": "R", "body": [figure]}])
-    named = elsewhere(Order(path), tmp_path)
+    named = elsewhere(BuildRequest(path), tmp_path)
     monkeypatch.setattr(bundles, "MAX_BYTES", 10)
-    large = elsewhere(Order(path), tmp_path)
+    large = elsewhere(BuildRequest(path), tmp_path)
 
     assert [finding.rule for finding in named.report.findings][-1] == "image-absolute"
     assert "parcel-size" in {finding.rule for finding in large.report.findings}
@@ -491,9 +496,9 @@ def test_what_only_this_machine_has_is_refused(
 def test_nothing_is_written_outside_of_the_folder(content: Path, tmp_path: Path) -> None:
     path = write_brief(content / "water.yaml")
     steps = Path(*[".."] * 40, *path.parts[1:])  # here no more than the root
-    parcel = bundles.pack(Order(steps))
-    assert isinstance(parcel, bundles.Parcel)
+    bundle = bundles.pack(BuildRequest(steps))
+    assert isinstance(bundle, bundles.Bundle)
 
     with pytest.raises(ValueError, match="outside of"):
-        bundles.make_in(tmp_path / "there", parcel, None)
+        bundles.build_below(tmp_path / "there", bundle, None)
     assert path.exists()

@@ -9,15 +9,14 @@ import shutil
 import signal
 import subprocess
 import sys
-from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from briefpress.build import pool, series, versions
-from briefpress.build.records import Ledger
-from briefpress.build.requests import Made, Order
+from briefpress.build import series, versions
+from briefpress.build.records import BuildRecords
+from briefpress.build.requests import BuildRequest, BuildResult
 from briefpress.findings import Report
 from briefpress.pdf import engine
 from conftest import MINIMAL, Cli, write_brief
@@ -201,7 +200,9 @@ def test_options_and_force_lead_to_a_rebuild(cli: Cli, folder: Path) -> None:
 
 def test_another_pango_leads_to_a_rebuild(cli: Cli, folder: Path) -> None:
     build(cli, folder)
-    other = "from briefpress import lock\nlock.libraries = lambda: {'pango': '9.9.9'}\n"
+    other = (
+        "from briefpress.build import versions\nversions.libraries = lambda: {'pango': '9.9.9'}\n"
+    )
     (folder / "sitecustomize.py").write_text(other)
     path = os.pathsep.join([str(folder), os.environ.get("PYTHONPATH", "")])
     again = build(cli, folder, env={**os.environ, "PYTHONPATH": path})
@@ -283,9 +284,9 @@ def test_prune_knows_outputs_that_lost_their_record_from_what_others_put_there(
 
 
 def test_a_record_that_somebody_forged_leads_out_of_no_folder(folder: Path) -> None:
-    ledger = Ledger(folder / "build")
-    order = Order(folder / "content/gone.yaml")
-    forged = Made(Report(()), {"gone.html": b"", "../../content/kenya.yaml": b""})
+    ledger = BuildRecords(folder / "build")
+    order = BuildRequest(folder / "content/gone.yaml")
+    forged = BuildResult(Report(()), {"gone.html": b"", "../../content/kenya.yaml": b""})
     (folder / "build/gone").mkdir(parents=True)
     (folder / "build/gone/.record.json").write_bytes(ledger.record(order, {}, forged))
 
@@ -315,26 +316,27 @@ DANGER = """
 import os, pickle, signal, time
 import briefpress.build.brief
 
-make = briefpress.build.brief.make
+build = briefpress.build.brief.build_brief
 
-def dangerous(order, *more):
-    name = order.path.stem
+def dangerous(request, *more):
+    name = request.path.stem
     if "killed" in name:
         os.kill(os.getpid(), signal.SIGKILL)
     if "hangs" in name:
         time.sleep(600)
     if "hungry" in name:
         bytearray(1 << 40)
-    return make(order, *more)
+    if "faulty" in name:
+        raise RuntimeError("no such thing")
+    return build(request, *more)
 
-dangerous.__module__, dangerous.__qualname__ = "briefpress.build.brief", "make"
-briefpress.build.brief.make = dangerous
+briefpress.build.brief.build_brief = dangerous
 """
 
 
 def test_a_worker_that_fails_costs_its_own_brief_alone(cli: Cli, tmp_path: Path) -> None:
     (tmp_path / "sitecustomize.py").write_text(DANGER)
-    names = ("a-killed", "b-good", "c-hangs", "d-good", "e-hungry", "f-good", "g-bad")
+    names = ("a-killed", "b-good", "c-hangs", "d-good", "e-hungry", "f-good", "g-bad", "h-faulty")
     for name in names:
         fields: dict[str, Any] = {"title": ""} if "bad" in name else {}
         write_brief(tmp_path / f"content/{name}.yaml", **fields)
@@ -345,93 +347,40 @@ def test_a_worker_that_fails_costs_its_own_brief_alone(cli: Cli, tmp_path: Path)
     made = sorted(path.stem for path in (tmp_path / "build").rglob("*.pdf"))
     assert made == ["b-good", "d-good", "f-good"]
     for name, said in {
-        "a-killed": "its process ended with code -9",
+        "a-killed": "its process was ended by SIGKILL",
         "c-hangs": "did not finish within 20 seconds",
-        "e-hungry": "needs more memory than it may have",
+        "e-hungry": "needs more than 2048 MiB of memory",
+        "h-faulty": "RuntimeError: no such thing",
     }.items():
         assert re.search(rf"{name}\.yaml: error\[engine-failed\]: .*{said}", done.stderr), (
             done.stderr
         )
     assert "g-bad.yaml:2:11: error[empty-field]" in done.stderr
     failed = (
-        "4 of 7 briefs failed: content/a-killed.yaml, content/c-hangs.yaml, content/e-hungry.yaml"
+        "5 of 8 briefs failed: content/a-killed.yaml, content/c-hangs.yaml, content/e-hungry.yaml"
     )
     assert failed in done.stderr.splitlines()[-1]
 
 
-# The thread that reads what workers say may be late: it is not given a processor for so long.
-LATE = """
-import time
-from pebble.pool.process import PoolManager, WorkerManager
-
-heard, receive, schedule = [], WorkerManager.receive, PoolManager.schedule
-
-def late(manager, timeout):
-    if manager.pool_channel.poll(timeout):
-        heard.append(manager)
-        time.sleep(0.4 if len(heard) in {heard} else 0)
-    return receive(manager, 0)
-
-def slow(manager, task):
-    time.sleep(0.8 if task.id >= {slow} else 0)
-    schedule(manager, task)
-
-WorkerManager.receive, PoolManager.schedule = late, slow
-"""
-
-
-@pytest.mark.parametrize(
-    ("names", "jobs", "heard", "slow"),
-    [
-        (["a-killed", "b", "c"], 2, {1}, 99),
-        (["a", "b-killed", "c"], 2, {2}, 99),
-        (["a-killed", *"bcdefghijkl"], 2, {1}, 99),
-        (["a", "b-killed", "c", "d", "e"], 1, {3}, 4),
-    ],
-    ids=["no-other", "beside-another", "many", "queued"],
-)
-def test_the_end_of_a_worker_is_known_by_its_brief_however_late_it_is_heard_of(
-    names: list[str], jobs: int, heard: set[int], slow: int, cli: Cli, tmp_path: Path
-) -> None:
-    (tmp_path / "sitecustomize.py").write_text(DANGER + LATE.format(heard=heard, slow=slow))
-    for name in names:
-        write_brief(tmp_path / f"content/{name}.yaml")
-    path = os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")])
-    done = cli("build", "--jobs", str(jobs), cwd=tmp_path, env={**os.environ, "PYTHONPATH": path})
-
-    made = {path.stem for path in (tmp_path / "build").rglob("*.pdf")}
-    assert made == {name for name in names if "killed" not in name}
-    assert done.stderr.count("error") == 1
-    assert "killed.yaml: error[engine-failed]: the engine stopped without a PDF" in done.stderr
-    assert "its process ended with code -9" in done.stderr
-
-
 STILLBORN = """
-import os, sys
-from briefpress import pool
-
-def begin(*_):
-    os._exit(3)
-
-begin.__module__, begin.__qualname__ = "briefpress.build.pool", "_begin"
-pool._begin = begin
+import os
+from briefpress.system import serving
+serving.serve = lambda *_: os._exit(3)
 """
 
 
-def test_workers_that_do_not_live_cost_the_briefs_and_not_the_command(
-    cli: Cli, tmp_path: Path
-) -> None:
+def test_workers_that_cannot_begin_are_one_finding(cli: Cli, tmp_path: Path) -> None:
     (tmp_path / "sitecustomize.py").write_text(STILLBORN)
     for number in range(12):
         write_brief(tmp_path / f"content/b{number}.yaml")
     path = os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")])
     done = cli("build", cwd=tmp_path, env={**os.environ, "PYTHONPATH": path})
 
-    assert done.returncode == 1
-    assert "Traceback" not in done.stderr
-    assert (
-        done.stderr.count("error[engine-failed]: the processes that make briefs end before") == 12
-    )
+    assert done.returncode == 2
+    assert done.stderr.splitlines() == [
+        "briefpress: error[engine-failed]: no PDF was made: no worker can begin: its process ended with code 3",
+        "    allow more memory with --memory, or report it",
+    ]
 
 
 def test_ctrl_c_leaves_only_whole_outputs(tmp_path: Path) -> None:
@@ -480,7 +429,7 @@ def test_with_nothing_to_do_no_heavy_module_is_loaded(cli: Cli, folder: Path) ->
     code = (
         "import sys\nfrom briefpress.cli.app import main\n"
         "main(['build'], standalone_mode=False)\n"
-        "print(sorted({'weasyprint', 'jinja2', 'pydantic', 'pypdf', 'pebble', 'rich', 'yaml'} & set(sys.modules)))"
+        "print(sorted({'weasyprint', 'jinja2', 'pydantic', 'pypdf', 'rich', 'yaml'} & set(sys.modules)))"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=True
@@ -524,14 +473,3 @@ def test_temporary_files_may_lie_deep(cli: Cli, folder: Path) -> None:
 
     assert done.returncode == 0, done.stderr
     assert list(deep.iterdir()) == []
-
-
-def test_a_fault_of_ours_costs_one_brief_alone() -> None:
-    future: Future[Made] = Future()
-    future.set_exception(RuntimeError("no such thing"))
-
-    made = pool._outcome(future, Order(Path("water.yaml")), 1.0)  # noqa: SLF001 - what no brief leads to
-
-    (finding,) = made.report.findings
-    assert str(finding.location) == "water.yaml"
-    assert finding.message == "the engine stopped without a PDF: RuntimeError: no such thing"

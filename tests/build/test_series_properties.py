@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import HealthCheck, example, given, settings, strategies as st
 
-from briefpress.build import brief, series
-from briefpress.build.records import RECORD, Ledger
-from briefpress.build.requests import Order
+from briefpress.build import series
+from briefpress.build.brief import build_brief
+from briefpress.build.records import RECORD, BuildRecords
+from briefpress.build.requests import BuildRequest
 from conftest import MINIMAL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from briefpress.build.requests import Made
+    from briefpress.build.requests import BuildResult
 
 NAMES = ("a", "b", "c")
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {0} 9"><rect width="{0}" height="9"/></svg>'
@@ -41,20 +42,22 @@ class BrokenOff(Exception):  # noqa: N818 - what ends a build in the middle
     """Somebody pulled the plug."""
 
 
-def here(orders: Sequence[Order]) -> Iterator[tuple[Order, Made]]:
-    yield from ((order, brief.make(order)) for order in orders)
+def here(orders: Sequence[BuildRequest]) -> Iterator[tuple[BuildRequest, BuildResult]]:
+    yield from ((order, build_brief(order)) for order in orders)
 
 
-def one_only(orders: Sequence[Order]) -> Iterator[tuple[Order, Made]]:
-    yield from ((order, brief.make(order)) for order in orders[:1])
+def one_only(orders: Sequence[BuildRequest]) -> Iterator[tuple[BuildRequest, BuildResult]]:
+    yield from ((order, build_brief(order)) for order in orders[:1])
     raise BrokenOff
 
 
-def build(content: Path, out: Path, makers: Callable[..., Iterable[tuple[Order, Made]]]) -> None:
-    orders = series.plan([content], Order(Path()))
-    ledger = Ledger(out)
+def build(
+    content: Path, out: Path, makers: Callable[..., Iterable[tuple[BuildRequest, BuildResult]]]
+) -> None:
+    orders = series.plan([content], BuildRequest(Path()))
+    ledger = BuildRecords(out)
     try:
-        for step in series.build(series.stale(orders, ledger), ledger, makers):
+        for step in series.build_stale(series.find_stale(orders, ledger), ledger, makers):
             assert step.built.exit_code == 0, step.built.report.findings
     except BrokenOff:
         pass

@@ -17,12 +17,13 @@ from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import pytest
 
-from briefpress.build import brief, watch
-from briefpress.build.makers import WarmMakers
-from briefpress.build.records import Ledger
-from briefpress.build.requests import Order
+from briefpress.build import watch, watch_state
+from briefpress.build.brief import build_brief
+from briefpress.build.records import BuildRecords
+from briefpress.build.requests import BuildRequest
 from briefpress.build.series import Step
-from briefpress.build.watch import Known, Refused, Removed
+from briefpress.build.watch_events import Known, Refused, Removed, Watching
+from briefpress.build.workers import BuildWorkers
 from briefpress.findings import Unusable
 from conftest import MINIMAL, Cli, write_brief
 from timing import PATIENCE
@@ -30,9 +31,9 @@ from timing import PATIENCE
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
 
-    from briefpress.build.requests import Made
-    from briefpress.build.series import Makers
-    from briefpress.build.watch import News
+    from briefpress.build.requests import BuildResult
+    from briefpress.build.series import BuildAll
+    from briefpress.build.watch_events import WatchEvent
 
 SHARED = ("language", "publisher", "authors", "date")
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 1"><rect width="9" height="1"/></svg>'
@@ -75,16 +76,23 @@ def replace(path: Path, old: str, new: str) -> None:
 # As a library: briefs are made in this process
 
 
-class Desk:
-    """Somebody who watches, and what is told."""
+class Watcher:
+    """Somebody who watches, and the events that are told."""
 
-    def __init__(self, paths: Sequence[Path], out: Path, makers: Makers) -> None:
+    def __init__(self, paths: Sequence[Path], out: Path, build_all: BuildAll) -> None:
         self.out = out
         self.stop = threading.Event()
-        self.seen: list[News] = []
-        self._news: SimpleQueue[News] = SimpleQueue()
-        self._arguments = (paths, Order(Path()), Ledger(out), makers, self._news.put, self.stop)
-        self._thread = threading.Thread(target=watch.watch, args=self._arguments)
+        self.seen: list[WatchEvent] = []
+        self._events: SimpleQueue[WatchEvent] = SimpleQueue()
+        self._arguments = (
+            paths,
+            BuildRequest(Path()),
+            BuildRecords(out),
+            build_all,
+            self._events.put,
+            self.stop,
+        )
+        self._thread = threading.Thread(target=watch.watch_briefs, args=self._arguments)
 
     def start(self) -> None:
         self._thread.start()
@@ -95,36 +103,36 @@ class Desk:
         assert not self._thread.is_alive()
 
     def next(self, kind: type[Kind]) -> Kind:
-        """Return the next news of a kind; other news is passed over."""
+        """Return the next event of a kind; others are passed over."""
         while True:
-            news = self._news.get(timeout=PATIENCE)
-            self.seen.append(news)
-            if isinstance(news, kind):
-                return news
+            event = self._events.get(timeout=PATIENCE)
+            self.seen.append(event)
+            if isinstance(event, kind):
+                return event
 
     def built(self) -> tuple[str, bool, tuple[str, ...]]:
         """Return which brief was built next, whether it has files, and why it was built."""
         step = self.next(Step)
-        return step.order.slug, bool(step.built.files), step.reasons
+        return step.request.slug, bool(step.built.files), step.reasons
 
     def html(self, slug: str) -> str:
         return (self.out / slug / f"{slug}.html").read_text("utf-8")
 
 
-def make_here(orders: Sequence[Order]) -> Iterator[tuple[Order, Made]]:
-    return ((order, brief.make(order)) for order in orders)
+def make_here(requests: Sequence[BuildRequest]) -> Iterator[tuple[BuildRequest, BuildResult]]:
+    return ((request, build_brief(request)) for request in requests)
 
 
 @contextmanager
-def watched(*paths: Path, makers: Makers = make_here) -> Iterator[Desk]:
+def watched(*paths: Path, build_all: BuildAll = make_here) -> Iterator[Watcher]:
     """Watch, with everything built that there is at the beginning."""
-    desk = Desk(paths, paths[0].parent / "build", makers)
-    desk.start()
+    watcher = Watcher(paths, paths[0].parent / "build", build_all)
+    watcher.start()
     try:
-        desk.next(watch.Watching)
-        yield desk
+        watcher.next(Watching)
+        yield watcher
     finally:
-        desk.end()
+        watcher.end()
 
 
 # What is saved, and what is built because of it. Each is followed by a save of kenya, so that what
@@ -163,14 +171,14 @@ CAUSES: dict[str, tuple[Callable[[Path], object], list[tuple[str, str]]]] = {
 def test_only_what_depends_on_a_file_is_built(
     cause: Callable[[Path], object], expected: list[tuple[str, str]], folder: Path
 ) -> None:
-    with watched(folder) as desk:
+    with watched(folder) as watcher:
         cause(folder)
-        built = [desk.built() for _ in expected]
+        built = [watcher.built() for _ in expected]
         edit(folder / "kenya.yaml", "in May", "in June")
 
         assert sorted((slug, *reasons) for slug, _, reasons in built) == expected
-        assert desk.built() == ("kenya", True, ("content changed",))
-        assert "in June" in desk.html("kenya")
+        assert watcher.built() == ("kenya", True, ("content changed",))
+        assert "in June" in watcher.html("kenya")
 
 
 def beside(path: Path, text: str) -> None:
@@ -210,53 +218,53 @@ def many_times(path: Path, text: str) -> None:
 def test_however_it_is_saved_the_last_state_is_built(
     save: Callable[[Path, str], None], folder: Path
 ) -> None:
-    with watched(folder) as desk:
+    with watched(folder) as watcher:
         path = folder / "kenya.yaml"
         save(path, path.read_text("utf-8").replace("in May", "in June"))
-        while desk.built()[1] is False or "in June" not in desk.html("kenya"):
+        while watcher.built()[1] is False or "in June" not in watcher.html("kenya"):
             pass
         save(path, path.read_text("utf-8").replace("in June", "in July"))
-        while desk.built()[1] is False or "in July" not in desk.html("kenya"):
+        while watcher.built()[1] is False or "in July" not in watcher.html("kenya"):
             pass
 
 
 def test_a_save_during_a_build_is_built_as_well(folder: Path) -> None:
     begun, saved = threading.Event(), threading.Event()
 
-    def slow(orders: Sequence[Order]) -> Iterator[tuple[Order, Made]]:
-        made = [(order, brief.make(order)) for order in orders]
+    def slow(requests: Sequence[BuildRequest]) -> Iterator[tuple[BuildRequest, BuildResult]]:
+        made = [(request, build_brief(request)) for request in requests]
         if "in June" in (folder / "kenya.yaml").read_text("utf-8"):
             begun.set()
             assert saved.wait(PATIENCE)
         yield from made
 
-    with watched(folder, makers=slow) as desk:
+    with watched(folder, build_all=slow) as watcher:
         edit(folder / "kenya.yaml", "in May", "in June")
         assert begun.wait(PATIENCE)
         edit(folder / "kenya.yaml", "in June", "in July")
         saved.set()
-        assert desk.built()[:2] == ("kenya", True)
-        assert desk.built()[:2] == ("kenya", True)
-        assert "in July" in desk.html("kenya")
+        assert watcher.built()[:2] == ("kenya", True)
+        assert watcher.built()[:2] == ("kenya", True)
+        assert "in July" in watcher.html("kenya")
 
 
 def test_a_broken_save_keeps_the_last_good_output(folder: Path) -> None:
-    with watched(folder) as desk:
-        good = (desk.out / "kenya/kenya.pdf").read_bytes()
+    with watched(folder) as watcher:
+        good = (watcher.out / "kenya/kenya.pdf").read_bytes()
         edit(folder / "kenya.yaml", '"title"', '"titel"')
-        step = desk.next(Step)
+        step = watcher.next(Step)
         found = {finding.rule: finding.location.line for finding in step.built.report.findings}
 
-        assert (step.order.slug, step.built.files) == ("kenya", ())
+        assert (step.request.slug, step.built.files) == ("kenya", ())
         assert found["unknown-key"] == 2
-        assert (desk.out / "kenya/kenya.pdf").read_bytes() == good
+        assert (watcher.out / "kenya/kenya.pdf").read_bytes() == good
         edit(folder / "mali.yaml", "not come", "come late")
-        assert desk.built()[0] == "mali"  # and what failed is not tried again meanwhile
+        assert watcher.built()[0] == "mali"  # and what failed is not tried again meanwhile
         replace(folder / "kenya.yaml", '"titel"', '"title"')
-        known = desk.next(Known)
-        assert (known.order.slug, known.is_fresh) == ("kenya", True)
+        known = watcher.next(Known)
+        assert (known.request.slug, known.is_fresh) == ("kenya", True)
         edit(folder / "kenya.yaml", "in May", "in June")
-        assert desk.built() == ("kenya", True, ("content changed",))
+        assert watcher.built() == ("kenya", True, ("content changed",))
 
 
 def test_a_brief_that_is_half_saved_while_others_are_built_is_waited_for(
@@ -266,9 +274,11 @@ def test_a_brief_that_is_half_saved_while_others_are_built_is_waited_for(
     brief, saving = folder / "mali.yaml", list[threading.Timer]()
     text = brief.read_text("utf-8")
 
-    def save_meanwhile(orders: Sequence[Order]) -> Iterator[tuple[Order, Made]]:
-        yield from make_here(orders)
-        if saving or [order.slug for order in orders] != ["kenya"] or "1988" not in series():
+    def save_meanwhile(
+        requests: Sequence[BuildRequest],
+    ) -> Iterator[tuple[BuildRequest, BuildResult]]:
+        yield from make_here(requests)
+        if saving or [request.slug for request in requests] != ["kenya"] or "1988" not in series():
             return
         brief.write_text("")
         saving.append(threading.Timer(0.1, brief.write_text, [text]))
@@ -277,10 +287,10 @@ def test_a_brief_that_is_half_saved_while_others_are_built_is_waited_for(
     def series() -> str:
         return (folder / "series.yaml").read_text("utf-8")
 
-    with watched(folder, makers=save_meanwhile) as desk:
+    with watched(folder, build_all=save_meanwhile) as watcher:
         edit(folder / "series.yaml", "1987", "1988")
-        assert desk.built()[:2] == ("kenya", True)
-        assert desk.built()[:2] == ("mali", True)
+        assert watcher.built()[:2] == ("kenya", True)
+        assert watcher.built()[:2] == ("mali", True)
     assert saving
 
 
@@ -296,12 +306,12 @@ def test_what_is_new_or_no_brief_is_waited_for_as_well(
     name: str, text: str, slug: str, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(watch, "SETTLING", PATIENCE)
-    with watched(folder) as desk:
+    with watched(folder) as watcher:
         (folder / name).write_text("")
         threading.Timer(0.3, (folder / name).write_text, [text]).start()
-        assert desk.built()[:2] == (slug, True)
+        assert watcher.built()[:2] == (slug, True)
         edit(folder / "kenya.yaml", "in May", "in June")
-        assert desk.built()[:2] == ("kenya", True)
+        assert watcher.built()[:2] == ("kenya", True)
 
 
 @pytest.mark.parametrize("is_gone", [False, True], ids=["empty", "gone"])
@@ -311,71 +321,71 @@ def test_a_save_that_begins_in_the_moment_of_a_look_is_waited_for(
 ) -> None:
     path, begun = folder / name, list[threading.Timer]()
     text = path.read_text("utf-8")
-    look = watch._Desk.look  # noqa: SLF001 - the moment before it
+    look = watch_state.WatchState.look  # the moment before it
 
-    def save_and_look(desk: Any, saved: Collection[Path]) -> None:
+    def save_and_look(watcher: Any, saved: Collection[Path]) -> None:
         if "in June" in (folder / "kenya.yaml").read_text("utf-8") and not begun:
             path.write_text("")
             if is_gone:
                 path.unlink()
             begun.append(threading.Timer(0.1, path.write_text, [text]))
             begun[0].start()
-        look(desk, saved)
+        look(watcher, saved)
 
-    monkeypatch.setattr(watch._Desk, "look", save_and_look)  # noqa: SLF001
-    with watched(folder) as desk:
+    monkeypatch.setattr(watch_state.WatchState, "look", save_and_look)
+    with watched(folder) as watcher:
         edit(folder / "kenya.yaml", "in May", "in June")
-        assert desk.built() == ("kenya", True, ("content changed",))
+        assert watcher.built() == ("kenya", True, ("content changed",))
         begun[0].join()
         edit(folder / "mali.yaml", "not come", "come late")
-        assert desk.built() == ("mali", True, ("content changed",))
-        assert not [news for news in desk.seen if isinstance(news, Removed | Refused)]
+        assert watcher.built() == ("mali", True, ("content changed",))
+        assert not [event for event in watcher.seen if isinstance(event, Removed | Refused)]
 
 
 def test_what_failed_is_built_when_the_file_that_it_lacks_is_saved(folder: Path) -> None:
-    with watched(folder) as desk:
+    with watched(folder) as watcher:
         edit(folder / "mali.yaml", "map.svg", "maps/new map.svg")
-        assert desk.built()[:2] == ("mali", False)
+        assert watcher.built()[:2] == ("mali", False)
         (folder / "other.svg").write_text(SVG.replace("9", "8"))
         (folder / "maps").mkdir()
         (folder / "maps/.part").write_text(SVG)
         (folder / "maps/.part").rename(folder / "maps/new map.svg")
-        while desk.built()[:2] != ("mali", True):  # the folder comes before what is in it
+        while watcher.built()[:2] != ("mali", True):  # the folder comes before what is in it
             pass
 
 
 def test_a_brief_that_is_removed_is_told_and_its_outputs_stay(folder: Path) -> None:
-    with watched(folder) as desk:
+    with watched(folder) as watcher:
         (folder / "mali.yaml").unlink()
-        assert desk.next(Removed).order.slug == "mali"
+        assert watcher.next(Removed).request.slug == "mali"
         (folder / "kenya.yaml").unlink()
-        assert desk.next(Removed).order.slug == "kenya"
-        assert desk.next(watch.Watching).count == 0
-        assert (desk.out / "mali/mali.pdf").is_file()
+        assert watcher.next(Removed).request.slug == "kenya"
+        assert watcher.next(Watching).count == 0
+        assert (watcher.out / "mali/mali.pdf").is_file()
         write_brief(folder / "niger.yaml")
-        assert desk.built()[0] == "niger"
+        assert watcher.built()[0] == "niger"
 
 
 def test_a_folder_that_goes_and_comes_back_is_still_watched(folder: Path) -> None:
-    with watched(folder) as desk:
+    with watched(folder) as watcher:
         folder.rename(folder.with_name("elsewhere"))
-        assert {desk.next(Removed).order.slug for _ in range(2)} == {"kenya", "mali"}
+        assert {watcher.next(Removed).request.slug for _ in range(2)} == {"kenya", "mali"}
         folder.with_name("elsewhere").rename(folder)
-        assert {desk.next(Known).order.slug for _ in range(2)} == {"kenya", "mali"}
-        desk.next(watch.Watching)
+        assert {watcher.next(Known).request.slug for _ in range(2)} == {"kenya", "mali"}
+        watcher.next(Watching)
         edit(folder / "kenya.yaml", "in May", "in June")
-        assert desk.built()[0] == "kenya"
+        assert watcher.built()[0] == "kenya"
 
 
 def test_two_briefs_of_one_name_are_refused_until_one_goes(folder: Path) -> None:
-    with watched(folder) as desk:
+    with watched(folder) as watcher:
         second = folder / "kenya.yml"
         second.write_text((folder / "kenya.yaml").read_text())
-        assert [finding.rule for finding in desk.next(Refused).findings] == ["same-name"]
+        assert [finding.rule for finding in watcher.next(Refused).findings] == ["same-name"]
         edit(folder / "mali.yaml", "not come", "come late")
-        assert desk.built()[0] == "mali"
+        assert watcher.built()[0] == "mali"
         second.unlink()
-        assert desk.next(Refused).findings == ()
+        assert watcher.next(Refused).findings == ()
 
 
 def test_what_the_ledger_cannot_vouch_for_is_not_built_over_and_over(folder: Path) -> None:
@@ -384,16 +394,16 @@ def test_what_the_ledger_cannot_vouch_for_is_not_built_over_and_over(folder: Pat
     )  # which it does not understand
     built: list[str] = []
 
-    def count(orders: Sequence[Order]) -> Iterator[tuple[Order, Made]]:
-        built.extend(order.slug for order in orders)
-        return make_here(orders)
+    def count(requests: Sequence[BuildRequest]) -> Iterator[tuple[BuildRequest, BuildResult]]:
+        built.extend(request.slug for request in requests)
+        return make_here(requests)
 
-    with watched(folder, makers=count) as desk:
+    with watched(folder, build_all=count) as watcher:
         edit(folder / "kenya.yaml", "in May", "in June")
-        while desk.built()[0] != "kenya":
+        while watcher.built()[0] != "kenya":
             pass
         edit(folder / "look/styles/theme.css", "#401010", "#104010")
-        while desk.built()[0] != "mali":
+        while watcher.built()[0] != "mali":
             pass
     assert built.count("mali") <= 4
 
@@ -402,48 +412,53 @@ def test_one_file_may_be_watched_and_a_link_is_followed(folder: Path) -> None:
     (folder.parent / "real").mkdir()
     real = (folder / "kenya.yaml").rename(folder.parent / "real/text.yaml")
     (folder / "kenya.yaml").symlink_to(real)
-    with watched(folder / "kenya.yaml") as desk:
+    with watched(folder / "kenya.yaml") as watcher:
         edit(real, "in May", "in June")
-        assert desk.built() == ("kenya", True, ("content changed",))
+        assert watcher.built() == ("kenya", True, ("content changed",))
         edit(folder / "mali.yaml", "not come", "come late")
         edit(real, "in June", "in July")
-        assert desk.built()[0] == "kenya"
+        assert watcher.built()[0] == "kenya"
 
 
 def test_the_output_may_lie_in_the_folder_that_is_watched(folder: Path) -> None:
-    desk = Desk([folder], folder / "build", make_here)
-    desk.start()
-    desk.next(watch.Watching)
+    watcher = Watcher([folder], folder / "build", make_here)
+    watcher.start()
+    watcher.next(Watching)
     for old, new in (("May", "June"), ("June", "July")):
         edit(folder / "kenya.yaml", old, new)
-        assert desk.built() == ("kenya", True, ("content changed",))
-    desk.end()
-    assert desk._news.empty()  # noqa: SLF001 - what was written is not taken for a save
+        assert watcher.built() == ("kenya", True, ("content changed",))
+    watcher.end()
+    assert watcher._events.empty()  # noqa: SLF001 - what was written is not taken for a save
 
 
 def test_with_nothing_to_watch_it_does_not_begin(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     for path, rule in (("empty", "no-content"), ("missing", "file-missing")):
-        desk = Desk([tmp_path / path], tmp_path / "build", make_here)
+        watcher = Watcher([tmp_path / path], tmp_path / "build", make_here)
         with pytest.raises(Unusable) as reason:
-            watch.watch(*desk._arguments)  # noqa: SLF001
+            watch.watch_briefs(*watcher._arguments)  # noqa: SLF001
         assert [finding.rule for finding in reason.value.findings] == [rule]
 
 
-# The processes that make
+# The workers that build
 
 
-def test_a_maker_stays_warm_and_others_start_only_when_needed(folder: Path) -> None:
-    orders = [Order(folder / f"{name}.yaml", folder / "series.yaml") for name in ("kenya", "mali")]
-    with WarmMakers(2, PATIENCE, 2 * 1024**3) as makers:
+def test_a_worker_stays_warm_and_others_start_only_when_needed(folder: Path) -> None:
+    requests = [
+        BuildRequest(folder / f"{name}.yaml", folder / "series.yaml") for name in ("kenya", "mali")
+    ]
+    with BuildWorkers(most=2) as build_all:
         for _ in range(2):
-            assert [bool(made.files) for _, made in makers(orders[:1])] == [True]
-        assert len(makers.processes) == 1
-        assert {order.slug for order, made in makers(orders) if made.files} == {"kenya", "mali"}
-        assert len(makers.processes) == 2
-        first = makers.processes
-        assert [order.slug for order, _ in makers(orders[1:])] == ["mali"]
-        assert makers.processes == first
+            assert [bool(made.files) for _, made in build_all(requests[:1])] == [True]
+        assert len(build_all.processes) == 1
+        assert {request.slug for request, made in build_all(requests) if made.files} == {
+            "kenya",
+            "mali",
+        }
+        assert len(build_all.processes) == 2
+        first = build_all.processes
+        assert [request.slug for request, _ in build_all(requests[1:])] == ["mali"]
+        assert build_all.processes == first
     assert not any(map(is_running, first))
 
 
@@ -466,7 +481,7 @@ def test_what_goes_in_the_moment_of_a_look_is_not_there(
             path.unlink(missing_ok=True)
         return found
 
-    ledger = Ledger(folder.parent / "build")
+    ledger = BuildRecords(folder.parent / "build")
     before = ledger.theme(folder / "look")
     ledger.look_again()
     monkeypatch.setattr(Path, "is_file", is_file_for_the_last_time)
@@ -554,10 +569,10 @@ class Swallowing(queue.SimpleQueue):
         with contextlib.suppress(KeyboardInterrupt):
             return super().get(block, timeout)
         return super().get(block, timeout)
-from briefpress import watching
+from briefpress.build import watch
 watch.SimpleQueue = Swallowing
 """
-COMMAND = "import runpy; runpy.run_module('briefpress', run_name='__main__', alter_sys=True)"
+COMMAND = "import runpy; runpy.run_module('briefpress.cli', run_name='__main__', alter_sys=True)"
 
 
 @pytest.mark.parametrize("how", [UNHEARD, UNHEARD + SWALLOWED], ids=["unheard", "swallowed"])
@@ -602,14 +617,14 @@ DANGER = """
 import os, signal
 import briefpress.build.brief
 
-make = briefpress.build.brief.make
+build = briefpress.build.brief.build_brief
 
-def dangerous(order, *more):
-    if "KILL" in order.path.read_text():
+def dangerous(request, *more):
+    if "KILL" in request.path.read_text():
         os.kill(os.getpid(), signal.SIGKILL)
-    return make(order, *more)
+    return build(request, *more)
 
-briefpress.build.brief.make = dangerous
+briefpress.build.brief.build_brief = dangerous
 """
 
 
@@ -619,7 +634,7 @@ def test_an_engine_that_dies_is_a_finding_and_another_goes_on(folder: Path) -> N
     with running(folder.parent, env={**os.environ, "PYTHONPATH": path}) as watch:
         watch.says("^watching 2 briefs")
         edit(folder / "kenya.yaml", "in May", "KILL")
-        watch.says(r"kenya.yaml: error\[engine-failed\]: the engine stopped without a PDF")
+        watch.says(r"kenya.yaml: error\[engine-failed\]: no PDF was made: it failed: .* SIGKILL")
         edit(folder / "kenya.yaml", "KILL", "in June")
         watch.says("^build/kenya/kenya.pdf: 1 page$")
     assert watch.process.returncode == 0

@@ -12,7 +12,7 @@ import pytest
 from pypdf import PdfWriter
 
 import briefpress
-from briefpress.build import checking
+from briefpress.build import pdf_tasks
 from briefpress.checks.checking import RULES
 from briefpress.findings import Severity, Unusable
 from conftest import ROOT, Cli, Printed
@@ -171,7 +171,7 @@ def test_reading_says_the_document_and_its_lists(cli: Cli, folder: Path) -> None
     assert "Access to drinking water and sanitation, 2022" in lists["tables"][0]
     assert lists["tree"][0].startswith("Document")
     with pytest.raises(Unusable):
-        checking.read(folder / "text.pdf")
+        pdf_tasks.read_file(folder / "text.pdf")
 
 
 def test_our_own_rules_raise_only_true_errors_on_the_pass_files_of_the_corpus(
@@ -180,7 +180,7 @@ def test_our_own_rules_raise_only_true_errors_on_the_pass_files_of_the_corpus(
     errors = {
         (path.name, finding.rule)
         for path in sorted(verapdf_corpus.glob("ua1/*-pass-*.pdf"))
-        for finding in checking.examine(path, engines=()).report.findings
+        for finding in pdf_tasks.check_file(path, validators=()).report.findings
         if finding.severity is Severity.ERROR
     }
 
@@ -206,7 +206,7 @@ def test_nothing_goes_on_in_a_thread_when_a_file_is_done(kenya: Printed, tmp_pat
         ]
 
     with pytest.raises(Unusable):
-        checking.examine(path, source=source)
+        pdf_tasks.check_file(path, source=source)
     assert not going_on()
-    checking.examine(tmp_path / "none.pdf")
+    pdf_tasks.check_file(tmp_path / "none.pdf")
     assert not going_on()

@@ -16,7 +16,7 @@ import pytest
 from PIL import Image
 
 from briefpress import checks, content, pdf, structure
-from briefpress.build.brief import page_of
+from briefpress.build.editions import set_edition
 from briefpress.checks import checking
 from briefpress.checks.checking import CHECKS, RULES
 from briefpress.checks.subject import Subject
@@ -107,7 +107,7 @@ class Bases:
             photo.save(self._folder / "photo.png")
         manuscript = content.load(path)
         assert manuscript.brief, manuscript.findings
-        page = page_of(manuscript, Theme(), edition)
+        page = set_edition(manuscript, Theme(), edition)
         made = pdf.print_pdf(page, profile=profile)
         data = made.data
         said = read_outline(page.text, generated=made.generated)

@@ -14,7 +14,8 @@ import pytest
 
 import tagcases
 from briefpress import checks, pdf, structure, transcript
-from briefpress.build.checking import READINGS, Checker
+from briefpress.build.pdf_files import PdfWorker
+from briefpress.build.pdf_tasks import READINGS
 from briefpress.structure import (
     metadata,
     navigation,
@@ -24,6 +25,7 @@ from briefpress.structure import (
     trees,
 )
 from briefpress.structure.content_stream import canvas, font_dictionaries, interpreter
+from briefpress.system.limits import Limits
 from hostile import CASES, Case
 from mutations import Seed, mutant, seed
 
@@ -102,11 +104,11 @@ def test_files_that_crash_pdfium_are_reported(tmp_path: Path, seeds: list[Seed])
     )
     made = [case.make(min(case.size, 1_000)) for case in CASES if case.name in names]
     made += [mutant(random.Random(number), seeds, 300)[1] for number in range(8)]  # noqa: S311
-    with Checker(60.0) as checker:
+    with PdfWorker(Limits(60.0, 1024**3)) as checker:
         for number, data in enumerate(made):
             path = tmp_path / f"{number}.pdf"
             path.write_bytes(data)
-            report = checker.check(path, engines=[], with_page=True).report
+            report = checker.check(path, validators=[], with_page=True).report
             assert "not-checked" not in {finding.rule for finding in report.findings}
             if "contrast" in report.checked:
                 checker.read(path, READINGS[number % len(READINGS)])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from briefpress.build import checking
+from briefpress.build import pdf_tasks
 from briefpress.findings import Severity
 from producers import PRODUCERS
 
@@ -56,4 +56,4 @@ def test_every_error_is_a_true_one(producer: Producer, tmp_path: Path) -> None:
 
 
 def _found(path: Path) -> dict[str, Severity]:
-    return {each.rule: each.severity for each in checking.examine(path).report.findings}
+    return {each.rule: each.severity for each in pdf_tasks.check_file(path).report.findings}

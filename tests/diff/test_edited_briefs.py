@@ -11,13 +11,12 @@ import pytest
 from tinyhtml5.parser import HTMLParser
 
 from briefpress import diff
-from briefpress.build.brief import build
-from briefpress.build.checking import Checker
+from briefpress.build.pdf_files import PdfWorker
 from briefpress.diff.changes import ChangeKind, Changes
 from briefpress.diff.description import describe
 from briefpress.findings import Unusable
 from browsing import violations
-from conftest import ROOT
+from conftest import ROOT, build_here
 from diff_samples import diff_files
 
 if TYPE_CHECKING:
@@ -39,7 +38,7 @@ def build_edited(folder: Path, edit: Callable[[str], str]) -> Path:
     changed = edit(text)
     assert changed != text or edit is edit_nothing
     source.write_text(changed, "utf-8")
-    made = build(source, out=folder)
+    made = build_here(source, out=folder)
     assert made.exit_code == 0, made.report.findings
     return folder / "kenya/kenya.pdf"
 
@@ -160,7 +159,7 @@ def test_another_colour_in_a_figure_is_a_visual_change(before: Path, folder: Pat
     build_edited(place, edit_nothing)
     chart = place / "images/kenya-electricity.svg"
     chart.write_text(chart.read_text("utf-8").replace("#0f4c5c", "#c02060"), "utf-8")
-    assert build(place / "kenya.yaml", out=place).exit_code == 0
+    assert build_here(place / "kenya.yaml", out=place).exit_code == 0
     found = diff_files(before, place / "kenya/kenya.pdf", visual=True)
 
     assert not diff_files(before, place / "kenya/kenya.pdf").changes
@@ -186,7 +185,7 @@ def test_a_file_that_cannot_be_opened_is_returned_as_unusable(before: Path, tmp_
 
 
 def test_files_can_be_compared_in_a_worker(before: Path, reworded: Path) -> None:
-    with Checker() as checker:
+    with PdfWorker() as checker:
         found = checker.call("briefpress.diff:diff", before, reworded, visual=True)
 
     assert found == diff_files(before, reworded, visual=True)

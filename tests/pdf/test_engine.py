@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from briefpress import pdf, structure
-from briefpress.build.printer import Printer
+from briefpress.system.limits import Limits
+from briefpress.system.pool import Pool
 from conftest import Printed
 from documents import page
 
@@ -57,10 +58,11 @@ def test_installed_fonts_are_used_only_if_allowed(allowed: bool, has_it: bool) -
 
 @pytest.mark.usefixtures("machine")
 def test_brief_is_set_in_the_fonts_of_its_theme(kenya: Printed) -> None:
-    with Printer() as fresh:  # the document before must not matter
-        fresh.print_pdf(page(""), machine_fonts=True)
+    print_pdf = "briefpress.pdf.printing:print_pdf"
+    with Pool("briefpress.pdf.printing", Limits(300, 2 * 1024**3)) as pool:
+        pool.call(print_pdf, page(""), machine_fonts=True)  # the document before must not matter
 
-        assert fresh.print_pdf(kenya.page).data == kenya.pdf.data
+        assert pool.call(print_pdf, kenya.page).data == kenya.pdf.data
     families = ("IBM-Plex-Serif", "Fira-Sans")
     assert [name for name in fonts(kenya.pdf) if not name.startswith(families)] == []
 

@@ -39,7 +39,6 @@ OWNERS = {
     "markupsafe": {"diff", "html", "reports"},
     "mdit_py_plugins": {"content"},
     "page": {"checks"},
-    "pebble": {"build"},
     "pydantic": {"content"},
     "pydantic_core": {"content"},
     "pydyf": {"pdf"},

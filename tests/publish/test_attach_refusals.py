@@ -10,7 +10,8 @@ import pytest
 from pypdf import PdfWriter
 
 from briefpress.findings import Unusable
-from briefpress.publish.attaching import Attacher
+from briefpress.publish.attaching import AttachWorker
+from briefpress.system.limits import Limits
 from conftest import write_brief
 from hostile import CASES
 from hostile.builder import make_pdf, make_pdf_with_xmp
@@ -268,7 +269,7 @@ def test_attaching_stops_at_its_time_limit(folder: Path, cli: Cli) -> None:
         cwd=folder,
     )
     assert done.returncode == 2
-    assert "error[not-attached]: nothing was attached: attaching did not finish" in done.stderr
+    assert "error[not-attached]: nothing was attached: it did not finish" in done.stderr
     assert "allow more time with --timeout" in done.stderr
     assert state(folder) == before
 
@@ -287,12 +288,12 @@ def test_a_hostile_file_is_attached_or_refused_in_time(
     plain, path = folder / "plain.pdf", tmp_path / "hostile.pdf"
     reasons: dict[str, str] = {}
     files: set[str] = set()
-    with Attacher(timeout=30) as attacher:
+    with AttachWorker(Limits(30, 1024**3)) as worker:
         for case in HOSTILE:
             path.write_bytes(case.make(min(case.size, 2_000)))
             publication, brief = (path, plain) if place == "publication" else (plain, path)
             try:
-                data, result = attacher.attach(publication, brief, "annex")
+                data, result = worker.attach(publication, brief, "annex")
             except Unusable as refused:
                 reasons[case.name] = refused.findings[0].rule
                 files |= {finding.location.file for finding in refused.findings}

@@ -18,8 +18,8 @@ import pytest
 from datacite import schema45
 from lxml import etree
 
-from briefpress.build.brief import make
-from briefpress.build.requests import Order
+from briefpress.build.brief import build_brief
+from briefpress.build.requests import BuildRequest
 from briefpress.publish.records.formats import FORMATS
 from conftest import ROOT, write_brief
 from package_samples import (
@@ -32,7 +32,7 @@ from package_samples import (
 )
 
 if TYPE_CHECKING:
-    from briefpress.build.requests import Made
+    from briefpress.build.requests import BuildResult
     from conftest import Cli
 
 
@@ -242,11 +242,11 @@ def test_missing_fields_are_not_made_up(packages: Path) -> None:
 
 
 def test_all_editions_are_packed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def make_with_large(order: Order, *others: Any, **options: Any) -> Made:
-        made = make(order, *others, **options)
+    def make_with_large(order: BuildRequest, *others: Any, **options: Any) -> BuildResult:
+        made = build_brief(order, *others, **options)
         return replace(made, files={**made.files, "bare-large.pdf": made.files["bare.pdf"]})
 
-    monkeypatch.setattr("briefpress.publish.records.package.make", make_with_large)
+    monkeypatch.setattr("briefpress.publish.records.package.build_brief", make_with_large)
     files = pack(write_brief(tmp_path / "bare.yaml")).files
 
     assert files["bare/bare-large.pdf"] == files["bare/bare.pdf"]

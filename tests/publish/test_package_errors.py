@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from briefpress.build import printer
-from briefpress.build.requests import Order, shared_with
+from briefpress.build.engine import print_and_judge
+from briefpress.build.requests import BuildRequest, shared_with
 from briefpress.findings import Unusable
 from briefpress.publish.records.package import make_package
 from briefpress.publish.records.package_writer import write_package
@@ -121,7 +121,7 @@ def test_unportable_and_reserved_names_are_refused(image: str, tmp_path: Path) -
     write_full_again = {**FULL, "sections": [{"heading": "H", "body": ["Rain.", *figures]}]}
     path.write_text(json.dumps(write_full_again), "utf-8")
 
-    result = make_package(Order(path, shared_with(path)), printer.print_and_judge)
+    result = make_package(BuildRequest(path, shared_with(path)), print_and_judge)
 
     assert result.package is None
     assert result.unusable
@@ -141,12 +141,12 @@ def test_a_source_that_changes_during_the_build_is_refused(changed: str, tmp_pat
     path = write_full(tmp_path / "brief")
 
     def print_slowly(*args: Any, **options: Any) -> PdfDocument:
-        printed = printer.print_and_judge(*args, **options)
+        printed = print_and_judge(*args, **options)
         target = path.parent / changed
         target.write_text(target.read_text("utf-8") + "\n", "utf-8")
         return printed
 
-    result = make_package(Order(path, shared_with(path)), print_slowly)
+    result = make_package(BuildRequest(path, shared_with(path)), print_slowly)
 
     assert [finding.rule for finding in result.report.findings] == ["changed-meanwhile"]
     assert (result.package, result.unusable) == (None, True)

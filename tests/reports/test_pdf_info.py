@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from briefpress import structure
-from briefpress.build.checking import Checker
+from briefpress.build.pdf_files import PdfWorker
 from briefpress.findings import Unusable
 from briefpress.reports.pdf_info import PdfInfo, info_to_json, info_to_text, read_pdf_info
 from briefpress.structure import Attachment
+from briefpress.system.limits import Limits
 from conftest import ROOT, write_brief
 from elements import e, pdf
 from hostile.builder import PLAIN, make_pdf
@@ -217,7 +218,10 @@ def test_an_unusable_file_ends_with_exit_code_2(
 
 def test_reading_stops_at_its_time_limit(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(make_pdf())
-    with Checker(0.000_001) as checker, pytest.raises(Unusable, match="not-checked"):
+    with (
+        PdfWorker(Limits(0.000_001, 1024**3)) as checker,
+        pytest.raises(Unusable, match="not-checked"),
+    ):
         checker.info(tmp_path / "a.pdf")
 
 
@@ -231,7 +235,7 @@ def test_a_damaged_attachment_has_no_digest(tmp_path: Path) -> None:
         23: flate_stream(b"rain"),
     }
     (tmp_path / "a.pdf").write_bytes(make_pdf(changes))
-    with Checker() as checker:
+    with PdfWorker() as checker:
         found = json.loads(checker.info(tmp_path / "a.pdf", as_json=True))
 
     digests = {each["name"]: each["sha256"] for each in found["attachments"]}

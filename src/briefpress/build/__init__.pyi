@@ -1,16 +1,42 @@
-from .brief import (
+from .brief import build_brief as build_brief
+from .cluster import build_on_cluster as build_on_cluster
+from .engine import (
     PrintPdf as PrintPdf,
-    build as build,
-    make as make,
-    print_html as print_html,
+    print_and_judge as print_and_judge,
+    print_beside as print_beside,
 )
-from .checking import Checker as Checker, check as check
-from .makers import WarmMakers as WarmMakers, usual_jobs as usual_jobs
+from .pdf_files import CheckResult as CheckResult, PdfWorker as PdfWorker, check as check
 from .preview.server import serving as serving
 from .preview.state import Board as Board
-from .printer import Printer as Printer
-from .records import Ledger as Ledger
-from .requests import Build as Build, Made as Made, Order as Order, shared_with as shared_with
+from .records import BuildRecords as BuildRecords
+from .requests import (
+    BUILDING as BUILDING,
+    Build as Build,
+    BuildRequest as BuildRequest,
+    BuildResult as BuildResult,
+    shared_with as shared_with,
+)
 from .rules import RULES as RULES
-from .series import Makers as Makers
-from .watch import News as News
+from .series import (
+    BuildAll as BuildAll,
+    Step as Step,
+    build_stale as build_stale,
+    find_stale as find_stale,
+    plan as plan,
+    prune as prune,
+    verify as verify,
+)
+from .watch import watch_briefs as watch_briefs
+from .watch_events import (
+    Known as Known,
+    Refused as Refused,
+    Removed as Removed,
+    WatchEvent as WatchEvent,
+    Watching as Watching,
+)
+from .workers import (
+    LOAD_BESIDE as LOAD_BESIDE,
+    BuildWorkers as BuildWorkers,
+    build as build,
+    print_page as print_page,
+)

@@ -1,6 +1,6 @@
-"""The same tasks on the machines of a Dask cluster.
+"""Briefs that are built on the machines of a Dask cluster.
 
-    orders ─pack→ parcels ─scheduler→ workers ─Presses→ (order, Made)
+    BuildRequests ─pack→ Bundles ─scheduler→ Dask workers ─ClusterPool→ BuildResults
 
 A worker that dies costs its briefs another try. Files are written by the one who asked.
 
@@ -26,10 +26,18 @@ from distributed import CancelledError, Client, KilledWorker, Security
 from distributed.client import ClosedClientError
 from distributed.comm.core import connect
 
-from briefpress.build import cluster_worker
-from briefpress.build.bundles import pack, pack_theme
-from briefpress.build.requests import Made
-from briefpress.findings import Finding, Location, Report, Severity, Unusable
+from briefpress.build import bundles, cluster_worker
+from briefpress.build.bundles import pack_theme
+from briefpress.build.requests import BuildResult
+from briefpress.build.rules import (
+    CLUSTER_EMPTY,
+    CLUSTER_UNREACHABLE,
+    CLUSTER_VERSION,
+    ENGINE_FAILED,
+)
+from briefpress.build.workers import result_or_crash
+from briefpress.findings import Location, Report, Unusable
+from briefpress.system import Pool, WorkerDied
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -37,19 +45,20 @@ if TYPE_CHECKING:
 
     from distributed import Future
 
-    from briefpress.build.bundles import ThemeParcel
-    from briefpress.build.requests import Order
+    from briefpress.build.bundles import Bundle, ThemeBundle
+    from briefpress.build.requests import BuildRequest
+    from briefpress.system import Limits
 
 _CONNECT = 8.0  # seconds for a scheduler to answer, and for a first worker to be there
 _NO_WORKER = 30.0  # seconds that a cluster may be without any worker
 _LOOK = 2.0  # seconds between two looks at whether there are workers
-_AHEAD = 4  # orders for each thread of a worker that are sent before they can be made
+_AHEAD = 4  # requests for each thread of a worker that are sent before they can be built
 _SETTINGS = {
     "distributed.comm.timeouts.connect": f"{_CONNECT:g}s",
     "distributed.admin.large-graph-warning-threshold": "1GB",  # what a brief shows may be large
 }
 _SCHEDULER = "the scheduler"
-# What has to be the same there, where tasks are read and nothing is made.
+# What has to be the same there, where tasks are read and nothing is built.
 _OF_SCHEDULER = ("briefpress", "checkout", "distributed", "Python")
 _DEADLY = (
     "the engine stopped without a PDF: the workers that began this brief died",
@@ -63,26 +72,31 @@ class _Lost(Exception):  # noqa: N818 - an outcome that `_run` reports, not a bu
     """The cluster is there no more."""
 
 
-def make_all(
-    orders: Sequence[Order], address: str, timeout: float, memory: int, jobs: int | None = None
-) -> Iterator[tuple[Order, Made]]:
-    """Make orders on the workers of the scheduler at `address`, and yield each when it is done.
+def build_on_cluster(
+    requests: Sequence[BuildRequest], address: str, limits: Limits, jobs: int | None = None
+) -> Iterator[tuple[BuildRequest, BuildResult]]:
+    """Build briefs on the workers of the scheduler at `address`, and yield each request with its result.
 
-    An order may take `timeout` seconds and `memory` bytes of address space; at most `jobs` are sent
-    at once, where that is given. Raises `Unusable` where the cluster cannot be reached, or would
-    not make the files that this machine would.
+    A brief may take what `limits` say; at most `jobs` are sent at once, where that is given. Raises
+    `Unusable` where the cluster cannot be reached, or would not make the files that this machine
+    would.
     """
     suspects = []
-    with _connected(address) as client, _equipped(client, address, orders, timeout, memory) as name:
-        for order, made in _run(client, name, orders, jobs or _window(client)):
-            if made is None:
-                suspects.append(order)
+    with (
+        _connected(address) as client,
+        _equipped(client, address, requests, limits) as name,
+        Pool(bundles.__name__, limits) as readers,
+    ):
+        sender = _Sender(client, name, readers)
+        for request, result in _run(client, sender, requests, jobs or _window(client)):
+            if result is None:
+                suspects.append(request)
             else:
-                yield order, made
+                yield request, result
         # They kill workers, or were beside one that does: alone, it is seen which.
         for suspect in suspects:
-            for order, made in _run(client, name, (suspect,), 1):
-                yield order, made or _failed(order, *_DEADLY)
+            for request, result in _run(client, sender, (suspect,), 1):
+                yield request, result or _failed(request, *_DEADLY)
 
 
 @contextmanager
@@ -98,16 +112,15 @@ def _connected(address: str) -> Iterator[Client]:
         except (OSError, TypeError, ValueError) as error:
             reason = str(error) or f"no scheduler answered within {_CONNECT:g} seconds"
             message = f"the cluster cannot be reached: {reason}"
-            mend = (
-                "name the address that dask scheduler tells when it starts, such as tcp://HOST:8786"
-            )
-            raise Unusable(_error("cluster-unreachable", address, message, mend)) from None
+            raise Unusable(CLUSTER_UNREACHABLE.finding(message, Location(address))) from None
         with client, client.as_current():
             try:
                 client.wait_for_workers(1, timeout=_CONNECT)
             except TimeoutError:
-                message, mend = "the cluster has no worker", f"start one: dask worker {address}"
-                raise Unusable(_error("cluster-empty", address, message, mend)) from None
+                mend = f"start one: dask worker {address}"
+                raise Unusable(
+                    CLUSTER_EMPTY.finding("the cluster has no worker", Location(address), mend=mend)
+                ) from None
             yield client
 
 
@@ -132,19 +145,19 @@ def _silence() -> None:
 
 @contextmanager
 def _equipped(
-    client: Client, address: str, orders: Sequence[Order], timeout: float, memory: int
+    client: Client, address: str, requests: Sequence[BuildRequest], limits: Limits
 ) -> Iterator[str]:
-    """Give workers what they make briefs with, and yield its name; raises `Unusable`."""
+    """Give Dask workers the pool that builds briefs, and yield its name; raises `Unusable`."""
     ours = cluster_worker.versions()
     theirs = client.run(cluster_worker.versions, on_error="return") | {
         _SCHEDULER: _scheduler(client)
     }
     _refuse(address, {who: _unlike(ours, found) for who, found in theirs.items()})
-    plugin = cluster_worker.Presses(timeout, memory, ours)
+    plugin = cluster_worker.ClusterPool(limits, ours)
     client.register_plugin(plugin)
     try:
         _refuse(
-            address, client.run(cluster_worker.ready, plugin.name, len(orders), on_error="return")
+            address, client.run(cluster_worker.ready, plugin.name, len(requests), on_error="return")
         )
         yield plugin.name
     finally:
@@ -168,7 +181,7 @@ def _unlike(ours: Mapping[str, str], theirs: Mapping[str, str] | Exception) -> s
 def _refuse(address: str, reasons: Mapping[str, str | Exception]) -> None:
     """Raise `Unusable` where there is a reason not to use a worker, but for one that died."""
     faults = tuple(
-        _error("cluster-version", address, f"{who}: {reason}", cluster_worker.MEND)
+        CLUSTER_VERSION.finding(f"{who}: {reason}", Location(address))
         for who, reason in reasons.items()
         if not isinstance(reason, OSError) and str(reason)
     )
@@ -182,54 +195,64 @@ def _window(client: Client) -> int:
 
 
 def _run(
-    client: Client, name: str, orders: Sequence[Order], window: int
-) -> Iterator[tuple[Order, Made | None]]:
-    """Yield each order when it is done, with None where workers died over it."""
-    waiting = deque(orders)
-    running: dict[Future[Made], Order] = {}
-    sender = _Sender(client, name)
+    client: Client, sender: _Sender, requests: Sequence[BuildRequest], window: int
+) -> Iterator[tuple[BuildRequest, BuildResult | None]]:
+    """Yield each request with its result, or with None where Dask workers died over it."""
+    waiting = deque(requests)
+    running: dict[Future[BuildResult], BuildRequest] = {}
     try:
         while waiting or running:
             while waiting and len(running) < window:
                 sent = sender.send(waiting[0])
-                order = waiting.popleft()
-                if isinstance(sent, Made):
-                    yield order, sent
+                request = waiting.popleft()
+                if isinstance(sent, BuildResult):
+                    yield request, sent
                 else:
-                    running[sent] = order
+                    running[sent] = request
             for future in _done(client, running):
-                made = _outcome(future)
-                yield running.pop(future), made
+                result = _outcome(future)
+                yield running.pop(future), result
     except _Lost as reason:
-        for order in (*running.values(), *waiting):
-            yield order, _failed(order, str(reason), _GONE)
+        for request in (*running.values(), *waiting):
+            yield request, _failed(request, str(reason), _GONE)
     finally:
         if running and client.status == "running":
             client.cancel([*running])
 
 
 class _Sender:
-    """Sends parcels, and each theme that they name once; workers get it from one another."""
+    """Sends bundles, and each theme that they name once; Dask workers get it from one another.
 
-    def __init__(self, client: Client, presses_name: str) -> None:
+    Content is read by `readers`, workers of this machine, within the limits.
+    """
+
+    def __init__(self, client: Client, plugin: str, readers: Pool) -> None:
         self._client = client
-        self._presses = presses_name
+        self._plugin = plugin
+        self._readers = readers
         self._group = f"briefpress-{uuid4().hex}"
         self._count = 0
-        self._themes: dict[Path, Future[ThemeParcel]] = {}
+        self._themes: dict[Path, Future[ThemeBundle]] = {}
 
-    def send(self, order: Order) -> Future[Made] | Made:
-        """Send an order with its files, or say what is wrong with them."""
-        parcel = pack(order)
-        if isinstance(parcel, Made):
-            return parcel
-        if parcel.theme is None:
-            return self._submit("brief", cluster_worker.make, self._presses, parcel, None)
-        if parcel.theme not in self._themes:
-            packed = pack_theme(parcel.theme)
-            self._themes[parcel.theme] = self._submit("theme", cluster_worker.keep, packed)
-        theme = self._themes[parcel.theme]
-        return self._submit("brief", cluster_worker.make, self._presses, parcel, theme)
+    def send(self, request: BuildRequest) -> Future[BuildResult] | BuildResult:
+        """Send a request with its files, or return the result where they are at fault."""
+        bundle = self._pack(request)
+        if isinstance(bundle, BuildResult):
+            return bundle
+        if bundle.theme is None:
+            return self._submit("brief", cluster_worker.build, self._plugin, bundle, None)
+        if bundle.theme not in self._themes:
+            packed = pack_theme(bundle.theme)
+            self._themes[bundle.theme] = self._submit("theme", cluster_worker.keep, packed)
+        theme = self._themes[bundle.theme]
+        return self._submit("brief", cluster_worker.build, self._plugin, bundle, theme)
+
+    def _pack(self, request: BuildRequest) -> Bundle | BuildResult:
+        try:
+            packed: Bundle | BuildResult = self._readers.call(f"{bundles.__name__}:pack", request)
+        except WorkerDied as death:
+            return result_or_crash(death, request)
+        return packed
 
     def _submit(self, what: str, function: Any, *args: Any) -> Future[Any]:
         self._count += 1
@@ -241,10 +264,12 @@ class _Sender:
         return future
 
 
-def _done(client: Client, running: Mapping[Future[Made], Order]) -> set[Future[Made]]:
+def _done(
+    client: Client, running: Mapping[Future[BuildResult], BuildRequest]
+) -> set[Future[BuildResult]]:
     """Wait until something is done; raises `_Lost` where nothing will be."""
     seen = time.monotonic()
-    done: set[Future[Made]] = set()
+    done: set[Future[BuildResult]] = set()
     try:
         while running and not done:
             done = _look(running)
@@ -257,27 +282,24 @@ def _done(client: Client, running: Mapping[Future[Made], Order]) -> set[Future[M
     return done
 
 
-def _look(running: Mapping[Future[Made], Order]) -> set[Future[Made]]:
+def _look(running: Mapping[Future[BuildResult], BuildRequest]) -> set[Future[BuildResult]]:
     try:
         return set(distributed.wait([*running], _LOOK, "FIRST_COMPLETED").done)
     except TimeoutError:
         return set()
 
 
-def _outcome(future: Future[Made]) -> Made | None:
-    """Return what was made, or None where workers died over it."""
+def _outcome(future: Future[BuildResult]) -> BuildResult | None:
+    """Return the result, or None where Dask workers died over it."""
     try:
-        made: Made = future.result()
+        result: BuildResult = future.result()
     except KilledWorker:
         return None
     except (CancelledError, OSError):
         raise _Lost(_CUT) from None
-    return made
+    return result
 
 
-def _failed(order: Order, message: str, mend: str) -> Made:
-    return Made(Report((_error("engine-failed", str(order.path), message, mend),)))
-
-
-def _error(rule: str, name: str, message: str, mend: str) -> Finding:
-    return Finding(rule, Severity.ERROR, message, Location(name), mend)
+def _failed(request: BuildRequest, message: str, mend: str) -> BuildResult:
+    finding = ENGINE_FAILED.finding(message, Location(str(request.path)), mend=mend)
+    return BuildResult(Report((finding,)))

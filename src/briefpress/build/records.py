@@ -23,7 +23,7 @@ from briefpress.system import leftover_files
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from briefpress.build.requests import Made, Order
+    from briefpress.build.requests import BuildRequest, BuildResult
 
 RECORD = ".record.json"
 # How a record of this version of the format begins; the seal is the digest of all that follows.
@@ -35,7 +35,7 @@ _THEME = re.compile(rb"""^[ \t{]*["']?theme["']?[ \t]*:[ \t]*["']?([^"'#,}\r\n]+
 Stamp = list[int]
 
 
-class Ledger:
+class BuildRecords:
     """The records of the outputs in one folder, for one run."""
 
     def __init__(self, out: Path) -> None:
@@ -48,11 +48,11 @@ class Ledger:
         """Look at themes anew: they may have changed while this process waited."""
         self._themes.clear()
 
-    def inputs(self, order: Order) -> dict[str, str]:
-        """Return the digests of what an order is made from, before it is: but for its images."""
-        found = {"options": _options(order), "program": self._program}
-        self.theme(order.theme)
-        for what, path in (("content", order.path), ("series", order.shared)):
+    def inputs(self, request: BuildRequest) -> dict[str, str]:
+        """Return the digests of what a brief is built from, but for its images; to be taken before it is built."""
+        found = {"options": _options(request), "program": self._program}
+        self.theme(request.theme)
+        for what, path in (("content", request.path), ("series", request.shared)):
             if path is not None:
                 data = _bytes(path)
                 found[what] = "missing" if data is None else _digest(data)
@@ -72,29 +72,29 @@ class Ledger:
             self._themes[folder] = _tree_digest(theme.folders)
         return self._themes[folder]
 
-    def reasons(self, order: Order) -> list[str]:
-        """Say why an order has to be made, each reason in a few words; none if it need not be."""
-        record = self._read(order.slug)
+    def reasons(self, request: BuildRequest) -> list[str]:
+        """Say why a brief has to be built, each reason in a few words; none if it need not be."""
+        record = self._read(request.slug)
         if record is None:
             return ["it was not built yet, or its record is lost"]
-        return list(self._changes(order, record))
+        return list(self._changes(request, record))
 
-    def _changes(self, order: Order, record: dict[str, Any]) -> Iterator[str]:
+    def _changes(self, request: BuildRequest, record: dict[str, Any]) -> Iterator[str]:
         inputs, stamps = record["inputs"], record["stamps"]
         if inputs["program"] != self._program:
             yield "Briefpress or a library is of another version"
-        if inputs["options"] != _options(order):
+        if inputs["options"] != _options(request):
             yield "it is asked for with other options"
-        if (inputs.get("series") is None) != (order.shared is None):
+        if (inputs.get("series") is None) != (request.shared is None):
             yield "series.yaml came or went"
-        read = {"content": order.path, **({"series": order.shared} if order.shared else {})}
-        images = {f"image {name}": order.path.parent / name for name in record["images"]}
+        read = {"content": request.path, **({"series": request.shared} if request.shared else {})}
+        images = {f"image {name}": request.path.parent / name for name in record["images"]}
         for what, path in (read | images).items():
             if not _is_as_it_was(path, inputs.get(what), stamps.get(what)):
                 yield f"{what} changed"
         if inputs["theme"] != self.theme(_path(record["theme"])):
             yield "the theme changed"
-        folder = self.out / order.slug
+        folder = self.out / request.slug
         for name, digest in record["outputs"].items():
             if not _is_as_it_was(folder / name, digest, stamps.get(f"output {name}")):
                 yield f"{name} was edited or deleted"
@@ -109,35 +109,37 @@ class Ledger:
         record: dict[str, Any] = json.loads(body)
         return record
 
-    def record(self, order: Order, inputs: Mapping[str, str], made: Made) -> bytes:
-        """Return the record of what was made; `inputs` are the digests from before."""
-        images = {f"image {name}": digest for name, digest in made.images.items()}
-        outputs = {name: _digest(data) for name, data in made.files.items()}
+    def record(
+        self, request: BuildRequest, inputs: Mapping[str, str], result: BuildResult
+    ) -> bytes:
+        """Return the record of a result; `inputs` are the digests from before."""
+        images = {f"image {name}": digest for name, digest in result.images.items()}
+        outputs = {name: _digest(data) for name, data in result.files.items()}
         return _as_json(
             {
-                "source": os.path.relpath(order.path, self.out / order.slug),
-                "theme": None if made.theme is None else str(made.theme),
-                "images": sorted(made.images),
-                "inputs": {**inputs, **images, "theme": self._themes.get(made.theme, "unknown")},
+                "source": os.path.relpath(request.path, self.out / request.slug),
+                "theme": None if result.theme is None else str(result.theme),
+                "images": sorted(result.images),
+                "inputs": {**inputs, **images, "theme": self._themes.get(result.theme, "unknown")},
                 "outputs": outputs,
                 "stamps": {},
             }
         )
 
-    def stamp(self, order: Order) -> None:
+    def stamp(self, request: BuildRequest) -> None:
         """Note how the files of a record look to the system, so that they need not be read again.
 
         Only what the record is right about is noted; a stamp that is lost costs time, no more.
         """
-        record = self._read(order.slug)
+        record = self._read(request.slug)
         if record is None:
             return
-        folder = self.out / order.slug
+        folder = self.out / request.slug
         places = {f"output {name}": folder / name for name in record["outputs"]}
-        places |= {f"image {name}": order.path.parent / name for name in record["images"]}
-        places["content"] = order.path
-        if order.shared is not None:
-            places["series"] = order.shared
+        places |= {f"image {name}": request.path.parent / name for name in record["images"]}
+        places["content"] = request.path
+        if request.shared is not None:
+            places["series"] = request.shared
         digests = record["inputs"] | {f"output {n}": d for n, d in record["outputs"].items()}
         record["stamps"] = {
             what: stamp
@@ -151,13 +153,13 @@ class Ledger:
         finally:
             part.unlink(missing_ok=True)
 
-    def sweep(self, order: Order, made: Made) -> None:
-        """Delete the outputs of an earlier build that are made no more: an edition, perhaps.
+    def sweep(self, request: BuildRequest, result: BuildResult) -> None:
+        """Delete the outputs of an earlier build that this one does not have: of an edition, perhaps.
 
         It comes before the new files, and their record: what is interrupted is built again.
         """
-        folder = self.out / order.slug
-        for name in self._outputs(order.slug) - made.files.keys():
+        folder = self.out / request.slug
+        for name in self._outputs(request.slug) - result.files.keys():
             (folder / name).unlink(missing_ok=True)
 
     def removed(self, folders: set[Path], kept: set[str]) -> Iterator[tuple[Path, list[str]]]:
@@ -210,9 +212,9 @@ def _is_built(folder: Path) -> bool:
         return False
 
 
-def _options(order: Order) -> str:
-    theme = None if order.theme is None else str(order.theme)
-    return json.dumps([order.profile.id, order.date, order.strict, theme, order.editions])
+def _options(request: BuildRequest) -> str:
+    theme = None if request.theme is None else str(request.theme)
+    return json.dumps([request.profile.id, request.date, request.strict, theme, request.editions])
 
 
 def _path(name: str | None) -> Path | None:

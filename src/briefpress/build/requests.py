@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefpress.build.rules import ENGINE_FAILED, NO_CONTENT, SAME_NAME
 from briefpress.content import UA1
-from briefpress.findings import Finding, Location, Report, Severity, Unusable, has_errors
-from briefpress.system import write_files
+from briefpress.findings import Finding, Location, Report, Unusable, has_errors
+from briefpress.system import Task, write_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -17,10 +18,15 @@ if TYPE_CHECKING:
 
 
 REPORT = "report.json"  # what was found in a brief, beside its other outputs
+BUILDING = Task(
+    ENGINE_FAILED,
+    "no PDF was made",
+    "take parts out to find the one that it stumbles over",
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class BuildRequest:
     """What to build, and how: all that the result depends on, but for what the files hold.
 
     `shared` is the series.yaml that completes the brief; `theme` is a folder that goes before the
@@ -43,8 +49,8 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
-    """What came of an order: its report, and its files by name, none after an error.
+class BuildResult:
+    """What came of a build request: its report, and its files by name, none after an error.
 
     `pages` counts the pages of each PDF, by the name of its file. `images` are the digests (SHA-256)
     of the files that the brief names, `theme` is the folder of the theme that was used. `unusable`
@@ -79,15 +85,17 @@ class Build:
         return 2 if self.unusable else int(has_errors(self.report.findings))
 
 
-def deliver(made: Made, order: Order, out: Path, more: Mapping[str, bytes] | None = None) -> Build:
-    """Write what was made, and `more` files, into the folder of an order below `out`."""
-    if not made.files:
-        return Build(order.path, made.report, unusable=made.unusable)
+def write_result(
+    result: BuildResult, source: Path, folder: Path, more: Mapping[str, bytes] | None = None
+) -> Build:
+    """Write the files of a result, and `more` files, into a folder; none after an error."""
+    if not result.files:
+        return Build(source, result.report, unusable=result.unusable)
     try:
-        paths = write_files(out / order.slug, {**made.files, **(more or {})})
+        paths = write_files(folder, {**result.files, **(more or {})})
     except Unusable as reason:
-        return Build(order.path, Report(reason.findings), unusable=True)
-    return Build(order.path, made.report, paths[: len(made.files)], made.pages)
+        return Build(source, Report(reason.findings), unusable=True)
+    return Build(source, result.report, paths[: len(result.files)], result.pages)
 
 
 SERIES = "series.yaml"
@@ -110,22 +118,17 @@ def find(paths: Iterable[Path]) -> tuple[Path, ...]:
     for given in paths:
         found = _files_in(given)
         if not found:
-            message, mend = "the folder holds no YAML file", "briefpress new NAME begins a brief"
-            faults.append(_error("no-content", given, message, mend))
+            where = Location(str(given))
+            faults.append(NO_CONTENT.finding("the folder holds no YAML file", where))
         files |= {path.resolve(): path for path in found}
     for path in files.values():
         first = named.setdefault(path.stem, path)
         if first != path:
             message = f"{first} would be built into the same folder, {path.stem}"
-            mend = "rename one of them, or build them apart with --out"
-            faults.append(_error("same-name", path, message, mend))
+            faults.append(SAME_NAME.finding(message, Location(str(path))))
     if faults:
         raise Unusable(*faults)
     return tuple(files.values())
-
-
-def _error(rule: str, path: Path, message: str, mend: str) -> Finding:
-    return Finding(rule, Severity.ERROR, message, Location(str(path)), mend)
 
 
 def _files_in(path: Path) -> list[Path]:

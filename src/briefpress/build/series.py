@@ -1,91 +1,99 @@
-"""Many briefs: which are stale, and who builds them.
+"""Many briefs: which of them are stale, and the builds of those.
 
-paths ─plan→ orders ─Ledger→ those that are stale ─make→ files
+paths ─plan→ BuildRequests ─BuildRecords→ those that are stale ─BuildAll→ BuildResults → files
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from briefpress.build.records import RECORD, Ledger
-from briefpress.build.requests import Build, Made, Order, deliver, find, shared_with
-from briefpress.findings import Finding, Location, Severity
+from briefpress.build.records import RECORD, BuildRecords
+from briefpress.build.requests import (
+    Build,
+    BuildRequest,
+    BuildResult,
+    find,
+    shared_with,
+    write_result,
+)
+from briefpress.build.rules import NOT_REPRODUCIBLE
+from briefpress.findings import Finding, Location
 from briefpress.system import remove_leftovers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    # Makes orders, one or many at a time, and yields each with what came of it.
-    Makers = Callable[[Sequence[Order]], Iterable[tuple[Order, Made]]]
+# Builds briefs, one or many at a time, and yields each request with its result.
+BuildAll: TypeAlias = Callable[[Sequence[BuildRequest]], Iterable[tuple[BuildRequest, BuildResult]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """A brief that was built, and why."""
 
-    order: Order
+    request: BuildRequest
     built: Build
     reasons: tuple[str, ...] = ()
 
 
-def plan(paths: Iterable[Path], template: Order) -> tuple[Order, ...]:
-    """Return an order for each content file that paths name, with the options of `template`.
+def plan(paths: Iterable[Path], template: BuildRequest) -> tuple[BuildRequest, ...]:
+    """Return a build request for each content file that paths name, with the options of `template`.
 
     Raises `Unusable` as `find` does.
     """
     return tuple(replace(template, path=path, shared=shared_with(path)) for path in find(paths))
 
 
-def stale(
-    orders: Iterable[Order], ledger: Ledger, *, force: bool = False
-) -> dict[Order, tuple[str, ...]]:
-    """Return the orders that have to be made, each with the reasons."""
-    reasons = {order: tuple(ledger.reasons(order)) for order in orders}
+def find_stale(
+    requests: Iterable[BuildRequest], records: BuildRecords, *, force: bool = False
+) -> dict[BuildRequest, tuple[str, ...]]:
+    """Return the requests that have to be built, each with the reasons."""
+    reasons = {request: tuple(records.reasons(request)) for request in requests}
     if force:
-        return {order: why or ("it was asked for",) for order, why in reasons.items()}
-    return {order: why for order, why in reasons.items() if why}
+        return {request: why or ("it was asked for",) for request, why in reasons.items()}
+    return {request: why for request, why in reasons.items() if why}
 
 
-def build(
-    waiting: Mapping[Order, tuple[str, ...]], ledger: Ledger, makers: Makers
+def build_stale(
+    waiting: Mapping[BuildRequest, tuple[str, ...]], records: BuildRecords, build_all: BuildAll
 ) -> Iterator[Step]:
-    """Make what is stale, and yield each brief when it is done.
+    """Build what is stale, and yield each brief when it is done.
 
-    Only the one who runs this writes files; `makers` may be in other processes, or on other
+    Only the process that runs this writes files; `build_all` may work in others, or on other
     machines.
     """
-    inputs = {order: ledger.inputs(order) for order in waiting}
-    for order, made in makers(tuple(waiting)):
-        record = {RECORD: ledger.record(order, inputs[order], made)} if made.files else {}
-        if made.files:
-            ledger.sweep(order, made)
-        built = deliver(made, order, ledger.out, record)
+    inputs = {request: records.inputs(request) for request in waiting}
+    for request, result in build_all(tuple(waiting)):
+        record = {RECORD: records.record(request, inputs[request], result)} if result.files else {}
+        if result.files:
+            records.sweep(request, result)
+        built = write_result(result, request.path, records.out / request.slug, record)
         if built.files:
-            ledger.stamp(order)
-        yield Step(order, built, waiting[order])
+            records.stamp(request)
+        yield Step(request, built, waiting[request])
 
 
-def verify(orders: Sequence[Order], out: Path, makers: Makers) -> Iterator[Finding]:
-    """Make orders once more, and yield a finding for each output that comes out otherwise."""
-    for order, made in makers(orders):
-        for name, data in made.files.items():
-            path = out / order.slug / name
+def verify(requests: Sequence[BuildRequest], out: Path, build_all: BuildAll) -> Iterator[Finding]:
+    """Build briefs once more, and yield a finding for each output that comes out otherwise."""
+    for request, result in build_all(requests):
+        for name, data in result.files.items():
+            path = out / request.slug / name
             if not path.is_file() or path.read_bytes() != data:
                 message = "built again, in a process of its own, the file comes out otherwise"
-                mend = "build with --force; report it if it stays"
-                yield Finding(
-                    "not-reproducible", Severity.ERROR, message, Location(str(path)), mend
-                )
-        if not made.files:
-            yield from made.report.findings
+                yield NOT_REPRODUCIBLE.finding(message, Location(str(path)))
+        if not result.files:
+            yield from result.report.findings
 
 
-def prune(ledger: Ledger, folders: Iterable[Path], orders: Iterable[Order]) -> Iterator[Path]:
+def prune(
+    records: BuildRecords, folders: Iterable[Path], requests: Iterable[BuildRequest]
+) -> Iterator[Path]:
     """Delete the outputs of briefs that were removed from these folders, and yield each folder."""
-    kept = {order.slug for order in orders}
-    for folder, names in ledger.removed({each.resolve() for each in folders}, kept):
+    kept = {request.slug for request in requests}
+    for folder, names in records.removed({each.resolve() for each in folders}, kept):
         remove_leftovers(folder, names)
         for name in names:
             (folder / name).unlink(missing_ok=True)

@@ -14,8 +14,11 @@ from .one_pdf import (
 from .publication.integrity import PDF_DAMAGED as PDF_DAMAGED
 from .rules import Check as Check, Problem as Problem
 from .subject import Subject as Subject
-from .validators import page_validation as page_validation
-from .validators.judging import judge as judge
+from .validators.judging import (
+    judge_own as judge_own,
+    judging as judging,
+    start_validators as start_validators,
+)
 from .validators.registry import (
     BUILT_IN as BUILT_IN,
     VALIDATORS as VALIDATORS,

@@ -1,5 +1,5 @@
-"""`python -m briefpress`."""
+"""`python -m briefpress.cli`."""
 
-from briefpress.cli.app import main
+from briefpress.cli.app import run
 
-main()
+run()

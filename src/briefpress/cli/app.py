@@ -5,7 +5,6 @@ Commands are imported when they are called, and so is whatever takes long to imp
 
 from __future__ import annotations
 
-import gc
 from importlib import import_module
 from typing import Any
 
@@ -13,6 +12,7 @@ import click
 
 from briefpress import __version__
 from briefpress.findings import Unusable
+from briefpress.system import allow_copies
 
 # The module and the function of each command.
 COMMANDS = {
@@ -46,7 +46,6 @@ class _Commands(click.Group):
         module, _, function = COMMANDS[cmd_name].partition(":")
         command = getattr(import_module(f"briefpress.cli.{module}"), function)
         assert isinstance(command, click.Command)
-        gc.freeze()  # what was loaded stays: collecting rubbish need not look at it again
         return command
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -58,8 +57,6 @@ class _Commands(click.Group):
 
             tell(reason.findings)
             ctx.exit(2)
-        finally:
-            gc.freeze()  # the system takes back all of it at once: nobody need look through it before
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -70,3 +67,9 @@ def main() -> None:
     Ends with 0 if all is well (warnings included), 1 if there are errors, 2 if the input or the
     arguments cannot be used.
     """
+
+
+def run() -> None:
+    """Run the command line as a program of its own, whose workers may begin as copies of it."""
+    allow_copies()
+    main()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefpress.cli.common import PATH, fault, tell, time_limit
+from briefpress.cli.common import PATH, fault, limit_options, tell
 from briefpress.findings import Unusable
 from briefpress.publish import SAME_FILE
 from briefpress.system import OUTPUT_WRITE
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from briefpress.publish import AttachAs
+    from briefpress.system import Limits
 
 
 @click.command()
@@ -33,16 +34,16 @@ if TYPE_CHECKING:
     help="Whether its pages follow those of the publication, or it is embedded.",
 )
 @click.option("--replace", is_flag=True, help="Replace the same brief, where it is there already.")
-@time_limit(300)
+@limit_options(300)
 def attach(
-    brief: Path, publication: Path, out: Path, attach_as: AttachAs, replace: bool, timeout: float
+    brief: Path, publication: Path, out: Path, attach_as: AttachAs, replace: bool, limits: Limits
 ) -> None:
     """Attach the PDF of a BRIEF to a publication, with all that makes both accessible."""
-    from briefpress.publish import Attacher  # noqa: PLC0415
+    from briefpress.publish import AttachWorker  # noqa: PLC0415
 
     _check_arguments(brief, publication, out)
-    with Attacher(timeout) as attacher, _progress(f"attaching {brief} to {publication}"):
-        data, result = attacher.attach(publication, brief, attach_as, replace=replace)
+    with AttachWorker(limits) as worker, _progress(f"attaching {brief} to {publication}"):
+        data, result = worker.attach(publication, brief, attach_as, replace=replace)
     from briefpress.system import write_files  # noqa: PLC0415
 
     write_files(out.parent, {out.name: data})

@@ -12,27 +12,28 @@ from typing import TYPE_CHECKING, Any, Self
 import click
 
 from briefpress.cli.common import (
-    MEMORY,
     OUT,
     PATH,
     PROFILE,
     STRICT,
     THEME,
     date,
+    limit_options,
     report,
     tell,
-    time_limit,
     unusable,
 )
 from briefpress.cli.editions import EDITIONS
 from briefpress.cli.rules import CLUSTER_MISSING
 from briefpress.content import PROFILES
 from briefpress.findings import Severity
+from briefpress.system import usual_jobs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from briefpress.build import Build, Makers, Order
+    from briefpress.build import Build, BuildAll, BuildRequest
+    from briefpress.system import Limits
 
 
 _MOST_NAMED = 10
@@ -42,8 +43,7 @@ _MOST_NAMED = 10
 @click.argument("paths", nargs=-1, type=PATH)
 @OUT
 @THEME
-@time_limit(300, "a brief")
-@MEMORY
+@limit_options(300, "a brief")
 @click.option("--jobs", type=click.IntRange(1), help="Processes at once (default: the cores).")
 @click.option(
     "--cluster",
@@ -75,43 +75,52 @@ def build(
     verify: bool,
     diffs: bool,
     quiet: bool,
-    **limits: Any,
+    limits: Limits,
+    jobs: int | None,
+    cluster: str | None,
 ) -> None:
     """Build briefs; PATHS are content files, or folders of them (default: content).
 
     Only what changed is built: content, images, series.yaml, theme, options, or a version.
     """
-    from briefpress.build import Ledger, Order, series  # noqa: PLC0415
+    from briefpress.build import (  # noqa: PLC0415
+        BuildRecords,
+        BuildRequest,
+        build_stale,
+        find_stale,
+        plan,
+        prune as prune_outputs,
+    )
     from briefpress.html import Theme  # noqa: PLC0415
 
     Theme.at(theme)  # refuses what is none before anything is built
     given = paths or (Path("content"),)
-    template = Order(Path(), None, theme, PROFILES[profile], date(), strict, editions)
-    orders, ledger = series.plan(given, template), Ledger(out)
-    waiting = series.stale(orders, ledger, force=force)
+    template = BuildRequest(Path(), None, theme, PROFILES[profile], date(), strict, editions)
+    requests, records = plan(given, template), BuildRecords(out)
+    waiting = find_stale(requests, records, force=force)
     codes, failed = [0], []
     shown = len(waiting) > 1 and not quiet and sys.stderr.isatty()
     with (
-        _makers(len(waiting), **limits) as makers,
+        _builders(len(waiting), limits, jobs, cluster) as builders,
         _progress(len(waiting), shown=shown) as advance,
         _Before(waiting if diffs else (), out) as before,
     ):
-        for step in series.build(waiting, ledger, makers):
+        for step in build_stale(waiting, records, builders):
             if explain:
-                click.echo(f"{step.order.path}: built because {', and '.join(step.reasons)}")
+                click.echo(f"{step.request.path}: built because {', and '.join(step.reasons)}")
             codes.append(report(step.built, quiet=quiet))
             before.tell(step.built)
-            failed += [step.order.path] * (not step.built.files)
+            failed += [step.request.path] * (not step.built.files)
             advance()
     if failed and len(waiting) > 1:
         click.echo(f"{len(failed)} of {len(waiting)} briefs failed: {_named(failed)}", err=True)
     if prune:
-        for folder in series.prune(ledger, filter(Path.is_dir, given), orders):
+        for folder in prune_outputs(records, filter(Path.is_dir, given), requests):
             click.echo(f"{folder}: removed")
     if not waiting and not quiet:
-        click.echo(f"{len(orders)} brief{'s'[: len(orders) != 1]} up to date")
+        click.echo(f"{len(requests)} brief{'s'[: len(requests) != 1]} up to date")
     if verify and max(codes) == 0:
-        codes.append(_verify(orders, out, **limits))
+        codes.append(_verify(requests, out, limits, jobs))
     ctx.exit(max(codes))
 
 
@@ -126,17 +135,17 @@ def _named(paths: Sequence[Path]) -> str:
 class _Before:
     """Keeps the PDFs as they were before a build, and tells what changed in them."""
 
-    def __init__(self, orders: Iterable[Order], out: Path) -> None:
-        pdfs = (pdf for order in orders for pdf in sorted((out / order.slug).glob("*.pdf")))
+    def __init__(self, requests: Iterable[BuildRequest], out: Path) -> None:
+        pdfs = (pdf for request in requests for pdf in sorted((out / request.slug).glob("*.pdf")))
         self._old = {path: path.read_bytes() for path in pdfs if path.is_file()}
         self._stack = ExitStack()
 
     def __enter__(self) -> Self:
         if self._old:
-            from briefpress.build import Checker  # noqa: PLC0415
+            from briefpress.build import PdfWorker  # noqa: PLC0415
 
             self._folder = Path(self._stack.enter_context(TemporaryDirectory()))
-            self._checker = self._stack.enter_context(Checker())
+            self._worker = self._stack.enter_context(PdfWorker())
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -148,31 +157,21 @@ class _Before:
             if path in self._old:
                 old = self._folder / path.name
                 old.write_bytes(self._old.pop(path))
-                text, _ = self._checker.diff(old, path)
+                text, _ = self._worker.diff(old, path)
                 click.echo(text, nl=False)
 
 
-def _verify(orders: Sequence[Order], out: Path, **limits: Any) -> int:
-    from briefpress.build import pool, series  # noqa: PLC0415
+def _verify(requests: Sequence[BuildRequest], out: Path, limits: Limits, jobs: int | None) -> int:
+    from briefpress.build import BuildWorkers, verify  # noqa: PLC0415
 
-    makers = partial(
-        pool.make_all,
-        jobs=limits["jobs"] or pool.usual_jobs(),
-        timeout=limits["timeout"],
-        memory=limits["memory"] * 1024**2,
-        fresh=True,
-    )
-    findings = [
-        finding
-        for finding in series.verify(orders, out, makers)
-        if finding.severity is Severity.ERROR
-    ]
-    tell(findings)
-    if not findings:
-        click.echo(
-            f"{len(orders)} brief{'s'[: len(orders) != 1]} built again, the same to the byte"
-        )
-    return int(bool(findings))
+    with BuildWorkers(limits, most=jobs or usual_jobs(), at_once=0, fresh=True) as workers:
+        found = [*verify(requests, out, workers)]
+    errors = [finding for finding in found if finding.severity is Severity.ERROR]
+    tell(errors)
+    if not errors:
+        count = len(requests)
+        click.echo(f"{count} brief{'s'[: count != 1]} built again, the same to the byte")
+    return int(bool(errors))
 
 
 @contextmanager
@@ -188,37 +187,27 @@ def _progress(count: int, *, shown: bool) -> Iterator[Callable[[], None]]:
 
 
 @contextmanager
-def _makers(
-    count: int, timeout: float, memory: int, jobs: int | None, cluster: str | None = None
-) -> Iterator[Makers]:
-    """Give what makes orders: processes that share many, or one that prints while this one reads."""
-    if count and cluster:
-        yield _on_cluster(cluster, timeout=timeout, memory=memory * 1024**2, jobs=jobs)
-    elif count > 1:
-        from briefpress.build import pool  # noqa: PLC0415
-
-        yield partial(
-            pool.make_all, jobs=jobs or pool.usual_jobs(), timeout=timeout, memory=memory * 1024**2
-        )
-    elif count == 1:
-        from briefpress.build import Printer  # noqa: PLC0415
-
-        with Printer(timeout, memory * 1024**2) as printer:
-            # The engine loads in its process while these modules load in this one.
-            from briefpress.build import brief  # noqa: PLC0415
-
-            yield lambda orders: (
-                (each, brief.make(each, printer.print_pdf, ahead=True)) for each in orders
-            )
-    else:
+def _builders(
+    count: int, limits: Limits, jobs: int | None, cluster: str | None
+) -> Iterator[BuildAll]:
+    """Give what builds so many briefs: workers of this machine, or a cluster."""
+    if not count:
         yield lambda _: ()
+    elif cluster:
+        yield _on_cluster(cluster, limits=limits, jobs=jobs)
+    else:
+        from briefpress.build import BuildWorkers  # noqa: PLC0415
+
+        most = min(jobs or usual_jobs(), count)
+        with BuildWorkers(limits, most=most, at_once=most, alone=count == 1) as workers:
+            yield workers
 
 
-def _on_cluster(address: str, **limits: Any) -> Makers:
+def _on_cluster(address: str, **options: Any) -> BuildAll:
     try:
-        from briefpress.build import cluster  # noqa: PLC0415
+        from briefpress.build import build_on_cluster  # noqa: PLC0415
     except ModuleNotFoundError as missing:
         if missing.name not in ("dask", "distributed"):
             raise
         raise unusable(CLUSTER_MISSING, address, "Dask is not installed") from None
-    return partial(cluster.make_all, address=address, **limits)
+    return partial(build_on_cluster, address=address, **options)

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 import click
 
 from briefpress.checks import BUILT_IN, VALIDATORS
-from briefpress.cli.common import PATH, STRICT, fault, time_limit, unusable
+from briefpress.cli.common import PATH, STRICT, fault, limit_options, unusable
 from briefpress.cli.rules import ONE_SOURCE, REPORT_KIND
 from briefpress.findings import Unusable, strictly
 from briefpress.publish import SAME_FILE
-from briefpress.system import begin_as_copies
 
 if TYPE_CHECKING:
     from briefpress.findings import Report
+    from briefpress.system import Limits
 
 
 @click.command()
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     metavar="NAME",
     help="A standard to judge by, such as ua1, ua2 or 3a, instead of those that the file claims.",
 )
-@time_limit(120, "a file")
+@limit_options(120, "a file")
 @STRICT
 @click.pass_context
 def check(
@@ -59,21 +59,20 @@ def check(
     reports: tuple[Path, ...],
     engines: tuple[str, ...],
     standards: tuple[str, ...],
-    timeout: float,
+    limits: Limits,
     strict: bool,
 ) -> None:
     """Check PDFs of any origin: whether a person could read them, and what engines say."""
-    from briefpress.build import Checker  # noqa: PLC0415
+    from briefpress.build import PdfWorker  # noqa: PLC0415
 
     _check_arguments(files, source, reports)
     pages = any(path.suffix == ".html" for path in reports)
-    begin_as_copies()
-    with Checker(timeout) as checker:
+    with PdfWorker(limits) as worker:
         from briefpress import reports as writers  # noqa: PLC0415
 
         examined = [
-            checker.check(
-                path, source=source, engines=engines, standards=standards, with_page=pages
+            worker.check(
+                path, source=source, validators=engines, standards=standards, with_page=pages
             )
             for path in files
         ]
@@ -139,42 +138,40 @@ def _write_report(path: Path, checked: list[tuple[str, Report]], page: str) -> N
 @click.option("--links", "what", flag_value="links", help="List the links.")
 @click.option("--tables", "what", flag_value="tables", help="List the tables.")
 @click.option("--tree", "what", flag_value="tree", help="Print the structure tree.")
-@time_limit(120)
-def read(file: Path, what: str | None, timeout: float) -> None:
+@limit_options(120)
+def read(file: Path, what: str | None, limits: Limits) -> None:
     """Print a PDF as a screen reader says it, or one of the lists by which people find their way."""
-    from briefpress.build import Checker  # noqa: PLC0415
+    from briefpress.build import PdfWorker  # noqa: PLC0415
 
-    begin_as_copies()
-    with Checker(timeout) as checker:
-        click.echo(checker.read(file, what or "transcript"), nl=False)
+    with PdfWorker(limits) as worker:
+        click.echo(worker.read(file, what or "transcript"), nl=False)
 
 
 @click.command()
 @click.argument("file", type=PATH)
 @click.option("--json", "as_json", is_flag=True, help="Print it as JSON, for programs.")
-@time_limit(120)
-def info(file: Path, as_json: bool, timeout: float) -> None:
+@limit_options(120)
+def info(file: Path, as_json: bool, limits: Limits) -> None:
     """Print what a repository or a search engine reads from a PDF: who, what, and under which licence."""
-    from briefpress.build import Checker  # noqa: PLC0415
+    from briefpress.build import PdfWorker  # noqa: PLC0415
 
-    with Checker(timeout) as checker:
-        click.echo(checker.info(file, as_json=as_json), nl=False)
+    with PdfWorker(limits) as worker:
+        click.echo(worker.info(file, as_json=as_json), nl=False)
 
 
 @click.command()
 @click.argument("old", type=PATH)
 @click.argument("new", type=PATH)
 @click.option("--visual", type=PATH, help="A page of HTML to write, with the differences marked.")
-@time_limit(120)
-def diff(old: Path, new: Path, visual: Path | None, timeout: float) -> None:
+@limit_options(120)
+def diff(old: Path, new: Path, visual: Path | None, limits: Limits) -> None:
     """Say in words what changed for the reader from one PDF to another."""
-    from briefpress.build import Checker  # noqa: PLC0415
+    from briefpress.build import PdfWorker  # noqa: PLC0415
 
     if visual and visual.resolve() in (old.resolve(), new.resolve()):
         raise unusable(SAME_FILE, str(visual), "the page would replace a PDF")
-    begin_as_copies()
-    with Checker(timeout) as checker:
-        text, page = checker.diff(old, new, visual=visual is not None)
+    with PdfWorker(limits) as worker:
+        text, page = worker.diff(old, new, visual=visual is not None)
     click.echo(text, nl=False)
     if visual:
         from briefpress.system import write_files  # noqa: PLC0415

@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 import sys
 from datetime import UTC, datetime
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
 from briefpress.cli.rules import BAD_DATE
 from briefpress.content import PROFILES, UA1
 from briefpress.findings import Finding, Location, Rule, Severity, Unusable
+from briefpress.system import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -33,14 +35,6 @@ PROFILE = click.option(
 )
 
 
-_SECONDS = click.FloatRange(0, 86_400, min_open=True)
-MEMORY = click.option(
-    "--memory",
-    type=click.IntRange(256),
-    default=2048,
-    show_default=True,
-    help="MiB of address space that a process may take.",
-)
 OUT = click.option(
     "--out", type=PATH, default="build", show_default=True, help="Where each brief's folder goes."
 )
@@ -48,15 +42,31 @@ THEME = click.option("--theme", type=PATH, help="A folder with styles and templa
 STRICT = click.option("--strict", is_flag=True, help="Make warnings errors.")
 
 
-def time_limit(seconds: int, what: str = "it") -> Callable[[_Function], _Function]:
-    """Return the option --timeout, in seconds; `what` is what has the limit."""
-    return click.option(
+def limit_options(seconds: int, what: str = "it") -> Callable[[_Function], _Function]:
+    """Return a decorator that adds --timeout (seconds) and --memory, as the argument `limits`."""
+    timeout = click.option(
         "--timeout",
-        type=_SECONDS,
+        type=click.FloatRange(0, 86_400, min_open=True),
         default=seconds,
         show_default=True,
         help=f"Seconds that {what} may take.",
     )
+    memory = click.option(
+        "--memory",
+        type=click.IntRange(256),
+        default=2048,
+        show_default=True,
+        help=f"MiB of memory that {what} may take.",
+    )
+
+    def decorate(function: _Function) -> _Function:
+        @wraps(function)
+        def command(*args: Any, timeout: float, memory: int, **options: Any) -> Any:
+            return function(*args, limits=Limits(timeout, memory * 1024**2), **options)
+
+        return cast("_Function", timeout(memory(command)))
+
+    return decorate
 
 
 def date() -> str | None:
@@ -81,17 +91,17 @@ def fault(rule: Rule, name: str, message: str, mend: str | None = None) -> Findi
     return rule.finding(message, Location(name), mend=mend)
 
 
-def report(made: Build, *, quiet: bool = False) -> int:
+def report(built: Build, *, quiet: bool = False) -> int:
     """Print the findings and files of a build, with `quiet` only warnings and errors; return its exit code."""
     least = Severity.WARNING if quiet else Severity.NOTE
-    tell([finding for finding in made.report.findings if finding.severity >= least])
-    for path in made.files:
+    tell([finding for finding in built.report.findings if finding.severity >= least])
+    for path in built.files:
         if path.suffix == ".pdf" and not quiet:
-            count = made.pages[path.name]
+            count = built.pages[path.name]
             click.echo(f"{path}: {count} page{'s'[: count != 1]}")
-    if not made.files:
-        click.echo(f"{made.source}: no PDF was written", err=True)
-    return made.exit_code
+    if not built.files:
+        click.echo(f"{built.source}: no PDF was written", err=True)
+    return built.exit_code
 
 
 def tell(findings: Sequence[Finding]) -> None:

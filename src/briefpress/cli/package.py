@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefpress.cli.common import PATH, PROFILE, STRICT, THEME, date, tell, time_limit, unusable
+from briefpress.cli.common import PATH, PROFILE, STRICT, THEME, date, limit_options, tell, unusable
 from briefpress.cli.editions import EDITIONS
 from briefpress.cli.rules import BAD_DEPOSITOR, BAD_EMAIL
 from briefpress.content import PROFILES
 
 if TYPE_CHECKING:
     from briefpress.publish import Package
+    from briefpress.system import Limits
 
 
 @click.command()
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     help="Where Crossref writes to.",
 )
 @THEME
-@time_limit(300)
+@limit_options(300)
 @EDITIONS
 @PROFILE
 @STRICT
@@ -53,7 +54,7 @@ def package(
     depositor: str,
     email: str,
     theme: Path | None,
-    timeout: float,
+    limits: Limits,
     editions: tuple[str, ...],
     profile: str,
     strict: bool,
@@ -62,21 +63,16 @@ def package(
 
     What the records do not hold is listed, in README.txt as well.
     """
-    from briefpress.build import (  # noqa: PLC0415
-        Order,
-        Printer,
-        shared_with,
-    )
+    from briefpress.build import BuildRequest, shared_with  # noqa: PLC0415
     from briefpress.html import Theme  # noqa: PLC0415
+    from briefpress.publish import Depositor, package_brief, write_package  # noqa: PLC0415
 
     _check_depositor(depositor, email)
     Theme.at(theme)  # raises an error for a folder that is no theme, before anything is built
-    order = Order(brief, shared_with(brief), theme, PROFILES[profile], date(), strict, editions)
-    with Printer(timeout) as printer:
-        # These modules load while the engine does in the other process.
-        from briefpress.publish import Depositor, make_package, write_package  # noqa: PLC0415
-
-        result = make_package(order, printer.print_pdf, Depositor(depositor, email))
+    request = BuildRequest(
+        brief, shared_with(brief), theme, PROFILES[profile], date(), strict, editions
+    )
+    result = package_brief(request, Depositor(depositor, email), limits)
     tell(result.report.findings)
     if result.package is None:
         click.echo(f"{brief}: no package was written", err=True)

@@ -12,27 +12,28 @@ from typing import TYPE_CHECKING
 import click
 
 from briefpress.cli.common import (
-    MEMORY,
     OUT,
     PATH,
     PROFILE,
     STRICT,
     THEME,
     date,
+    limit_options,
     report,
     tell,
-    time_limit,
     unusable,
 )
 from briefpress.cli.editions import EDITIONS
 from briefpress.cli.rules import EXTRA_MISSING
 from briefpress.content import PROFILES
+from briefpress.system import usual_jobs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from threading import Event
 
-    from briefpress.build import News
+    from briefpress.build import WatchEvent
+    from briefpress.system import Limits
 
 
 @click.command()
@@ -47,8 +48,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="Where --serve answers; 0 takes a port that is free.",
 )
-@time_limit(300, "a brief")
-@MEMORY
+@limit_options(300, "a brief")
 @EDITIONS
 @PROFILE
 @STRICT
@@ -58,11 +58,10 @@ def watch(
     theme: Path | None,
     serve: bool,
     port: int,
-    timeout: float,
-    memory: int,
     editions: tuple[str, ...],
     profile: str,
     strict: bool,
+    limits: Limits,
 ) -> None:
     """Build briefs again whenever something that they are made from is saved, until Ctrl-C.
 
@@ -72,26 +71,25 @@ def watch(
     from threading import Event  # noqa: PLC0415
 
     from briefpress.build import (  # noqa: PLC0415
-        Ledger,
-        Order,
-        WarmMakers,
-        usual_jobs,
-        watch,
+        BuildRecords,
+        BuildRequest,
+        BuildWorkers,
+        watch_briefs,
     )
     from briefpress.html import Theme  # noqa: PLC0415
 
     Theme.at(theme)
     given = paths or (Path("content"),)
-    template = Order(Path(), None, theme, PROFILES[profile], date(), strict, editions)
+    template = BuildRequest(Path(), None, theme, PROFILES[profile], date(), strict, editions)
     jobs, stop = usual_jobs(), Event()
     with (
         suppress(KeyboardInterrupt),
         _interruptible(stop),
-        WarmMakers(jobs, timeout, memory * 1024**2) as makers,
+        BuildWorkers(limits, most=jobs) as workers,
         _preview(out, port if serve else None) as hear,
     ):
-        tell = partial(_tell_news, hear=hear, given=given)
-        watch.watch(given, template, Ledger(out), makers, tell, stop, at_once=jobs)
+        tell = partial(_tell_event, hear=hear, given=given)
+        watch_briefs(given, template, BuildRecords(out), workers, tell, stop, at_once=jobs)
 
 
 @contextmanager
@@ -120,7 +118,7 @@ def _need(*modules: str) -> None:
 
 
 @contextmanager
-def _preview(out: Path, port: int | None) -> Iterator[Callable[[News], None]]:
+def _preview(out: Path, port: int | None) -> Iterator[Callable[[WatchEvent], None]]:
     """Serve what is told, where a port is given."""
     if port is None:
         yield lambda _: None
@@ -133,21 +131,23 @@ def _preview(out: Path, port: int | None) -> Iterator[Callable[[News], None]]:
         yield board.hear
 
 
-def _tell_news(news: News, *, hear: Callable[[News], None], given: Sequence[Path]) -> None:
+def _tell_event(
+    event: WatchEvent, *, hear: Callable[[WatchEvent], None], given: Sequence[Path]
+) -> None:
     """Tell what there is to tell of a brief that is watched."""
-    from briefpress.build import series, watch  # noqa: PLC0415
+    from briefpress.build import Known, Refused, Removed, Step, Watching  # noqa: PLC0415
 
-    hear(news)
-    match news:
-        case series.Step(order, built):
+    hear(event)
+    match event:
+        case Step(_, built):
             report(built)
-        case watch.Known(order, True):
-            click.echo(f"{order.path}: up to date")
-        case watch.Removed(order):
-            click.echo(f"{order.path}: removed; briefpress build --prune deletes its outputs")
-        case watch.Refused(findings):
+        case Known(request, True):
+            click.echo(f"{request.path}: up to date")
+        case Removed(request):
+            click.echo(f"{request.path}: removed; briefpress build --prune deletes its outputs")
+        case Refused(findings):
             tell(findings)
-        case watch.Watching(count):
+        case Watching(count):
             click.echo(
                 f"watching {count} brief{'s'[: count != 1]} in {', '.join(map(str, given))};"
                 " Ctrl-C ends it"

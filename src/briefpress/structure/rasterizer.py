@@ -11,26 +11,27 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from briefpress.structure.bitmap import RasterizeError
-from briefpress.system import Worker, WorkerDied, shared
+from briefpress.system import Limits, WorkerDied, shared_pool
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
     from pathlib import Path
 
     from briefpress.structure.bitmap import Bitmap
+    from briefpress.system import Pool
 
 # Of work for a file, and for each of its pages besides: A4 takes a hundredth at 72 dpi.
 SECONDS, SECONDS_A_PAGE = 2.0, 0.015
-MEMORY = 400 * 1024**2  # bytes of address space, of which Python and PDFium take 120 MiB
+MEMORY = 400 * 1024**2  # bytes, of which Python and PDFium take 60 MiB
 _BUSY = 10  # times as long may it take where others work as well
 _LEAST = 0.001  # seconds: a page that gets no more is told of as the others
 _MODULE = "briefpress.structure.rasterize"
 _TOO_MUCH = "it takes too much time or memory, or breaks what draws it"
 
 
-def start_rasterizer() -> Worker:
+def start_rasterizer() -> Pool:
     """Start the process that draws, or return it."""
-    return shared(_MODULE, _BUSY * SECONDS, MEMORY)
+    return shared_pool(_MODULE, Limits(_BUSY * SECONDS, MEMORY), gives_way=True)
 
 
 class Rasterizer:
@@ -50,10 +51,10 @@ class Rasterizer:
         drawn: Bitmap | str
         for page in pages if not self._is_too_much else ():
             try:
-                worker = start_rasterizer()
-                worker.timeout = _BUSY * left
-                drawn, seconds = worker.call(f"{_MODULE}:draw", self._path, dpi, page, most, left)
-            except (WorkerDied, OSError):
+                drawn, seconds = start_rasterizer().call(
+                    f"{_MODULE}:draw", self._path, dpi, page, most, left, seconds=_BUSY * left
+                )
+            except WorkerDied:
                 self._is_too_much = True
                 yield f"page {page + 1} cannot be drawn: {_TOO_MUCH}"
                 return

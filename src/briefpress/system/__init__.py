@@ -1,7 +1,8 @@
-"""Worker processes with limits, and files that are written whole or not at all.
+"""Worker processes with limits of time and memory, and files that are written whole or not at all.
 
-`worker` runs functions in a process of its own, `limits` limits the CPU time and the memory of a
-process, `files` reads and writes files; `rules` are those on files.
+In: the name of a function and its arguments. Out: its result, or why there is none. `pool` keeps
+`worker`s, `processes` starts them, `serving` is what runs in them; `limits` bind them, and `crashes`
+says in a finding how one ended. `files` reads and writes.
 """
 
 import lazy_loader

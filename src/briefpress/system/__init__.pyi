@@ -1,3 +1,4 @@
+from .crashes import Task as Task, crash_finding as crash_finding
 from .files import (
     is_running as is_running,
     leftover_files as leftover_files,
@@ -6,13 +7,13 @@ from .files import (
     write_files as write_files,
 )
 from .limits import (
+    Limits as Limits,
+    lift_memory_limit as lift_memory_limit,
     limit_cpu_time as limit_cpu_time,
-    limit_writable_memory as limit_writable_memory,
+    memory_limit as memory_limit,
 )
+from .pool import Pool as Pool, shared_pool as shared_pool, usual_jobs as usual_jobs
+from .processes import allow_copies as allow_copies
 from .rules import FILE_MISSING as FILE_MISSING, OUTPUT_WRITE as OUTPUT_WRITE, RULES as RULES
-from .worker import (
-    Worker as Worker,
-    WorkerDied as WorkerDied,
-    begin_as_copies as begin_as_copies,
-    shared as shared,
-)
+from .serving import report_stage as report_stage
+from .worker import Reason as Reason, WorkerDied as WorkerDied

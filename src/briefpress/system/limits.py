@@ -1,19 +1,33 @@
-"""Limits of CPU time and memory for this process, on systems that have them.
+"""What a process may take of its machine: time, and memory with that of the processes that it starts.
 
-Native code that hangs or takes too much memory ends its own process, and nothing else.
+The system refuses memory to a process that asks for too much (`limit_memory`); who started the
+process adds up what it takes with all below it (`memory_of`).
 """
 
 from __future__ import annotations
 
 import contextlib
+import os
 import signal
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-# The exit code of a process that `limit_cpu_time` ended; None on Windows, which has no such limit.
+# The exit code that `limit_cpu_time` leads to; None on Windows, which has no such limit.
 CPU_TIME_EXIT_CODE = -signal.SIGPROF if hasattr(signal, "SIGPROF") else None
+_PROC = Path("/proc")
+_HUGE = 1 << 60  # bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one call of a worker may take: seconds, and bytes of memory of all its processes."""
+
+    seconds: float
+    memory: int
 
 
 @contextlib.contextmanager
@@ -32,23 +46,47 @@ def limit_cpu_time(seconds: float) -> Iterator[None]:
         signal.setitimer(signal.ITIMER_PROF, 0)
 
 
-def limit_address_space(memory: int) -> None:
-    """Limit the address space of this process to so many bytes, where the system can."""
-    _limit("RLIMIT_AS", memory)
+def limit_memory(memory: int) -> None:
+    """Refuse this process more than so many bytes that it can write into, where the system can.
 
-
-def limit_writable_memory(memory: int) -> None:
-    """Limit the writable memory of this process to so many bytes, where the system can.
-
-    This is close to what it uses; of address space, each thread reserves more than it may ever use.
+    That is nearly what it takes; of addresses (RLIMIT_AS), each thread reserves some that it may
+    never use.
     """
-    _limit("RLIMIT_DATA", memory)
+    _set_limit(lambda _: memory)
 
 
-def _limit(what: str, memory: int) -> None:
-    with contextlib.suppress(ImportError, AttributeError, ValueError, OSError):
+def lift_memory_limit() -> None:
+    """Let this process take all that the system allows it."""
+    _set_limit(lambda most: most)
+
+
+def memory_limit() -> int:
+    """Return the limit of this process in bytes, a huge number where there is none."""
+    limit = _set_limit(None)
+    return limit if limit > 0 else _HUGE
+
+
+def _set_limit(limit: Callable[[int], int] | None) -> int:
+    """Set the limit of this process, given the hard one, and return the limit that was."""
+    with contextlib.suppress(ImportError, ValueError, OSError):
         import resource  # noqa: PLC0415 - not on every system
 
-        kind = getattr(resource, what)
-        # The soft limit alone: a process that this one starts, such as Java, may raise it again.
-        resource.setrlimit(kind, (memory, resource.getrlimit(kind)[1]))
+        now, most = resource.getrlimit(resource.RLIMIT_DATA)
+        if limit:
+            resource.setrlimit(resource.RLIMIT_DATA, (limit(most), most))
+        return now
+    return _HUGE
+
+
+def memory_of(process: int) -> int:
+    """Return the bytes of memory that a process and all below it hold; 0 where the system hides it."""
+    try:
+        pages = int((_PROC / f"{process}/statm").read_text("ascii").split()[1])
+        children = [
+            int(child)
+            for task in (_PROC / f"{process}/task").iterdir()
+            for child in (task / "children").read_text("ascii").split()
+        ]
+    except (OSError, IndexError):  # it has ended, or this is no Linux
+        return 0
+    return pages * os.sysconf("SC_PAGE_SIZE") + sum(map(memory_of, children))

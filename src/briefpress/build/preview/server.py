@@ -12,7 +12,8 @@ import uvicorn
 
 from briefpress.build.preview.app import application
 from briefpress.build.preview.guard import ADDRESS
-from briefpress.findings import Finding, Location, Severity, Unusable
+from briefpress.build.rules import PORT_TAKEN
+from briefpress.findings import Location, Unusable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,7 +66,5 @@ def _listening(port: int) -> socket.socket:
         listener.close()
         reason = (error.strerror or "the system refused").lower()
         message = f"port {port} cannot be used: {reason}"
-        mend = "choose another with --port; 0 takes one that is free"
-        where = Location(f"{ADDRESS}:{port}")
-        raise Unusable(Finding("port-taken", Severity.ERROR, message, where, mend)) from None
+        raise Unusable(PORT_TAKEN.finding(message, Location(f"{ADDRESS}:{port}"))) from None
     return listener

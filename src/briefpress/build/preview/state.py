@@ -13,7 +13,7 @@ from secrets import token_hex
 from typing import TYPE_CHECKING, Any
 
 from briefpress.build.series import Step
-from briefpress.build.watch import Begun, Known, Refused, Removed
+from briefpress.build.watch_events import Begun, Known, Refused, Removed
 from briefpress.findings import Failure, Finding, Location, Severity, Verdict
 from briefpress.reports import count_by_severity, plural, verdict_sentence
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
-    from briefpress.build.requests import Order
-    from briefpress.build.watch import News
+    from briefpress.build.requests import BuildRequest
+    from briefpress.build.watch_events import WatchEvent
 
 
 class Status(Enum):
@@ -139,51 +139,51 @@ class Board:
 
     # Written by the thread that builds
 
-    def hear(self, news: News) -> None:
-        """Take in what is news, and tell every page that listens."""
-        said = self._take(news)
+    def hear(self, event: WatchEvent) -> None:
+        """Take in what happened, and tell every page that listens."""
+        said = self._take(event)
         if said is not None:
             with self._lock:
                 self._count += 1
                 for listener in self._listeners:
-                    listener.tell(Change(self.version, said, _about(news)))
+                    listener.tell(Change(self.version, said, _about(event)))
 
     def close(self) -> None:
-        """Tell every page that there will be no more news."""
+        """Tell every page that there will be no more."""
         with self._lock:
             self._is_closed = True
             for listener in self._listeners:
                 listener.tell(None)
 
-    def _take(self, news: News) -> str | None:
-        """Return what is to be said of news; None where nothing changed."""
-        match news:
-            case Known(order, is_fresh):
-                known = self._fresh(order) if is_fresh else self._stale(order)
+    def _take(self, event: WatchEvent) -> str | None:
+        """Return what is to be said of an event; None where nothing changed."""
+        match event:
+            case Known(request, is_fresh):
+                known = self._fresh(request) if is_fresh else self._stale(request)
                 self._put(known)
-                return f"{order.slug}: {known.status.value}"
-            case Begun(order):
+                return f"{request.slug}: {known.status.value}"
+            case Begun(request):
                 self._put(
-                    replace(self.get(order.slug) or self._stale(order), status=Status.BUILDING)
+                    replace(self.get(request.slug) or self._stale(request), status=Status.BUILDING)
                 )
                 return ""
-            case Step(order, built):
-                before = self.get(order.slug) or self._stale(order)
+            case Step(request, built):
+                before = self.get(request.slug) or self._stale(request)
                 status = Status.FRESH if built.files else Status.FAILED
                 pages = next(iter(built.pages.values()), 0) if built.files else before.pages
                 found, verdicts = (
                     built.report.findings,
                     tuple(map(verdict_sentence, built.report.verdicts)),
                 )
-                made = replace(
+                result = replace(
                     before, status=status, findings=found, pages=pages, verdicts=verdicts
                 )
-                self._put(self._with_digest(made))
-                return f"{order.slug} {made.summary}"
-            case Removed(order):
+                self._put(self._with_digest(result))
+                return f"{request.slug} {result.summary}"
+            case Removed(request):
                 with self._lock:
-                    self._briefs.pop(order.slug, None)
-                return f"{order.slug}: removed"
+                    self._briefs.pop(request.slug, None)
+                return f"{request.slug}: removed"
             case Refused(findings):
                 self._refused = findings
                 return "; ".join(finding.message for finding in findings)
@@ -194,15 +194,15 @@ class Board:
         with self._lock:
             self._briefs[brief.slug] = brief
 
-    def _stale(self, order: Order) -> Watched:
+    def _stale(self, request: BuildRequest) -> Watched:
         """Return what is known of a brief that has to be built, with its last good output."""
-        known = Watched(order.slug, order.path, Status.WAITING)
+        known = Watched(request.slug, request.path, Status.WAITING)
         return self._with_digest(known)
 
-    def _fresh(self, order: Order) -> Watched:
+    def _fresh(self, request: BuildRequest) -> Watched:
         """Return what the report says that lies beside the outputs."""
-        report = self.out / order.slug / "report.json"
-        return self._with_digest(_as_reported(report, order))
+        report = self.out / request.slug / "report.json"
+        return self._with_digest(_as_reported(report, request))
 
     def _with_digest(self, brief: Watched) -> Watched:
         try:
@@ -229,17 +229,17 @@ class Board:
                 self._listeners.discard(listener)
 
 
-def _about(news: News) -> str:
-    order = getattr(news, "order", None)
-    return order.slug if order else ""
+def _about(event: WatchEvent) -> str:
+    request = getattr(event, "request", None)
+    return request.slug if request else ""
 
 
-def _as_reported(path: Path, order: Order) -> Watched:
+def _as_reported(path: Path, request: BuildRequest) -> Watched:
     """Return what a report.json says of a brief that is up to date; nothing if it is damaged."""
-    fresh = Watched(order.slug, order.path, Status.FRESH)
+    fresh = Watched(request.slug, request.path, Status.FRESH)
     try:
         report = json.loads(path.read_bytes())
-        findings = tuple(_finding(each, order) for each in report["findings"])
+        findings = tuple(_finding(each, request) for each in report["findings"])
         verdicts = tuple(verdict_sentence(_verdict(each, path)) for each in report["verdicts"])
         return replace(fresh, findings=findings, pages=int(report["pages"]), verdicts=verdicts)
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
@@ -256,9 +256,9 @@ def _verdict(record: dict[str, Any], path: Path) -> Verdict:
     )
 
 
-def _finding(record: dict[str, Any], order: Order) -> Finding:
+def _finding(record: dict[str, Any], request: BuildRequest) -> Finding:
     where = Location(
-        str(order.path.parent / str(record["file"])),
+        str(request.path.parent / str(record["file"])),
         record.get("line"),
         record.get("column"),
         record.get("page"),

@@ -1,39 +1,67 @@
-"""page-validation, the built-in engine: PDF/UA-1 in milliseconds, without Java.
+"""page-validation, the built-in validator: PDF/UA-1 in milliseconds, without Java.
 
     files ─validate→ Verdict for each file and flavour
 
 It is young, and native code that a file of a kilobyte can keep busy for minutes or feed gigabytes.
-So a stranger's file is judged in a process of its own, with a limit on time and on memory: what
-goes wrong there costs that file, and a new process judges the next.
+So a file of unknown origin is judged in a process of its own, with limits of time and memory: what
+goes wrong there costs that file. Of each rule that a file breaks it names the first place alone,
+and it is known to pass files whose marked content no structure element claims; veraPDF is the
+reference.
 """
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
+from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from briefpress.checks.validators import page_process
-from briefpress.checks.validators.page_process import FLAVOURS, NAME, judge, missing
+from briefpress.checks.validators.page_clauses import place
 from briefpress.checks.validators.registry import unjudged
-from briefpress.findings import Verdict
-from briefpress.system import Worker, WorkerDied, shared
+from briefpress.findings import Failure, Verdict
+from briefpress.system import Limits, Reason, WorkerDied, limit_cpu_time, shared_pool
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["FLAVOURS", "NAME", "judge", "missing", "start", "validate"]
+    from briefpress.system import Pool
 
-_MODULE = "page"  # the engine itself, which its process loads while nobody asks yet
+NAME = "page-validation"
+# It knows no PDF/UA-2, and its verdicts on PDF/A differ from veraPDF's where they should not.
+FLAVOURS = frozenset({"ua1"})
 
-# Of work at a stranger's file, and at each megabyte of it besides: 300 pages, one megabyte, take 0.7.
+# Seconds of work at a file of unknown origin, and at each megabyte of it besides: 300 pages, one
+# megabyte, take 0.7.
 SECONDS, SECONDS_A_MEGABYTE, MOST_SECONDS = 3.0, 1.0, 8.0
 _BUSY = 10  # times as long may it take where others work as well
 # Bytes, of which each operator of the longest page takes some 500, and our own reading looks at
 # 800,000 operators as well.
 MEMORY = 490 * 1024**2
-OWN_SECONDS = 100.0  # for what Briefpress made
-_ADDRESSES = 2 * 1024**3  # bytes of address space, which threads take up without using it
+_MODULE = "page"  # the validator itself, which its process loads while nobody asks yet
+
+# Narrower than its own, as a byte of a page's content takes it up to 300 bytes of memory, and an
+# object, however small, 600.
+_LIMITS = {
+    "max_input_size": 256 * 1024**2,
+    "max_decoded_stream_size": 16 * 1024**2,  # the content of one page
+    "max_total_decoded_content_size": 128 * 1024**2,
+    "max_object_count": 600_000,  # thousands of pages with tags
+}
+
+_PAGE = re.compile(r"\bpage ([1-9]\d*)")  # in a message, from 1
+
+
+def missing() -> str | None:
+    """Say what the validator lacks on this machine and how to get it; None where it can run."""
+    if find_spec("page") is None:
+        return f"{NAME} is missing: pip install {NAME}"
+    return None
+
+
+def start(memory: int = MEMORY) -> Pool:
+    """Start the process of `validate`, or return it."""
+    return shared_pool(_MODULE, Limits(_BUSY * MOST_SECONDS, memory), gives_way=True)
 
 
 def validate(
@@ -46,62 +74,81 @@ def validate(
     """Return a verdict for each file and flavour, in this order.
 
     A file that takes more than `seconds` of work (and `SECONDS_A_MEGABYTE`) or than `memory` bytes,
-    or at which the engine crashes, is unjudged; so is a flavour that it does not offer.
+    or at which the validator crashes, is unjudged; so is a flavour that it does not offer.
     """
     asked = [(Path(path), flavour) for path in paths for flavour in flavours]
     if lacking := missing():
         return tuple(unjudged(NAME, path, flavour, lacking) for path, flavour in asked)
-    try:
-        worker = shared(_MODULE, _BUSY * MOST_SECONDS, _ADDRESSES)
-        return tuple(_ask(worker, path, flavour, seconds, memory) for path, flavour in asked)
-    except OSError as error:
-        reason = f"{NAME} cannot be started: {error}"
-        return tuple(unjudged(NAME, path, flavour, reason) for path, flavour in asked)
+    return tuple(_ask(path, flavour, seconds, memory) for path, flavour in asked)
 
 
-def judge_beside(
-    data: bytes, flavours: Sequence[str], path: Path = Path("document.pdf")
-) -> tuple[Verdict, ...]:
-    """Do what `judge` does, in the process of `start_beside`: another thread can work meanwhile."""
-    if lacking := missing():
-        return tuple(unjudged(NAME, path, flavour, lacking) for flavour in flavours)
-    try:
-        worker = shared(_MODULE, OWN_SECONDS, _ADDRESSES)
-        verdicts: tuple[Verdict, ...] = worker.call(
-            f"{page_process.__name__}:judge", data, flavours, path
-        )
-    except (WorkerDied, OSError) as reason:
-        return tuple(unjudged(NAME, path, each, f"{NAME} stopped: {reason}") for each in flavours)
-    return verdicts
-
-
-def start() -> None:
-    """Start the process of `validate`, so that it is there when it is asked."""
-    _start(_BUSY * MOST_SECONDS)
-
-
-def start_beside() -> None:
-    """Start the process of `judge_beside`, likewise."""
-    _start(OWN_SECONDS)
-
-
-def _start(seconds: float) -> None:
-    if not missing():
-        with suppress(OSError):  # which is told when it is asked
-            shared(_MODULE, seconds, _ADDRESSES)
-
-
-def _ask(worker: Worker, path: Path, flavour: str, seconds: float, memory: int) -> Verdict:
+def _ask(path: Path, flavour: str, seconds: float, memory: int) -> Verdict:
     if flavour not in FLAVOURS:
         return unjudged(NAME, path, flavour, f"{NAME} cannot judge the standard {flavour}")
     with suppress(OSError):  # which is told when it is read
         seconds = min(seconds + SECONDS_A_MEGABYTE * path.stat().st_size / 1e6, MOST_SECONDS)
     try:
-        judging = f"{page_process.__name__}:judge_file"
-        verdict: Verdict = worker.call(judging, path, flavour, seconds, memory)
+        verdict: Verdict = start(memory).call(f"{__name__}:judge_file", path, flavour, seconds)
     except WorkerDied as death:
-        reason = f"{NAME} {death}" if death.timed_out else f"{NAME} stopped: {death}"
-        if str(death).startswith("memory allocation"):
-            reason = f"{NAME} needs more than the {memory // 1024**2} MiB that it may take"
-        return unjudged(NAME, path, flavour, reason)
+        reasons = {
+            Reason.TIME: f"{NAME} worked for longer than it may",
+            Reason.MEMORY: f"{NAME} needs more than the {memory // 1024**2} MiB that it may take",
+            Reason.NO_START: f"{NAME} cannot be started: {death.words}",
+            Reason.CRASH: f"{NAME} stopped: {death.words}",
+        }
+        return unjudged(NAME, path, flavour, reasons[death.reason])
     return verdict
+
+
+def judge_file(path: Path, flavour: str, seconds: float) -> Verdict:
+    """Return the verdict on a file, at which this process may work for so many seconds."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        return unjudged(NAME, path, flavour, f"the file cannot be read: {error}")
+    with limit_cpu_time(seconds):
+        return _judge(data, flavour, path)
+
+
+def judge(
+    data: bytes, flavours: Sequence[str], path: Path = Path("document.pdf")
+) -> tuple[Verdict, ...]:
+    """Return a verdict for each flavour on a PDF that Briefpress made, in this very process."""
+    if lacking := missing():
+        return tuple(unjudged(NAME, path, flavour, lacking) for flavour in flavours)
+    return tuple(_judge(data, flavour, path) for flavour in flavours)
+
+
+def _judge(data: bytes, flavour: str, path: Path) -> Verdict:
+    import page  # noqa: PLC0415 - only where it judges
+
+    engine = f"{NAME} {page.__version__}"
+    if flavour not in FLAVOURS:
+        return unjudged(engine, path, flavour, f"{NAME} cannot judge the standard {flavour}")
+    try:
+        report = page.validate_pdf_bytes(data, profile=flavour, limits=page.SafetyLimits(**_LIMITS))
+        found = _failures(report.failures)
+        compliant = report.is_compliant and not found
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # noqa: BLE001 - whatever it raises is no verdict, and a panic is no Exception
+        return unjudged(engine, path, flavour, f"{NAME} cannot judge the file: {error}"[:500])
+    if not compliant and not found:
+        return unjudged(engine, path, flavour, f"{NAME} says that the file does not comply")
+    return Verdict(engine, path, flavour, compliant, found)
+
+
+def _failures(found: Iterable[Any]) -> tuple[Failure, ...]:
+    failures = [_failure(each) for each in found]
+    if any(failure.clause == "5" and failure.test == 1 for failure in failures):
+        # A file that claims nothing claims no wrong part of PDF/UA, as the validator has it.
+        failures = [each for each in failures if (each.clause, each.test) != ("5", 2)]
+    return tuple(failures)
+
+
+def _failure(found: Any) -> Failure:
+    clause, test = place(found.rule_id)
+    number = found.object_id and found.object_id.object_number
+    page = _PAGE.search(found.message)
+    context = f"object {number}" if number else ""
+    return Failure(clause, test, found.message, context, int(page[1]) - 1 if page else None)

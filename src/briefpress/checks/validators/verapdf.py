@@ -9,7 +9,6 @@ all files at once, as it takes longer to start than to judge a brief.
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import re
@@ -21,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefpress.checks.validators.registry import unjudged
 from briefpress.findings import Failure, Verdict
+from briefpress.system import lift_memory_limit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -117,7 +117,7 @@ def _has_java() -> bool:
 def main(arguments: list[str]) -> None:
     """Judge files and print for each and each flavour a JSON array: the fields of a `Verdict`."""
     flavours, *files = arguments
-    _allow_more()
+    lift_memory_limit()  # what started this process may have far less than Java reserves
     lines = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # whatever Java prints is no verdict
     engine = _Engine()
@@ -127,15 +127,6 @@ def main(arguments: list[str]) -> None:
             verdict = [engine.name, path, flavour, not failures, failures]
             lines.write(json.dumps(verdict) + "\n")
             lines.flush()
-
-
-def _allow_more() -> None:
-    """Let Java have the address space that it reserves: what started this process may have far less."""
-    with contextlib.suppress(ImportError, ValueError, OSError):
-        import resource  # noqa: PLC0415 - not on every system
-
-        most = resource.getrlimit(resource.RLIMIT_AS)[1]
-        resource.setrlimit(resource.RLIMIT_AS, (most, most))
 
 
 class _Engine:

@@ -15,7 +15,7 @@ from briefpress.publish.rules import PACKAGE_NAME
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from briefpress.build import Made, Order
+    from briefpress.build import BuildRequest, BuildResult
     from briefpress.content import Manuscript
 
 _MEDIA_TYPES = {
@@ -31,7 +31,9 @@ _RESERVED = re.compile(
 )
 
 
-def deposit_files(order: Order, made: Made, manuscript: Manuscript) -> Iterator[tuple[str, bytes]]:
+def deposit_files(
+    request: BuildRequest, result: BuildResult, manuscript: Manuscript
+) -> Iterator[tuple[str, bytes]]:
     """Yield the paths and data of the editions, the check report, the sources and the images.
 
     Raises `Unusable` after the last if two files have the same path.
@@ -44,18 +46,18 @@ def deposit_files(order: Order, made: Made, manuscript: Manuscript) -> Iterator[
     }
     images = {posixpath.normpath(name): image.data for name, image in manuscript.images.items()}
     clashes = []
-    for path, data in (*made.files.items(), *sources.items(), *images.items()):
+    for path, data in (*result.files.items(), *sources.items(), *images.items()):
         if path in seen or _RESERVED.fullmatch(path):
             clashes.append(f'"{path}" is the name of another file of the package')
         seen.add(path)
         yield path, data
     if clashes:
         mend = "give the image another name, in the folder and in the brief"
-        location = Location(str(order.path))
+        location = Location(str(request.path))
         raise Unusable(*(PACKAGE_NAME.finding(each, location, mend=mend) for each in clashes))
 
 
-def check_names(order: Order, files: Iterable[str]) -> None:
+def check_names(request: BuildRequest, files: Iterable[str]) -> None:
     """Raise `Unusable` for paths that lead out of the folder or that not every system can unpack."""
     faults = []
     first_of: dict[str, str] = {}
@@ -67,18 +69,18 @@ def check_names(order: Order, files: Iterable[str]) -> None:
         if path.startswith("/") or ".." in path.split("/") or _UNPORTABLE.search(path):
             faults.append(f'"{path}" is no name that every system can unpack')
     if faults:
-        location = Location(str(order.path))
+        location = Location(str(request.path))
         raise Unusable(*(PACKAGE_NAME.finding(each, location) for each in faults))
 
 
 def described(
-    files: Mapping[str, bytes], order: Order, manuscript: Manuscript
+    files: Mapping[str, bytes], request: BuildRequest, manuscript: Manuscript
 ) -> Iterator[DepositedFile]:
     """Yield the files with their size, digest, media type and description."""
     images = {posixpath.normpath(name): image for name, image in manuscript.images.items()}
     for path, data in files.items():
         media_type = _MEDIA_TYPES.get(Path(path).suffix.lower(), "application/octet-stream")
-        description = _description(path, order)
+        description = _description(path, request)
         if path in images:
             media_type = images[path].media_type
             is_image = media_type.startswith("image/")
@@ -88,14 +90,14 @@ def described(
         yield DepositedFile(path, len(data), sha256(data).hexdigest(), media_type, description)
 
 
-def _description(path: str, order: Order) -> str:
+def _description(path: str, request: BuildRequest) -> str:
     """Return what a file is; the name of an edition follows the slug in its file name."""
-    if path == order.path.name:
+    if path == request.path.name:
         return "the text of the brief, with its fields"
-    if order.shared and path == order.shared.name:
+    if request.shared and path == request.shared.name:
         return "what all briefs of the series have in common"
     if path == "report.json":
         return "what was checked in the brief, and what was found"
     kind = {".pdf": "a PDF", ".html": "a page of HTML"}.get(Path(path).suffix, "a file")
-    edition = Path(path).stem.removeprefix(order.slug).lstrip("-")
+    edition = Path(path).stem.removeprefix(request.slug).lstrip("-")
     return f"the brief as {kind}{f', edition {edition}' if edition else ''}"

@@ -9,7 +9,7 @@ from hashlib import sha256
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from briefpress.build import make
+from briefpress.build import BUILDING, LOAD_BESIDE, build_brief, print_and_judge, print_beside
 from briefpress.content import load, read_text
 from briefpress.findings import Location, Report, Unusable
 from briefpress.publish.records import dspace, manifest
@@ -17,14 +17,16 @@ from briefpress.publish.records.deposit import check_names, deposit_files, descr
 from briefpress.publish.records.formats import FORMATS
 from briefpress.publish.records.publication_record import Depositor, publication_record
 from briefpress.publish.rules import CHANGED_MEANWHILE
+from briefpress.system import Pool, WorkerDied, crash_finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from briefpress.build import Made, Order, PrintPdf
+    from briefpress.build import BuildRequest, BuildResult, PrintPdf
     from briefpress.content import Manuscript
     from briefpress.publish.records.formats import FormattedRecords
     from briefpress.publish.records.publication_record import PublicationRecord
+    from briefpress.system import Limits
 
 _ZIP_YEARS = 1980, 2107  # the first and the last that a zip can store
 _FILE_MODE = 0o100644  # an ordinary file
@@ -66,66 +68,85 @@ class PackageResult:
     unusable: bool = False
 
 
+def package_brief(request: BuildRequest, depositor: Depositor, limits: Limits) -> PackageResult:
+    """Do what `make_package` does in a worker within limits."""
+    with Pool(LOAD_BESIDE, limits) as pool:
+        try:
+            result: PackageResult = pool.call(f"{__name__}:package_beside", request, depositor)
+        except WorkerDied as death:
+            return PackageResult(Report((crash_finding(death, BUILDING, str(request.path)),)))
+    return result
+
+
+def package_beside(request: BuildRequest, depositor: Depositor) -> PackageResult:
+    """Do what `make_package` does; the engine is in a process beside this one."""
+    return make_package(request, print_beside, depositor)
+
+
 def make_package(
-    order: Order,
-    print_pdf: PrintPdf | None = None,
+    request: BuildRequest,
+    print_pdf: PrintPdf = print_and_judge,
     depositor: Depositor = Depositor(),  # noqa: B008 - it is immutable
 ) -> PackageResult:
     """Build a brief, and return a package of what was built and what it was built from."""
     try:
-        before = [read_text(path) for path in (order.path, order.shared) if path]
-        made = make(order, print_pdf, ahead=print_pdf is not None)
-        if not made.files:
-            return PackageResult(made.report, unusable=made.unusable)
-        manuscript = load(order.path, order.shared)
-        _check_unchanged(before, made, manuscript)
-        return PackageResult(made.report, _package(order, made, manuscript, depositor))
+        before = [read_text(path) for path in (request.path, request.shared) if path]
+        result = build_brief(request, print_pdf, ahead=print_pdf is print_beside)
+        if not result.files:
+            return PackageResult(result.report, unusable=result.unusable)
+        manuscript = load(request.path, request.shared)
+        _check_unchanged(before, result, manuscript)
+        return PackageResult(result.report, _package(request, result, manuscript, depositor))
     except Unusable as reason:
         return PackageResult(Report(reason.findings), unusable=True)
 
 
-def _check_unchanged(before: list[str], made: Made, manuscript: Manuscript) -> None:
+def _check_unchanged(before: list[str], result: BuildResult, manuscript: Manuscript) -> None:
     """Raise `Unusable` if the sources changed while the editions were made from them."""
     sources = [each for each in (manuscript.source, manuscript.source.shared) if each]
     images = {name: sha256(image.data).hexdigest() for name, image in manuscript.images.items()}
-    if [source.text for source in sources] != before or images != dict(made.images):
+    if [source.text for source in sources] != before or images != dict(result.images):
         location = Location(manuscript.source.file)
         message = "the brief was changed while it was packed"
         raise Unusable(CHANGED_MEANWHILE.finding(message, location))
 
 
-def _package(order: Order, made: Made, manuscript: Manuscript, depositor: Depositor) -> Package:
+def _package(
+    request: BuildRequest, result: BuildResult, manuscript: Manuscript, depositor: Depositor
+) -> Package:
     assert manuscript.brief
-    deposit = dict(deposit_files(order, made, manuscript))
-    time = _time(order.date or manuscript.brief.date)
+    deposit = dict(deposit_files(request, result, manuscript))
+    time = _time(request.date or manuscript.brief.date)
     record = publication_record(
         manuscript.brief,
-        order.slug,
-        made.files.get(f"{order.slug}.html", b"").decode(),
-        files=tuple(described(deposit, order, manuscript)),
-        pages=next(iter(made.pages.values())),  # of the first edition
-        source_sha256=sha256(deposit[order.path.name]).hexdigest(),
+        request.slug,
+        result.files.get(f"{request.slug}.html", b"").decode(),
+        files=tuple(described(deposit, request, manuscript)),
+        pages=next(iter(result.pages.values())),  # of the first edition
+        source_sha256=sha256(deposit[request.path.name]).hexdigest(),
         timestamp="{:04}{:02}{:02}{:02}{:02}{:02}".format(*time),
         depositor=depositor,
     )
-    name = f"{order.slug}-package"
+    name = f"{request.slug}-package"
     formatted = tuple((format_, format_.write(record)) for format_ in FORMATS)
-    files = {f"{order.slug}/{path}": data for path, data in deposit.items()}
-    files[f"{order.slug}/{dspace.CONTENTS}"] = dspace.contents(record)
+    files = {f"{request.slug}/{path}": data for path, data in deposit.items()}
+    files[f"{request.slug}/{dspace.CONTENTS}"] = dspace.contents(record)
     for format_, written in formatted:
         if written.data is not None:
-            files[format_.path_in_package(order.slug)] = written.data
-    files[manifest.README] = manifest.readme(record, name, formatted, _remarks(record, made))
-    files[manifest.PACKAGE_JSON] = manifest.package_json(record, order.path.name, formatted, files)
+            files[format_.path_in_package(request.slug)] = written.data
+    files[manifest.README] = manifest.readme(record, name, formatted, _remarks(record, result))
+    files[manifest.PACKAGE_JSON] = manifest.package_json(
+        record, request.path.name, formatted, files
+    )
     files[manifest.CHECKSUMS] = manifest.checksums(files)
-    check_names(order, files)
+    check_names(request, files)
     return Package(name, files, formatted, time)
 
 
-def _remarks(record: PublicationRecord, made: Made) -> Iterator[str]:
-    if made.theme:
+def _remarks(record: PublicationRecord, result: BuildResult) -> Iterator[str]:
+    if result.theme:
         yield (
-            f"The theme, {made.theme.name}, is not here: it may hold fonts that cannot be passed on."
+            f"The theme, {result.theme.name}, is not here: it may hold fonts that cannot be passed on."
             " The text can be built with any other theme."
         )
     yield (

@@ -1,0 +1,109 @@
+"""The editions of a brief: set as HTML, with all that they are printed from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefpress import html
+from briefpress.build.rules import EDITION_WORDS, THEME_OUTSIDE
+from briefpress.content import EDITIONS, PRINT, SCREEN
+from briefpress.findings import Finding, Location, Unusable
+from briefpress.html import Attachment, HtmlDocument, Sheet, Theme
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefpress.build.requests import BuildRequest
+    from briefpress.content import Edition, Manuscript, Profile
+
+_POINTS = 72 / 25.4  # of a millimetre
+
+
+@dataclass(frozen=True, slots=True)
+class SetEdition:
+    """An edition that was set as HTML, and the standards that its PDF is to keep."""
+
+    edition: Edition
+    page: HtmlDocument
+    profile: Profile
+
+
+def set_editions(
+    request: BuildRequest, manuscript: Manuscript, theme: Theme, screen: HtmlDocument
+) -> Iterator[SetEdition]:
+    """Set the editions that are asked for, one after the other; `screen` is set already."""
+    assert manuscript.brief
+    for name in dict.fromkeys(request.editions or manuscript.brief.editions):
+        edition = EDITIONS[name]
+        page = screen if edition is SCREEN else set_edition(manuscript, theme, edition)
+        yield SetEdition(edition, page, edition.profile_for(request.profile))
+
+
+def set_edition(manuscript: Manuscript, theme: Theme, edition: Edition) -> HtmlDocument:
+    """Set one edition, with all that it is printed from."""
+    assert manuscript.brief
+    page = html.render(manuscript.brief, theme, manuscript.images, manuscript.source.file, edition)
+    sheet = _sheet(manuscript) if edition is PRINT else None
+    return replace(page, attachments=tuple(_sources(manuscript)), sheet=sheet)
+
+
+def own_theme(manuscript: Manuscript, request: BuildRequest) -> Path | None:
+    """Return the theme that a brief or its series names; it lies in the folder of the file."""
+    assert manuscript.brief
+    name = manuscript.brief.theme
+    if name is None:
+        return None
+    is_own = ("theme",) in manuscript.source.values or request.shared is None
+    base = (request.path if is_own or request.shared is None else request.shared).parent
+    if not (base / name).resolve().is_relative_to(base.resolve()):
+        where = manuscript.source.locate(("theme",))
+        message = f'the theme "{name}" is outside of this folder'
+        raise Unusable(THEME_OUTSIDE.finding(message, where))
+    return base / name
+
+
+def _sheet(manuscript: Manuscript) -> Sheet:
+    """Return what the printing house asks for, in points."""
+    from briefpress.content import FOGRA39, printing_condition  # noqa: PLC0415 - only for printing houses
+
+    assert manuscript.brief
+    asked = manuscript.brief.print
+    colours, name = FOGRA39.read_bytes(), "FOGRA39"
+    if asked.icc_profile:
+        colours = manuscript.images[asked.icc_profile].data
+        name = printing_condition(colours).name
+    width, height = (side * _POINTS for side in asked.trim)
+    return Sheet(
+        width,
+        height,
+        asked.bleed_width * _POINTS,
+        asked.marks,
+        asked.pages,
+        asked.condition or name,
+        colours,
+    )
+
+
+def _sources(manuscript: Manuscript) -> Iterator[Attachment]:
+    """Yield the content files as the PDF carries them along (ISO 19005-3, 6.8)."""
+    about = "The text of this brief, with its fields"
+    for source in (manuscript.source, manuscript.source.shared):
+        if source is not None:
+            data = source.text.encode()
+            yield Attachment(Path(source.file).name, data, "application/yaml", about)
+            about = "What all briefs of the series have in common"
+
+
+def find_differences(page: HtmlDocument, screen: HtmlDocument) -> Iterator[Finding]:
+    """Report where an edition does not say what the one for screens does, in the same order."""
+    from briefpress.html import spoken_words  # noqa: PLC0415 - not before there is a PDF
+
+    ours, theirs = spoken_words(page.text), spoken_words(screen.text)
+    if ours != theirs:
+        pairs = zip_longest(ours, theirs, fillvalue="nothing")
+        here, there = next(pair for pair in pairs if pair[0] != pair[1])
+        message = f'it says "{here}" where the screen edition says "{there}"'
+        yield EDITION_WORDS.finding(message, Location(page.name))

@@ -1,0 +1,177 @@
+"""What a worker does with PDF files of any origin.
+
+    file ─inspect→ PdfStructure ─check_pdf→ Report, or a transcript, or what it says of itself
+
+What draws pages and what judges conformance is native code, which a file can keep busy for hours:
+it runs in processes beside this one.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from briefpress import checks, structure
+from briefpress.build.pdf_files import CheckResult
+from briefpress.checks import BUILT_IN, PDF_DAMAGED
+from briefpress.findings import Location, Unusable
+from briefpress.structure import Rasterizer, start_rasterizer
+from briefpress.system import WorkerDied, read_pdf, report_stage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from briefpress.checks import Source
+    from briefpress.content import Edition, Manuscript
+    from briefpress.findings import Report
+    from briefpress.html import HtmlOutline
+    from briefpress.structure import PdfStructure
+    from briefpress.transcript import Utterance
+
+READINGS = ("transcript", "headings", "links", "tables", "tree")
+MOST_UTTERANCES = 20_000  # that the page shows, of some hundred pages
+PIXELS = 200_000_000  # of all pages: A4 has half a million at this size
+PAGE_PIXELS = 50_000_000  # of all pictures in the page, of which A4 has a million
+_PAGES_AHEAD = 3  # drawn before anybody asks for them
+
+
+def check_file(
+    path: Path,
+    *,
+    source: Path | None = None,
+    validators: Sequence[str] = (BUILT_IN,),
+    standards: Sequence[str] = (),
+    with_page: bool = False,
+) -> CheckResult:
+    """Check a PDF; `source` is the HTML or brief that it was made from.
+
+    `validators` judge the standards that it claims, or `standards` (ua1, ua2, 3a …). Raises
+    `Unusable` where the file or its source cannot be read at all.
+    """
+    data = read_pdf(path)
+    _start_beside(validators)
+    rasterizer = Rasterizer(path)
+    manuscript: Manuscript | None = None
+
+    def made_from(edition: Edition) -> Source:
+        nonlocal manuscript
+        assert source
+        html, manuscript = _read_source(source, edition)
+        return checks.Source(html, manuscript)
+
+    report_stage("checking it")
+    with (
+        checks.judging(path, validators, standards) as judge,
+        rasterizer.rasterize_ahead(checks.DPI, _PAGES_AHEAD, PIXELS) as draw,
+    ):
+        checked = checks.check_pdf(
+            data, str(path), judge=judge, draw=draw, source=made_from if source else None
+        )
+    report = checks.apply_waivers(checked.report, manuscript) if manuscript else checked.report
+    page = _show(path, checked.pdf, report, rasterizer) if with_page else ""
+    return CheckResult(str(path), report, page)
+
+
+def _start_beside(validators: Sequence[str]) -> None:
+    """Start the processes that will be asked, so that they load while this one does."""
+    with suppress(WorkerDied):  # which is told when they are asked
+        start_rasterizer()
+        checks.start_validators(validators)
+
+
+def _read_source(path: Path, edition: Edition) -> tuple[HtmlOutline, Manuscript | None]:
+    """Read what a PDF was made from; raises `Unusable` where it has errors."""
+    from briefpress import content, html  # noqa: PLC0415 - only where there is a source
+
+    if path.suffix.lower() not in (".yaml", ".yml"):
+        return html.read_outline(content.read_text(path)), None
+    manuscript = content.load(path)
+    if manuscript.brief is None:
+        raise Unusable(*manuscript.findings)
+    page = html.render(manuscript.brief, html.Theme(), manuscript.images, str(path), edition)
+    return html.read_outline(page.text), manuscript
+
+
+def _show(path: Path, pdf: PdfStructure, report: Report, rasterizer: Rasterizer) -> str:
+    """Return the report as a page of HTML, with pictures of pages."""
+    from briefpress.reports import PICTURE_DPI, pages_to_draw, to_html  # noqa: PLC0415 - only for a page
+    from briefpress.transcript import transcribe  # noqa: PLC0415 - only for a page
+
+    report_stage("drawing its pages")
+    shown = pages_to_draw(report, len(pdf.pages))
+    drawn = rasterizer.each(PICTURE_DPI, shown, PAGE_PIXELS)
+    return to_html(
+        str(path),
+        report,
+        checks.RULES,
+        pdf=pdf,
+        pictures=(each for each in drawn if not isinstance(each, str)),
+        transcript=_beginning(transcribe(pdf)),
+    )
+
+
+def _beginning(utterances: Sequence[Utterance]) -> Iterator[Utterance]:
+    """Yield what a page of a browser can show of a transcript."""
+    yield from utterances[:MOST_UTTERANCES]
+    if len(utterances) > MOST_UTTERANCES:
+        said, line = "the rest is left out: briefpress read prints it", utterances[-1].line + 1
+        yield replace(
+            utterances[MOST_UTTERANCES], text="", announcement=said, is_inline=False, line=line
+        )
+
+
+def read_file(path: Path, what: str = "transcript") -> str:
+    """Return what a screen reader says of a PDF, or another of `READINGS`.
+
+    Raises `Unusable` where the file cannot be opened.
+    """
+    from briefpress import transcript  # noqa: PLC0415 - only where it is read
+
+    _, pdf = _open(path)
+    if what == "transcript":
+        return transcript.as_text(transcript.transcribe(pdf))
+    if what == "tree":
+        return transcript.tree_as_text(pdf)
+    lists: dict[str, Callable[[PdfStructure], Iterable[object]]] = {
+        "headings": transcript.headings,
+        "links": transcript.links,
+        "tables": transcript.tables,
+    }
+    return "".join(f"{item}\n" for item in lists[what](pdf))
+
+
+def describe_file(path: Path, *, as_json: bool = False) -> str:
+    """Return what a PDF says of itself, for people or as JSON.
+
+    Raises `Unusable` where the file cannot be opened.
+    """
+    from briefpress.reports import info_to_json, info_to_text, read_pdf_info  # noqa: PLC0415 - only here
+
+    data, pdf = _open(path)
+    found = read_pdf_info(path.name, data, pdf, structure.digests(data))
+    return info_to_json(found) if as_json else info_to_text(found)
+
+
+def compare_files(old: Path, new: Path, *, visual: bool = False) -> tuple[str, str]:
+    """Return what changed from one PDF to another, in words and, if asked for, as a page of HTML.
+
+    Raises `Unusable` where one of them cannot be opened.
+    """
+    from briefpress import diff  # noqa: PLC0415 - only where files are compared
+
+    compared = diff.diff(old, new, visual=visual)
+    if isinstance(compared, Unusable):
+        raise compared
+    return diff.to_text(compared.changes), compared.page
+
+
+def _open(path: Path) -> tuple[bytes, PdfStructure]:
+    data = read_pdf(path)
+    try:
+        return data, structure.inspect(data)
+    except structure.UnreadablePdf as error:
+        mend = "make it again from its source"
+        finding = PDF_DAMAGED.finding(str(error), Location(str(path)), mend=mend)
+        raise Unusable(finding) from None

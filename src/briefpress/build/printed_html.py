@@ -1,0 +1,53 @@
+"""HTML of any origin to a PDF, with the same checks as a brief."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from briefpress import content
+from briefpress.build.brief import check_printed
+from briefpress.build.engine import print_and_judge
+from briefpress.build.requests import BuildResult
+from briefpress.content import UA1
+from briefpress.findings import Report, Unusable, has_errors, strictly
+from briefpress.html import HtmlDocument
+from briefpress.system import report_stage
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from briefpress.build.engine import PrintPdf
+    from briefpress.content import Profile
+
+
+def print_html(
+    path: Path,
+    name: str,
+    *,
+    print_pdf: PrintPdf = print_and_judge,
+    profile: Profile = UA1,
+    date: str | None = None,
+    strict: bool = False,
+) -> BuildResult:
+    """Return the PDF of an HTML file under this name, and the report on it; none after an error.
+
+    The file and the folder that it is in are all that may be read; fonts of the machine are used.
+    """
+    try:
+        report_stage("reading the page")
+        page = HtmlDocument(content.read_text(path), str(path), folder=path.parent)
+    except Unusable as reason:
+        return BuildResult(Report(reason.findings), unusable=True)
+    try:
+        report_stage("printing it")
+        pdf = print_pdf(page, profile=profile, date=date, machine_fonts=True)
+    except Unusable as reason:
+        return BuildResult(Report(reason.findings))
+    report = check_printed(pdf, page)
+    report = replace(report, findings=(*pdf.findings, *report.findings))
+    if strict:
+        report = strictly(report)
+    if has_errors(report.findings):
+        return BuildResult(report)
+    return BuildResult(report, {name: pdf.data}, {name: pdf.pages})

@@ -1,0 +1,36 @@
+"""The one place where the end of a worker becomes a finding."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefpress.findings import Finding, Location, Rule
+from briefpress.system.worker import Reason, WorkerDied
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a worker was asked for: the rule of the finding if it dies, what is not done then, and what helps."""
+
+    rule: Rule
+    failure: str
+    advice: str
+
+
+def crash_finding(death: WorkerDied, task: Task, file: str) -> Finding:
+    """Return the error that the end of a worker means for the file that it was at."""
+    what = death.stage or "it"
+    match death.reason:
+        case Reason.TIME:
+            cause = f"{what} did not finish within {death.limits.seconds:g} seconds"
+            mend = f"{task.advice}, or allow more time with --timeout"
+        case Reason.MEMORY:
+            cause = f"{what} needs more than {death.limits.memory // 1024**2} MiB of memory"
+            mend = f"{task.advice}, or allow more memory with --memory"
+        case Reason.NO_START:
+            cause = f"no worker can begin: {death.words}"
+            mend = "allow more memory with --memory, or report it"
+        case _:
+            cause = f"{what} failed: {death.words}"
+            mend = f"{task.advice}, and report it"
+    return task.rule.finding(f"{task.failure}: {cause}", Location(file), mend=mend)
