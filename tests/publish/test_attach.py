@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from collections import Counter
+from functools import cache
 from hashlib import md5, sha256
 from itertools import pairwise
 from pathlib import Path
@@ -34,13 +35,18 @@ NAMES = BRIEFPRESS + TYPST + WRITER
 # The standards that publications claim, as veraPDF names them.
 FLAVOURS = {"typst-french": ("ua1", "2a"), "kenya-ua2": ("ua2", "4f")}
 FLAVOURS |= dict.fromkeys(("kenya-ua1", "report-ua1", "book-ua1"), ("ua1", "3a"))
-each_publication = pytest.mark.parametrize(
-    "name",
-    [
+
+
+@pytest.fixture(
+    scope="module",
+    params=[
         *(BRIEFPRESS + TYPST),
-        *(pytest.param(name, marks=pytest.mark.slow("LibreOffice")) for name in WRITER),
+        *(pytest.param(each, marks=pytest.mark.slow("LibreOffice")) for each in WRITER),
     ],
 )
+def name(request: pytest.FixtureRequest) -> str:
+    """Each publication; all tests of one follow one another, as they share what was attached to it."""
+    return str(request.param)
 
 
 class Attached(NamedTuple):
@@ -55,6 +61,7 @@ class Attached(NamedTuple):
         return facts(self.publication), facts(self.brief), facts(self.out)
 
 
+@cache
 def facts(path: Path) -> PdfStructure:
     return structure.inspect(path.read_bytes())
 
@@ -143,7 +150,6 @@ def is_whole(path: Path) -> bool:
 # The annex
 
 
-@each_publication
 def test_the_structure_tree_contains_both(name: str, attachments: Attachments) -> None:
     publication, brief, out = attachments.attach(name).facts()
     assert text(out) == text(publication) + text(brief)
@@ -152,14 +158,12 @@ def test_the_structure_tree_contains_both(name: str, attachments: Attachments) -
     assert not [page.orphans for page in out.pages[len(publication.pages) :] if page.orphans]
 
 
-@each_publication
 def test_links_keep_their_targets(name: str, attachments: Attachments) -> None:
     publication, brief, out = attachments.attach(name).facts()
     assert links(out) == links(publication) + links(brief, len(publication.pages))
     assert [link for link in links(out) if link[-1] is not None]
 
 
-@each_publication
 def test_pages_keep_their_labels_sizes_and_fonts(name: str, attachments: Attachments) -> None:
     publication, brief, out = attachments.attach(name).facts()
     first = len(publication.pages)
@@ -171,7 +175,6 @@ def test_pages_keep_their_labels_sizes_and_fonts(name: str, attachments: Attachm
     assert {font.name for font in brief.fonts} <= set(at_end)
 
 
-@each_publication
 def test_the_bookmarks_of_the_brief_are_below_one(name: str, attachments: Attachments) -> None:
     publication, brief, out = attachments.attach(name).facts()
     (mine,) = brief.outline
@@ -183,7 +186,6 @@ def test_the_bookmarks_of_the_brief_are_below_one(name: str, attachments: Attach
 
 
 @pytest.mark.slow("qpdf")
-@each_publication
 def test_qpdf_finds_no_damage(name: str, attachments: Attachments) -> None:
     made = attachments.attach(name)
     assert is_whole(made.out)
@@ -193,7 +195,6 @@ def test_qpdf_finds_no_damage(name: str, attachments: Attachments) -> None:
     )
 
 
-@each_publication
 def test_the_bytes_of_the_publication_are_kept(name: str, attachments: Attachments) -> None:
     made = attachments.attach(name)
     assert made.out.read_bytes().startswith(made.publication.read_bytes())
@@ -217,7 +218,6 @@ def verdicts(attachments: Attachments) -> dict[tuple[Path, str], Counter[str]]:
 
 
 @pytest.mark.slow("veraPDF")
-@each_publication
 @pytest.mark.parametrize("kind", ["annex", "file"])
 def test_verapdf_finds_no_more_failures_than_before(
     kind: str, name: str, attachments: Attachments, verdicts: dict[tuple[Path, str], Counter[str]]
@@ -230,7 +230,6 @@ def test_verapdf_finds_no_more_failures_than_before(
         assert not verdicts[made.out, flavour] or name.startswith("writer")
 
 
-@each_publication
 def test_headings_move_down_if_the_publication_has_one_h1(
     name: str, attachments: Attachments
 ) -> None:
