@@ -1,0 +1,37 @@
+"""CONTRIBUTING names files and functions that are there."""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+
+from conftest import ROOT
+
+TEXT = (ROOT / ".github/CONTRIBUTING.md").read_text("utf-8")
+PACKAGE = ROOT / "src/briefpress"
+# Examples of names, and what Fontconfig or a contributor would write.
+PLACEHOLDERS = re.compile(r"[A-Z]{2,}|\.ttf$")
+
+
+def test_it_names_files_that_are_there() -> None:
+    names = set(
+        re.findall(r"`(?:\./press test )?([\w./*-]+\.(?:py|pyi|md|yaml|css|html|toml))`", TEXT)
+    )
+    named = {name for name in names if not PLACEHOLDERS.search(name.removeprefix(".github/"))}
+
+    homes = (ROOT, ROOT / "tests", PACKAGE)
+    lost = {
+        name
+        for name in named
+        if not any(list(home.glob(name)) for home in homes) and not list(PACKAGE.rglob(name))
+    }
+    assert len(named) > 20
+    assert lost == set()
+
+
+def test_the_flow_names_functions_that_are_there() -> None:
+    section = TEXT.split("## The flow")[1].split("\n## ")[0]
+    steps = re.findall(r"^\d\. `(\w+)\.(\w+)`", section, re.MULTILINE)
+
+    assert len(steps) == 5
+    assert all(callable(getattr(import_module(f"briefpress.{home}"), name)) for home, name in steps)
