@@ -191,9 +191,9 @@ def test_ctrl_c_cancels_what_is_pending(cli: Cli, tmp_path: Path, cluster: Clust
 
 DANGER = """
 import os, signal, time
-import briefpress.build.brief
+from briefpress.build import brief
 
-build = briefpress.build.brief.build_brief
+build = brief.build_brief
 
 def dangerous(request, *more):
     name = request.path.stem
@@ -207,7 +207,7 @@ def dangerous(request, *more):
         bytearray(1 << 40)
     return build(request, *more)
 
-briefpress.build.brief.build_brief = dangerous
+brief.build_brief = dangerous
 """
 
 
@@ -258,9 +258,10 @@ def test_a_cluster_that_goes_is_told(tmp_path: Path, cluster: Cluster) -> None:
 
 
 HURRIED = """
-import sys, briefpress.build.cluster
+import sys
+from briefpress.build import cluster
 from briefpress.cli import main
-briefpress.build.cluster._NO_WORKER = 1
+cluster._NO_WORKER = 1
 main(sys.argv[1:])
 """
 

@@ -314,9 +314,9 @@ def test_two_briefs_of_one_name_are_refused_before_anything_is_built(
 
 DANGER = """
 import os, pickle, signal, time
-import briefpress.build.brief
+from briefpress.build import brief
 
-build = briefpress.build.brief.build_brief
+build = brief.build_brief
 
 def dangerous(request, *more):
     name = request.path.stem
@@ -330,7 +330,7 @@ def dangerous(request, *more):
         raise RuntimeError("no such thing")
     return build(request, *more)
 
-briefpress.build.brief.build_brief = dangerous
+brief.build_brief = dangerous
 """
 
 

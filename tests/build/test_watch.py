@@ -615,16 +615,16 @@ def test_what_a_theme_says_is_read_again(folder: Path) -> None:
 
 DANGER = """
 import os, signal
-import briefpress.build.brief
+from briefpress.build import brief
 
-build = briefpress.build.brief.build_brief
+build = brief.build_brief
 
 def dangerous(request, *more):
     if "KILL" in request.path.read_text():
         os.kill(os.getpid(), signal.SIGKILL)
     return build(request, *more)
 
-briefpress.build.brief.build_brief = dangerous
+brief.build_brief = dangerous
 """
 
 

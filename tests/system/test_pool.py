@@ -251,7 +251,8 @@ def test_when_a_process_is_killed_its_workers_end_whatever_they_do(
 
 def test_a_worker_ends_by_itself_when_nobody_asks_any_more() -> None:
     asked = pickle.dumps(("json:dumps", ([1],), {}))
-    command = [sys.executable, "-m", "briefpress.system.serving", "json", str(1024 * MIB)]
+    main = "from briefpress.system.serving import main; main()"
+    command = [sys.executable, "-c", main, "json", str(1024 * MIB)]
     ours, theirs = os.pipe()
     for sent, answers in ((b"", 0), (asked * 2, 2), (asked + b"\0\0", 1), (asked[:-1], 0)):
         run = subprocess.run(

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 _PIPE = 2**20  # bytes: a picture passes at once
+_MAIN = "from briefpress.system.serving import main; main()"
 _copies_allowed = False
 
 
@@ -65,12 +66,12 @@ def end_with(lifeline: int) -> None:
 def start_python(
     arguments: Sequence[str], lifeline: int, errors: IO[bytes], folder: str
 ) -> Process:
-    """Start a new Python; `folder` is for its temporary files, `errors` what it says goes to."""
+    """Start a new Python; `folder` is for its temporary files, and it complains to `errors`."""
     import subprocess  # noqa: PLC0415 - a copy needs none of it
 
     # -P: a module in the folder where someone works is not the one that is meant
     return subprocess.Popen(  # noqa: S603 - this very package
-        [sys.executable, "-P", "-m", *arguments, str(lifeline)],
+        [sys.executable, "-P", "-c", _MAIN, *arguments, str(lifeline)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=errors,

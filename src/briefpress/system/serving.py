@@ -1,6 +1,6 @@
 """The process of a worker: it calls what it is asked for, until nothing is asked any more.
 
-`python -m briefpress.system.serving SETUP MEMORY LIFELINE`, or a copy of the process that wants it.
+It is a new Python that calls `main`, or a copy of the process that wants it.
 """
 
 from __future__ import annotations
@@ -102,8 +102,7 @@ def receive(pipe: IO[bytes]) -> Any:
         raise EOFError from None
 
 
-if __name__ == "__main__":
-    # As those know it that are called here: this is another of the same.
-    import_module("briefpress.system.serving").serve(
-        sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
-    )
+def main() -> None:
+    """Serve as a new Python, with SETUP MEMORY LIFELINE as arguments."""
+    setup, memory, lifeline = sys.argv[1:]
+    serve(setup, int(memory), int(lifeline))

@@ -91,8 +91,9 @@ class Worker:
 
     def _start(self, setup: str, lifeline: int, *, fresh: bool, niceness: int) -> Process:
         if fresh or not can_copy():
-            arguments = [serving.__name__, setup, str(self._memory)]
-            return start_python(arguments, lifeline, self._errors, self._folder.name)
+            return start_python(
+                [setup, str(self._memory)], lifeline, self._errors, self._folder.name
+            )
 
         def begin() -> None:
             os.environ["TMPDIR"] = tempfile.tempdir = self._folder.name
