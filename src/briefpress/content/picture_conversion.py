@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any
 
 from PIL import Image as Pillow, ImageFile, ImageMath, ImageOps
 
-from briefpress.content import picture_colours
 from briefpress.content.picture import BadImage, Image
 from briefpress.content.rules.images import (
     IMAGE_COLOURS,
@@ -134,7 +133,11 @@ def _is_shown_alike(picture: Pillow.Image, data: bytes) -> bool:
         return False
     if picture.format in _JPEG and _frame(data) not in _COMMON_FRAMES:
         return False
-    return picture_colours.is_srgb(picture)
+    if not picture.info.keys() & {"icc_profile", "gamma"}:
+        return True
+    from briefpress.content.picture_colours import is_srgb  # noqa: PLC0415 - it loads ImageCms
+
+    return is_srgb(picture)
 
 
 def _frame(data: bytes) -> int:
@@ -152,12 +155,14 @@ def _frame(data: bytes) -> int:
 
 
 def _to_srgb(picture: Pillow.Image, name: str, *, upright: bool) -> Pillow.Image:
+    from briefpress.content.picture_colours import to_srgb  # noqa: PLC0415 - it loads ImageCms
+
     tags = getattr(picture, "tag_v2", {})  # of TIFF; a picture that was turned has them no more
     flat = _flat(ImageOps.exif_transpose(picture) if upright else picture, tags, name)
     if flat.mode not in ("LA", "RGBA"):
-        return picture_colours.to_srgb(flat, picture)
+        return to_srgb(flat, picture)
     *colours, alpha = flat.split()
-    converted = picture_colours.to_srgb(Pillow.merge(flat.mode[:-1], colours), picture)
+    converted = to_srgb(Pillow.merge(flat.mode[:-1], colours), picture)
     converted.putalpha(alpha)
     return converted
 

@@ -10,7 +10,7 @@ from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote, urlsplit
 
-from briefpress.content import BadImage, convert_picture, is_xml, refuse_html
+from briefpress.content import BadImage, is_xml, refuse_html
 from briefpress.findings import Location
 from briefpress.pdf.css_colours import parsed_as_srgb
 from briefpress.pdf.engine import URLFetcher, URLFetcherResponse
@@ -105,6 +105,8 @@ class _Pictures:
         data, name = response.read(), _as_written(url)
         kind = response.content_type
         if not is_xml(data):
+            from briefpress.content import convert_picture  # noqa: PLC0415 - many briefs have none
+
             image = convert_picture(
                 data, name, upright=upright, keep_inks=self._keep_inks, examine=self._examine
             )
