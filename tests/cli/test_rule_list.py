@@ -44,6 +44,13 @@ def test_it_knows_every_rule_that_is_written_anywhere() -> None:
     assert len(ids) > 200
 
 
+def test_a_finding_is_made_by_its_rule() -> None:
+    makers = {path for path, call in calls() if ast.unparse(call.func) == "Finding"}
+
+    # The preview reads findings back from report.json.
+    assert makers == {"findings.py", "build/preview/state.py"}
+
+
 def test_it_knows_every_rule_of_which_tests_and_readme_tell() -> None:
     files = [path for path in (ROOT / "tests").rglob("*") if path.suffix in (".py", ".md", ".txt")]
     told = {rule for path in files for rule in TOLD.findall(path.read_text("utf-8"))}
