@@ -13,8 +13,8 @@ import pytest
 from briefpress.checks.conformance.clauses import DEFAULT
 from briefpress.checks.conformance.failures import PDFA, UNJUDGED, standard, topic
 from briefpress.checks.conformance.topics import CHECKS
-from briefpress.checks.conformance.ua1_tests import UA1
-from briefpress.checks.conformance.ua2_tests import UA2
+from briefpress.checks.conformance.ua1_conditions import UA1
+from briefpress.checks.conformance.ua2_conditions import UA2
 from briefpress.checks.rules import ERROR, Check, Problem
 from briefpress.checks.subject import Subject
 from briefpress.checks.validators import verapdf

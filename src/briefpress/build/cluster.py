@@ -135,6 +135,7 @@ def _silence() -> None:
     For good, as a connection that was lost is spoken of when it is closed, too.
     """
     for name in (
+        "asyncio",
         "distributed.client",
         "distributed.comm",
         "distributed.core",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from briefpress.checks.conformance.ua1_tests import UA1
-from briefpress.checks.conformance.ua2_tests import SAME, UA2
+from briefpress.checks.conformance.ua1_conditions import UA1
+from briefpress.checks.conformance.ua2_conditions import SAME, UA2
 
 DEFAULT = "ua-structure"
 

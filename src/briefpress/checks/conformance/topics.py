@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from briefpress.checks.conformance.failures import PDFA, UNJUDGED, faults, unjudged
-from briefpress.checks.conformance.ua1_tests import UA1
+from briefpress.checks.conformance.ua1_conditions import UA1
 from briefpress.checks.rules import CONFORMANCE, ERROR, Check, rule
 
 _NEEDS = ("verdicts",)
