@@ -65,7 +65,7 @@ MUTANTS = (
     M("same-texts", "section dropped", "after it are missing", lambda p: p.remove(parent(p.find(*COSTS)))),
     M("same-texts", "other word", 'says "half" in the PDF instead of "twice"',
       edit("Strong", "twice as fast", ActualText="half as fast")),
-    M("same-texts", "note in other words", 'says "an animal."', edit("Note", ActualText="A seal is an animal.")),
+    M("same-texts", "note in other words", 'an animal."', edit("Note", ActualText="A seal is an animal.")),
     M("same-texts", "number of an item hidden", 'the label "1." is missing', structure.hide_list_labels),
     M("same-texts", "another number before an item", 'the label "1." is "7."', edit("Lbl", "1.", ActualText="7.")),
     M("same-texts", "item twice", "is read more than once", lambda p: p.duplicate(p.find(*ITEM))),
