@@ -15,6 +15,7 @@ import pytest
 from hypothesis import settings
 
 import corpus
+import in_process
 from briefpress import checks, content, html, pdf, structure
 from briefpress.build.brief import build_brief
 from briefpress.build.engine import print_and_judge
@@ -60,7 +61,7 @@ class Golden(Protocol):
 
 
 class Cli(Protocol):
-    """Runs the command line in a process of its own."""
+    """Runs the command line."""
 
     def __call__(
         self, *args: str | Path, cwd: Path | None = None, env: dict[str, str] | None = None
@@ -105,6 +106,13 @@ def golden(pytestconfig: pytest.Config) -> Golden:
 
 @pytest.fixture(scope="session")
 def cli() -> Cli:
+    """The command line in this process: for what a command says, writes and refuses."""
+    return in_process.run
+
+
+@pytest.fixture(scope="session")
+def cli_process() -> Cli:
+    """The command line in a process of its own: for limits, crashes, interrupts and environments."""
     command = [sys.executable, "-m", "briefpress.cli"]
 
     def run(

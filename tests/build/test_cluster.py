@@ -20,9 +20,7 @@ import pytest
 
 from briefpress import __version__
 from briefpress.build import bundles, cluster_worker
-from briefpress.build.brief import build_brief
 from briefpress.build.requests import BuildRequest, BuildResult
-from briefpress.findings import Unusable
 from briefpress.system.limits import Limits
 from conftest import Cli, write_brief
 from sample_series import write_series
@@ -33,8 +31,9 @@ if TYPE_CHECKING:
 
 
 COMMAND = [sys.executable, "-m", "briefpress.cli", "build"]
-SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 1"><rect width="9" height="1"/></svg>'
 FIGURE = {"figure": {"image": "map.svg", "alt": "A long bar.", "source": "Made up"}}
+
+pytestmark = pytest.mark.slow("Dask")
 
 
 def until(condition: Callable[[], object], seconds: float = PATIENCE) -> None:
@@ -103,6 +102,12 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 
 @pytest.fixture
+def cli(cli_process: Cli) -> Cli:
+    """The command line in a process of its own, for a client of Dask leaves threads behind."""
+    return cli_process
+
+
+@pytest.fixture
 def cluster(tmp_path: Path) -> Iterator[Cluster]:
     with Cluster(tmp_path / "cluster") as started:
         yield started
@@ -136,7 +141,7 @@ def told(text: str) -> list[list[str]]:
 # What is made
 
 
-def test_a_cluster_makes_what_this_machine_makes_though_a_worker_dies(
+def test_a_cluster_builds_the_same_outputs_even_if_a_worker_dies(
     cli: Cli, tmp_path: Path, cluster: Cluster
 ) -> None:
     write_series(tmp_path / "content", 10)
@@ -168,7 +173,7 @@ def test_a_cluster_makes_what_this_machine_makes_though_a_worker_dies(
     assert again.stdout == ""
 
 
-def test_ctrl_c_cancels_what_is_pending(cli: Cli, tmp_path: Path, cluster: Cluster) -> None:
+def test_ctrl_c_cancels_pending_briefs(cli: Cli, tmp_path: Path, cluster: Cluster) -> None:
     write_series(tmp_path / "content", 12)
     cluster.add_workers(2)
 
@@ -218,7 +223,7 @@ def on_path(folder: Path, code: str) -> dict[str, str]:
     return {"PYTHONPATH": os.pathsep.join([str(folder), os.environ.get("PYTHONPATH", "")])}
 
 
-def test_a_brief_that_is_dangerous_costs_itself_alone(cli: Cli, tmp_path: Path) -> None:
+def test_a_brief_that_kills_its_worker_fails_alone(cli: Cli, tmp_path: Path) -> None:
     names = ("a-deadly", "b-good", "c-hangs", "d-good", "e-hungry", "f-killed", "g-good")
     for name in names:
         write_brief(tmp_path / f"content/{name}.yaml")
@@ -243,7 +248,7 @@ def test_a_brief_that_is_dangerous_costs_itself_alone(cli: Cli, tmp_path: Path) 
         ), done.stderr
 
 
-def test_a_cluster_that_goes_is_told(tmp_path: Path, cluster: Cluster) -> None:
+def test_a_lost_scheduler_is_reported(tmp_path: Path, cluster: Cluster) -> None:
     write_series(tmp_path / "content", 12)
     cluster.add_workers(1, "--no-nanny")
 
@@ -266,7 +271,7 @@ main(sys.argv[1:])
 """
 
 
-def test_a_cluster_without_any_worker_left_is_told(tmp_path: Path, cluster: Cluster) -> None:
+def test_a_cluster_without_workers_is_reported(tmp_path: Path, cluster: Cluster) -> None:
     write_series(tmp_path / "content", 6)
     cluster.add_workers(1, "--no-nanny")
     command = [sys.executable, "-c", HURRIED, "build", "--cluster", cluster.address]
@@ -318,7 +323,9 @@ def test_a_cluster_of_other_versions_is_refused(cli: Cli, tmp_path: Path) -> Non
     assert not (tmp_path / "build").exists()
 
 
-def test_a_cluster_that_is_not_there_is_refused_soon(tmp_path: Path, cluster: Cluster) -> None:
+def test_an_unreachable_or_empty_cluster_is_refused_within_seconds(
+    tmp_path: Path, cluster: Cluster
+) -> None:
     write_brief(tmp_path / "content/water.yaml")
     start = time.monotonic()
     with socket.socket() as mute, socket.socket() as unused:
@@ -347,7 +354,7 @@ def test_a_cluster_that_is_not_there_is_refused_soon(tmp_path: Path, cluster: Cl
     assert took < 30  # all at once, and Python has to start; Dask itself would wait for so long
 
 
-def test_without_the_extra_it_is_said_how_to_get_it(cli: Cli, tmp_path: Path) -> None:
+def test_without_dask_the_command_says_how_to_install_it(cli: Cli, tmp_path: Path) -> None:
     write_brief(tmp_path / "content/water.yaml")
     env = on_path(tmp_path / "path", WITHOUT.replace("briefpress", "dask"))
     done = cli("build", "--cluster", "tcp://127.0.0.1:1", cwd=tmp_path, env={**os.environ, **env})
@@ -369,15 +376,15 @@ def dask_worker(folder: Path) -> Any:
     return SimpleNamespace(state=SimpleNamespace(nthreads=1), local_directory=str(folder))
 
 
-def test_a_worker_that_is_unfit_says_why(content: Path) -> None:
-    bundle = bundles.pack(BuildRequest(write_brief(content / "water.yaml")))
+def test_a_worker_with_other_versions_or_too_little_memory_says_so(tmp_path: Path) -> None:
+    bundle = bundles.pack(BuildRequest(write_brief(tmp_path / "water.yaml")))
     assert isinstance(bundle, bundles.Bundle)
 
     async def ask(memory: int, **versions: str) -> tuple[str, BuildResult]:
         pool = cluster_worker.ClusterPool(Limits(60, memory), versions)
-        await pool.setup(dask_worker(content))
+        await pool.setup(dask_worker(tmp_path))
         said, result = pool.ready(), pool.build(bundle, None)
-        await pool.teardown(dask_worker(content))
+        await pool.teardown(dask_worker(tmp_path))
         return said, result
 
     other, refused = asyncio.run(ask(2 * 1024**3, briefpress="0.0"))
@@ -389,9 +396,7 @@ def test_a_worker_that_is_unfit_says_why(content: Path) -> None:
     assert [finding.rule for finding in failed.report.findings] == ["engine-failed"]
 
 
-def test_processes_that_nobody_asks_for_end(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_idle_worker_processes_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cluster_worker, "_IDLE", 0.1)
 
     async def wait() -> None:
@@ -404,102 +409,3 @@ def test_processes_that_nobody_asks_for_end(
         await pool.teardown(dask_worker(tmp_path))
 
     asyncio.run(asyncio.wait_for(wait(), PATIENCE))
-
-
-# Bundles
-
-
-def elsewhere(request: BuildRequest, root: Path) -> BuildResult:
-    """Build what is asked for as a worker does, from the bundle alone."""
-    bundle = bundles.pack(request)
-    if isinstance(bundle, BuildResult):
-        return bundle
-    theme = bundles.pack_theme(bundle.theme) if bundle.theme else None
-    return bundles.build_below(root, bundle, theme)
-
-
-CASES: dict[str, dict[str, Any]] = {
-    "plain": {},
-    "error": {"title": ""},
-    "image": {"sections": [{"heading": "Rain", "body": [FIGURE]}]},
-    "image missing": {"sections": [{"heading": "R", "body": [{"figure": {"image": "x.svg", "alt": "A"}}]}]},
-    "image outside": {"sections": [{"heading": "R", "body": [{"figure": {"image": "../x.svg", "alt": "A"}}]}]},
-    "theme": {"theme": "look"},
-    "theme missing": {"theme": "nothing"},
-    "theme outside": {"theme": "../../x"},
-    "theme broken": {"theme": "broken"},
-}  # fmt: skip
-
-
-@pytest.fixture
-def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder of briefs within the current one, with an image and two themes."""
-    folder = tmp_path / "here/content"
-    for name in ("look/styles", "broken/templates"):
-        (folder / name).mkdir(parents=True)
-    (folder / "map.svg").write_text(SVG)
-    (folder / "look/styles/theme.css").write_text(":root { --accent: #401010 }")
-    (folder / "broken/templates/brief.html").write_text("{{ nothing.there }}")
-    monkeypatch.chdir(folder.parent)
-    return folder
-
-
-@pytest.mark.parametrize("fields", CASES.values(), ids=CASES)
-@pytest.mark.parametrize("place", ["content", "/", ".", "../here/content"])
-def test_a_bundle_makes_what_its_files_make(
-    fields: dict[str, Any],
-    place: str,
-    content: Path,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    path = write_brief(content / "water.yaml", **fields)
-    if place == ".":
-        monkeypatch.chdir(content)
-    request = BuildRequest(path if place == "/" else Path(place) / path.name)
-    root = tmp_path / "there"
-    root.mkdir()
-    here = build_brief(request)
-    there = elsewhere(request, root)
-
-    assert there == here
-    assert not [each for each in root.rglob("*") if each.name in ("water.yaml", "map.svg")]
-
-
-def test_a_theme_from_anywhere_and_names_with_steps_travel(content: Path, tmp_path: Path) -> None:
-    figure = {"figure": {**FIGURE["figure"], "image": "look/../map.svg"}}
-    path = write_brief(content / "water.yaml", sections=[{"heading": "R", "body": [figure]}])
-    theme = (content / "look").rename(tmp_path / "look")
-    (content / "look").symlink_to(theme)
-    (content / "linked.svg").symlink_to("map.svg")
-    request = BuildRequest(path, theme=theme, strict=True)
-    root = tmp_path / "there"
-    root.mkdir()
-
-    assert elsewhere(request, root) == build_brief(request)
-
-
-def test_what_only_this_machine_has_is_refused(
-    content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    figure = {"figure": {**FIGURE["figure"], "image": str(content / "map.svg")}}
-    path = write_brief(content / "water.yaml", sections=[{"heading": "R", "body": [figure]}])
-    named = elsewhere(BuildRequest(path), tmp_path)
-    monkeypatch.setattr(bundles, "MAX_BYTES", 10)
-    large = elsewhere(BuildRequest(path), tmp_path)
-
-    assert [finding.rule for finding in named.report.findings][-1] == "image-absolute"
-    assert "parcel-size" in {finding.rule for finding in large.report.findings}
-    with pytest.raises(Unusable, match="parcel-size"):
-        bundles.pack_theme(content / "look")
-
-
-def test_nothing_is_written_outside_of_the_folder(content: Path, tmp_path: Path) -> None:
-    path = write_brief(content / "water.yaml")
-    steps = Path(*[".."] * 40, *path.parts[1:])  # here no more than the root
-    bundle = bundles.pack(BuildRequest(steps))
-    assert isinstance(bundle, bundles.Bundle)
-
-    with pytest.raises(ValueError, match="outside of"):
-        bundles.build_below(tmp_path / "there", bundle, None)
-    assert path.exists()

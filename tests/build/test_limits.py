@@ -29,9 +29,12 @@ STAGE = "(reading the text|filling the templates)"
 TOO_MUCH = "(did not finish within 5 seconds|needs more than 512 MiB of memory)"
 LOOK = 0.01  # seconds between two looks at the memory
 
-pytestmark = pytest.mark.skipif(
-    not Path("/proc/self/statm").exists(), reason="memory is looked up in /proc"
-)
+pytestmark = [
+    pytest.mark.slow("a long run"),
+    pytest.mark.skipif(
+        not Path("/proc/self/statm").exists(), reason="memory is looked up in /proc"
+    ),
+]
 
 
 @dataclass(frozen=True)
@@ -160,13 +163,15 @@ def test_a_package_that_takes_too_much_is_not_made(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["brief.yaml"]
 
 
-def test_a_source_that_takes_too_much_does_not_hold_the_check_up(cli: Cli, tmp_path: Path) -> None:
+def test_a_source_that_takes_too_much_does_not_hold_the_check_up(
+    cli_process: Cli, tmp_path: Path
+) -> None:
     write_brief(tmp_path / "brief.yaml")
-    assert cli("build", "brief.yaml", cwd=tmp_path).returncode == 0
+    assert cli_process("build", "brief.yaml", cwd=tmp_path).returncode == 0
     write_brackets(tmp_path)
 
     args = ("check", "build/brief/brief.pdf", "--source", "brief.yaml", "--timeout", "5")
-    done = cli(*args, cwd=tmp_path)
+    done = cli_process(*args, cwd=tmp_path)
 
     assert done.returncode == 1
     assert "error[not-checked]: the PDF was not checked: " in done.stdout

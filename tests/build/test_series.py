@@ -9,17 +9,20 @@ import shutil
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from briefpress.build import series, versions
+from briefpress.build import records, series, tasks, versions
+from briefpress.build.brief import build_brief
 from briefpress.build.records import BuildRecords
 from briefpress.build.requests import BuildRequest, BuildResult
 from briefpress.findings import Report
 from briefpress.pdf import engine
 from conftest import MINIMAL, Cli, write_brief
+from in_process import build_unprinted
 from timing import PATIENCE
 
 SHARED = ("language", "publisher", "authors", "date")
@@ -40,6 +43,13 @@ def folder(tmp_path: Path) -> Path:
         own |= {"sections": [{"heading": "Rain", "body": body}], "series": {"number": name}}
         (content / f"{name}.yaml").write_text(json.dumps(own, indent=1))
     return tmp_path
+
+
+@pytest.fixture
+def unprinted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Build without printing, where only what is built and why is of interest."""
+    for task in ("build_here", "build_beside"):
+        monkeypatch.setattr(tasks, task, build_unprinted)
 
 
 def build(cli: Cli, folder: Path, *more: str, env: dict[str, str] | None = None) -> Any:
@@ -99,6 +109,7 @@ def test_faults_of_series_yaml_are_told_where_they_are(cli: Cli, folder: Path) -
     assert 'did you mean "publisher"?' in done.stderr
 
 
+@pytest.mark.usefixtures("unprinted")
 def test_nothing_is_built_twice(cli: Cli, folder: Path) -> None:
     first = build(cli, folder)
     made = outputs(folder)
@@ -163,6 +174,7 @@ CHANGES: dict[str, tuple[Any, dict[str, str]]] = {
 }  # fmt: skip
 
 
+@pytest.mark.usefixtures("unprinted")
 @pytest.mark.parametrize(("change", "expected"), CHANGES.values(), ids=CHANGES)
 def test_only_what_changed_is_built_again(
     change: Any, expected: dict[str, str], cli: Cli, folder: Path
@@ -187,6 +199,7 @@ def test_quiet_says_only_what_is_wrong(cli: Cli, folder: Path) -> None:
     assert "error[" in cli("build", "--quiet", cwd=folder).stderr
 
 
+@pytest.mark.usefixtures("unprinted")
 def test_options_and_force_lead_to_a_rebuild(cli: Cli, folder: Path) -> None:
     build(cli, folder)
 
@@ -198,14 +211,13 @@ def test_options_and_force_lead_to_a_rebuild(cli: Cli, folder: Path) -> None:
     assert len(reasons(forced)) == 2
 
 
-def test_another_pango_leads_to_a_rebuild(cli: Cli, folder: Path) -> None:
+@pytest.mark.usefixtures("unprinted")
+def test_another_pango_leads_to_a_rebuild(
+    cli: Cli, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     build(cli, folder)
-    other = (
-        "from briefpress.build import versions\nversions.libraries = lambda: {'pango': '9.9.9'}\n"
-    )
-    (folder / "sitecustomize.py").write_text(other)
-    path = os.pathsep.join([str(folder), os.environ.get("PYTHONPATH", "")])
-    again = build(cli, folder, env={**os.environ, "PYTHONPATH": path})
+    monkeypatch.setattr(records, "libraries", lambda: {"pango": "9.9.9"})
+    again = build(cli, folder)
 
     assert set(reasons(again).values()) == {"Briefpress or a library is of another version"}
 
@@ -219,6 +231,7 @@ def test_the_libraries_are_those_that_set_the_lines() -> None:
     assert versions.libraries().keys() == engine.LIBRARIES.keys()
 
 
+@pytest.mark.usefixtures("unprinted")
 def test_a_theme_of_the_series_is_used_and_looked_at(cli: Cli, folder: Path) -> None:
     theme = folder / "content/look/styles"
     theme.mkdir(parents=True)
@@ -239,6 +252,7 @@ def test_a_theme_of_the_series_is_used_and_looked_at(cli: Cli, folder: Path) -> 
     assert refused.stderr.count("error[theme-outside]") == 2
 
 
+@pytest.mark.usefixtures("unprinted")
 def test_outputs_of_removed_briefs_go_with_prune_and_nothing_else(cli: Cli, folder: Path) -> None:
     build(cli, folder)
     (folder / "build/mali/notes.txt").write_text("mine")
@@ -257,6 +271,7 @@ def test_outputs_of_removed_briefs_go_with_prune_and_nothing_else(cli: Cli, fold
     assert (folder / "build/other").is_dir()
 
 
+@pytest.mark.usefixtures("unprinted")
 def test_prune_knows_outputs_that_lost_their_record_from_what_others_put_there(
     cli: Cli, folder: Path
 ) -> None:
@@ -334,14 +349,17 @@ brief.build_brief = dangerous
 """
 
 
-def test_a_worker_that_fails_costs_its_own_brief_alone(cli: Cli, tmp_path: Path) -> None:
+@pytest.mark.slow("a kill")
+def test_a_worker_that_fails_costs_its_own_brief_alone(cli_process: Cli, tmp_path: Path) -> None:
     (tmp_path / "sitecustomize.py").write_text(DANGER)
     names = ("a-killed", "b-good", "c-hangs", "d-good", "e-hungry", "f-good", "g-bad", "h-faulty")
     for name in names:
         fields: dict[str, Any] = {"title": ""} if "bad" in name else {}
         write_brief(tmp_path / f"content/{name}.yaml", **fields)
     path = os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")])
-    done = cli("build", "--timeout", "20", cwd=tmp_path, env={**os.environ, "PYTHONPATH": path})
+    done = cli_process(
+        "build", "--timeout", "20", cwd=tmp_path, env={**os.environ, "PYTHONPATH": path}
+    )
 
     assert done.returncode == 1
     made = sorted(path.stem for path in (tmp_path / "build").rglob("*.pdf"))
@@ -363,18 +381,20 @@ def test_a_worker_that_fails_costs_its_own_brief_alone(cli: Cli, tmp_path: Path)
 
 
 STILLBORN = """
-import os
+import os, sys
+if "briefpress.system.serving" in sys.orig_argv:
+    os._exit(3)
 from briefpress.system import serving
 serving.serve = lambda *_: os._exit(3)
 """
 
 
-def test_workers_that_cannot_begin_are_one_finding(cli: Cli, tmp_path: Path) -> None:
+def test_workers_that_cannot_begin_are_one_finding(cli_process: Cli, tmp_path: Path) -> None:
     (tmp_path / "sitecustomize.py").write_text(STILLBORN)
-    for number in range(12):
+    for number in range(3):
         write_brief(tmp_path / f"content/b{number}.yaml")
     path = os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")])
-    done = cli("build", cwd=tmp_path, env={**os.environ, "PYTHONPATH": path})
+    done = cli_process("build", cwd=tmp_path, env={**os.environ, "PYTHONPATH": path})
 
     assert done.returncode == 2
     assert done.stderr.splitlines() == [
@@ -383,6 +403,7 @@ def test_workers_that_cannot_begin_are_one_finding(cli: Cli, tmp_path: Path) -> 
     ]
 
 
+@pytest.mark.slow("a kill")
 def test_ctrl_c_leaves_only_whole_outputs(tmp_path: Path) -> None:
     for number in range(12):
         write_brief(tmp_path / f"content/b{number}.yaml")
@@ -401,6 +422,7 @@ def test_ctrl_c_leaves_only_whole_outputs(tmp_path: Path) -> None:
     assert again.returncode == 0
 
 
+@pytest.mark.slow("a kill")
 @pytest.mark.parametrize("seconds", [0.8, 1.4, 2.0])
 def test_after_a_kill_the_next_build_is_right(seconds: float, tmp_path: Path) -> None:
     for number in range(6):
@@ -449,27 +471,35 @@ def test_a_rebuild_says_what_changed_for_the_reader(cli: Cli, folder: Path) -> N
     assert "mali" not in done.stdout
 
 
-def test_what_is_built_again_is_the_same_to_the_byte(cli: Cli, folder: Path) -> None:
+def test_verify_builds_again_and_compares_every_byte(
+    cli: Cli, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     done = build(cli, folder, "--verify")
     assert "2 briefs built again, the same to the byte" in done.stdout
 
-    (folder / "sitecustomize.py").write_text(
-        "import os, briefpress\nbriefpress.__version__ += os.urandom(4).hex()\n"
-    )
-    path = os.pathsep.join([str(folder), os.environ.get("PYTHONPATH", "")])
-    other = build(cli, folder, "--verify", env={**os.environ, "PYTHONPATH": path})
+    def differ(request: BuildRequest) -> BuildResult:
+        result = build_brief(request)
+        return replace(result, files={**result.files, f"{request.slug}.pdf": os.urandom(9)})
+
+    monkeypatch.setattr(tasks, "build_here", differ)
+    other = build(cli, folder, "--verify")
     assert other.returncode == 1
     assert "kenya.pdf: error[not-reproducible]" in other.stderr
+    assert "report.json: error" not in other.stderr
+
+
+def test_the_report_names_the_versions_that_made_it(cli: Cli, folder: Path) -> None:
+    build(cli, folder)
     report = json.loads((folder / "build/kenya/report.json").read_text("utf-8"))
     assert report["made_with"]["weasyprint"] == "70.0"
     assert len(report["made_with"]["fonts"]["FiraSans-Regular.ttf"]) == 64
 
 
-def test_temporary_files_may_lie_deep(cli: Cli, folder: Path) -> None:
+def test_temporary_files_may_lie_deep(cli_process: Cli, folder: Path) -> None:
     deep = folder / ("a" * 90)
     deep.mkdir()
 
-    done = build(cli, folder, env={**os.environ, "TMPDIR": str(deep)})
+    done = build(cli_process, folder, env={**os.environ, "TMPDIR": str(deep)})
 
     assert done.returncode == 0, done.stderr
     assert list(deep.iterdir()) == []

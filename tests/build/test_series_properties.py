@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import HealthCheck, example, given, settings, strategies as st
 
 from briefpress.build import series
-from briefpress.build.brief import build_brief
 from briefpress.build.records import RECORD, BuildRecords
 from briefpress.build.requests import BuildRequest
 from conftest import MINIMAL
+from in_process import build_unprinted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -43,11 +43,11 @@ class BrokenOff(Exception):  # noqa: N818 - what ends a build in the middle
 
 
 def here(orders: Sequence[BuildRequest]) -> Iterator[tuple[BuildRequest, BuildResult]]:
-    yield from ((order, build_brief(order)) for order in orders)
+    yield from ((order, build_unprinted(order)) for order in orders)
 
 
 def one_only(orders: Sequence[BuildRequest]) -> Iterator[tuple[BuildRequest, BuildResult]]:
-    yield from ((order, build_brief(order)) for order in orders[:1])
+    yield from ((order, build_unprinted(order)) for order in orders[:1])
     raise BrokenOff
 
 
@@ -135,7 +135,7 @@ def apply(change: tuple[str, str, Any], content: Path, out: Path) -> None:
 
 @example([("build", "whole", None), ("remove", "a", None), ("record", "a", "delete")])
 @example([("build", "whole", None), ("rename", "a", None), ("record", "a", "flip")])
-@settings(max_examples=15, suppress_health_check=list(HealthCheck))
+@settings(max_examples=50, suppress_health_check=list(HealthCheck))
 @given(st.lists(CHANGE, max_size=8))
 def test_an_incremental_build_yields_what_a_clean_one_does(
     changes: list[tuple[str, str, Any]],

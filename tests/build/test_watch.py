@@ -18,7 +18,6 @@ from typing import IO, TYPE_CHECKING, Any, TypeVar
 import pytest
 
 from briefpress.build import watch, watch_state
-from briefpress.build.brief import build_brief
 from briefpress.build.records import BuildRecords
 from briefpress.build.requests import BuildRequest
 from briefpress.build.series import Step
@@ -26,6 +25,7 @@ from briefpress.build.watch_events import Known, Refused, Removed, Watching
 from briefpress.build.workers import BuildWorkers
 from briefpress.findings import Unusable
 from conftest import MINIMAL, Cli, write_brief
+from in_process import build_unprinted
 from timing import PATIENCE
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ class Watcher:
 
 
 def make_here(requests: Sequence[BuildRequest]) -> Iterator[tuple[BuildRequest, BuildResult]]:
-    return ((request, build_brief(request)) for request in requests)
+    return ((request, build_unprinted(request)) for request in requests)
 
 
 @contextmanager
@@ -232,7 +232,7 @@ def test_a_save_during_a_build_is_built_as_well(folder: Path) -> None:
     begun, saved = threading.Event(), threading.Event()
 
     def slow(requests: Sequence[BuildRequest]) -> Iterator[tuple[BuildRequest, BuildResult]]:
-        made = [(request, build_brief(request)) for request in requests]
+        made = list(make_here(requests))
         if "in June" in (folder / "kenya.yaml").read_text("utf-8"):
             begun.set()
             assert saved.wait(PATIENCE)
@@ -575,6 +575,7 @@ watch.SimpleQueue = Swallowing
 COMMAND = "import runpy; runpy.run_module('briefpress.cli', run_name='__main__', alter_sys=True)"
 
 
+@pytest.mark.slow("a kill")
 @pytest.mark.parametrize("how", [UNHEARD, UNHEARD + SWALLOWED], ids=["unheard", "swallowed"])
 def test_an_interrupt_at_the_worst_moment_ends_it_all_the_same(folder: Path, how: str) -> None:
     command, pipe = [sys.executable, "-c", how + COMMAND, "watch", "content"], subprocess.PIPE
@@ -628,6 +629,7 @@ brief.build_brief = dangerous
 """
 
 
+@pytest.mark.slow("a kill")
 def test_an_engine_that_dies_is_a_finding_and_another_goes_on(folder: Path) -> None:
     (folder.parent / "sitecustomize.py").write_text(DANGER)
     path = os.pathsep.join([str(folder.parent), os.environ.get("PYTHONPATH", "")])
@@ -640,6 +642,7 @@ def test_an_engine_that_dies_is_a_finding_and_another_goes_on(folder: Path) -> N
     assert watch.process.returncode == 0
 
 
+@pytest.mark.slow("a kill")
 def test_ctrl_c_in_the_middle_of_a_build_ends_it_as_well(folder: Path) -> None:
     for number in range(20):
         shutil.copy(folder / "kenya.yaml", folder / f"b{number}.yaml")

@@ -90,8 +90,8 @@ def test_one_bad_file_does_not_keep_the_others_from_being_checked(cli: Cli, fold
     assert done.stdout.count("for a person to judge") == 1
 
 
-def test_what_takes_too_long_is_not_passed(cli: Cli, folder: Path) -> None:
-    done = cli("check", "kenya.pdf", "--timeout", "0.01", cwd=folder)
+def test_what_takes_too_long_is_not_passed(cli_process: Cli, folder: Path) -> None:
+    done = cli_process("check", "kenya.pdf", "--timeout", "0.01", cwd=folder)
 
     assert done.returncode == 1
     assert "error[not-checked]" in done.stdout

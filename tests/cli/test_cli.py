@@ -78,18 +78,20 @@ def test_version_is_printed() -> None:
     assert here("--version").output == f"briefpress, version {__version__}\n"
 
 
-def test_python_m_runs_the_same_command(cli: Cli) -> None:
-    assert cli("--version").stdout == f"briefpress, version {__version__}\n"
+def test_python_m_runs_the_same_command(cli_process: Cli) -> None:
+    assert cli_process("--version").stdout == f"briefpress, version {__version__}\n"
 
 
 # Building
 
 
-def test_build_uses_the_folder_content_and_prints_what_it_wrote(cli: Cli, tmp_path: Path) -> None:
+def test_build_uses_the_folder_content_and_prints_what_it_wrote(
+    cli_process: Cli, tmp_path: Path
+) -> None:
     for name in ("b", "a"):
         write_brief(tmp_path / f"content/{name}.yaml")
 
-    run = cli("build", cwd=tmp_path)
+    run = cli_process("build", cwd=tmp_path)
 
     assert run.returncode == 0
     assert sorted(run.stdout.splitlines()) == ["build/a/a.pdf: 1 page", "build/b/b.pdf: 1 page"]
@@ -160,10 +162,10 @@ def test_an_invalid_source_date_epoch_is_refused(
     assert not (folder / "build").exists()
 
 
-def test_a_timeout_is_an_error_of_its_brief_only(cli: Cli, tmp_path: Path) -> None:
+def test_a_timeout_is_an_error_of_its_brief_only(cli_process: Cli, tmp_path: Path) -> None:
     briefs = [write_brief(tmp_path / f"{name}.yaml") for name in "ab"]
 
-    run = cli("build", *briefs, "--timeout", "0.01", cwd=tmp_path)
+    run = cli_process("build", *briefs, "--timeout", "0.01", cwd=tmp_path)
 
     assert (run.returncode, run.stdout) == (1, "")
     for brief in briefs:
@@ -173,14 +175,16 @@ def test_a_timeout_is_an_error_of_its_brief_only(cli: Cli, tmp_path: Path) -> No
     assert not (tmp_path / "build").exists()
 
 
-def test_the_next_brief_is_built_after_a_crash(cli: Cli, tmp_path: Path) -> None:
+def test_the_next_brief_is_built_after_a_crash(cli_process: Cli, tmp_path: Path) -> None:
     (tmp_path / "python").mkdir()
     (tmp_path / "python/sitecustomize.py").write_text(DANGER)
     path = os.pathsep.join([str(tmp_path / "python"), os.environ.get("PYTHONPATH", "")])
     write_brief(tmp_path / "a.yaml", title="FATAL")
     write_brief(tmp_path / "b.yaml")
 
-    run = cli("build", "a.yaml", "b.yaml", cwd=tmp_path, env={**os.environ, "PYTHONPATH": path})
+    run = cli_process(
+        "build", "a.yaml", "b.yaml", cwd=tmp_path, env={**os.environ, "PYTHONPATH": path}
+    )
 
     assert (run.returncode, run.stdout) == (1, "build/b/b.pdf: 1 page\n")
     assert "a.yaml: error[engine-failed]: no PDF was made: " in run.stderr
@@ -235,6 +239,7 @@ def _is_whole(folder: Path) -> bool:
     ]  # fmt: skip
 
 
+@pytest.mark.slow("a kill")
 @pytest.mark.skipif(not PROC.is_dir(), reason="processes are looked up in /proc")
 def test_an_interrupt_ends_all_processes_and_leaves_no_half_written_file(
     building: subprocess.Popen[str], tmp_path: Path
@@ -252,6 +257,7 @@ def test_an_interrupt_ends_all_processes_and_leaves_no_half_written_file(
     assert list((tmp_path / "tmp").iterdir()) == []
 
 
+@pytest.mark.slow("a kill")
 @pytest.mark.skipif(not PROC.is_dir(), reason="processes are looked up in /proc")
 def test_workers_end_when_the_command_is_killed(building: subprocess.Popen[str]) -> None:
     building.kill()

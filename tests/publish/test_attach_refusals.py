@@ -262,9 +262,9 @@ def test_the_last_good_output_is_kept(folder: Path, cli: Cli, tmp_path: Path) ->
     assert list(tmp_path.iterdir()) == [out]
 
 
-def test_attaching_stops_at_its_time_limit(folder: Path, cli: Cli) -> None:
+def test_attaching_stops_at_its_time_limit(folder: Path, cli_process: Cli) -> None:
     before = state(folder)
-    done = cli(
+    done = cli_process(
         *("attach", "brief.pdf", "--to", "report.pdf", "-o", "out.pdf", "--timeout", "0.01"),
         cwd=folder,
     )

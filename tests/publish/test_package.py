@@ -105,13 +105,13 @@ def test_the_zip_is_sorted_uncompressed_and_dated_by_the_brief(
     assert {entry.compress_type for entry in entries} == {zipfile.ZIP_STORED}
 
 
-def test_the_zip_is_reproducible(cli: Cli, packages: Path, tmp_path: Path) -> None:
+def test_the_zip_is_reproducible(cli_process: Cli, packages: Path, tmp_path: Path) -> None:
     elsewhere = {**os.environ, "TZ": "Pacific/Auckland", "HOME": str(tmp_path), "LC_ALL": "C"}
     brief = write_full(tmp_path / "another place")
     for path in (brief, brief.with_name("series.yaml")):
         os.utime(path, (0, 0))
 
-    run = cli("package", brief, *DEPOSITOR, cwd=tmp_path, env=elsewhere)
+    run = cli_process("package", brief, *DEPOSITOR, cwd=tmp_path, env=elsewhere)
 
     assert run.returncode == 0, run.stderr
     again = (tmp_path / "build/water-package.zip").read_bytes()
