@@ -38,6 +38,11 @@ def talk_and_abort() -> None:
     os.abort()
 
 
+def talk() -> None:
+    """Say something that is of no matter."""
+    os.write(2, b"a warning\n")
+
+
 def kill() -> None:
     """End this process from outside."""
     os.kill(os.getpid(), 9)

@@ -144,6 +144,14 @@ def test_a_worker_that_dies_costs_its_own_call_and_says_why(
         assert not is_running(before)
 
 
+def test_what_was_said_in_an_earlier_call_is_not_why_a_worker_died(pool: Pool) -> None:
+    pool.call(f"{HERE}:talk")
+    with pytest.raises(WorkerDied) as caught:
+        pool.call(f"{HERE}:kill")
+
+    assert caught.value.words == "its process was ended by SIGKILL"
+
+
 def test_among_many_calls_only_its_own_has_no_result() -> None:
     with Pool(HERE, Limits(2, 1024 * MIB), most=2, at_once=2) as pool:
         results = dict(pool.map("time:sleep", [0.01, 600.0, 0.02, 0.03, 0.04]))

@@ -25,7 +25,8 @@ from briefpress.system.processes import Copy, Process, can_copy, start_python
 if TYPE_CHECKING:
     from pathlib import Path
 
-_LOOK = 0.02  # seconds between two looks at the memory of a worker
+_LOOK = 0.03  # seconds between two looks at the memory of a worker
+_MOST_WORDS = 100_000  # bytes of standard error that are looked at
 # How native code says that it got no memory: Rust, GLib, C++ and Python's own last line.
 _OUT_OF_MEMORY = ("memory allocation of", "failed to allocate", "std::bad_alloc", "MemoryError")
 _NICE = 5  # a third of the time of those that do not give way
@@ -74,6 +75,7 @@ class Worker:
         self._memory = memory
         self.is_ready = False  # loaded, and as sound as any
         self._stage = ""
+        self._written_before = 0  # bytes of standard error from before this call
         self._folder = tempfile.TemporaryDirectory(
             prefix="briefpress-", dir=folder, ignore_cleanup_errors=True
         )
@@ -117,6 +119,7 @@ class Worker:
             if not self.is_ready:
                 self._await_start(watch)
             self.calls += 1
+            self._written_before = os.fstat(self._errors.fileno()).st_size
             kind, value = self._exchange(watch, (function, args, options))
         finally:
             watch.end()
@@ -176,11 +179,11 @@ class Worker:
         return WorkerDied(reason or Reason.CRASH, watch.limits, self._stage, words)
 
     def _last_words(self) -> str:
-        """Return the last line that the process wrote, or the one in which it asked for memory."""
+        """Return the last line that the process wrote in this call, or the one in which it asked for memory."""
         text = ""
         with suppress(ValueError):  # it was closed meanwhile
-            self._errors.seek(0)
-            text = self._errors.read()[-4000:].decode(errors="replace")
+            written = os.pread(self._errors.fileno(), _MOST_WORDS, self._written_before)
+            text = written.decode(errors="replace")
         lines = [line.strip() for line in text.splitlines() if line.strip()]
         asked = [line for line in lines if any(sign in line for sign in _OUT_OF_MEMORY)]
         return (*asked, *lines[-1:], "")[0]
