@@ -131,14 +131,15 @@ def _without_numbers(artifact: Artifact) -> str:
 
 
 def _is_header_or_footer(artifact: Artifact, page: Page) -> bool:
-    """Say whether an artifact stands at the top or bottom of the page, and is short."""
+    """Say whether an artifact stands at the top or bottom of the page, and is short or said to be one."""
     box = _box(artifact.runs)
     area = page.boxes.crop or page.boxes.media
     if box is None or area is None:
         return True
     height = area[3] - area[1]
     in_margin = box[1] >= area[3] - _MARGIN * height or box[3] <= area[1] + _MARGIN * height
-    return in_margin and len(artifact.text.split()) < _HEADER_WORDS
+    is_short = len(artifact.text.split()) < _HEADER_WORDS
+    return in_margin and (is_short or artifact.type == "Pagination")
 
 
 def _box(runs: tuple[Run, ...]) -> Rect | None:
