@@ -207,6 +207,22 @@ class Reading:
         return squeeze("".join(root.text for root in self.pdf.roots))
 
     @cached_property
+    def running_text(self) -> str:
+        """All text of the tree without what calls notes and cites sources, squeezed."""
+        parts: list[str] = []
+        pending: list[Element | Text | ObjectRef] = list(reversed(self.pdf.roots))
+        while pending:
+            node = pending.pop()
+            if isinstance(node, Text):
+                parts.append(node.text)
+            elif isinstance(node, Element) and node.role != "Reference":
+                if node.actual_text is None:
+                    pending += reversed(node.children)
+                else:
+                    parts.append(node.actual_text)
+        return squeeze("".join(parts))
+
+    @cached_property
     def headings(self) -> tuple[tuple[int, Element], ...]:
         """The headings with their levels, in order; those without a number go by their depth."""
         found = []

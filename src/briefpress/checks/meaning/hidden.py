@@ -78,7 +78,8 @@ def text_as_artifact(subject: Subject) -> Iterator[Problem]:
             if left < 0:
                 return
             text = squeeze(artifact.text)
-            is_known = text in subject.reading.heard or text in by_author
+            texts = (subject.reading.heard, subject.reading.running_text, by_author)
+            is_known = any(text in each for each in texts)
             if not is_known and not _is_header_or_footer(artifact, page):
                 said = shorten(artifact.text)
                 yield Problem(f'"{said}" is marked as decoration, and is not read out',

@@ -115,9 +115,9 @@ def credits(subject: Subject) -> Iterator[Problem]:  # noqa: A001 - it is called
     expected = {"credits": brief.credits, "acknowledgements": brief.acknowledgements,
             "disclaimer": brief.disclaimer, "contact": brief.contact}  # fmt: skip
     if brief.funding:
-        expected["funder"] = brief.funding.funder
-        expected["statement of the funder"] = brief.funding.statement
-    heard = _letters(subject.reading.heard)
+        own = brief.funding.statement  # printed word for word, even if it does not repeat the name
+        expected["statement of the funder" if own else "funder"] = own or brief.funding.funder
+    heard = _letters(subject.reading.running_text)
     for what, text in expected.items():
         if text and _plain_text(text) not in heard:
             yield Problem(f"the text does not hold the {what}")
