@@ -9,11 +9,10 @@ import pytest
 import yaml
 
 from briefpress import structure, transcript
-from briefpress.build import build, print_html
 from briefpress.checks.validators import verapdf
 from briefpress.content.profiles import PROFILES
 from briefpress.findings import Severity
-from conftest import ROOT, write_brief
+from conftest import ROOT, build_here, print_here, write_brief
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,7 +49,7 @@ def heard(path: Path) -> str:
 @pytest.mark.parametrize("path", BRIEFS, ids=lambda path: path.stem)
 def test_a_brief_that_was_refused_is_built(path: Path, tmp_path: Path) -> None:
     assert path.read_text("utf-8").startswith("# Right: builds")
-    assert graver(build(path, out=tmp_path)) == []
+    assert graver(build_here(path, out=tmp_path)) == []
 
 
 SENTENCE = (
@@ -66,7 +65,7 @@ AGAIN: dict[str, dict[str, Any]] = yaml.safe_load(
 def test_the_same_words_may_stand_in_a_brief_as_often_as_its_author_wants(
     name: str, tmp_path: Path
 ) -> None:
-    made = build(write_brief(tmp_path / "brief.yaml", **AGAIN[name]), out=tmp_path)
+    made = build_here(write_brief(tmp_path / "brief.yaml", **AGAIN[name]), out=tmp_path)
 
     assert graver(made, Severity.WARNING) == []
 
@@ -85,7 +84,7 @@ def test_signs_before_items_are_in_the_fonts_on_each_level(name: str, tmp_path: 
     sections = [{"heading": "H", "body": [LISTS[name]]}]
     path = write_brief(tmp_path / "brief.yaml", sections=sections)
 
-    assert graver(build(path, out=tmp_path)) == []
+    assert graver(build_here(path, out=tmp_path)) == []
 
 
 # --- pages of HTML ----------------------------------------------------------------------------
@@ -93,7 +92,7 @@ def test_signs_before_items_are_in_the_fonts_on_each_level(name: str, tmp_path: 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 def test_a_page_that_was_refused_is_printed(path: Path, tmp_path: Path) -> None:
-    made = print_html(path, tmp_path / "page.pdf", date="2025-01-01")
+    made = print_here(path, tmp_path / "page.pdf", date="2025-01-01")
 
     told = {finding.rule for finding in made.report.findings if finding.severity > Severity.NOTE}
     assert told <= {"authors", "date"}
@@ -108,7 +107,7 @@ def test_a_page_that_was_refused_is_printed(path: Path, tmp_path: Path) -> None:
 def test_pages_that_were_refused_keep_what_they_claim(profile: str, tmp_path: Path) -> None:
     chosen = PROFILES[profile]
     for path in PAGES:
-        print_html(path, tmp_path / f"{path.stem}.pdf", profile=chosen)
+        print_here(path, tmp_path / f"{path.stem}.pdf", profile=chosen)
     flavours = [flavour.removesuffix("f") for flavour in chosen.flavours]  # there is no attachment
     judged = verapdf.validate(sorted(tmp_path.glob("*.pdf")), flavours)
 
@@ -132,7 +131,7 @@ HEARD = {
 
 @pytest.mark.parametrize("name", HEARD)
 def test_a_page_reads_as_its_source(name: str, tmp_path: Path) -> None:
-    print_html(REPORTED / f"html/{name}.html", tmp_path / "page.pdf")
+    print_here(REPORTED / f"html/{name}.html", tmp_path / "page.pdf")
     said = heard(tmp_path / "page.pdf")
 
     assert [each for each in HEARD[name] if each not in said] == [], said
@@ -147,7 +146,7 @@ BOOKMARKS = {
 
 @pytest.mark.parametrize("name", BOOKMARKS)
 def test_a_bookmark_has_the_number_and_not_the_note(name: str, tmp_path: Path) -> None:
-    print_html(REPORTED / f"html/{name}.html", tmp_path / "page.pdf")
+    print_here(REPORTED / f"html/{name}.html", tmp_path / "page.pdf")
 
     (first,) = structure.inspect((tmp_path / "page.pdf").read_bytes()).outline
     assert [item.title for item in first.children] == BOOKMARKS[name]
@@ -156,14 +155,14 @@ def test_a_bookmark_has_the_number_and_not_the_note(name: str, tmp_path: Path) -
 def test_a_heading_that_is_a_picture_is_called_by_its_alternate_in_the_bookmarks(
     tmp_path: Path,
 ) -> None:
-    print_html(REPORTED / "html/heading-is-a-linked-logo.html", tmp_path / "page.pdf")
+    print_here(REPORTED / "html/heading-is-a-linked-logo.html", tmp_path / "page.pdf")
 
     (first,) = structure.inspect((tmp_path / "page.pdf").read_bytes()).outline
     assert first.title == "Institute of Trials"
 
 
 def test_what_the_author_hides_from_listeners_is_told_in_a_note(tmp_path: Path) -> None:
-    made = print_html(REPORTED / "html/figcaption-aria-hidden.html", tmp_path / "page.pdf")
+    made = print_here(REPORTED / "html/figcaption-aria-hidden.html", tmp_path / "page.pdf")
 
     told = [f.message for f in made.report.findings if f.rule == "hidden-by-author"]
     assert told == ['"A red and blue bar" is hidden from people who listen']
@@ -177,7 +176,7 @@ KINDS = dict(PAGE.findall((REPORTED / "pages.md").read_text("utf-8")))
 def test_a_page_of_the_same_kind_is_printed(name: str, tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text(HEAD + KINDS[name], "utf-8")
 
-    made = print_html(tmp_path / "page.html", tmp_path / "page.pdf")
+    made = print_here(tmp_path / "page.html", tmp_path / "page.pdf")
 
     assert graver(made, Severity.WARNING) == []
 
@@ -189,7 +188,7 @@ def test_pages_of_the_same_kinds_keep_what_they_claim(profile: str, tmp_path: Pa
     for name, body in KINDS.items():
         path = tmp_path / f"{re.sub(' ', '-', name)}.html"
         path.write_text(HEAD + body, "utf-8")
-        print_html(path, path.with_suffix(".pdf"), profile=chosen)
+        print_here(path, path.with_suffix(".pdf"), profile=chosen)
     flavours = [flavour.removesuffix("f") for flavour in chosen.flavours]
     judged = verapdf.validate(sorted(tmp_path.glob("*.pdf")), flavours)
 
