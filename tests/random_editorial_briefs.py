@@ -52,7 +52,12 @@ def sentences(name: str) -> tuple[str, ...]:
     text = unescape((SAMPLES / f"{name}.txt").read_text("utf-8")).partition(_HEADER_END)
     lines = _MARKS.sub("", text[2] or text[0]).splitlines()
     found = (" ".join(each.split()) for line in lines for each in _SENTENCE_END.split(line))
-    known = (each for each in dict.fromkeys(found) if _SENTENCE.fullmatch(each))
+    is_cyrillic = TEXTS[name] in ("ru", "kk")  # what nobody translated is left out
+    known = (
+        each
+        for each in dict.fromkeys(found)
+        if _SENTENCE.fullmatch(each) and is_cyrillic == ("\u0400" <= each[0] <= "\u04ff")
+    )
     return tuple(each if each[-1] in ".!?…" else f"{each}." for each in known)
 
 
