@@ -173,9 +173,12 @@ def build_here(
     return write_result(build_brief(request, print_pdf), path, out / request.slug)
 
 
-def print_here(page: Path, out: Path, *, print_pdf: PrintPdf = print_and_judge) -> Build:
+def print_here(
+    page: Path, out: Path, *, print_pdf: PrintPdf = print_and_judge, **options: Any
+) -> Build:
     """Print HTML in this process."""
-    return write_result(print_html(page, out.name, print_pdf=print_pdf), page, out.parent)
+    result = print_html(page, out.name, print_pdf=print_pdf, **options)
+    return write_result(result, page, out.parent)
 
 
 def rules(made: Build) -> list[str]:

@@ -40,6 +40,11 @@ def fold(text: str) -> str:
     return " ".join(text.translate(_TO_SQUEEZE).split())
 
 
+def alphanumeric(text: str) -> str:
+    """Return the letters and digits of a text."""
+    return "".join(filter(str.isalnum, text))
+
+
 def shorten(text: str, length: int = 60) -> str:
     """Return a text for a message, cut where it is long."""
     text = fold(text)
@@ -205,6 +210,26 @@ class Reading:
     def heard(self) -> str:
         """All text of the tree, squeezed."""
         return squeeze("".join(root.text for root in self.pdf.roots))
+
+    @cached_property
+    def words_heard(self) -> str:
+        """The letters and digits of the tree; and those without what calls notes and cites sources."""
+        return f"{alphanumeric(self.heard)}\n{alphanumeric(self._running_text)}"
+
+    @cached_property
+    def _running_text(self) -> str:
+        parts: list[str] = []
+        pending: list[Element | Text | ObjectRef] = list(reversed(self.pdf.roots))
+        while pending:
+            node = pending.pop()
+            if isinstance(node, Text):
+                parts.append(node.text)
+            elif isinstance(node, Element) and node.role != "Reference":
+                if node.actual_text is None:
+                    pending += reversed(node.children)
+                else:
+                    parts.append(node.actual_text)
+        return "".join(parts)
 
     @cached_property
     def headings(self) -> tuple[tuple[int, Element], ...]:

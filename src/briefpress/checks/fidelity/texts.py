@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefpress.checks.fidelity.comparison import compared
-from briefpress.checks.reading import shorten
+from briefpress.checks.reading import alphanumeric, shorten
 from briefpress.checks.rules import ERROR, FIDELITY, NOTE, REBUILD, Problem, rule
 from briefpress.html import PICTURE, Kind, letters
 
@@ -95,7 +95,8 @@ def hidden_by_author(subject: Subject) -> Iterator[Problem]:
     shown = letters("".join(each.text for each in artifacts if each.type != "Pagination"))
     for text in found.html.hidden:
         said = letters(text)
-        if said and said in shown and said not in found.heard.text:
+        is_heard = alphanumeric(text) in subject.reading.words_heard
+        if said and said in shown and not is_heard:
             yield Problem(f'"{shorten(text)}" is hidden from people who listen', said=text)
 
 

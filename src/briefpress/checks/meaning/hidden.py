@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from briefpress.checks.reading import fold, shorten, squeeze
+from briefpress.checks.reading import alphanumeric, fold, shorten, squeeze
 from briefpress.checks.rules import ERROR, MEANING, WARNING, Problem, rule
 from briefpress.structure import Element, Text
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 _HEADER_WORDS = 30  # a running head or foot has fewer
 _MARGIN = 0.12  # of the page's height, at its head and at its foot
 _FEW_WORDS = 3
+_LEAST_PART = 20  # letters that are heard by no chance
 _NUMBER = re.compile(r"\(?(\d{1,3}|[a-z]|[ivx]{1,5})[.)]", re.IGNORECASE)
 _INDENT = 60.0  # points between the number of an item and its text, at most
 _MOST_COMPARED = 2_000_000  # numbers with items of lists
@@ -68,21 +70,31 @@ def text_as_artifact(subject: Subject) -> Iterator[Problem]:
     times = Counter(_without_numbers(artifact) for page in pages for artifact in page.artifacts)
     # What the author of HTML hides from listeners, another rule tells.
     html = subject.html if subject.brief is None else None
-    by_author = squeeze("".join(html.hidden)) if html else ""
+    by_author = alphanumeric("".join(html.hidden)) if html else ""
+    heard = f"{subject.reading.words_heard}\n{by_author}"
     left = _MOST_SEARCHED
     for page in pages:
         for artifact in page.artifacts:
             if len(artifact.text.split()) < _FEW_WORDS or times[_without_numbers(artifact)] > 1:
                 continue
-            left -= len(subject.reading.heard)
+            left -= len(heard)
             if left < 0:
                 return
-            text = squeeze(artifact.text)
-            is_known = text in subject.reading.heard or text in by_author
-            if not is_known and not _is_header_or_footer(artifact, page):
+            if not _is_said(artifact.text, heard) and not _is_header_or_footer(artifact, page):
                 said = shorten(artifact.text)
                 yield Problem(f'"{said}" is marked as decoration, and is not read out',
                               page=page.index, box=_box(artifact.runs))  # fmt: skip
+
+
+def _is_said(text: str, heard: str) -> bool:
+    """Say whether a text is heard, as a whole or in parts: artifacts that follow each other are one."""
+    rest = alphanumeric(text)
+    while rest:
+        said = bisect_left(range(len(rest) + 1), True, key=lambda n: rest[:n] not in heard) - 1
+        if said < min(len(rest), _LEAST_PART):
+            return False
+        rest = rest[said:]
+    return True
 
 
 def _hidden_numbers(subject: Subject) -> Iterator[Problem]:
@@ -131,14 +143,15 @@ def _without_numbers(artifact: Artifact) -> str:
 
 
 def _is_header_or_footer(artifact: Artifact, page: Page) -> bool:
-    """Say whether an artifact stands at the top or bottom of the page, and is short."""
+    """Say whether an artifact stands at the top or bottom of the page, and is short or said to be one."""
     box = _box(artifact.runs)
     area = page.boxes.crop or page.boxes.media
     if box is None or area is None:
         return True
     height = area[3] - area[1]
     in_margin = box[1] >= area[3] - _MARGIN * height or box[3] <= area[1] + _MARGIN * height
-    return in_margin and len(artifact.text.split()) < _HEADER_WORDS
+    is_short = len(artifact.text.split()) < _HEADER_WORDS
+    return in_margin and (is_short or artifact.type == "Pagination")
 
 
 def _box(runs: tuple[Run, ...]) -> Rect | None:

@@ -26,6 +26,10 @@ _HEADER_WORDS = 25
 _LEAST_PAGES = 3  # on so many pages, what stands in the margin is no text
 _MARGIN = 0.1  # of the page's height, at its head and at its foot
 _LEAST_LENGTH = 120  # letters: a paragraph of so many does not stand twice by chance
+# What stands in them is no running text.
+_APART = frozenset(
+    {"L", "TOC", "Table", "BlockQuote", "Note", "FENote", "Aside", "Figure", "Caption"}
+)
 
 
 @rule(
@@ -97,9 +101,15 @@ def _in_margin(block: Block, subject: Subject) -> bool:
     wcag="1.3.1",
 )
 def said_twice(subject: Subject) -> Iterator[Problem]:
-    """Yield long paragraphs that are read out more than once."""
+    """Yield long paragraphs that are read out more than once.
+
+    Where the source is known, its author may say the same in a note, a list, a box or a quotation.
+    """
     seen: set[str] = set()
     for block in subject.reading.blocks:
+        is_running = block.element.role == "P" and not subject.reading.inside(block.element, _APART)
+        if subject.html is not None and not is_running:
+            continue
         text = squeeze(block.text)
         if len(text) > _LEAST_LENGTH and text in seen and block.element.role not in ("TD", "TH"):
             yield Problem(f'"{shorten(block.text)}" is read out again', block.element)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefpress.checks.publication.metadata import XMP_RIGHTS
 from briefpress.checks.publication.prepress import blank_at_end
-from briefpress.checks.reading import squeeze
+from briefpress.checks.reading import alphanumeric, squeeze
 from briefpress.checks.rules import ERROR, PUBLICATION, REBUILD, WARNING, Problem, rule
 from briefpress.content import LICENCES
 
@@ -115,9 +115,9 @@ def credits(subject: Subject) -> Iterator[Problem]:  # noqa: A001 - it is called
     expected = {"credits": brief.credits, "acknowledgements": brief.acknowledgements,
             "disclaimer": brief.disclaimer, "contact": brief.contact}  # fmt: skip
     if brief.funding:
-        expected["funder"] = brief.funding.funder
-        expected["statement of the funder"] = brief.funding.statement
-    heard = _letters(subject.reading.heard)
+        own = brief.funding.statement  # printed word for word, even if it does not repeat the name
+        expected["statement of the funder" if own else "funder"] = own or brief.funding.funder
+    heard = subject.reading.words_heard
     for what, text in expected.items():
         if text and _plain_text(text) not in heard:
             yield Problem(f"the text does not hold the {what}")
@@ -126,11 +126,7 @@ def credits(subject: Subject) -> Iterator[Problem]:  # noqa: A001 - it is called
 def _plain_text(text: str) -> str:
     from briefpress.content import markdown_to_text  # noqa: PLC0415 - only where there is a brief to compare with
 
-    return _letters(markdown_to_text(text))
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, squeeze(text)))
+    return alphanumeric(markdown_to_text(text))
 
 
 @rule(
@@ -144,7 +140,7 @@ def _letters(text: str) -> str:
 )
 def image_rights(subject: Subject) -> Iterator[Problem]:
     assert subject.brief
-    heard = _letters(subject.reading.heard)
+    heard = subject.reading.words_heard
     for figure in _figures(subject.brief):
         if not figure.credit and not figure.source:
             yield Problem(f"the picture {figure.image} has neither a credit nor a source")

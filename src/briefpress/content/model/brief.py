@@ -51,6 +51,11 @@ class Subsubsection(Subsection):
     """There is no fourth level."""
 
 
+# Now that they are there: `passages` looks for the texts of a brief in what fields are annotated with.
+Section.model_rebuild()
+Subsection.model_rebuild()
+
+
 class Reference(Model):
     """A source that the brief cites as `[@id]`."""
 
