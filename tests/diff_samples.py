@@ -1,4 +1,4 @@
-"""Sample texts, and the changes between PDFs built by hand as lines of text."""
+"""Sample texts, and functions that compare small PDFs and describe each change in a line."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ WIND = "Wind turns the mills near Lake Turkana all year round."
 
 
 def describe_changes(old: PdfStructure, new: PdfStructure) -> list[str]:
-    """Return a line for each change, without the titles of the groups."""
+    """Return the description of each change, without the headings of the groups."""
     lines = diff.to_text(diff.compare(old, new)).splitlines()
     return [line.strip() for line in lines if line.startswith("    ")]
 
@@ -30,7 +30,7 @@ def paragraphs(*texts: str) -> list[Element]:
 
 
 def diff_files(old: Path, new: Path, *, visual: bool = False) -> DiffResult:
-    """Return the changes between two files that can be opened."""
+    """Return the changes between two PDFs."""
     found = diff.diff(old, new, visual=visual)
     assert isinstance(found, DiffResult)
     return found

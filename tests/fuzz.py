@@ -1,9 +1,9 @@
 """Checks thousands of hostile PDFs: `python tests/fuzz.py [COUNT] [--seed N] [--keep DIR] [--only NUMBER]`.
 
-First come the constructions of `hostile`, each at its worst, then mutations of real PDFs. Of each
-file, all is done that `briefpress check` and `briefpress read` do, in the process that they do it in.
-A traceback, an answer that is lost, more than 10 seconds of work or 500 MiB of memory is a failure,
-if the file fails alone as well; it is kept, and the exit code is 1. The same seed makes the same files.
+First come the constructions of `hostile`, each at its worst, then mutations of real PDFs. Each file is
+checked and read as `briefpress check` and `briefpress read` do it, in the same kind of process.
+A traceback, a lost result, more than 10 seconds of work or 500 MiB of memory is a failure,
+if the file fails alone as well. The file is kept, and the exit code is 1. The same seed makes the same files.
 """
 
 from __future__ import annotations
@@ -41,13 +41,13 @@ from mutations import Seed, mutant, seed
 
 ROOT = Path(__file__).parents[1]
 SECONDS, MIB = 10.0, 500.0
-_WAIT = 300.0  # seconds: what hangs rather than works; others may use the machine as well
-_LARGEST = 400_000  # bytes of a seed
+_TIMEOUT = 300.0  # seconds of wall time; large, as other programs may use the machine
+_MAX_SEED_BYTES = 400_000
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of a file: why it failed, seconds of work, peak memory in MiB, and what was found."""
+    """The result for a file: its failure ("" for none), seconds of work, peak memory in MiB."""
 
     number: int
     name: str
@@ -68,26 +68,26 @@ def make(number: int, seeds: list[Seed], start: int) -> tuple[str, bytes]:
 
 
 def collect() -> list[Seed]:
-    """Return real PDFs: of this tool, of others where they are installed, and of the veraPDF corpus."""
-    made: list[tuple[str, bytes]] = []
+    """Return real PDFs: by Briefpress, by other programs if they are installed, and of the veraPDF corpus."""
+    pdfs: list[tuple[str, bytes]] = []
     for path in sorted((ROOT / "content").glob("*.yaml")):
         manuscript = content.load(path)
         assert manuscript.brief
         page = html.render(manuscript.brief, Theme(), manuscript.images, str(path))
-        made.append((path.stem, pdf.print_pdf(page).data))
-    made += [(case.name, pdf.print_pdf(case.document).data) for case in tagcases.cases()]
+        pdfs.append((path.stem, pdf.print_pdf(page).data))
+    pdfs += [(case.name, pdf.print_pdf(case.document).data) for case in tagcases.cases()]
     with tempfile.TemporaryDirectory() as folder:
         for producer in producers.PRODUCERS:
             if not producer.needs or slow.lacking(producer.needs) is None:
-                made += [
+                pdfs += [
                     (each.name, each.path.read_bytes()) for each in producer.make(Path(folder))
                 ]
         paths = corpus.unpack(Path(folder)).glob("ua?/*.pdf")
-        made += [(path.stem, path.read_bytes()) for path in sorted(paths)]
-    made += [(f"encrypted {name}", _encrypted(data)) for name, data in made[:4]]
-    made += [(case.name, case.make(3)) for case in CASES]
-    found = (seed(name, data) for name, data in made if len(data) <= _LARGEST)
-    return [each for each in found if each is not None]
+        pdfs += [(path.stem, path.read_bytes()) for path in sorted(paths)]
+    pdfs += [(f"encrypted {name}", _encrypted(data)) for name, data in pdfs[:4]]
+    pdfs += [(case.name, case.make(3)) for case in CASES]
+    seeds = (seed(name, data) for name, data in pdfs if len(data) <= _MAX_SEED_BYTES)
+    return [each for each in seeds if each is not None]
 
 
 def _encrypted(data: bytes) -> bytes:
@@ -98,8 +98,8 @@ def _encrypted(data: bytes) -> bytes:
     return out.getvalue()
 
 
-class Bench:
-    """The process that checks, and what it takes."""
+class MeasuredChecker:
+    """A process that checks files, with the time and the memory that it takes for each."""
 
     def __init__(self) -> None:
         self._checker: PdfWorker | None = None
@@ -115,27 +115,27 @@ class Bench:
         self._folder.cleanup()
 
     def _start(self) -> None:
-        """Start the process, again where a file has left much memory behind."""
+        """Start the process, or start it anew after a failure or a file that left much memory in use."""
         if self._checker:
             self._checker.__exit__(None, None, None)
-        self._checker = PdfWorker(Limits(_WAIT, 1024**3))
-        with tempfile.NamedTemporaryFile(suffix=".pdf") as easy:
-            easy.write(CASES[0].make(1))
-            easy.flush()
-            self._checker.check(Path(easy.name), validators=[], with_page=True)
+        self._checker = PdfWorker(Limits(_TIMEOUT, 1024**3))
+        with tempfile.NamedTemporaryFile(suffix=".pdf") as first:
+            first.write(CASES[0].make(1))
+            first.flush()
+            self._checker.check(Path(first.name), validators=[], with_page=True)
 
     def run(self, number: int, name: str, data: bytes) -> Outcome:
         path = Path(self._folder.name, f"{number}.pdf")
         path.write_bytes(data)
-        before = self._work(reset=True)
+        before_check = self._work_seconds(reset=True)
         failure, is_readable = self._check(path)
-        between = self._work()
+        after_check = self._work_seconds()
         if not failure and is_readable:
             failure = self._read(path, number)
-        after, mib = self._work(), self._memory()
+        after_read, mib = self._work_seconds(), self._peak_memory()
         seconds = max(
-            between - before, after - between, 0.0
-        )  # less than none: it was started again
+            after_check - before_check, after_read - after_check, 0.0
+        )  # a difference is negative if the process was started anew
         path.unlink()
         if failure or mib > MIB / 2:
             self._start()
@@ -146,22 +146,22 @@ class Bench:
         return Outcome(number, name, failure, seconds, mib, is_readable)
 
     def _check(self, path: Path) -> tuple[str, bool]:
-        """Return what failed, and whether the file can be read."""
+        """Return the message of a failure ("" for none), and whether the file can be read."""
         assert self._checker
         report = self._checker.check(path, validators=[BUILT_IN], with_page=True).report
-        found = {finding.rule: finding.message for finding in report.findings}
-        return found.get("not-checked", ""), "contrast" in report.checked
+        messages = {finding.rule: finding.message for finding in report.findings}
+        return messages.get("not-checked", ""), "contrast" in report.checked
 
     def _read(self, path: Path, number: int) -> str:
         assert self._checker
         try:
             self._checker.read(path, READINGS[number % len(READINGS)])
         except Unusable as reason:
-            return f"what can be checked cannot be read: {reason}"
+            return f"the file was checked but cannot be read: {reason}"
         return ""
 
-    def _family(self) -> list[int]:
-        """Return the processes that work: the checker and those that it started."""
+    def _processes(self) -> list[int]:
+        """Return the process ids of the checker and of its descendants."""
         assert self._checker
         pending, found = self._checker.processes, []
         while pending:
@@ -172,10 +172,10 @@ class Bench:
                     pending += map(int, (task / "children").read_text().split())
         return found
 
-    def _work(self, *, reset: bool = False) -> float:
-        """Return the seconds that the processor worked, also for processes that have ended."""
+    def _work_seconds(self, *, reset: bool = False) -> float:
+        """Return the CPU seconds of these processes and of their ended children; `reset` clears peak memory."""
         ticks = 0
-        for pid in self._family():
+        for pid in self._processes():
             with suppress(OSError):
                 fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
                 ticks += sum(map(int, fields[11:15]))
@@ -183,65 +183,65 @@ class Bench:
                     Path(f"/proc/{pid}/clear_refs").write_text("5")
         return ticks / os.sysconf("SC_CLK_TCK")
 
-    def _memory(self) -> float:
-        """Return the peak of resident memory of the largest process, in MiB."""
+    def _peak_memory(self) -> float:
+        """Return the peak resident memory of the largest process, in MiB."""
         peak = 0
-        for pid in self._family():
+        for pid in self._processes():
             with suppress(OSError):
                 for line in Path(f"/proc/{pid}/status").read_text().splitlines():
                     peak = max(peak, int(line.split()[1]) if line.startswith("VmHWM:") else 0)
         return peak / 1024
 
 
-_SHARED: tuple[Bench, list[Seed], int] | None = None
+_WORKER: tuple[MeasuredChecker, list[Seed], int] | None = None
 
 
-def _begin(seeds: Path, start: int) -> None:
-    global _SHARED
-    _SHARED = Bench(), pickle.loads(seeds.read_bytes()), start  # noqa: S301 - of this very run
+def _start_worker(seeds: Path, start: int) -> None:
+    global _WORKER
+    _WORKER = MeasuredChecker(), pickle.loads(seeds.read_bytes()), start  # noqa: S301 - this run wrote it
 
 
-def _one(number: int) -> Outcome:
-    assert _SHARED
-    bench, seeds, start = _SHARED
-    return bench.run(number, *make(number, seeds, start))
+def _check_one(number: int) -> Outcome:
+    assert _WORKER
+    checker, seeds, start = _WORKER
+    return checker.run(number, *make(number, seeds, start))
 
 
 def main() -> int:
-    """Make, check, and tell what failed."""
+    """Make and check the files, print the failures, and return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("count", nargs="?", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep", type=Path, default=Path(tempfile.gettempdir(), "briefpress-fuzz"))
     parser.add_argument("--only", type=int, help="one file, by its number")
-    asked = parser.parse_args()
-    begin = time.monotonic()
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # which warns of the seeds
+    options = parser.parse_args()
+    started = time.monotonic()
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it warns about faults of the seeds
     seeds = collect()
-    sys.stdout.write(f"{len(seeds)} seeds, {len(CASES)} constructions, seed {asked.seed}\n")
-    numbers = range(asked.count) if asked.only is None else [asked.only]
-    outcomes = _check_all(numbers, seeds, asked.seed)
+    sys.stdout.write(f"{len(seeds)} seeds, {len(CASES)} constructions, seed {options.seed}\n")
+    numbers = range(options.count) if options.only is None else [options.only]
+    outcomes = _check_all(numbers, seeds, options.seed)
     failed = []
     for suspect in (outcome for outcome in outcomes if outcome.failure):
-        name, data = make(suspect.number, seeds, asked.seed)
-        with Bench() as bench:
-            again = bench.run(suspect.number, name, data)
+        name, data = make(suspect.number, seeds, options.seed)
+        with MeasuredChecker() as checker:
+            again = checker.run(suspect.number, name, data)
         if again.failure:
             failed.append(again)
-            asked.keep.mkdir(parents=True, exist_ok=True)
-            (asked.keep / f"{asked.seed}-{again.number}.pdf").write_bytes(data)
-    _tell(outcomes, failed, time.monotonic() - begin, asked.keep)
+            options.keep.mkdir(parents=True, exist_ok=True)
+            (options.keep / f"{options.seed}-{again.number}.pdf").write_bytes(data)
+    _print_summary(outcomes, failed, time.monotonic() - started, options.keep)
     return int(bool(failed))
 
 
 def _check_all(numbers: range | list[int], seeds: list[Seed], start: int) -> list[Outcome]:
     outcomes = []
     with tempfile.TemporaryDirectory() as folder:
-        held = Path(folder, "seeds")
-        held.write_bytes(pickle.dumps(seeds))
+        seeds_file = Path(folder, "seeds")
+        seeds_file.write_bytes(pickle.dumps(seeds))
         context = multiprocessing.get_context("spawn")
-        with context.Pool(os.cpu_count(), _begin, (held, start)) as pool:
-            for outcome in pool.imap_unordered(_one, numbers):
+        with context.Pool(os.cpu_count(), _start_worker, (seeds_file, start)) as pool:
+            for outcome in pool.imap_unordered(_check_one, numbers):
                 outcomes.append(outcome)
                 if outcome.failure or len(outcomes) % 1000 == 0:
                     sys.stdout.write(f"{len(outcomes):6} checked; {outcome}\n")
@@ -249,7 +249,9 @@ def _check_all(numbers: range | list[int], seeds: list[Seed], start: int) -> lis
     return outcomes
 
 
-def _tell(outcomes: list[Outcome], failed: list[Outcome], seconds: float, keep: Path) -> None:
+def _print_summary(
+    outcomes: list[Outcome], failed: list[Outcome], seconds: float, keep: Path
+) -> None:
     readable = sum(outcome.is_readable for outcome in outcomes)
     sys.stdout.write(
         f"\n{len(outcomes)} files in {seconds / 60:.1f} minutes; {readable} could be opened\n\nthe slowest\n"

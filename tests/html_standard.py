@@ -1,4 +1,4 @@
-"""The algorithm of the HTML Standard, 4.9.12, for which cells are headings of which others."""
+"""The algorithm of the HTML Standard, 4.9.12.2, that assigns header cells to each cell of a table."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def text(element: ET.Element) -> str:
 
 
 @dataclass(frozen=True, eq=False)
-class Slot:
+class Cell:
     element: ET.Element
     x: int
     y: int
@@ -30,11 +30,11 @@ class Slot:
         return range(self.y, self.y + self.height)
 
 
-class Standard:
-    """The table model of the HTML Standard, 4.9.12."""
+class HtmlTable:
+    """A table after the algorithm for forming a table (HTML Standard, 4.9.12.1); `groups` are rows of row groups."""
 
     def __init__(self, groups: list[list[ET.Element]]) -> None:
-        self.slots: list[Slot] = []
+        self.cells: list[Cell] = []
         y = 0
         for group, rows in enumerate(groups):
             end = y + len(rows)
@@ -45,43 +45,43 @@ class Standard:
                         x += 1
                     height = min(int(element.get("rowspan", "1")), end - y)
                     width = int(element.get("colspan", "1"))
-                    self.slots.append(Slot(element, x, y, width, height, group))
+                    self.cells.append(Cell(element, x, y, width, height, group))
                     x += width
                 y += 1
 
-    def at(self, x: int, y: int) -> list[Slot]:
-        return [s for s in self.slots if x in s.columns() and y in s.rows()]
+    def at(self, x: int, y: int) -> list[Cell]:
+        return [s for s in self.cells if x in s.columns() and y in s.rows()]
 
     def overlaps(self) -> bool:
         return any(
-            len(self.at(x, y)) > 1 for s in self.slots for x in s.columns() for y in s.rows()
+            len(self.at(x, y)) > 1 for s in self.cells for x in s.columns() for y in s.rows()
         )
 
-    def is_data(self, slot: Slot) -> bool:
-        is_corner = slot.x == slot.y == 0 and not text(slot.element)
-        return slot.element.tag == "td" and not is_corner
+    def is_data(self, cell: Cell) -> bool:
+        is_corner = cell.x == cell.y == 0 and not text(cell.element)
+        return cell.element.tag == "td" and not is_corner
 
-    def is_column_header(self, slot: Slot) -> bool:
-        if scope := slot.element.get("scope"):
+    def is_column_header(self, cell: Cell) -> bool:
+        if scope := cell.element.get("scope"):
             return scope == "col"
-        return not any(self.is_data(s) and set(s.rows()) & set(slot.rows()) for s in self.slots)
+        return not any(self.is_data(s) and set(s.rows()) & set(cell.rows()) for s in self.cells)
 
-    def is_row_header(self, slot: Slot) -> bool:
-        if scope := slot.element.get("scope"):
+    def is_row_header(self, cell: Cell) -> bool:
+        if scope := cell.element.get("scope"):
             return scope == "row"
-        return not self.is_column_header(slot) and not any(
-            self.is_data(s) and set(s.columns()) & set(slot.columns()) for s in self.slots
+        return not self.is_column_header(cell) and not any(
+            self.is_data(s) and set(s.columns()) & set(cell.columns()) for s in self.cells
         )
 
-    def headers(self, principal: Slot) -> set[ET.Element]:
-        found: list[Slot] = []
+    def headers(self, principal: Cell) -> set[ET.Element]:
+        found: list[Cell] = []
         for x in principal.columns():
             found += self.scan(principal, x, principal.y, 0, -1)
         for y in principal.rows():
             found += self.scan(principal, principal.x, y, -1, 0)
         found += (
             s
-            for s in self.slots
+            for s in self.cells
             if s.element.get("scope") == "rowgroup"
             and s.group == principal.group
             and s.x <= principal.columns()[-1]
@@ -89,8 +89,8 @@ class Standard:
         )
         return {s.element for s in found if text(s.element)} - {principal.element}
 
-    def scan(self, principal: Slot, x: int, y: int, dx: int, dy: int) -> Iterable[Slot]:
-        opaque: list[Slot] = []
+    def scan(self, principal: Cell, x: int, y: int, dx: int, dy: int) -> Iterable[Cell]:
+        opaque: list[Cell] = []
         in_block = principal.element.tag == "th"
         block = [principal] if in_block else []
         while True:
@@ -110,7 +110,7 @@ class Standard:
                 opaque += block
                 block = []
 
-    def is_blocked(self, current: Slot, opaque: list[Slot], dx: int) -> bool:
+    def is_blocked(self, current: Cell, opaque: list[Cell], dx: int) -> bool:
         if dx == 0:
             same = any((s.x, s.width) == (current.x, current.width) for s in opaque)
             return same or not self.is_column_header(current)

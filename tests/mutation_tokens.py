@@ -1,4 +1,4 @@
-"""Tokens of PDFs, replaced at random."""
+"""Random replacement of tokens in PDF syntax."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Mutations of sound PDFs, at random but repeatable: of bytes, of objects, and as incremental updates."""
+"""Random, repeatable mutations of valid PDFs: of bytes, of objects, and as incremental updates."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Seed:
-    """A sound PDF: its bytes, and its objects with uncompressed streams; `root` is that of its catalog."""
+    """A valid PDF: its bytes, its objects with uncompressed streams, and the object number of its catalog."""
 
     name: str
     data: bytes
@@ -51,7 +51,7 @@ def seed(name: str, data: bytes) -> Seed | None:
 
 
 def _written(found: Any) -> bytes | None:
-    """Return an object as it is written, with its stream uncompressed if it uses Flate alone."""
+    """Return the bytes of an object, with its stream uncompressed if Flate is its only filter."""
     out = io.BytesIO()
     if not isinstance(found, StreamObject):
         if found is None or not hasattr(found, "write_to_stream"):
@@ -77,7 +77,7 @@ def _written(found: Any) -> bytes | None:
 
 
 def mutant(random: Random, seeds: Sequence[Seed], largest: int = 20_000) -> tuple[str, bytes]:
-    """Return a mutated file, after a name for it; `largest` limits the size of hostile constructions."""
+    """Return the name and the bytes of a mutated file; `largest` limits the size of hostile constructions."""
     if random.random() < 0.2:
         return _hostile(random, largest)
     origin = random.choice(seeds)

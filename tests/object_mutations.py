@@ -55,7 +55,7 @@ def rename_entry(random: Random, objects: dict[int, bytes]) -> None:
 
 
 def add_entry(random: Random, objects: dict[int, bytes]) -> None:
-    """Add an entry with a name of another object, which refers to a random object."""
+    """Add an entry whose key occurs in another object and whose value refers to a random object."""
     number = random.choice(list(objects))
     name = random_name(random, objects[random.choice(list(objects))])
     objects[number] = _with_entry(objects[number], name, b"%d 0 R" % random.choice(list(objects)))
@@ -66,7 +66,7 @@ def _with_entry(body: bytes, name: bytes, value: bytes) -> bytes:
 
 
 def redirect_kids(random: Random, objects: dict[int, bytes]) -> None:
-    """Let structure elements, pages, bookmarks and trees refer to random kids."""
+    """Replace the kids of structure elements, pages, bookmarks and trees by random references."""
     holders = [
         n for n, body in objects.items() if re.search(rb"/(K|Kids|First|Next|P|Parent)\b", body)
     ]

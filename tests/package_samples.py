@@ -1,4 +1,4 @@
-"""Briefs to pack, their packages, and the record of a full brief."""
+"""Sample briefs, their packages, and the publication record of the full brief."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ CROSSREF_NAMESPACES = {
 
 
 def write_full(folder: Path, **fields: Any) -> Path:
-    """Write a brief that has everything, with its series and its image."""
+    """Write a brief with every field, its series file and its image."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "images").mkdir()
     (folder / "images/dot.svg").write_text(PIXEL, "utf-8")
@@ -99,7 +99,7 @@ def write_full(folder: Path, **fields: Any) -> Path:
 
 
 def build_packages(cli: Cli, folder: Path) -> None:
-    """Write the packages of both briefs of content/, of a full brief (water) and of a bare one."""
+    """Write the packages of both briefs in content/, of a full brief (water) and of a minimal one (bare)."""
     bare = write_brief(folder / "bare" / "bare.yaml")
     briefs = [ROOT / "content/kenya.yaml", ROOT / "content/kazakhstan.yaml", bare]
     for path in briefs:
@@ -127,7 +127,7 @@ def pack(path: Path, **changes: Any) -> Package:
 
 
 def full_record(folder: Path, **fields: Any) -> PublicationRecord:
-    """Return the record of the full brief with other fields; nothing is printed."""
+    """Return the record of the full brief with changed fields, without printing it."""
     path = write_full(folder / "brief", **fields)
     manuscript = content.load(path, shared_with(path))
     assert manuscript.brief, manuscript.findings

@@ -1,6 +1,6 @@
 """Tagged PDFs that other programs make, from the sources in `tests/producers`.
 
-They are as good as these programs can make them: what the checks find in them has to be a fault.
+Each program exports with its best accessibility settings, so every finding in its PDFs is a real fault.
 """
 
 from __future__ import annotations
@@ -22,20 +22,20 @@ if TYPE_CHECKING:
 
 SOURCES = Path(__file__).with_suffix("")
 _DOCUMENTS = ("brief", "short", "french")
-_LIMIT = 120  # seconds for a program to print what it is given
-_WRITER = {
+_TIMEOUT = 120  # seconds for one export
+_WRITER_OPTIONS = {
     name: {"type": "boolean", "value": "true"}
     for name in ("PDFUACompliance", "UseTaggedPDF", "ExportBookmarks")
 }
-_CHROMIUM = """
+_CHROMIUM_OPTIONS = """
     --headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking
     --disable-component-update --disable-sync --no-pdf-header-footer
     --generate-pdf-document-outline
 """
 
 
-class Made(NamedTuple):
-    """A PDF, and its name, of its producer and its source: `typst-brief`."""
+class ProducedPdf(NamedTuple):
+    """A PDF, and its name, made of its producer and its source, such as `typst-brief`."""
 
     name: str
     path: Path
@@ -45,24 +45,24 @@ class Made(NamedTuple):
 class Producer:
     """A program that makes PDFs.
 
-    `needs` is what a test that uses it is slow for, if it is; `make` prints the documents into a folder.
+    `needs` is the reason for which its tests are marked as slow, if any; `make` exports into a folder.
     """
 
     name: str
     needs: str | None
-    make: Callable[[Path], list[Made]]
+    make: Callable[[Path], list[ProducedPdf]]
 
     @property
     def marks(self) -> tuple[pytest.MarkDecorator, ...]:
-        """The marks of a test that uses it."""
+        """The pytest marks for a test that uses this producer."""
         return (pytest.mark.slow(self.needs),) if self.needs else ()
 
 
-def _typst(folder: Path) -> list[Made]:
-    import typst  # noqa: PLC0415 - it is not on every machine
+def _typst(folder: Path) -> list[ProducedPdf]:
+    import typst  # noqa: PLC0415 - an optional dependency
 
-    made = _planned("typst", folder)
-    for document, (_, path) in zip(_DOCUMENTS, made, strict=True):
+    outputs = _output_paths("typst", folder)
+    for document, (_, path) in zip(_DOCUMENTS, outputs, strict=True):
         standards: list[PDFStandard] = ["ua-1", "a-2a"] if document == "french" else ["ua-1"]
         typst.compile(
             SOURCES / f"{document}.typ",
@@ -71,58 +71,58 @@ def _typst(folder: Path) -> list[Made]:
             ignore_system_fonts=True,
             timestamp=0,
         )
-    return made
+    return outputs
 
 
-def _writer(folder: Path) -> list[Made]:
-    made = _planned("writer", folder)
+def _writer(folder: Path) -> list[ProducedPdf]:
+    outputs = _output_paths("writer", folder)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
         command = [
             "soffice",
             "--headless",
             f"-env:UserInstallation={Path(scratch, 'profile').as_uri()}",
-            *("--convert-to", f"pdf:writer_pdf_Export:{json.dumps(_WRITER)}"),
+            *("--convert-to", f"pdf:writer_pdf_Export:{json.dumps(_WRITER_OPTIONS)}"),
             *("--outdir", scratch),
         ]
         _run(*command, SOURCES / "brief.fodt")
         pages = (SOURCES / "short.html", SOURCES / "french.html")
         _run(*command, "--infilter=HTML (StarWriter)", *pages)
-        for document, (_, path) in zip(_DOCUMENTS, made, strict=True):
+        for document, (_, path) in zip(_DOCUMENTS, outputs, strict=True):
             shutil.move(Path(scratch, f"{document}.pdf"), path)
-    return made
+    return outputs
 
 
-def _chromium(folder: Path) -> list[Made]:
-    made = _planned("chromium", folder)
-    for document, (_, path) in zip(_DOCUMENTS, made, strict=True):
+def _chromium(folder: Path) -> list[ProducedPdf]:
+    outputs = _output_paths("chromium", folder)
+    for document, (_, path) in zip(_DOCUMENTS, outputs, strict=True):
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
             _run(
                 "chromium",
-                *_CHROMIUM.split(),
+                *_CHROMIUM_OPTIONS.split(),
                 f"--user-data-dir={profile}",
                 f"--print-to-pdf={path}",
                 (SOURCES / f"{document}.html").as_uri(),
             )
         assert path.is_file(), f"Chromium wrote no {path}"
-    return made
+    return outputs
 
 
-def _planned(producer: str, folder: Path) -> list[Made]:
+def _output_paths(producer: str, folder: Path) -> list[ProducedPdf]:
     names = [f"{producer}-{document}" for document in _DOCUMENTS]
-    return [Made(name, folder / f"{name}.pdf") for name in names]
+    return [ProducedPdf(name, folder / f"{name}.pdf") for name in names]
 
 
 def _run(*command: str | Path) -> None:
-    """Run a program; show what it said where it fails."""
-    done = subprocess.run(
+    """Run a program; raise AssertionError with its output if it fails."""
+    run = subprocess.run(
         command,
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
-        timeout=_LIMIT,
+        timeout=_TIMEOUT,
         check=False,
     )
-    assert done.returncode == 0, done.stdout + done.stderr
+    assert run.returncode == 0, run.stdout + run.stderr
 
 
 PRODUCERS = (

@@ -1,4 +1,4 @@
-"""Any brief at all, and what a reader should hear of it."""
+"""Random briefs for Hypothesis, with the texts that have to be read aloud from them."""
 
 from __future__ import annotations
 
@@ -26,43 +26,43 @@ WORDS = st.lists(st.sampled_from(HOSTILE) | st.text(LETTERS, min_size=1, max_siz
 
 
 def _escape(text: str) -> str:
-    """Take from every character the meaning that it has in Markdown."""
+    """Escape every character that has a meaning in Markdown."""
     return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
 
 
-class Author:
-    """Writes a brief, and keeps what a reader should hear of it, in order."""
+class BriefWriter:
+    """Draws the fields of a brief; records the texts to read aloud, in order, the alternates and pull quotes."""
 
     def __init__(self, draw: Callable[[st.SearchStrategy[Any]], Any]) -> None:
         self._draw = draw
         self._count = 0
-        self.heard: list[str] = []
-        self.alternates: list[str] = []
-        self.shown: list[str] = []
+        self.spoken_texts: list[str] = []
+        self.alt_texts: list[str] = []
+        self.visible_texts: list[str] = []
 
-    def plain(self) -> str:
-        """Write a text like no other, which the reader hears next."""
-        self.heard.append(self.silent())
-        return self.heard[-1]
+    def spoken(self) -> str:
+        """Return a new text that no other field has, and note that it is read aloud next."""
+        self.spoken_texts.append(self.unspoken())
+        return self.spoken_texts[-1]
 
-    def silent(self) -> str:
+    def unspoken(self) -> str:
         self._count += 1
         return " ".join([f"t{self._count}t", *self._draw(WORDS)])
 
-    def line(self) -> str:
-        return _escape(self.plain())
+    def markdown_line(self) -> str:
+        return _escape(self.spoken())
 
-    def optional(self, write: Callable[[], str]) -> str | None:
-        return write() if self._draw(st.booleans()) else None
+    def optional(self, make: Callable[[], str]) -> str | None:
+        return make() if self._draw(st.booleans()) else None
 
-    def lines(self, most: int = 2) -> list[str]:
-        return [self.line() for _ in range(self._draw(st.integers(0, most)))]
+    def markdown_lines(self, most: int = 2) -> list[str]:
+        return [self.markdown_line() for _ in range(self._draw(st.integers(0, most)))]
 
     def prose(self) -> str:
         kind = self._draw(
             st.sampled_from(["{}", "{}\n\n{}", "- {}\n- {}", "1. {}\n\n   {}", "> {}"])
         )
-        return str(kind.format(*(self.line() for _ in range(kind.count("{}")))))
+        return str(kind.format(*(self.markdown_line() for _ in range(kind.count("{}")))))
 
     def blocks(self, depth: int, most: int = 3) -> list[Any]:
         return [self.block(depth) for _ in range(self._draw(st.integers(1, most)))]
@@ -73,78 +73,88 @@ class Author:
         return self.prose() if kind == "prose" else {kind: getattr(self, kind)(depth)}
 
     def figure(self, _: int) -> dict[str, Any]:
-        self.alternates.append(self.silent())
-        fields = {"image": "a.svg", "alt": self.alternates[-1]}
-        return {**fields, "caption": self.line(), "source": self.optional(self.line),
-                "credit": self.line(), "licence": self.plain(), "long_description": self.prose()}  # fmt: skip
+        self.alt_texts.append(self.unspoken())
+        fields = {"image": "a.svg", "alt": self.alt_texts[-1]}
+        return {**fields, "caption": self.markdown_line(), "source": self.optional(self.markdown_line),
+                "credit": self.markdown_line(), "licence": self.spoken(), "long_description": self.prose()}  # fmt: skip
 
     def table(self, _: int) -> dict[str, Any]:
-        caption = self.line()
-        labels = [self.line() for _ in range(3)]
+        caption = self.markdown_line()
+        labels = [self.markdown_line() for _ in range(3)]
         columns: list[Any] = [labels[0], {"label": labels[1], "columns": []}, labels[2]]
-        columns[1]["columns"] = [{"label": self.line()} for _ in range(2)]
-        rows = [[self.line() for _ in range(4)] for _ in range(self._draw(st.integers(1, 2)))]
+        columns[1]["columns"] = [{"label": self.markdown_line()} for _ in range(2)]
+        rows = [
+            [self.markdown_line() for _ in range(4)] for _ in range(self._draw(st.integers(1, 2)))
+        ]
         fields = {"caption": caption, "columns": columns, "rows": rows}
-        return {**fields, "notes": self.lines(), "source": self.optional(self.line)}
+        return {
+            **fields,
+            "notes": self.markdown_lines(),
+            "source": self.optional(self.markdown_line),
+        }
 
     def box(self, depth: int) -> dict[str, Any]:
-        return {"title": self.line(), "body": self.blocks(depth - 1, 2)}
+        return {"title": self.markdown_line(), "body": self.blocks(depth - 1, 2)}
 
     def quote(self, _: int) -> dict[str, Any]:
-        return {"text": self.prose(), "attribution": self.optional(self.line), "lang": "ar"}
+        return {
+            "text": self.prose(),
+            "attribution": self.optional(self.markdown_line),
+            "lang": "ar",
+        }
 
     def pull_quote(self, _: int) -> dict[str, Any]:
-        self.shown.append(self.silent())
-        return {"text": self.shown[-1]}
+        self.visible_texts.append(self.unspoken())
+        return {"text": self.visible_texts[-1]}
 
     def definitions(self, _: int) -> list[dict[str, Any]]:
-        return [{"term": self.line(), "definition": self.prose()} for _ in range(2)]
+        return [{"term": self.markdown_line(), "definition": self.prose()} for _ in range(2)]
 
     def indicators(self, _: int) -> dict[str, Any]:
-        caption, label, year = self.line(), self.line(), self.plain()
-        item = {"label": label, "year": year, "value": self.plain(), "unit": self.plain()}
-        return {"caption": caption, "items": [item], "source": self.optional(self.line)}
+        caption, label, year = self.markdown_line(), self.markdown_line(), self.spoken()
+        item = {"label": label, "year": year, "value": self.spoken(), "unit": self.spoken()}
+        return {"caption": caption, "items": [item], "source": self.optional(self.markdown_line)}
 
     def section(self, depth: int) -> dict[str, Any]:
-        heading, body = self.line(), self.blocks(1)
+        heading, body = self.markdown_line(), self.blocks(1)
         below = [self.section(depth - 1) for _ in range(self._draw(st.integers(0, min(depth, 1))))]
         return {"heading": heading, "body": body, "sections": below}
 
 
 @st.composite
-def briefs(draw: Callable[[st.SearchStrategy[Any]], Any]) -> tuple[Brief, Author]:
-    author = Author(draw)
+def briefs(draw: Callable[[st.SearchStrategy[Any]], Any]) -> tuple[Brief, BriefWriter]:
+    writer = BriefWriter(draw)
     fields: dict[str, Any] = {
         "language": draw(st.sampled_from(["en", "fr-FR", "ar", "kk"])),
         "date": draw(st.sampled_from(["2025", "2025-04", "2025-04-30"])),
         "licence": draw(st.sampled_from(sorted(LICENCES))),
-        "publisher": {"name": author.silent()},
+        "publisher": {"name": writer.unspoken()},
     }
-    fields["series"] = {"title": author.plain(), "number": author.plain()}
-    fields["title"] = author.plain()
-    fields["subtitle"] = author.optional(author.plain)
-    fields["authors"] = [{"name": author.plain()} for _ in range(draw(st.integers(1, 3)))]
-    fields["country"] = {"name": author.plain(), "code": "KE"}
-    fields["version"] = author.plain()
-    fields["summary"] = author.line()
-    fields["key_messages"] = author.lines()
-    fields["introduction"] = author.blocks(2)
-    fields["sections"] = [author.section(2) for _ in range(draw(st.integers(1, 2)))]
-    fields["notes"] = {f"n{number}": note for number, note in enumerate(author.lines())}
-    fields["references"] = [{"id": "r", "label": author.silent(), "text": author.line()}]
-    fields["further_reading"] = author.lines()
-    fields["credits"] = author.prose()
+    fields["series"] = {"title": writer.spoken(), "number": writer.spoken()}
+    fields["title"] = writer.spoken()
+    fields["subtitle"] = writer.optional(writer.spoken)
+    fields["authors"] = [{"name": writer.spoken()} for _ in range(draw(st.integers(1, 3)))]
+    fields["country"] = {"name": writer.spoken(), "code": "KE"}
+    fields["version"] = writer.spoken()
+    fields["summary"] = writer.markdown_line()
+    fields["key_messages"] = writer.markdown_lines()
+    fields["introduction"] = writer.blocks(2)
+    fields["sections"] = [writer.section(2) for _ in range(draw(st.integers(1, 2)))]
+    fields["notes"] = {f"n{number}": note for number, note in enumerate(writer.markdown_lines())}
+    fields["references"] = [{"id": "r", "label": writer.unspoken(), "text": writer.markdown_line()}]
+    fields["further_reading"] = writer.markdown_lines()
+    fields["credits"] = writer.prose()
     fields["contributors"] = [
-        {"name": author.plain(), "role": author.plain(), "affiliation": author.plain()}
+        {"name": writer.spoken(), "role": writer.spoken(), "affiliation": writer.spoken()}
     ]
     fields["funding"] = {
-        "funder": author.plain(),
-        "project": author.plain(),
-        "grant": author.plain(),
+        "funder": writer.spoken(),
+        "project": writer.spoken(),
+        "grant": writer.spoken(),
     }
-    fields["acknowledgements"], fields["disclaimer"] = author.prose(), author.prose()
-    fields["contact"] = author.prose()
-    fields["suggested_citation"] = author.line()
-    fields["rights_holder"] = author.plain()
-    fields["licence_statement"] = author.line()
-    return Brief.model_validate({**MINIMAL, **fields}), author
+    fields["acknowledgements"], fields["disclaimer"] = writer.prose(), writer.prose()
+    fields["contact"] = writer.prose()
+    fields["suggested_citation"] = writer.markdown_line()
+    fields["rights_holder"] = writer.spoken()
+    fields["licence_statement"] = writer.markdown_line()
+    return Brief.model_validate({**MINIMAL, **fields}), writer

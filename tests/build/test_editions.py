@@ -29,7 +29,7 @@ from briefpress.html.theme import Theme
 from conftest import ROOT, write_brief
 from hostile.builder import make_pdf
 from pdf_objects import stream
-from random_briefs import Author, briefs
+from random_briefs import BriefWriter, briefs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -126,31 +126,31 @@ def test_headings_and_bookmarks_are_the_same_in_all_editions(built: Path, name: 
 
 @given(briefs())
 @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
-def test_every_edition_has_the_words_of_any_brief_in_order(made: tuple[Brief, Author]) -> None:
-    brief, author = made
+def test_every_edition_has_the_words_of_any_brief_in_order(made: tuple[Brief, BriefWriter]) -> None:
+    brief, texts = made
     pictures = {"a.svg": Picture("image/svg+xml", b"<svg/>")}
     pages = [html.render(brief, Theme(), pictures, "any", each) for each in EDITIONS.values()]
 
-    alternates = [text.split()[0] for text in author.alternates]
+    alternates = [text.split()[0] for text in texts.alt_texts]
     for page in pages:
         words = re.findall(r"\bt\d+t\b", " ".join(spoken_words(page.text)))
         assert [word for word in words if word in alternates] == alternates
         heard = [word for word in words if word not in alternates]
-        assert heard == [text.split()[0] for text in author.heard]
+        assert heard == [text.split()[0] for text in texts.spoken_texts]
         assert spoken_words(page.text) == spoken_words(pages[0].text)
 
 
 @given(briefs())
 @settings(max_examples=4, suppress_health_check=[HealthCheck.too_slow])
-def test_what_is_printed_has_them_as_well(made: tuple[Brief, Author]) -> None:
-    brief, author = made
+def test_what_is_printed_has_them_as_well(made: tuple[Brief, BriefWriter]) -> None:
+    brief, texts = made
     pictures = {"a.svg": Picture("image/svg+xml", b"<svg/>")}
     for edition in (PRINT, LARGE):
         page = html.render(brief, Theme(), pictures, "any", edition)
         printed = pdf.print_pdf(page, profile=edition.profile_for(UA1), machine_fonts=True)
         heard = "".join(root.text for root in structure.inspect(printed.data).roots)
         found = re.findall(r"t\d+t", heard)
-        assert found == [text.split()[0] for text in author.heard]
+        assert found == [text.split()[0] for text in texts.spoken_texts]
 
 
 def test_an_edition_that_says_something_else_is_an_error(cli: Cli, tmp_path: Path) -> None:

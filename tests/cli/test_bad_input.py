@@ -1,4 +1,4 @@
-"""Input that is wrong, broken or hostile: a clear finding, no traceback, and the last output as it was."""
+"""Wrong, damaged or hostile input: a finding, no traceback, and the previous output is unchanged."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ IMAGES = {
     "page.svg": b"<html/>",
 }
 BOMB = "\n".join(["a0: &a0 [b, b]", *(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]" for n in range(1, 64))])
-EXHAUSTING = {
+OVERSIZED = {
     "bomb": (BOMB, "2:10: error[yaml-alias]"),
     "flow": ("title: " + "[" * 1000, "1:47: error[yaml-size]"),
     "groups": ("title: " + "{a: " * 1000, "1:161: error[yaml-size]"),
@@ -61,7 +61,7 @@ EXHAUSTING = {
     "large": (BRIEF + "#" * MAX_BYTES, "error[yaml-size]"),
 }
 
-# Unusable files, and the beginning of the message after the file's name.
+# Files that cannot be read as a brief, and the beginning of the message after the file's name.
 UNUSABLE: dict[str, tuple[str | bytes, str]] = {
     "empty": ("", "1:1: error[not-a-brief]: the file is empty"),
     "list": ("- a", "1:1: error[not-a-brief]: the file holds a list"),
@@ -84,10 +84,10 @@ UNUSABLE: dict[str, tuple[str | bytes, str]] = {
     "list-key": (edited(more="[a]: b"), "11:1: error[yaml-key]: a list or a group"),
     "latin": (edited(title="title: é").encode("latin-1"), "1: error[not-utf-8]: the file is not UTF-8"),
     "utf-16": (BRIEF.encode("utf-16"), "1: error[not-utf-8]: the file is not UTF-8"),
-    **EXHAUSTING,
+    **OVERSIZED,
 }  # fmt: skip
 
-# Faults in briefs that can be read.
+# Briefs that can be read but have an error.
 WRONG = {
     "twice": (edited(more="title: U"), '11:1: error[duplicate-key]: "title" is given twice; the first time in line 1'),
     "tag": (edited(summary="summary: !!python/object/apply:os.system ['touch owned']"),
@@ -119,19 +119,19 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 class Run(NamedTuple):
-    """What a command said, and its exit code."""
+    """The exit code and the messages of a command."""
 
     code: int
     messages: str
 
-    def about(self, path: Path) -> list[str]:
-        """The lines about a file."""
+    def messages_about(self, path: Path) -> list[str]:
+        """Return the messages about a file."""
         return [line for line in self.messages.splitlines() if line.startswith(f"{path}:")]
 
 
 @dataclass(frozen=True)
 class Folders:
-    """Folders of briefs, each of which was built once when it was right."""
+    """Folders of faulty briefs, each with the output of an earlier build without the fault."""
 
     root: Path
     good: dict[str, bytes]
@@ -188,15 +188,15 @@ def wrong(folders: Folders, cli: Cli) -> Run:
 def test_unusable_input_is_refused(folders: Folders, unusable: Run, name: str) -> None:
     path = folders.root / f"unusable/{name}.yaml"
 
-    assert [line for line in unusable.about(path) if UNUSABLE[name][1] in line]
-    assert unusable.about(path)[-1] == f"{path}: no PDF was written"
+    assert [line for line in unusable.messages_about(path) if UNUSABLE[name][1] in line]
+    assert unusable.messages_about(path)[-1] == f"{path}: no PDF was written"
     folders.assert_untouched(name)
 
 
 @pytest.mark.parametrize("name", WRONG)
 def test_faults_of_briefs_are_reported(folders: Folders, wrong: Run, name: str) -> None:
     path = folders.root / f"wrong/{name}.yaml"
-    found, expected = wrong.about(path), WRONG[name][1]
+    found, expected = wrong.messages_about(path), WRONG[name][1]
 
     assert [line for line in found if expected in line and "error[" in line]
     assert found[-1] == f"{path}: no PDF was written"
@@ -211,7 +211,7 @@ def test_the_exit_code_tells_unusable_input_from_faults(unusable: Run, wrong: Ru
 
 
 def test_other_briefs_are_built_beside_a_bad_one(folders: Folders, wrong: Run) -> None:
-    assert wrong.about(folders.root / "wrong/right.yaml")[-1].endswith(
+    assert wrong.messages_about(folders.root / "wrong/right.yaml")[-1].endswith(
         "citations cannot link to it"
     )
     assert (folders.output("right") / "right.pdf").read_bytes().startswith(b"%PDF-")
@@ -224,15 +224,17 @@ def test_yaml_tags_run_no_code(folders: Folders, wrong: Run) -> None:
 
 def test_columns_count_characters(folders: Folders, wrong: Run) -> None:
     (finding,) = (
-        line for line in wrong.about(folders.root / "wrong/glyph.yaml") if "missing-glyph" in line
+        line
+        for line in wrong.messages_about(folders.root / "wrong/glyph.yaml")
+        if "missing-glyph" in line
     )
 
     line, column = map(int, finding.split(":")[1:3])
     assert WRONG["glyph"][0].splitlines()[line - 1][column - 1] == "𒀀"
 
 
-# Runs a command within limits, and prints what it and its processes took: seconds of work, bytes of memory (getrusage).
-WITHIN_LIMITS = """
+# Runs a command with a limit on the file size; prints its CPU seconds and its peak memory in bytes (getrusage).
+MEASURED_RUN = """
 import resource, subprocess, sys
 if int(sys.argv[1]):
     resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]),) * 2)
@@ -243,35 +245,35 @@ sys.exit(code)
 """
 
 
-def within_limits(*args: str | Path, size: int = 0) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", WITHIN_LIMITS, str(size), *map(str, args)]
+def measured_run(*args: str | Path, size: int = 0) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", MEASURED_RUN, str(size), *map(str, args)]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
-def cost(run: subprocess.CompletedProcess[str]) -> tuple[float, float]:
-    """Return the seconds of work, and the bytes of memory, of a command within limits."""
+def used_resources(run: subprocess.CompletedProcess[str]) -> tuple[float, float]:
+    """Return the CPU seconds and the peak memory, in bytes, of a measured run."""
     seconds, memory = run.stdout.splitlines()[-1].split()
     return float(seconds), float(memory)
 
 
 @pytest.fixture(scope="module")
-def refusal(folders: Folders) -> float:
-    """The seconds of work that it takes to refuse what holds nothing."""
+def seconds_to_refuse_empty(folders: Folders) -> float:
+    """The CPU seconds of a build that refuses an empty file."""
     empty = folders.root / "unusable/empty.yaml"
-    seconds, _ = cost(within_limits("build", empty, "--out", folders.root / "out"))
+    seconds, _ = used_resources(measured_run("build", empty, "--out", folders.root / "out"))
     return seconds
 
 
-@pytest.mark.parametrize("name", [*EXHAUSTING, "huge"])
-def test_input_that_would_exhaust_the_machine_is_refused_at_once(
-    folders: Folders, refusal: float, name: str
+@pytest.mark.parametrize("name", [*OVERSIZED, "huge"])
+def test_oversized_input_is_refused_quickly(
+    folders: Folders, seconds_to_refuse_empty: float, name: str
 ) -> None:
     path = folders.root / ("wrong" if name in WRONG else "unusable") / f"{name}.yaml"
-    run = within_limits("build", path, "--out", folders.root / "out")
+    run = measured_run("build", path, "--out", folders.root / "out")
 
     assert run.returncode == (1 if name in WRONG else 2)
-    seconds, memory = cost(run)
-    assert seconds < 5 * refusal
+    seconds, memory = used_resources(run)
+    assert seconds < 5 * seconds_to_refuse_empty
     assert memory < 200 * MIB
 
 
@@ -314,7 +316,7 @@ def test_unusable_arguments_are_refused(
     assert (tmp_path / "taken/good").read_text() == "mine"
 
 
-def test_a_full_disk_leaves_the_last_output(cli: Cli, tmp_path: Path) -> None:
+def test_a_full_disk_leaves_the_previous_output(cli: Cli, tmp_path: Path) -> None:
     Pillow.effect_noise((1200, 1200), 100).save(tmp_path / "noise.png")
     path = tmp_path / "large.yaml"
     path.write_text(figure("noise.png"))
@@ -323,7 +325,7 @@ def test_a_full_disk_leaves_the_last_output(cli: Cli, tmp_path: Path) -> None:
     before = contents(tmp_path / "large")
 
     path.write_text(figure("noise.png").replace("title: T", "title: U"))
-    run = within_limits("build", path, "--out", tmp_path, size=MIB)
+    run = measured_run("build", path, "--out", tmp_path, size=MIB)
 
     assert run.returncode == 2
     assert run.stderr.startswith(

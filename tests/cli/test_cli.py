@@ -1,4 +1,4 @@
-"""The commands, as somebody types them."""
+"""The commands of `briefpress`: their arguments, output and exit codes."""
 
 from __future__ import annotations
 
@@ -49,13 +49,13 @@ tinyhtml5.parse = dangerous
 
 
 def here(*args: str) -> Result:
-    """Run a command in this process, which is faster where no engine is wanted."""
+    """Run a command in this process, which is faster than a new one."""
     return CliRunner().invoke(main, args)
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder, which the user is in."""
+    """An empty folder, which is the current one."""
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -122,7 +122,7 @@ def test_a_bad_brief_does_not_stop_the_others(cli: Cli, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("args", "code", "said"),
+    ("args", "code", "message"),
     [
         (["build", "gone.yaml"], 2, "gone.yaml: error[file-missing]"),
         (["build"], 2, "content: error[file-missing]"),
@@ -138,12 +138,12 @@ def test_a_bad_brief_does_not_stop_the_others(cli: Cli, tmp_path: Path) -> None:
     ],
 )
 def test_unusable_arguments_end_with_exit_code_2(
-    args: list[str], code: int, said: str, cli: Cli, tmp_path: Path
+    args: list[str], code: int, message: str, cli: Cli, tmp_path: Path
 ) -> None:
     run = cli(*args, cwd=tmp_path)
 
     assert (run.returncode, run.stdout) == (code, "")
-    assert said in run.stderr
+    assert message in run.stderr
     assert "Traceback" not in run.stderr
     assert list(tmp_path.iterdir()) == []
 
@@ -194,7 +194,7 @@ def test_the_next_brief_is_built_after_a_crash(cli_process: Cli, tmp_path: Path)
 
 
 def _living(group: int) -> list[str]:
-    """Return the processes of a group that have not ended."""
+    """Return the ids of the running processes of a process group."""
     found = []
     for stat in PROC.glob("[0-9]*/stat"):
         try:
@@ -215,7 +215,7 @@ def _wait_until_gone(group: int) -> None:
 
 @pytest.fixture
 def building(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
-    """A build of many briefs, in a process group of its own, which has made the first of them."""
+    """A running build of many briefs, in its own process group, that has written the first PDF."""
     for number in range(20):
         write_brief(tmp_path / f"content/{number}.yaml")
     (tmp_path / "tmp").mkdir()
@@ -274,18 +274,18 @@ def test_findings_are_coloured_on_a_terminal(tmp_path: Path) -> None:
     with os.fdopen(ours, "rb", buffering=0) as screen:
         subprocess.run(command, cwd=tmp_path, env=env, stderr=theirs, check=False)
         os.close(theirs)
-        said = b""
+        messages = b""
         while part := _read(screen.fileno()):
-            said += part
+            messages += part
 
-    assert b"\x1b[1;31merror[file-missing]\x1b[0m" in said
-    assert b"the file cannot be read" in said
+    assert b"\x1b[1;31merror[file-missing]\x1b[0m" in messages
+    assert b"the file cannot be read" in messages
 
 
 def _read(terminal: int) -> bytes:
     try:
         return os.read(terminal, 4096)
-    except OSError:  # Linux: nobody is at the other end any more
+    except OSError:  # Linux, when the other end is closed
         return b""
 
 
@@ -299,11 +299,11 @@ def test_print_writes_beside_the_page_or_to_out(cli: Cli, tmp_path: Path) -> Non
     )
     (tmp_path / "in/page.html").write_text(f'{GOOD}<img src="a.svg" alt="A">')
 
-    beside = cli("print", "in/page.html", cwd=tmp_path)
-    told = cli("print", "page.html", "-o", "../out/a.pdf", cwd=tmp_path / "in")
+    default = cli("print", "in/page.html", cwd=tmp_path)
+    chosen = cli("print", "page.html", "-o", "../out/a.pdf", cwd=tmp_path / "in")
 
-    assert (beside.returncode, beside.stdout, beside.stderr) == (0, "in/page.pdf: 1 page\n", "")
-    assert (told.returncode, told.stdout, told.stderr) == (0, "../out/a.pdf: 1 page\n", "")
+    assert (default.returncode, default.stdout, default.stderr) == (0, "in/page.pdf: 1 page\n", "")
+    assert (chosen.returncode, chosen.stdout, chosen.stderr) == (0, "../out/a.pdf: 1 page\n", "")
     assert (tmp_path / "in/page.pdf").read_bytes() == (tmp_path / "out/a.pdf").read_bytes()
     assert sorted(p.name for p in tmp_path.rglob("*.pdf*")) == ["a.pdf", "page.pdf"]
 

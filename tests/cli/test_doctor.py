@@ -1,4 +1,4 @@
-"""What a machine lacks, and the line that gets it."""
+"""`briefpress doctor`: what is missing on a machine, and the command that installs it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ PANGO, HARFBUZZ = doctor.LIBRARIES[1], doctor.LIBRARIES[3]
 
 @pytest.fixture
 def manager(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """A machine of an ordinary user with one package manager, or with none for an empty name."""
+    """A machine on which the user is not root, with one package manager, or none for an empty name."""
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
     monkeypatch.setattr(shutil, "which", lambda name: name if name == request.param else None)
     return str(request.param)

@@ -1,4 +1,4 @@
-"""What runs the checks elsewhere: the pre-commit hook and the GitHub Action."""
+"""The pre-commit hook and the GitHub Action that check PDFs in other projects."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ TOOLS = Path(sys.executable).parent
 
 @pytest.fixture
 def folder(tmp_path: Path, kenya: Printed) -> Path:
-    """A folder with a good PDF, and a file that is called one and is none."""
+    """A folder with a good PDF, and a damaged one."""
     (tmp_path / "in").mkdir()
     (tmp_path / "in/good one.pdf").write_bytes(kenya.pdf.data)
     (tmp_path / "in/bad.pdf").write_bytes(b"%PDF-1.7\n")
@@ -39,9 +39,9 @@ def run(folder: Path, command: list[str], **env: str) -> subprocess.CompletedPro
 
 
 def test_the_hook_is_valid_for_pre_commit() -> None:
-    done = run(ROOT, ["pre-commit", "validate-manifest", str(HOOKS)])
+    completed = run(ROOT, ["pre-commit", "validate-manifest", str(HOOKS)])
 
-    assert (done.returncode, done.stdout + done.stderr) == (0, "")
+    assert (completed.returncode, completed.stdout + completed.stderr) == (0, "")
 
 
 def test_the_hook_passes_good_pdfs_and_fails_on_others(folder: Path) -> None:
@@ -55,7 +55,7 @@ def test_the_hook_passes_good_pdfs_and_fails_on_others(folder: Path) -> None:
 
 
 def action(folder: Path, **inputs: str) -> subprocess.CompletedProcess[str]:
-    """Run the last step of the action as a runner does, with its inputs in the environment."""
+    """Run the last step of the action as GitHub does, with its inputs as environment variables."""
     definition: dict[str, Any] = yaml.safe_load(ACTION.read_text("utf-8"))
     step = definition["runs"]["steps"][-1]
     given = {name: str(entry.get("default", "")) for name, entry in definition["inputs"].items()}
@@ -72,9 +72,9 @@ def action(folder: Path, **inputs: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash")
 def test_the_action_checks_and_writes_reports(folder: Path) -> None:
-    done = action(folder, files="in/good*.pdf\n**/bad.pdf\n", strict="true")
+    completed = action(folder, files="in/good*.pdf\n**/bad.pdf\n", strict="true")
 
-    assert done.returncode == 1, done.stderr
+    assert completed.returncode == 1, completed.stderr
     sarif = json.loads((folder / "briefpress.sarif").read_text("utf-8"))
     assert any(result["level"] == "error" for result in sarif["runs"][0]["results"])
     assert (folder / "briefpress.xml").read_text("utf-8").count("<testsuite ") == 2
@@ -86,10 +86,10 @@ def test_the_action_checks_and_writes_reports(folder: Path) -> None:
 def test_the_action_refuses_patterns_without_files_and_runs_no_input(
     files: str, folder: Path
 ) -> None:
-    done = action(folder, files=files)
+    completed = action(folder, files=files)
 
-    assert done.returncode == 2
-    assert "file" in done.stdout + done.stderr
+    assert completed.returncode == 2
+    assert "file" in completed.stdout + completed.stderr
     assert not (folder / "hacked").exists()
 
 

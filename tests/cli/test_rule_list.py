@@ -23,19 +23,19 @@ if TYPE_CHECKING:
 
 SOURCE = ROOT / "src/briefpress"
 RULES = [rule for group in all_rules().values() for rule in group]
-ROW = {"id", "title", "why", "mend"}  # the keywords by which a rule is told from other calls
-TOLD = re.compile(r"\b(?:error|warning|note)\[([a-z][a-z0-9-]+)\]")
+ROW = {"id", "title", "why", "mend"}  # the keywords of each call that defines a rule
+REPORTED_RULE = re.compile(r"\b(?:error|warning|note)\[([a-z][a-z0-9-]+)\]")
 
 
 def calls() -> Iterator[tuple[str, ast.Call]]:
-    """Yield every call in the package, with the path of its file."""
+    """Yield every function call in the source of Briefpress, with its file."""
     for path in sorted(SOURCE.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call):
                 yield path.relative_to(SOURCE).as_posix(), node
 
 
-def test_it_knows_every_rule_that_is_written_anywhere() -> None:
+def test_every_rule_in_the_source_is_listed() -> None:
     rows = [{word.arg: word.value for word in call.keywords} for _, call in calls()]
     written = [row["id"] for row in rows if row.keys() >= ROW]
     ids = {each.value for each in written if isinstance(each, ast.Constant)}
@@ -44,20 +44,20 @@ def test_it_knows_every_rule_that_is_written_anywhere() -> None:
     assert len(ids) > 200
 
 
-def test_a_finding_is_made_by_its_rule() -> None:
+def test_only_rules_create_findings() -> None:
     makers = {path for path, call in calls() if ast.unparse(call.func) == "Finding"}
 
     # The preview reads findings back from report.json.
     assert makers == {"findings.py", "build/preview/state.py"}
 
 
-def test_it_knows_every_rule_of_which_tests_and_readme_tell() -> None:
+def test_every_rule_named_in_tests_and_readme_is_listed() -> None:
     files = [path for path in (ROOT / "tests").rglob("*") if path.suffix in (".py", ".md", ".txt")]
-    told = {rule for path in files for rule in TOLD.findall(path.read_text("utf-8"))}
-    told |= set(TOLD.findall((ROOT / "README.md").read_text("utf-8")))
+    ids = {rule for path in files for rule in REPORTED_RULE.findall(path.read_text("utf-8"))}
+    ids |= set(REPORTED_RULE.findall((ROOT / "README.md").read_text("utf-8")))
 
-    assert told - {rule.id for rule in RULES} == set()
-    assert len(told) > 50
+    assert ids - {rule.id for rule in RULES} == set()
+    assert len(ids) > 50
 
 
 def test_no_rule_is_written_twice() -> None:

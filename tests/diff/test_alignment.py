@@ -1,4 +1,4 @@
-"""Sequences aligned, and texts compared word by word."""
+"""The alignment of sequences, and the comparison of texts word by word."""
 
 from __future__ import annotations
 

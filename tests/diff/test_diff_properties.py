@@ -1,4 +1,4 @@
-"""What holds for any two PDFs, and how long comparing them takes."""
+"""Properties of the comparison of any two PDFs, and its time."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def test_every_removed_sentence_is_counted(order: list[int], data: st.DataObject
     assert sum(c.count for c in found.text if c.kind is ChangeKind.REMOVED) == 8 - len(kept)
 
 
-# ChangeKind long it takes
+# How long it takes
 
 
 def long(count: int, seed: str) -> PdfStructure:

@@ -1,4 +1,4 @@
-"""The brief on Kenya, edited and compared with itself: the changes, and the page that shows them."""
+"""The brief on Kenya compared with edited versions: the changes, and the HTML page that shows them."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def edit_nothing(text: str) -> str:
 
 
 def build_edited(folder: Path, edit: Callable[[str], str]) -> Path:
-    """Build the brief on Kenya with another text."""
+    """Build the brief on Kenya with its text changed by `edit`, and return the PDF."""
     shutil.copytree(ROOT / "content/images", folder / "images")
     source = folder / "kenya.yaml"
     text = (ROOT / "content/kenya.yaml").read_text("utf-8")

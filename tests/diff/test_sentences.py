@@ -1,4 +1,4 @@
-"""Texts cut into sentences and words."""
+"""The division of texts into sentences and words."""
 
 from __future__ import annotations
 

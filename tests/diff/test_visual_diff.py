@@ -1,4 +1,4 @@
-"""What looks different: pages of HTML that were printed, and pictures drawn by hand."""
+"""Visual changes between printed pages and between drawn pictures."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def test_the_page_can_do_without_pictures() -> None:
 
 
 def drawing(*boxes: tuple[int, int, int, int], colour: tuple[int, int, int] = (0, 0, 0)) -> Bitmap:
-    """Return a white picture of 120 by 120 pixels, a pixel to the point, with some boxes."""
+    """Return a white picture of 120 × 120 pixels at 72 dpi, with some boxes."""
     rows_of_pixels = []
     for y in range(120):
         for x in range(120):

@@ -60,7 +60,7 @@ def operators(text: bytes) -> Callable[[int], bytes]:
     def make(size: int) -> bytes:
         return make_page(b"BT /F1 9 Tf " + text * size, "/XObject<</Im 21 0 R>>/Properties<</A 22 0 R>>",
                      font=PLAIN[5], image=stream(b"\0", "/Subtype/Image/Width 1/Height 1"),
-                     said=b"<</ActualText 23 0 R>>", long=b"(" + b"word " * 100_000 + b")")  # fmt: skip
+                     properties=b"<</ActualText 23 0 R>>", long=b"(" + b"word " * 100_000 + b")")  # fmt: skip
 
     return make
 

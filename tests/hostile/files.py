@@ -73,9 +73,9 @@ def hybrid_loop(_size: int) -> bytes:
 def linearised(_size: int) -> bytes:
     """A linearised file (ISO 32000-1, annex F) with wrong hints."""
     head = b"%PDF-1.7\n"
-    said = b"20 0 obj\n<</Linearized 1/L 99999/H[9 99]/O 3/E 9/N 99/T 7>>\nendobj\n"
+    linearization = b"20 0 obj\n<</Linearized 1/L 99999/H[9 99]/O 3/E 9/N 99/T 7>>\nendobj\n"
     blank = b"%010d %05d %c \n"
-    index = len(head) + len(said)
+    index = len(head) + len(linearization)
     first = b"xref\n20 1\n" + blank % (len(head), 0, b"n") + (
         b"trailer\n<</Size 21/Root 1 0 R/Prev %010d>>\nstartxref\n0\n%%%%EOF\n"
     )  # fmt: skip
@@ -86,7 +86,7 @@ def linearised(_size: int) -> bytes:
         bodies += b"%d 0 obj\n%s\nendobj\n" % (number, body)
     rows = blank % (0, 65535, b"f") + b"".join(blank % (offset, 0, b"n") for offset in offsets)
     main = b"xref\n0 9\n" + rows + b"trailer\n<</Size 9>>\nstartxref\n%d\n%%%%EOF\n" % index
-    return head + said + first % (start + len(bodies)) + bytes(bodies) + main
+    return head + linearization + first % (start + len(bodies)) + bytes(bodies) + main
 
 
 def stream_length_odd(size: int) -> bytes:

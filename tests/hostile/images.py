@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 
 def image(width: int, height: int, data: bytes, entries: str = "") -> bytes:
-    said = f"/Subtype/Image/Width {width}/Height {height}/BitsPerComponent 8/ColorSpace/DeviceRGB"
+    header = f"/Subtype/Image/Width {width}/Height {height}/BitsPerComponent 8/ColorSpace/DeviceRGB"
     return make_page(b"200 0 0 100 0 0 cm /Im Do", "/XObject<</Im 21 0 R>>", font=b"null",
-                 image=stream(data, said + entries))  # fmt: skip
+                 image=stream(data, header + entries))  # fmt: skip
 
 
 def image_claims(size: int) -> bytes:
@@ -43,9 +43,9 @@ def image_mask_bomb(size: int) -> bytes:
 
 def images_many(size: int) -> bytes:
     """A large image that is drawn many times."""
-    said = f"/Subtype/Image/Width 2000/Height 2000/BitsPerComponent 8/ColorSpace/DeviceRGB{FLATE}"
+    header = f"/Subtype/Image/Width 2000/Height 2000/BitsPerComponent 8/ColorSpace/DeviceRGB{FLATE}"
     return make_page(b"q 200 0 0 100 0 0 cm /Im Do Q " * size, "/XObject<</Im 21 0 R>>", font=b"null",
-                 image=stream(zlib.compress(bytes(12_000_000), 1), said))  # fmt: skip
+                 image=stream(zlib.compress(bytes(12_000_000), 1), header))  # fmt: skip
 
 
 def shadings_many(size: int) -> bytes:

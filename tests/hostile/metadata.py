@@ -39,8 +39,8 @@ def xmp_nested(size: int) -> bytes:
 
 def info_many(size: int) -> bytes:
     entries = "".join(f"/K{n} 21 0 R" for n in range(size))
-    said = b"(" + b"a" * 1_000_000 + b")"
-    return make_pdf({20: f"<<{entries}>>".encode(), 21: said}, trailer="/Info 20 0 R")
+    text = b"(" + b"a" * 1_000_000 + b")"
+    return make_pdf({20: f"<<{entries}>>".encode(), 21: text}, trailer="/Info 20 0 R")
 
 
 def catalog_of_itself(_size: int) -> bytes:

@@ -56,9 +56,9 @@ def k_deep_and_wide(size: int) -> bytes:
 
 def k_many_texts(size: int) -> bytes:
     """Millions of references to marked content that does not exist."""
-    held = [f"[{' '.join(map(str, range(90_000)))}]".encode()]
+    numbers = [f"[{' '.join(map(str, range(90_000)))}]".encode()]
     kids = [b"<</S/P/Pg 3 0 R/K 20 0 R>>"] * size
-    return make_tree(f"[{references(21, size)}]", [*held, *kids])
+    return make_tree(f"[{references(21, size)}]", [*numbers, *kids])
 
 
 def k_nested_arrays(size: int) -> bytes:
@@ -71,18 +71,18 @@ def k_nested_dictionaries(size: int) -> bytes:
 
 def strings_shared(size: int) -> bytes:
     """A long string that many elements share as description, title and identifier."""
-    said = f"({'word and word, ' * 50_000})".encode()
+    text = f"({'word and word, ' * 50_000})".encode()
     kids = [b"<</S/Figure/Alt 20 0 R/ActualText 20 0 R/T 20 0 R/ID 20 0 R/Lang 20 0 R>>"] * size
-    return make_tree(f"[{references(21, size)}]", [said, *kids])
+    return make_tree(f"[{references(21, size)}]", [text, *kids])
 
 
 def attributes_shared(size: int) -> bytes:
-    held = f"[{'<</O/Table/Scope/Row/Headers 22 0 R>>' * size}]".encode()
+    attributes = f"[{'<</O/Table/Scope/Row/Headers 22 0 R>>' * size}]".encode()
     ids = f"[{'(id)' * size}]".encode()
     kids = [b"<</S/TH/A 20 0 R/C 21 0 R>>"] * size
     classes = f"[{'/c' * size}]".encode()
     return make_tree(
-        f"[{references(23, size)}]", [held, classes, ids, *kids], ClassMap="<</c 20 0 R>>"
+        f"[{references(23, size)}]", [attributes, classes, ids, *kids], ClassMap="<</c 20 0 R>>"
     )
 
 

@@ -13,7 +13,7 @@ import tinyhtml5
 from hypothesis import assume, given, strategies as st
 
 from briefpress.html.tables import Table
-from html_standard import Standard
+from html_standard import HtmlTable
 
 
 def parsed(rows: str) -> ET.Element:
@@ -137,8 +137,8 @@ def test_headings_of_random_tables_are_those_of_the_standard(
             row = ET.SubElement(body, "tr")
             for tag, attributes, words in cells:
                 ET.SubElement(row, tag, attributes).text = words
-    standard = Standard([list(body) for body in table])
+    standard = HtmlTable([list(body) for body in table])
     assume(not standard.overlaps())
     ours = Table(table)
     found = {cell.element: {h.element for h in ours.headings(cell)} for cell in ours.cells}
-    assert found == {slot.element: standard.headers(slot) for slot in standard.slots}
+    assert found == {cell.element: standard.headers(cell) for cell in standard.cells}

@@ -19,7 +19,7 @@ from briefpress.html import fold
 from briefpress.html.outline import read_outline
 from briefpress.pdf import xmp
 from conftest import ROOT, Golden
-from random_briefs import Author, briefs
+from random_briefs import BriefWriter, briefs
 from rendered import brief_of, page, page_of, text_of
 
 CASES = sorted((ROOT / "tests/cases").glob("*/brief.yaml"))
@@ -191,9 +191,9 @@ ELEMENTS = re.compile(
 @given(briefs())
 @settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 def test_texts_of_random_briefs_are_escaped_and_in_order(
-    made: tuple[Brief, Author],
+    drawn: tuple[Brief, BriefWriter],
 ) -> None:
-    brief, author = made
+    brief, texts = drawn
     result = page_of(brief, {"a.svg": Image("image/svg+xml", b"<svg/>")})
     said = read_outline(result.text)
     heard = " ".join(passage.text for passage in said.passages)
@@ -201,11 +201,11 @@ def test_texts_of_random_briefs_are_escaped_and_in_order(
     assert result.errors == []
     tags = {e.tag for e in result.root.iter() if "svg" not in e.tag}
     assert [tag for tag in tags if not ELEMENTS.fullmatch(tag)] == []
-    assert re.findall(r"\bt\d+t\b", heard) == [text.split()[0] for text in author.heard]
-    assert [text for text in author.heard if fold(text) not in heard] == []
+    assert re.findall(r"\bt\d+t\b", heard) == [text.split()[0] for text in texts.spoken_texts]
+    assert [text for text in texts.spoken_texts if fold(text) not in heard] == []
     stretches = (each for passage in said.passages for each in passage.stretches)
     alternates = [each.alternate for each in stretches if each.alternate is not None]
-    assert alternates == [fold(text) for text in author.alternates]
+    assert alternates == [fold(text) for text in texts.alt_texts]
     assert said.title == fold(brief.title)
     everything = text_of(result.root)
-    assert [text for text in author.shown if fold(text) not in everything] == []
+    assert [text for text in texts.visible_texts if fold(text) not in everything] == []

@@ -8,7 +8,7 @@ import tinyhtml5
 from hypothesis import given, settings, strategies as st
 
 from briefpress.content.profiles import PROFILES
-from html_standard import Standard
+from html_standard import HtmlTable
 from tagcases import Case, inspected, printed
 from tagchecks import faults
 
@@ -121,14 +121,14 @@ def facts_of_html(text: str) -> list[Fact]:
 
 
 def heads(table: Html) -> dict[Html, Fact]:
-    standard = Standard([list(group) for group in table if group.tag != "caption"])
-    width = max(slot.x for slot in standard.slots) + 1
+    standard = HtmlTable([list(group) for group in table if group.tag != "caption"])
+    width = max(cell.x for cell in standard.cells) + 1
     return {
-        slot.element: Fact(
-            "", columns=min(slot.width, width - slot.x), rows=slot.height,
-            headings=frozenset(without_spaces(spoken(h)) for h in standard.headers(slot)),
+        cell.element: Fact(
+            "", columns=min(cell.width, width - cell.x), rows=cell.height,
+            headings=frozenset(without_spaces(spoken(h)) for h in standard.headers(cell)),
         )
-        for slot in standard.slots
+        for cell in standard.cells
     }  # fmt: skip
 
 

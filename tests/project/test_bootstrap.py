@@ -1,4 +1,4 @@
-"""The wrapper `press`, run for real in a checkout whose Python and programs are stand-ins."""
+"""The script `press`, run in a copy of the checkout with fake Python and system programs."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from packaging.requirements import Requirement
 ROOT = Path(__file__).resolve().parents[2]
 DOCTOR = ROOT / "src/briefpress/cli/doctor.py"
 
-# Does what `press` asks of a Python, writes down what was asked, and installs a `briefpress` that
-# says where and with what it was run. Only the lock and `doctor.py` need the real one.
+# A fake Python: it answers the calls of `press`, logs them, and installs a `briefpress` that prints the
+# current folder and its arguments. Only the lock and `doctor.py` run in the real Python.
 PYTHON = f"""#!/bin/sh
 case "$*" in
 -c*realpath*) echo "$0" ;;
@@ -38,31 +38,31 @@ case "$*" in
 "-m pytest"*) pwd; echo "$@" ;;
 esac
 """
-LACKING = "_load = lambda files: None\nos.geteuid = lambda: 1000\n\nif __name__"
+WITHOUT_LIBRARIES = "_load = lambda files: None\nos.geteuid = lambda: 1000\n\nif __name__"
 
 
 @dataclass(frozen=True)
 class Checkout:
-    """A copy of the checkout, with a PATH on which nothing is but `bin`."""
+    """A copy of the checkout, and the only folder on the PATH."""
 
     root: Path
     bin: Path
 
     @property
     def log(self) -> list[str]:
-        """What was asked of Python so far."""
+        """The logged calls of the fake Python."""
         log = self.bin / "log"
         return log.read_text().splitlines() if log.exists() else []
 
     def program(self, name: str, text: str) -> Path:
-        """Put a program on the PATH."""
+        """Write a program into the folder on the PATH."""
         path = self.bin / name
         path.write_text(text, encoding="utf-8")
         path.chmod(0o755)
         return path
 
     def start(self, *args: str, cwd: Path | None = None, **env: str) -> subprocess.Popen[str]:
-        """Start `press` in `cwd`, the checkout where none is given."""
+        """Start `press` in `cwd` (default: the checkout)."""
         return subprocess.Popen(
             [self.root / "press", *args],
             cwd=cwd or self.root,
@@ -74,7 +74,7 @@ class Checkout:
         )
 
     def press(self, *args: str, cwd: Path | None = None, **env: str) -> tuple[int, str, str]:
-        """Run `press` to its end: its exit code, output and messages."""
+        """Run `press`, and return its exit code, output and messages."""
         with self.start(*args, cwd=cwd, **env) as running:
             output, messages = running.communicate(timeout=60)
         return running.returncode, output, messages
@@ -97,8 +97,8 @@ def checkout(tmp_path: Path) -> Checkout:
     return checkout
 
 
-def _lacking_libraries(checkout: Checkout) -> None:
-    text = DOCTOR.read_text().replace("if __name__", LACKING)
+def _remove_libraries(checkout: Checkout) -> None:
+    text = DOCTOR.read_text().replace("if __name__", WITHOUT_LIBRARIES)
     (checkout.root / "src/briefpress/cli/doctor.py").write_text(text)
 
 
@@ -240,7 +240,7 @@ def test_a_given_python_that_does_not_run_is_an_error(checkout: Checkout) -> Non
 def test_without_permission_to_install_it_prints_the_command(
     checkout: Checkout, manager: str, line: str, sudo: str
 ) -> None:
-    _lacking_libraries(checkout)
+    _remove_libraries(checkout)
     checkout.program(manager, "#!/bin/sh\nexit 9\n")
     if sudo:
         checkout.program("sudo", sudo)
@@ -254,7 +254,7 @@ def test_without_permission_to_install_it_prints_the_command(
 
 
 def test_brew_runs_without_sudo_and_its_failure_is_reported(checkout: Checkout) -> None:
-    _lacking_libraries(checkout)
+    _remove_libraries(checkout)
     checkout.program("brew", "#!/bin/sh\necho no such formula >&2\nexit 9\n")
 
     code, _, messages = checkout.press("build")
@@ -264,7 +264,7 @@ def test_brew_runs_without_sudo_and_its_failure_is_reported(checkout: Checkout) 
 
 
 def test_libraries_that_are_still_missing_are_an_error(checkout: Checkout) -> None:
-    _lacking_libraries(checkout)
+    _remove_libraries(checkout)
     checkout.program("brew", "#!/bin/sh\nexit 0\n")
 
     code, _, messages = checkout.press("build")
@@ -274,7 +274,7 @@ def test_libraries_that_are_still_missing_are_an_error(checkout: Checkout) -> No
 
 
 def test_without_a_package_manager_it_prints_all_commands(checkout: Checkout) -> None:
-    _lacking_libraries(checkout)
+    _remove_libraries(checkout)
 
     code, _, messages = checkout.press("build")
 

@@ -1,4 +1,4 @@
-"""The briefs in content/: true to their sources, without a fault, and checked by editors as they are typed."""
+"""The briefs in content/ match their sources and have no findings; the JSON schema for editors matches the model."""
 
 from __future__ import annotations
 
@@ -184,15 +184,15 @@ def test_the_schema_describes_every_field_and_forbids_others(schema: Any) -> Non
 
 
 TYPES: dict[str, type] = {"object": dict, "array": list, "string": str, "null": type(None)}
-KNOWN = {
+KEYWORDS = {
     "$defs", "$schema", "$ref", "title", "description", "default", "type", "enum", "pattern", "anyOf", "oneOf",
     "minItems", "maxItems", "items", "properties", "patternProperties", "required", "additionalProperties",
 }  # fmt: skip
 
 
 def faults(value: Any, rules: Any, schema: Any) -> Iterator[str]:
-    """Yield where a value breaks a JSON Schema (draft 2020-12), of which this knows what ours uses."""
-    assert rules.keys() <= KNOWN
+    """Yield the violations of a JSON Schema (draft 2020-12); only the keywords in `KEYWORDS` are supported."""
+    assert rules.keys() <= KEYWORDS
     if "$ref" in rules:
         yield from faults(value, schema["$defs"][rules["$ref"].rpartition("/")[2]], schema)
     for choice in rules.keys() & {"anyOf", "oneOf"}:

@@ -1,4 +1,4 @@
-"""Who may import what: imports follow the flow, and what is heavy is loaded where it is used."""
+"""Imports: the order of the packages, public names only, and heavy libraries loaded only when used."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ PACKAGE = ROOT / "src/briefpress"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 STUBS = sorted(PACKAGE.glob("*/__init__.pyi"))
 
-# Every library that is no part of Python, and the only packages that import it.
-OWNERS = {
+# Every third-party library, and the only packages that may import it.
+LIBRARY_USERS = {
     "PIL": {"content", "diff", "pdf", "structure"},
     "click": {"cli"},
     "dask": {"build"},
@@ -53,7 +53,7 @@ OWNERS = {
     "weasyprint": {"pdf"},
     "yaml": {"content"},
 }
-HEAVY = {
+HEAVY_LIBRARIES = {
     "PIL", "cffi", "fontTools", "gcld3", "jinja2", "markdown_it", "page", "pydantic", "pypdf", "pypdfium2",
     "rapidfuzz", "rich", "starlette", "uvicorn", "watchfiles", "weasyprint", "yaml",
 }  # fmt: skip
@@ -66,12 +66,12 @@ def name_of(path: Path) -> str:
 
 
 def package_of(path: Path) -> str:
-    """Return the package of a module, "" for the top."""
+    """Return the package of a module, "" for `briefpress` itself."""
     return name_of(path).partition(".")[0] if path.parent != PACKAGE else ""
 
 
-def imported(path: Path) -> Iterator[tuple[str, str]]:
-    """Yield each module that a file imports anywhere in it, with the name that it takes from there."""
+def imports_of(path: Path) -> Iterator[tuple[str, str]]:
+    """Yield the module and the name ("" for `import`) of each import anywhere in a file."""
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
             yield from ((alias.name, "") for alias in node.names)
@@ -80,16 +80,16 @@ def imported(path: Path) -> Iterator[tuple[str, str]]:
             yield from ((str(node.module), alias.name) for alias in node.names)
 
 
-def exported(stub: Path) -> set[str]:
-    """Return the public names of a package."""
+def public_names(stub: Path) -> set[str]:
+    """Return the names in the stub of a package."""
     nodes = ast.parse(stub.read_text("utf-8")).body
     return {
         alias.name for node in nodes if isinstance(node, ast.ImportFrom) for alias in node.names
     }
 
 
-def test_imports_follow_the_flow() -> None:
-    # In a process of its own: it disables the loggers of the one that it runs in.
+def test_imports_follow_the_order_of_the_packages() -> None:
+    # In a separate process, since import-linter disables the loggers of its process.
     command = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"]
     run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
@@ -111,11 +111,11 @@ def test_contributing_lists_the_packages_in_their_order() -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_packages_import_only_public_names_of_others(path: Path) -> None:
-    for module, name in imported(path):
+    for module, name in imports_of(path):
         home = module.removeprefix("briefpress").removeprefix(".")
         if module.startswith("briefpress.") and home.partition(".")[0] != package_of(path):
             if (PACKAGE / home).is_dir():
-                assert name in exported(PACKAGE / home / "__init__.pyi"), (
+                assert name in public_names(PACKAGE / home / "__init__.pyi"), (
                     f"{module} does not export {name}"
                 )
             else:
@@ -126,21 +126,21 @@ def test_packages_import_only_public_names_of_others(path: Path) -> None:
 def test_each_public_name_exists(stub: Path) -> None:
     package = __import__(f"briefpress.{stub.parent.name}", fromlist=["*"])
 
-    assert exported(stub) == set(dir(package))
+    assert public_names(stub) == set(dir(package))
     assert all(hasattr(package, name) for name in dir(package))
 
 
-def test_libraries_are_imported_by_their_owners_only() -> None:
+def test_libraries_are_imported_by_known_packages_only() -> None:
     importers: dict[str, set[str]] = {}
     for path in MODULES:
-        for module, _ in imported(path):
+        for module, _ in imports_of(path):
             importers.setdefault(module.split(".")[0], set()).add(package_of(path))
     known = {"__future__", "briefpress", *sys.stdlib_module_names}
 
-    assert {name: who for name, who in importers.items() if name not in known} == OWNERS
+    assert {name: users for name, users in importers.items() if name not in known} == LIBRARY_USERS
 
 
-LOADED = """
+PRINT_LOADED_MODULES = """
 import json, sys
 from briefpress.cli import main
 main(sys.argv[1:], standalone_mode=False)
@@ -148,21 +148,21 @@ print(json.dumps(sorted(name for name in sys.modules if "." not in name)))
 """
 
 
-def loaded(*args: str) -> set[str]:
-    command = [sys.executable, "-c", LOADED, *args]
+def loaded_modules(*args: str) -> set[str]:
+    command = [sys.executable, "-c", PRINT_LOADED_MODULES, *args]
     run = subprocess.run(command, capture_output=True, text=True, check=True)
     return set(json.loads(run.stdout.splitlines()[-1]))
 
 
 @pytest.mark.parametrize("args", [["--help"], ["--version"], ["build", "--help"]], ids=" ".join)
 def test_help_loads_no_heavy_library(args: list[str]) -> None:
-    assert loaded(*args) & HEAVY == set()
+    assert loaded_modules(*args) & HEAVY_LIBRARIES == set()
 
 
 def test_a_build_loads_weasyprint_in_the_worker_only(tmp_path: Path) -> None:
     brief = write_brief(tmp_path / "water.yaml")
 
-    modules = loaded("build", str(brief), "--out", str(tmp_path))
+    modules = loaded_modules("build", str(brief), "--out", str(tmp_path))
 
     assert modules & {"cffi", "rich", "weasyprint"} == set()
 

@@ -1,4 +1,4 @@
-"""The tests themselves: all are collected."""
+"""Pytest collects all tests."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The wheel, installed and used far from the checkout, without a network."""
+"""The wheel: it contains all files, and works without the checkout and without a network."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 LIBRARIES = sysconfig.get_path("purelib")
 
-# Every Python of the new environment starts with this: whatever asks for the network or for a file
-# of the checkout fails. The dependencies are borrowed, and may lie below the checkout.
+# Every Python process of the new environment runs this first: access to the network or to a file
+# of the checkout raises PermissionError. Only the libraries, which may be below the checkout, may be read.
 GUARD = f"""
 import os
 import sys
@@ -29,11 +29,11 @@ FILES = "open", "os.listdir", "os.scandir"
 
 def guard(event, arguments):
     if event in NETWORK:
-        raise PermissionError("no network here")
+        raise PermissionError("the network is blocked")
     if event in FILES and isinstance(arguments[0], (str, bytes)):
         path = os.path.abspath(os.fsdecode(arguments[0]))
         if path.startswith(CHECKOUT) and not path.startswith(LIBRARIES):
-            raise PermissionError(f"not of the wheel: {{path}}")
+            raise PermissionError(f"not a file of the wheel: {{path}}")
 
 
 sys.addaudithook(guard)
@@ -48,7 +48,7 @@ class Installed:
     environment: Path
 
     def run(self, command: str, *args: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-        """Run a command of the environment, in a folder of its own."""
+        """Run a command of the environment in a folder."""
         return subprocess.run(
             [self.environment / "bin" / command, *args],
             cwd=cwd,
@@ -86,17 +86,17 @@ def test_the_wheel_contains_every_template_and_style(installed: Installed) -> No
     ]
 
     with ZipFile(installed.wheel) as wheel:
-        carried = set(wheel.namelist())
+        names = set(wheel.namelist())
     assert {path.parts[0] for path in files} == {"templates", "styles"}
-    assert {f"briefpress/{path.as_posix()}" for path in files} <= carried
-    assert not [name for name in carried if "tests" in name or "__pycache__" in name]
+    assert {f"briefpress/{path.as_posix()}" for path in files} <= names
+    assert not [name for name in names if "tests" in name or "__pycache__" in name]
 
 
 @pytest.mark.parametrize(
     ("forbidden", "message"),
     [
-        ("import socket; socket.create_connection(('127.0.0.1', 9))", "no network here"),
-        (f"open({str(ROOT / 'pyproject.toml')!r})", "not of the wheel"),
+        ("import socket; socket.create_connection(('127.0.0.1', 9))", "the network is blocked"),
+        (f"open({str(ROOT / 'pyproject.toml')!r})", "not a file of the wheel"),
     ],
 )
 def test_the_guard_blocks_the_network_and_the_checkout(
@@ -132,8 +132,8 @@ def test_the_installed_command_begins_and_builds_a_brief(
 
 
 def test_the_installed_templates_and_styles_are_used(installed: Installed, tmp_path: Path) -> None:
-    where = "print(*Theme().templates, Theme().style('base.css'))"
-    code = f"from briefpress.html.theme import Theme; {where}"
+    command = "print(*Theme().templates, Theme().style('base.css'))"
+    code = f"from briefpress.html.theme import Theme; {command}"
     run = installed.run("python", "-c", code, cwd=tmp_path)
 
     assert run.returncode == 0, run.stderr

@@ -1,6 +1,6 @@
-"""Names that two files use differently are kept apart when one is attached to the other.
+"""Attaching a brief whose names (types, classes, destinations, IDs) the publication uses for something else.
 
-The files are made by hand, object by object, so that they clash in everything.
+The two files are assembled object by object, with the same names in every place where a PDF has names.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from briefpress.structure import Element, PdfStructure
 
 
-class Made(NamedTuple):
-    """Two files and what came of them."""
+class Merged(NamedTuple):
+    """A publication, a brief, and the file with the brief attached."""
 
     publication: PdfStructure
     brief: PdfStructure
@@ -46,9 +46,9 @@ def document(
     xmp: bytes = b"",
     extra: Mapping[int, bytes] = MappingProxyType({}),
 ) -> bytes:
-    """Return a tagged file of two pages in which everything has a name that others have, too.
+    """Return a tagged file of two pages; two such files define the same names.
 
-    The text of the type Custom stands for `role`; the class Wide is of so many columns. The link
+    The structure type Custom is mapped to `role`; the class Wide spans `span` columns. The link
     on the first page, and the three bookmarks, lead to the second: by a string, by a name, and by
     the page's number. `more` are entries of the catalog, `pages` those of the page tree.
     """
@@ -90,11 +90,13 @@ def document(
     return assemble({**{key: value.encode() for key, value in objects.items()}, **streams, **extra})
 
 
-def annexed(publication: bytes, brief: bytes) -> Made:
-    made = attach(InputFile("publication.pdf", publication), InputFile("brief.pdf", brief), "annex")
-    data = publication[: made.kept] + made.data
-    before, mine, after = (structure.inspect(each) for each in (publication, brief, data))
-    return Made(before, mine, after, data, made)
+def attach_as_annex(publication: bytes, brief: bytes) -> Merged:
+    result = attach(
+        InputFile("publication.pdf", publication), InputFile("brief.pdf", brief), "annex"
+    )
+    data = publication[: result.kept] + result.data
+    before, added, after = (structure.inspect(each) for each in (publication, brief, data))
+    return Merged(before, added, after, data, result)
 
 
 def find(pdf: PdfStructure, role: str) -> list[Element]:
@@ -106,48 +108,48 @@ def catalog(data: bytes) -> Any:
 
 
 def test_structure_types_keep_their_role() -> None:
-    made = annexed(document("old"), document("new", role="BlockQuote"))
-    assert [each.text for each in find(made.out, "P")] == ["old two"]
-    assert [(each.tag, each.text) for each in find(made.out, "BlockQuote")] == [
+    merged = attach_as_annex(document("old"), document("new", role="BlockQuote"))
+    assert [each.text for each in find(merged.out, "P")] == ["old two"]
+    assert [(each.tag, each.text) for each in find(merged.out, "BlockQuote")] == [
         ("Custom-2", "new two")
     ]
-    same = annexed(document("old"), document("new"))
+    same = attach_as_annex(document("old"), document("new"))
     assert [each.tag for each in find(same.out, "P")] == ["Custom", "Custom"]
 
 
 def test_role_mapped_headings_move_down() -> None:
-    made = annexed(document("old"), document("new", role="H2"))
-    assert [(each.role, each.text) for each in made.out.walk() if each.role.startswith("H")] == [
+    merged = attach_as_annex(document("old"), document("new", role="H2"))
+    assert [(each.role, each.text) for each in merged.out.walk() if each.role.startswith("H")] == [
         ("H1", "old one"), ("H2", "new one"), ("H3", "new two"),
     ]  # fmt: skip
 
 
 def test_headings_stop_at_the_sixth_level() -> None:
-    made = annexed(document("old"), document("new", role="H6"))
-    assert [each.text for each in find(made.out, "H6")] == ["new two"]
+    merged = attach_as_annex(document("old"), document("new", role="H6"))
+    assert [each.text for each in find(merged.out, "H6")] == ["new two"]
 
 
 def test_attribute_classes_keep_their_attributes() -> None:
-    made = annexed(document("old"), document("new", span=3))
-    assert [each.attributes.col_span for each in find(made.out, "TH")] == [2, 3]
+    merged = attach_as_annex(document("old"), document("new", span=3))
+    assert [each.attributes.col_span for each in find(merged.out, "TH")] == [2, 3]
 
 
 def test_cells_keep_their_headers() -> None:
-    made = annexed(document("old"), document("new"))
-    heads, cells = find(made.out, "TH"), find(made.out, "TD")
+    merged = attach_as_annex(document("old"), document("new"))
+    heads, cells = find(merged.out, "TH"), find(merged.out, "TD")
     assert [each.id for each in heads] == ["head", "head-2"]
     assert [each.attributes.headers for each in cells] == [("head",), ("head-2",)]
-    tree = catalog(made.data)["/StructTreeRoot"]["/IDTree"]["/Names"]
+    tree = catalog(merged.data)["/StructTreeRoot"]["/IDTree"]["/Names"]
     assert tree[::2] == ["head", "head-2"]
 
 
 def test_links_and_bookmarks_keep_their_targets() -> None:
-    made = annexed(document("old"), document("new"))
-    (old,), (new,) = made.out.pages[0].annotations, made.out.pages[2].annotations
+    merged = attach_as_annex(document("old"), document("new"))
+    (old,), (new,) = merged.out.pages[0].annotations, merged.out.pages[2].annotations
     assert old.destination == structure.Destination("second", 1)
     assert new.destination == structure.Destination("second-2", 3)
-    own = made.out.outline[-1]
-    assert [(each.title, each.page) for each in made.out.outline] == [
+    own = merged.out.outline[-1]
+    assert [(each.title, each.page) for each in merged.out.outline] == [
         ("by string", 1), ("by name", 1), ("by number", 1), ("brief", 2),
     ]  # fmt: skip
     assert [(each.title, each.page) for each in own.children] == [
@@ -157,44 +159,44 @@ def test_links_and_bookmarks_keep_their_targets() -> None:
 
 def test_pages_inherit_from_their_own_file_only() -> None:
     publication = document("old", pages="/Rotate 90/CropBox[0 0 50 50]")
-    made = annexed(publication, document("new"))
-    assert [page.rotation for page in made.out.pages] == [90, 90, 0, 0]
-    assert [page.boxes.crop is None for page in made.out.pages] == [False, False, True, True]
-    assert [page.label for page in made.out.pages] == ["old i", "old ii", "new i", "new ii"]
+    merged = attach_as_annex(publication, document("new"))
+    assert [page.rotation for page in merged.out.pages] == [90, 90, 0, 0]
+    assert [page.boxes.crop is None for page in merged.out.pages] == [False, False, True, True]
+    assert [page.label for page in merged.out.pages] == ["old i", "old ii", "new i", "new ii"]
 
 
 def test_names_that_are_not_utf_8_are_kept() -> None:
     publication = document("old").replace(b"/Custom", b"/Cust\xf6m")
-    made = annexed(publication, document("new", role="BlockQuote"))
-    assert [each.text for each in find(made.out, "P")] == ["old two"]
+    merged = attach_as_annex(publication, document("new", role="BlockQuote"))
+    assert [each.text for each in find(merged.out, "P")] == ["old two"]
 
 
 def intent(components: int) -> dict[str, Any]:
-    """Return what gives a document an output intent for so many colours."""
+    """Return the keyword arguments that give `document` an output intent for so many colour components."""
     entry = "/OutputIntents[<</S/GTS_PDFA1/DestOutputProfile 30 0 R>>]"
     return {"more": entry, "extra": {30: stream(b"icc", f"/N {components}")}}
 
 
-def resources(made: Made, page: int) -> Any:
-    return PdfReader(BytesIO(made.data)).pages[page]["/Resources"]
+def resources(merged: Merged, page: int) -> Any:
+    return PdfReader(BytesIO(merged.data)).pages[page]["/Resources"]
 
 
 def test_rgb_keeps_its_profile_beside_a_cmyk_output_intent() -> None:
-    """PDF/A allows one output intent; if it is for CMYK, RGB needs a profile of its own."""
+    """PDF/A allows one output intent; if it is for CMYK, the RGB colours of the brief need their own profile."""
     cmyk = document("old", xmp=claims(pdfa="3", level="B"), **intent(4))
-    made = annexed(cmyk, document("new", xmp=claims(pdfa="3", level="B"), **intent(3)))
-    root = catalog(made.data)
-    old, new = resources(made, 0), resources(made, 2)
+    merged = attach_as_annex(cmyk, document("new", xmp=claims(pdfa="3", level="B"), **intent(3)))
+    root = catalog(merged.data)
+    old, new = resources(merged, 0), resources(merged, 2)
     assert "/ColorSpace" not in old
     kind, profile = new["/ColorSpace"]["/DefaultRGB"]
     assert (kind, profile.get_object()["/N"]) == ("/ICCBased", 3)
     assert len(root["/OutputIntents"]) == 1
 
-    same = annexed(document("old", **intent(3)), document("new", **intent(3)))
+    same = attach_as_annex(document("old", **intent(3)), document("new", **intent(3)))
     assert "/ColorSpace" not in resources(same, 2)
 
     none = document("old", xmp=claims(pdfa="3", level="B"))
-    given = annexed(none, document("new", xmp=claims(pdfa="3", level="A"), **intent(3)))
+    given = attach_as_annex(none, document("new", xmp=claims(pdfa="3", level="A"), **intent(3)))
     assert catalog(given.data)["/OutputIntents"][0]["/DestOutputProfile"]["/N"] == 3
 
 
@@ -202,9 +204,9 @@ def test_rgb_keeps_its_profile_beside_a_cmyk_output_intent() -> None:
 
 
 def claims(*, ua: str = "", pdfa: str = "", level: str = "", rights: str = "") -> bytes:
-    """Return a packet of metadata that claims standards."""
-    said = {"pdfuaid:part": ua, "pdfaid:part": pdfa, "pdfaid:conformance": level}
-    inside = "".join(f"<{name}>{value}</{name}>" for name, value in said.items() if value)
+    """Return an XMP packet that claims conformance to standards."""
+    properties = {"pdfuaid:part": ua, "pdfaid:part": pdfa, "pdfaid:conformance": level}
+    inside = "".join(f"<{name}>{value}</{name}>" for name, value in properties.items() if value)
     if rights:
         item = f'<rdf:li xml:lang="x-default">{rights}</rdf:li>'
         inside += f"<dc:rights><rdf:Alt>{item}</rdf:Alt></dc:rights>"
@@ -240,40 +242,42 @@ def test_a_brief_that_would_break_a_claim_is_refused(
         document("new", xmp=claims(**brief_claims)),
     )
     if not broken:
-        made = annexed(publication, brief)
-        kept = {key: made.publication.xmp_values[key] for key in made.publication.xmp_values}
-        assert {key: made.out.xmp_values[key] for key in kept} == kept
+        merged = attach_as_annex(publication, brief)
+        kept = {key: merged.publication.xmp_values[key] for key in merged.publication.xmp_values}
+        assert {key: merged.out.xmp_values[key] for key in kept} == kept
         return
     with pytest.raises(Unusable, match=f"claims {broken}, and would not keep it") as refused:
-        annexed(publication, brief)
+        attach_as_annex(publication, brief)
     assert [each.rule for each in refused.value.findings] == ["attach-claims"]
 
 
 def test_the_rights_of_both_are_in_the_metadata() -> None:
     brief = document("new", xmp=claims(rights="CC BY 4.0"))
-    made = annexed(document("old", xmp=claims(rights="© 1987 Us")), brief)
+    merged = attach_as_annex(document("old", xmp=claims(rights="© 1987 Us")), brief)
     rights = "{http://purl.org/dc/elements/1.1/}rights"
-    assert made.out.xmp_values[rights] == ("© 1987 Us\nbrief (pp. 3–4): CC BY 4.0",)
-    without = annexed(document("old", xmp=claims()), brief)
+    assert merged.out.xmp_values[rights] == ("© 1987 Us\nbrief (pp. 3–4): CC BY 4.0",)
+    without = attach_as_annex(document("old", xmp=claims()), brief)
     assert without.out.xmp_values[rights] == ("brief (pp. 3–4): CC BY 4.0",)
-    assert rights not in annexed(document("old", xmp=claims()), document("new")).out.xmp_values
+    assert (
+        rights not in attach_as_annex(document("old", xmp=claims()), document("new")).out.xmp_values
+    )
 
 
 PART, LEVEL = (f"{{http://www.aiim.org/pdfa/ns/id/}}{name}" for name in ("part", "conformance"))
 
 
-def embedded(publication: bytes, brief: bytes, *, replace: bool = False) -> Made:
+def attach_as_file(publication: bytes, brief: bytes, *, replace: bool = False) -> Merged:
     files = InputFile("publication.pdf", publication), InputFile("some/brief.pdf", brief)
-    made = attach(*files, "file", replace=replace)
-    data = publication[: made.kept] + made.data
-    before, mine, after = (structure.inspect(each) for each in (publication, brief, data))
-    return Made(before, mine, after, data, made)
+    result = attach(*files, "file", replace=replace)
+    data = publication[: result.kept] + result.data
+    before, added, after = (structure.inspect(each) for each in (publication, brief, data))
+    return Merged(before, added, after, data, result)
 
 
 def test_embedding_a_file_turns_pdf_a_4_into_pdf_a_4f() -> None:
-    made = embedded(document("old", xmp=claims(pdfa="4")), document("new"))
-    assert made.out.xmp_values[PART] + made.out.xmp_values[LEVEL] == ("4", "F")
-    (note,) = made.result.findings
+    merged = attach_as_file(document("old", xmp=claims(pdfa="4")), document("new"))
+    assert merged.out.xmp_values[PART] + merged.out.xmp_values[LEVEL] == ("4", "F")
+    (note,) = merged.result.findings
     assert "PDF/A-4f now instead of PDF/A-4" in note.message
 
 
@@ -284,10 +288,10 @@ def test_a_file_is_refused_where_pdf_a_forbids_it(part: str, mine: str, allowed:
     publication = document("old", xmp=claims(pdfa=part, level="B"))
     brief = document("new", xmp=claims(pdfa=mine, level="B" if mine else ""))
     if allowed:
-        assert embedded(publication, brief).out.xmp_values[PART] == (part,)
+        assert attach_as_file(publication, brief).out.xmp_values[PART] == (part,)
         return
     with pytest.raises(Unusable, match=f"claims PDF/A-{part}, which does not allow"):
-        embedded(publication, brief)
+        attach_as_file(publication, brief)
 
 
 # Several briefs, and replacing
@@ -301,16 +305,16 @@ def titled(title: str, word: str, **more: Any) -> bytes:
 
 
 def test_embedded_files_are_renamed_or_replaced() -> None:
-    first = embedded(document("old"), titled("Kenya", "one"))
-    other = embedded(first.data, titled("Mali", "two"))
+    first = attach_as_file(document("old"), titled("Kenya", "one"))
+    other = attach_as_file(first.data, titled("Mali", "two"))
     assert [each.name for each in other.out.attachments] == ["brief.pdf", "brief-2.pdf"]
     assert catalog(other.data)["/Names"]["/EmbeddedFiles"]["/Names"][::2] == [
         "brief-2.pdf",
         "brief.pdf",
     ]
     with pytest.raises(Unusable, match=r"has this brief as a file already: brief\.pdf"):
-        embedded(other.data, titled("Kenya", "three"))
-    again = embedded(other.data, titled("Kenya", "three"), replace=True)
+        attach_as_file(other.data, titled("Kenya", "three"))
+    again = attach_as_file(other.data, titled("Kenya", "three"), replace=True)
     assert [each.name for each in again.out.attachments] == ["brief-2.pdf", "brief.pdf"]
     assert titled("Kenya", "one") not in all_stream_data(again.data)
     assert titled("Kenya", "three") in all_stream_data(again.data)
@@ -325,7 +329,7 @@ def all_stream_data(data: bytes) -> list[bytes]:
 
 def test_replacing_the_last_annex_restores_the_publication_first() -> None:
     publication = document("old")
-    first = annexed(publication, titled("Kenya", "one"))
+    first = attach_as_annex(publication, titled("Kenya", "one"))
     again = attach(
         InputFile("publication.pdf", first.data),
         InputFile("brief.pdf", titled("Kenya", "two")),
@@ -333,12 +337,12 @@ def test_replacing_the_last_annex_restores_the_publication_first() -> None:
         replace=True,
     )
     assert first.data[: again.kept] == publication
-    assert again.data == annexed(publication, titled("Kenya", "two")).result.data
+    assert again.data == attach_as_annex(publication, titled("Kenya", "two")).result.data
 
 
 def test_replacing_an_annex_keeps_a_later_one() -> None:
-    both = annexed(
-        annexed(titled("Book", "old"), titled("Kenya", "one")).data, titled("Mali", "two")
+    both = attach_as_annex(
+        attach_as_annex(titled("Book", "old"), titled("Kenya", "one")).data, titled("Mali", "two")
     )
     again = annexed_again(both.data, titled("Kenya", "three"))
     assert "".join(root.text for root in again.roots) == "".join(
@@ -354,13 +358,15 @@ def test_replacing_an_annex_keeps_a_later_one() -> None:
 
 
 def annexed_again(publication: bytes, brief: bytes) -> PdfStructure:
-    made = attach(InputFile("p.pdf", publication), InputFile("b.pdf", brief), "annex", replace=True)
-    return structure.inspect(publication[: made.kept] + made.data)
+    result = attach(
+        InputFile("p.pdf", publication), InputFile("b.pdf", brief), "annex", replace=True
+    )
+    return structure.inspect(publication[: result.kept] + result.data)
 
 
 def test_replacing_an_annex_keeps_a_later_file() -> None:
-    with_annex = annexed(document("old"), titled("Kenya", "one"))
-    with_file = embedded(with_annex.data, titled("Mali", "two"))
+    with_annex = attach_as_annex(document("old"), titled("Kenya", "one"))
+    with_file = attach_as_file(with_annex.data, titled("Mali", "two"))
     again = annexed_again(with_file.data, titled("Kenya", "three"))
     assert [each.name for each in again.attachments] == ["brief.pdf"]
     assert len(again.pages) == 4
@@ -373,12 +379,12 @@ def test_replacing_an_annex_keeps_a_later_file() -> None:
 def test_trees_that_cannot_be_merged_are_refused() -> None:
     remapped = document("old").replace(b"/Custom/P", b"/H1/P    ")
     unnumbered = document("old").replace(b"/S/H1", b"/S/H ")
-    for publication, said in (
+    for publication, message in (
         (remapped, "its role map gives the structure type H1 another meaning"),
         (unnumbered, "its headings have no levels"),
     ):
-        with pytest.raises(Unusable, match=said) as refused:
-            annexed(publication, document("new"))
+        with pytest.raises(Unusable, match=message) as refused:
+            attach_as_annex(publication, document("new"))
         assert [each.rule for each in refused.value.findings] == ["attach-tags"]
 
 
@@ -386,6 +392,6 @@ def test_trees_that_cannot_be_merged_are_refused() -> None:
 def test_a_truncated_publication_is_refused(where: float) -> None:
     whole = document("old")
     with pytest.raises(Unusable) as refused:
-        annexed(whole[: int(len(whole) * where)], document("new"))
+        attach_as_annex(whole[: int(len(whole) * where)], document("new"))
     assert [each.rule for each in refused.value.findings] == ["pdf-damaged"]
     assert "qpdf" in refused.value.findings[0].mend

@@ -1,4 +1,4 @@
-"""What `briefpress attach` refuses; nothing is written or changed then."""
+"""`briefpress attach` refuses some briefs and publications, and then writes and changes no file."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ FILES = {
 
 
 class Refusal(NamedTuple):
-    """A brief and a publication, and the findings: file, rule, part of the message, part of the remedy."""
+    """A brief, a publication, and the expected findings: file, rule, part of the message, part of the remedy."""
 
     brief: str
     publication: str
@@ -164,7 +164,7 @@ REFUSALS = (
 
 @pytest.fixture(scope="module")
 def folder(cli: Cli, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with publications and briefs, of which most cannot be used."""
+    """A folder with publications and briefs, most of which are refused."""
     folder = tmp_path_factory.mktemp("refusals")
     for name, data in FILES.items():
         (folder / name).write_bytes(data)
@@ -211,11 +211,11 @@ def test_it_is_refused_with_a_reason_and_nothing_is_written(
     assert (done.returncode, done.stdout) == (2, "")
     lines = done.stderr.splitlines()
     assert len(lines) == 2 * len(findings), done.stderr
-    for (file, rule, words, mend), said, remedy in zip(
+    for (file, rule, words, mend), message, remedy in zip(
         findings, lines[::2], lines[1::2], strict=True
     ):
-        assert said.startswith(f"{file}: error[{rule}]: ")
-        assert words in said
+        assert message.startswith(f"{file}: error[{rule}]: ")
+        assert words in message
         assert remedy.startswith("    ")
         assert mend in remedy
     assert state(folder) == before
@@ -284,7 +284,7 @@ HOSTILE = tuple(case for case in CASES if not case.name.startswith("objects-many
 def test_a_hostile_file_is_attached_or_refused_in_time(
     place: str, folder: Path, tmp_path: Path
 ) -> None:
-    """The same worker goes on with the next file."""
+    # The same worker process continues with the next file.
     plain, path = folder / "plain.pdf", tmp_path / "hostile.pdf"
     reasons: dict[str, str] = {}
     files: set[str] = set()

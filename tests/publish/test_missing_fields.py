@@ -1,4 +1,4 @@
-"""What a format has no place for is listed, and no text breaks a format."""
+"""Fields that a format lacks are listed, and any text can be written in every format."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The package of a brief: its folder and zip, and what it says about itself."""
+"""The package of a brief: its folder, its zip file and its manifest."""
 
 from __future__ import annotations
 
@@ -156,20 +156,22 @@ def test_the_command_prints_the_files_and_what_is_missing(
 
 @each_package
 def test_dspace_can_import_the_zip(name: str, packages: Path) -> None:
-    """Do what its importer does: the first folder is the archive, every folder in it is an item."""
+    """Return the items as DSpace imports them: the first folder is the archive, each folder in it an item."""
     with zipfile.ZipFile(packages / f"{name}-package.zip") as archive:
         paths = [entry.filename.split("/") for entry in archive.infolist()]
         assert {parts[0] for parts in paths if len(parts) > 2} == {f"{name}-package"}
         assert {parts[1] for parts in paths if len(parts) > 2} == {name}
         item = f"{name}-package/{name}/"
-        held = {entry.filename for entry in archive.infolist() if entry.filename.startswith(item)}
+        members = {
+            entry.filename for entry in archive.infolist() if entry.filename.startswith(item)
+        }
         lines = archive.read(f"{item}contents").decode().splitlines()
         rows = list(csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
 
     assert rows[0][:3] == [f"{name}.pdf", "bundle:ORIGINAL", "primary:true"]
     assert sum("primary:true" in row for row in rows) == 1
     listed = {f"{item}{row[0]}" for row in rows}
-    assert listed == held - {f"{item}contents", f"{item}dublin_core.xml"}
+    assert listed == members - {f"{item}contents", f"{item}dublin_core.xml"}
     assert all(row[-1].startswith("description:") for row in rows)
 
 

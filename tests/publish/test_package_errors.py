@@ -36,9 +36,9 @@ def refused(cli: Cli, *args: str | Path, code: int = 2) -> str:
 
 
 def test_a_missing_brief_is_refused(cli: Cli, tmp_path: Path) -> None:
-    said = refused(cli, tmp_path / "none.yaml", "--out", tmp_path)
+    messages = refused(cli, tmp_path / "none.yaml", "--out", tmp_path)
 
-    assert "error[file-missing]" in said
+    assert "error[file-missing]" in messages
     assert list(tmp_path.iterdir()) == []
 
 
@@ -48,10 +48,10 @@ def test_after_an_error_the_last_package_stays(cli: Cli, tmp_path: Path) -> None
     before = files_in(tmp_path / "out")
     write_brief(brief, countri="Kenya")
 
-    said = refused(cli, brief, "--out", tmp_path / "out", code=1)
+    messages = refused(cli, brief, "--out", tmp_path / "out", code=1)
 
-    assert "error[unknown-key]" in said
-    assert "no package was written" in said
+    assert "error[unknown-key]" in messages
+    assert "no package was written" in messages
     assert files_in(tmp_path / "out") == before
 
 
@@ -80,10 +80,10 @@ def test_a_folder_with_other_files_is_not_replaced(cli: Cli, tmp_path: Path) -> 
     (tmp_path / "bare-package").mkdir()
     (tmp_path / "bare-package/notes.txt").write_text("mine", "utf-8")
 
-    said = refused(cli, brief, "--out", tmp_path)
+    messages = refused(cli, brief, "--out", tmp_path)
 
-    assert "error[not-a-package]" in said
-    assert "notes.txt" in said
+    assert "error[not-a-package]" in messages
+    assert "notes.txt" in messages
     assert files_in(tmp_path / "bare-package") == {"notes.txt": b"mine"}
 
 
@@ -154,9 +154,9 @@ def test_a_source_that_changes_during_the_build_is_refused(changed: str, tmp_pat
 
 @pytest.mark.parametrize("email", ["nobody", "a b@example.org", "a@b", "a@b@example.org"])
 def test_an_invalid_email_address_is_refused(email: str, cli: Cli, tmp_path: Path) -> None:
-    said = refused(cli, write_brief(tmp_path / "bare.yaml"), "--email", email)
+    messages = refused(cli, write_brief(tmp_path / "bare.yaml"), "--email", email)
 
-    assert "error[bad-email]" in said
+    assert "error[bad-email]" in messages
 
 
 def test_the_depositor_can_be_set_by_environment_variables(

@@ -1,4 +1,4 @@
-"""The records of a brief in each format, read back by libraries that are not ours."""
+"""The records of a brief in each format, parsed by other libraries."""
 
 from __future__ import annotations
 
@@ -274,7 +274,7 @@ def test_csl_json_item(packages: Path) -> None:
 
 
 def bibtex(text: str) -> tuple[str, dict[str, str]]:
-    """Parse one entry, with LaTeX decoded and the braces gone that keep capitals and names."""
+    """Return the fields of the only entry, with LaTeX decoded and without protecting braces."""
     library = parse_string(text, append_middleware=[middlewares.LatexDecodingMiddleware()])
     assert library.failed_blocks == []
     (entry,) = library.entries

@@ -1,4 +1,4 @@
-"""The HTML report: its contents, its drawings, and how it behaves in a browser."""
+"""The HTML report: its text, its drawings of pages, and its behaviour in a browser."""
 
 from __future__ import annotations
 
@@ -248,14 +248,14 @@ def test_axe_finds_no_violation(shown: Page) -> None:
 
 def test_the_page_fetches_nothing(browser: Any, file: Path) -> None:
     page = browser.new_page()
-    asked: list[str] = []
+    requests: list[str] = []
     text: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+    page.on("request", lambda request: requests.append(request.url))
     page.on("console", lambda message: text.append(message.text))
     page.goto(file.as_uri(), wait_until="networkidle")
     page.close()
 
-    assert [url for url in asked if not url.startswith("data:image/webp;")] == [file.as_uri()]
+    assert [url for url in requests if not url.startswith("data:image/webp;")] == [file.as_uri()]
     assert text == []
 
 

