@@ -1,6 +1,6 @@
 """The command line: `briefpress` and its commands.
 
-Commands are imported when they are called, and so is whatever takes long to import.
+Commands are imported when they are called, and so are modules that take long to import.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ COMMANDS = {
 class _Commands(click.Group):
     """Imports commands when they are called; prints the findings of `Unusable`, and exits with 2 then."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - what click asks with
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click passes it
         """Return the names of all commands."""
         return sorted(COMMANDS)
 
@@ -70,6 +70,6 @@ def main() -> None:
 
 
 def run() -> None:
-    """Run the command line as a program of its own, whose workers may begin as copies of it."""
+    """Run the command line as the main program; its workers may be forked from it."""
     allow_copies()
     main()

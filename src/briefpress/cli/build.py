@@ -1,4 +1,4 @@
-"""`briefpress build`: one brief, or a series of which only what changed is built."""
+"""`briefpress build`: builds the briefs that changed."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from briefpress.system import Limits
 
 
-_MOST_NAMED = 10
+_MAX_NAMES = 10
 
 
 @click.command()
@@ -93,66 +93,66 @@ def build(
     )
     from briefpress.html import Theme  # noqa: PLC0415
 
-    Theme.at(theme)  # refuses what is none before anything is built
+    Theme.at(theme)  # raises Unusable for a folder that is no theme
     given = paths or (Path("content"),)
     template = BuildRequest(Path(), None, theme, PROFILES[profile], date(), strict, editions)
     requests, records = plan(given, template), BuildRecords(out)
-    waiting = find_stale(requests, records, force=force)
+    stale = find_stale(requests, records, force=force)
     codes, failed = [0], []
-    shown = len(waiting) > 1 and not quiet and sys.stderr.isatty()
+    show_progress = len(stale) > 1 and not quiet and sys.stderr.isatty()
     with (
-        _builders(len(waiting), limits, jobs, cluster) as builders,
-        _progress(len(waiting), shown=shown) as advance,
-        _Before(waiting if diffs else (), out) as before,
+        _builders(len(stale), limits, jobs, cluster) as builders,
+        _progress(len(stale), show=show_progress) as advance,
+        _DiffReporter(stale if diffs else (), out) as diff_reporter,
     ):
-        for step in build_stale(waiting, records, builders):
+        for step in build_stale(stale, records, builders):
             if explain:
                 click.echo(f"{step.request.path}: built because {', and '.join(step.reasons)}")
             codes.append(report(step.built, quiet=quiet))
-            before.tell(step.built)
+            diff_reporter.print_changes(step.built)
             failed += [step.request.path] * (not step.built.files)
             advance()
-    if failed and len(waiting) > 1:
-        click.echo(f"{len(failed)} of {len(waiting)} briefs failed: {_named(failed)}", err=True)
+    if failed and len(stale) > 1:
+        click.echo(f"{len(failed)} of {len(stale)} briefs failed: {_join_names(failed)}", err=True)
     if prune:
         for folder in prune_outputs(records, filter(Path.is_dir, given), requests):
             click.echo(f"{folder}: removed")
-    if not waiting and not quiet:
+    if not stale and not quiet:
         click.echo(f"{len(requests)} brief{'s'[: len(requests) != 1]} up to date")
     if verify and max(codes) == 0:
         codes.append(_verify(requests, out, limits, jobs))
     ctx.exit(max(codes))
 
 
-def _named(paths: Sequence[Path]) -> str:
-    """Return the names of files, as far as they fit."""
-    more = len(paths) - _MOST_NAMED
-    return ", ".join(map(str, sorted(paths)[:_MOST_NAMED])) + (
-        f" and {more} more" if more > 0 else ""
+def _join_names(paths: Sequence[Path]) -> str:
+    """Return the sorted names of files; at most `_MAX_NAMES`, and the number of the others."""
+    omitted = len(paths) - _MAX_NAMES
+    return ", ".join(map(str, sorted(paths)[:_MAX_NAMES])) + (
+        f" and {omitted} more" if omitted > 0 else ""
     )
 
 
-class _Before:
-    """Keeps the PDFs as they were before a build, and tells what changed in them."""
+class _DiffReporter:
+    """Keeps copies of the PDFs from before a build, and prints how the new ones differ."""
 
     def __init__(self, requests: Iterable[BuildRequest], out: Path) -> None:
         pdfs = (pdf for request in requests for pdf in sorted((out / request.slug).glob("*.pdf")))
         self._old = {path: path.read_bytes() for path in pdfs if path.is_file()}
-        self._stack = ExitStack()
+        self._exit_stack = ExitStack()
 
     def __enter__(self) -> Self:
         if self._old:
             from briefpress.build import PdfWorker  # noqa: PLC0415
 
-            self._folder = Path(self._stack.enter_context(TemporaryDirectory()))
-            self._worker = self._stack.enter_context(PdfWorker())
+            self._folder = Path(self._exit_stack.enter_context(TemporaryDirectory()))
+            self._worker = self._exit_stack.enter_context(PdfWorker())
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._stack.close()
+        self._exit_stack.close()
 
-    def tell(self, built: Build) -> None:
-        """Say what changed in the PDF of a brief, where there was one before."""
+    def print_changes(self, built: Build) -> None:
+        """Print the changes in the PDFs of a brief that existed before the build."""
         for path in built.files:
             if path in self._old:
                 old = self._folder / path.name
@@ -175,9 +175,9 @@ def _verify(requests: Sequence[BuildRequest], out: Path, limits: Limits, jobs: i
 
 
 @contextmanager
-def _progress(count: int, *, shown: bool) -> Iterator[Callable[[], None]]:
-    """Show how far a series is and how long it will take, on a terminal."""
-    if not shown:
+def _progress(count: int, *, show: bool) -> Iterator[Callable[[], None]]:
+    """Yield a function that advances a progress bar on the terminal by one brief; it does nothing unless `show`."""
+    if not show:
         yield lambda: None
         return
     from briefpress.reports import progress_bar  # noqa: PLC0415
@@ -190,7 +190,7 @@ def _progress(count: int, *, shown: bool) -> Iterator[Callable[[], None]]:
 def _builders(
     count: int, limits: Limits, jobs: int | None, cluster: str | None
 ) -> Iterator[BuildAll]:
-    """Give what builds so many briefs: workers of this machine, or a cluster."""
+    """Yield the function that builds `count` briefs, in workers on this machine or on a cluster."""
     if not count:
         yield lambda _: ()
     elif cluster:

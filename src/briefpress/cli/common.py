@@ -1,4 +1,4 @@
-"""What several commands use: options, and how findings are printed."""
+"""Options that several commands share, and the printing of findings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The rules on what commands are given."""
+"""The rules on the arguments and the environment of commands."""
 
 from __future__ import annotations
 
@@ -8,42 +8,42 @@ BAD_DATE = Rule(
     id="bad-date",
     severity=Severity.ERROR,
     title="SOURCE_DATE_EPOCH is a number of seconds",
-    why="The PDF would carry another date than was asked for.",
+    why="The PDF would have another date than the one in SOURCE_DATE_EPOCH.",
     mend="set it to a whole number, or not at all",
 )
 BAD_NAME = Rule(
     id="bad-name",
     severity=Severity.ERROR,
     title="The name of a new brief is a plain file name",
-    why="A brief is begun in this folder, and in no other.",
+    why="A new brief is written into the current folder, and nowhere else.",
     mend="write, for instance: briefpress new kenya",
 )
 FILE_EXISTS = Rule(
     id="file-exists",
     severity=Severity.ERROR,
-    title="A new brief replaces no file",
-    why="What stands in the file would be lost.",
+    title="A new brief does not replace a file",
+    why="The content of the file would be lost.",
     mend="choose another name",
 )
 REPORT_KIND = Rule(
     id="report-kind",
     severity=Severity.ERROR,
-    title="A report has an ending that says of which kind it is",
-    why="Nobody can tell what is to be written.",
+    title="The file name of a report ends with the ending of a format",
+    why="The ending chooses the format of the report.",
     mend="end its name with .html (for one PDF), .json, .sarif or .xml",
 )
 ONE_SOURCE = Rule(
     id="one-source",
     severity=Severity.ERROR,
     title="A source is compared with one PDF",
-    why="A second PDF was made from another source, and everything in it would be wrong.",
+    why="Another PDF has another source, and would differ from this one everywhere.",
     mend="check one file at a time",
 )
 UNKNOWN_RULE = Rule(
     id="unknown-rule",
     severity=Severity.ERROR,
-    title="A rule that is to be explained has this name",
-    why="There is nothing to explain.",
+    title="The argument of `briefpress rules` is the id of a rule",
+    why="No rule has this id, so there is nothing to explain.",
     mend="briefpress rules lists them",
 )
 BAD_DEPOSITOR = Rule(
@@ -63,15 +63,15 @@ BAD_EMAIL = Rule(
 EXTRA_MISSING = Rule(
     id="extra-missing",
     severity=Severity.ERROR,
-    title="What the command needs is installed",
-    why="The command cannot do its work without it.",
+    title="The libraries that the command needs are installed",
+    why="The command does not work without them.",
     mend="pip install 'briefpress[preview]'",
 )
 CLUSTER_MISSING = Rule(
     id="cluster-missing",
     severity=Severity.ERROR,
-    title="Dask is installed where a cluster is used",
-    why="Nothing can be sent to the cluster without it.",
+    title="Dask is installed if a cluster is used",
+    why="Briefs cannot be sent to a cluster without it.",
     mend="pip install 'briefpress[cluster]'",
 )
 

@@ -1,4 +1,4 @@
-"""`briefpress watch`: builds again whenever something is saved, and shows it."""
+"""`briefpress watch`: builds briefs again when a file is saved, and shows a preview."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def watch(
 
     A save that has errors leaves the last good output as it is.
     """
-    _need("watchfiles", *(("starlette", "uvicorn") if serve else ()))
+    _require_modules("watchfiles", *(("starlette", "uvicorn") if serve else ()))
     from threading import Event  # noqa: PLC0415
 
     from briefpress.build import (  # noqa: PLC0415
@@ -86,58 +86,58 @@ def watch(
         suppress(KeyboardInterrupt),
         _interruptible(stop),
         BuildWorkers(limits, most=jobs) as workers,
-        _preview(out, port if serve else None) as hear,
+        _preview(out, port if serve else None) as show_event,
     ):
-        tell = partial(_tell_event, hear=hear, given=given)
+        tell = partial(_report_event, show_event=show_event, given=given)
         watch_briefs(given, template, BuildRecords(out), workers, tell, stop, at_once=jobs)
 
 
 @contextmanager
 def _interruptible(stop: Event) -> Iterator[None]:
-    """Set an event with an interrupt: its exception alone is lost where a callback swallows it."""
+    """Set `stop` on SIGINT, besides the KeyboardInterrupt, which a callback of a library may swallow."""
 
-    def end(*_: object) -> None:
+    def interrupt(*_: object) -> None:
         stop.set()
         raise KeyboardInterrupt
 
-    before = signal.getsignal(signal.SIGINT)
-    if before is not signal.SIG_IGN:  # begun in the background, where Ctrl-C is meant for others
-        signal.signal(signal.SIGINT, end)
+    previous = signal.getsignal(signal.SIGINT)
+    if previous is not signal.SIG_IGN:  # ignored: started in the background
+        signal.signal(signal.SIGINT, interrupt)
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.signal(signal.SIGINT, previous)
 
 
-def _need(*modules: str) -> None:
-    """Refuse a command whose extra is not installed."""
-    lacking = [name for name in modules if find_spec(name) is None]
-    if lacking:
-        message = f"this command needs {' and '.join(lacking)}"
+def _require_modules(*modules: str) -> None:
+    """Raise `Unusable` if a module is not installed."""
+    missing = [name for name in modules if find_spec(name) is None]
+    if missing:
+        message = f"this command needs {' and '.join(missing)}"
         raise unusable(EXTRA_MISSING, "watch", message)
 
 
 @contextmanager
 def _preview(out: Path, port: int | None) -> Iterator[Callable[[WatchEvent], None]]:
-    """Serve what is told, where a port is given."""
+    """Serve a preview on a port, and yield the function that shows events in it; None: no preview."""
     if port is None:
         yield lambda _: None
         return
     from briefpress.build import Board, serving  # noqa: PLC0415
 
     board = Board(out)
-    with serving(board, port) as chosen:
-        click.echo(f"preview: http://127.0.0.1:{chosen}/")
+    with serving(board, port) as actual_port:
+        click.echo(f"preview: http://127.0.0.1:{actual_port}/")
         yield board.hear
 
 
-def _tell_event(
-    event: WatchEvent, *, hear: Callable[[WatchEvent], None], given: Sequence[Path]
+def _report_event(
+    event: WatchEvent, *, show_event: Callable[[WatchEvent], None], given: Sequence[Path]
 ) -> None:
-    """Tell what there is to tell of a brief that is watched."""
+    """Show an event in the preview, and print it."""
     from briefpress.build import Known, Refused, Removed, Step, Watching  # noqa: PLC0415
 
-    hear(event)
+    show_event(event)
     match event:
         case Step(_, built):
             report(built)

@@ -7,8 +7,8 @@ from briefpress.findings import Rule, Severity, rules_in
 SAME_FILE = Rule(
     id="same-file",
     severity=Severity.ERROR,
-    title="No file is written over one that it is made from",
-    why="The file that is given would be lost.",
+    title="The output is not written over an input",
+    why="The input file would be lost.",
     mend="choose another name",
 )
 ATTACH_ENCRYPTED = Rule(
@@ -43,41 +43,41 @@ ATTACH_VERSION = Rule(
     id="attach-version",
     severity=Severity.NOTE,
     title="The publication has the version of PDF that the annex needs",
-    why="Programs that know an older version alone may not show the annex.",
+    why="A program that supports only an older version may not show the annex.",
     mend="make the brief with --profile ua1",
 )
 ATTACH_CLAIMS = Rule(
     id="attach-claims",
     severity=Severity.ERROR,
-    title="The publication keeps the standards that it claims",
+    title="The result conforms to the standards that the publication claims",
     why="Archives and readers rely on the claim of the whole file.",
     mend="make the brief with the --profile that does, or attach it with --as file",
 )
 ATTACH_TAGS = Rule(
     id="attach-tags",
     severity=Severity.ERROR,
-    title="The structure trees of both files can be one",
-    why="Tags that mean one thing here and another there mislead a screen reader.",
+    title="The structure trees of both files can be merged",
+    why="A structure type with two meanings misleads screen readers.",
     mend="attach it with --as file",
 )
 ATTACH_FILES = Rule(
     id="attach-files",
     severity=Severity.NOTE,
     title="Embedded files keep their names, and the publication its claim",
-    why="Whoever looks for a file by its name may find another one.",
+    why="A person who looks for a file by its name may find another one.",
     mend="",
 )
 ANNEX_THERE = Rule(
     id="annex-there",
     severity=Severity.ERROR,
-    title="A brief is attached once",
+    title="A brief is attached only once",
     why="Readers would not know which of two copies is the newer.",
     mend="replace it with --replace, or attach to the publication as it was without it",
 )
 NOT_ATTACHED = Rule(
     id="not-attached",
     severity=Severity.ERROR,
-    title="Attaching comes to an end within its limits",
+    title="Attaching ends within the limits of time and memory",
     why="Nothing was attached; both files are as they were.",
     mend="repair both files (qpdf IN.pdf OUT.pdf); allow more time with --timeout where they are large",
 )
@@ -85,7 +85,7 @@ CHANGED_MEANWHILE = Rule(
     id="changed-meanwhile",
     severity=Severity.ERROR,
     title="A brief stays as it is while it is packed",
-    why="The package would hold a source that is not that of its PDF.",
+    why="The PDF and the source in the package would not belong together.",
     mend="pack it again",
 )
 PACKAGE_NAME = Rule(
@@ -99,7 +99,7 @@ NOT_A_PACKAGE = Rule(
     id="not-a-package",
     severity=Severity.ERROR,
     title="A package replaces nothing but an earlier package",
-    why="Somebody else's files would be gone.",
+    why="Other files in the folder would be deleted.",
     mend="move it away, or choose another folder with --out",
 )
 
