@@ -42,7 +42,7 @@ def attach(
     from briefpress.publish import AttachWorker  # noqa: PLC0415
 
     _check_arguments(brief, publication, out)
-    with AttachWorker(limits) as worker, _progress(f"attaching {brief} to {publication}"):
+    with AttachWorker(limits) as worker, _spinner(f"attaching {brief} to {publication}"):
         data, result = worker.attach(publication, brief, attach_as, replace=replace)
     from briefpress.system import write_files  # noqa: PLC0415
 
@@ -72,16 +72,16 @@ def _check_arguments(brief: Path, publication: Path, out: Path) -> None:
 
 
 def _is_same(one: Path, other: Path) -> bool:
-    """Say whether two paths lead to one file, by whatever name or link."""
+    """Return whether two paths lead to the same file, also through links."""
     if one.exists() and other.exists():
         return one.samefile(other)
     return one.resolve() == other.resolve()
 
 
-def _progress(words: str) -> AbstractContextManager[None]:
-    """Say on a terminal what takes so long."""
+def _spinner(text: str) -> AbstractContextManager[None]:
+    """Return a context that shows a spinner with a text if standard error is a terminal."""
     if not sys.stderr.isatty():
         return nullcontext()
     from briefpress.reports import spinner  # noqa: PLC0415
 
-    return spinner(words)
+    return spinner(text)

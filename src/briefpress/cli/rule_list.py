@@ -1,4 +1,4 @@
-"""All rules by which any command reports a problem, and the command that lists and explains them."""
+"""`briefpress rules`: lists and explains the rules of all packages."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def rules(name: str | None) -> None:
 
 
 def all_rules() -> dict[str, tuple[Rule, ...]]:
-    """Return every rule that there is, by the titles of groups, in the order of the flow."""
+    """Return all rules, by the titles of their groups, in the order of the packages."""
     from briefpress import checks, content, html, pdf, publish, system  # noqa: PLC0415
     from briefpress.build import RULES as BUILD_RULES  # noqa: PLC0415 - briefpress.build is a function
 
@@ -61,7 +61,7 @@ def all_rules() -> dict[str, tuple[Rule, ...]]:
 
 
 def rules_for(reports: Iterable[Report]) -> tuple[Rule, ...]:
-    """Return the rules over a PDF, and after them others by which something was found."""
+    """Return all rules for PDFs, followed by the other rules that occur in the reports."""
     from briefpress.checks import RULES  # noqa: PLC0415
 
     found = {finding.rule for report in reports for finding in report.findings}
@@ -70,7 +70,7 @@ def rules_for(reports: Iterable[Report]) -> tuple[Rule, ...]:
 
 
 def _explain(rule: Rule, group: str) -> Iterator[str]:
-    """Yield what there is to know of a rule, line by line."""
+    """Yield the lines that explain a rule."""
     from briefpress.checks import needs_of  # noqa: PLC0415
 
     yield f"{rule.id}: {rule.title}"

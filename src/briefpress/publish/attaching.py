@@ -1,4 +1,4 @@
-"""A brief attached to a publication in a worker with limits: anyone's PDF may come here."""
+"""Attaches a brief to a publication in a worker process with limits, since PDFs may be hostile."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
     from briefpress.publish.annex.attachment import AttachAs, AttachResult
 
-ATTACHING_LIMITS = Limits(300.0, 2 * 1024**3)  # of one publication
+ATTACHING_LIMITS = Limits(300.0, 2 * 1024**3)  # for one publication
 _ATTACHING = Task(NOT_ATTACHED, "nothing was attached", "repair both files (qpdf IN.pdf OUT.pdf)")
 
 
 class AttachWorker(Pool):
-    """Attaches briefs to publications in a warm worker; as a context manager it ends with its block."""
+    """Attaches briefs to publications in a worker process; a context manager, which ends the process."""
 
     def __init__(self, limits: Limits = ATTACHING_LIMITS) -> None:
         super().__init__("briefpress.publish.annex.attach", limits)
@@ -26,9 +26,9 @@ class AttachWorker(Pool):
     def attach(
         self, publication: Path, brief: Path, attach_as: AttachAs, *, replace: bool = False
     ) -> tuple[bytes, AttachResult]:
-        """Return a publication with a brief attached to it, and what is to be said of that.
+        """Return the bytes of a publication with a brief attached, and the result with its findings.
 
-        Raises `Unusable` where that cannot be done without damage, or the worker does not survive.
+        Raises `Unusable` if the brief cannot be attached without damage, or the worker dies.
         """
         data = read_pdf(publication)
         files = (str(publication), data), (str(brief), read_pdf(brief))
@@ -44,7 +44,7 @@ class AttachWorker(Pool):
 def attach_here(
     publication: tuple[str, bytes], brief: tuple[str, bytes], attach_as: AttachAs, *, replace: bool
 ) -> AttachResult:
-    """Attach a brief to a publication in this process; both are a name and bytes."""
+    """Attach a brief to a publication in this process; each is the name and the bytes of a file."""
     from briefpress.publish.annex.attach import attach  # noqa: PLC0415 - loaded in the worker
     from briefpress.publish.annex.attachment import InputFile  # noqa: PLC0415
 
