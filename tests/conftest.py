@@ -25,6 +25,7 @@ from briefpress.html import read_outline
 from briefpress.html.theme import Theme
 
 if TYPE_CHECKING:
+    from attach_samples import Attachments
     from briefpress.build.engine import PrintPdf
     from briefpress.build.requests import Build
     from briefpress.content.model.brief import Brief
@@ -138,6 +139,14 @@ def packages(cli: Cli, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder: Path = tmp_path_factory.mktemp("packages")
     build_packages(cli, folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def attachments(cli: Cli, tmp_path_factory: pytest.TempPathFactory) -> Attachments:
+    """Publications to which a brief is attached when a test first wants it."""
+    from attach_samples import Attachments  # noqa: PLC0415 - it imports this module
+
+    return Attachments(cli, tmp_path_factory.mktemp("attach"))
 
 
 @pytest.fixture(scope="session")

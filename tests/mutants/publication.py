@@ -54,7 +54,7 @@ MUTANTS = (
     M("footer", "another number", "footer of page 2 does not hold the page number", content.change_page_number),
     M("credits", "contact hidden", "does not hold the contact", hide("P", "Questions are")),
     M("credits", "disclaimer hidden", "does not hold the disclaimer", hide("P", "The views are")),
-    M("credits", "funder hidden", "does not hold the funder", hide("P", "The work was")),
+    M("credits", "funder hidden", "does not hold the statement of the funder", hide("P", "The work was")),
     M("credits", "thanks changed", "the acknowledgements", redraw("P", "We thank", text="We thank the villages.")),
     M("credits", "credits dropped", "does not hold the credits", remove("P", "This Country Brief was"), KAZAKHSTAN),
     M("image-rights", "credit hidden", "the credit of the picture", hide("P", "Image:")),

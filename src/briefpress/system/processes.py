@@ -24,7 +24,11 @@ _copies_allowed = False
 
 
 class Process(Protocol):
-    """What a worker has to do with its process: a part of `subprocess.Popen`."""
+    """What a worker has to do with its process: a part of `subprocess.Popen`.
+
+    It leads a process group, so that the programs that it started end with it. Other workers have
+    groups of their own, and end with their lifelines.
+    """
 
     pid: int
     stdin: IO[bytes] | None
@@ -69,15 +73,30 @@ def start_python(
     """Start a new Python; `folder` is for its temporary files, and it complains to `errors`."""
     import subprocess  # noqa: PLC0415 - a copy needs none of it
 
+    class Python(subprocess.Popen[bytes]):
+        def kill(self) -> None:
+            if self.poll() is None:
+                _kill_group(self.pid)
+
     # -P: a module in the folder where someone works is not the one that is meant
-    return subprocess.Popen(  # noqa: S603 - this very package
+    return Python(
         [sys.executable, "-P", "-c", _MAIN, *arguments, str(lifeline)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=errors,
         pass_fds=(lifeline,) if os.name == "posix" else (),
         env={**os.environ, "TMPDIR": folder},
+        process_group=0 if os.name == "posix" else None,
     )
+
+
+def _kill_group(process: int) -> None:
+    """End a process that leads a group, and the programs that it started."""
+    if os.name == "posix":
+        with contextlib.suppress(ProcessLookupError, PermissionError):  # it has just ended
+            os.killpg(process, signal.SIGKILL)
+    else:
+        os.kill(process, signal.SIGTERM)
 
 
 class Copy:
@@ -99,10 +118,13 @@ class Copy:
         try:
             self.pid = os.fork()
             if not self.pid:
+                os.setpgid(0, 0)
                 os.nice(niceness)
                 _run((asked, answers, errors.fileno()), lifeline, begin)
         finally:
             signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+        with contextlib.suppress(OSError):  # it has done so itself, and may be gone
+            os.setpgid(self.pid, self.pid)
         os.close(asked)
         os.close(answers)
         self.stdin: IO[bytes] | None = os.fdopen(self_in, "wb")
@@ -114,7 +136,7 @@ class Copy:
         """End it, whatever it does."""
         with self._lock:
             if self._code is None:
-                os.kill(self.pid, signal.SIGKILL)
+                _kill_group(self.pid)
 
     def wait(self) -> int:
         """Wait for its end, and return the exit code."""
@@ -123,6 +145,7 @@ class Copy:
             os.waitid(os.P_PID, self.pid, os.WEXITED | os.WNOWAIT)
         with self._lock:
             if self._code is None:
+                _kill_group(self.pid)  # what it left behind
                 self._code = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
             return self._code
 

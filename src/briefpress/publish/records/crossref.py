@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
-from xml.etree.ElementTree import Element, register_namespace
+from xml.etree.ElementTree import Element
 
 from briefpress.publish.records.missing_fields import (
     FormattedRecord,
@@ -26,18 +26,16 @@ if TYPE_CHECKING:
     from briefpress.publish.records.publication_record import Contributor, PublicationRecord
 
 VERSION = "5.4.0"
+# They are written as attributes: prefixes that ElementTree knows are those of the whole process.
 _NAMESPACES = {
-    "": f"http://www.crossref.org/schema/{VERSION}",
-    "ai": "http://www.crossref.org/AccessIndicators.xsd",
-    "fr": "http://www.crossref.org/fundref.xsd",
-    "jats": "http://www.ncbi.nlm.nih.gov/JATS1",
-    "rel": "http://www.crossref.org/relations.xsd",
-    "xsi": "http://www.w3.org/2001/XMLSchema-instance",
+    "xmlns": f"http://www.crossref.org/schema/{VERSION}",
+    "xmlns:ai": "http://www.crossref.org/AccessIndicators.xsd",
+    "xmlns:fr": "http://www.crossref.org/fundref.xsd",
+    "xmlns:jats": "http://www.ncbi.nlm.nih.gov/JATS1",
+    "xmlns:rel": "http://www.crossref.org/relations.xsd",
+    "xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance",
 }
-for _prefix, _uri in _NAMESPACES.items():
-    register_namespace(_prefix, _uri)
-
-_SCHEMA = f"{_NAMESPACES['']} https://www.crossref.org/schemas/crossref{VERSION}.xsd"
+_SCHEMA = f"{_NAMESPACES['xmlns']} https://www.crossref.org/schemas/crossref{VERSION}.xsd"
 _FIELDS = (
     "doi", "url", "day", "subtitle", "isbn", "issn", "series_number", "place", "version", "funder", "grant",
     "family", "affiliation", "orcid",
@@ -59,12 +57,9 @@ def write(record: PublicationRecord) -> FormattedRecord:
     if any(field.required for field in missing):
         return FormattedRecord(None, missing)
     record = _without_unfit_lengths(record)
-    root = Element(
-        _name("doi_batch"),
-        {"version": VERSION, f"{{{_NAMESPACES['xsi']}}}schemaLocation": _SCHEMA},
-    )
+    root = Element("doi_batch", {**_NAMESPACES, "version": VERSION, "xsi:schemaLocation": _SCHEMA})
     _add_head(root, record)
-    _add_report(add(add(root, _name("body")), _name("report-paper")), record)
+    _add_report(add(add(root, "body"), "report-paper"), record)
     return FormattedRecord(xml_bytes(root), missing)
 
 
@@ -121,96 +116,91 @@ def _has_fitting_name(person: Contributor) -> bool:
 
 
 def _add_head(root: Element, record: PublicationRecord) -> None:
-    head = add(root, _name("head"))
-    add(head, _name("doi_batch_id"), f"briefpress-{record.source_sha256[:32]}")
-    add(head, _name("timestamp"), record.timestamp)
-    depositor = add(head, _name("depositor"))
-    add(depositor, _name("depositor_name"), record.depositor.name)
-    add(depositor, _name("email_address"), record.depositor.email)
-    add(head, _name("registrant"), record.publisher)
+    head = add(root, "head")
+    add(head, "doi_batch_id", f"briefpress-{record.source_sha256[:32]}")
+    add(head, "timestamp", record.timestamp)
+    depositor = add(head, "depositor")
+    add(depositor, "depositor_name", record.depositor.name)
+    add(depositor, "email_address", record.depositor.email)
+    add(head, "registrant", record.publisher)
 
 
 def _add_report(paper: Element, record: PublicationRecord) -> None:
     """Add the elements of a report, in the order of the schema."""
     language = record.language.split("-")[0].lower()
-    report = add(paper, _name("report-paper_metadata"), attributes={"language": language})
+    report = add(paper, "report-paper_metadata", attributes={"language": language})
     _add_people(report, record)
-    titles = add(report, _name("titles"))
-    add(titles, _name("title"), record.title)
+    titles = add(report, "titles")
+    add(titles, "title", record.title)
     if record.subtitle:
-        add(titles, _name("subtitle"), record.subtitle)
-    add(add(report, _name("jats:abstract")), _name("jats:p"), record.abstract)
-    date = add(report, _name("publication_date"), attributes={"media_type": "online"})
+        add(titles, "subtitle", record.subtitle)
+    add(add(report, "jats:abstract"), "jats:p", record.abstract)
+    date = add(report, "publication_date", attributes={"media_type": "online"})
     year, *rest = record.date_parts
     for name, value in (*zip(("month", "day"), rest, strict=False), ("year", year)):
-        add(date, _name(name), value)
+        add(date, name, value)
     if record.isbn:
-        add(report, _name("isbn"), record.isbn, {"media_type": "electronic"})
-    publisher = add(report, _name("publisher"))
-    add(publisher, _name("publisher_name"), record.publisher)
+        add(report, "isbn", record.isbn, {"media_type": "electronic"})
+    publisher = add(report, "publisher")
+    add(publisher, "publisher_name", record.publisher)
     if record.place:
-        add(publisher, _name("publisher_place"), record.place)
+        add(publisher, "publisher_place", record.place)
     if record.series_number:
-        item = add(report, _name("publisher_item"))
-        add(item, _name("item_number"), record.series_number, {"item_number_type": "report-number"})
+        item = add(report, "publisher_item")
+        add(item, "item_number", record.series_number, {"item_number_type": "report-number"})
     _add_programs(report, record)
     if record.version:
-        add(add(report, _name("version_info")), _name("version"), record.version)
-    data = add(report, _name("doi_data"))
-    add(data, _name("doi"), record.doi)
-    add(data, _name("resource"), record.url)
+        add(add(report, "version_info"), "version", record.version)
+    data = add(report, "doi_data")
+    add(data, "doi", record.doi)
+    add(data, "resource", record.url)
     _add_references(report, record)
 
 
 def _add_people(report: Element, record: PublicationRecord) -> None:
     people = [(person, role) for person, role in _people(record) if _has_fitting_name(person)]
-    contributors = add(report, _name("contributors")) if people else None
+    contributors = add(report, "contributors") if people else None
     for number, (person, role) in enumerate(people):
         assert contributors is not None
         attributes = {"sequence": "additional" if number else "first", "contributor_role": role}
         if person.is_organisation:
-            add(contributors, _name("organization"), person.name, attributes)
+            add(contributors, "organization", person.name, attributes)
             continue
-        name = add(contributors, _name("person_name"), attributes=attributes)
+        name = add(contributors, "person_name", attributes=attributes)
         if person.given:
-            add(name, _name("given_name"), person.given)
-            add(name, _name("surname"), person.family)
+            add(name, "given_name", person.given)
+            add(name, "surname", person.family)
         else:
-            add(name, _name("name"), person.name)
+            add(name, "name", person.name)
         if person.affiliation:
-            institution = add(add(name, _name("affiliations")), _name("institution"))
-            add(institution, _name("institution_name"), person.affiliation)
+            institution = add(add(name, "affiliations"), "institution")
+            add(institution, "institution_name", person.affiliation)
         if person.orcid:
-            add(name, _name("ORCID"), f"https://orcid.org/{person.orcid}")
+            add(name, "ORCID", f"https://orcid.org/{person.orcid}")
 
 
 def _add_programs(report: Element, record: PublicationRecord) -> None:
     """Add funder, licence and the link to the series."""
     if record.funder:
-        funding = add(report, _name("fr:program"), attributes={"name": "fundref"})
-        add(funding, _name("fr:assertion"), record.funder, {"name": "funder_name"})
+        funding = add(report, "fr:program", attributes={"name": "fundref"})
+        add(funding, "fr:assertion", record.funder, {"name": "funder_name"})
         if record.grant:
-            add(funding, _name("fr:assertion"), record.grant, {"name": "award_number"})
-    licence = add(report, _name("ai:program"), attributes={"name": "AccessIndicators"})
+            add(funding, "fr:assertion", record.grant, {"name": "award_number"})
+    licence = add(report, "ai:program", attributes={"name": "AccessIndicators"})
     start = {"start_date": record.date} if len(record.date_parts) == 3 else {}
-    add(licence, _name("ai:license_ref"), record.licence.url, {"applies_to": "vor", **start})
+    add(licence, "ai:license_ref", record.licence.url, {"applies_to": "vor", **start})
     if record.issn:
-        item = add(add(report, _name("rel:program")), _name("rel:related_item"))
-        add(item, _name("rel:description"), record.series)
+        item = add(add(report, "rel:program"), "rel:related_item")
+        add(item, "rel:description", record.series)
         kind = {"relationship-type": "isPartOf", "identifier-type": "issn"}
-        add(item, _name("rel:inter_work_relation"), record.issn, kind)
+        add(item, "rel:inter_work_relation", record.issn, kind)
 
 
 def _add_references(report: Element, record: PublicationRecord) -> None:
-    works = add(report, _name("citation_list")) if record.references else None
+    works = add(report, "citation_list") if record.references else None
     for work in record.references:
         assert works is not None
-        citation = add(works, _name("citation"), attributes={"key": work.id})
+        citation = add(works, "citation", attributes={"key": work.id})
         if work.doi:
-            add(citation, _name("doi"), work.doi)
-        add(citation, _name("unstructured_citation"), work.text)
-
-
-def _name(prefixed: str) -> str:
-    prefix, _, local = prefixed.rpartition(":")
-    return f"{{{_NAMESPACES[prefix]}}}{local}"
+            add(citation, "doi", work.doi)
+        add(citation, "unstructured_citation", work.text)
