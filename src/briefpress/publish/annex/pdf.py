@@ -38,8 +38,11 @@ class Damaged(Exception):  # noqa: N818 - an outcome that the caller reports, no
     """The PDF called `file` is damaged; the message says how."""
 
     def __init__(self, message: str, file: str) -> None:
-        super().__init__(message)
-        self.file = file
+        super().__init__(message, file)  # all of its arguments, so that it can be pickled
+        self.message, self.file = message, file
+
+    def __str__(self) -> str:
+        return self.message
 
 
 @contextmanager
