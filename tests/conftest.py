@@ -114,7 +114,7 @@ def cli() -> Cli:
 @pytest.fixture(scope="session")
 def cli_process() -> Cli:
     """The command line in a process of its own: for limits, crashes, interrupts and environments."""
-    command = [sys.executable, "-m", "briefpress.cli"]
+    command = [sys.executable, "-m", "briefpress"]
 
     def run(
         *args: str | Path, cwd: Path | None = None, env: dict[str, str] | None = None

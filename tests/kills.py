@@ -19,7 +19,7 @@ from pathlib import Path
 from sample_series import write_brief, write_series
 
 BRIEFS = 6
-_BUILD = [sys.executable, "-m", "briefpress.cli", "build"]
+_BUILD = [sys.executable, "-m", "briefpress", "build"]
 
 
 def main(count: int, seed: int) -> int:

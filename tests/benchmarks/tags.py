@@ -15,6 +15,7 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from unittest.mock import Mock, patch
+from xml.etree.ElementTree import Element
 
 from briefpress import content, html, pdf
 from briefpress.html import HtmlDocument, Theme
@@ -106,7 +107,7 @@ def _with_our_tags(page: HtmlDocument) -> PdfDocument:
 
 def _with_their_tags(page: HtmlDocument) -> PdfDocument:
     """Print with all that `print_pdf` does, but for the structure tree."""
-    with patch.object(printing, "tagged", lambda *_: nullcontext(Mock())):
+    with patch.object(printing, "tagged", lambda *_: nullcontext(Mock(root=Element("html")))):
         return pdf.print_pdf(page)
 
 

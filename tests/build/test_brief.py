@@ -240,7 +240,7 @@ def test_two_builds_at_once_in_one_folder_both_end_right(tmp_path: Path) -> None
     command = [
         sys.executable,
         "-m",
-        "briefpress.cli",
+        "briefpress",
         "build",
         str(path),
         "--out",

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 
-COMMAND = [sys.executable, "-m", "briefpress.cli", "build"]
+COMMAND = [sys.executable, "-m", "briefpress", "build"]
 FIGURE = {"figure": {"image": "map.svg", "alt": "A long bar.", "source": "Made up"}}
 
 pytestmark = pytest.mark.slow("Dask")

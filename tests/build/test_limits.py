@@ -50,7 +50,7 @@ class Ended:
 def run(*args: str | Path, cwd: Path) -> Ended:
     """Run a command within the limits, and look at the memory of its processes all the while."""
     limits = ("--timeout", str(TIMEOUT), "--memory", str(MEMORY))
-    command = [sys.executable, "-m", "briefpress.cli", *map(str, args), *limits]
+    command = [sys.executable, "-m", "briefpress", *map(str, args), *limits]
     start, peak = time.monotonic(), 0
     with subprocess.Popen(command, cwd=cwd, stderr=subprocess.PIPE, text=True) as running:
         while running.poll() is None:

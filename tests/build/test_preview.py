@@ -107,7 +107,7 @@ def served(folder: Path) -> Iterator[Server]:
     """Run the command in a folder until everything is built, and end it with Ctrl-C."""
     for name, fields in SOURCES.items():
         write_brief(folder / f"content/{name}.yaml", **fields)
-    command = [sys.executable, "-m", "briefpress.cli", "watch", "--serve", "--port", "0"]
+    command = [sys.executable, "-m", "briefpress", "watch", "--serve", "--port", "0"]
     pipe, quiet = subprocess.PIPE, subprocess.DEVNULL
     with subprocess.Popen(command, cwd=folder, stdout=pipe, stderr=quiet, text=True) as process:
         try:

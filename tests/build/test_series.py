@@ -407,7 +407,7 @@ def test_workers_that_cannot_begin_are_one_finding(cli_process: Cli, tmp_path: P
 def test_ctrl_c_leaves_only_whole_outputs(tmp_path: Path) -> None:
     for number in range(12):
         write_brief(tmp_path / f"content/b{number}.yaml")
-    command = [sys.executable, "-m", "briefpress.cli", "build"]
+    command = [sys.executable, "-m", "briefpress", "build"]
     with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, text=True) as running:
         assert running.stdout
         running.stdout.readline()  # the first brief is done
@@ -427,7 +427,7 @@ def test_ctrl_c_leaves_only_whole_outputs(tmp_path: Path) -> None:
 def test_after_a_kill_the_next_build_is_right(seconds: float, tmp_path: Path) -> None:
     for number in range(6):
         write_brief(tmp_path / f"content/b{number}.yaml")
-    command = [sys.executable, "-m", "briefpress.cli", "build"]
+    command = [sys.executable, "-m", "briefpress", "build"]
     quiet = subprocess.DEVNULL
     with subprocess.Popen(
         command, cwd=tmp_path, stdout=quiet, stderr=quiet, start_new_session=True

@@ -519,7 +519,7 @@ class Running:
 @contextmanager
 def running(folder: Path, *args: str, env: dict[str, str] | None = None) -> Iterator[Running]:
     """Run the command in a folder, and end it with Ctrl-C."""
-    command = [sys.executable, "-m", "briefpress.cli", "watch", *args]
+    command = [sys.executable, "-m", "briefpress", "watch", *args]
     pipe = subprocess.PIPE
     with subprocess.Popen(
         command, cwd=folder, stdout=pipe, stderr=pipe, text=True, env=env, start_new_session=True

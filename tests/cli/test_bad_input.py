@@ -238,7 +238,7 @@ MEASURED_RUN = """
 import resource, subprocess, sys
 if int(sys.argv[1]):
     resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]),) * 2)
-code = subprocess.run([sys.executable, "-m", "briefpress.cli", *sys.argv[2:]], stdin=subprocess.DEVNULL).returncode
+code = subprocess.run([sys.executable, "-m", "briefpress", *sys.argv[2:]], stdin=subprocess.DEVNULL).returncode
 used = resource.getrusage(resource.RUSAGE_CHILDREN)
 print(used.ru_utime + used.ru_stime, used.ru_maxrss * (1 if sys.platform == "darwin" else 1024))
 sys.exit(code)

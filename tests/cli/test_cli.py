@@ -193,34 +193,34 @@ def test_the_next_brief_is_built_after_a_crash(cli_process: Cli, tmp_path: Path)
     assert not (tmp_path / "build/a").exists()
 
 
-def _living(group: int) -> list[str]:
-    """Return the ids of the running processes of a process group."""
+def _living(session: int) -> list[str]:
+    """Return the ids of the running processes of a session."""
     found = []
     for stat in PROC.glob("[0-9]*/stat"):
         try:
-            state, _, pgrp = stat.read_text().rpartition(")")[2].split()[:3]
+            state, _, _, its_session = stat.read_text().rpartition(")")[2].split()[:4]
         except OSError:
             continue
-        if int(pgrp) == group and state not in "ZX":
+        if int(its_session) == session and state not in "ZX":
             found.append(stat.parent.name)
     return found
 
 
-def _wait_until_gone(group: int) -> None:
+def _wait_until_gone(session: int) -> None:
     end = time.monotonic() + PATIENCE
-    while _living(group):
-        assert time.monotonic() < end, _living(group)
+    while _living(session):
+        assert time.monotonic() < end, _living(session)
         time.sleep(0.01)
 
 
 @pytest.fixture
 def building(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
-    """A running build of many briefs, in its own process group, that has written the first PDF."""
+    """A running build of many briefs, in a session of its own, that has written the first PDF."""
     for number in range(20):
         write_brief(tmp_path / f"content/{number}.yaml")
     (tmp_path / "tmp").mkdir()
     with subprocess.Popen(
-        [sys.executable, "-m", "briefpress.cli", "build"],
+        [sys.executable, "-m", "briefpress", "build"],
         cwd=tmp_path,
         env={**os.environ, "TMPDIR": str(tmp_path / "tmp")},
         stdout=subprocess.PIPE,
@@ -268,7 +268,7 @@ def test_workers_end_when_the_command_is_killed(building: subprocess.Popen[str])
 
 def test_findings_are_coloured_on_a_terminal(tmp_path: Path) -> None:
     ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "briefpress.cli", "build", "gone.yaml"]
+    command = [sys.executable, "-m", "briefpress", "build", "gone.yaml"]
     env = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "80"}
     env.pop("NO_COLOR", None)
     with os.fdopen(ours, "rb", buffering=0) as screen:

@@ -31,7 +31,7 @@ def test_outputs_do_not_depend_on_folder_time_zone_or_locale(tmp_path: Path) -> 
         elsewhere = tmp_path / f"elsewhere{number}"
         elsewhere.mkdir()
         where = (folder / "water.yaml", elsewhere) if number else ("water.yaml", folder)
-        command = [sys.executable, "-m", "briefpress.cli", "build", str(where[0]), "--out", "out"]
+        command = [sys.executable, "-m", "briefpress", "build", str(where[0]), "--out", "out"]
         env = {**os.environ, **environment}
         running.append((subprocess.Popen(command, cwd=where[1], env=env), where[1] / "out/water"))
 

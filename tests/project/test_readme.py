@@ -58,7 +58,7 @@ def test_the_picture_of_the_readme_exists() -> None:
 
 def test_the_commands_of_the_readme_run(workplace: Path) -> None:
     for line in SHELL:
-        done = run(workplace, "-m", "briefpress.cli", *line.split()[1:])
+        done = run(workplace, "-m", "briefpress", *line.split()[1:])
         assert done.returncode == 0, f"{line}\n{done.stderr}"
     made = {path.name for path in (workplace / "build" / "mali").glob("[!.]*")}
     assert (
@@ -89,7 +89,7 @@ def test_the_findings_of_the_readme_are_real(workplace: Path) -> None:
     text = (ROOT / "templates" / "new.yaml").read_text("utf-8")
     broken = text.replace("country:", "countri:") + "introduction: [{figure: {image: a.svg}}]\n"
     (workplace / "broken.yaml").write_text(broken, "utf-8")
-    reported = run(workplace, "-m", "briefpress.cli", "build", "broken.yaml").stderr
+    reported = run(workplace, "-m", "briefpress", "build", "broken.yaml").stderr
     findings = [text for text in blocks("text") if "error[" in text]
     assert findings
     for line in findings[0].splitlines():
@@ -120,6 +120,6 @@ def test_the_rules_and_the_transcript_of_the_readme_are_real(workplace: Path) ->
     assert len(named) > 15
     assert [name for name in named if name not in {rule.id for rule in RULES}] == []
     (example,) = (text for text in blocks("text") if text.startswith("table, "))
-    built = run(workplace, "-m", "briefpress.cli", "build", "content/kenya.yaml", "--out", "heard")
+    built = run(workplace, "-m", "briefpress", "build", "content/kenya.yaml", "--out", "heard")
     assert built.returncode == 0, built.stderr
-    assert example in run(workplace, "-m", "briefpress.cli", "read", "heard/kenya/kenya.pdf").stdout
+    assert example in run(workplace, "-m", "briefpress", "read", "heard/kenya/kenya.pdf").stdout

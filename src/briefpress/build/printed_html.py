@@ -29,14 +29,17 @@ def print_html(
     profile: Profile = UA1,
     date: str | None = None,
     strict: bool = False,
+    base_url: str = "",
+    root: Path | None = None,
 ) -> BuildResult:
     """Return the PDF of an HTML file under this name, and the report on it; none after an error.
 
-    The file and the folder that it is in are all that may be read; fonts of the machine are used.
+    The file and the folder that it is in, or `root`, are all that may be read; fonts of the machine are
+    used. `base_url` completes relative links.
     """
     try:
         report_stage("reading the page")
-        page = HtmlDocument(content.read_text(path), str(path), folder=path.parent)
+        page = HtmlDocument(content.read_text(path), str(path), path.parent, root, base_url)
     except Unusable as reason:
         return BuildResult(Report(reason.findings), unusable=True)
     try:

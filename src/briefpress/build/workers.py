@@ -107,14 +107,24 @@ def print_page(
     profile: Profile = UA1,
     date: str | None = None,
     strict: bool = False,
+    base_url: str = "",
+    root: Path | None = None,
     limits: Limits = LIMITS,
 ) -> Build:
     """Print an HTML file of any origin as the PDF `out`, with the same checks as a brief.
 
     The file and the folder that it is in are all that may be read; fonts of the machine are used.
-    Everything is made in a worker within `limits`.
+    With `root`, the folder of a whole site, that may be read instead. Relative links are completed
+    with `base_url`, the address at which the page is published. Everything is made in a worker within
+    `limits`.
     """
-    options: dict[str, Any] = {"profile": profile, "date": date, "strict": strict}
+    options: dict[str, Any] = {
+        "profile": profile,
+        "date": date,
+        "strict": strict,
+        "base_url": base_url,
+        "root": root,
+    }
     with Pool(f"{_TASKS}:load_page_beside", limits) as pool:
         try:
             result = pool.call(f"{_TASKS}:print_page_beside", path, out.name, **options)

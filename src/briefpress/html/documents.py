@@ -48,13 +48,16 @@ class HtmlDocument:
     """HTML as text, and the files that may be read to print it.
 
     Findings call it `name`. Relative addresses are resolved in `folder`, and files outside it are not
-    read. `stylesheets` apply beside its own, and may read fonts and the files of their own folders.
+    read, or those outside `root` where that is given: the folder of a whole site, in which addresses
+    such as /style.css begin. Relative links are completed with `base_url`. `stylesheets` apply beside its own, and may read fonts and the files of their own folders.
     `sheet` is there if the PDF is for a printing house.
     """
 
     text: str = field(repr=False)
     name: str
     folder: Path | None = None
+    root: Path | None = None
+    base_url: str = ""
     stylesheets: tuple[Path, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     findings: tuple[Finding, ...] = ()

@@ -5,8 +5,11 @@ Import this module where it is used: loading WeasyPrint takes longer than printi
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 from briefpress.content import UA1
 from briefpress.findings import Finding, Location, Severity, has_errors
@@ -17,7 +20,7 @@ from briefpress.pdf.engine import Fonts, weasyprint
 from briefpress.pdf.log import PrintLog
 from briefpress.pdf.patches import list_markers_with_content
 from briefpress.pdf.resources import Fetcher
-from briefpress.pdf.rules import INK_LIMIT
+from briefpress.pdf.rules import INK_LIMIT, LINK_RELATIVE
 from briefpress.pdf.tags import tagged
 
 if TYPE_CHECKING:
@@ -29,6 +32,8 @@ if TYPE_CHECKING:
 
     from briefpress.content import Profile
     from briefpress.html import HtmlDocument, Sheet
+
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
 def print_pdf(
@@ -56,6 +61,8 @@ def print_pdf(
             metadata = replace(metadata, created=date, modified=date)
         if profile.is_for_print:
             _remove_links(source.etree_element)
+        else:
+            log.findings += _complete_links(source.etree_element, html)
         fonts, sheets = _style_sheets(html, fetcher, log, machine_fonts=machine_fonts)
         with fonts.in_use():
             document = _lay_out(source, fonts, sheets, metadata)
@@ -148,6 +155,21 @@ def _remove_links(root: Element) -> None:
     """Remove the targets of all links: paper has none, and PDF/X-4 no annotations (ISO 15930-7)."""
     for link in root.iter("a"):
         link.attrib.pop("href", None)
+
+
+def _complete_links(root: Element, html: HtmlDocument) -> Iterator[Finding]:
+    """Make relative links whole; without an address for that, yield a warning and leave their text alone."""
+    for link in root.iter("a"):
+        address = link.get("href", "").strip()
+        if not address or address.startswith("#") or _SCHEME.match(address):
+            continue
+        if html.base_url:
+            with suppress(ValueError):  # it is none, which checks will say
+                link.set("href", urljoin(html.base_url, address))
+        else:
+            del link.attrib["href"]
+            message = f"the link to {address[:80]} is relative, and leads nowhere in a PDF"
+            yield LINK_RELATIVE.finding(message, Location(html.name))
 
 
 def _finish(

@@ -32,7 +32,8 @@ class Fetcher(URLFetcher):  # type: ignore[misc]
     def __init__(self, html: HtmlDocument) -> None:
         super().__init__(allowed_protocols={"data"})
         self._name = html.name
-        folders = [html.folder] if html.folder else []
+        self._root = html.root.resolve() if html.root else None
+        folders = [folder for folder in [html.root or html.folder] if folder]
         self._folders = [
             folder.resolve() for folder in (*folders, *(path.parent for path in html.stylesheets))
         ]
@@ -61,6 +62,8 @@ class Fetcher(URLFetcher):  # type: ignore[misc]
         if address.scheme != "file" or address.netloc not in ("", "localhost"):
             raise _RefusedError("is not on this machine")
         path = Path(url2pathname(address.path)).resolve()
+        if self._root and not path.is_relative_to(self._root):
+            path = Path(self._root, *path.parts[1:]).resolve()  # as on the site: /style.css
         if not any(map(path.is_relative_to, self._folders)):
             raise _RefusedError("is outside of the folder of the document")
         return path

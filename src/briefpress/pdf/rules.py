@@ -42,6 +42,14 @@ LINK_ANCHOR = Rule(
     mend="give the target this id, or mend the link",
     wcag="2.4.4",
 )
+LINK_RELATIVE = Rule(
+    id="link-relative",
+    severity=Severity.WARNING,
+    title="Links say the whole address",
+    why="A PDF does not know where the page is published: its text stays, without a link.",
+    mend="write the whole address, or print with --base-url https://…",
+    wcag="2.4.4",
+)
 RESOURCE_REFUSED = Rule(
     id="resource-refused",
     severity=Severity.ERROR,

@@ -58,10 +58,10 @@ def _link(found: Comparison, ours: Part[Any] | None, theirs: Part[Element] | Non
     """Say how a link differs from that of the source; "" where it does not."""
     if ours is None:
         return f"the link to {_shown(theirs)} is not in the source" if theirs else ""
+    if not ours.detail.startswith("#") and not _SCHEME.match(ours.detail):
+        return ""  # what it leads to, if anywhere, depends on where the source is published
     if theirs is None:
         return f"the link to {_shown(ours)} is missing in the PDF"
-    if not ours.detail.startswith("#") and not _SCHEME.match(ours.detail):
-        return ""  # what it leads to depends on where the source lies
     if _address(ours.detail) != _address(theirs.detail):
         said = shorten(found.text_of(ours.element))
         return f'the link "{said}" leads to {_shown(theirs)} instead of {_shown(ours)}'

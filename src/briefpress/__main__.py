@@ -1,0 +1,5 @@
+"""`python -m briefpress`."""
+
+from briefpress.cli import run
+
+run()

@@ -1,5 +1,0 @@
-"""`python -m briefpress.cli`."""
-
-from briefpress.cli.app import run
-
-run()

@@ -1,0 +1,105 @@
+"""Pages of a site: what is read beside them, and where their links lead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from briefpress import structure
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from conftest import Cli
+
+PAGE = (
+    '<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>Guide</title><meta name="author" content="A">'
+    '<meta name="dcterms.created" content="2025"><link rel="license" href="https://e.org/">'
+    '<link rel="stylesheet" href="{style}"><h1>Guide</h1>'
+    '<p>Read <a href="{link}">the next chapter</a>, or <a href="#end">its end</a>.<p id="end">End.'
+)
+WHOLE = "https://example.org/guide/"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A site whose pages lie in a folder of their own, and its styles in another."""
+    (tmp_path / "guide").mkdir()
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "assets/site.css").write_text("@page { size: 400px 500px }", "utf-8")
+    return tmp_path
+
+
+def write(site: Path, style: str = "../assets/site.css", link: str = WHOLE) -> Path:
+    page = site / "guide/page.html"
+    page.write_text(PAGE.format(style=style, link=link), "utf-8")
+    return page
+
+
+def pdf_of(page: Path) -> structure.PdfStructure:
+    return structure.inspect(page.with_suffix(".pdf").read_bytes())
+
+
+@pytest.mark.parametrize("style", ["../assets/site.css", "/assets/site.css"])
+def test_a_page_reads_the_folder_that_is_named(cli: Cli, site: Path, style: str) -> None:
+    page = write(site, style)
+
+    assert "[resource-refused]" in cli("print", page).stderr
+    done = cli("print", page, "--folder", site)
+
+    assert done.returncode == 0, done.stderr
+    media = pdf_of(page).pages[0].boxes.media
+    assert media
+    assert media[2:] == pytest.approx((300, 375))
+
+
+@pytest.mark.parametrize("style", ["../../outside.css", "/../outside.css", "file:///etc/hostname"])
+def test_nothing_outside_of_that_folder_is_read(cli: Cli, site: Path, style: str) -> None:
+    inner = site / "guide"
+    (site.parent / "outside.css").write_text("@page { size: 400px 500px }", "utf-8")
+
+    done = cli("print", write(site, style), "--folder", inner)
+
+    assert done.returncode == 1
+    assert "was not read" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("link", "address"),
+    [
+        ("next.html#top", f"{WHOLE}next.html#top"),
+        ("../", "https://example.org/"),
+        ("/about", "https://example.org/about"),
+        ("?page=2", f"{WHOLE}?page=2"),
+        ("mailto:a@example.org", "mailto:a@example.org"),
+        ("//example.com/x", "https://example.com/x"),
+    ],
+)
+def test_relative_links_are_completed(cli: Cli, site: Path, link: str, address: str) -> None:
+    page = write(site, link=link)
+
+    done = cli("print", page, "--folder", site, "--base-url", WHOLE)
+
+    assert done.returncode == 0, done.stderr
+    links = pdf_of(page).pages[0].annotations
+    assert [each.uri for each in links] == [address, None]
+
+
+def test_without_an_address_relative_links_are_left_out_with_a_warning(
+    cli: Cli, site: Path
+) -> None:
+    page = write(site, link="next.html")
+
+    done = cli("print", page, "--folder", site)
+
+    assert done.returncode == 0, done.stderr
+    assert "warning[link-relative]: the link to next.html is relative" in done.stderr
+    assert [each.uri for each in pdf_of(page).pages[0].annotations] == [None]
+
+
+def test_an_address_is_whole(cli: Cli, site: Path) -> None:
+    done = cli("print", write(site), "--base-url", "example.org")
+
+    assert done.returncode == 2
+    assert "write the whole address: https://" in done.stderr
