@@ -323,14 +323,16 @@ def test_print_refuses_an_inaccessible_page(cli: Cli, tmp_path: Path) -> None:
 # New briefs and the schema
 
 
-def test_a_new_brief_builds_without_a_warning(cli: Cli, tmp_path: Path) -> None:
+def test_a_new_brief_builds_and_names_what_is_to_be_replaced(cli: Cli, tmp_path: Path) -> None:
     begun = cli("new", "kenya", cwd=tmp_path)
     built = cli("build", "kenya.yaml", cwd=tmp_path)
 
     assert begun.stdout == "kenya.yaml: begun. Build it with: briefpress build kenya.yaml\n"
     assert built.returncode == 0
     assert re.fullmatch(r"build/kenya/kenya\.pdf: \d pages?\n", built.stdout)
-    assert re.findall(r"\w+\[[\w-]+\]", built.stderr) == ["note[no-doi]"]
+    found = re.findall(r"\w+\[[\w-]+\]", built.stderr)
+    assert set(found) == {"note[no-doi]", "warning[placeholder]"}
+    assert '"Firstname Lastname" is what a new brief is filled with' in built.stderr
 
 
 def test_new_writes_the_schema_that_its_first_line_names(folder: Path) -> None:

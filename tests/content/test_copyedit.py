@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from brief_texts import edited, load, place, unmark
-from briefpress.content import editorial_queries
+from briefpress.content import editorial_queries, parse_yaml
+from briefpress.content.copyedit import BEGINNINGS, PLACEHOLDERS
+from briefpress.content.passages import passages
+from conftest import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,6 +37,10 @@ def assert_queries(folder: Path, marked: str, *expected: str) -> None:
         ("[a-b-c, ‸abc and ‸a-bc and A-B-C]", [("abc", "a-b-c"), ("a-bc", "a-b-c")]),
         ("[re-sign, {figure: {image: a.svg, alt: resign, decorative: 'true'}}]", []),
         ("[a-b, a b]", []),
+        ("[a‐b, ‸ab, a‑b]", [("ab", "a‑b")]),
+        ("[из-за, ‸изза]", [("изза", "из-за")]),
+        ("[नीति-निर्माण, ‸नीतिनिर्माण]", [("नीतिनिर्माण", "नीति-निर्माण")]),
+        ("['सह-अस्तित्व। सह अस्तित्व', 'سه‌ماهه، سهماهه']", []),
     ],
 )  # fmt: skip
 def test_a_word_that_is_elsewhere_written_with_a_hyphen(
@@ -58,6 +65,9 @@ def test_a_word_that_is_elsewhere_written_with_a_hyphen(
         ("lost on the way", True),
         ("Rain was late.", False),
         ("Harvests wait.", True),
+        ("“Lost on the way”", True),
+        ("Cell of a box", True),
+        ("Note", True),
     ],
 )
 def test_a_pull_quote_has_to_be_in_the_text(tmp_path: Path, quote: str, stands: bool) -> None:
@@ -65,16 +75,41 @@ def test_a_pull_quote_has_to_be_in_the_text(tmp_path: Path, quote: str, stands: 
         "'Rain is\xa0*late* [@b].'",
         "'[Too](https://a.org) late.[^c]'",
         "lost on\n        the way",
+        "box: {body: [{table: {caption: C, columns: [D], rows: [[Cell of a box]]}}]}",
     ]
     caret = "" if stands else "‸"
     marked = edited(
         "".join(f"\n      - {text}" for text in [*body, f"pull_quote: {{text: {caret}{quote}}}"]),
-        more=f"{DOI}\nkey_messages: [Harvests wait.]\nnotes: {{c: d}}\n"
+        more=f"{DOI}\nkey_messages: [Harvests wait.]\nnotes: {{c: Note}}\n"
         "references: [{id: b, label: e, text: f}]",
     )
 
     message = "error pull-quote: the pull quote is not in the text word for word"
     assert_queries(tmp_path, marked, *([] if stands else [message]))
+
+
+def test_what_a_new_brief_is_filled_with_is_a_placeholder(tmp_path: Path) -> None:
+    marked = edited(
+        "['Lorem  ipsum dolor', The publisher is here]",
+        title="title: ‸The title of the brief",
+        more=f"{DOI}\nnotes: {{a: ‸What the note says.}}",
+    ).replace("Lorem", "‸Lorem")
+
+    said = ("The title of the brief", "Lorem ipsum dolor", "What the note says.")
+    expected = [
+        f'warning placeholder: "{text}" is what a new brief is filled with' for text in said
+    ]
+    assert_queries(tmp_path, marked, *expected)
+
+
+def test_the_placeholders_are_those_of_a_new_brief() -> None:
+    text = (ROOT / "templates/new.yaml").read_text("utf-8")
+    filled = [" ".join(each.text.split()) for each in passages(parse_yaml(text, "").data)]
+
+    long = [each for each in filled if each.startswith(BEGINNINGS)]
+    optional = {"What it adds to the title"}
+    assert {each for each in filled if " " in each} - {*long} == PLACEHOLDERS - optional
+    assert len(long) == 2
 
 
 def test_an_unused_abbreviation(tmp_path: Path) -> None:

@@ -53,6 +53,11 @@ def apparatus() -> Apparatus:
         ("a[^b]", 'a<sup><a href="#note-b" id="call-b" role="doc-noteref">2</a></sup>'),
         ("[@kim2024]", f"({KIM})"),
         ("[@kim2024,\n p. 4; @un]", f"({KIM}, p. 4; {UN})"),
+        ("H~2~O, x^2^, ~20 to ~30, 10^6", "H<sub>2</sub>O, x<sup>2</sup>, ~20 to ~30, 10^6"),
+        ("https://a.org/b_c_d.", '<a href="https://a.org/b_c_d">https://a.org/b_c_d</a>.'),
+        ("(www.a.org/~b)", '(<a href="http://www.a.org/~b">www.a.org/~b</a>)'),
+        ("b@a.org @a 5@6", '<a href="mailto:b@a.org">b@a.org</a> @a 5@6'),
+        ("US$5 and $10, a=b for A$5_000 or A$", "US$5 and $10, a=b for A$5_000 or A$"),
         ("1. a", "1. a"),
         ("> 5", "&gt; 5"),
     ],
@@ -86,6 +91,10 @@ def test_the_apparatus_of_a_brief() -> None:
         ("- a\n- b\n  - c", "<ul>\n<li>a</li>\n<li>b\n<ul>\n<li>c</li>\n</ul>\n</li>\n</ul>"),
         ("3. a\n4. b", '<ol start="3">\n<li>a</li>\n<li>b</li>\n</ol>'),
         ("> a", "<blockquote>\n<p>a</p>\n</blockquote>"),
+        (
+            "[a][b] [b]\n\n[b]: https://c",
+            '<p><a href="https://c">a</a> <a href="https://c">b</a></p>',
+        ),
     ],
 )
 def test_block_markdown_to_html(text: str, html: str) -> None:
@@ -131,6 +140,17 @@ def test_markdown_with_errors_becomes_harmless_html(text: str, html: str) -> Non
         ("[*a*", "](https://c d)", "link-broken", INLINE),
         ("a ", "[^no]", "note-missing", INLINE),
         ("<https://a.b/%C3%A9> ", "[^no]", "note-missing", INLINE),
+        ("a ", "[b][c]", "link-broken", BLOCKS),
+        ("", "[b]: https://c", "link-broken", BLOCKS),
+        ("a\n\n", "[b]: https://c", "markdown-block", INLINE),
+        ("a\n\n", "[^b]: https://c", "note-broken", BLOCKS),
+        ("a\n\n", "| b | c |\n|---|---|\n| d | e |", "markdown-table", BLOCKS),
+        ("a ", "~~b~~", "markdown-signs", INLINE),
+        ("a ", "$E = mc^2$", "markdown-signs", INLINE),
+        ("a $5 ", "$\\alpha$", "markdown-signs", INLINE),
+        ("a ", "==b==", "markdown-signs", INLINE),
+        ("- ", "[ ] b", "markdown-signs", BLOCKS),
+        ("", "::: note", "markdown-signs", BLOCKS),
         ("a ", "[^ a]", "note-broken", INLINE),
         ("a ", "[@no]", "reference-missing", INLINE),
         ("a ", "[@kim2024 p. 4]", "citation-broken", INLINE),
@@ -161,6 +181,8 @@ def test_a_problem_and_its_offset(before: str, wrong: str, rule: str, markdown: 
         "[^a] [@kim2024; @un, pp. 3–4] [@un](https://a)",
         r"\[^a] \[@b] \[c](d) \<e> \[f]{g}, i.e. &lt;h&gt; and 3 < 4 > 2",
         "`[^a] [@b] [c](d) <e>`",
+        "[1][2] US$5 to $6_000 = a ~20 m^2 1 == 2 http://a.b/c?d==e==f",
+        r"\~\~a\~\~ \$E=mc^2\$ \==a== a \| b",
     ],
 )
 @pytest.mark.parametrize("markdown", Markdown)
@@ -214,9 +236,17 @@ ELEMENTS = {
     "span",
     "abbr",
     "sup",
+    "sub",
+    "s",
     "br",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
 }
-ATTRIBUTES = {"href", "title", "lang", "dir", "id", "role", "start"}
+ATTRIBUTES = {"href", "title", "lang", "dir", "id", "role", "start", "style"}
 ADDRESS = re.compile(r"(https?://|mailto:|tel:)\S|#(note|ref)-[\w.:-]+$", re.IGNORECASE)
 SOUP = [
     "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<svg/onload=alert(1)>", "<!--", "]]>", "<?a", "</p>",
@@ -224,7 +254,8 @@ SOUP = [
     "[a", "![", "{lang=sw}", '{lang="a\\"b"}', "{onclick=a style=b .c #d}", "{href=javascript:a}", "[a]: javascript:b",
     "[^a]", "[^", "[@kim2024]", "[@", "; @", "GDP", "LGBT+", "<https://a>", "<javascript:a>", "<a@b.c>", ' "t")',
     "# ", "- ", "1986. ", "> ", "```", "    ", "---", "***", "*", "_", "`", "\\", "&", "&#0;", "&#x6a;", "<", ">",
-    '"', "'", "\n", "\n\n", "  \n", "\r", "\t", "é", "\u202e",
+    "| a | b |\n|:--|:-:|\n", "~", "~~", "^", "$", "==", "[a]", "[a]: https://a.b", "[^a]: https://a.b", "www.a.b",
+    "a@b.org", "https://a.b", '"', "'", "\n", "\n\n", "  \n", "\r", "\t", "é", "\u202e",
 ]  # fmt: skip
 printable = st.characters(
     codec="utf-8", exclude_categories=["Cc"], exclude_characters="\ufffe\uffff"

@@ -56,13 +56,21 @@ def places(text: str) -> list[tuple[int | None, int | None]]:
 
 @either_parser
 @pytest.mark.parametrize(
-    "value", ["no", "yes", "~", "null", "1.10", "2025-04", "0x10", "12:30", "1_000", ".5", "TRUE", "="]
+    "value", ["no", "yes", "None", "1.10", "2025-04", "0x10", "12:30", "1_000", ".5", "TRUE", "="]
 )  # fmt: skip
 def test_scalars_stay_the_text_that_was_typed(value: str) -> None:
     assert parse_yaml(f"a: {value}\nb: [{value}]", "").data == {
         "a": value,
         "b": [value],
     }
+
+
+@either_parser
+@pytest.mark.parametrize("value", ["null", "Null", "NULL", "~"])
+def test_a_field_without_a_value_is_not_there_and_quotes_make_it_a_word(value: str) -> None:
+    source = parse_yaml(f"a: {value}\nb: [c, {value}]\nd: '{value}'\ne: {{f: {value}, g: h}}", "")
+
+    assert source.data == {"b": ["c", ""], "d": value, "e": {"g": "h"}}
 
 
 @either_parser

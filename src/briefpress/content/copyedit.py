@@ -10,6 +10,7 @@ from briefpress.content.rules.queries import (
     ABBREVIATION_UNUSED,
     LOST_HYPHEN,
     NO_DOI,
+    PLACEHOLDER,
     PULL_QUOTE,
 )
 
@@ -20,7 +21,23 @@ if TYPE_CHECKING:
     from briefpress.content.passages import Passage
     from briefpress.findings import Finding
 
-_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_HYPHENS = re.compile("[-\u2010\u2011\u058a\u05be]")
+# A letter is all but space and punctuation: marks, as the vowels of Devanagari, are none for `re`.
+_LETTER = r"[^\s!-/:-@\[-`{-¿‐-⁯⸀-⹿、-〿＀-／،؛؟۔।॥]"
+_WORD = re.compile(f"{_LETTER}+(?:{_HYPHENS.pattern}{_LETTER}+)*")
+# What `briefpress new` writes as a whole text, and how its longer texts begin.
+PLACEHOLDERS = frozenset({
+    "The title of the brief", "What it adds to the title", "The title of the series", "The publisher",
+    "Firstname Lastname", "The first message.", "The second message.", "The first section",
+    "What the table shows", "Where the figures come from", "The second section", "Another paragraph.",
+    "What the note says.", "Who wrote, reviewed, edited and designed the brief.",
+    "Whose views the brief expresses.",
+})  # fmt: skip
+BEGINNINGS = (
+    "One or two sentences that tell a busy reader what this brief shows",
+    "A paragraph with *emphasis*, **strong words**",
+    "Lorem ipsum",
+)
 
 
 def editorial_queries(manuscript: Manuscript) -> tuple[Finding, ...]:
@@ -28,6 +45,7 @@ def editorial_queries(manuscript: Manuscript) -> tuple[Finding, ...]:
     return (
         *_lost_hyphens(manuscript),
         *_pull_quotes(manuscript),
+        *_placeholders(manuscript),
         *_unused_abbreviations(manuscript),
         *_missing_identifier(manuscript),
     )
@@ -41,40 +59,56 @@ def _lost_hyphens(manuscript: Manuscript) -> Iterator[Finding]:
     """Report each word that has more hyphens elsewhere in the same brief."""
     passages = _markdown_passages(manuscript)
     words = {word for passage in passages for word in _WORD.findall(passage.text)}
-    fewest_first = sorted(words, key=lambda word: (word.count("-"), word))
-    hyphenated = {word.replace("-", "").casefold(): word for word in fewest_first if "-" in word}
+    fewest_first = sorted(words, key=lambda word: (_hyphens(word), word))
+    hyphenated = {_unhyphenated(word): word for word in fewest_first if _hyphens(word)}
     for passage in passages:
         for match in _WORD.finditer(passage.text):
-            known = hyphenated.get(match[0].replace("-", "").casefold(), "")
-            if match[0].count("-") < known.count("-"):
+            known = hyphenated.get(_unhyphenated(match[0]), "")
+            if _hyphens(match[0]) < _hyphens(known):
                 where = manuscript.source.locate(passage.path, passage.text[: match.start()])
                 message = f'"{match[0]}" is written "{known}" elsewhere in this brief'
                 yield LOST_HYPHEN.finding(message, where)
 
 
+def _hyphens(word: str) -> int:
+    return len(_HYPHENS.findall(word))
+
+
+def _unhyphenated(word: str) -> str:
+    return _HYPHENS.sub("", word).casefold()
+
+
 def _pull_quotes(manuscript: Manuscript) -> Iterator[Finding]:
     """Report each pull quote that is not in the text: screen readers skip pull quotes."""
+    quotes = [each for each in manuscript.passages if each.path[-2:] == ("pull_quote", "text")]
+    if not quotes:
+        return
     texts = (markdown_to_text(passage.text) for passage in _markdown_passages(manuscript))
-    whole = _collapse_spaces(" ".join(texts))
-    for passage in manuscript.passages:
-        if (
-            passage.path[-2:] == ("pull_quote", "text")
-            and _collapse_spaces(passage.text) not in whole
-        ):
+    whole = _letters(" ".join(texts))
+    for passage in quotes:
+        if _letters(passage.text) not in whole:
             message = "the pull quote is not in the text word for word"
             yield PULL_QUOTE.finding(message, manuscript.source.locate(passage.path))
 
 
-def _collapse_spaces(text: str) -> str:
-    return " ".join(text.split())
+def _letters(text: str) -> str:
+    """Return a text without what an editor may change in a quotation: capitals, quotes, full stops."""
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+def _placeholders(manuscript: Manuscript) -> Iterator[Finding]:
+    for passage in manuscript.passages:
+        text = " ".join(passage.text.split())
+        if text in PLACEHOLDERS or text.startswith(BEGINNINGS):
+            message = f'"{text[:40]}" is what a new brief is filled with'
+            yield PLACEHOLDER.finding(message, manuscript.source.locate(passage.path))
 
 
 def _unused_abbreviations(manuscript: Manuscript) -> Iterator[Finding]:
-    brief = manuscript.brief
-    text = "\n".join(passage.text for passage in _markdown_passages(manuscript))
-    labels = " ".join(reference.label for reference in brief.references) if brief else ""
-    for key in brief.abbreviations if brief else ():
-        if key not in text and key not in labels:
+    texts = (each.text for each in manuscript.passages if each.path[0] != "abbreviations")
+    text = "\n".join(texts)
+    for key in manuscript.brief.abbreviations if manuscript.brief else ():
+        if key not in text:
             message = f'the text does not use "{key}"'
             where = manuscript.source.locate_key(("abbreviations", key))
             yield ABBREVIATION_UNUSED.finding(message, where)

@@ -35,6 +35,7 @@ MAX_DEPTH = 40
 MAX_NODES = 50_000
 
 _Parser = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_NOTHING = frozenset({"null", "Null", "NULL", "~"})  # as YAML writes that there is no value
 _CONTROL = re.compile(r"[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -137,8 +138,17 @@ class _Builder:
             self.report_control(index_after(self.text, span, event.value[: control.start()]))
         if frame and isinstance(frame.node, dict) and frame.key is None:
             self._add_key(frame, event)
+        elif not event.style and event.value in _NOTHING:
+            self._add_nothing(frame, event)
         else:
             self.values[self._add(event.value, event)] = span
+
+    def _add_nothing(self, frame: _Frame | None, event: yaml.ScalarEvent) -> None:
+        """Leave out the field that has no value; in a list, whose entries have places, add an empty text."""
+        if frame and frame.key is not None:
+            frame.key = None
+        else:
+            self.values[self._add("", event)] = _span(event)
 
     def _add_key(self, frame: _Frame, event: yaml.ScalarEvent) -> None:
         key, path = event.value, (*frame.path, event.value)

@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from mdit_py_plugins.attrs import attrs_plugin
+from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
+from mdit_py_plugins.subscript import sub_plugin
+from mdit_py_plugins.superscript import superscript_plugin
 
 from briefpress.content.markdown.abbreviations import expand_abbreviations
 from briefpress.content.markdown.links import add_address_letters, remove_unsafe_targets
@@ -33,9 +36,9 @@ def parser() -> MarkdownIt:
 
     What `problems` reports as an error is still parsed, and is harmless in the HTML.
     """
-    parser = MarkdownIt("commonmark", {"html": False}).disable(
-        ["html_block", "html_inline", "reference"]
-    )
+    parser = MarkdownIt("commonmark", {"html": False})
+    parser.disable(["html_block", "html_inline"]).enable(["strikethrough", "table"])
+    parser.use(sub_plugin).use(superscript_plugin).use(gfm_autolink_plugin)
     parser.use(attrs_plugin, after=("span_close",), spans=True, allowed=["lang"])
     parser.inline.ruler.before("link", "note_call", note_call)
     parser.inline.ruler.before("link", "citation", citation)

@@ -23,15 +23,18 @@ from briefpress.content.rules.texts import (
     MARKDOWN_IMAGE,
     MARKDOWN_INDENT,
     MARKDOWN_RULE,
+    MARKDOWN_SIGNS,
+    MARKDOWN_TABLE,
     NOTE_BROKEN,
     NOTE_MISSING,
     REFERENCE_MISSING,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from markdown_it.token import Token
+    from markdown_it.utils import EnvType
 
     from briefpress.content.markdown.apparatus import Apparatus
     from briefpress.findings import Rule
@@ -55,8 +58,13 @@ def problems(text: str, markdown: Markdown, apparatus: Apparatus) -> Iterator[Pr
     starts = [0, *accumulate(map(len, _LINE.findall(text)))]
     has_words = any(map(str.isalpha, text))
     # Abbreviations are left out: their elements would hide how the text is written.
-    env = {"apparatus": replace(apparatus, abbreviations={})}
-    for token in parser().parse(text, env):
+    env: EnvType = {"apparatus": replace(apparatus, abbreviations={})}
+    tokens = parser().parse(text, env)
+    if not tokens and env.get("references"):
+        yield Problem(LINK_BROKEN, "the address of a link stands in a text of its own")
+        return
+    yield from _definition_problems(env, starts, markdown)
+    for token in tokens:
         start = starts[token.map[0]] if token.map else 0
         if token.type in _NOT_SUPPORTED:
             yield Problem(*_NOT_SUPPORTED[token.type], offset=start)
@@ -70,11 +78,24 @@ def problems(text: str, markdown: Markdown, apparatus: Apparatus) -> Iterator[Pr
             yield from _inline_problems(token, start, text, apparatus)
 
 
+def _definition_problems(
+    env: EnvType, starts: Sequence[int], markdown: Markdown
+) -> Iterator[Problem]:
+    """Yield the definitions, `[label]: address`, that are no addresses of links of this text."""
+    for label, definition in env.get("references", {}).items():
+        start = starts[definition["map"][0]]
+        if label.startswith("^"):
+            yield Problem(NOTE_BROKEN, "a note is written in the text that calls it", start)
+        elif markdown is Markdown.INLINE:
+            yield Problem(MARKDOWN_BLOCK, "this text cannot contain the address of a link", start)
+
+
 _NOT_SUPPORTED = {
     "heading_open": (MARKDOWN_HEADING, "the text contains a heading"),
     "hr": (MARKDOWN_RULE, "the text contains a line of dashes or stars"),
     "code_block": (MARKDOWN_INDENT, "a paragraph is indented by four or more spaces"),
     "fence": (MARKDOWN_CODE, "the text contains a block of code"),
+    "table_open": (MARKDOWN_TABLE, "the text contains a table of signs"),
 }
 _BLOCKS = {
     "bullet_list_open": "a list",
@@ -106,6 +127,8 @@ def _token_problems(token: Token, apparatus: Apparatus) -> Iterator[Problem]:
     """Yield the problems of one token, their offsets counted from its start."""
     if token.type == "image":
         yield Problem(MARKDOWN_IMAGE, "the text contains an image")
+    elif token.type == "s_open":
+        yield Problem(MARKDOWN_SIGNS, "the text contains words that are struck out")
     elif "target" in token.meta:
         yield Problem(
             LINK_TARGET,
@@ -138,10 +161,16 @@ def _attribute_problems(token: Token) -> Iterator[Problem]:
 # Signs of Markdown that were parsed as text; a sign after a backslash is meant as text.
 _UNPARSED = (
     (r"\[[^][]*\]\(|^[^[]*\]\(", LINK_BROKEN, "a link is not written in full"),
+    (r"\[[^][]+\]\[[^][]*[^\W\d][^][]*\]", LINK_BROKEN, "the address of a link is not written below its text"),
     (r"\[\^", NOTE_BROKEN, "a note call is not written in full"),
     (r"\[@", CITATION_BROKEN, "a citation is not written in full"),
     (r"\[[^][]*\]\{|^[^[]*\]\{|\{\s*lang\b", LANGUAGE_BROKEN,
      "a phrase in another language is not written in full"),
+    # As pandoc reads dollars, and only with a sign that no price has.
+    (r"\$(?=[^\s$])[^$\n]*?[\^_=\\][^$\n]*?(?<=\S)\$(?!\d)", MARKDOWN_SIGNS, "the text contains a formula"),
+    (r"^\[[ xX]\]\s", MARKDOWN_SIGNS, "the text contains a box to tick"),
+    (r"(?<!\w)==(?=[^\s=])[^=\n]+==(?!\w)", MARKDOWN_SIGNS, "the text contains words that are highlighted"),
+    (r"^:::", MARKDOWN_SIGNS, "the text contains a block between colons"),
 )  # fmt: skip
 
 

@@ -25,6 +25,13 @@ ABBREVIATION_UNUSED = Rule(
     why="It may be misspelt in the text, where it then goes without an explanation.",
     mend="delete the line",
 )
+PLACEHOLDER = Rule(
+    id="placeholder",
+    severity=Severity.WARNING,
+    title="Nothing is left of what a new brief is filled with",
+    why="Readers would take it for a mistake, and it would be in citations and catalogues.",
+    mend="write your own text, or delete the field",
+)
 NO_DOI = Rule(
     id="no-doi",
     severity=Severity.NOTE,

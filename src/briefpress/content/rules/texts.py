@@ -46,6 +46,20 @@ MARKDOWN_BLOCK = Rule(
     why="Where one paragraph is expected, a list or a quotation cannot be set.",
     mend="move it to a section's body, or write a backslash before the sign that begins it",
 )
+MARKDOWN_TABLE = Rule(
+    id="markdown-table",
+    severity=Severity.ERROR,
+    title="No text contains a table",
+    why="In a text it has no caption and no notes, and columns of numbers are not known as such.",
+    mend="use a block: table",
+)
+MARKDOWN_SIGNS = Rule(
+    id="markdown-signs",
+    severity=Severity.ERROR,
+    title="No text contains signs that have no effect in a brief",
+    why="Signs for formulas, highlighting, boxes to tick or words struck out would be printed, or not be heard.",
+    mend="say it in words; with a backslash before it, a sign is printed as it is",
+)
 MARKDOWN_IMAGE = Rule(
     id="markdown-image",
     severity=Severity.ERROR,
@@ -80,14 +94,15 @@ LINK_BROKEN = Rule(
     severity=Severity.ERROR,
     title="Every link is written in full",
     why="Brackets and an address would be printed in place of a link.",
-    mend="write [words](https://…), with no space in the address",
+    mend="write [words](https://…), with no space in the address, or [words][label] with [label]: https://… in the"
+    " same text",
 )
 NOTE_BROKEN = Rule(
     id="note-broken",
     severity=Severity.ERROR,
     title="Every note call is written in full",
     why="Brackets would be printed in place of the call, and nobody finds the note.",
-    mend="write [^key]",
+    mend="write [^key], and the note itself under notes:",
 )
 NOTE_MISSING = Rule(
     id="note-missing",
