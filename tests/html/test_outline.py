@@ -89,8 +89,8 @@ def test_a_picture_stands_where_it_is_among_the_words() -> None:
 def test_links_have_their_words_and_their_target() -> None:
     said = read_outline('<a href="#x">a <b>b</b><i hidden>c</i>d</a><a>e</a><a href="">f</a>')
 
-    assert parts(said, Kind.LINK) == [("a bd", "#x")]
-    assert said.links == {"#x"}
+    assert parts(said, Kind.LINK) == [("a bd", "#x"), ("f", "")]
+    assert said.links == {"#x", ""}
 
 
 @pytest.mark.parametrize(

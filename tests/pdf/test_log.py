@@ -14,7 +14,7 @@ from documents import PNG, page, printed_rules
 LOGGED = {
     "figure-alt": (page(f'<img src="{PNG}">'), Severity.ERROR),
     "language": (HtmlDocument("<title>T</title><h1>T</h1>", "page.html"), Severity.ERROR),
-    "link-anchor": (page('<a href="#gone">x</a>'), Severity.ERROR),
+    "link-anchor": (page('<a href="#gone">x</a>'), Severity.WARNING),
     "missing-glyph": (page("<p>x \U0001f642</p>"), Severity.ERROR),
     "image-missing": (page('<img src="data:image/svg+xml,%3Csvg" alt="x">'), Severity.ERROR),
     "duplicate-id": (page('<p id="a">x</p><p id="a">y</p>'), Severity.WARNING),

@@ -60,7 +60,6 @@ REFUSED = {
     "skipped level": ("<h1>A</h1><h3>B</h3>", "heading-levels"),
     "first heading of the second level": ("<h2>A</h2>", "heading-levels"),
     "no language": ("<html><title>T</title><p>x", "language"),
-    "link to nowhere": ('<p><a href="#nowhere">x</a>', "link-anchor"),
     "link to an attachment": ('<p><a href="data:text/plain,x" rel=attachment>x</a>', "engine"),
 }  # fmt: skip
 

@@ -21,7 +21,7 @@ from briefpress.build.editions import find_differences, own_theme, set_edition, 
 from briefpress.build.engine import print_and_judge
 from briefpress.build.requests import REPORT, BuildRequest, BuildResult
 from briefpress.content import SCREEN, editorial_queries
-from briefpress.findings import Finding, Report, Unusable, has_errors, strictly
+from briefpress.findings import Finding, Report, Severity, Unusable, has_errors, strictly
 from briefpress.html import Theme
 from briefpress.system import report_stage
 
@@ -148,7 +148,12 @@ def check_printed(
 
 
 def _locate(finding: Finding, manuscript: Manuscript) -> Finding:
-    """Point a finding about one character to where it stands in the content file."""
+    """Point a finding about one character to where it stands in the content file.
+
+    A link of a page may be broken; that of a brief is a fault of its theme.
+    """
+    if finding.rule == "link-anchor":
+        return replace(finding, severity=Severity.ERROR)
     if finding.rule == "missing-glyph":
         for passage in manuscript.passages:
             before, found, _ = passage.text.partition(finding.location.path)

@@ -1,3 +1,8 @@
+from .anchors import (
+    anchor_name as anchor_name,
+    anchors_of as anchors_of,
+    is_internal as is_internal,
+)
 from .documents import (
     Attachment as Attachment,
     Generated as Generated,
@@ -26,6 +31,7 @@ from .rules import RULES as RULES
 from .semantics import (
     SVG as SVG,
     alternate_of as alternate_of,
+    document_language as document_language,
     is_artifact as is_artifact,
     is_reference as is_reference,
     language_of as language_of,

@@ -36,9 +36,9 @@ _BLOCKS = frozenset({
 class HtmlOutline:
     """What HTML says, in the order in which it says it.
 
-    `headings_of` are the cells that head each cell of a table, `anchors` the first words of what
-    links may lead to, and `links` their addresses. `hidden` are the texts that the author keeps
-    from those who listen.
+    `headings_of` are the cells that head each cell of a table, `targets` what links may lead to,
+    `anchors` the first words there, and `links` the addresses of links. `hidden` are the texts
+    that the author keeps from those who listen.
     `knows_generated` says that what styles add is among the passages; `has_links` is false where
     the PDF is to have none.
     """
@@ -48,6 +48,7 @@ class HtmlOutline:
     passages: tuple[Passage[Element], ...]
     headings_of: Mapping[Element, tuple[Element, ...]] = field(default_factory=dict)
     anchors: Mapping[str, Stretch[Element]] = field(default_factory=dict)
+    targets: frozenset[str] = frozenset()
     hidden: tuple[str, ...] = ()
     links: frozenset[str] = frozenset()
     knows_generated: bool = False
@@ -66,7 +67,7 @@ def read_outline(
     """
     root = tinyhtml5.parse(html, namespace_html_elements=False)
     reader = _Reader(root, unseen, generated or ())
-    language = semantics.language_of(root) or ""
+    language = semantics.document_language(root) or ""
     reader.read(root, Place("body", language=language))
     reader.end_passage()
     title = next(root.iter("title"), None)
@@ -76,6 +77,7 @@ def read_outline(
         passages=tuple(reader.passages),
         headings_of=reader.parts.headings_of,
         anchors=reader.anchors,
+        targets=frozenset(reader.targets),
         hidden=tuple(reader.hidden),
         links=frozenset(reader.parts.links),
         knows_generated=generated is not None,
@@ -118,6 +120,7 @@ class _Reader:
         self._run: list[Stretch[Element]] = []
         self.passages: list[Passage[Element]] = []
         self.anchors: dict[str, Stretch[Element]] = {}
+        self.targets: set[str] = set()
         self._awaited: list[str] = []
         self.hidden: list[str] = []
 
@@ -141,8 +144,10 @@ class _Reader:
             self.end_passage()
         place = self._place(element, outer, name, is_block=is_block, is_note="call" in added)
         names = [element.get("id", ""), *([element.get("name", "")] if name == "a" else [])]
+        if element not in self._unseen:
+            self.targets.update(filter(None, names))
         self._awaited += (each for each in names if each and each not in self.anchors)
-        alternate = self._alternate(element)
+        alternate = self._alternate(element, place)
         if alternate is not None:
             self._append(Stretch("", place, alternate))
         elif element.tag != semantics.SVG and element.tag != "img":
@@ -204,8 +209,11 @@ class _Reader:
         is_kept = element.get("aria-hidden") == "true" or element.tag in _UNSEEN
         return not is_kept and element not in self._unseen
 
-    def _alternate(self, element: Element) -> str | None:
-        """Return what stands for a picture, "" where the author gave nothing; None for all else."""
+    def _alternate(self, element: Element, place: Place[Element]) -> str | None:
+        """Return what stands for a picture, "" where the author gave nothing; None for all else.
+
+        A picture without a name is called as the link that it stands for.
+        """
         role = aria_role(element)
         if element.tag == "figure" and (name := self._label(element)):
             picture = semantics.picture_of(element)
@@ -218,7 +226,9 @@ class _Reader:
         own = semantics.alternate_of(element, {})
         if element.tag == "img" and not named and element.get("alt") == "":
             return None
-        return fold(named or own or "")
+        link = place.within(Kind.LINK)
+        of_link = link.element.get("aria-label") or link.element.get("title") if link else ""
+        return fold(named or own or of_link or "")
 
     def _label(self, element: Element) -> str:
         labels = (self._by_id.get(i) for i in element.get("aria-labelledby", "").split())

@@ -77,7 +77,7 @@ class Parts:
     def _kind(self, element: Element, outer: Place[Element]) -> Kind | None:
         role = aria_role(element)
         if element.tag == "a" and role not in ("heading", *NO_ROLE):
-            return Kind.LINK if element.get("href") else None
+            return Kind.LINK if "href" in element.attrib else None
         kind = _ROLES[role] if role in _ROLES else _KINDS.get(element.tag)
         if kind in _OUTER:
             kinds = (kind, _OUTER[kind])

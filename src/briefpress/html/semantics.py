@@ -69,7 +69,7 @@ def role_of(element: Element, parent_role: str) -> str | None:
         level = element.get("aria-level", "2")
         return f"H{level}" if level in "123456" else "H6"
     if tag == "a":
-        return "Link" if element.get("href") else None
+        return "Link" if "href" in element.attrib else None
     if aria in _ARIA_ROLES:
         return _ARIA_ROLES[aria]
     if tag == "figure":
@@ -122,6 +122,22 @@ def alternate_of(element: Element, by_id: Mapping[str, Element]) -> str | None:
 def text_of(element: Element) -> str:
     """Return all text in an element, with each run of white space as one space."""
     return " ".join("".join(element.itertext()).split())
+
+
+def document_language(root: Element) -> str | None:
+    """Return the language of an HTML document; None if it declares none.
+
+    Where the root has none, it is that of its pragma (HTML Standard, 4.2.5.3) or of its body.
+    """
+    if language := language_of(root):
+        return language
+    for meta in root.iter("meta"):
+        if meta.get("http-equiv", "").lower() == "content-language":
+            language = meta.get("content", "").strip()
+            if language and "," not in language:
+                return language.split()[0]
+    body = root.find("body")
+    return language_of(body) if body is not None else None
 
 
 def language_of(element: Element) -> str | None:

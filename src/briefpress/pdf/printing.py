@@ -19,6 +19,7 @@ from briefpress.pdf.colours import html_in_svg, in_srgb
 from briefpress.pdf.engine import Fonts, weasyprint
 from briefpress.pdf.log import PrintLog
 from briefpress.pdf.patches import list_markers_with_content
+from briefpress.pdf.preparation import prepare
 from briefpress.pdf.resources import Fetcher
 from briefpress.pdf.rules import INK_LIMIT, LINK_RELATIVE
 from briefpress.pdf.tags import tagged
@@ -56,6 +57,7 @@ def print_pdf(
     ):
         base = html.folder.absolute().as_uri() + "/" if html.folder else None
         source = weasyprint.HTML(string=html.text, base_url=base, url_fetcher=fetcher)
+        prepare(source.etree_element)
         metadata = xmp.from_html(source.etree_element)
         if date:
             metadata = replace(metadata, created=date, modified=date)

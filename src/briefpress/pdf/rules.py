@@ -36,7 +36,7 @@ LANGUAGE = Rule(
 )
 LINK_ANCHOR = Rule(
     id="link-anchor",
-    severity=Severity.ERROR,
+    severity=Severity.WARNING,
     title="Every link within the document leads somewhere",
     why="People who follow it stay where they are.",
     mend="give the target this id, or mend the link",

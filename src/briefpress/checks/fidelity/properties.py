@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 from briefpress.checks.fidelity.comparison import Comparison, Pair, compared
 from briefpress.checks.fidelity.words import INTERNAL, links_of
 from briefpress.checks.reading import fold, shorten
 from briefpress.checks.rules import ERROR, FIDELITY, REBUILD, Problem, rule
-from briefpress.html import PICTURE, Kind
+from briefpress.html import PICTURE, Kind, anchor_name, is_internal
 from briefpress.structure import Element
 
 if TYPE_CHECKING:
@@ -58,14 +58,17 @@ def _link(found: Comparison, ours: Part[Any] | None, theirs: Part[Element] | Non
     """Say how a link differs from that of the source; "" where it does not."""
     if ours is None:
         return f"the link to {_shown(theirs)} is not in the source" if theirs else ""
-    if not ours.detail.startswith("#") and not _SCHEME.match(ours.detail):
+    if not is_internal(ours.detail) and not _SCHEME.match(ours.detail):
         return ""  # what it leads to, if anywhere, depends on where the source is published
     if theirs is None:
-        return f"the link to {_shown(ours)} is missing in the PDF"
+        is_broken = (
+            is_internal(ours.detail) and anchor_name(ours.detail, found.html.targets) is None
+        )
+        return "" if is_broken else f"the link to {_shown(ours)} is missing in the PDF"
     if _address(ours.detail) != _address(theirs.detail):
         said = shorten(found.text_of(ours.element))
         return f'the link "{said}" leads to {_shown(theirs)} instead of {_shown(ours)}'
-    return _other_page(found, ours, theirs) if ours.detail.startswith("#") else ""
+    return _other_page(found, ours, theirs) if is_internal(ours.detail) else ""
 
 
 def _shown(part: Part[Any] | None) -> str:
@@ -75,15 +78,15 @@ def _shown(part: Part[Any] | None) -> str:
 
 def _address(target: str) -> str:
     """Write an address as it stands in a PDF: without letters that are not ASCII (RFC 3987, 3.1)."""
-    if target.startswith("#"):
+    if is_internal(target):
         return INTERNAL
     return quote(target.strip(), safe="/:?#[]@!$&'()*+,;=~%")
 
 
 def _other_page(found: Comparison, ours: Part[Any], theirs: Part[Element]) -> str:
     """Say where a link leads that does not lead to the page where its target begins."""
-    anchors = found.html.anchors
-    anchor = anchors.get(ours.detail[1:]) or anchors.get(unquote(ours.detail[1:]))
+    name = anchor_name(ours.detail, found.html.targets)
+    anchor = found.html.anchors.get(name) if name else None
     if anchor is None:
         return ""
     page = found.pages.get(anchor)

@@ -156,7 +156,9 @@ def _complete_picture(context: Context, node: Node, element: Element) -> None:
     """Give a picture or formula its alternate description, or report that there is none."""
     if not node.kids:
         return
-    if alternate := alternate_of(element, context.layout.by_id):
+    link = context.layout.link_of(element)
+    of_link = link.get("aria-label") or link.get("title") if link is not None else None
+    if alternate := alternate_of(element, context.layout.by_id) or of_link:
         node.entries["Alt"] = alternate
     else:
         name = element.get("src") or element.get("data") or element.tag.rpartition("}")[2]

@@ -58,7 +58,7 @@ class DestinationWriter:
                 if kid.role == "FENote" and isinstance(before, Node) and before.role == "Reference":
                     self._refer(before, kid)  # a footnote follows its call
             elif isinstance(kid, LinkAnnotation) and "Dest" in kid.object:
-                target = self._layout.by_id.get(kid.object.pop("Dest").string)
+                target = self._layout.anchors.get(kid.object.pop("Dest").string)
                 if target is not None:
                     nearest = self._nearest(target)
                     kid.object["A"] = self._go_to(nearest)
@@ -79,10 +79,14 @@ class DestinationWriter:
 
     def _nearest(self, element: Element) -> Node:
         """Return the node of an element, or else one in it, or else one that it is in."""
-        for candidate in (*element.iter(), *self._layout.ancestors(element)):
+        for candidate in element.iter():
             if candidate in self._nodes:
                 return self._nodes[candidate]
-        return self._tree
+            for fragment in self._layout.of_element.get(candidate, ()):
+                if fragment.parent is not None:
+                    return fragment.parent
+        above = self._layout.ancestors(element)
+        return next((self._nodes[each] for each in above if each in self._nodes), self._tree)
 
     def _go_to(self, node: Node) -> Any:
         """Return the action that leads to a node."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from briefpress.html import Generated
+from briefpress.html import Generated, anchors_of
 from briefpress.pdf.tags.tree import Kind
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ class Layout:
         self.by_id = {
             e.get("id", ""): e for e in reversed(list(root.iter())) if not callable(e.tag)
         }
+        self.anchors = anchors_of(root)
         self.fragments: dict[Any, Fragment] = {}
         self.of_element: dict[Element, list[Fragment]] = {}
         self.styles: dict[Element, Any] = {}
