@@ -2,7 +2,8 @@
 
     HtmlDocument ─print_pdf→ PdfDocument
 
-`printing` lets WeasyPrint lay out and draw the HTML. `engine` imports WeasyPrint, `patches` replaces parts
+`printing` lets WeasyPrint lay out and draw the HTML, once `preparation` has set what it would read otherwise
+than HTML says. `engine` imports WeasyPrint, `patches` replaces parts
 of it while a document is printed. `resources` decides which files a document may read, `colours` and
 `css_colours` turn its pictures and colours into sRGB, `log` collects findings by the `rules`. `tags` builds
 the structure tree; `xmp` reads and writes the metadata, `pdfa` adds what PDF/A asks for, `pdfx` what a
