@@ -39,7 +39,6 @@ TRUE = {
 SEEN_BY_US = {
     "chromium-brief": {"words-apart"},
     "chromium-french": {"words-apart"},
-    "typst-brief": {"words-apart"},  # a heading's number runs into its text
 }
 
 

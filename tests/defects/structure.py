@@ -69,6 +69,15 @@ def list_to_paragraphs(pdf: EditablePdf, list_: Node) -> None:
     pdf.unwrap(list_)
 
 
+def list_to_speeches(pdf: EditablePdf, list_: Node) -> None:
+    """Turn a list into paragraphs that begin with dashes."""
+    for item in children(list_):
+        (body,) = children(item)
+        set_entries(body, S="/P", ActualText="– an item of the list")
+        pdf.unwrap(item)
+    pdf.unwrap(list_)
+
+
 def numbered_list_to_paragraphs(pdf: EditablePdf, list_: Node) -> None:
     """Turn a numbered list into paragraphs."""
     for item in children(list_):

@@ -86,6 +86,7 @@ MUTANTS = (
     M("faked-list", "bullets", "3 paragraphs from", lambda p: structure.list_to_paragraphs(p, p.find(*LIST))),
     M("faked-list", "bullets and bold", "3 paragraphs from",
       lambda p: structure.list_to_paragraphs(p, p.find("L", "Health")), KENYA),
+    M("faked-dashes", "dashes", "3 paragraphs from", lambda p: structure.list_to_speeches(p, p.find(*LIST))),
     M("faked-numbering", "numbers", "like a numbered list",
       lambda p: structure.numbered_list_to_paragraphs(p, p.find("L", "1. The village"))),
     M("faked-numbering", "and bold", "like a numbered list",

@@ -95,7 +95,8 @@ class FontFact:
     """A font in which text is shown, and on which pages; `name` is without subset tag.
 
     `is_predefined` is true for the predefined character collections of East Asian languages, which
-    need no ToUnicode map (9.7.5.2); this package cannot decode their text.
+    need no ToUnicode map (9.7.5.2); this package cannot decode their text. `is_painted` is false if
+    all its text is in rendering mode 3, such as what was recognised on a scanned page (9.3.6).
     """
 
     name: str
@@ -105,6 +106,7 @@ class FontFact:
     is_subset: bool
     pages: tuple[int, ...]
     is_predefined: bool = False
+    is_painted: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,11 +130,11 @@ def _neighbours(kids: list[Element], place: int, blocks: dict[Element, int]) -> 
     return [each for kid in near for each in kid.walk() if each in blocks]
 
 
-# Beginnings of alternate descriptions that say what a screen reader says anyway.
+# Beginnings of alternate descriptions that say what a screen reader says anyway. That a picture is
+# a photograph, a screenshot or a painting, it does not say.
 IMAGE_OF = re.compile(
     r"""(an?\s|the\s|une?\s|la\s|una?\s|ein(e)?\s|uma?\s)?
-    (image|picture|graphic|photo(graph)?|icon|illustration|screenshot|photographie|imagen|imagem|bild|foto|fotografie
-    |изображение|картинка|фото|фотография|иллюстрация|сурет|صورة|ছবি)
+    (image|picture|graphic|icon|imagen|imagem|bild|изображение|картинка|сурет|صورة|ছবি)
     (\s+(of|showing|that\s+shows|shows|de|d['’]|von|des|der|que\s+muestra|с)\b|\s*:)""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _HEADER_WORDS = 30  # a running head or foot has fewer
 _MARGIN = 0.12  # of the page's height, at its head and at its foot
 _FEW_WORDS = 3
+_MOST_OF_PAGE = 0.6  # a picture of so much of a page may lie behind its text
+_EDGE = 3.0  # points by which a label may reach over its picture
 _LEAST_PART = 20  # letters that are heard by no chance
 _NUMBER = re.compile(r"\(?(\d{1,3}|[a-z]|[ivx]{1,5})[.)]", re.IGNORECASE)
 _INDENT = 60.0  # points between the number of an item and its text, at most
@@ -72,6 +74,7 @@ def text_as_artifact(subject: Subject) -> Iterator[Problem]:
     html = subject.html if subject.brief is None else None
     by_author = alphanumeric("".join(html.hidden)) if html else ""
     heard = f"{subject.reading.words_heard}\n{by_author}"
+    figures = _described_figures(subject)
     left = _MOST_SEARCHED
     for page in pages:
         for artifact in page.artifacts:
@@ -80,7 +83,12 @@ def text_as_artifact(subject: Subject) -> Iterator[Problem]:
             left -= len(heard)
             if left < 0:
                 return
-            if not _is_said(artifact.text, heard) and not _is_header_or_footer(artifact, page):
+            is_furniture = _is_header_or_footer(artifact, page) or _is_beside_text(
+                artifact, subject
+            )
+            if not (
+                is_furniture or _is_in_figure(artifact, figures) or _is_said(artifact.text, heard)
+            ):
                 said = shorten(artifact.text)
                 yield Problem(f'"{said}" is marked as decoration, and is not read out',
                               page=page.index, box=_box(artifact.runs))  # fmt: skip
@@ -152,6 +160,52 @@ def _is_header_or_footer(artifact: Artifact, page: Page) -> bool:
     in_margin = box[1] >= area[3] - _MARGIN * height or box[3] <= area[1] + _MARGIN * height
     is_short = len(artifact.text.split()) < _HEADER_WORDS
     return in_margin and (is_short or artifact.type == "Pagination")
+
+
+def _is_beside_text(artifact: Artifact, subject: Subject) -> bool:
+    """Say whether a short artifact is said to be furniture, and stands beyond all tagged text of its page.
+
+    Running heads stand at the sides as well, or far from the edge of a large page.
+    """
+    box, text = _box(artifact.runs), subject.reading.page_boxes.get(artifact.page)
+    if box is None or text is None or artifact.type != "Pagination":
+        return False
+    is_short = len(artifact.text.split()) < _HEADER_WORDS
+    return is_short and (
+        box[2] <= text[0] or box[0] >= text[2] or box[3] <= text[1] or box[1] >= text[3]
+    )
+
+
+def _described_figures(subject: Subject) -> dict[int, list[Rect]]:
+    """Return the boxes of figures with an alternate description, by page; none fills its page."""
+    found: dict[int, list[Rect]] = {}
+    for element in subject.reading.elements:
+        if element.role != "Figure" or not (element.alt or element.actual_text):
+            continue
+        boxes = dict(subject.reading.boxes(element))
+        if element.attributes.bbox and element.page is not None:
+            boxes.setdefault(element.page, element.attributes.bbox)
+        for page, box in boxes.items():
+            if page < len(subject.pdf.pages) and not _fills(box, subject.pdf.pages[page]):
+                found.setdefault(page, []).append(box)
+    return found
+
+
+def _fills(box: Rect, page: Page) -> bool:
+    width, height = page.size
+    return (box[2] - box[0]) * (box[3] - box[1]) > _MOST_OF_PAGE * width * height
+
+
+def _is_in_figure(artifact: Artifact, figures: dict[int, list[Rect]]) -> bool:
+    """Say whether an artifact is a label in a picture: its alternate description speaks for it."""
+    box = _box(artifact.runs)
+    if box is None or len(artifact.text.split()) >= _HEADER_WORDS:
+        return False
+    return any(
+        one[0] - _EDGE <= box[0] and box[2] <= one[2] + _EDGE
+        and one[1] - _EDGE <= box[1] and box[3] <= one[3] + _EDGE
+        for one in figures.get(artifact.page, ())
+    )  # fmt: skip
 
 
 def _box(runs: tuple[Run, ...]) -> Rect | None:

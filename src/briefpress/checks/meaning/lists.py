@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from briefpress.checks.reading import shorten
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
         Element,
     )
 
+# Signs that begin nothing but items; dashes and stars also begin speeches and remarks.
 _BULLET = re.compile(r"[•‣▪▫■□●○◦∙⁃➢➤►✓✔❖\uf0b7\uf0a7\uf0d8]\s*\S")
 _DASH = re.compile(r"[-–—*]\s+\S")
 _NUMBER = re.compile(r"\(?(\d{1,2}|[a-z])[.)]\s+\S")
@@ -35,20 +37,37 @@ _NUMBER = re.compile(r"\(?(\d{1,2}|[a-z])[.)]\s+\S")
     wcag="1.3.1",
 )
 def faked_list(subject: Subject) -> Iterator[Problem]:
-    """Yield consecutive paragraphs that begin with bullets or dashes."""
-    for run in _consecutive_paragraphs(subject):
-        kinds = [_bullet_kind(block.text) for block in run]
-        for start, length in _runs_of_equal(kinds):
-            if length >= (2 if kinds[start] == "bullet" else 3):
-                first = run[start]
-                yield Problem(
-                    f'{length} paragraphs from "{shorten(first.text, 40)}" on look like a list, and are none',
-                    first.element,
-                )
+    """Yield two or more consecutive paragraphs that begin with bullets."""
+    yield from _paragraphs_that_begin(subject, _BULLET, 2)
 
 
-def _bullet_kind(text: str) -> str | None:
-    return "bullet" if _BULLET.match(text) else "dash" if _DASH.match(text) else None
+@rule(
+    id="faked-dashes",
+    family=MEANING,
+    severity=WARNING,
+    title="Paragraphs with dashes or stars are no list",
+    why="If they are items, people who listen do not learn that there is a list, nor where it ends.",
+    mend="make it a list, if it is one; the speeches of a dialogue and remarks with stars are none",
+    clause="7.6",
+    matterhorn="16-002",
+    wcag="1.3.1",
+)
+def faked_dashes(subject: Subject) -> Iterator[Problem]:
+    """Yield three or more consecutive paragraphs that begin with dashes or stars."""
+    yield from _paragraphs_that_begin(subject, _DASH, 3)
+
+
+def _paragraphs_that_begin(
+    subject: Subject, sign: re.Pattern[str], least: int
+) -> Iterator[Problem]:
+    """Yield a problem for each row of `least` paragraphs or more that begin with a sign."""
+    for row in _consecutive_paragraphs(subject):
+        for begins, group in groupby(row, key=lambda block: bool(sign.match(block.text))):
+            found = list(group)
+            if begins and len(found) >= least:
+                said = shorten(found[0].text, 40)
+                message = f'{len(found)} paragraphs from "{said}" on look like a list, and are none'
+                yield Problem(message, found[0].element)
 
 
 @rule(
@@ -84,9 +103,9 @@ def faked_numbering(subject: Subject) -> Iterator[Problem]:
 def _consecutive_paragraphs(subject: Subject) -> Iterator[list[Block]]:
     """Yield the lists of paragraphs that follow each other in an element, with nothing between."""
     blocks = {block.element: block for block in subject.reading.blocks}
-    for element in (*subject.pdf.roots, *subject.reading.elements):
+    for children in (subject.pdf.roots, *(each.children for each in subject.reading.elements)):
         row: list[Block] = []
-        for child in element.children:
+        for child in children:
             if isinstance(child, Element) and child.role == "P" and child in blocks:
                 row.append(blocks[child])
             elif isinstance(child, Element) and row:
@@ -94,13 +113,3 @@ def _consecutive_paragraphs(subject: Subject) -> Iterator[list[Block]]:
                 row = []
         if row:
             yield row
-
-
-def _runs_of_equal(kinds: list[str | None]) -> Iterator[tuple[int, int]]:
-    """Yield where equal kinds begin, and how many there are in a row."""
-    start = 0
-    for index in range(1, len(kinds) + 1):
-        if index == len(kinds) or kinds[index] != kinds[start]:
-            if kinds[start] is not None:
-                yield start, index - start
-            start = index

@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from briefpress.checks.reading import shorten, squeeze
+from briefpress.checks.reading import NOTES, shorten, squeeze
 from briefpress.checks.rules import MEANING, WARNING, Problem, rule
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ _HEADER_WORDS = 25
 _LEAST_PAGES = 3  # on so many pages, what stands in the margin is no text
 _MARGIN = 0.1  # of the page's height, at its head and at its foot
 _LEAST_LENGTH = 120  # letters: a paragraph of so many does not stand twice by chance
+# What may begin a page or a column with a number that is no page number.
+_NUMBERED = NOTES | {"LI", "LBody", "TD", "TH", "BibEntry", "TOCI"}
 # What stands in them is no running text.
 _APART = frozenset(
     {"L", "TOC", "Table", "BlockQuote", "Note", "FENote", "Aside", "Figure", "Caption"}
@@ -69,13 +71,19 @@ def furniture_read(subject: Subject) -> Iterator[Problem]:
     """Yield what is read out at the head or foot of page after page."""
     found: defaultdict[str, list[Block]] = defaultdict(list)
     for block in subject.reading.blocks:
-        if len(block.text.split()) <= _HEADER_WORDS and _in_margin(block, subject):
+        is_short = len(block.text.split()) <= _HEADER_WORDS
+        if is_short and not _is_number_of(block) and _in_margin(block, subject):
             found[re.sub(r"\d+", "0", squeeze(block.text))].append(block)
     for blocks in found.values():
         pages = {block.page for block in blocks}
         if len(pages) >= min(_LEAST_PAGES, max(len(subject.pdf.pages), 2)):
             said = shorten(blocks[0].text)
             yield Problem(f'"{said}" is read out on {len(pages)} pages', blocks[0].element)
+
+
+def _is_number_of(block: Block) -> bool:
+    """Say whether a block is the number of a note or an item, or a figure: each is another one."""
+    return block.element.role in _NUMBERED and not any(map(str.isalpha, block.text))
 
 
 def _in_margin(block: Block, subject: Subject) -> bool:

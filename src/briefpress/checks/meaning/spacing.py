@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -11,12 +12,14 @@ from briefpress.structure import Text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from briefpress.checks.reading import Block
+    from briefpress.checks.reading import Block, Reading
     from briefpress.checks.subject import Subject
-    from briefpress.structure import (
-        Run,
-    )
+    from briefpress.structure import Rect, Run
 
+# An address on the web or of a mailbox, or a DOI, which breaks without a space and without a hyphen.
+_ADDRESS = re.compile(r"://|^www\.|\w@\w|\b10\.\d{4,9}/|\w\.[a-z]{2,}/", re.IGNORECASE)
+_HYPHENS = frozenset({"-", "\u00ad", "\u2010"})
+_LONGEST_NUMBER = 80  # characters of a heading or note with the number that it begins with
 _GAP = 0.15  # of the size: a wider gap parts words
 _SCRIPTS_WITHOUT_SPACES = (
     "CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR", "TIBETAN", "BOPOMOFO", "FULLWIDTH", "YI ",
@@ -37,34 +40,63 @@ _SCRIPTS_WITHOUT_SPACES = (
 def words_apart(subject: Subject) -> Iterator[Problem]:
     """Yield one problem for each page where words that are apart to the eye lack a space."""
     by_page: dict[int, list[tuple[Block, str]]] = {}
+    labels = _label_texts(subject.reading)
+    hyphens = _drawn_hyphens(subject.reading)
     for block in subject.reading.blocks:
-        for one, other in _neighbouring_runs(block):
-            if _runs_together(one, other):
-                word = f"{_last_word(one.text)}{_first_word(other.text)}"
-                by_page.setdefault(block.page or 0, []).append((block, word))
+        for word in _joined_words(block, labels, hyphens):
+            by_page.setdefault(block.page or 0, []).append((block, word))
     for page, here in by_page.items():
         message = f'{len(here)} times words run together, such as "{here[0][1]}"'
         yield Problem(message, here[0][0].element, page)
 
 
-def _neighbouring_runs(block: Block) -> Iterator[tuple[Run, Run]]:
-    """Yield runs that follow each other, with no ActualText of an element between them."""
-    before: Run | None = None
+def _label_texts(reading: Reading) -> set[int]:
+    """Return the ids of all texts of labels: software tells a label from what it stands before."""
+    labels = (each for each in reading.elements if each.role == "Lbl")
+    return {id(text) for label in labels for text in label.content()}
+
+
+def _drawn_hyphens(reading: Reading) -> dict[int, list[Rect]]:
+    """Return the places of hyphens at line ends that are not read out, by page."""
+    found: dict[int, list[Rect]] = {}
+    for page in reading.pdf.pages:
+        runs = (run for artifact in page.artifacts for run in artifact.runs)
+        found[page.index] = [run.box for run in runs if run.text.strip() in _HYPHENS]
+    return found
+
+
+def _joined_words(block: Block, labels: set[int], hyphens: dict[int, list[Rect]]) -> Iterator[str]:
+    """Yield the words of a block that run together, with no ActualText of an element between them."""
+    before: tuple[Text, Run] | None = None
+    word = ""  # all that was read since the last space
+    start = block.text[:_LONGEST_NUMBER]
     for part in block.parts:
         for run in part.runs if isinstance(part, Text) else ():
-            if before is not None:
-                yield before, run
-            before = run
+            assert isinstance(part, Text)
+            last, before = before, (part, run)
+            if last and _runs_together(last[1], run):
+                joined = word + run.text.split()[0]
+                is_label = last[0] is not part and not labels.isdisjoint({id(last[0]), id(part)})
+                is_number = start.startswith(joined) and not any(map(str.isalpha, word))
+                is_hyphenated = _has_hyphen(*last, hyphens)
+                if not (is_label or is_number or is_hyphenated or _ADDRESS.search(joined)):
+                    yield joined
+            words = run.text.split() or [""]
+            is_whole = len(words) > 1 or run.text[:1].isspace()
+            word = "" if run.text[-1:].isspace() else words[-1] if is_whole else word + words[-1]
         if isinstance(part, str):
-            before = None
+            before, word = None, ""
 
 
-def _last_word(text: str) -> str:
-    return text.split()[-1] if text.split() else ""
-
-
-def _first_word(text: str) -> str:
-    return text.split()[0] if text.split() else ""
+def _has_hyphen(text: Text, run: Run, hyphens: dict[int, list[Rect]]) -> bool:
+    """Say whether a hyphen that is not read out stands at the end of a run, or is part of its text."""
+    if any(not said.strip() and shown.strip() in _HYPHENS for said, shown in text.replaced):
+        return True
+    _, low, right, high = run.box
+    near = (box for box in hyphens.get(-1 if text.page is None else text.page, ()))
+    return any(
+        abs(box[0] - right) < _GAP * run.size and low < box[3] and box[1] < high for box in near
+    )
 
 
 def _runs_together(one: Run, other: Run) -> bool:

@@ -28,8 +28,9 @@ _SMALL, _SMALL_TEXT = 7.0, 9.0  # points: for any text, and for what most of the
     matterhorn="31-009",
 )
 def fonts(subject: Subject) -> Iterator[Problem]:
+    """Yield fonts that are not embedded; what is never painted needs none (7.21.4.1)."""
     for font in subject.pdf.fonts:
-        if not font.embedded:
+        if font.is_painted and not font.embedded:
             yield Problem(f"the font {font.name} is not embedded", page=font.pages[0])
 
 

@@ -53,7 +53,7 @@ class PageContent:
     artifacts: list[tuple[Properties, MarkedContent]] = field(default_factory=list)
     unmarked: MarkedContent = field(default_factory=MarkedContent)
     paint: PaintUse = field(default_factory=PaintUse)
-    fonts: dict[Font, None] = field(default_factory=dict)
+    fonts: dict[Font, bool] = field(default_factory=dict)  # whether text in it is painted
 
 
 @dataclass(slots=True)

@@ -143,15 +143,20 @@ class Fonts:
                 code += 1
         return codes
 
-    def facts(self, used: Iterable[Iterable[Font]]) -> tuple[FontFact, ...]:
-        """Return the facts of the fonts that each page uses."""
+    def facts(self, used: Iterable[Mapping[Font, bool]]) -> tuple[FontFact, ...]:
+        """Return the facts of the fonts that each page uses, and whether it paints text in them."""
         pages: dict[Font, list[int]] = {}
+        painted: set[Font] = set()
         for index, page in enumerate(used):
-            for font in page:
+            for font, is_painted in page.items():
                 pages.setdefault(font, []).append(index)
-        return tuple(self._fact(self._dictionaries[font], on) for font, on in pages.items())
+                painted |= {font} if is_painted else set()
+        return tuple(
+            self._fact(self._dictionaries[font], on, is_painted=font in painted)
+            for font, on in pages.items()
+        )
 
-    def _fact(self, font: DictionaryObject, pages: list[int]) -> FontFact:
+    def _fact(self, font: DictionaryObject, pages: list[int], *, is_painted: bool) -> FontFact:
         objects = self._objects
         subtype = name_of(objects.get(font, "/Subtype")) or ""
         descendant = next(iter(objects.items(objects.get(font, "/DescendantFonts"))), font)
@@ -167,6 +172,7 @@ class Fonts:
             pages=tuple(pages),
             is_predefined=string(objects.get(descendant, "/CIDSystemInfo", "/Ordering"))
             in _COLLECTIONS,
+            is_painted=is_painted,
         )
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from briefpress.structure.content_stream.runs import Style
     from briefpress.structure.elements import Rect
 
-_INVISIBLE_MODES = (3, 7)  # neither fill nor stroke (9.3.6)
+_INVISIBLE, _CLIPPING = 3, 7  # rendering modes with neither fill nor stroke (9.3.6)
 _NOWHERE: Style = (0.0, "", (0.0, 0.0, 0.0), 1.0, False, None)
 
 
@@ -111,7 +111,8 @@ def _show(canvas: Canvas, operands: Sequence[object]) -> None:
     shown = operands[-1] if operands else None
     state = canvas.state
     if state.font:
-        canvas.page.fonts[state.font] = None
+        fonts = canvas.page.fonts
+        fonts[state.font] = fonts.get(state.font, False) or state.mode != _INVISIBLE
     if isinstance(shown, bytes):
         _show_string(canvas, shown, 0.0)
         return
@@ -186,7 +187,7 @@ def _style(canvas: Canvas, box: Rect, scale: float) -> Style:
         state.font.name if state.font else "",
         state.stroke if state.mode == 1 else state.fill,
         round(state.alpha * canvas.opacity, 4),
-        is_in_sight and not mark.is_hidden and state.mode not in _INVISIBLE_MODES,
+        is_in_sight and not mark.is_hidden and state.mode not in (_INVISIBLE, _CLIPPING),
         mark.lang,
     )
 
