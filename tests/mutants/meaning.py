@@ -22,6 +22,7 @@ from defects.changes import (
     surround,
     swap,
     unmark,
+    unwrap,
     without_spaces,
 )
 from editable_pdf import kids, parent, pdf_object, remove_entries
@@ -91,6 +92,13 @@ MUTANTS = (
       lambda p: structure.numbered_list_to_paragraphs(p, p.find("L", "1. The village"))),
     M("faked-numbering", "and bold", "like a numbered list",
       lambda p: structure.numbered_list_to_paragraphs(p, p.find("L", "1. Reach")), KENYA),
+    M("list-numbering", "numbers called bullets", "says Disc",
+      edit_attributes("L", "1. The village", ListNumbering="/Disc")),
+    M("list-numbering", "numbers not announced", "does not say how",
+      clear("A", "L", "1. The village")),
+    M("list-cut", "before its third number", "the list before goes on",
+      lambda p: structure.split_list(p, p.find("L", "1. The village"))),
+    M("list-item-body", "text in the item", "have no LBody", unwrap("LBody", "a mechanic")),
     M("faked-table", "divisions", '3 rows from "North 41 73" on', structure.table_to_divisions),
     M("faked-table", "paragraphs", '3 rows from "North 41 73" on',
       lambda p: structure.table_to_divisions(p, "P", "Span")),
