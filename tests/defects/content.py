@@ -51,6 +51,32 @@ def show_notdef(pdf: EditablePdf, node: Node) -> None:
     content.operations[index][0][0][0] = ByteStringObject(b"\0\0")
 
 
+def reverse_lines(pdf: EditablePdf, node: Node) -> None:
+    """Draw the lines of an element in one marked content from the last to the first."""
+    ((page, mcid),) = marked_content_of(node)
+    content = pdf.content(page)
+    start, end = content.span(mcid)
+    within = content.operations[start + 1 : end]
+    ends = [at + 1 for at, (_, operator) in enumerate(within) if operator == b"ET"]
+    lines = [within[a:b] for a, b in zip([0, *ends[:-1]], ends, strict=True)]
+    assert len(lines) > 1, "the element has one line"
+    content.operations[start + 1 : end] = [
+        each for line in reversed(lines) for each in line
+    ] + within[ends[-1] :]
+
+
+def set_in_columns(pdf: EditablePdf, node: Node) -> None:
+    """Draw the lines of an element in two columns, so that it is read across them."""
+    ((page, mcid),) = marked_content_of(node)
+    content = pdf.content(page)
+    content.resize(mcid, 6.0)
+    start, end = content.span(mcid)
+    places = [operands for operands, operator in content.operations[start:end] if operator == b"Tm"]
+    left, tops = float(places[0][4]), [float(place[5]) for place in places]
+    for n, place in enumerate(places):
+        place[4], place[5] = pdf_object(left + n % 2 * 240.0), pdf_object(tops[0] + n // 2 * 7.0)
+
+
 def paint(pdf: EditablePdf, node: Node, colour: tuple[float, float, float]) -> None:
     """Draw the text of an element in another colour."""
     for content, mcid in pdf.marked_content(node):

@@ -103,6 +103,14 @@ def merge_items(pdf: EditablePdf, text: str, more: str) -> None:
     pdf.remove(pdf.find("LI", more))
 
 
+def interrupt_paragraph(pdf: EditablePdf, node: Node, by: Node) -> None:
+    """Move the last words of a paragraph to another one, and put an element between both."""
+    home, at = parent(node), index_in_parent(node)
+    rest = pdf.new_element("P", home, at + 1, Pg=node.raw_get("/Pg"))
+    pdf.move(by, home, at + 1)
+    kids(rest).append(kids(node).pop())
+
+
 def split_list(pdf: EditablePdf, list_: Node) -> None:
     """Split a list into two."""
     rest = pdf.new_element("L", parent(list_), index_in_parent(list_) + 1)

@@ -40,6 +40,7 @@ def unlabelled(*texts: str, page: int = 0, x: float = 50.0) -> Node:
         (("•", "•"), "Disc"),
         (("–", "–"), "Unordered"),
         (("•", "•"), ""),
+        (("ß.", "é."), "Decimal"),
         (("Water", "Power"), "Description"),
         (("Step 1", "Step 2"), "None"),
         (("Water", "Power"), ""),
@@ -126,9 +127,10 @@ def test_a_list_in_a_list_is_no_second_half() -> None:
 def test_items_without_a_body_are_counted() -> None:
     plain = element("LI", "1. North")
     in_label = element("LI", element("Lbl", "2. South"))
-    pdf = tagged_pdf(element("L", plain, in_label, item("3.", "East")))
+    empty = element("LI", element("Lbl", "4."))
+    pdf = tagged_pdf(element("L", plain, in_label, item("3.", "East"), empty))
 
-    assert found(pdf, "list-item-body") == ['2 of 3 items have no LBody, such as "1. North"']
+    assert found(pdf, "list-item-body") == ['2 of 4 items have no LBody, such as "1. North"']
 
 
 def test_items_with_a_body_or_with_nothing_are_whole() -> None:

@@ -104,6 +104,11 @@ def test_addresses_and_numbers_break_without_a_space(first: str, second: str) ->
     assert found(words(first, second), "words-apart") == []
 
 
+def test_a_word_that_fills_its_line_breaks_without_a_hyphen() -> None:
+    assert found(words("Donaudampfschiff", "fahrt"), "words-apart") == []
+    assert len(found(words("Die Donaudampfschiff", "fahrt"), "words-apart")) == 1
+
+
 def test_an_address_goes_on_over_three_lines() -> None:
     lines = ("See https://example.org/water", "reports", "wells and more")
 

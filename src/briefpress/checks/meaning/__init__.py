@@ -10,6 +10,7 @@ from briefpress.checks.meaning import (
     headings,
     hidden,
     languages,
+    line_order,
     links,
     list_items,
     lists,
@@ -37,4 +38,5 @@ CHECKS: tuple[Check, ...] = checks_in(
     redundant,
     spacing,
     reading_order,
+    line_order,
 )

@@ -22,6 +22,7 @@ _NUMBERS = frozenset({"Decimal", "LowerRoman", "UpperRoman", "LowerAlpha", "Uppe
 _ROMAN = re.compile(r"m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
 _DECIMAL = re.compile(r"\d{1,6}([.\-–]\d{1,6})*")
 _AROUND_NUMBERS = " .,:;()[]{}）．、。°º–-"
+_WORDS_OF_LABEL = 2  # an item with a label alone is empty; with more words, they are its text
 _ALIGNED = 3.0  # points by which the edges of two halves of a list may differ
 
 
@@ -83,6 +84,8 @@ def _kinds_of(label: str) -> frozenset[str]:
         return _BULLETS
     if _DECIMAL.fullmatch(number):
         return frozenset({"Decimal", "Ordered"})
+    if not number.isascii():  # α or ب: no value of ListNumbering names them
+        return _NUMBERS
     case = "Lower" if number.islower() else "Upper"
     found = {f"{case}Roman"} if _ROMAN.fullmatch(number.lower()) else set[str]()
     is_letter = len(number) == 1 or (len(set(number)) == 1 and not found)  # "aa" follows "z"
@@ -184,4 +187,5 @@ def _lacks_body(item: Element) -> bool:
     if not item.text.strip() or any(each.role == "LBody" for each in elements):
         return False
     has_text = any(isinstance(each, Text) and each.text.strip() for each in item.children)
-    return has_text or all(each.role == "Lbl" for each in elements)
+    is_label = len(item.text.split()) < _WORDS_OF_LABEL
+    return has_text or (all(each.role == "Lbl" for each in elements) and not is_label)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from briefpress.checks.meaning.text_lines import lines_against_the_page, rotated
 from briefpress.checks.reading import NOTES, shorten
 from briefpress.checks.rules import ERROR, MEANING, WARNING, Problem, rule
 from briefpress.structure import union
@@ -42,7 +43,8 @@ def reading_order(subject: Subject) -> Iterator[Problem]:
     """Yield each step backwards on the page, if there are few."""
     found, steps = _backward_steps(subject.reading)
     for block in subject.reading.blocks:
-        if pair := _reversed_runs(block, subject.reading.pdf.pages):
+        pair = _reversed_runs(block, subject.reading.pdf.pages)
+        if pair and not lines_against_the_page(block, subject):  # of which another rule tells
             one, other = (shorten(run.text, 40) for run in pair)
             message = (
                 f'"{other}" is read after "{one}", which stands below it in the same paragraph'
@@ -137,16 +139,3 @@ def _box(block: Block, page: Page) -> Rect | None:
     for box in boxes[1:]:
         whole = union(whole, box)
     return rotated(whole, page.rotation)
-
-
-def rotated(box: Rect, rotation: int) -> Rect:
-    """Return a box as it lies to the others when the page is rotated clockwise (7.7.3.3)."""
-    x0, y0, x1, y1 = box
-    match rotation % 360:
-        case 90:
-            return (y0, -x1, y1, -x0)
-        case 180:
-            return (-x1, -y1, -x0, -y0)
-        case 270:
-            return (-y1, x0, -y0, x1)
-    return box

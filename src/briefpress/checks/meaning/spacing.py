@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 # An address on the web or of a mailbox, or a DOI, which breaks without a space and without a hyphen.
 _ADDRESS = re.compile(r"://|^www\.|\w@\w|\b10\.\d{4,9}/|\w\.[a-z]{2,}/", re.IGNORECASE)
 _HYPHENS = frozenset({"-", "\u00ad", "\u2010"})
+_LONG_WORD = 9  # letters: a word that fills its line alone may be broken without a hyphen
 _LONGEST_NUMBER = 80  # characters of a heading or note with the number that it begins with
 _GAP = 0.15  # of the size: a wider gap parts words
 _SCRIPTS_WITHOUT_SPACES = (
@@ -78,14 +79,21 @@ def _joined_words(block: Block, labels: set[int], hyphens: dict[int, list[Rect]]
                 joined = word + run.text.split()[0]
                 is_label = last[0] is not part and not labels.isdisjoint({id(last[0]), id(part)})
                 is_number = start.startswith(joined) and not any(map(str.isalpha, word))
-                is_hyphenated = _has_hyphen(*last, hyphens)
-                if not (is_label or is_number or is_hyphenated or _ADDRESS.search(joined)):
+                is_broken = _has_hyphen(*last, hyphens) or _fills_its_line(last[1], run)
+                if not (is_label or is_number or is_broken or _ADDRESS.search(joined)):
                     yield joined
             words = run.text.split() or [""]
             is_whole = len(words) > 1 or run.text[:1].isspace()
             word = "" if run.text[-1:].isspace() else words[-1] if is_whole else word + words[-1]
         if isinstance(part, str):
             before, word = None, ""
+
+
+def _fills_its_line(run: Run, other: Run) -> bool:
+    """Say whether a line is one long word without a space, that goes on in the next line."""
+    text = run.text.strip()
+    is_next_line = other.box[3] < (run.box[1] + run.box[3]) / 2
+    return is_next_line and len(text) >= _LONG_WORD and len(text.split()) == 1
 
 
 def _has_hyphen(text: Text, run: Run, hyphens: dict[int, list[Rect]]) -> bool:
