@@ -10,6 +10,7 @@ from defects.changes import surround
 from editable_pdf import (
     EditablePdf,
     Node,
+    PageContent,
     kids,
     marked_content_of,
     pdf_object,
@@ -41,6 +42,26 @@ def move_off_page(pdf: EditablePdf, node: Node) -> None:
     for operands, operator in content.operations[start:end]:
         if operator == b"Tm":
             operands[4] = pdf_object(5000.0)
+
+
+def move_text(pdf: EditablePdf, node: Node, right: float = 0.0, down: float = 0.0) -> None:
+    """Draw the text of an element elsewhere, in units of the page's text (0.75 points)."""
+    for content, mcid in pdf.marked_content(node):
+        _move(content, *content.span(mcid), right, down)
+
+
+def move_footer(pdf: EditablePdf, right: float) -> None:
+    """Draw the footer of a page farther to the right."""
+    _move(pdf.content(1), *find_footer(pdf, 1), right, 0.0)
+
+
+def _move(content: PageContent, start: int, end: int, right: float, down: float) -> None:
+    for operands, operator in content.operations[start:end]:
+        if operator == b"Tm":
+            operands[4:] = [
+                pdf_object(float(operands[4]) + right),
+                pdf_object(float(operands[5]) + down),
+            ]
 
 
 def show_notdef(pdf: EditablePdf, node: Node) -> None:

@@ -34,8 +34,9 @@ class Run:
 
     `size` is that of the font in points on the page. `colour` is None if it is not known, as with
     patterns; `alpha` is the opacity. `visible` is false for text that is not painted: in rendering
-    mode 3 or 7 (9.3.6), clipped away, or on a hidden layer (8.11). `lang` is the language in the
-    property list of its marked content.
+    mode 3 or 7 (9.3.6), clipped away, or on a hidden layer (8.11). `box` is what
+    clipping within the page leaves of it. `lang` is the language in the property list of its marked
+    content.
     """
 
     text: str

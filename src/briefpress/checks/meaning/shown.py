@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from briefpress.checks.contrast import covered
+from briefpress.checks.naming import outermost
+from briefpress.checks.publication.page_edges import overruns
 from briefpress.checks.reading import fold, shorten, squeeze
 from briefpress.checks.rules import ERROR, MEANING, WARNING, Problem, rule
 from briefpress.structure import Element, Text
@@ -63,15 +65,21 @@ def _is_symbol(block: Block) -> bool:
     wcag="1.3.1",
 )
 def unseen_text(subject: Subject) -> Iterator[Problem]:
-    """Yield text that is not painted, except on scanned pages, where it lies under the picture."""
+    """Yield text that is not painted, except on scanned pages, where it lies under the picture.
+
+    What runs off a page is told of by `off-page`.
+    """
+    reading, told = subject.reading, subject.once(overruns)
     pictured = (
-        {page.index for page in subject.pdf.pages if subject.reading.image_share(page) > 0.5}
-        if any(_is_unseen(run) for b in subject.reading.blocks for run in b.runs)
+        {page.index for page in subject.pdf.pages if reading.image_share(page) > 0.5}
+        if any(_is_unseen(run) for b in reading.blocks for run in b.runs)
         else set()
     )
-    for block in subject.reading.blocks:
+    for block in reading.blocks:
         hidden = "".join(run.text for run in block.runs if _is_unseen(run))
-        if len(squeeze(hidden)) > 3 and block.page not in pictured:
+        if len(squeeze(hidden)) <= 3 or block.page in pictured:
+            continue
+        if told.keys().isdisjoint((block.element, outermost(reading, block.element))):
             yield Problem(
                 f'"{shorten(hidden)}" is read out, but cannot be seen', block.element, block.page
             )

@@ -6,10 +6,14 @@ from briefpress.checks.publication import (
     integrity,
     legibility,
     metadata,
+    overlaps,
+    page_edges,
     pages,
     prepress,
     rights,
 )
 from briefpress.checks.rules import Check, checks_in
 
-CHECKS: tuple[Check, ...] = checks_in(integrity, metadata, rights, legibility, pages, prepress)
+CHECKS: tuple[Check, ...] = checks_in(
+    integrity, metadata, rights, legibility, page_edges, overlaps, pages, prepress
+)

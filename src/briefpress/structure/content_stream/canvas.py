@@ -47,8 +47,9 @@ class PaintUse:
 
 @dataclass(slots=True)
 class PageContent:
-    """What a page draws: in marked content, in artifacts, and outside of both."""
+    """What a page draws: in marked content, in artifacts, and outside of both; `box` is the page."""
 
+    box: Rect | None = None
     marked: dict[Key, MarkedContent] = field(default_factory=dict)
     artifacts: list[tuple[Properties, MarkedContent]] = field(default_factory=list)
     unmarked: MarkedContent = field(default_factory=MarkedContent)

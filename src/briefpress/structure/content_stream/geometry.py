@@ -47,3 +47,16 @@ def intersection(one: Rect, other: Rect | None) -> Rect | None:
 def clipped(box: Rect, clip: Rect | None) -> Rect:
     """Return the part of a box within a clipping box; a box without area if there is none."""
     return intersection(box, clip) or (box[0], box[1], box[0], box[1])
+
+
+def cut(box: Rect, clip: Rect | None, page: Rect | None) -> Rect:
+    """Return what a clipping box within a page leaves of a box; the page's own edges cut nothing off."""
+    if clip is None or page is None or clip == page:
+        return box
+    left, bottom = (
+        low if low > edge else -FAR for low, edge in zip(clip[:2], page[:2], strict=True)
+    )
+    right, top = (
+        high if high < edge else FAR for high, edge in zip(clip[2:], page[2:], strict=True)
+    )
+    return intersection(box, (left, bottom, right, top)) or box

@@ -39,7 +39,7 @@ class Interpreter:
 
     def draw(self, page: Form) -> PageContent:
         """Return what the content stream of a page draws."""
-        content = PageContent()
+        content = PageContent(page.box)
         state = GraphicsState(clip=page.box)
         marks = [Mark(content.unmarked)]
         self._interpret(Canvas(self._limits, self._interpret, page, content, marks, state))

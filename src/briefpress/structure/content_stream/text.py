@@ -9,6 +9,7 @@ from briefpress.structure.content_stream.canvas import floats, last_float, matri
 from briefpress.structure.content_stream.fonts import UNKNOWN
 from briefpress.structure.content_stream.geometry import (
     IDENTITY,
+    cut,
     intersection,
     multiply,
     transform_box,
@@ -164,7 +165,8 @@ def place_text(canvas: Canvas, text: str, width: float) -> None:
     box = _text_box(canvas, matrix, width)
     if box is not None and (text or width):
         style = _style(canvas, box, hypot(c, d))
-        mark.content.add(text, box, style, (x, y), end, canvas.limits.parts)
+        seen = cut(box, canvas.state.clip, canvas.page.box)
+        mark.content.add(text, seen, style, (x, y), end, canvas.limits.parts)
     elif text:
         mark.content.add(text, (0.0, 0.0, 0.0, 0.0), _NOWHERE, (x, y), end, canvas.limits.parts)
     _advance(canvas, width, is_vertical=is_vertical)
