@@ -40,7 +40,7 @@ _HEADER_END = "# ----\n"
 _MARKS = re.compile(r"\[\^?[^\]\n]*\](\([^)\n]*\))?|^[#\-*>\d.\s]+|[*_`|{}<>\\\[\]]", re.MULTILINE)
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+(?=[^\W\d_])")
 _SENTENCE = re.compile(r"(?!.*(http|: ))[^\W\d_].{30,400}")
-_PICTURE = (
+PICTURE = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="100"><rect width="120" height="40" '
     'fill="#036"/><rect y="50" width="240" height="40" fill="#036"/></svg>'
 )
@@ -265,7 +265,7 @@ class Editor:
 def write_briefs(count: int, folder: Path) -> list[Path]:
     """Write so many briefs into a folder, with the picture that they show; JSON is YAML."""
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "picture.svg").write_text(_PICTURE, "utf-8")
+    (folder / "picture.svg").write_text(PICTURE, "utf-8")
     paths = [folder / f"{seed:03}.yaml" for seed in range(count)]
     for seed, path in enumerate(paths):
         text = json.dumps(Editor(seed).brief(), ensure_ascii=False, indent=1)

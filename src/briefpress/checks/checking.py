@@ -92,7 +92,8 @@ def _finding(rule: Rule, problem: Problem, subject: Subject) -> Finding:
         path="" if element is None else subject.reading.path(element),
         box=box,
     )
-    return rule.finding(problem.message, where, source=problem.source or rule.source)
+    severity, source = problem.severity or rule.severity, problem.source or rule.source
+    return rule.finding(problem.message, where, severity=severity, source=source)
 
 
 def needs_of(name: str) -> tuple[str, ...]:

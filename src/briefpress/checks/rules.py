@@ -30,7 +30,7 @@ REBUILD = (
 class Problem:
     """What a test found: in which element, or on which page (from 0) and where on it.
 
-    `said` is the text of the source that it is about.
+    `said` is the text of the source that it is about. `severity` is instead of that of the rule.
     """
 
     message: str
@@ -39,6 +39,7 @@ class Problem:
     box: Rect | None = None
     source: str = ""
     said: str = ""
+    severity: Severity | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,18 +56,26 @@ def _markdown_passages(manuscript: Manuscript) -> list[Passage]:
 
 
 def _lost_hyphens(manuscript: Manuscript) -> Iterator[Finding]:
-    """Report each word that has more hyphens elsewhere in the same brief."""
+    """Report each word that has more hyphens elsewhere in the same brief, once, where it stands first."""
     passages = _markdown_passages(manuscript)
     words = {word for passage in passages for word in _WORD.findall(passage.text)}
     fewest_first = sorted(words, key=lambda word: (_hyphens(word), word))
-    hyphenated = {_unhyphenated(word): word for word in fewest_first if _hyphens(word)}
+    hyphenated = {
+        _unhyphenated(word): word
+        for word in fewest_first
+        if _hyphens(word) and any(map(str.isalpha, word))
+    }
+    found: dict[str, list[tuple[Passage, re.Match[str]]]] = {}
     for passage in passages:
         for match in _WORD.finditer(passage.text):
             known = hyphenated.get(_unhyphenated(match[0]), "")
             if _hyphens(match[0]) < _hyphens(known):
-                where = manuscript.source.locate(passage.path, passage.text[: match.start()])
-                message = f'"{match[0]}" is written "{known}" elsewhere in this brief'
-                yield LOST_HYPHEN.finding(message, where)
+                found.setdefault(known, []).append((passage, match))
+    for known, ((passage, match), *more) in found.items():
+        where = manuscript.source.locate(passage.path, passage.text[: match.start()])
+        times = f", {len(more) + 1} times," if more else ""
+        message = f'"{match[0]}"{times} is written "{known}" elsewhere in this brief'
+        yield LOST_HYPHEN.finding(message, where)
 
 
 def _hyphens(word: str) -> int:

@@ -148,7 +148,6 @@ BOX = element("Aside", element("P", "A well costs as much as a car."))
         BOX,
         element("Figure", entries="/Alt(A well)"),
         element("Note", element("P", "See the annex.")),
-        element("H2", "Costs"),
         element("Table", element("TR", element("TD", "41"))),
     ],
 )

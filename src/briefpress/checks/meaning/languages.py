@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from briefpress.checks.reading import fold, shorten
-from briefpress.checks.rules import ERROR, MEANING, Problem, rule
+from briefpress.checks.rules import ERROR, MEANING, WARNING, Problem, rule
 from briefpress.structure import Element, ObjectRef, Text
 
 if TYPE_CHECKING:
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 
     from briefpress.checks.reading import Block
     from briefpress.checks.subject import Subject
-    from briefpress.structure import (
-        Element,
-    )
 
 
 @rule(
@@ -47,6 +44,7 @@ def language_declared(subject: Subject) -> Iterator[Problem]:
             yield Problem("the PDF does not say which language it is in")
 
 
+_MOST = 0.5  # of the text in a language: if more of it is wrong, the mark is
 _LEAST_LENGTH = 80  # characters: a shorter text does not tell its language
 _LEAST_WHOLE, _MOST_WHOLE = 300, 5_000  # characters
 
@@ -63,27 +61,35 @@ _LEAST_WHOLE, _MOST_WHOLE = 300, 5_000  # characters
     wcag="3.1.2",
 )
 def language_wrong(subject: Subject) -> Iterator[Problem]:
-    """Yield texts that are evidently in another language than they are marked as."""
+    """Yield texts that are evidently in another language than they are marked as.
+
+    It is an error where that is so of most that is marked as that language: a passage of another one,
+    which may be meant as it is, is a warning.
+    """
     from briefpress.checks.language_detection import contradicting_language  # noqa: PLC0415 - the detector takes time to load
 
     languages = subject.reading.languages
     texts: defaultdict[str, list[str]] = defaultdict(list)
-    reported: set[str] = set()
+    found: list[tuple[str, str, Element]] = []
+    wrong: Counter[str] = Counter()
     for block in subject.reading.blocks:
         declared = languages[block.element]
         own = _text_in_language(block, declared, languages) if declared else ""
         texts[declared].append(own)
         for passage in filter(_is_long_enough, (own, *_passages_by_script(own))):
-            if found := contradicting_language(passage, declared):
-                reported.add(declared)
+            if language := contradicting_language(passage, declared):
+                wrong[declared] += len(passage)
                 said = shorten(block.text if passage is own else passage)
-                message = f'"{said}" is marked as {declared}, and reads like {found}'
-                yield Problem(message, block.element)
+                message = f'"{said}" is marked as {declared}, and reads like {language}'
+                found.append((declared, message, block.element))
                 break
-    for declared in texts.keys() - reported - {""}:  # what no passage tells by itself, all may
+    for declared, message, element in found:
+        is_most = wrong[declared] > _MOST * sum(map(len, texts[declared]))
+        yield Problem(message, element, severity=ERROR if is_most else WARNING)
+    for declared in texts.keys() - wrong.keys() - {""}:  # what no passage tells by itself, all may
         whole = " ".join(texts[declared])[:_MOST_WHOLE]
-        if len(whole) > _LEAST_WHOLE and (found := contradicting_language(whole, declared)):
-            yield Problem(f"what is marked as {declared} reads like {found}, taken as a whole")
+        if len(whole) > _LEAST_WHOLE and (language := contradicting_language(whole, declared)):
+            yield Problem(f"what is marked as {declared} reads like {language}, taken as a whole")
 
 
 def _is_long_enough(passage: str) -> bool:

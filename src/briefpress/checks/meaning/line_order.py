@@ -119,7 +119,7 @@ _LEAST_HALF, _LEAST_REST = 5, 3  # words of the halves of a sentence; fewer are 
     wcag="1.3.2",
 )
 def sentence_interrupted(subject: Subject) -> Iterator[Problem]:
-    """Yield what is read between the two halves of a sentence: boxes, pictures, tables, headings, notes."""
+    """Yield what is read between the two halves of a sentence: boxes, pictures, tables, notes."""
     reading = subject.reading
     places = {element: place for place, element in enumerate(reading.elements)}
     running = [(n, b) for n, b in enumerate(reading.blocks) if _is_running(b, reading)]
@@ -127,8 +127,8 @@ def sentence_interrupted(subject: Subject) -> Iterator[Problem]:
         if end - begin > _MOST_BETWEEN or not _goes_on(one, other):
             continue
         between = reading.elements[places[one.element] + 1 : places[other.element]]
-        breaks = [each for each in between if each.role in _BETWEEN | _HEADINGS]
-        if breaks:
+        breaks = [each for each in between if each.role in _BETWEEN]
+        if breaks:  # a heading alone begins a text of its own, which need not begin with a capital
             message = (
                 f'a {breaks[0].role} is read between "… {one.text[-30:].lstrip()}" and'
                 f' "{shorten(other.text, 30)}"'

@@ -70,11 +70,20 @@ def noise(subject: Subject) -> Iterator[Problem]:
 def furniture_read(subject: Subject) -> Iterator[Problem]:
     """Yield what is read out at the head or foot of page after page."""
     found: defaultdict[str, list[Block]] = defaultdict(list)
+    elsewhere: Counter[str] = (
+        Counter()
+    )  # a label that often stands in the text stands at a page's edge by chance
     for block in subject.reading.blocks:
         is_short = len(block.text.split()) <= _HEADER_WORDS
-        if is_short and not _is_number_of(block) and _in_margin(block, subject):
-            found[re.sub(r"\d+", "0", squeeze(block.text))].append(block)
-    for blocks in found.values():
+        if is_short and not _is_number_of(block):
+            text = re.sub(r"\d+", "0", squeeze(block.text))
+            if _in_margin(block, subject):
+                found[text].append(block)
+            else:
+                elsewhere[text] += 1
+    for text, blocks in found.items():
+        if elsewhere[text] > len(blocks):
+            continue
         pages = {block.page for block in blocks}
         if len(pages) >= min(_LEAST_PAGES, max(len(subject.pdf.pages), 2)):
             said = shorten(blocks[0].text)

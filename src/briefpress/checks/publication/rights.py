@@ -141,7 +141,8 @@ def _plain_text(text: str) -> str:
 def image_rights(subject: Subject) -> Iterator[Problem]:
     assert subject.brief
     heard = subject.reading.words_heard
-    for figure in _figures(subject.brief):
+    figures = {(each.image, each.credit, each.licence): each for each in _figures(subject.brief)}
+    for figure in figures.values():  # a picture may stand twice
         if not figure.credit and not figure.source:
             yield Problem(f"the picture {figure.image} has neither a credit nor a source")
         for what, text in (("credit", figure.credit), ("licence", figure.licence)):

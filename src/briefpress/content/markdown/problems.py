@@ -56,7 +56,7 @@ class Problem:
 def problems(text: str, markdown: Markdown, apparatus: Apparatus) -> Iterator[Problem]:
     """Yield the problems in a text, in the order in which they are written."""
     starts = [0, *accumulate(map(len, _LINE.findall(text)))]
-    has_words = any(map(str.isalpha, text))
+    has_lines = "\n" in text.strip()  # "1. Introduction" is one line, and is printed as it is
     # Abbreviations are left out: their elements would hide how the text is written.
     env: EnvType = {"apparatus": replace(apparatus, abbreviations={})}
     tokens = parser().parse(text, env)
@@ -68,7 +68,7 @@ def problems(text: str, markdown: Markdown, apparatus: Apparatus) -> Iterator[Pr
         start = starts[token.map[0]] if token.map else 0
         if token.type in _NOT_SUPPORTED:
             yield Problem(*_NOT_SUPPORTED[token.type], offset=start)
-        elif markdown is Markdown.INLINE and token.type in _BLOCKS and has_words:
+        elif markdown is Markdown.INLINE and token.type in _BLOCKS and has_lines:
             yield Problem(
                 MARKDOWN_BLOCK,
                 f"this text cannot contain {_BLOCKS[token.type]}",
