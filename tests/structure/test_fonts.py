@@ -54,4 +54,4 @@ def test_unknown_codes_become_replacement_characters() -> None:
     found = inspect_content(content, state, font=font, file=stream(b""), below=below)
 
     assert found.roots[0].text == "\ufffd\ufffd"
-    assert found.fonts == (FontFact("Kozuka", "Type0", True, False, True, (0,)),)
+    assert found.fonts == (FontFact("Kozuka", "Type0", True, False, True, (0,), unmapped=(65, 66)),)

@@ -17,6 +17,7 @@ from briefpress import structure
 from briefpress.checks.checking import CHECKS, check
 from briefpress.checks.publication.integrity import PDF_DAMAGED
 from briefpress.checks.subject import Subject
+from briefpress.checks.validators.known_faults import correct
 from briefpress.content import EDITIONS, PDF_X_VERSION, PRINT, PRISM_NAMESPACE, SCREEN, locate_text
 from briefpress.findings import Family, Location, Report, has_errors
 from briefpress.structure import EMPTY, PdfStructure, UnreadablePdf
@@ -85,7 +86,7 @@ def check_pdf(
     with ThreadPoolExecutor(1) as thread:
         judging = thread.submit(judge, pdf) if judge else None
         made_from = source(edition) if source else None
-        verdicts = tuple(judging.result()) if judging else ()
+        verdicts = tuple(correct(each, pdf) for each in judging.result()) if judging else ()
     subject = Subject(name, pdf, verdicts=verdicts or None, pictures=draw, edition=edition)
     report = check(_with_source(subject, made_from) if made_from else subject)
     return CheckedPdf(_without_repeated(report, logged), pdf)

@@ -83,6 +83,8 @@ class ObjectRef:
 
     If `in_tree` is true, the same `ObjectRef` is a child of a structure element and, if it is an
     annotation, in the list of its page. `alternate` is the alternate name of a form field (TU).
+    `flags` are those of an annotation (12.5.3); `owner` is the role of the structure element that the
+    parent tree gives for it, None if it gives none.
     """
 
     page: int | None
@@ -94,6 +96,8 @@ class ObjectRef:
     in_tree: bool = False
     hidden: bool = False
     alternate: str | None = None
+    flags: int = 0
+    owner: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,6 +97,9 @@ class FontFact:
     `is_predefined` is true for the predefined character collections of East Asian languages, which
     need no ToUnicode map (9.7.5.2); this package cannot decode their text. `is_painted` is false if
     all its text is in rendering mode 3, such as what was recognised on a scanned page (9.3.6).
+    `unmapped` are the codes that are shown and have no Unicode value by any way that software knows;
+    `is_encoding_sound` is false for a TrueType font whose encoding does not say which glyph a code
+    is (PDF/UA-1 7.21.6).
     """
 
     name: str
@@ -107,6 +110,8 @@ class FontFact:
     pages: tuple[int, ...]
     is_predefined: bool = False
     is_painted: bool = True
+    unmapped: tuple[int, ...] = ()
+    is_encoding_sound: bool = True
 
 
 @dataclass(frozen=True, slots=True)

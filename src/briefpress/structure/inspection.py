@@ -52,10 +52,10 @@ def _version(pdf: bytes) -> str:
 def _facts(objects: Objects, version: str) -> PdfStructure:
     catalog = objects.catalog
     pages = page_tree(objects)
-    fonts = Fonts(objects)
-    drawn = _draw(objects, pages, fonts)
     navigation = Navigation(objects, pages)
-    tree = Tree(objects, navigation, drawn)
+    fonts = Fonts(objects)
+    drawn = _draw(objects, pages, navigation, fonts)
+    tree = Tree(objects, navigation, pages, drawn)
     roots = tree.build()
     info = metadata.information(objects)
     packet = objects.get(catalog, "/Metadata")
@@ -76,14 +76,16 @@ def _facts(objects: Objects, version: str) -> PdfStructure:
         fonts=fonts.facts(page.fonts for page in drawn),
         outline=navigation.outline(objects.get(catalog, "/Outlines"), 1, set()),
         attachments=metadata.attachments(objects),
-        parent_tree_mismatches=tree.parent_tree_mismatches(pages),
+        parent_tree_mismatches=tree.parent_tree_mismatches(),
         output_intents=metadata.output_intents(objects),
         problems=objects.problems.all(),
         limits=tuple(objects.problems.limits),
     )
 
 
-def _draw(objects: Objects, pages: list[DictionaryObject], fonts: Fonts) -> list[PageContent]:
+def _draw(
+    objects: Objects, pages: list[DictionaryObject], navigation: Navigation, fonts: Fonts
+) -> list[PageContent]:
     interpreter, layers = Interpreter(objects.problems), Layers(objects)
     drawn = []
     for index, page in enumerate(pages):
@@ -93,8 +95,28 @@ def _draw(objects: Objects, pages: list[DictionaryObject], fonts: Fonts) -> list
         box = objects.rect(objects.get(page, "/CropBox")) or objects.rect(
             objects.get(page, "/MediaBox")
         )
-        drawn.append(interpreter.draw(Form(("page", index), data, resources, box=box)))
+        content = interpreter.draw(Form(("page", index), data, resources, box=box))
+        for each in navigation.annotations[index]:
+            for appearance in _appearances(objects, each):
+                # What an annotation shows is no content of the page, but its fonts are used there.
+                shown = interpreter.draw(resources.form_of(appearance))
+                for font, is_painted in shown.fonts.items():
+                    content.fonts[font] = content.fonts.get(font, False) or is_painted
+        drawn.append(content)
     return drawn
+
+
+def _appearances(objects: Objects, annotation: object) -> Iterator[StreamObject]:
+    """Yield what an annotation may show: one stream, or one for each of its states (12.5.5)."""
+    for key in ("/N", "/R", "/D"):
+        found = objects.get(annotation, "/AP", key)
+        states = [found] if isinstance(found, StreamObject) else list(_values(objects, found))
+        yield from (each for each in states if isinstance(each, StreamObject))
+
+
+def _values(objects: Objects, dictionary: object) -> Iterator[object]:
+    values = dictionary.values() if isinstance(dictionary, dict) else ()
+    yield from (objects.resolve(each) for each in values)
 
 
 def _page_facts(
@@ -110,10 +132,7 @@ def _page_facts(
         page, content = pages[index], drawn[index]
         boxes = Boxes(*(objects.rect(objects.get(page, key)) for key in _BOXES))
         x0, y0, x1, y1 = boxes.media or (0.0, 0.0, 0.0, 0.0)
-        annotations = (
-            tree.objects.get(id(item)) or navigation.object_ref(item, index, in_tree=False)
-            for item in navigation.annotations[index]
-        )
+        annotations = (tree.annotation(item, index) for item in navigation.annotations[index])
         facts.append(
             Page(
                 index=index,

@@ -97,9 +97,12 @@ class Navigation:
             self._names.update(name_tree(self._objects, tree))
         return self._names
 
-    def object_ref(self, target: object, page: int | None, *, in_tree: bool) -> ObjectRef:
+    def object_ref(
+        self, target: object, page: int | None, owner: str | None = None, *, in_tree: bool
+    ) -> ObjectRef:
         """Return the facts of an annotation, or of another object that the structure tree refers to."""
         objects = self._objects
+        flags = integer(objects.get(target, "/F")) or 0
         action = objects.get(target, "/A")
         return ObjectRef(
             page=page,
@@ -109,7 +112,9 @@ class Navigation:
             contents=objects.text(objects.get(target, "/Contents")),
             rect=objects.rect(objects.get(target, "/Rect")),
             in_tree=in_tree,
-            hidden=bool((integer(objects.get(target, "/F")) or 0) & _HIDDEN),
+            hidden=bool(flags & _HIDDEN),
+            flags=flags,
+            owner=owner,
             alternate=objects.text(objects.get(target, "/TU")),
         )
 

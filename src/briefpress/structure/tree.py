@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
+from pypdf.generic import DictionaryObject, IndirectObject
 
 from briefpress.structure.elements import NO_ATTRIBUTES, Attributes, Element, ObjectRef, Text
 from briefpress.structure.objects import integer, name_of, object_number
+from briefpress.structure.parent_tree import ParentTree
 from briefpress.structure.problems import Allowance
-from briefpress.structure.trees import number_tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from briefpress.structure.content_stream.canvas import PageContent
-    from briefpress.structure.content_stream.resources import Key, Stream
+    from briefpress.structure.content_stream.resources import Key
     from briefpress.structure.navigation import Navigation
     from briefpress.structure.objects import Objects
 
@@ -47,10 +47,15 @@ class Tree:
     """
 
     def __init__(
-        self, objects: Objects, navigation: Navigation, pages: Sequence[PageContent]
+        self,
+        objects: Objects,
+        navigation: Navigation,
+        pages: Sequence[DictionaryObject],
+        drawn: Sequence[PageContent],
     ) -> None:
         self._objects, self._navigation = objects, navigation
         self._root = objects.get(objects.catalog, "/StructTreeRoot")
+        self._parents = ParentTree(objects, self._root, pages)
         self._texts = {
             key: Text(
                 index,
@@ -60,7 +65,7 @@ class Tree:
                 tuple(found.graphics),
                 tuple(found.replaced),
             )
-            for index, page in enumerate(pages)
+            for index, page in enumerate(drawn)
             for key, found in page.marked.items()
         }
         self._claims: list[tuple[Key, Text, object]] = []
@@ -163,31 +168,24 @@ class Tree:
                 found.setdefault(text.page, []).append(text)
         return found
 
-    def parent_tree_mismatches(self, pages: Sequence[DictionaryObject]) -> tuple[Text, ...]:
-        """Return the content whose entry in the parent tree is not the element that claims it (14.7.5.4)."""
-        objects = self._objects
-        owners = dict(number_tree(objects, objects.get(self._root, "/ParentTree")))
-        lists: dict[Stream, ArrayObject | None] = {}
-        found = []
-        for (stream, mcid), text, node in self._claims:
-            if stream not in lists:
-                owned = objects.resolve(owners.get(self._parent_key(stream, pages)))
-                lists[stream] = owned if isinstance(owned, ArrayObject) else None
-            owned = lists[stream]
-            owner = owned[mcid] if owned is not None and 0 <= mcid < len(owned) else None
-            if not isinstance(owner, IndirectObject) or owner.idnum != object_number(node):
-                found.append(text)
-        return tuple(found)
+    def parent_tree_mismatches(self) -> tuple[Text, ...]:
+        """Return the content whose entry in the parent tree is not the element that claims it."""
+        return tuple(
+            text
+            for (stream, mcid), text, node in self._claims
+            if not self._parents.owns(node, stream, mcid, self._forms.get(stream[1]))
+        )
 
-    def _parent_key(self, stream: Stream, pages: Sequence[DictionaryObject]) -> int:
-        """Return the StructParents of a stream: the key of its entry in the parent tree; -1 if it has none."""
-        kind, number = stream
-        if kind == "page":
-            holder: object = pages[number] if 0 <= number < len(pages) else None
-        else:
-            holder = self._forms.get(number)
-        key = integer(self._objects.get(holder, "/StructParents"))
-        return -1 if key is None else key
+    def annotation(self, item: object, page: int) -> ObjectRef:
+        """Return an annotation on a page, with the role of the element that the parent tree names."""
+        if known := self.objects.get(id(item)):
+            return known
+        return self._navigation.object_ref(item, page, self._owner_role(item), in_tree=False)
+
+    def _owner_role(self, item: object) -> str | None:
+        owner = self._parents.owner_of(item)
+        tag = name_of(self._objects.get(owner, "/S"))
+        return None if tag is None else self._role(tag, self._objects.get(owner, "/NS"))
 
     def _object_reference(self, reference: object, page: int | None) -> ObjectRef:
         target = self._objects.get(reference, "/Obj")
@@ -195,7 +193,8 @@ class Tree:
             self._objects.problems.add("a structure element refers to an object that is not there")
         on = (self._navigation.page_of(reference), self._navigation.annotated.get(id(target)), page)
         first = next((index for index in reversed(on) if index is not None), None)
-        found = self._navigation.object_ref(target, first, in_tree=True)
+        owner = self._owner_role(target)
+        found = self._navigation.object_ref(target, first, owner, in_tree=True)
         return found if target is None else self.objects.setdefault(id(target), found)
 
     def _element(self, frame: _Frame) -> Element:

@@ -4,5 +4,6 @@
 
 A module drives each: `page_validation`, which is built in, and `verapdf`, the reference. `registry`
 knows them by name and says what such a module offers; `judging` asks those that a user names.
-`page_clauses` says which clause each rule of page-validation is.
+`page_clauses` says which clause each rule of page-validation is, and `known_faults` sets right what it is
+known to say wrongly.
 """

@@ -2,6 +2,6 @@
 
 `interpreter` draws pages: it hands each operator to `marking`, `graphics_state`, `text` or `painting`,
 which work on a `canvas`. `runs` joins shown strings to runs of text. `resources` looks up what the
-names in a stream stand for: fonts (`fonts`, `font_dictionaries`, `cmaps`), colour spaces (`colours`),
-layers (`layers`). `geometry` has matrices and boxes.
+names in a stream stand for: fonts (`fonts`, `font_dictionaries`, `font_encodings`, `cmaps`), colour
+spaces (`colours`), layers (`layers`). `geometry` has matrices and boxes.
 """

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from briefpress.structure.problems import Allowance
 
 _LONGEST_TEXT = 512  # bytes of one code
+_MOST_ENTRIES = 1e6  # of a section, which has 100 at most (Adobe Technical Note 5014)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +21,14 @@ class CharacterMap:
     """A CMap: texts by character code and by range of codes, and the codespace.
 
     `ranges` are (first code, last code, text of the first in UTF-16), sorted; `spaces` are the
-    lowest and the highest code of each range of the codespace.
+    lowest and the highest code of each range of the codespace. `is_sound` is false where a section
+    has another number of entries than it says, which some software takes for no map at all.
     """
 
     codes: Mapping[int, str] = field(default_factory=dict)
     ranges: tuple[tuple[int, int, bytes], ...] = ()
     spaces: tuple[tuple[bytes, bytes], ...] = ()
+    is_sound: bool = True
 
 
 def character_map(data: bytes, allowance: Allowance) -> CharacterMap:
@@ -33,6 +36,7 @@ def character_map(data: bytes, allowance: Allowance) -> CharacterMap:
     codes: dict[int, str] = {}
     ranges: list[tuple[int, int, bytes]] = []
     spaces: list[tuple[bytes, bytes]] = []
+    stated, is_sound = 0, True
     for operator, operands in operations(data):
         if not allowance.take(len(operands) // 2):
             break
@@ -40,12 +44,22 @@ def character_map(data: bytes, allowance: Allowance) -> CharacterMap:
         pairs = zip(strings[::2], strings[1::2], strict=False)
         if operator == b"endcodespacerange":
             spaces += pairs
+        elif operator in (b"beginbfchar", b"beginbfrange"):
+            stated = int(last_number(operands))
         elif operator == b"endbfchar":
+            is_sound &= len(operands) == 2 * stated
             codes.update((int.from_bytes(code), decode_utf16(text)) for code, text in pairs)
         elif operator == b"endbfrange":
+            is_sound &= len(operands) == 3 * stated
             _read_ranges(operands, codes, ranges, allowance)
     valid = (pair for pair in spaces if len(pair[0]) == len(pair[1]) and 1 <= len(pair[0]) <= 4)
-    return CharacterMap(codes, tuple(sorted(ranges)), tuple(dict.fromkeys(valid)))
+    return CharacterMap(codes, tuple(sorted(ranges)), tuple(dict.fromkeys(valid)), is_sound)
+
+
+def last_number(operands: Sequence[object]) -> float:
+    """Return the last operand, the number of entries of a section; -1 if it is no number."""
+    last = operands[-1] if operands else None
+    return last if isinstance(last, int | float) and 0 <= last < _MOST_ENTRIES else -1
 
 
 def _read_ranges(

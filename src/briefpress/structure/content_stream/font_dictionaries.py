@@ -8,6 +8,11 @@ from pypdf._codecs import adobe_glyphs, charset_encoding  # no public name; pypd
 from pypdf.generic import DictionaryObject, NameObject, StreamObject
 
 from briefpress.structure.content_stream.cmaps import CharacterMap, character_map
+from briefpress.structure.content_stream.font_encodings import (
+    COLLECTIONS,
+    is_encoding_sound,
+    without_unicode,
+)
 from briefpress.structure.content_stream.fonts import UNKNOWN, Font, Widths
 from briefpress.structure.facts import FontFact
 from briefpress.structure.objects import integer, name_of, number, string
@@ -21,8 +26,6 @@ if TYPE_CHECKING:
 FONTS = 4_000
 CODES = 400_000
 WIDTHS = 1_000_000
-# Character collections of East Asian languages, whose text software knows without a map (9.7.5.2).
-_COLLECTIONS = frozenset({"Japan1", "GB1", "CNS1", "Korea1", "KR"})
 _TWO_BYTES: tuple[tuple[bytes, bytes], ...] = ((b"\0\0", b"\xff\xff"),)
 
 
@@ -151,28 +154,30 @@ class Fonts:
             for font, is_painted in page.items():
                 pages.setdefault(font, []).append(index)
                 painted |= {font} if is_painted else set()
-        return tuple(
-            self._fact(self._dictionaries[font], on, is_painted=font in painted)
-            for font, on in pages.items()
-        )
+        return tuple(self._fact(font, on, is_painted=font in painted) for font, on in pages.items())
 
-    def _fact(self, font: DictionaryObject, pages: list[int], *, is_painted: bool) -> FontFact:
-        objects = self._objects
-        subtype = name_of(objects.get(font, "/Subtype")) or ""
-        descendant = next(iter(objects.items(objects.get(font, "/DescendantFonts"))), font)
+    def _fact(self, font: Font, pages: list[int], *, is_painted: bool) -> FontFact:
+        objects, dictionary = self._objects, self._dictionaries[font]
+        subtype = name_of(objects.get(dictionary, "/Subtype")) or ""
+        descendant = next(
+            iter(objects.items(objects.get(dictionary, "/DescendantFonts"))), dictionary
+        )
         descriptor = objects.get(descendant, "/FontDescriptor")
         files = (objects.get(descriptor, f"/FontFile{kind}") for kind in ("", "2", "3"))
-        name = name_of(objects.get(font, "/BaseFont")) or name_of(objects.get(font, "/Name")) or ""
+        given = (name_of(objects.get(dictionary, key)) for key in ("/BaseFont", "/Name"))
+        name = next(filter(None, given), "")
         return FontFact(
             name=_without_subset_tag(name),
             subtype=subtype,
             embedded=subtype == "Type3" or any(isinstance(f, StreamObject) for f in files),
-            has_to_unicode=objects.get(font, "/ToUnicode") is not None,
+            has_to_unicode=objects.get(dictionary, "/ToUnicode") is not None,
             is_subset=name != _without_subset_tag(name),
             pages=tuple(pages),
             is_predefined=string(objects.get(descendant, "/CIDSystemInfo", "/Ordering"))
-            in _COLLECTIONS,
+            in COLLECTIONS,
             is_painted=is_painted,
+            unmapped=without_unicode(objects, dictionary, font.unmapped),
+            is_encoding_sound=is_encoding_sound(objects, dictionary),
         )
 
 

@@ -22,11 +22,15 @@ _ASCENT, _DESCENT = 0.75, -0.25  # shares of the size
 
 
 class _Codes(dict[int, str]):
-    """Character codes to text: by the map, else by the font's encoding, else U+FFFD."""
+    """Character codes to text: by the map, else by the font's encoding, else U+FFFD.
+
+    `unmapped` are the codes that were asked for and have no value in the map.
+    """
 
     def __init__(self, known: CharacterMap, encoding: Mapping[int, str]) -> None:
         super().__init__()
         self._known, self._ranges, self._encoding = known.codes, known.ranges, encoding
+        self.unmapped: set[int] = set()
 
     def __missing__(self, code: int) -> str:
         if (text := self._known.get(code)) is not None:
@@ -34,11 +38,12 @@ class _Codes(dict[int, str]):
             return text
         text = self._encoding.get(code, UNKNOWN)
         place = bisect_right(self._ranges, code, key=itemgetter(0)) - 1
-        if place >= 0:
-            low, high, target = self._ranges[place]
-            if code <= high:
-                value = int.from_bytes(target) + code - low
-                text = decode_utf16((value % (1 << 8 * len(target))).to_bytes(len(target)))
+        low, high, target = self._ranges[place] if place >= 0 else (0, -1, b"")
+        if code <= high:
+            value = int.from_bytes(target) + code - low
+            text = decode_utf16((value % (1 << 8 * len(target))).to_bytes(len(target)))
+        if code > high or not target:
+            self.unmapped.add(code)
         self[code] = text
         return text
 
@@ -61,7 +66,7 @@ class Font:
     """
 
     __slots__ = (
-        "_codes", "_sizes", "_spaces", "_widths", "ascent", "descent", "is_vertical", "name", "scale",
+        "_codes", "_is_sound", "_sizes", "_spaces", "_widths", "ascent", "descent", "is_vertical", "name", "scale",
     )  # fmt: skip
 
     def __init__(
@@ -74,11 +79,17 @@ class Font:
     ) -> None:
         self.name = name
         self._codes, self._spaces = _Codes(known, encoding), tuple(spaces)
+        self._is_sound = known.is_sound
         self._sizes = {len(low) for low, _ in spaces} or _ONE_BYTE
         self._widths = Widths({}) if widths is None else widths
         self.ascent, self.descent = _ASCENT, _DESCENT
         self.scale = 0.001
         self.is_vertical = False
+
+    @property
+    def unmapped(self) -> frozenset[int]:
+        """The codes shown so far that the font's ToUnicode map has no value for."""
+        return frozenset(self._codes.unmapped if self._is_sound else self._codes)
 
     def decode(self, data: bytes) -> tuple[str, float, int, int]:
         """Return the text of a shown string, its width, and the numbers of its codes and spaces.

@@ -190,13 +190,14 @@ class Resources:
     def form(self, name: str) -> Form | None:
         """Return the form XObject of this name; None if it is an image, or missing."""
         if name not in self._forms:
-            self._forms[name] = self._form(self._get("XObject", name))
+            found = self._get("XObject", name)
+            is_form = name_of(self._objects.get(found, "/Subtype")) == "Form"
+            self._forms[name] = self.form_of(found) if is_form else None
         return self._forms[name]
 
-    def _form(self, stream: object) -> Form | None:
+    def form_of(self, stream: object) -> Form:
+        """Return the form of a stream, which may lack resources of its own."""
         objects = self._objects
-        if name_of(objects.get(stream, "/Subtype")) != "Form":
-            return None
         own = objects.get(stream, "/Resources")
         resources = self if own is None else Resources(objects, self._fonts, self._layers, own)
         return Form(
