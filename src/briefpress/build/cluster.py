@@ -61,7 +61,7 @@ _SCHEDULER = "the scheduler"
 # What has to be the same there, where tasks are read and nothing is built.
 _OF_SCHEDULER = ("briefpress", "checkout", "distributed", "Python")
 _DEADLY = (
-    "the engine stopped without a PDF: the workers that began this brief died",
+    "no PDF was made: the workers that began this brief died",
     "find the part that it stumbles over by taking parts out, or give the workers more memory",
 )
 _CUT = "the connection to the cluster was lost"
