@@ -84,6 +84,8 @@ MUTANTS = (
     M("faked-heading", "bold paragraph", '"What it costs" looks like a heading', edit(*COSTS, S="/P")),
     M("faked-heading", "all of them", '"Gaps and areas', lambda p: structure.retag_headings(p, "P"), KAZAKHSTAN),
     M("faked-heading", "of the third level", '"What people say" looks', edit("H3", "What people", S="/P")),
+    M("text-as-heading", "paragraph", '"A well is more', edit("P", "A well is", S="/H2")),
+    M("text-as-heading", "paragraph in Kazakhstan", '"Digital', edit("P", "Digital", S="/H3"), KAZAKHSTAN),
     M("faked-list", "bullets", "3 paragraphs from", lambda p: structure.list_to_paragraphs(p, p.find(*LIST))),
     M("faked-list", "bullets and bold", "3 paragraphs from",
       lambda p: structure.list_to_paragraphs(p, p.find("L", "Health")), KENYA),

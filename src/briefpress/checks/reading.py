@@ -86,6 +86,14 @@ class Block:
         """The pages of its texts, in order."""
         return tuple(text.page for text in self.texts)
 
+    @cached_property
+    def look(self) -> tuple[str, float]:
+        """The font in which most of its text is set, and the size in points."""
+        weights: Counter[tuple[str, float]] = Counter()
+        for run in self.runs:
+            weights[run.font, run.size] += len(run.text)
+        return max(weights, key=weights.__getitem__, default=("", 0.0))
+
     @property
     def page(self) -> int | None:
         """The page of its first text."""
@@ -265,6 +273,15 @@ class Reading:
             if block.element.role in ("P", "LBody", "LI"):
                 weights[block.size] += len(block.text)
         return max(weights, key=weights.__getitem__, default=0.0)
+
+    @cached_property
+    def body_look(self) -> tuple[str, float]:
+        """The font, and its size in points, in which most of the text of paragraphs and list items is set."""
+        weights: Counter[tuple[str, float]] = Counter()
+        for block in self.blocks:
+            if block.element.role in ("P", "LBody", "LI"):
+                weights[block.look] += len(block.text)
+        return max(weights, key=weights.__getitem__, default=("", 0.0))
 
     @cached_property
     def page_boxes(self) -> dict[int, Rect]:

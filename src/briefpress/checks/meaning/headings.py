@@ -12,7 +12,7 @@ from briefpress.pdf import HEADING_LEVELS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from briefpress.checks.reading import Block
+    from briefpress.checks.reading import Block, Reading
     from briefpress.checks.subject import Subject
 
 
@@ -109,6 +109,10 @@ def repeated_heading(subject: Subject) -> Iterator[Problem]:
 _NOT_HEADINGS = (
     frozenset({"Table", "Figure", "Caption", "TOC", "TOCI", "Title", "Index", "Form", "L"}) | NOTES
 )
+_LONGEST_HEADING, _LONGEST_TITLE = 90, 150  # letters: what is longer is no heading, and no title
+_FEW_WORDS = 3
+_STOP = re.compile(r"[.;,]$")
+_SENTENCES = re.compile(r"\w[.!?]\s+\w")
 _SENTENCE_END = re.compile(r"[.:;,!?…»”’)\]]$")
 
 
@@ -124,37 +128,92 @@ _SENTENCE_END = re.compile(r"[.:;,!?…»”’)\]]$")
     wcag="1.3.1",
 )
 def faked_heading(subject: Subject) -> Iterator[Problem]:
-    """Yield short paragraphs that are set like a heading, between paragraphs that are set as text."""
-    reading = subject.reading
-    body_size = reading.body_size
-    for before, block, after in _triples(reading.blocks):
-        element = block.element
-        if element.role != "P" or reading.inside(element, _NOT_HEADINGS) or len(block.text) > 90:
+    """Yield short paragraphs that are set like a heading, before paragraphs that are set as text."""
+    headings = _heading_blocks(subject.reading)
+    looks = {block.look for block in headings} - {subject.reading.body_look}
+    is_after_heading = False
+    for before, block, after in _triples(subject.reading.blocks):
+        is_after_heading |= block in headings
+        if not (_is_short_paragraph(block, subject.reading) and _looks_like_title(block)):
             continue
-        stands_out = block.size >= 1.2 * body_size or (block.is_bold and block.size >= body_size)
-        is_body = (
-            after.element.role in ("P", "LBody", "LI")
-            and not after.is_bold
-            and after.size <= 1.1 * body_size
+        is_alone = not headings and _leads_to_text(block, after, subject.reading)
+        is_like_others = (
+            is_after_heading and block.look in looks and _is_body(after, subject.reading)
         )
-        follows_text = (
-            before.element.role in ("P", "LBody", "LI", "TD", "Caption") and not before.is_bold
-        )
-        if (
-            stands_out
-            and is_body
-            and follows_text
-            and before.size <= 1.1 * body_size
-            and _looks_like_title(block)
-        ):
+        if is_alone or is_like_others or _parts_text(before, block, after, subject.reading):
             yield Problem(
-                f'"{shorten(block.text)}" looks like a heading, and is a paragraph', element
+                f'"{shorten(block.text)}" looks like a heading, and is a paragraph', block.element
             )
+
+
+def _heading_blocks(reading: Reading) -> dict[Block, None]:
+    """Return the blocks that are headings, in order."""
+    headings = {element for _, element in reading.headings}
+    return dict.fromkeys(block for block in reading.blocks if block.element in headings)
+
+
+def _is_short_paragraph(block: Block, reading: Reading) -> bool:
+    is_paragraph = block.element.role == "P" and not reading.inside(block.element, _NOT_HEADINGS)
+    return is_paragraph and len(block.text) <= _LONGEST_HEADING
+
+
+def _stands_out(block: Block, reading: Reading) -> bool:
+    size = reading.body_size
+    return block.size >= 1.2 * size or (block.is_bold and block.size >= size)
+
+
+def _is_body(block: Block | None, reading: Reading) -> bool:
+    """Say whether a block is set as the text is."""
+    if block is None or block.element.role not in ("P", "LBody", "LI"):
+        return False
+    return not block.is_bold and block.size <= 1.1 * reading.body_size
+
+
+def _leads_to_text(block: Block, after: Block | None, reading: Reading) -> bool:
+    """Say whether a paragraph stands out before text, or before another that stands out."""
+    is_next = after is not None and (_is_body(after, reading) or _stands_out(after, reading))
+    return is_next and _stands_out(block, reading)
+
+
+def _parts_text(before: Block | None, block: Block, after: Block | None, reading: Reading) -> bool:
+    """Say whether a paragraph stands out between two texts that do not."""
+    if before is None or before.is_bold or before.size > 1.1 * reading.body_size:
+        return False
+    follows_text = before.element.role in ("P", "LBody", "LI", "TD", "Caption")
+    return follows_text and _stands_out(block, reading) and _is_body(after, reading)
 
 
 def _looks_like_title(block: Block) -> bool:
     return any(char.isalpha() for char in block.text) and not _SENTENCE_END.search(block.text)
 
 
-def _triples(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, Block, Block]]:
-    yield from zip(blocks, blocks[1:], blocks[2:], strict=False)
+def _triples(blocks: tuple[Block, ...]) -> Iterator[tuple[Block | None, Block, Block | None]]:
+    """Yield each block with the one before and the one after it, where there are any."""
+    yield from zip((None, *blocks), blocks, (*blocks[1:], None), strict=False)
+
+
+@rule(
+    id="text-as-heading",
+    family=MEANING,
+    severity=WARNING,
+    title="No heading is a paragraph",
+    why="People who move by headings hear whole paragraphs, and cannot tell what begins where.",
+    mend="make it a paragraph",
+    clause="7.4",
+    wcag="1.3.1",
+)
+def text_as_heading(subject: Subject) -> Iterator[Problem]:
+    """Yield headings of several sentences, and those that end with a stop and look like the text, unlike others."""
+    headings = _heading_blocks(subject.reading)
+    body = subject.reading.body_look
+    has_looks = any(block.look != body for block in headings)
+    for block in headings:
+        text = block.text
+        is_plain = has_looks and block.look == body
+        is_sentence = _STOP.search(text) and len(text.split()) > _FEW_WORDS
+        sentences = len(_SENTENCES.findall(text)) + 1
+        is_long = len(text) > _LONGEST_TITLE and sentences > 1
+        if is_long or (is_plain and (is_sentence or len(text) > _LONGEST_HEADING)):
+            yield Problem(
+                f'"{shorten(text)}" is a heading, and reads like a paragraph', block.element
+            )

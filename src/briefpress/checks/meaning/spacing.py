@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 # An address on the web or of a mailbox, or a DOI, which breaks without a space and without a hyphen.
 _ADDRESS = re.compile(r"://|^www\.|\w@\w|\b10\.\d{4,9}/|\w\.[a-z]{2,}/", re.IGNORECASE)
 _HYPHENS = frozenset({"-", "\u00ad", "\u2010"})
-_LONG_WORD = 9  # letters: a word that fills its line alone may be broken without a hyphen
+_LONG_WORD = 5  # letters: a word that fills its line alone may be broken without a hyphen
 _LONGEST_NUMBER = 80  # characters of a heading or note with the number that it begins with
 _GAP = 0.15  # of the size: a wider gap parts words
 _SCRIPTS_WITHOUT_SPACES = (
