@@ -72,6 +72,31 @@ def show_notdef(pdf: EditablePdf, node: Node) -> None:
     content.operations[index][0][0][0] = ByteStringObject(b"\0\0")
 
 
+def spell_out(pdf: EditablePdf, node: Node) -> None:
+    """Put spaces between the letters of an element."""
+    for content, mcid in pdf.marked_content(node):
+        content.rewrite_lines(mcid, lambda lines: [" ".join(line) for line in lines])
+
+
+def hyphenate_lines(pdf: EditablePdf) -> None:
+    """Break long words at the ends of lines with a hyphen that is read out."""
+    for node in pdf.find_all("P"):
+        for content, mcid in pdf.marked_content(node):
+            if content.can_show("-", mcid):
+                content.rewrite_lines(mcid, _hyphenated)
+
+
+def _hyphenated(lines: list[str]) -> list[str]:
+    """Return lines of which each takes the first half of the next one's first word, where it is long."""
+    lines = list(lines)
+    for n in range(len(lines) - 1):
+        word, _, rest = lines[n + 1].partition(" ")
+        if word.isalpha() and word.islower() and len(word) > 5:
+            lines[n] += f"{word[:3]}-"
+            lines[n + 1] = f"{word[3:]} {rest}"
+    return lines
+
+
 def reverse_lines(pdf: EditablePdf, node: Node) -> None:
     """Draw the lines of an element in one marked content from the last to the first."""
     ((page, mcid),) = marked_content_of(node)

@@ -10,7 +10,7 @@ from pypdf.generic import ArrayObject, ByteStringObject, ContentStream, NameObje
 from editable_pdf.nodes import pdf_object
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from pypdf import PageObject, PdfWriter
 
@@ -154,6 +154,18 @@ class PageContent:
             parts = [] if number else [self._encode(font, text)]
             self.operations[index] = ([ArrayObject(parts)], b"TJ")
         assert places, "no text is shown here"
+
+    def can_show(self, letter: str, mcid: int) -> bool:
+        """Return whether all fonts of marked content have a letter."""
+        fonts = {font for _, font, _ in self.shown(*self.span(mcid))}
+        return all(letter in self._characters(font).values() for font in fonts)
+
+    def rewrite_lines(self, mcid: int, change: Callable[[list[str]], list[str]]) -> None:
+        """Replace the texts of marked content by what a function makes of them, each in its place."""
+        places = list(self.shown(*self.span(mcid)))
+        lines = change([text for _, _, text in places])
+        for (index, font, _), line in zip(places, lines, strict=True):
+            self.operations[index] = ([ArrayObject([self._encode(font, line)])], b"TJ")
 
     def without_spaces(self, mcid: int, *, at_line_ends: bool = False) -> None:
         """Replace the spaces of marked content by gaps, or only those at the ends of lines."""

@@ -100,6 +100,8 @@ class FontFact:
     `unmapped` are the codes that are shown and have no Unicode value by any way that software knows;
     `is_encoding_sound` is false for a TrueType font whose encoding does not say which glyph a code
     is (PDF/UA-1 7.21.6).
+    `contradictions` are the texts that ToUnicode gives glyphs that are shown, with those that the
+    font or its encoding gives them, where both are other letters of one script.
     """
 
     name: str
@@ -112,6 +114,7 @@ class FontFact:
     is_painted: bool = True
     unmapped: tuple[int, ...] = ()
     is_encoding_sound: bool = True
+    contradictions: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

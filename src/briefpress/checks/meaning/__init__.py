@@ -5,6 +5,7 @@ from __future__ import annotations
 from briefpress.checks.meaning import (
     abbreviations,
     alternates,
+    broken_words,
     contents,
     faked_tables,
     headings,
@@ -37,6 +38,7 @@ CHECKS: tuple[Check, ...] = checks_in(
     abbreviations,
     redundant,
     spacing,
+    broken_words,
     reading_order,
     line_order,
 )

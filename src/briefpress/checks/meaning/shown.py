@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         Run,
     )
 
+_EXAMPLES = 5
 _UNKNOWN_LETTER = re.compile("[\ufffd\ue000-\uf8ff]")
 
 
@@ -53,6 +54,26 @@ def unreadable_text(subject: Subject) -> Iterator[Problem]:
 def _is_symbol(block: Block) -> bool:
     """Say whether a block is only a bullet or an icon, which a symbol font may show."""
     return not any(char.isalnum() for char in block.text) and len(squeeze(block.text)) <= 2
+
+
+@rule(
+    id="wrong-letter",
+    family=MEANING,
+    severity=ERROR,
+    title="Every letter is read as the letter that is shown",
+    why='A screen reader says "offce", and a search for "office" finds nothing.',
+    mend="make the PDF again with a program that names ligatures by their letters (ToUnicode)",
+    clause="7.21.7",
+    matterhorn="31-027",
+    wcag="1.3.1",
+)
+def wrong_letter(subject: Subject) -> Iterator[Problem]:
+    """Yield fonts with glyphs whose names, or places in the font, are those of other letters."""
+    for font in subject.pdf.fonts:
+        if font.contradictions:
+            pairs = (f'"{meant}" as "{said}"' for said, meant in font.contradictions[:_EXAMPLES])
+            message = f"letters of the font {font.name} are read as others: {', '.join(pairs)}"
+            yield Problem(message, page=font.pages[0])
 
 
 @rule(

@@ -111,6 +111,8 @@ def _runs_together(one: Run, other: Run) -> bool:
     """Say whether there is a gap between two runs on the page, and no space in the text."""
     if not (one.text and other.text and one.size and other.size):
         return False
+    if len(one.text) == 1 and len(other.text) == 1:
+        return False  # letters of a word that is spaced out
     last, first = one.text[-1], other.text[0]
     if not (_is_word_character(last) and _is_word_character(first)):
         return False

@@ -14,6 +14,7 @@ from briefpress.structure.content_stream.font_encodings import (
     without_unicode,
 )
 from briefpress.structure.content_stream.fonts import UNKNOWN, Font, Widths
+from briefpress.structure.content_stream.glyph_names import GlyphNames
 from briefpress.structure.facts import FontFact
 from briefpress.structure.objects import integer, name_of, number, string
 from briefpress.structure.problems import Allowance
@@ -37,6 +38,7 @@ class Fonts:
         self._fonts: dict[int, Font] = {}
         self._dictionaries: dict[Font, DictionaryObject] = {}
         self._maps: dict[int, CharacterMap] = {}
+        self._glyph_names = GlyphNames(objects, _glyph_text)
         self._count = Allowance(objects.problems, FONTS, "fonts")
         self._codes = Allowance(objects.problems, CODES, "character codes of fonts")
         self._widths = Allowance(objects.problems, WIDTHS, "widths of glyphs")
@@ -178,7 +180,24 @@ class Fonts:
             is_painted=is_painted,
             unmapped=without_unicode(objects, dictionary, font.unmapped),
             is_encoding_sound=is_encoding_sound(objects, dictionary),
+            contradictions=self._contradictions(font, dictionary, descendant),
         )
+
+    def _contradictions(
+        self, font: Font, dictionary: DictionaryObject, descendant: object
+    ) -> tuple[tuple[str, str], ...]:
+        """Return the texts of glyphs that their names, or the font, contradict; see `FontFact`."""
+        encoding = self._objects.get(dictionary, "/Encoding")
+        if encoding is None or self._objects.get(dictionary, "/ToUnicode") is None:
+            return ()
+        if descendant is dictionary:
+            codes = self._simple_codes(dictionary).items()
+            meant = {code: frozenset({text}) for code, text in codes}
+        elif encoding in ("/Identity-H", "/Identity-V"):
+            meant = self._glyph_names.meant_by_font(descendant)
+        else:
+            return ()
+        return self._glyph_names.contradictions(font.shown, meant)
 
 
 def _without_subset_tag(name: str) -> str:

@@ -91,6 +91,11 @@ class Font:
         """The codes shown so far that the font's ToUnicode map has no value for."""
         return frozenset(self._codes.unmapped if self._is_sound else self._codes)
 
+    @property
+    def shown(self) -> dict[int, str]:
+        """The texts of the codes that were shown so far."""
+        return dict(self._codes)
+
     def decode(self, data: bytes) -> tuple[str, float, int, int]:
         """Return the text of a shown string, its width, and the numbers of its codes and spaces.
 
