@@ -199,6 +199,26 @@ def draw_artifact(pdf: EditablePdf, data: bytes) -> None:
     content.operations += parsed.operations
 
 
+def draw_text_in_pattern(pdf: EditablePdf, text: str) -> None:
+    """Fill a rectangle of the second page with a pattern of words."""
+    font = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica"}
+    cell = StreamObject()
+    cell.set_data(f"BT /F 12 Tf ({text}) Tj ET".encode())
+    set_entries(
+        cell, PatternType=1, PaintType=1, TilingType=1, BBox=[0, 0, 200, 20], XStep=200, YStep=20
+    )
+    set_entries(cell, Resources={"/Font": {"/F": font}})
+    set_entries(pdf.pages[1]["/Resources"], Pattern={"/Words": reference(pdf.add_object(cell))})
+    draw_artifact(pdf, b"/Pattern cs /Words scn 100 100 200 200 re f")
+
+
+def draw_letters_as_shapes(pdf: EditablePdf) -> None:
+    """Draw three lines of shapes of the size of letters on the second page."""
+    places = ((n, line) for line in range(3) for n in range(30))
+    shapes = (f"{100 + 6 * n} {100 + 14 * y} {1 + n % 5} {4 + n % 3} re f" for n, y in places)
+    draw_artifact(pdf, " ".join(shapes).encode())
+
+
 def reduce_images(pdf: EditablePdf) -> None:
     """Replace all images by smaller ones, drawn in the same size."""
     for page in pdf.pages:

@@ -25,7 +25,7 @@ from defects.changes import (
     unwrap,
     without_spaces,
 )
-from editable_pdf import kids, parent, pdf_object, remove_entries
+from editable_pdf import kids, parent, pdf_object, remove_entries, set_entries
 from mutants.mutant import COSTS, FILM, ITEM, KAZAKHSTAN, KEEPS, KENYA, LIST, VILLAGES, Mutant
 
 M = Mutant
@@ -51,6 +51,9 @@ MUTANTS = (
     M("picture-of-text", "page as decoration", "page 5 is only a picture", content.add_scanned_page),
     M("picture-of-text", "page as figure", "page 5 is only",
       lambda p: content.add_scanned_page(p, tag="Figure", Alt="A page of text")),
+    M("text-in-pattern", "words as paint", '"Fetching water" stands in a pattern',
+      lambda p: content.draw_text_in_pattern(p, "Fetching water")),
+    M("text-as-picture", "letters as shapes", "lines of text are drawn as shapes", content.draw_letters_as_shapes),
     M("unreadable-text", "font without letters", "letters of",
       lambda p: remove_entries(p.fonts("Serif")[0], "ToUnicode")),
     M("unreadable-text", "private letters", "letters of", lambda p: content.remap_glyphs(p, "0065", "e065")),
@@ -133,6 +136,9 @@ MUTANTS = (
     M("link-text", "nothing", "has no text", navigation.empty_link),
     M("link-address", "file of a machine", "to a file of this machine", retarget(FILM, "file:///C:/Users/film.mp4")),
     M("link-address", "half an address", "to a file of this machine", retarget(FILM, "film.mp4")),
+    M("link-hidden", "annotation that is hidden", '"a short film" is hidden', lambda p: set_entries(p.link(FILM), F=2)),
+    M("link-hidden", "annotation that is not viewed", '"a short film" is hidden',
+      lambda p: set_entries(p.link(FILM), F=32)),
     M("link-unsafe", "program", "javascript: is a program or data", retarget(FILM, "javascript:alert(1)")),
     M("link-unsafe", "program, hidden", "javascript: is a program or data", retarget(FILM, " Java\tScript:alert(1)")),
     M("link-unsafe", "program of old", "vbscript: is a program or data", retarget(FILM, "vbscript:x")),
@@ -155,6 +161,10 @@ MUTANTS = (
     M("alternate-prefix", "image of", "is said anyway", edit("Figure", Alt="Image of two women at a pump")),
     M("alternate-prefix", "picture", "is said anyway", edit("Figure", Alt="A picture showing six bars"), KENYA),
     M("alternate-for-text", "Alt in place of a text", '"What keeps', edit(*KEEPS, Alt="Nothing is known of wells.")),
+    M("decorative-figure", "ground of the title", "is tagged as a figure", structure.tag_decoration),
+    M("decorative-figure", "said to decorate", "decoration is tagged as a figure",
+      edit("Figure", Alt="Decorative line")),
+    M("figure-box", "none", "a figure has no bounding box", clear("A", "Figure")),
     M("language-declared", "none", "does not say which language", clear_catalog("Lang")),
     M("language-declared", "empty", "does not say which language", edit_catalog(Lang="")),
     M("language-wrong", "all of it", "is marked as fr, and reads like en", edit_catalog(Lang="fr")),

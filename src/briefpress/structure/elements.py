@@ -124,7 +124,8 @@ class Element:
     """A structure element (14.7.2); equal only to itself, so that it is cheap as a key.
 
     `tag` is the structure type as written, `role` what the role map makes of it. `page` is that of
-    its first content, `number` is its object number in the file.
+    its first content, `number` is its object number in the file. `mathml` is the MathML that is
+    attached to a formula as an associated file (14.13).
     """
 
     role: str
@@ -140,6 +141,7 @@ class Element:
     attributes: Attributes = NO_ATTRIBUTES
     page: int | None = None
     number: int | None = None
+    mathml: str | None = None
 
     @property
     def text(self) -> str:

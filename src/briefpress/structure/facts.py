@@ -68,7 +68,8 @@ class Page:
     """One page; `size` is the width and height of the media box in points.
 
     `unmarked` and `unmarked_graphics` are neither in an MCID nor in an artifact. `orphans` are the
-    marked-content sequences that no structure element claims. `rotation` is in degrees, clockwise.
+    marked-content sequences that no structure element claims. `patterned` is text in tiling patterns
+    (8.7.3). `rotation` is in degrees, clockwise.
     """
 
     index: int
@@ -82,6 +83,7 @@ class Page:
     orphans: tuple[Text, ...]
     annotations: tuple[ObjectRef, ...]
     rotation: int = 0
+    patterned: tuple[Run, ...] = ()
     painting: Painting = field(default=Painting(), compare=False)
 
     @property

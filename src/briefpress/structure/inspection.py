@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pypdf.generic import DictionaryObject
 
     from briefpress.structure.content_stream.canvas import PageContent, PaintUse
+    from briefpress.structure.elements import Run
     from briefpress.structure.objects import Objects
 
 _BOXES = ("/MediaBox", "/CropBox", "/BleedBox", "/TrimBox")
@@ -146,10 +147,18 @@ def _page_facts(
                 orphans=tuple(orphans.get(index, ())),
                 annotations=tuple(annotations),
                 rotation=integer(objects.get(page, "/Rotate")) or 0,
+                patterned=tuple(_patterned(content)),
                 painting=_painting(content.paint),
             )
         )
     return tuple(facts)
+
+
+def _patterned(content: PageContent) -> Iterator[Run]:
+    """Yield the text in tiling patterns, but for what they mark as artifacts."""
+    for pattern in content.patterns.values():
+        for marked in (pattern.unmarked, *pattern.marked.values()):
+            yield from marked.runs
 
 
 def _artifacts(content: PageContent, index: int) -> Iterator[Artifact]:

@@ -203,8 +203,9 @@ class Tree:
         namespace = objects.get(node, "/NS")
         pages = (child.page for child in frame.children if child.page is not None)
         texts = {key: objects.text(objects.get(node, key)) for key in _STRINGS & node.keys()}
+        role = self._role(tag, namespace)
         return Element(
-            role=self._role(tag, namespace),
+            role=role,
             tag=tag,
             children=tuple(frame.children),
             namespace=objects.text(objects.get(namespace, "/NS")),
@@ -217,7 +218,17 @@ class Tree:
             attributes=self._attributes(node) if node.keys() & {"/A", "/C"} else NO_ATTRIBUTES,
             page=next(pages, self._navigation.page_of(node)),
             number=_own_number(node),
+            mathml=self._mathml(node) if role == "Formula" else None,
         )
+
+    def _mathml(self, node: object) -> str | None:
+        """Return the MathML that is attached to a formula; None if there is none."""
+        objects = self._objects
+        for file in objects.items(objects.get(node, "/AF")):
+            stream = objects.get(file, "/EF", "/UF") or objects.get(file, "/EF", "/F")
+            if name_of(objects.get(stream, "/Subtype")) == "application/mathml+xml":
+                return objects.data(stream).decode("utf-8", "replace")
+        return None
 
     def _role(self, tag: str, namespace: object) -> str:
         key = (tag, id(namespace))

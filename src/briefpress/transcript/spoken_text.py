@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from briefpress.structure import Element, Text
+from briefpress.transcript.mathml import words_of_mathml
 from briefpress.transcript.roles import ALT_REPLACES, is_inline
 
 if TYPE_CHECKING:
@@ -58,12 +59,12 @@ def _runs_apart(last: Run, first: Run, *, new_page: bool = False) -> bool:
 
 
 def replacement_text(element: Element) -> str | None:
-    """Return what replaces an element's content: expansion, ActualText or alternate description.
+    """Return what replaces an element's content: expansion, ActualText, alternate description or MathML.
 
     None if the content is read.
     """
     if element.role in ("Figure", "Formula"):
-        texts = (element.alt, element.actual_text)
+        texts = (element.alt, element.actual_text, words_of_mathml(element.mathml or ""))
         return next((text for text in texts if text and text.strip()), None)
     if element.expansion and element.expansion.strip():
         text = element.text  # spaces at its ends part it from the words around it

@@ -8,6 +8,7 @@ from briefpress.checks.meaning import (
     broken_words,
     contents,
     faked_tables,
+    figures,
     headings,
     hidden,
     languages,
@@ -15,6 +16,7 @@ from briefpress.checks.meaning import (
     links,
     list_items,
     lists,
+    pictured_text,
     reading_order,
     redundant,
     shown,
@@ -25,6 +27,7 @@ from briefpress.checks.rules import Check, checks_in
 
 CHECKS: tuple[Check, ...] = checks_in(
     hidden,
+    pictured_text,
     shown,
     headings,
     lists,
@@ -34,6 +37,7 @@ CHECKS: tuple[Check, ...] = checks_in(
     links,
     contents,
     alternates,
+    figures,
     languages,
     abbreviations,
     redundant,

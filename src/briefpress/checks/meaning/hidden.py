@@ -8,7 +8,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from briefpress.checks.reading import alphanumeric, fold, shorten, squeeze
-from briefpress.checks.rules import ERROR, MEANING, WARNING, Problem, rule
+from briefpress.checks.rules import ERROR, MEANING, Problem, rule
 from briefpress.structure import Element, Text
 
 if TYPE_CHECKING:
@@ -242,29 +242,3 @@ def unread_text(subject: Subject) -> Iterator[Problem]:
             if any(char.isalnum() for char in orphan.text):
                 yield Problem(f'"{shorten(orphan.text)}" belongs to no element, and is not read out',
                               page=page.index, box=_box(orphan.runs))  # fmt: skip
-
-
-@rule(
-    id="picture-of-text",
-    family=MEANING,
-    severity=WARNING,
-    title="No page is only a picture",
-    why="Text in a picture is not heard, not found by a search, and cannot be enlarged well.",
-    mend="set the text as text, or have it recognised and corrected",
-    clause="7.1",
-    wcag="1.4.5",
-)
-def picture_of_text(subject: Subject) -> Iterator[Problem]:
-    """Yield pages that hold a large picture and hardly any text."""
-    texts: Counter[int] = Counter()
-    for element in subject.reading.elements:
-        for child in element.children:
-            if isinstance(child, Text) and child.page is not None:
-                texts[child.page] += len(child.text.split())
-    for page in subject.pdf.pages:
-        loose = [*page.unmarked, *(run for orphan in page.orphans for run in orphan.runs)]
-        words = texts[page.index] + sum(len(run.text.split()) for run in loose)
-        if words < _FEW_WORDS and (share := subject.reading.image_share(page)) > 0.6:
-            yield Problem(
-                f"page {page.index + 1} is only a picture, over {share:.0%} of it", page=page.index
-            )

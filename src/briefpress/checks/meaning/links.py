@@ -80,6 +80,26 @@ def link_address(subject: Subject) -> Iterator[Problem]:
 
 
 @rule(
+    id="link-hidden",
+    family=MEANING,
+    severity=WARNING,
+    title="Every link can be followed",
+    why="A screen reader says that there is a link, and nothing happens; others do not see that there is one.",
+    mend="show the annotation of the link, or take the link out",
+    clause="7.18.1",
+    wcag="2.1.1",
+)
+def link_hidden(subject: Subject) -> Iterator[Problem]:
+    """Yield links whose annotations are all hidden (flags Hidden and NoView)."""
+    for element in subject.reading.elements:
+        if element.role != "Link":
+            continue
+        links = [c for c in element.content() if isinstance(c, ObjectRef) and c.subtype == "Link"]
+        if links and all(link.hidden for link in links):
+            yield Problem(f'the link "{shorten(element.text, 40)}" is hidden', element)
+
+
+@rule(
     id="link-unsafe",
     family=MEANING,
     severity=ERROR,

@@ -47,13 +47,17 @@ class PaintUse:
 
 @dataclass(slots=True)
 class PageContent:
-    """What a page draws: in marked content, in artifacts, and outside of both; `box` is the page."""
+    """What a page draws: in marked content, in artifacts, outside of both, and in the cells of patterns.
+
+    `box` is the page.
+    """
 
     box: Rect | None = None
     marked: dict[Key, MarkedContent] = field(default_factory=dict)
     artifacts: list[tuple[Properties, MarkedContent]] = field(default_factory=list)
     unmarked: MarkedContent = field(default_factory=MarkedContent)
     paint: PaintUse = field(default_factory=PaintUse)
+    patterns: dict[Stream, PageContent] = field(default_factory=dict)
     fonts: dict[Font, bool] = field(default_factory=dict)  # whether text in it is painted
 
 

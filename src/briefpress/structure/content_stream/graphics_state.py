@@ -6,14 +6,20 @@ from copy import copy
 from typing import TYPE_CHECKING
 
 from briefpress.structure.content_stream import colours
-from briefpress.structure.content_stream.canvas import floats, last_float, matrix_of
+from briefpress.structure.content_stream.canvas import (
+    Canvas,
+    GraphicsState,
+    Mark,
+    PageContent,
+    floats,
+    last_float,
+    matrix_of,
+)
 from briefpress.structure.content_stream.geometry import multiply
 from briefpress.structure.syntax import Name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from briefpress.structure.content_stream.canvas import Canvas
 
 _SAVED_STATES = 1_000  # at the same time
 
@@ -70,8 +76,10 @@ def _set_stroke_space(canvas: Canvas, operands: Sequence[object]) -> None:
         canvas.page.paint.add_colour(canvas.form.resources.family(operands[-1]))
 
 
-def _set_stroke_colour(canvas: Canvas, _: Sequence[object]) -> None:
+def _set_stroke_colour(canvas: Canvas, operands: Sequence[object]) -> None:
     canvas.state.stroke = None  # of strokes, only device colours are known
+    if operands and isinstance(operands[-1], Name):
+        _draw_pattern(canvas, operands[-1])
 
 
 def _set_fill_space(canvas: Canvas, operands: Sequence[object]) -> None:
@@ -88,9 +96,23 @@ def _set_fill_colour(canvas: Canvas, operands: Sequence[object]) -> None:
     if isinstance(last, Name):  # a pattern
         canvas.state.fill = None
         canvas.page.paint.add_colour(canvas.form.resources.shading(last))
+        _draw_pattern(canvas, last)
     else:
         canvas.state.fill = canvas.state.space(values)
         canvas.page.paint.add_colour(canvas.state.family, values)
+
+
+def _draw_pattern(canvas: Canvas, name: Name) -> None:
+    """Draw the cell of a tiling pattern, once for each page, apart from what the page draws."""
+    cell = canvas.form.resources.pattern(name)
+    if cell is None or cell.stream in canvas.page.patterns:
+        return
+    page = canvas.page
+    content = PageContent(patterns=page.patterns, fonts=page.fonts)
+    page.patterns[cell.stream] = content
+    above = (*canvas.above, canvas.form.stream)
+    marks, state = [Mark(content.unmarked)], GraphicsState()
+    canvas.interpret(Canvas(canvas.limits, canvas.interpret, cell, content, marks, state, above))
 
 
 HANDLERS = {

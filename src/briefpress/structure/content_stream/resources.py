@@ -210,6 +210,13 @@ class Resources:
             self._layers.hides(objects.get(stream, "/OC")),
         )
 
+    def pattern(self, name: str) -> Form | None:
+        """Return the cell of the tiling pattern of this name; None if it is none (8.7.3)."""
+        found = self._get("Pattern", name)
+        if self._objects.get(found, "/PatternType") != 1:
+            return None
+        return self.form_of(found)
+
     def image_size(self, name: str) -> tuple[int, int] | None:
         """Return the width and height of an image in pixels; None if they are not stated."""
         image = self._get("XObject", name)
