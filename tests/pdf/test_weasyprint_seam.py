@@ -22,6 +22,7 @@ import weasyprint.document
 import weasyprint.pdf
 from tinycss2 import color5
 from weasyprint.formatting_structure import boxes, build
+from weasyprint.layout import preferred, table
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.pdf.stream import Stream
 from weasyprint.text import ffi as libraries
@@ -391,3 +392,14 @@ assert (ctypes.util.find_library, dict(os.environ)) == before
 
 def test_import_of_the_engine_changes_nothing() -> None:
     subprocess.run([sys.executable, "-c", IMPORT], check=True)
+
+
+def test_width_of_a_table() -> None:
+    names = list(inspect.signature(table.auto_table_layout).parameters)
+    assert names == ["context", "box", "containing_block"], moved(f"auto_table_layout{names}")
+    source = inspect.getsource(table.table_wrapper_width)
+    assert "auto_table_layout(context, wrapper, containing_block)" in source, moved(
+        "the width of a table does not come from auto_table_layout"
+    )
+    cache = inspect.getsource(preferred.table_and_columns_preferred_widths)
+    assert "context.tables.get(table)" in cache, moved("the widths of columns are kept elsewhere")

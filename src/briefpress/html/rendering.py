@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 _FONTS = "fonts.css"
 
 _NUMBER = re.compile(r"[-–−+<>≈~]?\s?[\d.,   ]*\d\s?%?|[-–—]?")
+_BREAKS = 15  # letters, as in pdf/patches.py
 # What a template raises, beside Jinja's own errors, where it computes with the wrong values.
 _TEMPLATE_ERRORS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
@@ -99,6 +100,7 @@ def _fill_templates(
         kind_of=_kind_of,
         leaves_of=_leaf_columns,
         numeric_columns=_numeric_columns,
+        letters_across=_letters_across,
         numbered_notes=partial(_notes, brief, apparatus),
     )
 
@@ -203,3 +205,24 @@ def _numeric_columns(table: Table) -> list[bool]:
     return [
         all(_NUMBER.fullmatch(cell) for cell in cells) for cells in zip(*table.rows, strict=True)
     ]
+
+
+def _letters_across(table: Table) -> int:
+    """Return how many letters a row of a table takes at least, without the gaps between its columns.
+
+    A column is as wide as its longest word, or its longest number where it holds numbers alone.
+    """
+    cells = zip(*table.rows, strict=True)
+    columns = zip(_leaf_columns(table), cells, _numeric_columns(table), strict=True)
+    return sum(
+        max(
+            _longest_word(column.heading.label),
+            *(len(each) if is_number else _longest_word(each) for each in held),
+        )
+        for column, held, is_number in columns
+    )
+
+
+def _longest_word(text: str) -> int:
+    """Return the letters of the longest word; longer ones may break in a table that is too wide."""
+    return min(max(map(len, text.split()), default=0), _BREAKS)

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any
 
 import weasyprint.document
 import weasyprint.pdf
 from tinycss2 import color4, color5
-from weasyprint.formatting_structure import build
+from weasyprint.formatting_structure import boxes, build
+from weasyprint.layout import table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     import pydyf
     from weasyprint import Document
-    from weasyprint.formatting_structure import boxes
     from weasyprint.pdf.stream import Stream
 
     GetImage = Callable[..., Any]
@@ -27,6 +28,10 @@ COLOUR_PARSERS = (
     *((color4, f"_parse_{name}") for name in ("hsl", "hwb", "lab", "lch", "oklab", "oklch", "color")),
     (color5, "_parse_device_cmyk"),
 )  # fmt: skip
+
+# Letters of words that may break in a table that is too wide, and where lines break in any case.
+_LONG_WORDS = (40, 25, 15)
+_BETWEEN_WORDS = re.compile("[\\s\u00ad\u200b/-]")
 
 
 @contextmanager
@@ -78,6 +83,45 @@ def list_markers_with_content() -> Iterator[None]:
 
     with _replaced(build, "marker_to_box", marker_to_box):
         yield
+
+
+@contextmanager
+def wide_tables_with_breaks() -> Iterator[None]:
+    """Let long words in the cells of a table break where the table would be wider than its place.
+
+    `overflow-wrap: break-word` does not make a column narrower than its longest word, and `anywhere`
+    would break the words of all tables that fill the page. The longest words break first, numbers never.
+    """
+    original = table.auto_table_layout
+
+    def auto_table_layout(context: Any, wrapper: Any, place: tuple[float, float]) -> None:
+        inner = wrapper.get_wrapped_table()
+        width = inner.width
+        original(context, wrapper, place)
+        for length in _LONG_WORDS:
+            if inner.width <= place[0]:
+                break
+            if _let_words_break(inner, length):
+                inner.width = width
+                for each in (inner, *inner.descendants()):
+                    context.tables.pop(each, None)  # the widths of its columns, which are kept
+                original(context, wrapper, place)
+
+    with _replaced(table, "auto_table_layout", auto_table_layout):
+        yield
+
+
+def _let_words_break(inner: Any, length: int) -> bool:
+    """Let words of so many letters break in all cells of a table; return whether there are any."""
+    found = False
+    for box in inner.descendants():
+        if isinstance(box, boxes.TextBox) and box.style["overflow_wrap"] == "break-word":
+            words = (word for word in _BETWEEN_WORDS.split(box.text) if len(word) >= length)
+            if any(any(map(str.isalpha, word)) for word in words):
+                box.style = box.style.copy()  # which other cells may share
+                box.style["overflow_wrap"] = "anywhere"
+                found = True
+    return found
 
 
 @contextmanager

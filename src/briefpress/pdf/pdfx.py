@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -37,11 +37,14 @@ def prepare(pdf: pydyf.PDF, sheet: Sheet) -> tuple[str, ...]:
     for item in list(pdf.objects):
         separation.convert(item)
     _add_blank_pages(pdf, sheet.multiple)
-    marks = _crop_marks(pdf, sheet) if sheet.marks else None
-    for page in _pages(pdf):
-        _set_boxes(page, sheet)
-        if marks is not None:
-            page["Contents"] = pydyf.Array([marks, page["Contents"]])
+    turned = replace(sheet, width=sheet.height, height=sheet.width)
+    for each in dict.fromkeys((sheet, turned)):  # which are the same where pages are square
+        pages = [page for page in _pages(pdf) if _is_wide(page) == (each.width > each.height)]
+        marks = _crop_marks(pdf, each) if sheet.marks and pages else None
+        for page in pages:
+            _set_boxes(page, each)
+            if marks is not None:
+                page["Contents"] = pydyf.Array([marks, page["Contents"]])
     return tuple(separation.excesses)
 
 
@@ -204,6 +207,11 @@ def _add_blank_pages(pdf: pydyf.PDF, multiple: int) -> None:
                 }
             )
         )
+
+
+def _is_wide(page: Any) -> bool:
+    left, bottom, right, top = page["MediaBox"]
+    return bool(right - left > top - bottom)
 
 
 def _set_boxes(page: Any, sheet: Sheet) -> None:

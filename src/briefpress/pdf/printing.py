@@ -18,7 +18,7 @@ from briefpress.pdf import engine, pdfa, xmp
 from briefpress.pdf.colours import html_in_svg, in_srgb
 from briefpress.pdf.engine import Fonts, weasyprint
 from briefpress.pdf.log import PrintLog
-from briefpress.pdf.patches import list_markers_with_content
+from briefpress.pdf.patches import list_markers_with_content, wide_tables_with_breaks
 from briefpress.pdf.preparation import prepare
 from briefpress.pdf.resources import Fetcher
 from briefpress.pdf.rules import INK_LIMIT, LINK_RELATIVE
@@ -79,7 +79,7 @@ def _lay_out(
     source: weasyprint.HTML, fonts: Fonts, sheets: list[weasyprint.CSS], metadata: xmp.Metadata
 ) -> weasyprint.Document:
     """Return the pages of a document, with all boxes in their places."""
-    with list_markers_with_content():
+    with list_markers_with_content(), wide_tables_with_breaks():
         document = source.render(
             font_config=fonts.configuration,
             stylesheets=sheets,
@@ -129,7 +129,8 @@ def _style_sheets(
 ) -> _FontsAndSheets:
     """Return the fonts of a document and its style sheets; those without a finding are kept."""
     # Pango crashes where there is no font: those of the built-in theme are always there.
-    paths = tuple(dict.fromkeys((Theme().style("fonts.css"), *html.stylesheets)))
+    ours = (Theme().style(name) for name in ("wrapping.css", "fonts.css"))
+    paths = tuple(dict.fromkeys((*ours, *html.stylesheets)))
     key = (machine_fonts, paths, tuple(_stamps(paths)))
     if key in _last_fonts:
         return _last_fonts[key]

@@ -51,7 +51,9 @@ def off_page(subject: Subject) -> Iterator[Problem]:
     for owner, found in told.items():
         far = f"{found.excess * _MM:.0f} mm" if found.excess * _MM >= 1 else "less than 1 mm"
         message = f"{name_of(subject.reading, owner)} runs {far} off page {found.page + 1}"
-        yield Problem(message, owner, found.page, found.box, said=found.said)
+        caption = next((each for each in owner.walk() if each.role == "Caption"), None)
+        said = caption.text.strip() if caption else found.said
+        yield Problem(message, owner, found.page, found.box, said=said)
     pages = {found.page for found in told.values()}
     for page in subject.pdf.pages:
         if page.index not in pages and (cut := _cut_beside_the_text(subject, page)):

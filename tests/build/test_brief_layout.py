@@ -1,0 +1,89 @@
+"""How the pages of a brief are filled, whatever its texts, tables and boxes are like."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+
+from briefpress import structure
+from briefpress.content.editions import EDITIONS
+from conftest import ROOT, build_here, rules, write_brief
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from briefpress.structure import Page
+
+REPORTED = ROOT / "tests/reported/briefs"
+RUN = "ACGTTGCAAGGCTTACGCATGCAATCGGTACCGGTTAACGGCATTCGGAAGCTTACG" * 2
+# Every field that is printed, with a run of letters that no line holds.
+FIELDS: dict[str, Any] = {
+    "title": f"Water and {RUN[:60]}",
+    "short_title": "Water",
+    "subtitle": RUN,
+    "series": {"title": RUN[:70]},
+    "authors": [{"name": f"Ann {RUN[:60]}", "affiliation": RUN}],
+    "summary": RUN,
+    "key_messages": [RUN, RUN],
+    "introduction": [f"A note[^n] and {RUN} [@a]"],
+    "notes": {"n": RUN},
+    "references": [
+        {"id": "a", "label": "A 2024", "text": RUN, "url": f"https://example.org/{RUN}"}
+    ],
+    "credits": RUN,
+    "funding": {"funder": RUN, "project": RUN, "grant": RUN},
+    "contact": RUN,
+}
+BLOCKS: dict[str, Any] = {
+    "heading": RUN,
+    "body": [
+        f"- {RUN}\n- One\n  - {RUN}",
+        {"box": {"title": RUN, "body": [RUN]}},
+        {"quote": {"text": RUN, "attribution": RUN}},
+        {"definitions": [{"term": RUN, "definition": RUN}]},
+        {"indicators": {"caption": RUN, "items": [{"label": RUN, "value": "41"}, {"label": "B", "value": "2"}]}},
+        {"table": {
+            "caption": RUN, "columns": ["Name", RUN], "source": RUN,
+            "rows": [["North", RUN], [RUN, f"https://example.org/{RUN}"]],
+        }},
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_no_field_of_a_brief_runs_off_the_paper(edition: str, tmp_path: Path) -> None:
+    path = write_brief(tmp_path / "brief.yaml", **FIELDS, sections=[BLOCKS])
+    made = build_here(path, out=tmp_path, editions=(edition,))
+
+    assert made.report.findings
+    assert {"off-page", "text-over-text"}.isdisjoint(rules(made))
+
+
+def _pages_of_a_wide_table(folder: Path, edition: str, **options: Any) -> tuple[Page, ...]:
+    brief = yaml.safe_load((REPORTED / "wide-table.yaml").read_text("utf-8"))
+    path = write_brief(folder / "brief.yaml", **{**brief, "date": "2026-11", **options})
+    made = build_here(path, out=folder, editions=(edition,))
+    assert rules(made) == []
+    (pdf,) = folder.glob("brief/*.pdf")
+    return structure.inspect(pdf.read_bytes()).pages
+
+
+@pytest.mark.parametrize("edition", ["screen", "print"])
+def test_a_table_that_an_upright_page_cannot_hold_gets_a_page_across(
+    edition: str, tmp_path: Path
+) -> None:
+    first, second = _pages_of_a_wide_table(tmp_path, edition)
+
+    assert [first.boxes.trim, second.boxes.trim] == [
+        pytest.approx((0, 0, 595.28, 841.89), abs=0.01),
+        pytest.approx((0, 0, 841.89, 595.28), abs=0.01),
+    ]
+
+
+def test_square_pages_are_the_same_either_way(tmp_path: Path) -> None:
+    wide = {"print": {"size": "300 x 300 mm"}}
+    pages = _pages_of_a_wide_table(tmp_path, "print", **wide)
+
+    assert {page.boxes.trim for page in pages} == {pages[0].boxes.trim}
