@@ -119,12 +119,20 @@ def _drawn_letters(graphics: Iterable[Graphic]) -> Rect | None:
     """Return the box of lines of shapes that are as many, as small and as different as letters."""
     low, high = _LETTER_HEIGHTS
     boxes = [each.box for each in graphics if each.kind == "drawing"][:_MOST_SHAPES]
-    lines: dict[int, list[Rect]] = {}
-    for box in boxes:
-        if low <= box[3] - box[1] <= high and box[2] - box[0] <= high:
-            lines.setdefault(round(box[1] / 2), []).append(box)
-    found = [line for line in lines.values() if _looks_written(line)]
+    small = [box for box in boxes if low <= box[3] - box[1] <= high and box[2] - box[0] <= high]
+    found = [line for line in _in_lines(small) if _looks_written(line)]
     return _around(chain.from_iterable(found)) if len(found) >= _LEAST_LINES else None
+
+
+def _in_lines(boxes: Iterable[Rect]) -> list[list[Rect]]:
+    """Return boxes in lines from the top down; a line reaches as far as its first and highest box."""
+    lines: list[list[Rect]] = []
+    for box in sorted(boxes, key=lambda box: -box[3]):
+        if lines and (box[1] + box[3]) / 2 > lines[-1][0][1]:
+            lines[-1].append(box)
+        else:
+            lines.append([box])
+    return lines
 
 
 def _looks_written(line: Sequence[Rect]) -> bool:
