@@ -2,42 +2,32 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
 import tomllib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from briefpress.checks.validators import verapdf
-from briefpress.findings import Failure, Verdict
+from briefpress.findings import Failure
+from briefpress.system import Limits, Reason, WorkerDied
 from conftest import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-ENGINE = "veraPDF 1.31"
+LIMITS = Limits(80.0, 3 * 1024**3)
 
 
-def stand_in(monkeypatch: pytest.MonkeyPatch, result: object) -> None:
-    """Let the process of the engine end with `result`."""
+class DyingPool:
+    """Stands for the process of the engine, which ends at each file."""
 
-    def run(*_: object, **__: object) -> Any:
-        if isinstance(result, BaseException):
-            raise result
-        return result
+    def __init__(self, reason: Reason) -> None:
+        self._reason = reason
 
-    monkeypatch.setattr(verapdf, "missing", lambda: None)
-    monkeypatch.setattr(subprocess, "run", run)
-
-
-def ended(code: int, out: str, error: str = "") -> subprocess.CompletedProcess[bytes]:
-    return subprocess.CompletedProcess([], code, out.encode(), error.encode())
-
-
-def line(path: Path, flavour: str, *failures: tuple[str, int, str, str]) -> str:
-    return json.dumps([ENGINE, str(path), flavour, not failures, failures]) + "\n"
+    def call(self, *_: object, **__: object) -> object:
+        raise WorkerDied(self._reason, LIMITS, words="no memory for Java")
 
 
 def test_nothing_is_asked_of_it() -> None:
@@ -52,44 +42,49 @@ def test_files_that_are_none_and_flavours_that_are_none(tmp_path: Path) -> None:
     assert [(verdict.path, verdict.flavour) for verdict in judged] == [
         (path, flavour) for path in paths for flavour in ("ua1", "3a", "ua7")
     ]
-    assert not any(verdict.compliant for verdict in judged)
-    assert all(verdict.failures for verdict in judged)
+    assert not any(verdict.compliant or verdict.judged for verdict in judged)
+    assert {verdict.failures[0].message for verdict in judged} == {
+        "veraPDF cannot read the file",
+        "veraPDF cannot judge the standard ua7",
+    }
 
 
-def test_verdicts_come_in_the_order_of_the_files(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    one, two = tmp_path / "one.pdf", tmp_path / "two.pdf"
-    failure = ("7.1", 3, "not marked", "root")
-    stand_in(monkeypatch, ended(0, line(two, "ua1", failure) + line(one, "ua1")))
-    bad = Verdict(ENGINE, two, "ua1", False, (Failure(*failure),))
-    assert verapdf.validate((one, two), ("ua1",)) == (Verdict(ENGINE, one, "ua1", True), bad)
-    assert str(bad.failures[0]) == "7.1-3: not marked [root]"
+@pytest.mark.slow("veraPDF")
+def test_java_starts_once_for_many_files(verapdf_corpus: Path) -> None:
+    paths = sorted(verapdf_corpus.glob("ua1/*.pdf"))[:3]
+    processes = set()
+    for path in paths:
+        assert verapdf.validate((path,), ("ua1",))[0].judged
+        processes.update(verapdf.start().processes)
+    assert len(processes) == 1
+
+
+@pytest.mark.slow("veraPDF")
+def test_a_file_that_takes_too_long_costs_only_itself(verapdf_corpus: Path) -> None:
+    path = verapdf_corpus / "ua1/5-t01-pass-a.pdf"
+    (late,) = verapdf.validate((path,), ("ua1",), seconds=0.001)
+    (judged,) = verapdf.validate((path,), ("ua1",))
+    assert late.failures == (Failure("", 0, "veraPDF worked for longer than it may"),)
+    assert judged.compliant
 
 
 @pytest.mark.parametrize(
-    ("result", "reason"),
+    ("reason", "said"),
     [
-        (ended(1, "", "java.lang.OutOfMemoryError"), "ended with code 1: java.lang.OutOfMemory"),
-        (ended(0, '["broken off'), "ended with code 0"),
-        (subprocess.TimeoutExpired("java", 80), "took more than 80 seconds"),
-        (OSError("no memory"), "cannot be started: no memory"),
+        (Reason.CRASH, "veraPDF stopped: no memory for Java"),
+        (Reason.TIME, "veraPDF worked for longer than it may"),
+        (Reason.MEMORY, "veraPDF needs more than the 3072 MiB that it may take"),
+        (Reason.NO_START, "veraPDF cannot be started: no memory for Java"),
     ],
 )
 def test_what_was_not_judged_does_not_comply(
-    result: object, reason: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    reason: Reason, said: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    stand_in(monkeypatch, result)
+    monkeypatch.setattr(verapdf, "missing", lambda: None)
+    monkeypatch.setattr(verapdf, "start", lambda _: DyingPool(reason))
     (verdict,) = verapdf.validate((tmp_path / "a.pdf",), ("ua1",))
     assert not verdict.compliant
-    assert reason in verdict.failures[0].message
-
-
-def test_a_failure_outweighs_a_claim(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    path = tmp_path / "a.pdf"
-    said = json.dumps([ENGINE, str(path), "ua1", True, [["7.1", 3, "m", "c"]]]) + "\n"
-    stand_in(monkeypatch, ended(0, said))
-    assert not verapdf.validate((path,), ("ua1",))[0].compliant
+    assert verdict.failures == (Failure("", 0, said),)
 
 
 def test_it_says_what_is_missing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefpress.checks.validators.page_clauses import place
-from briefpress.checks.validators.registry import unjudged
+from briefpress.checks.validators.registry import unjudged, unjudged_after
 from briefpress.findings import Failure, Verdict
-from briefpress.system import Limits, Reason, WorkerDied, limit_cpu_time, shared_pool
+from briefpress.system import Limits, WorkerDied, limit_cpu_time, shared_pool
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -90,13 +90,7 @@ def _ask(path: Path, flavour: str, seconds: float, memory: int) -> Verdict:
     try:
         verdict: Verdict = start(memory).call(f"{__name__}:judge_file", path, flavour, seconds)
     except WorkerDied as death:
-        reasons = {
-            Reason.TIME: f"{NAME} worked for longer than it may",
-            Reason.MEMORY: f"{NAME} needs more than the {memory // 1024**2} MiB that it may take",
-            Reason.NO_START: f"{NAME} cannot be started: {death.words}",
-            Reason.CRASH: f"{NAME} stopped: {death.words}",
-        }
-        return unjudged(NAME, path, flavour, reasons[death.reason])
+        return unjudged_after(death, NAME, path, flavour)
     return verdict
 
 

@@ -10,10 +10,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
 from briefpress.findings import Failure, Verdict
+from briefpress.system import Reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
+
+    from briefpress.system import WorkerDied
 
 # A validator's name, and the module that drives it; imported when it is asked for.
 BUILT_IN = "page-validation"
@@ -44,3 +47,15 @@ def validator_named(name: str) -> Validator:
 def unjudged(engine: str, path: Path, flavour: str, reason: str) -> Verdict:
     """Return the verdict on a file that the validator could not judge: it does not comply."""
     return Verdict(engine, path, flavour, False, (Failure("", 0, reason),))
+
+
+def unjudged_after(death: WorkerDied, engine: str, path: Path, flavour: str) -> Verdict:
+    """Return the verdict on a file at which the process of the validator ended."""
+    memory = death.limits.memory // 1024**2
+    reasons = {
+        Reason.TIME: f"{engine} worked for longer than it may",
+        Reason.MEMORY: f"{engine} needs more than the {memory} MiB that it may take",
+        Reason.NO_START: f"{engine} cannot be started: {death.words}",
+        Reason.CRASH: f"{engine} stopped: {death.words}",
+    }
+    return unjudged(engine, path, flavour, reasons[death.reason])

