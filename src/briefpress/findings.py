@@ -191,7 +191,8 @@ class Report:
     """What was found, which rules were applied, and which were not and why.
 
     `verdicts` are those of engines, the only ones on conformance. `waived` findings are no part of
-    `findings`. `for_people` says what no program can judge.
+    `findings`. `for_people` says what no program can judge. `not_judged` are standards that the file
+    claims and no engine was asked about, by veraPDF's names.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -200,6 +201,7 @@ class Report:
     verdicts: tuple[Verdict, ...] = ()
     waived: tuple[Waived, ...] = ()
     for_people: tuple[str, ...] = ()
+    not_judged: tuple[str, ...] = ()
 
     @property
     def worst(self) -> Severity | None:

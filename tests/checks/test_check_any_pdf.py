@@ -40,10 +40,11 @@ def test_a_good_file_passes_and_the_report_says_what_was_done(cli: Cli, folder: 
 
     assert (done.returncode, done.stderr) == (0, "")
     lines = done.stdout.splitlines()
-    assert lines[0] == "kenya.pdf: nothing found"
+    assert lines[0] == "kenya.pdf: nothing found, but not all that it claims was judged"
     assert "rules applied; " in lines[1]
     assert "    page-validation 0.11.0: nothing found that breaks PDF/UA-1" in lines
     assert "for a person to judge:" in lines
+    assert lines[-1] == "kenya.pdf: claims PDF/A-3a, not judged: --engine veraPDF"
     assert "compliant" not in done.stdout
 
 
@@ -146,6 +147,41 @@ def test_a_standard_that_no_engine_at_hand_judges_is_not_passed_over(
 
     assert done.returncode == 1
     assert "error[engine-unjudged]: whether the file keeps PDF/UA-2 is not known" in done.stdout
+
+
+def test_a_claim_that_no_engine_was_asked_about_is_an_error_only_where_that_is_wanted(
+    cli: Cli, folder: Path
+) -> None:
+    said = "claims PDF/A-3a, not judged: --engine veraPDF"
+    reports = [f"--report=c.{kind}" for kind in ("html", "json", "sarif", "xml")]
+    plain = cli("check", "kenya.pdf", *reports, cwd=folder)
+    strict = cli("check", "kenya.pdf", "--strict", cwd=folder)
+    asked = cli("check", "kenya.pdf", "--strict", "--standard", "PDF/UA-1", cwd=folder)
+
+    assert [done.returncode for done in (plain, strict, asked)] == [0, 1, 0]
+    assert f"error[engine-unjudged]: the file {said}" in strict.stdout
+    assert "claims" not in asked.stdout
+    for kind in ("html", "sarif", "xml"):
+        assert said in (folder / f"c.{kind}").read_text("utf-8")
+    (document,) = json.loads((folder / "c.json").read_text("utf-8"))["documents"]
+    claimed = {"flavour": "3a", "standard": "PDF/A-3a", "engines": ["veraPDF"]}
+    assert document["not_judged"] == [claimed]
+
+
+@pytest.mark.parametrize("written", ["PDF/UA-1", "UA1", "pdfua-1", "ua1", "ISO 14289-1:2014"])
+def test_a_standard_is_known_by_what_people_write(written: str, cli: Cli, folder: Path) -> None:
+    done = cli("check", "kenya.pdf", "--standard", written, cwd=folder)
+
+    assert done.returncode == 0
+    assert "nothing found that breaks PDF/UA-1" in done.stdout
+
+
+def test_a_standard_that_nobody_knows_is_refused_with_a_list(cli: Cli, folder: Path) -> None:
+    done = cli("check", "kenya.pdf", "--standard", "UA9", "--standard", "pdfua", cwd=folder)
+
+    assert done.returncode == 2
+    assert done.stderr.count("error[unknown-standard]: no standard has this name") == 2
+    assert "choose one of PDF/UA-1, PDF/UA-2, PDF/A-1a" in done.stderr
 
 
 def test_the_library_checks_like_the_command(folder: Path) -> None:

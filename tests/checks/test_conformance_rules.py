@@ -10,8 +10,9 @@ from zipfile import ZipFile
 
 import pytest
 
+from briefpress.checks import standard_name
 from briefpress.checks.conformance.clauses import DEFAULT
-from briefpress.checks.conformance.failures import PDFA, UNJUDGED, standard, topic
+from briefpress.checks.conformance.failures import PDFA, UNJUDGED, topic
 from briefpress.checks.conformance.topics import CHECKS
 from briefpress.checks.conformance.ua1_conditions import UA1
 from briefpress.checks.conformance.ua2_conditions import UA2
@@ -237,7 +238,7 @@ def test_what_complies_is_no_problem() -> None:
 
 
 def test_every_standard_has_a_name() -> None:
-    names = {flavour: standard(flavour) for flavour in verapdf.FLAVOURS}
+    names = {flavour: standard_name(flavour) for flavour in verapdf.FLAVOURS}
 
     assert (names["ua2"], names["4f"], names["wt1a"]) == (
         "PDF/UA-2",

@@ -17,6 +17,7 @@ from junitparser import JUnitXml
 from requests_cache.backends.sqlite import SQLiteCache
 
 from briefpress import reports
+from briefpress.checks import standard_name
 from briefpress.findings import (
     Failure,
     Family,
@@ -29,7 +30,6 @@ from briefpress.findings import (
     Waived,
 )
 from briefpress.reports.junit import to_junit
-from briefpress.reports.phrases import standard_name
 from briefpress.reports.sarif import uri
 
 if TYPE_CHECKING:
@@ -119,6 +119,7 @@ def test_json_has_the_fields_that_are_set() -> None:
         "checked": ["one-h1"],
         "not_checked": [{"rule": "footer", "why": "needs the brief"}],
         "verdicts": [],
+        "not_judged": [],
         "waived": [],
         "for_people": [],
     }

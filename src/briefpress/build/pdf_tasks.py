@@ -70,6 +70,8 @@ def check_file(
             data, str(path), judge=judge, draw=draw, source=made_from if source else None
         )
     report = checks.apply_waivers(checked.report, manuscript) if manuscript else checked.report
+    if not standards:
+        report = replace(report, not_judged=checks.not_judged(checked.pdf, report.verdicts))
     page = _show(path, checked.pdf, report, rasterizer) if with_page else ""
     return CheckResult(str(path), report, page)
 

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefpress.checks import BUILT_IN, VALIDATORS
+from briefpress.checks import BUILT_IN, STANDARDS, VALIDATORS, flavour_named
 from briefpress.cli.common import PATH, STRICT, fault, limit_options, unusable
-from briefpress.cli.rules import ONE_SOURCE, REPORT_KIND
-from briefpress.findings import Unusable, strictly
+from briefpress.cli.rules import ONE_SOURCE, REPORT_KIND, UNKNOWN_STANDARD
+from briefpress.findings import Location, Unusable, strictly
 from briefpress.publish import SAME_FILE
 
 if TYPE_CHECKING:
+    from briefpress.build import CheckResult
     from briefpress.findings import Report
     from briefpress.system import Limits
 
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
     "standards",
     multiple=True,
     metavar="NAME",
-    help="A standard to judge by, such as ua1, ua2 or 3a, instead of those that the file claims.",
+    help="A standard to judge by, such as PDF/UA-1 or ua2, instead of those that the file claims.",
 )
 @limit_options(120, "a file")
 @STRICT
@@ -65,19 +66,20 @@ def check(
     """Check PDFs of any origin: whether a person could read them, and what engines say."""
     from briefpress.build import PdfWorker  # noqa: PLC0415
 
-    _check_arguments(files, source, reports)
+    _check_arguments(files, source, reports, standards)
+    flavours = list(dict.fromkeys(filter(None, map(flavour_named, standards))))
     pages = any(path.suffix == ".html" for path in reports)
     with PdfWorker(limits) as worker:
         from briefpress import reports as writers  # noqa: PLC0415
 
         examined = [
             worker.check(
-                path, source=source, validators=engines, standards=standards, with_page=pages
+                path, source=source, validators=engines, standards=flavours, with_page=pages
             )
             for path in files
         ]
     if strict:
-        examined = [replace(each, report=strictly(each.report)) for each in examined]
+        examined = [replace(each, report=_strictly(each)) for each in examined]
     checked = [(each.name, each.report) for each in examined]
     if sys.stdout.isatty():
         writers.print_reports(checked, sys.stdout)
@@ -89,7 +91,10 @@ def check(
 
 
 def _check_arguments(
-    files: tuple[Path, ...], source: Path | None, reports: tuple[Path, ...]
+    files: tuple[Path, ...],
+    source: Path | None,
+    reports: tuple[Path, ...],
+    standards: tuple[str, ...],
 ) -> None:
     """Raise `Unusable` for arguments that cannot be carried out, with all faults at once."""
     faults = []
@@ -104,8 +109,25 @@ def _check_arguments(
             faults.append(fault(SAME_FILE, str(path), "the report would replace the PDF"))
     if source and len(files) > 1:
         faults.append(fault(ONE_SOURCE, str(source), "the source is that of one PDF"))
+    for written in standards:
+        if flavour_named(written) is None:
+            mend = f"choose one of {', '.join(STANDARDS.values())}"
+            faults.append(fault(UNKNOWN_STANDARD, written, "no standard has this name", mend))
     if faults:
         raise Unusable(*faults)
+
+
+def _strictly(checked: CheckResult) -> Report:
+    """Make the warnings of a report errors, and standards that are claimed and were not judged as well."""
+    from briefpress.checks import ENGINE_UNJUDGED  # noqa: PLC0415
+    from briefpress.reports import not_judged_sentences  # noqa: PLC0415
+
+    report = strictly(checked.report)
+    claims = (
+        ENGINE_UNJUDGED.finding(f"the file {sentence}", Location(checked.name), mend="")
+        for sentence in not_judged_sentences(report)
+    )
+    return replace(report, findings=(*report.findings, *claims))
 
 
 _REPORTS = (".html", ".json", ".sarif", ".xml")

@@ -39,6 +39,13 @@ ONE_SOURCE = Rule(
     why="Another PDF has another source, and would differ from this one everywhere.",
     mend="check one file at a time",
 )
+UNKNOWN_STANDARD = Rule(
+    id="unknown-standard",
+    severity=Severity.ERROR,
+    title="The argument of --standard is the name of a standard",
+    why="A file would be judged by nothing, and seem to keep what nobody looked at.",
+    mend="write, for instance: --standard PDF/UA-1",
+)
 UNKNOWN_RULE = Rule(
     id="unknown-rule",
     severity=Severity.ERROR,

@@ -18,6 +18,7 @@ from .pdf_info import (
 from .phrases import (
     count_by_severity as count_by_severity,
     join_and as join_and,
+    not_judged_sentences as not_judged_sentences,
     plural as plural,
     verdict_sentence as verdict_sentence,
 )

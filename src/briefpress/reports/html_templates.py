@@ -40,6 +40,7 @@ def html_environment(folders: tuple[Path, ...]) -> Environment:
         function.__name__: function
         for function in (
             phrases.count_by_severity,
+            phrases.not_judged_sentences,
             phrases.page_ranges,
             phrases.plural,
             phrases.unchecked_by_reason,

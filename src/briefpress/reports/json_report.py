@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from briefpress import __version__
-from briefpress.reports.phrases import standard_name
+from briefpress.checks import judges_of, standard_name
 from briefpress.reports.rule_lookup import all_findings, rules_by_id
 
 if TYPE_CHECKING:
@@ -40,6 +40,10 @@ def _document(report: Report, rules: Iterable[Rule]) -> dict[str, Any]:
         "checked": list(report.checked),
         "not_checked": [{"rule": rule, "why": reason} for rule, reason in report.unchecked],
         "verdicts": [_verdict(verdict) for verdict in report.verdicts],
+        "not_judged": [
+            {"flavour": each, "standard": standard_name(each), "engines": list(judges_of(each))}
+            for each in report.not_judged
+        ],
         "waived": [
             {**_finding(waived.finding, known[waived.finding.rule]), "reason": waived.reason}
             for waived in report.waived

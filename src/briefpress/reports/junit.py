@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from junitparser import Failure, JUnitXml, Skipped, TestCase, TestSuite
 
 from briefpress.findings import Severity
-from briefpress.reports.phrases import plural, verdict_sentence
+from briefpress.reports.phrases import not_judged_sentences, plural, verdict_sentence
 from briefpress.reports.rule_lookup import all_findings, rules_by_id
 
 if TYPE_CHECKING:
@@ -47,6 +47,10 @@ def _suite(name: str, report: Report, rules: Sequence[Rule]) -> TestSuite:
     )
     for verdict in report.verdicts:
         suite.add_property(_xml_text(verdict.engine), _xml_text(verdict_sentence(verdict)))
+    for sentence in not_judged_sentences(report):
+        case = TestCase(_xml_text(sentence.partition(":")[0]), _xml_text(name))
+        case.result = Skipped(_xml_text(sentence))
+        suite.add_testcase(case)
     for question in report.for_people:
         suite.add_property("for a person to judge", _xml_text(question))
     return suite

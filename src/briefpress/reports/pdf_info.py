@@ -9,8 +9,8 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 from unicodedata import category
 
+from briefpress.checks import claims, standard_name
 from briefpress.content import LICENCES, PRISM_NAMESPACE
-from briefpress.reports.phrases import standard_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -153,13 +153,7 @@ def _prism_values(xmp: Mapping[str, tuple[str, ...]], wanted: str) -> Iterator[s
 def claimed_standards(xmp: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
     """Yield the names of the standards that the XMP of a PDF claims, such as PDF/UA-1."""
 
-    def value(name: str) -> str:
-        return "".join(xmp.get(f"{{http://www.aiim.org/{name}", ())).strip()
-
-    if part := value("pdfua/ns/id/}part"):
-        yield standard_name(f"ua{part}")
-    if part := value("pdfa/ns/id/}part"):
-        yield standard_name(part + value("pdfa/ns/id/}conformance").lower())
+    yield from map(standard_name, claims(xmp))
     yield from (  # GTS_PDFXVersion, in whichever namespace
         value for name in xmp if "pdfx" in name.lower() and "ersion" in name for value in xmp[name]
     )

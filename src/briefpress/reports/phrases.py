@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from briefpress.checks import judges_of, standard_name
 from briefpress.findings import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from briefpress.findings import Finding, Report, Verdict
-
-_PDF_UA = re.compile(r"ua(\d)")
-_PDF_A = re.compile(r"[1-4][abuef]?")
-_WELL_TAGGED_PDF = {"wt1a": "WTPDF 1.0 for accessibility", "wt1r": "WTPDF 1.0 for reuse"}
 
 
 def plural(count: int, noun: str) -> str:
@@ -48,15 +44,6 @@ def page_ranges(findings: Iterable[Finding]) -> str:
     return f"on page{'' if len(pages) == 1 else 's'} {join_and(parts)}" if parts else ""
 
 
-def standard_name(flavour: str) -> str:
-    """Return the name of the standard that a veraPDF flavour stands for: `PDF/UA-1` for `ua1`."""
-    if part := _PDF_UA.fullmatch(flavour):
-        return f"PDF/UA-{part[1]}"
-    if _PDF_A.fullmatch(flavour):
-        return f"PDF/A-{flavour}"
-    return _WELL_TAGGED_PDF.get(flavour, flavour)
-
-
 def verdict_sentence(verdict: Verdict) -> str:
     """Return the verdict of an engine as a sentence that begins with the engine's name."""
     standard = standard_name(verdict.flavour)
@@ -66,6 +53,20 @@ def verdict_sentence(verdict: Verdict) -> str:
         reason = verdict.failures[0].message if verdict.failures else "it did not say why"
         return f"{verdict.engine}: could not judge {standard}: {reason}"
     return f"{verdict.engine}: finds {plural(len(verdict.failures), 'failure')} of {standard}"
+
+
+def outcome(report: Report) -> str:
+    """Return how many findings a report has, and whether all that the file claims was judged."""
+    count = count_by_severity(report.findings)
+    return f"{count}, but not all that it claims was judged" if report.not_judged else count
+
+
+def not_judged_sentences(report: Report) -> Iterator[str]:
+    """Yield `claims PDF/UA-2, not judged: --engine veraPDF` for each claim that no engine was asked about."""
+    for flavour in report.not_judged:
+        engines = judges_of(flavour)
+        how = f": --engine {engines[0]}" if engines else ", and there is no engine that could"
+        yield f"claims {standard_name(flavour)}, not judged{how}"
 
 
 def unchecked_by_reason(report: Report) -> dict[str, list[str]]:

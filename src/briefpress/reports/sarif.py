@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from briefpress import __version__
 from briefpress.findings import Severity
-from briefpress.reports.phrases import verdict_sentence
+from briefpress.reports.phrases import not_judged_sentences, verdict_sentence
 from briefpress.reports.rule_lookup import all_findings, rules_by_id
 
 if TYPE_CHECKING:
@@ -43,7 +43,10 @@ def to_sarif(
         "invocations": [
             {
                 "executionSuccessful": successful,
-                "toolConfigurationNotifications": _unchecked_notifications(checked, root),
+                "toolConfigurationNotifications": [
+                    *_unchecked_notifications(checked, root),
+                    *_not_judged_notifications(checked, root),
+                ],
             }
         ],
         "artifacts": [
@@ -110,6 +113,21 @@ def _unchecked_notifications(
     ]
 
 
+def _not_judged_notifications(
+    checked: Sequence[CheckedFile], root: PurePath | None
+) -> list[dict[str, Any]]:
+    """Return a warning for each standard that a file claims and no engine was asked about."""
+    return [
+        {
+            "level": "warning",
+            "message": {"text": f"The file {sentence}"},
+            "locations": [{"physicalLocation": {"artifactLocation": {"uri": uri(name, root)}}}],
+        }
+        for name, report in checked
+        for sentence in not_judged_sentences(report)
+    ]
+
+
 def _results(
     report: Report, indexes: Mapping[str, int], root: PurePath | None
 ) -> list[dict[str, Any]]:
@@ -150,5 +168,6 @@ def _summary(name: str, report: Report, root: PurePath | None) -> dict[str, Any]
     return {
         "uri": uri(name, root),
         "verdicts": [verdict_sentence(verdict) for verdict in report.verdicts],
+        "notJudged": list(not_judged_sentences(report)),
         "forPeople": list(report.for_people),
     }

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from briefpress.findings import Severity
 from briefpress.reports.phrases import (
-    count_by_severity,
+    not_judged_sentences,
+    outcome,
     page_ranges,
     plural,
     unchecked_by_reason,
@@ -35,13 +36,13 @@ def to_text(checked: Sequence[CheckedFile]) -> str:
         for finding, more in collapse_repeats(report.findings):
             lines += [str(finding), *([f"{_INDENT}{more}"] if more else [])]
         lines += summary(name, report)
-    lines += questions_for_people(checked)
+    lines += [*questions_for_people(checked), *claims_not_judged(checked)]
     return "".join(f"{line}\n" for line in lines)
 
 
 def summary(name: str, report: Report) -> Iterator[str]:
     """Yield the lines that sum up a report: counts, rules applied, verdicts, waived findings."""
-    yield f"{name}: {count_by_severity(report.findings)}"
+    yield f"{name}: {outcome(report)}"
     if report.checked or report.unchecked:
         more = f"; {len(report.unchecked)} could not be:" if report.unchecked else ""
         yield f"{_INDENT}{plural(len(report.checked), 'rule')} applied{more}"
@@ -60,6 +61,12 @@ def questions_for_people(checked: Sequence[CheckedFile]) -> Iterator[str]:
     if questions:
         yield "for a person to judge:"
         yield from (f"{_INDENT}{question}" for question in questions)
+
+
+def claims_not_judged(checked: Sequence[CheckedFile]) -> Iterator[str]:
+    """Yield a line for each standard that a file claims and no engine was asked about."""
+    for name, report in checked:
+        yield from (f"{name}: {sentence}" for sentence in not_judged_sentences(report))
 
 
 def collapse_repeats(findings: Iterable[Finding]) -> Iterator[tuple[Finding, str]]:
@@ -106,6 +113,7 @@ def print_reports(checked: Sequence[CheckedFile], file: TextIO | None = None) ->
         headline = _STYLES[report.worst] if report.worst else "bold green"
         _print_lines(console, summary(name, report), headline)
     _print_lines(console, questions_for_people(checked), "")
+    _print_lines(console, claims_not_judged(checked), _STYLES[Severity.WARNING])
 
 
 def _console(file: TextIO | None) -> Console:

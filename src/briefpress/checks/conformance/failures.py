@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from briefpress.checks.conformance.clauses import matterhorn, meaning
 from briefpress.checks.rules import Problem
+from briefpress.checks.validators.standards import standard_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,15 +18,6 @@ if TYPE_CHECKING:
     from briefpress.structure import Element
 
 UNJUDGED, PDFA = "engine-unjudged", "pdfa"
-
-_WTPDF = {"wt1a": "WTPDF 1.0 for accessibility", "wt1r": "WTPDF 1.0 for reuse"}
-
-
-def standard(flavour: str) -> str:
-    """Return the name of the standard that a flavour is: PDF/UA-1, PDF/A-3a."""
-    if flavour.startswith("ua"):
-        return f"PDF/UA-{flavour[2:]}"
-    return _WTPDF.get(flavour) or f"PDF/A-{flavour}"
 
 
 def topic(flavour: str, failure: Failure) -> tuple[str, str]:
@@ -94,7 +86,7 @@ def faults(rule: str, wcag: str, subject: Subject) -> Iterator[Problem]:
         for failure in verdict.failures:
             belongs, words = topic(verdict.flavour, failure)
             if belongs == rule:
-                fault = _Fault(words, standard(verdict.flavour))
+                fault = _Fault(words, standard_name(verdict.flavour))
                 seen[fault].add(verdict, failure, _element(failure, subject))
     for found, sightings in seen.items():
         yield from _problems(found, sightings, wcag)
@@ -127,6 +119,6 @@ def unjudged(subject: Subject) -> Iterator[Problem]:
         if not verdict.compliant and not verdict.failures:
             reasons = ["it says that the file does not comply, and not why"]
         for reason in dict.fromkeys(reasons):
-            name = standard(verdict.flavour)
+            name = standard_name(verdict.flavour)
             words = f"whether the file keeps {name} is not known: {reason} ({verdict.engine})"
             yield Problem(words, source=name)

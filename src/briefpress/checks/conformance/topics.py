@@ -38,6 +38,18 @@ def _topic(
     return make(partial(faults, id, wcag))
 
 
+_UNJUDGED = rule(
+    id=UNJUDGED,
+    family=CONFORMANCE,
+    severity=ERROR,
+    title="Every standard that is asked for was judged",
+    why="A file that nobody could check goes out as if it were accessible, and shuts readers out.",
+    mend="install what is missing, judge a large file with --engine veraPDF, or repair or "
+    "export the file again; then check it again",
+    needs=_NEEDS,
+)(unjudged)
+ENGINE_UNJUDGED = _UNJUDGED.rule
+
 CHECKS: tuple[Check, ...] = (
     _topic(
         id="ua-version",
@@ -207,14 +219,5 @@ CHECKS: tuple[Check, ...] = (
         why="An archive turns the file away, or in twenty years it opens with other letters and colours.",
         mend="export again with PDF/A chosen as the standard, and embed all fonts and colour profiles",
     ),
-    rule(
-        id=UNJUDGED,
-        family=CONFORMANCE,
-        severity=ERROR,
-        title="Every standard that is asked for was judged",
-        why="A file that nobody could check goes out as if it were accessible, and shuts readers out.",
-        mend="install what is missing, judge a large file with --engine veraPDF, or repair or "
-        "export the file again; then check it again",
-        needs=_NEEDS,
-    )(unjudged),
+    _UNJUDGED,
 )

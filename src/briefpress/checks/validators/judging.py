@@ -10,17 +10,14 @@ from typing import TYPE_CHECKING
 
 from briefpress.checks.validators import page_validation
 from briefpress.checks.validators.registry import BUILT_IN, validator_named
+from briefpress.checks.validators.standards import STANDARDS, claims
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from concurrent.futures import Future
 
     from briefpress.findings import Verdict
     from briefpress.structure import PdfStructure
-
-_UA_PART = "{http://www.aiim.org/pdfua/ns/id/}part"
-_A_PART = "{http://www.aiim.org/pdfa/ns/id/}part"
-_A_CONFORMANCE = "{http://www.aiim.org/pdfa/ns/id/}conformance"
 
 
 def judge_own(data: bytes, flavours: Sequence[str], name: str) -> tuple[Verdict, ...]:
@@ -67,7 +64,9 @@ def _judge(
     for name in names:
         validator = validator_named(name)
         offered = validator.FLAVOURS
-        asked = standards or [each for each in _claims(pdf) if not offered or each in offered]
+        asked = standards or [
+            each for each in _worth_judging(pdf) if not offered or each in offered
+        ]
         if name == BUILT_IN and early:
             verdicts += [each for each in early.result() if each.flavour in asked]
         else:
@@ -75,13 +74,15 @@ def _judge(
     return tuple(verdicts)
 
 
-def _claims(pdf: PdfStructure) -> tuple[str, ...]:
-    """Return the standards that a PDF claims, by veraPDF's names; PDF/UA in any case."""
-    part = "".join(pdf.xmp_values.get(_UA_PART, ())).strip()
-    fallback = "ua2" if pdf.pdf_version >= "2.0" else "ua1"
-    found = [{"1": "ua1", "2": "ua2"}.get(part, fallback)]
-    archive = "".join(pdf.xmp_values.get(_A_PART, ())).strip()
-    level = "".join(pdf.xmp_values.get(_A_CONFORMANCE, ())).strip().lower()
-    if archive in ("1", "2", "3", "4") and level in ("", "a", "b", "u", "e", "f"):
-        found.append(archive + level)
-    return tuple(found)
+def _worth_judging(pdf: PdfStructure) -> tuple[str, ...]:
+    """Return the standards that a PDF claims, as far as there are any; PDF/UA in any case."""
+    claimed = [each for each in claims(pdf.xmp_values) if each in STANDARDS]
+    if {"ua1", "ua2"}.isdisjoint(claimed):
+        claimed.insert(0, "ua2" if pdf.pdf_version >= "2.0" else "ua1")
+    return tuple(claimed)
+
+
+def not_judged(pdf: PdfStructure, verdicts: Iterable[Verdict]) -> tuple[str, ...]:
+    """Return the standards that a PDF claims and no verdict is about, by veraPDF's names."""
+    judged = {verdict.flavour for verdict in verdicts}
+    return tuple(each for each in claims(pdf.xmp_values) if each not in judged)

@@ -44,6 +44,11 @@ def validator_named(name: str) -> Validator:
     return cast("Validator", import_module(VALIDATORS[name]))
 
 
+def judges_of(flavour: str) -> tuple[str, ...]:
+    """Return the names of the validators that judge a standard."""
+    return tuple(name for name in VALIDATORS if flavour in validator_named(name).FLAVOURS)
+
+
 def unjudged(engine: str, path: Path, flavour: str, reason: str) -> Verdict:
     """Return the verdict on a file that the validator could not judge: it does not comply."""
     return Verdict(engine, path, flavour, False, (Failure("", 0, reason),))
