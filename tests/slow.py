@@ -10,11 +10,14 @@ from __future__ import annotations
 import os
 import shutil
 from collections import Counter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from briefpress.checks.validators import verapdf
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
 
 # The program by which each reason is known, and the Debian package that has it.
 PROGRAMS = {
@@ -47,11 +50,19 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "slow(reason): left out without --slow; see tests/slow.py")
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> Generator[None, object, object]:
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.slow("a browser"))
+    selected = yield  # by -m and -k, which look at these marks as well
+    _leave_out(config, items)
+    return selected
+
+
+def _leave_out(config: pytest.Config, items: list[pytest.Item]) -> None:
     if config.getoption("slow"):
         return
     slow = [item for item in items if item.get_closest_marker("slow")]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from briefpress.build import Build
 
-FEW, MANY = 8, 100
+FEW, MANY = 8, 40
 
 
 def errors(made: Build) -> list[str]:

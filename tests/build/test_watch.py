@@ -572,7 +572,7 @@ class Swallowing(queue.SimpleQueue):
 from briefpress.build import watch
 watch.SimpleQueue = Swallowing
 """
-COMMAND = "import runpy; runpy.run_module('briefpress.cli', run_name='__main__', alter_sys=True)"
+COMMAND = "import runpy; runpy.run_module('briefpress', run_name='__main__', alter_sys=True)"
 
 
 @pytest.mark.slow("a kill")
