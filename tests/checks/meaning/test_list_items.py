@@ -44,6 +44,7 @@ def unlabelled(*texts: str, page: int = 0, x: float = 50.0) -> Node:
         (("Water", "Power"), "Description"),
         (("Step 1", "Step 2"), "None"),
         (("Water", "Power"), ""),
+        (("Wärme", "Çay"), ""),
         (("1.",), ""),
     ],
 )

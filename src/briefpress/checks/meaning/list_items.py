@@ -22,6 +22,7 @@ _NUMBERS = frozenset({"Decimal", "LowerRoman", "UpperRoman", "LowerAlpha", "Uppe
 _ROMAN = re.compile(r"m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
 _DECIMAL = re.compile(r"\d{1,6}([.\-–]\d{1,6})*")
 _AROUND_NUMBERS = " .,:;()[]{}）．、。°º–-"
+_LONGEST_FOREIGN = 3  # letters of a number in another script, as 十二; more are a term
 _WORDS_OF_LABEL = 2  # an item with a label alone is empty; with more words, they are its text
 _ALIGNED = 3.0  # points by which the edges of two halves of a list may differ
 
@@ -85,7 +86,7 @@ def _kinds_of(label: str) -> frozenset[str]:
     if _DECIMAL.fullmatch(number):
         return frozenset({"Decimal", "Ordered"})
     if not number.isascii():  # α or ب: no value of ListNumbering names them
-        return _NUMBERS
+        return _NUMBERS if len(number) <= _LONGEST_FOREIGN else frozenset()
     case = "Lower" if number.islower() else "Upper"
     found = {f"{case}Roman"} if _ROMAN.fullmatch(number.lower()) else set[str]()
     is_letter = len(number) == 1 or (len(set(number)) == 1 and not found)  # "aa" follows "z"
