@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
 import pytest
 
 from briefpress import html
+from briefpress.content import EDITIONS
 from briefpress.findings import Severity, Unusable
 from briefpress.html import BUILT_IN, Theme
 from conftest import ROOT, Cli, write_brief
@@ -110,6 +112,67 @@ def test_fault_in_a_theme_ends_the_command_without_a_traceback(cli: Cli, tmp_pat
     assert run.stderr.startswith("look/templates/cover.html:1: error[theme-template]: ")
     assert "Traceback" not in run.stderr
     assert not (tmp_path / "build").exists()
+
+
+OUT = "out of the folder of the theme"
+ATTACKS = {
+    "globals of a helper": "{{ cycler.__init__.__globals__.os.popen('id').read() }}",
+    "globals of a function": "{{ inline.func.__globals__ }}",
+    "globals by a filter": "{{ kind_of|attr('__globals__') }}",
+    "subclasses": "{{ ''.__class__.__mro__[1].__subclasses__() }}",
+    "a model that unpickles": "{{ brief.parse_raw('x', proto='pickle', allow_pickle=True) }}",
+    "a model that reads files": "{{ brief.parse_file('/etc/hostname') }}",
+    "a model's class": "{{ brief.model_construct() }}",
+    "a format string": "{{ '{0.__class__}'.format(brief) }}",
+    "a change": "{% set x = apparatus.addresses.append('x') %}",
+    "a large range": "{% for x in range(999999999) %}{% endfor %}",
+    "a file above": "{% include '../../secret.html' %}",
+    "a file by its path": "{% include '/etc/hostname' %}",
+}
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_a_template_that_reaches_out_is_a_finding(attack: str, tmp_path: Path) -> None:
+    (tmp_path / "secret.html").write_text("secret", "utf-8")
+    theme = theme_with(tmp_path / "look", cover__html=ATTACKS[attack])
+
+    with pytest.raises(Unusable) as caught:
+        html.render(brief_of(), theme, {}, "x.yaml", EDITIONS["print"])
+
+    (finding,) = caught.value.findings
+    assert finding.rule == "theme-template"
+    assert finding.location.line
+
+
+@pytest.mark.parametrize("place", ["styles/theme.css", "templates/cover.html", "styles/a/b.woff"])
+@pytest.mark.parametrize("kind", ["link", "link of a folder", "pipe", "large", "circle"])
+def test_a_theme_holds_files_of_its_own(place: str, kind: str, tmp_path: Path) -> None:
+    (tmp_path / "secret").mkdir()
+    (tmp_path / "secret/file").write_text("secret", "utf-8")
+    path = tmp_path / "look" / place
+    path.parent.mkdir(parents=True)
+    said = "this is no regular file"
+    if kind == "link":
+        path.symlink_to(tmp_path / "secret/file")
+        said = OUT
+    elif kind == "link of a folder":
+        path.symlink_to(tmp_path / "secret", target_is_directory=True)
+        said = OUT
+    elif kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "circle":
+        path.symlink_to(path)
+    else:
+        with path.open("wb") as file:
+            file.truncate(60 * 1024**2)
+        said = "larger than 50 MiB"
+
+    with pytest.raises(Unusable) as caught:
+        Theme.at(tmp_path / "look")
+
+    (finding,) = caught.value.findings
+    assert (finding.rule, finding.location.file) == ("theme-file", str(path))
+    assert said in finding.message
 
 
 def contrast(one: str, other: str) -> float:

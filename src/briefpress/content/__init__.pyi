@@ -25,7 +25,7 @@ from .markdown.conversion import (
 from .markdown.parser import text_direction as text_direction
 from .model.blocks import Block as Block, Figure as Figure
 from .model.brief import Brief as Brief
-from .model.fields import Markdown as Markdown
+from .model.fields import Markdown as Markdown, Model as Model
 from .model.imprint import Person as Person
 from .model.tables import Column as Column, Table as Table
 from .picture import BadImage as BadImage, Image as Image

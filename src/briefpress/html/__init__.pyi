@@ -40,4 +40,5 @@ from .semantics import (
     text_of as text_of,
 )
 from .tables import Cell as Cell, Table as Table
+from .templates import template_environment as template_environment
 from .theme import BUILT_IN as BUILT_IN, Theme as Theme

@@ -8,14 +8,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from jinja2 import (
-    Environment,
-    FileSystemLoader,
-    StrictUndefined,
-    TemplateError,
-    TemplateSyntaxError,
-    select_autoescape,
-)
+from jinja2 import TemplateError, TemplateSyntaxError
 from markupsafe import Markup
 
 from briefpress import __version__
@@ -34,10 +27,13 @@ from briefpress.content import (
 from briefpress.findings import Finding, Location, Unusable
 from briefpress.html.documents import HtmlDocument
 from briefpress.html.rules import THEME_TEMPLATE
+from briefpress.html.templates import template_environment
 from briefpress.html.words import fill, words_for, written_date
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from jinja2 import Environment
 
     from briefpress.content import Block, Edition, Image, Person
     from briefpress.html.theme import Theme
@@ -112,14 +108,7 @@ def _own_templates(theme: Theme) -> frozenset[Path]:
 
 @cache
 def _environment(folders: tuple[Path, ...], _own: frozenset[Path]) -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(folders),
-        autoescape=select_autoescape(default=True),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    environment = template_environment(folders, keep_trailing_newline=True)
     environment.filters["fill"] = fill
     return environment
 

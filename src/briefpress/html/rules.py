@@ -11,6 +11,13 @@ THEME_MISSING = Rule(
     why="A misspelt folder would be taken for a theme that changes nothing.",
     mend="a theme is a folder with styles/theme.css; see the README",
 )
+THEME_FILE = Rule(
+    id="theme-file",
+    severity=Severity.ERROR,
+    title="A theme holds files of its own, and none that is too large",
+    why="A link may lead to what is nobody's business, and a pipe or a device has no end.",
+    mend="copy the file into the folder of the theme",
+)
 THEME_TEMPLATE = Rule(
     id="theme-template",
     severity=Severity.ERROR,

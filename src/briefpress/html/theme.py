@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefpress.findings import Location, Unusable
-from briefpress.html.rules import THEME_MISSING
+from briefpress.html.rules import THEME_FILE, THEME_MISSING
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefpress.findings import Finding
+
+MAX_BYTES = 50 * 1024 * 1024  # of a template, a style sheet, a font or a picture
 _PACKAGE = Path(__file__).parents[1]
 # A wheel has the folders inside the package, a checkout has them at its top.
 BUILT_IN = _PACKAGE if (_PACKAGE / "templates").is_dir() else _PACKAGE.parents[1]
@@ -23,13 +31,16 @@ class Theme:
     def at(cls, folder: Path | None) -> Theme:
         """Return the theme of a folder, with the built-in one for what it lacks.
 
-        Raises `Unusable` if the folder has neither templates nor styles.
+        Raises `Unusable` if the folder has neither templates nor styles, and for each file in them that
+        lies elsewhere, is no regular file, or is larger than `MAX_BYTES`.
         """
         if folder is None:
             return cls()
         if not any((folder / name).is_dir() for name in ("templates", "styles")):
             message = "the theme has neither a folder templates nor a folder styles"
             raise Unusable(THEME_MISSING.finding(message, Location(str(folder))))
+        if faults := tuple(_faults(folder)):
+            raise Unusable(*faults)
         return cls((folder, BUILT_IN))
 
     @property
@@ -45,3 +56,17 @@ class Theme:
         """Return all style sheets of that name in the order of the cascade: the theme's own last."""
         paths = (folder / "styles" / name for folder in reversed(self.folders))
         return tuple(path for path in paths if path.is_file())
+
+
+def _faults(folder: Path) -> Iterator[Finding]:
+    """Yield what is wrong with the files of a theme, before any of them is read."""
+    own = os.path.realpath(folder)
+    for path in (*folder.glob("templates/**/*"), *folder.glob("styles/**/*")):
+        where = Location(str(path))
+        if not Path(os.path.realpath(path)).is_relative_to(own):
+            yield THEME_FILE.finding("this is a link out of the folder of the theme", where)
+        elif not (path.is_file() or path.is_dir()):
+            yield THEME_FILE.finding("this is no regular file", where, mend="delete it")
+        elif path.stat().st_size > MAX_BYTES:
+            message = f"the file is larger than {MAX_BYTES // 1024**2} MiB"
+            yield THEME_FILE.finding(message, where, mend="make it smaller")

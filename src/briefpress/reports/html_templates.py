@@ -7,13 +7,15 @@ from base64 import b64encode
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
+from briefpress.html import template_environment
 from briefpress.reports import phrases
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from jinja2 import Environment
 
     from briefpress.structure import Bitmap
 
@@ -28,14 +30,7 @@ def html_environment(folders: tuple[Path, ...]) -> Environment:
     Text is escaped, and characters that HTML does not allow become U+FFFD. The templates can call
     the functions of `phrases`.
     """
-    environment = Environment(
-        loader=FileSystemLoader(folders),
-        autoescape=select_autoescape(default=True),
-        undefined=StrictUndefined,
-        finalize=_html_text,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = template_environment(folders, finalize=_html_text)
     environment.globals |= {
         function.__name__: function
         for function in (

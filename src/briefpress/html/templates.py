@@ -1,0 +1,45 @@
+"""The Jinja environment of templates, which may come with a brief from anywhere."""
+
+from __future__ import annotations
+
+from functools import partial
+from types import FunctionType
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from briefpress.content import Model
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """An environment in which templates read values, and call what they are given, and nothing else.
+
+    Jinja's own sandbox hides attributes that begin with `_`, and those of code. Pydantic's models have
+    methods that read files and unpickle data: of a model, templates see its fields and properties.
+    """
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Say whether a template may read this attribute."""
+        if isinstance(obj, Model):
+            own = type(obj)
+            return attr in own.model_fields or isinstance(getattr(own, attr, None), property)
+        if isinstance(obj, (type, partial, FunctionType)):
+            return False
+        return super().is_safe_attribute(obj, attr, value)
+
+
+def template_environment(folders: Sequence[Path], **options: Any) -> Sandbox:
+    """Return the environment for the templates in `folders`, the first folder before the others."""
+    return Sandbox(
+        loader=FileSystemLoader(folders),
+        autoescape=select_autoescape(default=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        **options,
+    )
