@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import stat
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -31,7 +32,7 @@ _SEAL = b'{"format": 2, "seal": "%s", '
 _SEALED = len(_SEAL % (b"0" * 64))
 # Also where it is written as JSON, which is YAML; what is no theme costs a look at no folder.
 _THEME = re.compile(rb"""^[ \t{]*["']?theme["']?[ \t]*:[ \t]*["']?([^"'#,}\r\n]+)""", re.MULTILINE)
-
+_MOST = 1024**3  # bytes
 Stamp = list[int]
 
 
@@ -226,7 +227,11 @@ def _digest(data: bytes) -> str:
 
 
 def _bytes(path: Path) -> bytes | None:
+    """Return what a file holds; None where it is none, or a pipe, a device, or larger than any of ours."""
     try:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode) or found.st_size > _MOST:
+            return None
         return path.read_bytes()
     except OSError:
         return None
@@ -256,10 +261,10 @@ def _files_below(folder: Path) -> Iterator[Path]:
 
 def _stamp(path: Path) -> Stamp | None:
     try:
-        stat = path.stat()
+        found = path.stat()
     except OSError:
         return None
-    return [stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino]
+    return [found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino]
 
 
 def _is_as_it_was(path: Path, digest: str | None, stamp: Stamp | None) -> bool:
