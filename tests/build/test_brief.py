@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from briefpress import checks, pdf
-from briefpress.build import requests
+from briefpress.build import build, requests
 from briefpress.findings import Finding, Location, Severity, Unusable
 from briefpress.html.documents import HtmlDocument, PdfDocument
 from conftest import MINIMAL, ROOT, build_here, print_here, rules, write_brief
@@ -225,6 +225,41 @@ def test_a_folder_stands_for_its_content_files(tmp_path: Path) -> None:
 def test_a_folder_without_content_files_is_unusable(tmp_path: Path) -> None:
     with pytest.raises(Unusable, match="no-content"):
         requests.find((tmp_path,))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "...yaml",
+        ". .yaml",
+        " .yaml",
+        "a .yaml",
+        "CON.yaml",
+        "lpt1.b.yaml",
+        "a\x1b[m.yaml",
+        "a\nb.yaml",
+    ],
+)
+def test_a_name_that_no_folder_can_have_is_refused(name: str, tmp_path: Path) -> None:
+    path = write_brief(tmp_path / "content" / name)
+
+    with pytest.raises(Unusable, match=r"error\[file-name\]: no folder can be called"):
+        requests.find((path,))
+    assert build(path, out=tmp_path / "out").exit_code == 2
+    assert [each.name for each in tmp_path.iterdir()] == ["content"]
+    assert [each.name for each in (tmp_path / "content").iterdir()] == [name]
+
+
+def test_names_that_differ_by_capitals_are_one_on_some_machines(tmp_path: Path) -> None:
+    with pytest.raises(Unusable, match="same-name"):
+        requests.find((tmp_path / "Mali.yaml", tmp_path / "mali.yaml"))
+
+
+@pytest.mark.parametrize(
+    "name", ["mali-2026.yaml", "Côte d’Ivoire.yaml", "v1.2.yaml", ".a.yaml", "مالي.yaml"]
+)
+def test_honest_names_are_taken(name: str, tmp_path: Path) -> None:
+    assert requests.find((tmp_path / name,)) == (tmp_path / name,)
 
 
 @pytest.mark.parametrize("other", ["below/a.yaml", "a.yml"])

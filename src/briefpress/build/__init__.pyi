@@ -14,6 +14,7 @@ from .requests import (
     Build as Build,
     BuildRequest as BuildRequest,
     BuildResult as BuildResult,
+    name_faults as name_faults,
     shared_with as shared_with,
 )
 from .rules import RULES as RULES

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefpress.build.rules import ENGINE_FAILED, NO_CONTENT, SAME_NAME
+from briefpress.build.rules import ENGINE_FAILED, FILE_NAME, NO_CONTENT, SAME_NAME
 from briefpress.content import UA1
 from briefpress.findings import Finding, Location, Report, Unusable, has_errors
 from briefpress.system import Task, write_files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from briefpress.content import Profile
 
@@ -99,6 +100,15 @@ def write_result(
 
 
 SERIES = "series.yaml"
+# What a name cannot hold, or be, on Windows or elsewhere.
+_NO_NAME = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
+_DEVICES = {
+    "CON",
+    "PRN",
+    "AUX",
+    "NUL",
+    *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10)),
+}
 
 
 def shared_with(path: Path) -> Path | None:
@@ -110,7 +120,8 @@ def shared_with(path: Path) -> Path | None:
 def find(paths: Iterable[Path]) -> tuple[Path, ...]:
     """Return the content files that paths name; a folder stands for the YAML files in it.
 
-    Raises `Unusable` for folders without any, and for files that have one name: all at once.
+    Raises `Unusable` for folders without any, for files that have one name, on machines that take
+    capitals for small letters as well, and for names that can be no folder's: all at once.
     """
     faults: list[Finding] = []
     files: dict[Path, Path] = {}
@@ -122,13 +133,23 @@ def find(paths: Iterable[Path]) -> tuple[Path, ...]:
             faults.append(NO_CONTENT.finding("the folder holds no YAML file", where))
         files |= {path.resolve(): path for path in found}
     for path in files.values():
-        first = named.setdefault(path.stem, path)
+        faults += name_faults(path)
+        first = named.setdefault(path.stem.casefold(), path)
         if first != path:
             message = f"{first} would be built into the same folder, {path.stem}"
             faults.append(SAME_NAME.finding(message, Location(str(path))))
     if faults:
         raise Unusable(*faults)
     return tuple(files.values())
+
+
+def name_faults(path: Path) -> Iterator[Finding]:
+    """Yield an error if a content file has a name of which no folder can be made on every system."""
+    slug = path.stem
+    is_device = slug.partition(".")[0].upper() in _DEVICES
+    if is_device or not slug.strip(". ") or slug != slug.rstrip(". ") or _NO_NAME.search(slug):
+        message = f"no folder can be called {slug!a}"
+        yield FILE_NAME.finding(message, Location(str(path)))
 
 
 def _files_in(path: Path) -> list[Path]:

@@ -18,6 +18,13 @@ SAME_NAME = Rule(
     why="One brief would replace the other.",
     mend="rename one of them, or build them apart with --out",
 )
+FILE_NAME = Rule(
+    id="file-name",
+    severity=Severity.ERROR,
+    title="The name of a brief's file can be that of a folder, everywhere",
+    why="Its outputs would be written somewhere else, or could not be copied to another machine.",
+    mend="rename it: letters, digits, dots and dashes, as in mali-2026.yaml",
+)
 THEME_OUTSIDE = Rule(
     id="theme-outside",
     severity=Severity.ERROR,

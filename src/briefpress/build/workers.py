@@ -16,6 +16,7 @@ from briefpress.build.requests import (
     Build,
     BuildRequest,
     BuildResult,
+    name_faults,
     shared_with,
     write_result,
 )
@@ -92,6 +93,8 @@ def build(
     made in a worker within `limits`.
     """
     request = BuildRequest(path, shared_with(path), theme, profile, date, strict)
+    if faults := tuple(name_faults(path)):
+        return Build(path, Report(faults), unusable=True)
     try:
         with BuildWorkers(limits, alone=True) as workers:
             ((_, result),) = workers([request])

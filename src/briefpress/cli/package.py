@@ -12,6 +12,7 @@ from briefpress.cli.common import PATH, PROFILE, STRICT, THEME, date, limit_opti
 from briefpress.cli.editions import EDITIONS
 from briefpress.cli.rules import BAD_DEPOSITOR, BAD_EMAIL
 from briefpress.content import PROFILES
+from briefpress.findings import Unusable
 
 if TYPE_CHECKING:
     from briefpress.publish import Package
@@ -63,12 +64,14 @@ def package(
 
     What the records do not hold is listed, in README.txt as well.
     """
-    from briefpress.build import BuildRequest, shared_with  # noqa: PLC0415
+    from briefpress.build import BuildRequest, name_faults, shared_with  # noqa: PLC0415
     from briefpress.html import Theme  # noqa: PLC0415
     from briefpress.publish import Depositor, package_brief, write_package  # noqa: PLC0415
 
     _check_depositor(depositor, email)
     Theme.at(theme)  # raises an error for a folder that is no theme, before anything is built
+    if faults := tuple(name_faults(brief)):
+        raise Unusable(*faults)
     request = BuildRequest(
         brief, shared_with(brief), theme, PROFILES[profile], date(), strict, editions
     )
