@@ -55,7 +55,7 @@ class Node:
 class _Writer:
     objects: dict[int, bytes] = field(default_factory=dict)
     contents: list[list[str]] = field(default_factory=list)
-    counts: list[int] = field(default_factory=list)
+    owners: list[list[int]] = field(default_factory=list)  # the element of each MCID, by page
     y: float = _TOP
     next_number: int = 100
 
@@ -70,11 +70,11 @@ class _Writer:
         if isinstance(kid, Node):
             return f"{self.element(kid, parent)} 0 R"
         operators = self.line(kid) if isinstance(kid, Line) else kid.operators
-        return self.mark(operators, tag, kid.page)
+        return self.mark(operators, tag, kid.page, parent)
 
-    def mark(self, operators: str, tag: str, page: int) -> str:
-        mcid = self.counts[page]
-        self.counts[page] += 1
+    def mark(self, operators: str, tag: str, page: int, owner: int) -> str:
+        mcid = len(self.owners[page])
+        self.owners[page].append(owner)
         self.contents[page].append(f"/{tag} <</MCID {mcid}>> BDC {operators} EMC")
         return f"<</Type/MCR/Pg {10 + page} 0 R/MCID {mcid}>>"
 
@@ -95,20 +95,32 @@ def element(tag: str, *kids: Node | Line | Drawing | str, entries: str = "") -> 
 
 
 def tagged_pdf(
-    *nodes: Node, artifacts: tuple[Line, ...] = (), pages: int = 1, resources: str = ""
+    *nodes: Node,
+    artifacts: tuple[Line, ...] = (),
+    pages: int = 1,
+    root: str = "",
+    page: str = "",
+    loose: str = "",
 ) -> bytes:
-    """Return a PDF with these elements in a Document, on A4 pages; `resources` are more of each page."""
-    writer = _Writer(contents=[[] for _ in range(pages)], counts=[0] * pages)
+    """Return a PDF with these elements in a Document, on A4 pages.
+
+    `root` and `page` are more entries of the structure tree root and of each page; `loose` is
+    content of the first page that is not marked.
+    """
+    writer = _Writer(contents=[[] for _ in range(pages)], owners=[[] for _ in range(pages)])
     document = writer.element(Node("Document", nodes, ""), 6)
     for each in artifacts:
         writer.contents[each.page].append(f"/Artifact BMC {writer.line(each)} EMC")
+    writer.contents[0].append(loose)
+    owners = (" ".join(f"{number} 0 R" for number in owned) for owned in writer.owners)
     fonts = "".join(f"/{key} {20 + n} 0 R" for n, key in enumerate(_FONTS.values()))
     objects = {
         1: b"<</Type/Catalog/Pages 2 0 R/StructTreeRoot 6 0 R/MarkInfo<</Marked true>>/Lang(en)>>",
         2: f"<</Type/Pages/Kids[{' '.join(f'{10 + n} 0 R' for n in range(pages))}]/Count {pages}"
         "/MediaBox[0 0 595 842]>>".encode(),
-        6: f"<</Type/StructTreeRoot/K {document} 0 R>>".encode(),
-        7: f"<</Font<<{fonts}>>{resources}>>".encode(),
+        6: f"<</Type/StructTreeRoot/K {document} 0 R/ParentTree 8 0 R{root}>>".encode(),
+        8: f"<</Nums[{' '.join(f'{n} [{owned}]' for n, owned in enumerate(owners))}]>>".encode(),
+        7: f"<</Font<<{fonts}>>>>".encode(),
         **writer.objects,
     }
     for n, name in enumerate(_FONTS):
@@ -117,7 +129,7 @@ def tagged_pdf(
         )
     for n, content in enumerate(writer.contents):
         objects[10 + n] = (
-            f"<</Type/Page/Parent 2 0 R/Contents {50 + n} 0 R/Resources 7 0 R>>".encode()
+            f"<</Type/Page/Parent 2 0 R/Contents {50 + n} 0 R/Resources 7 0 R/StructParents {n}{page}>>".encode()
         )
         objects[50 + n] = stream("\n".join(content).encode("cp1252"))
     return assemble(objects)

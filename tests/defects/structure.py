@@ -111,6 +111,30 @@ def interrupt_paragraph(pdf: EditablePdf, node: Node, by: Node) -> None:
     kids(rest).append(kids(node).pop())
 
 
+def cut_paragraph(pdf: EditablePdf, node: Node) -> None:
+    """Move the last words of a paragraph to another one."""
+    rest = pdf.new_element("P", parent(node), index_in_parent(node) + 1, Pg=node.raw_get("/Pg"))
+    kids(rest).append(kids(node).pop())
+
+
+def cut_lines(pdf: EditablePdf, node: Node) -> None:
+    """Make each line of an element but the first an element of its own."""
+    ((page, mcid),) = marked_content_of(node)
+    at = index_in_parent(node)
+    for place, number in enumerate(pdf.content(page).split_lines(mcid), at + 1):
+        pdf.new_element(
+            node["/S"][1:], parent(node), place, K=number, Pg=reference(pdf.pages[page])
+        )
+
+
+def labels_into_text(pdf: EditablePdf, list_: Node) -> None:
+    """Make the labels of a list part of the text of its items."""
+    for item in children(list_):
+        label, body = children(item)
+        set_entries(label, S="/Span")
+        pdf.move(label, body, 0)
+
+
 def split_list(pdf: EditablePdf, list_: Node) -> None:
     """Split a list into two."""
     rest = pdf.new_element("L", parent(list_), index_in_parent(list_) + 1)

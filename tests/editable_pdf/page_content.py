@@ -155,6 +155,15 @@ class PageContent:
             self.operations[index] = ([ArrayObject(parts)], b"TJ")
         assert places, "no text is shown here"
 
+    def split_lines(self, mcid: int) -> list[int]:
+        """Make each line of marked content but the first one of its own; return their MCIDs."""
+        start, end = self.span(mcid)
+        ends = [at for at in range(start, end) if self.operations[at][1] == b"ET"][:-1]
+        numbers = [self.new_mcid() for _ in ends]
+        for at, number in reversed(list(zip(ends, numbers, strict=True))):
+            self.operations[at + 1 : at + 1] = [([], b"EMC"), marked("P", number)]
+        return numbers
+
     def can_show(self, letter: str, mcid: int) -> bool:
         """Return whether all fonts of marked content have a letter."""
         fonts = {font for _, font, _ in self.shown(*self.span(mcid))}

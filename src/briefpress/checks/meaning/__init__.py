@@ -22,6 +22,7 @@ from briefpress.checks.meaning import (
     shown,
     spacing,
     tables,
+    text_units,
 )
 from briefpress.checks.rules import Check, checks_in
 
@@ -45,4 +46,5 @@ CHECKS: tuple[Check, ...] = checks_in(
     broken_words,
     reading_order,
     line_order,
+    text_units,
 )

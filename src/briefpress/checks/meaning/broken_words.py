@@ -37,19 +37,20 @@ _LEAST_BROKEN = 5  # words of which nothing else tells whether their hyphen is t
     wcag="1.3.2",
 )
 def letters_apart(subject: Subject) -> Iterator[Problem]:
-    """Yield one problem for each page with words whose letters are parted by spaces."""
+    """Yield one problem that counts the texts in which spaces part the letters of words."""
     off = subject.once(_texts_without_words)
-    by_page: dict[int | None, list[tuple[Block, str]]] = {}
+    found: list[tuple[Block, str]] = []
     for block in subject.reading.blocks:
         if block.element.role in _NOT_WORDS:
             continue
         text = "".join(part.text for part in block.texts if id(part) not in off)
         if spelt := _spelt_out(text):
-            by_page.setdefault(block.page, []).append((block, spelt))
-    for page, here in by_page.items():
-        message = f'letters are parted by spaces, as in "{shorten(here[0][1], 40)}"'
-        many = f" ({len(here)} texts)" if len(here) > 1 else ""
-        yield Problem(message + many, here[0][0].element, page)
+            found.append((block, spelt))
+    if found:
+        block, spelt = found[0]
+        many = f" ({len(found)} texts)" if len(found) > 1 else ""
+        message = f'letters are parted by spaces, as in "{shorten(spelt, 40)}"{many}'
+        yield Problem(message, block.element, block.page)
 
 
 def _texts_without_words(subject: Subject) -> set[int]:

@@ -111,6 +111,7 @@ _NOT_HEADINGS = (
 )
 _LONGEST_HEADING, _LONGEST_TITLE = 90, 150  # letters: what is longer is no heading, and no title
 _FEW_WORDS = 3
+_DEEP_HEADING = re.compile(r"H([7-9]|[1-9]\d)")
 _STOP = re.compile(r"[.;,]$")
 _SENTENCES = re.compile(r"\w[.!?]\s+\w")
 _SENTENCE_END = re.compile(r"[.:;,!?…»”’)\]]$")
@@ -153,8 +154,10 @@ def _heading_blocks(reading: Reading) -> dict[Block, None]:
 
 
 def _is_short_paragraph(block: Block, reading: Reading) -> bool:
-    is_paragraph = block.element.role == "P" and not reading.inside(block.element, _NOT_HEADINGS)
-    return is_paragraph and len(block.text) <= _LONGEST_HEADING
+    element = block.element
+    is_paragraph = element.role == "P" and not reading.inside(element, _NOT_HEADINGS)
+    is_deep = _DEEP_HEADING.fullmatch(element.tag)  # PDF 1.7 has no type for it
+    return is_paragraph and not is_deep and len(block.text) <= _LONGEST_HEADING
 
 
 def _stands_out(block: Block, reading: Reading) -> bool:

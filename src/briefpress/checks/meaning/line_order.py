@@ -122,9 +122,8 @@ def sentence_interrupted(subject: Subject) -> Iterator[Problem]:
     """Yield what is read between the two halves of a sentence: boxes, pictures, tables, notes."""
     reading = subject.reading
     places = {element: place for place, element in enumerate(reading.elements)}
-    running = [(n, b) for n, b in enumerate(reading.blocks) if _is_running(b, reading)]
-    for (begin, one), (end, other) in pairwise(running):
-        if end - begin > _MOST_BETWEEN or not _goes_on(one, other):
+    for (begin, one), (end, other) in pairwise(running_blocks(reading)):
+        if end - begin > _MOST_BETWEEN or not goes_on(one, other):
             continue
         between = reading.elements[places[one.element] + 1 : places[other.element]]
         breaks = [each for each in between if each.role in _BETWEEN]
@@ -136,6 +135,11 @@ def sentence_interrupted(subject: Subject) -> Iterator[Problem]:
             yield Problem(message, breaks[0])
 
 
+def running_blocks(reading: Reading) -> list[tuple[int, Block]]:
+    """Return the paragraphs of the running text, with their numbers among all blocks."""
+    return [(n, block) for n, block in enumerate(reading.blocks) if _is_running(block, reading)]
+
+
 def _is_running(block: Block, reading: Reading) -> bool:
     """Say whether a block is a paragraph of the running text."""
     apart = _BETWEEN | _HEADINGS | {"L", "TOC", "Form", "Index", "BibEntry"}
@@ -144,7 +148,7 @@ def _is_running(block: Block, reading: Reading) -> bool:
     )
 
 
-def _goes_on(one: Block, other: Block) -> bool:
+def goes_on(one: Block, other: Block) -> bool:
     """Say whether a paragraph ends without a stop, and another of the same look goes on in small letters."""
     if len(one.text.split()) < _LEAST_HALF or len(other.text.split()) < _LEAST_REST:
         return False

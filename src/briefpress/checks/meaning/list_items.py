@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from briefpress.checks.meaning.lists import BULLET, NUMBER
 from briefpress.checks.reading import shorten
 from briefpress.checks.rules import MEANING, WARNING, Problem, rule
 from briefpress.structure import Element, Text
@@ -68,9 +69,12 @@ def _lists(reading: Reading) -> Iterator[Element]:
 def _labels(element: Element) -> list[str]:
     """Return the labels of the items of a list that have one."""
     items = (each for each in element.children if isinstance(each, Element) and each.role == "LI")
-    parts = (part for item in items for part in item.children)
-    labels = (p.text.strip() for p in parts if isinstance(p, Element) and p.role == "Lbl")
-    return [label for label in labels if label]
+    return [label for item in items for label in _labels_of(item)]
+
+
+def _labels_of(item: Element) -> list[str]:
+    parts = (each for each in item.children if isinstance(each, Element) and each.role == "Lbl")
+    return [text for part in parts if (text := part.text.strip())]
 
 
 def _kinds(labels: Sequence[str]) -> frozenset[str]:
@@ -180,6 +184,32 @@ def list_item_body(subject: Subject) -> Iterator[Problem]:
             yield Problem(
                 f'{len(bare)} of {len(items)} items have no LBody, such as "{said}"', bare[0]
             )
+
+
+@rule(
+    id="list-labels",
+    family=MEANING,
+    severity=WARNING,
+    title="Numbers and bullets of items are labels",
+    why="A screen reader says the bullet as a sign within the text, and the number of the item once more.",
+    mend="put the number or bullet of each item into Lbl",
+    clause="7.6",
+    wcag="1.3.1",
+)
+def list_labels(subject: Subject) -> Iterator[Problem]:
+    """Yield one problem that counts the lists with bullets, or with the numbers 1, 2, 3, in the text of items."""
+    found: list[tuple[Element, str]] = []
+    for element in _lists(subject.reading):
+        items = [e for e in element.children if isinstance(e, Element) and e.role == "LI"]
+        texts = [item.text.strip() for item in items if not _labels_of(item)]
+        numbers = [match[1] if (match := NUMBER.match(text)) else "" for text in texts]
+        are_numbers = numbers[:2] in (["1", "2"], ["a", "b"])
+        if len(texts) > 1 and (are_numbers or all(BULLET.match(text) for text in texts)):
+            found.append((element, texts[0]))
+    if found:
+        element, text = found[0]
+        many = "a list has" if len(found) == 1 else f"{len(found)} lists have"
+        yield Problem(f'{many} labels in the text, such as "{shorten(text, 40)}"', element)
 
 
 def _lacks_body(item: Element) -> bool:

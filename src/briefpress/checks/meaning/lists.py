@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     )
 
 # Signs that begin nothing but items; dashes and stars also begin speeches and remarks.
-_BULLET = re.compile(r"[•‣▪▫■□●○◦∙⁃➢➤►✓✔❖\uf0b7\uf0a7\uf0d8]\s*\S")
+BULLET = re.compile(r"[•‣▪▫■□●○◦∙⁃➢➤►✓✔❖\uf0b7\uf0a7\uf0d8]\s*\S")
 _DASH = re.compile(r"[-–—*]\s+\S")
-_NUMBER = re.compile(r"\(?(\d{1,2}|[a-z])[.)]\s+\S")
+NUMBER = re.compile(r"\(?(\d{1,2}|[a-z])[.)]\s+\S")
 
 
 @rule(
@@ -38,7 +38,7 @@ _NUMBER = re.compile(r"\(?(\d{1,2}|[a-z])[.)]\s+\S")
 )
 def faked_list(subject: Subject) -> Iterator[Problem]:
     """Yield two or more consecutive paragraphs that begin with bullets."""
-    yield from _paragraphs_that_begin(subject, _BULLET, 2)
+    yield from _paragraphs_that_begin(subject, BULLET, 2)
 
 
 @rule(
@@ -86,7 +86,7 @@ def faked_numbering(subject: Subject) -> Iterator[Problem]:
     for run in _consecutive_paragraphs(subject):
         counted: list[Block] = []
         for block in run:
-            number = _NUMBER.match(block.text)
+            number = NUMBER.match(block.text)
             value = number[1] if number else ""
             expected = (str(len(counted) + 1), chr(ord("a") + min(len(counted), 25)))
             counted = (

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from briefpress.checks.subject import Subject
-    from briefpress.structure import Graphic, Page, Rect
+    from briefpress.structure import Element, Graphic, Page, Rect
 
 _FEW_WORDS = 3
 _WORDS_OF_PICTURE = 5  # of an alternate description that says what is written, line by line
@@ -27,6 +27,7 @@ _LINE_SHAPE = 5.0  # a picture of a line is so much wider than high, at least
 _LEAST_LINES = 3
 _LETTER_HEIGHTS = (2.0, 20.0)  # points
 _LEAST_SHAPES, _LEAST_WIDTHS = 15, 5  # in a line: shapes, and how many different widths they have
+_SHAPES_FOR_LETTERS = (0.8, 1.3)  # shapes of written words, for each letter
 _MOST_SHAPES = 20_000  # that are looked at on a page
 
 
@@ -91,7 +92,8 @@ def text_as_picture(subject: Subject) -> Iterator[Problem]:
     lines = [each for each in subject.reading.elements if each.role == "Figure" and each.alt]
     for figure in lines:
         boxes = subject.reading.boxes(figure).values()
-        if any(_is_line_of(figure.alt or "", box) for box in boxes):
+        alternate = figure.alt or ""
+        if any(_is_line_of(alternate, box) for box in boxes) or _is_spelt(figure, alternate):
             yield Problem(f'"{shorten(figure.alt or "")}" is a picture of a line of text', figure)
     for page in subject.pdf.pages:
         graphics = list(_silent_graphics(page))
@@ -106,6 +108,17 @@ def _is_line_of(alternate: str, box: Rect) -> bool:
     low, high = (share * height * len(fold(alternate)) for share in _LETTER_WIDTHS)
     has_height = _LINE_HEIGHTS[0] <= height <= _LINE_HEIGHTS[1]
     return has_height and low <= width <= high and len(alternate.split()) >= _WORDS_OF_PICTURE
+
+
+def _is_spelt(figure: Element, alternate: str) -> bool:
+    """Say whether a figure is drawn with about as many shapes as its alternate description has letters."""
+    texts = [each for each in figure.content() if isinstance(each, Text)]
+    shapes = [
+        graphic.box for each in texts for graphic in each.graphics if graphic.kind == "drawing"
+    ]
+    low, high = (share * len(squeeze(alternate)) for share in _SHAPES_FOR_LETTERS)
+    lines = _in_lines(shapes[:_MOST_SHAPES])
+    return low <= len(shapes) <= high and all(map(_looks_written, lines))
 
 
 def _silent_graphics(page: Page) -> Iterator[Graphic]:

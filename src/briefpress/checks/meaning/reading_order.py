@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from briefpress.checks.meaning.text_lines import lines_against_the_page, rotated
+from briefpress.checks.meaning.text_lines import (
+    lines_against_the_page,
+    rotated,
+    words_against_the_line,
+)
 from briefpress.checks.reading import NOTES, shorten
 from briefpress.checks.rules import ERROR, MEANING, WARNING, Problem, rule
 from briefpress.structure import union
@@ -25,6 +30,9 @@ if TYPE_CHECKING:
 _APART = frozenset({
     "Table", "TOC", "TOCI", "Figure", "Caption", "Form", "Aside", "Index", "Annot", "Formula", "BibEntry",
 }) | NOTES  # fmt: skip
+_LEAST_IN_COLUMN = 100  # letters of a text; shorter ones stand anywhere
+_ALIKE = 0.8  # of the width of a column the next one has at least
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
 _LEAST_STEPS, _LEAST_SHARE = 3, 0.2  # jumps, and of all steps: then nobody can follow
 
 
@@ -48,6 +56,16 @@ def reading_order(subject: Subject) -> Iterator[Problem]:
             one, other = (shorten(run.text, 40) for run in pair)
             message = (
                 f'"{other}" is read after "{one}", which stands below it in the same paragraph'
+            )
+            yield Problem(message, block.element, block.page)
+        if backward := words_against_the_line(block, subject):
+            last, first = (shorten(text, 40) for text in backward)
+            message = f'"{first}" is read after "{last}", which stands to the right of it'
+            yield Problem(message, block.element, block.page)
+    for before, block in pairwise(subject.reading.blocks):
+        if _is_column_before(before, block, subject):
+            message = (
+                f'the column of "{shorten(block.text)}" is read after the one to the right of it'
             )
             yield Problem(message, block.element, block.page)
     if not _is_lost(len(found), steps):
@@ -105,6 +123,28 @@ def _goes_back(pages: tuple[Page, ...], before: Block, block: Block) -> bool:
     narrower = min(one[2] - one[0], other[2] - other[0])
     is_above = other[1] >= one[3] - 0.2 * min(before.size, block.size)
     return is_above and shared > 0.5 * narrower
+
+
+def _is_column_before(before: Block, block: Block, subject: Subject) -> bool:
+    """Say whether a text stands to the left of the one that is read before it, as columns of one text do."""
+    body, pages = subject.reading.body_look, subject.pdf.pages
+    are_texts = all(
+        each.element.role == "P" and each.look == body and len(each.text) > _LEAST_IN_COLUMN
+        for each in (before, block)
+    )
+    if not are_texts or len({*before.pages, *block.pages}) > 1 or _RIGHT_TO_LEFT.search(block.text):
+        return False
+    page = block.page
+    if page is None or page >= len(pages) or subject.reading.inside(block.element, _APART):
+        return False
+    one, other = _box(before, pages[page]), _box(block, pages[page])
+    if one is None or other is None or other[2] > one[0]:
+        return False
+    narrow, wide = sorted((one[2] - one[0], other[2] - other[0]))
+    if narrow < _ALIKE * wide:
+        return False  # a box beside the text, and no column of it
+    shared = min(one[3], other[3]) - max(one[1], other[1])
+    return shared > 0.5 * min(one[3] - one[1], other[3] - other[1])
 
 
 def _reversed_runs(block: Block, pages: tuple[Page, ...]) -> tuple[Run, Run] | None:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 # An address on the web or of a mailbox, or a DOI, which breaks without a space and without a hyphen.
 _ADDRESS = re.compile(r"://|^www\.|\w@\w|\b10\.\d{4,9}/|\w\.[a-z]{2,}/", re.IGNORECASE)
 _HYPHENS = frozenset({"-", "\u00ad", "\u2010"})
+_FEW_LETTERS = 2  # that are drawn in one go, where the style sets letters apart
+_DROP_CAP = 1.5  # of the size of the text: an initial is larger
 _LONG_WORD = 5  # letters: a word that fills its line alone may be broken without a hyphen
 _LONGEST_NUMBER = 80  # characters of a heading or note with the number that it begins with
 _GAP = 0.15  # of the size: a wider gap parts words
@@ -39,16 +41,18 @@ _SCRIPTS_WITHOUT_SPACES = (
     wcag="1.3.1",
 )
 def words_apart(subject: Subject) -> Iterator[Problem]:
-    """Yield one problem for each page where words that are apart to the eye lack a space."""
-    by_page: dict[int, list[tuple[Block, str]]] = {}
+    """Yield one problem that counts the words that are apart to the eye and lack a space."""
     labels = _label_texts(subject.reading)
     hyphens = _drawn_hyphens(subject.reading)
-    for block in subject.reading.blocks:
-        for word in _joined_words(block, labels, hyphens):
-            by_page.setdefault(block.page or 0, []).append((block, word))
-    for page, here in by_page.items():
-        message = f'{len(here)} times words run together, such as "{here[0][1]}"'
-        yield Problem(message, here[0][0].element, page)
+    found = [
+        (block, word)
+        for block in subject.reading.blocks
+        for word in _joined_words(block, labels, hyphens)
+    ]
+    if found:
+        block, word = found[0]
+        message = f'{len(found)} times words run together, such as "{word}"'
+        yield Problem(message, block.element, block.page)
 
 
 def _label_texts(reading: Reading) -> set[int]:
@@ -70,12 +74,12 @@ def _joined_words(block: Block, labels: set[int], hyphens: dict[int, list[Rect]]
     """Yield the words of a block that run together, with no ActualText of an element between them."""
     before: tuple[Text, Run] | None = None
     word = ""  # all that was read since the last space
-    start = block.text[:_LONGEST_NUMBER]
+    start, is_spaced_out = block.text[:_LONGEST_NUMBER], _is_spaced_out(block)
     for part in block.parts:
         for run in part.runs if isinstance(part, Text) else ():
             assert isinstance(part, Text)
             last, before = before, (part, run)
-            if last and _runs_together(last[1], run):
+            if last and _runs_together(last[1], run, in_line=not is_spaced_out):
                 joined = word + run.text.split()[0]
                 is_label = last[0] is not part and not labels.isdisjoint({id(last[0]), id(part)})
                 is_number = start.startswith(joined) and not any(map(str.isalpha, word))
@@ -107,12 +111,21 @@ def _has_hyphen(text: Text, run: Run, hyphens: dict[int, list[Rect]]) -> bool:
     )
 
 
-def _runs_together(one: Run, other: Run) -> bool:
-    """Say whether there is a gap between two runs on the page, and no space in the text."""
+def _is_spaced_out(block: Block) -> bool:
+    """Say whether the letters of a block are set apart by the style, so that gaps part no words."""
+    lengths = [len(run.text.strip()) for run in block.runs if run.text.strip()]
+    return len(lengths) > 2 and 2 * sum(n <= _FEW_LETTERS for n in lengths) > len(lengths)
+
+
+def _runs_together(one: Run, other: Run, *, in_line: bool) -> bool:
+    """Say whether there is a gap between two runs on the page, and no space in the text.
+
+    Gaps within a line count if `in_line` is true.
+    """
     if not (one.text and other.text and one.size and other.size):
         return False
-    if len(one.text) == 1 and len(other.text) == 1:
-        return False  # letters of a word that is spaced out
+    if len(one.text.strip()) == 1 and one.size > _DROP_CAP * other.size:
+        return False  # an initial of several lines
     last, first = one.text[-1], other.text[0]
     if not (_is_word_character(last) and _is_word_character(first)):
         return False
@@ -121,7 +134,7 @@ def _runs_together(one: Run, other: Run) -> bool:
     if height < 0.1 * min(one.size, other.size):
         return True  # on another line
     left, right = sorted((one.box, other.box))
-    return right[0] - left[2] > _GAP * size
+    return in_line and right[0] - left[2] > _GAP * size
 
 
 def _is_word_character(char: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -20,6 +21,8 @@ _OFF_THE_LINE = frozenset({"Formula", "Ruby", "Warichu", "Figure"})
 _LEAST_LETTERS, _LEAST_LAST = 12, 3  # of a line, and of the last one; labels stand anywhere
 NEXT_LINE = 0.7  # of the size: the middles of two lines are farther apart
 _ALIGNED = 2.0  # of the size: by so much the edges of two lines of one paragraph may differ
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
+_NEXT_WORD = 1.0  # of the size: words of a sentence are no farther apart
 GUTTER = 1.2  # of the size: between two columns
 
 
@@ -52,22 +55,15 @@ class Line:
 
 def lines_of(block: Block, subject: Subject) -> Iterator[Line]:
     """Yield the lines of a block in reading order."""
-    pages, line = subject.pdf.pages, None
-    off_line = subject.once(_texts_off_the_line)
-    for text in block.texts:
-        if text.page is None or text.page >= len(pages) or id(text) in off_line:
-            continue
-        for run in text.runs:
-            if not (run.text.strip() and run.visible and run.size):
-                continue
-            new = _line(block, text.page, run, pages[text.page].rotation)
-            gap = 0.0 if line is None else max(new.box[0] - line.box[2], line.box[0] - new.box[2])
-            if line is None or not line.is_beside(new) or gap > GUTTER * run.size:
-                if line:
-                    yield line
-                line = new
-            else:
-                line.box, line.text = union(line.box, new.box), f"{line.text}{run.text}"
+    line: Line | None = None
+    for new in _lines_by_run(block, subject):
+        gap = 0.0 if line is None else max(new.box[0] - line.box[2], line.box[0] - new.box[2])
+        if line is None or not line.is_beside(new) or gap > GUTTER * new.size:
+            if line:
+                yield line
+            line = new
+        else:
+            line.box, line.text = union(line.box, new.box), f"{line.text}{new.text}"
     if line:
         yield line
 
@@ -105,6 +101,35 @@ def _is_line_above(upper: Line, lower: Line) -> bool:
     )
     is_aligned = min(map(abs, edges)) < _ALIGNED * size
     return is_aligned and shared > 0.5 * narrower and upper.middle - lower.middle > NEXT_LINE * size
+
+
+def words_against_the_line(block: Block, subject: Subject) -> tuple[str, str] | None:
+    """Return two texts of a block of which the second stands to the left of the first, in the same line.
+
+    None if there are none, or the text is written from right to left.
+    """
+    if _RIGHT_TO_LEFT.search(block.text):
+        return None
+    for one, other in pairwise(_lines_by_run(block, subject)):
+        is_left = -_NEXT_WORD * one.size < other.box[2] - one.box[0] < 0.2 * one.size
+        is_alike = abs(one.size - other.size) < 0.1 * one.size
+        are_words = all(
+            sum(map(str.isalpha, each.text)) >= _LEAST_LAST and each.is_upright
+            for each in (one, other)
+        )
+        if is_left and is_alike and are_words and one.is_beside(other):
+            return one.text, other.text
+    return None
+
+
+def _lines_by_run(block: Block, subject: Subject) -> Iterator[Line]:
+    """Yield the runs of a block as lines, but for those in formulas and the like."""
+    pages, off_line = subject.pdf.pages, subject.once(_texts_off_the_line)
+    for text in block.texts:
+        if text.page is not None and text.page < len(pages) and id(text) not in off_line:
+            for run in text.runs:
+                if run.text.strip() and run.visible and run.size:
+                    yield _line(block, text.page, run, pages[text.page].rotation)
 
 
 def rotated(box: Rect, rotation: int) -> Rect:

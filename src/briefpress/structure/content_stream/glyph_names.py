@@ -20,6 +20,10 @@ _FONT_BYTES, _ALL_FONT_BYTES = 1_000_000, 4_000_000  # of font programs that are
 # Scripts in which a glyph stands for the same letters wherever it is drawn: in others, programs give
 # the text of a whole syllable to one of its glyphs.
 _SCRIPTS = ("LATIN", "GREEK", "CYRILLIC")
+# Signs that no letter looks like: arrows, mathematical operators, shapes and dingbats.
+_SYMBOLS = frozenset(
+    map(chr, (*range(0x2190, 0x2200), *range(0x2203, 0x2300), *range(0x25A0, 0x27C0)))
+)
 
 
 class GlyphNames:
@@ -39,14 +43,16 @@ class GlyphNames:
         letters, found = 0, dict[tuple[str, str], None]()
         differing = 0
         for code, text in sorted(said.items()):
-            shown = [letters_of(each) for each in meant.get(code, ())]
+            characters = meant.get(code, frozenset())
+            shown = [letters_of(each) for each in characters]
             read = letters_of(text)
-            if not read or not any(shown):
+            if not read or not shown:
                 continue
             letters += 1
-            if read not in shown and {_script(read)} == {_script(each) for each in shown}:
+            is_other_letter = {_script(read)} == {_script(each) for each in shown}
+            if read not in shown and (is_other_letter or characters <= _SYMBOLS):
                 differing += 1
-                found[text, min(meant[code])] = None
+                found[text, min(characters)] = None
         return tuple(found) if 2 * differing < letters else ()
 
     def meant_by_font(self, descendant: object) -> dict[int, frozenset[str]]:
@@ -76,12 +82,14 @@ class GlyphNames:
 
 
 def letters_of(text: str) -> str:
-    """Return the letters of a text in small letters without marks; a ligature is its letters."""
+    """Return the letters and digits of a text, small and without marks; a ligature is its letters."""
     plain = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(filter(str.isalpha, plain))
+    return "".join(filter(str.isalnum, plain))
 
 
 def _script(letters: str) -> str:
     """Return the script of the first letter, if it is one of `_SCRIPTS`; else the letter, which no other is."""
+    if not letters or letters[0].isdigit():
+        return "digits" if letters else ""
     name = unicodedata.name(letters[:1], "")
     return next((script for script in _SCRIPTS if name.startswith(script)), letters[:1] + "?")
