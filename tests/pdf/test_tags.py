@@ -57,8 +57,6 @@ REFUSED = {
     "drawing without a name": ('<svg width="9" height="9"><rect width="9" height="9"/></svg>', "figure-alt"),
     "words that are a picture without a name": ("<p><span role=img>x</span>", "figure-alt"),
     "missing glyph": ("<p>一", "missing-glyph"),
-    "skipped level": ("<h1>A</h1><h3>B</h3>", "heading-levels"),
-    "first heading of the second level": ("<h2>A</h2>", "heading-levels"),
     "no language": ("<html><title>T</title><p>x", "language"),
     "link to an attachment": ('<p><a href="data:text/plain,x" rel=attachment>x</a>', "engine"),
 }  # fmt: skip
@@ -73,6 +71,15 @@ def test_html_with_a_fault_is_a_finding_and_claims_no_standard(name: str, profil
     assert {finding.rule for finding in errors} == {rule}
     claims = {"{http://www.aiim.org/pdfua/ns/id/}part", "{http://www.aiim.org/pdfa/ns/id/}part"}
     assert not claims & inspected(document, profile).xmp_values.keys()
+
+
+@pytest.mark.parametrize("html", ["<h1>A</h1><h3>B</h3>", "<h2>A</h2>"])
+def test_levels_of_headings_are_skipped_against_the_first_standard_alone(html: str) -> None:
+    document = Case("", "Levels", html, "").document
+    told = {profile: printed(document, profile).findings for profile in ("ua1", "ua2")}
+
+    assert [(f.rule, f.severity) for f in told["ua1"]] == [("heading-levels", Severity.ERROR)]
+    assert [(f.rule, f.severity) for f in told["ua2"]] == [("heading-levels", Severity.WARNING)]
 
 
 @each_profile

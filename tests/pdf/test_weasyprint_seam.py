@@ -371,7 +371,7 @@ def test_patches_end_with_an_exception() -> None:
     def fail() -> None:
         with (
             list_markers_with_content(),
-            tagged(document, UA1, print),
+            tagged(document, (), UA1, print),
             in_srgb(HtmlDocument(HTML, "a"), []),
         ):
             assert not set(before) & set(replaced())

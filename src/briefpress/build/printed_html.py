@@ -10,7 +10,7 @@ from briefpress.build.brief import check_printed
 from briefpress.build.engine import print_and_judge
 from briefpress.build.requests import BuildResult
 from briefpress.content import UA1
-from briefpress.findings import Report, Unusable, has_errors, strictly
+from briefpress.findings import Report, Severity, Unusable, has_errors, strictly
 from briefpress.html import HtmlDocument
 from briefpress.system import report_stage
 
@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 
     from briefpress.build.engine import PrintPdf
     from briefpress.content import Profile
+    from briefpress.findings import Finding
+
+
+# What other programs write into every page, and does not keep a reader from it for certain.
+_OF_PAGES = ("contrast", "table-headers", "table-association")
 
 
 def print_html(
@@ -48,9 +53,14 @@ def print_html(
     except Unusable as reason:
         return BuildResult(Report(reason.findings))
     report = check_printed(pdf, page)
-    report = replace(report, findings=(*pdf.findings, *report.findings))
+    report = replace(report, findings=(*pdf.findings, *map(_of_a_page, report.findings)))
     if strict:
         report = strictly(report)
     if has_errors(report.findings):
         return BuildResult(report)
     return BuildResult(report, {name: pdf.data}, {name: pdf.pages})
+
+
+def _of_a_page(finding: Finding) -> Finding:
+    """Return a finding as it counts for a page, whose colours and tables its author may not choose."""
+    return replace(finding, severity=Severity.WARNING) if finding.rule in _OF_PAGES else finding

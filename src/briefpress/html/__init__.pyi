@@ -32,6 +32,7 @@ from .semantics import (
     SVG as SVG,
     alternate_of as alternate_of,
     document_language as document_language,
+    holds_heading as holds_heading,
     is_artifact as is_artifact,
     is_reference as is_reference,
     language_of as language_of,
@@ -39,6 +40,6 @@ from .semantics import (
     starts_block as starts_block,
     text_of as text_of,
 )
-from .tables import Cell as Cell, Table as Table
+from .tables import Cell as Cell, Table as Table, in_shown_order as in_shown_order
 from .templates import template_environment as template_environment
 from .theme import BUILT_IN as BUILT_IN, Theme as Theme

@@ -13,8 +13,10 @@ from xml.etree.ElementTree import Comment, Element
 import tinyhtml5
 
 from briefpress.html import semantics
-from briefpress.html.parts import HEADINGS, NO_ROLE, Parts, aria_role, heading_level
+from briefpress.html.parts import NO_ROLE, Parts, aria_role, heading_level
 from briefpress.html.passages import Kind, Part, Passage, Place, Stretch, fold
+from briefpress.html.semantics import HEADINGS
+from briefpress.html.tables import in_shown_order
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
@@ -162,8 +164,7 @@ class _Reader:
         self._say(added.get("before", ""), place, is_generated=True)
         is_shown = element not in self._unseen
         self._say(element.text if is_shown else "", place)
-        # The foot of a table stands last, wherever it is written (HTML Standard, 4.9.12).
-        for child in sorted(element, key=lambda child: child.tag == "tfoot"):
+        for child in in_shown_order(element) if element.tag == "table" else element:
             self.read(child, place)
             if child.tag == "br":
                 self._say(" ", place)
@@ -219,8 +220,8 @@ class _Reader:
             picture = semantics.picture_of(element)
             if picture is not None:
                 self._names[picture] = name
-        is_picture = element.tag in ("img", "object", "embed", semantics.SVG) or role == "img"
-        if not is_picture or role in NO_ROLE or element in self._unseen:
+        is_picture = semantics.is_picture(element) and role not in NO_ROLE
+        if not is_picture or element in self._unseen:
             return None
         named = self._names.get(element) or self._label(element)
         own = semantics.alternate_of(element, {})

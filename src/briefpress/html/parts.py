@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from briefpress.html import semantics
 from briefpress.html.passages import Kind, Part, fold
+from briefpress.html.semantics import HEADINGS
 from briefpress.html.tables import Table
 
 if TYPE_CHECKING:
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
     from briefpress.html.passages import Place
 
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _KINDS = {
     **dict.fromkeys(HEADINGS, Kind.HEADING),
     "ul": Kind.LIST, "ol": Kind.LIST, "menu": Kind.LIST, "dl": Kind.LIST,
@@ -25,6 +25,8 @@ _KINDS = {
 _ROLES = {
     "heading": Kind.HEADING, "list": Kind.LIST, "listitem": Kind.ITEM,
     "doc-footnote": Kind.NOTE, "doc-endnote": Kind.NOTE, "note": Kind.NOTE,
+    **dict.fromkeys(("table", "grid", "treegrid"), Kind.TABLE),
+    **dict.fromkeys(("cell", "gridcell", "columnheader", "rowheader"), Kind.CELL),
     **dict.fromkeys((
         "presentation", "none", "article", "blockquote", "caption", "complementary", "doc-pullquote",
         "doc-toc", "main", "math", "navigation", "paragraph", "region",
@@ -46,6 +48,12 @@ def heading_level(element: Element) -> str:
         return element.tag[1]
     level = element.get("aria-level", "2")
     return level if level in "123456" else "6"
+
+
+def in_heading(place: Place[Any]) -> bool:
+    """Return whether words are part of a heading; a note in it is none."""
+    inner = (part.kind for part in reversed(place.path))
+    return next((k for k in inner if k in (Kind.HEADING, Kind.NOTE)), None) is Kind.HEADING
 
 
 class Parts:
@@ -79,6 +87,12 @@ class Parts:
         if element.tag == "a" and role not in ("heading", *NO_ROLE):
             return Kind.LINK if "href" in element.attrib else None
         kind = _ROLES[role] if role in _ROLES else _KINDS.get(element.tag)
+        if kind is Kind.HEADING and in_heading(outer):
+            return None
+        if kind is Kind.TABLE and not self._read_table(element):
+            return None
+        if kind in (Kind.NOTE, Kind.LIST) and semantics.role_of(element, "") in ("Aside", None):
+            return None  # a box beside the text, or headings with what stands below them
         if kind in _OUTER:
             kinds = (kind, _OUTER[kind])
             nearest = (part.kind for part in reversed(outer.path) if part.kind in kinds)
@@ -93,11 +107,9 @@ class Parts:
             detail = element.get("href", "").strip()
             self.links.add(detail)
         elif kind is Kind.CELL:
-            detail = "heading" if element.tag == "th" else ""
+            detail = "heading" if semantics.role_of(element, "TR") == "TH" else ""
         elif kind is Kind.ITEM:
             element = self._item(element, outer)
-        elif kind is Kind.TABLE and element.tag == "table":
-            self._read_table(element)
         return Part(kind, element, detail)
 
     def _item(self, element: Element, outer: Place[Element]) -> Element:
@@ -112,13 +124,14 @@ class Parts:
         self._entries[around.element] = first, element.tag
         return first
 
-    def _read_table(self, element: Element) -> None:
-        """Find out which cells of a table head which others."""
+    def _read_table(self, element: Element) -> bool:
+        """Find out which cells of a table head which others; say whether it has any."""
         table = Table(element, {each for each in element.iter() if self._is_shown(each)})
         self.headings_of.update(
             (cell.element, tuple(heading.element for heading in table.headings(cell)))
             for cell in table.cells
         )
+        return bool(table.cells)
 
 
 def _is_named_as_note(element: Element) -> bool:

@@ -23,7 +23,7 @@ _ROLES = {
     "ul": "L", "ol": "L", "menu": "L", "dl": "L", "li": "LI", "dt": "Lbl", "dd": "LBody",
     "table": "Table", "thead": "THead", "tbody": "TBody", "tfoot": "TFoot", "tr": "TR",
     "th": "TH", "td": "TD", "caption": "Caption", "figcaption": "Caption",
-    "img": "Figure", SVG: "Figure", "object": "Figure", "embed": "Figure", "video": "Figure",
+    "img": "Figure", SVG: "Figure", "object": "Figure", "embed": "Figure",
     "figure": "Figure", MATH: "Formula",
     "code": "Code", "samp": "Code", "kbd": "Code", "em": "Em", "strong": "Strong",
     "ruby": "Ruby", "rb": "RB", "rt": "RT", "rp": "RP",
@@ -33,7 +33,14 @@ _ARIA_ROLES = {
     "list": "L", "listitem": "LI", "img": "Figure", "blockquote": "BlockQuote", "doc-pullquote": "Aside",
     "doc-toc": "Sect", "article": "Art", "region": "Sect", "main": "Part", "navigation": "Sect",
     "complementary": "Aside", "paragraph": "P", "caption": "Caption", "math": "Formula",
+    "code": "Code", "emphasis": "Em", "strong": "Strong",
+    "table": "Table", "grid": "Table", "treegrid": "Table", "row": "TR", "cell": "TD", "gridcell": "TD",
+    "columnheader": "TH", "rowheader": "TH",
 }  # fmt: skip
+
+_TEXTS = frozenset({"table", "blockquote", "pre", "ul", "ol", "dl", "figure"})
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_ADDRESSES = {"object": "data", "embed": "src"}  # of what they show
 
 _HIDDEN = frozenset({"script", "style", "template", "head", "title", "meta", "link", "hr"})
 _NO_ROLE = frozenset({"presentation", "none"})
@@ -70,15 +77,35 @@ def role_of(element: Element, parent_role: str) -> str | None:
         return f"H{level}" if level in "123456" else "H6"
     if tag == "a":
         return "Link" if "href" in element.attrib else None
-    if aria in _ARIA_ROLES:
-        return _ARIA_ROLES[aria]
+    if aria == "note" and holds_heading(element):
+        return "Aside"  # a box beside the text
+    if tag == "dl" and any(holds_heading(term) for term in element.iter("dt")):
+        return None  # headings with what stands below them
+    if (tag in ("figcaption", "caption") or aria == "caption") and parent_role not in (
+        "Figure",
+        "Table",
+    ):
+        return None if any(_ROLES.get(kid.tag) == "P" for kid in element) else "P"
+    if aria == "rowgroup":
+        return _ROLES[tag] if tag in ("thead", "tfoot") else "TBody"
+    return _ARIA_ROLES[aria] if aria in _ARIA_ROLES else _role_of_tag(element, parent_role)
+
+
+def _role_of_tag(element: Element, parent_role: str) -> str | None:
+    """Return the structure type of an element by its tag."""
+    tag = element.tag
     if tag == "figure":
         return "Figure" if picture_of(element) is not None else None
-    if tag == "figcaption" and parent_role not in ("Figure", "Table"):
-        return None if any(_ROLES.get(kid.tag) == "P" for kid in element) else "P"
+    if tag in _ADDRESSES and _ADDRESSES[tag] not in element.attrib:
+        return None  # what it holds is shown in its place
     if parent_role == "TOC" and tag == "li":
         return "TOCI"
     return _ROLES.get(tag)
+
+
+def holds_heading(element: Element) -> bool:
+    """Return whether there is a heading in an element."""
+    return any(e.tag in HEADINGS or e.get("role") == "heading" for e in element.iter())
 
 
 def is_reference(element: Element) -> bool:
@@ -91,16 +118,31 @@ def starts_block(element: Element) -> bool:
     return element.tag in _BLOCKS
 
 
+def is_picture(element: Element) -> bool:
+    """Return whether an element shows one picture, by its name or its ARIA role."""
+    if element.tag in _ADDRESSES:
+        return _ADDRESSES[element.tag] in element.attrib
+    return element.tag in ("img", SVG) or element.get("role", "").split(" ")[0] == "img"
+
+
 def picture_of(figure: Element) -> Element | None:
     """Return the picture that is all that a figure element shows; None if it shows anything else.
 
     A picture in a link is something else: of a Figure only the alternate description is heard, so that
     nobody would hear of the link.
     """
-    pictures = [e for e in figure.iter() if e.tag in ("img", SVG, "object") and not is_artifact(e)]
-    texts = any(e.tag in ("table", "blockquote", "pre", "ul", "ol", "dl") for e in figure.iter())
+    pictures = [e for e in figure.iter() if is_picture(e) and not is_artifact(e)]
+    texts = any(e.tag in _TEXTS and e is not figure for e in figure.iter()) or _has_text(figure)
     links = any(e in pictures for a in figure.iter("a") if a.get("href") for e in a.iter())
     return pictures[0] if len(pictures) == 1 and not texts and not links else None
+
+
+def _has_text(element: Element) -> bool:
+    """Return whether an element has text beside its pictures and captions."""
+    if element.tag == "figcaption" or is_picture(element) or is_artifact(element):
+        return False
+    texts = (element.text, *(kid.tail for kid in element))
+    return any(text and text.strip() for text in texts) or any(map(_has_text, element))
 
 
 def alternate_of(element: Element, by_id: Mapping[str, Element]) -> str | None:

@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from briefpress.html.semantics import MATH, SVG, role_of
+
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Container, Iterable, Iterator
     from xml.etree.ElementTree import Element
 
-_ROW_GROUPS = ("thead", "tbody", "tfoot")
+_ROW_GROUPS = ("THead", "TBody", "TFoot")
+_SHOWN = ("img", SVG, MATH, "object", "embed", "input")  # without any text
+_SCOPES = {"columnheader": "col", "rowheader": "row"}
 _MAX_SPAN = 1000
 
 
@@ -63,16 +67,16 @@ class Table:
 
     def _add_group(self, rows: list[Element], group: int) -> None:
         """Add the rows of a group that have cells."""
-        cells = [[cell for cell in row if self._is_cell(cell)] for row in rows]
+        cells = [
+            [c for c in _owned(row, "TD", "TH") if self._shown is None or c in self._shown]
+            for row in rows
+        ]
         heights = [0, *accumulate(bool(found) for found in cells)]
         top = len(self._rows)
         for index, found in enumerate(cells):
             if found:
                 self._rows[rows[index]] = top + heights[index]
                 self._add_row(found, top + heights[index], heights[index:], group)
-
-    def _is_cell(self, element: Element) -> bool:
-        return element.tag in ("td", "th") and (self._shown is None or element in self._shown)
 
     def _add_row(self, row: list[Element], y: int, below: list[int], group: int) -> None:
         """Add the cells of a row; `below` counts the rows of its group that are above each one after it."""
@@ -84,7 +88,7 @@ class Table:
             cell = Cell(
                 element, x, y, _span(element, "colspan", 1),
                 below[min(height, len(below) - 1)] - below[0], group,
-                element.tag == "th", element.get("scope", "").lower(), _is_empty(element),
+                role_of(element, "TR") == "TH", _scope(element), _is_empty(element),
                 _span(element, "colspan", 1),
             )  # fmt: skip
             self.cells.append(cell)
@@ -176,14 +180,47 @@ class Table:
                 yield other
 
 
-def _row_groups(table: Element) -> Iterator[list[Element]]:
-    """Yield the rows of each row group; those of tfoot come last, as they are shown."""
-    groups = sorted(
-        (g for g in table if g.tag in _ROW_GROUPS), key=lambda group: group.tag == "tfoot"
+def in_shown_order(parts: Iterable[Element]) -> list[Element]:
+    """Return the parts of a table as they are shown: captions, its first head, all others, its first foot.
+
+    Other heads and feet stay where they are, and are none (CSS 2.2, 17.2).
+    """
+    found = list(parts)
+    captions, heads, feet = (
+        [part for part in found if part.tag == tag] for tag in ("caption", "thead", "tfoot")
     )
-    for group in groups:
-        yield [row for row in group if row.tag == "tr"]
-    yield [row for row in table if row.tag == "tr"]
+    ends = (*captions, *heads[:1], *feet[:1])
+    return [*captions, *heads[:1], *(part for part in found if part not in ends), *feet[:1]]
+
+
+def _row_groups(table: Element) -> Iterator[list[Element]]:
+    """Yield the rows of each row group, and those between two groups, in the order in which they are shown."""
+    loose: list[Element] = []
+    for part in in_shown_order(_owned(table, "TR", *_ROW_GROUPS)):
+        if role_of(part, "") == "TR":
+            loose.append(part)
+            continue
+        if loose:
+            yield loose
+        loose = []
+        yield [*_owned(part, "TR")]
+    if loose:
+        yield loose
+
+
+def _owned(element: Element, *roles: str) -> Iterator[Element]:
+    """Yield the parts of a table right below an element, or below others that are no part of it."""
+    for child in element:
+        role = role_of(child, "")
+        if role in roles:
+            yield child
+        elif role is None:
+            yield from _owned(child, *roles)
+
+
+def _scope(element: Element) -> str:
+    """Return what a cell is said to head: by its scope, or its ARIA role."""
+    return element.get("scope", "").lower() or _SCOPES.get(element.get("role", ""), "")
 
 
 def _columns(cell: Cell) -> range:
@@ -195,13 +232,11 @@ def _rows(cell: Cell) -> range:
 
 
 def _span(element: Element, name: str, least: int) -> int:
-    value = element.get(name, "1").strip()
+    value = (element.get(name) or element.get(f"aria-{name}") or "1").strip()
     number = int(value) if value.isascii() and value.isdigit() else 1
     return min(number, _MAX_SPAN) if number >= least else 1
 
 
 def _is_empty(element: Element) -> bool:
-    has_picture = any(
-        child.tag in ("img", "{http://www.w3.org/2000/svg}svg") for child in element.iter()
-    )
-    return not has_picture and not "".join(element.itertext()).strip()
+    shows_more = any(child.tag in _SHOWN for child in element.iter())
+    return not shows_more and not "".join(element.itertext()).strip()

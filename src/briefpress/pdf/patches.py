@@ -125,6 +125,37 @@ def _let_words_break(inner: Any, length: int) -> bool:
 
 
 @contextmanager
+def flex_items_with_links() -> Iterator[None]:
+    """Let a link that is an item of a flex or grid container be one, where WeasyPrint 70 forgets its target."""
+    original = build.blockify
+
+    def blockify(box: boxes.Box, layout: str | None = None) -> boxes.Box:
+        block = original(box, layout)
+        block.link = box.link
+        return block
+
+    with _replaced(build, "blockify", blockify):
+        yield
+
+
+@contextmanager
+def boxes_read_by(read: Callable[[boxes.Box], None]) -> Iterator[None]:
+    """Let a function read the boxes of each document before they are laid out."""
+    original = weasyprint.document.build_formatting_structure
+
+    def build_formatting_structure(*arguments: object) -> boxes.Box:
+        root = original(*arguments)
+        footnotes = arguments[-1]
+        assert isinstance(footnotes, list)
+        for box in (root, *footnotes):
+            read(box)
+        return root
+
+    with _replaced(weasyprint.document, "build_formatting_structure", build_formatting_structure):
+        yield
+
+
+@contextmanager
 def images_read_by(replace: Callable[[GetImage], GetImage]) -> Iterator[None]:
     """Let another function read all images; `replace` gets WeasyPrint's and returns the other."""
     original = weasyprint.document.original_get_image_from_uri

@@ -18,11 +18,16 @@ from briefpress.pdf import engine, pdfa, xmp
 from briefpress.pdf.colours import html_in_svg, in_srgb
 from briefpress.pdf.engine import Fonts, weasyprint
 from briefpress.pdf.log import PrintLog
-from briefpress.pdf.patches import list_markers_with_content, wide_tables_with_breaks
+from briefpress.pdf.patches import (
+    boxes_read_by,
+    flex_items_with_links,
+    list_markers_with_content,
+    wide_tables_with_breaks,
+)
 from briefpress.pdf.preparation import prepare
 from briefpress.pdf.resources import Fetcher
 from briefpress.pdf.rules import INK_LIMIT, LINK_RELATIVE
-from briefpress.pdf.tags import tagged
+from briefpress.pdf.tags import elements_with_boxes, tagged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,19 +72,29 @@ def print_pdf(
             log.findings += _complete_links(source.etree_element, html)
         fonts, sheets = _style_sheets(html, fetcher, log, machine_fonts=machine_fonts)
         with fonts.in_use():
-            document = _lay_out(source, fonts, sheets, metadata)
+            document, expected = _lay_out(source, fonts, sheets, metadata)
             if not profile.is_for_print:
                 document.color_profiles.clear()  # nothing is drawn in them
-            printed = _write(document, html, profile, metadata, log)
+            printed = _write(document, expected, html, profile, metadata, log)
     logged = (finding for finding in log.findings if not fetcher.concerns(finding))
     return replace(printed, findings=tuple(dict.fromkeys((*fetcher.findings(), *logged))))
 
 
 def _lay_out(
     source: weasyprint.HTML, fonts: Fonts, sheets: list[weasyprint.CSS], metadata: xmp.Metadata
-) -> weasyprint.Document:
-    """Return the pages of a document, with all boxes in their places."""
-    with list_markers_with_content(), wide_tables_with_breaks():
+) -> tuple[weasyprint.Document, set[Element]]:
+    """Return the pages of a document, with all boxes in their places, and the elements to be shown."""
+    expected: set[Element] = set()
+
+    def expect(box: object) -> None:
+        expected.update(elements_with_boxes(box))
+
+    with (
+        list_markers_with_content(),
+        flex_items_with_links(),
+        wide_tables_with_breaks(),
+        boxes_read_by(expect),
+    ):
         document = source.render(
             font_config=fonts.configuration,
             stylesheets=sheets,
@@ -87,11 +102,12 @@ def _lay_out(
             presentational_hints=True,  # start, value and type of lists are among them
         )
     document.metadata.created, document.metadata.modified = metadata.created, metadata.modified
-    return document
+    return document, expected
 
 
 def _write(
     document: weasyprint.Document,
+    expected: set[Element],
     html: HtmlDocument,
     profile: Profile,
     metadata: xmp.Metadata,
@@ -104,7 +120,7 @@ def _write(
         _finish(pdf, html, profile, metadata, log)
         pages.append(int(pdf.pages["Count"]))
 
-    with tagged(document, profile, log.report) as layout:
+    with tagged(document, expected, profile, log.report) as layout:
         log.findings += html_in_svg(html, layout)
         data = document.write_pdf(
             finisher=finish, pdf_identifier=True, pdf_tags=True, pdf_version=profile.pdf_version

@@ -60,6 +60,13 @@ def same_language(subject: Subject) -> Iterator[Problem]:
         yield Problem(f"the language is {subject.pdf.language} instead of {subject.html.language}")
 
 
+_IN_HEADINGS = (
+    Kind.HEADING,
+    Kind.NOTE,
+    Kind.LABEL,
+)  # a bookmark has no notes, and no labels of notes
+
+
 class _Heading(NamedTuple):
     """A heading of the source as a bookmark has it, and as the PDF has it; where it begins."""
 
@@ -130,9 +137,10 @@ def _headings(found: Comparison) -> Iterator[_Heading]:
 def _by_heading(stretches: Iterable[Stretch[Any]]) -> dict[object, list[Stretch[Any]]]:
     found: dict[object, list[Stretch[Any]]] = {}
     for stretch in stretches:
-        parts = {part.kind: part.element for part in stretch.place.path}
-        if Kind.HEADING in parts and not parts.keys() & {Kind.NOTE, Kind.LABEL}:
-            found.setdefault(parts[Kind.HEADING], []).append(stretch)
+        inner = (part for part in reversed(stretch.place.path) if part.kind in _IN_HEADINGS)
+        part = next(inner, None)
+        if part and part.kind is Kind.HEADING:
+            found.setdefault(part.element, []).append(stretch)
     return found
 
 

@@ -44,6 +44,7 @@ The clauses: ISO 32000-1, 14.6 to 14.9 (marked content, logical structure, tagge
 ISO 14289 (PDF/UA), which says how they have to be used.
 """
 
+from briefpress.pdf.tags.boxes import elements_with_boxes
 from briefpress.pdf.tags.tagging import tagged
 
-__all__ = ["tagged"]
+__all__ = ["elements_with_boxes", "tagged"]

@@ -15,6 +15,7 @@ from briefpress.pdf.tags.source_text import SourceText
 from briefpress.pdf.tags.tree import Fragment, Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
     from xml.etree.ElementTree import Element
 
     from weasyprint import Document
@@ -28,17 +29,34 @@ _GENERATED = {
 }
 
 
-def read_layout(document: Document) -> Layout:
+def read_layout(document: Document, expected: Collection[Element]) -> Layout:
     """Return what a document shows of each element, after layout and before drawing.
+
+    `expected` are the elements that it is to show.
 
     Gives the text of each line the space that the HTML has at its end, so that it is drawn with it:
     words are found and copied by their spaces (ISO 32000-1, 14.8.2.5).
     """
-    layout = Layout(document._html.etree_element)  # noqa: SLF001 - the box tree is private
+    layout = Layout(document._html.etree_element, expected)  # noqa: SLF001 - the box tree is private
     reader = _Reader(layout)
     for number, page in enumerate(document.pages):
         reader.read_page(number, page._page_box)  # noqa: SLF001
     return layout
+
+
+def elements_with_boxes(box: Any) -> Iterator[Element]:
+    """Yield the elements that a page is to show in its text, before they are laid out.
+
+    Those that are not laid out are lost: they do not fit where WeasyPrint cannot break a page.
+    """
+    element = box.element
+    is_running = isinstance(box.style["position"], tuple)  # such as ("running()", "header")
+    if is_running or (element is not None and is_artifact(element)):
+        return
+    if element is not None and _is_visible(box):
+        yield element
+    for child in getattr(box, "children", ()):
+        yield from elements_with_boxes(child)
 
 
 class _Reader:

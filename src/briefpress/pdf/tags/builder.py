@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from briefpress.content import FIGURE_ALT
@@ -25,6 +26,7 @@ from briefpress.pdf.tags.tree import (
     Node,
     has_role,
     in_paragraphs,
+    is_block,
     separate_text_from_blocks,
 )
 
@@ -47,13 +49,7 @@ class _Builder:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._of_element = context.layout.of_element
-        self._contents = {
-            e
-            for nav in context.layout.root.iter()
-            if nav.tag == "nav" or nav.get("role") == "doc-toc"
-            for e in nav.iter()
-            if e.tag in ("ul", "ol")
-        }
+        self._contents = lists.contents(context)
 
     def content(self, element: Element, role: str, language: str) -> list[Kid]:
         """Return what is in an element, in the order of the HTML."""
@@ -76,8 +72,8 @@ class _Builder:
         if is_artifact(element):
             return []
         role = self._role(element, parent_role)
-        if role == "Table":
-            tables.read_table(self._context, element)
+        if role == "Table" and not tables.read_table(self._context, element):
+            role = None
         own_language = language_of(element) or language
         kids = self.content(element, role or parent_role, own_language)
         if role not in roles.LABELLED:
@@ -85,10 +81,18 @@ class _Builder:
         entries = {"Lang": own_language} if own_language != language else {}
         if element.tag == "abbr" and element.get("title"):
             entries["E"] = element.get("title", "")
-        if role is None:
+        if role is None or _is_split(role, kids):
             return self._without_role(element, kids, entries, parent_role)
         if role == "Figure" == parent_role:
             return kids
+        return self._with_role(role, element, kids, entries)
+
+    def _with_role(
+        self, role: str, element: Element, kids: list[Kid], entries: dict[str, str]
+    ) -> list[Kid]:
+        """Return the node of an element that has a structure type; none where it shows nothing."""
+        if role == "Figure" and element.tag != "figure":
+            kids = [*Node(role, kids).fragments()]  # nobody hears what else it is made of
         node = Node(role, kids, element, entries)
         if complete := _COMPLETE.get(role):
             complete(self._context, node, element)
@@ -110,6 +114,10 @@ class _Builder:
             return None  # such as a cell of a table that is there for the layout
         if role == "P" and parent_role == "Figure" and not text_of(element):
             return None  # a paragraph that holds the picture alone
+        if role in roles.NOT_IN_TEXT and parent_role in roles.TEXT - {"P"}:
+            return None  # such as the paragraph that pandoc writes into a heading
+        if role == "P" == parent_role:
+            return None
         return "FENote" if role is None and self._calls(element) else role
 
     def _calls(self, element: Element) -> list[Fragment]:
@@ -133,6 +141,11 @@ class _Builder:
         if entries and kids:
             return [Node("Div" if is_block else "Span", kids, element, entries)]
         return kids
+
+
+def _is_split(role: str, kids: list[Kid]) -> bool:
+    """Return whether an element of a line of text holds blocks, such as a summary with a heading."""
+    return role in roles.SPLIT and any(is_block(kid) for kid in kids)
 
 
 def _place(fragment: Fragment) -> int:
@@ -167,7 +180,8 @@ def _complete_picture(context: Context, node: Node, element: Element) -> None:
 
 
 def _complete_ruby(_context: Context, node: Node, _element: Element) -> None:
-    node.kids = [kid if has_role(kid, "RB", "RT", "RP") else Node("RB", [kid]) for kid in node.kids]
+    runs = groupby(node.kids, lambda kid: has_role(kid, "RB", "RT", "RP"))
+    node.kids = [kid for done, run in runs for kid in (run if done else [Node("RB", [*run])])]
 
 
 # What is done with the node of a structure type, once it has its kids.

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from xml.etree.ElementTree import Element
 
+    import pydyf
+
     from briefpress.findings import Rule
     from briefpress.html import Cell, Table
     from briefpress.pdf.tags.layout import Layout
@@ -23,12 +25,14 @@ if TYPE_CHECKING:
 class Context:
     """What is known of a document: its layout, the annotations of its links, its tables.
 
-    `report` takes the id of a rule and a message, for each thing that cannot be made accessible.
+    `add_annotation` adds one to a page. `report` takes the id of a rule and a message, for each thing
+    that cannot be made accessible.
     `ids` are the identifiers that were given to elements so far.
     """
 
     layout: Layout
     annotations: Mapping[Element, list[LinkAnnotation]]
+    add_annotation: Callable[[int, pydyf.Dictionary], None]
     report: Report
     cells: dict[Element, tuple[Table, Cell]] = field(default_factory=dict)
     ids: dict[Element, str] = field(default_factory=dict)

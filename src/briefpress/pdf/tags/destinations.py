@@ -7,11 +7,13 @@ reading there.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pydyf
 
+from briefpress.findings import Severity
 from briefpress.pdf.rules import HEADING_LEVELS
 from briefpress.pdf.tags.tree import LinkAnnotation, Node, bookmark_title
 
@@ -31,7 +33,7 @@ class DestinationWriter:
         self, pdf: pydyf.PDF, tree: Node, layout: Layout, pages: Pages, profile: Profile
     ) -> None:
         self._pdf = pdf
-        self._has_ref = profile.is_pdf_2  # PDF 2.0 can say which element a reference is about
+        self._is_pdf_2 = profile.is_pdf_2
         self._tree = tree
         self._layout = layout
         self._pages = pages
@@ -67,8 +69,8 @@ class DestinationWriter:
 
     def _refer(self, reference: Node, target: Node) -> None:
         """Let an element refer to its target, and a note back to its call (ISO 14289-2, 8.2.5.14)."""
-        if not self._has_ref:
-            return
+        if not self._is_pdf_2:
+            return  # PDF 1.7 cannot say which element a reference is about
         pairs = [(reference, target)]
         if target.role == "FENote":
             pairs.append((target, reference))
@@ -101,15 +103,24 @@ class DestinationWriter:
         )
 
     def write_bookmarks(self, report: Report) -> None:
-        """Write a bookmark for each heading, and report levels that are skipped (ISO 14289-1, 7.4.2)."""
-        headings = [node for node in self._tree.walk() if re.fullmatch("H[1-6]", node.role)]
+        """Write a bookmark for each heading, and report levels that are skipped.
+
+        That breaks PDF/UA-1 (ISO 14289-1, 7.4.2); PDF/UA-2 allows it.
+        """
+        severity = Severity.WARNING if self._is_pdf_2 else Severity.ERROR
+        skipped = replace(HEADING_LEVELS, severity=severity)
+        headings = [
+            node
+            for node in self._tree.walk()
+            if re.fullmatch("H[1-6]", node.role) and bookmark_title(node).strip()
+        ]
         last_level = 0
         for heading in headings:
             level = int(heading.role[1])
             if level > last_level + 1:
                 before = f"follows one of level {last_level}" if last_level else "is the first"
                 message = f'the heading "{bookmark_title(heading)}" of level {level} {before}'
-                report(HEADING_LEVELS, message)
+                report(skipped, message)
             last_level = level
         if headings:
             self._pdf.catalog["Outlines"] = self._outline(headings).reference

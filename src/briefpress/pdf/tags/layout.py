@@ -9,7 +9,7 @@ from briefpress.html import Generated, anchors_of
 from briefpress.pdf.tags.tree import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from xml.etree.ElementTree import Element
 
     from briefpress.html import Where
@@ -31,8 +31,9 @@ class Layout:
     is shown in the text, `boxes` its boxes, each with the number of its page.
     """
 
-    def __init__(self, root: Element) -> None:
+    def __init__(self, root: Element, expected: Collection[Element]) -> None:
         self.root = root
+        self._expected = expected
         self.by_id = {
             e.get("id", ""): e for e in reversed(list(root.iter())) if not callable(e.tag)
         }
@@ -80,9 +81,13 @@ class Layout:
         return tuple(Generated(*key, text) for key, text in sorted(found.items()))
 
     def unseen(self) -> frozenset[int]:
-        """Return the numbers of the elements that CSS hides or moves into the margins of the page."""
+        """Return the numbers of the elements that CSS hides or moves into the margins of the page.
+
+        What it was to show and did not is lost, and none of them.
+        """
         return frozenset(
             number
             for number, element in enumerate(self.root.iter())
-            if element not in self.styles or self.styles[element]["visibility"] != "visible"
+            if element not in self._expected
+            and (element not in self.styles or self.styles[element]["visibility"] != "visible")
         )

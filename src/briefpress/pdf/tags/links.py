@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import pydyf
 
 from briefpress.html import is_reference, text_of
 from briefpress.pdf.rules import ENGINE
-from briefpress.pdf.tags.tree import Kid, LinkAnnotation, Node, is_block, without_hyphenation
+from briefpress.pdf.tags.tree import (
+    Kid,
+    LinkAnnotation,
+    Node,
+    has_role,
+    is_block,
+    without_hyphenation,
+)
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from briefpress.pdf.tags.context import Context, Report
     from briefpress.pdf.tags.layout import Layout
+
+_NOT_PLACED = (0.0, 0.0, 0.0, 0.0)  # `areas` places it round what the link holds
 
 
 def link_annotations(layout: Layout) -> dict[Element, list[LinkAnnotation]]:
@@ -27,6 +38,13 @@ def link_annotations(layout: Layout) -> dict[Element, list[LinkAnnotation]]:
             annotation = LinkAnnotation(page, element, rect, box.link_annotation)
             found.setdefault(link, []).append(annotation)
     return found
+
+
+def annotate(pdf: pydyf.PDF, page: int, annotation: pydyf.Dictionary) -> None:
+    """Add an annotation to a page of a PDF, counted from 0."""
+    pdf.add_object(annotation)
+    pages = [pdf.objects[number] for number in pdf.pages["Kids"][::3]]
+    pages[page].setdefault("Annots", pydyf.Array()).append(annotation.reference)
 
 
 def drop_loose_annotations(pdf: pydyf.PDF, tree: Node, report: Report) -> None:
@@ -50,7 +68,7 @@ def complete_link(context: Context, node: Node, element: Element) -> list[Kid]:
         contents = label or text_of(element) or element.get("href", "")
         annotation.contents = without_hyphenation(contents)
     if any(is_block(kid) for kid in node.kids):
-        _link_in_blocks(node, annotations)
+        _link_in_blocks(context, node, annotations[0])
         return node.kids
     node.kids += _outermost(annotations)
     return [Node("Reference", [node])] if is_reference(element) else [node]
@@ -58,31 +76,38 @@ def complete_link(context: Context, node: Node, element: Element) -> list[Kid]:
 
 def _spoken(node: Node) -> str:
     """Return what is read aloud of a link: its text, and the alternate descriptions of its pictures."""
-    alternates = (below.entries.get("Alt", "") for below in node.walk())
-    return " ".join(" ".join([_text(node), *alternates]).split())
+    return " ".join(_text(node).split())
 
 
 def _text(node: Node) -> str:
     """Return the text of a node and of all below it, with a space between blocks."""
+    if node.role == "Figure":
+        captions = (kid for kid in node.kids if has_role(kid, "Caption") and isinstance(kid, Node))
+        return " ".join(["", node.entries.get("Alt", ""), *map(_text, captions), ""])
     space = " " if is_block(node) else ""
     texts = (_text(kid) if isinstance(kid, Node) else kid.text for kid in node.content())
     return f"{space}{''.join(texts)}{space}"
 
 
-def _link_in_blocks(link: Node, annotations: list[LinkAnnotation]) -> None:
-    """Put what each block in a link holds into a Link of its own, with an annotation of its page."""
-    blocks = [node for node in link.walk() if node is not link and _holds_text(node)]
-    own = {block: [a for a in annotations if a.element is block.element] for block in blocks}
-    spare = [a for a in annotations if not any(a in chosen for chosen in own.values())]
-    for block in blocks:
-        pages = {fragment.page for fragment in block.fragments()}
-        fitting = [a for a in spare if a.page in pages]
-        if not own[block] and fitting:
-            own[block] = fitting[:1]
-            spare.remove(fitting[0])
-    for block, chosen in own.items():
-        if chosen:
-            block.kids = [Node("Link", [*block.kids, *chosen])]
+def _link_in_blocks(context: Context, link: Node, drawn: LinkAnnotation) -> None:
+    """Put what each block in a link holds into a Link of its own, with an area on each of its pages.
+
+    WeasyPrint draws areas for the lines beside the blocks alone.
+    """
+    link.kids = _in_blocks(link.kids)
+    for block in [node for node in link.walk() if node is not link and _holds_text(node)]:
+        areas: list[Kid] = []
+        for page in sorted({fragment.page for fragment in block.fragments()}):
+            area = pydyf.Dictionary(drawn.object)
+            context.add_annotation(page, area)
+            areas.append(replace(drawn, page=page, rect=_NOT_PLACED, object=area))
+        block.kids = [Node("Link", [*block.kids, *areas])]
+
+
+def _in_blocks(kids: list[Kid]) -> list[Kid]:
+    """Return kids with each run of text and pictures in a paragraph."""
+    runs = groupby(kids, key=is_block)
+    return [kid for done, run in runs for kid in (run if done else [Node("P", [*run])])]
 
 
 def _holds_text(node: Node) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from briefpress.html import holds_heading
 from briefpress.pdf.tags.tree import (
     Kid,
     Node,
@@ -26,6 +27,31 @@ _NUMBERING = {
     "upper-alpha": "UpperAlpha", "upper-latin": "UpperAlpha", "disc": "Disc", "circle": "Circle",
     "square": "Square",
 }  # fmt: skip
+
+
+def contents(context: Context) -> set[Element]:
+    """Return the lists that are tables of contents: all their entries lead to places in the document.
+
+    Other lists of links for navigation are lists.
+    """
+    root = context.layout.root
+    navigation = (e for e in root.iter() if e.tag == "nav" or e.get("role") == "doc-toc")
+    found = {e for nav in navigation for e in nav.iter() if e.tag in ("ul", "ol")}
+    inside = {below for e in found for below in e.iter() if below is not e}
+    return {
+        each
+        for outermost in found - inside
+        if not holds_heading(outermost)
+        and all(_leads_within(context, entry) for entry in outermost.iter("li"))
+        for each in outermost.iter()
+        if each in found
+    }
+
+
+def _leads_within(context: Context, entry: Element) -> bool:
+    """Return whether a link in an entry leads to a place in the document."""
+    links = (link for link in entry.iter("a") if link in context.annotations)
+    return any("Dest" in each.object for link in links for each in context.annotations[link])
 
 
 def complete_list(context: Context, node: Node, element: Element) -> None:

@@ -6,6 +6,10 @@ from __future__ import annotations
 GROUPING = frozenset({"Document", "Part", "Art", "Sect", "Aside", "BlockQuote", "TOC"})
 # They hold lines of text alone: a block element in one of them matters to the layout only.
 TEXT = frozenset({"P", "H1", "H2", "H3", "H4", "H5", "H6", "Lbl"})
+# They are of no use where they hold blocks.
+SPLIT = frozenset({"P", "Span", "Em", "Strong", "Code", "Quote"})
+# They do not change what a line of text is, where an element of such a type is in it.
+NOT_IN_TEXT = frozenset({"P", "H1", "H2", "H3", "H4", "H5", "H6", *GROUPING})
 # They are part of a line of text.
 INLINE = frozenset({
     "Span", "Em", "Strong", "Code", "Quote", "Link", "Reference", "FENote", "Formula", "Figure",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pydyf
@@ -14,14 +15,15 @@ from briefpress.pdf.tags.boxes import read_layout
 from briefpress.pdf.tags.builder import build_tree
 from briefpress.pdf.tags.context import Context
 from briefpress.pdf.tags.destinations import DestinationWriter
-from briefpress.pdf.tags.links import drop_loose_annotations, link_annotations
+from briefpress.pdf.tags.links import annotate, drop_loose_annotations, link_annotations
 from briefpress.pdf.tags.marked_content import fonts_of, mark_content, marked_streams
 from briefpress.pdf.tags.spaces import separate_words
 from briefpress.pdf.tags.tree import Fragment
 from briefpress.pdf.tags.writer import StructureWriter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
+    from xml.etree.ElementTree import Element
 
     from weasyprint import Document
     from weasyprint.pdf.stream import Stream
@@ -33,12 +35,15 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def tagged(document: Document, profile: Profile, report: Report) -> Iterator[Layout]:
+def tagged(
+    document: Document, expected: Collection[Element], profile: Profile, report: Report
+) -> Iterator[Layout]:
     """Let a document be written as a tagged PDF within the block; yields what it shows.
 
+    `expected` are the elements that it is to show.
     `report` takes the id of a rule and a message, for each thing that cannot be made accessible.
     """
-    layout = read_layout(document)
+    layout = read_layout(document, expected)
 
     def write_tags(pdf: pydyf.PDF, page_streams: list[Stream]) -> None:
         _write_tags(pdf, page_streams, document, layout, profile, report)
@@ -57,7 +62,8 @@ def _write_tags(
 ) -> None:
     """Add the structure tree to a PDF whose pages are drawn, and mark their content to match."""
     pages = Pages(document)
-    tree = build_tree(Context(layout, link_annotations(layout), report))
+    add_annotation = partial(annotate, pdf)
+    tree = build_tree(Context(layout, link_annotations(layout), add_annotation, report))
     separate_words(tree)
     for node in tree.walk():
         _place_fragments(node)

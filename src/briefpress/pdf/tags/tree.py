@@ -144,10 +144,11 @@ def separate_text_from_blocks(node: Node) -> None:
 
 def bookmark_title(heading: Node) -> str:
     """Return the text of a heading without its notes and their calls; a picture has its description."""
-    if heading.role in ("FENote", "Reference"):
+    if heading.role in ("FENote", "Reference", "Lbl"):
         return ""
     if heading.role == "Figure":
-        return heading.entries.get("Alt", "")
+        captions = (kid for kid in heading.kids if isinstance(kid, Node) and kid.role == "Caption")
+        return " ".join([heading.entries.get("Alt", ""), *map(bookmark_title, captions)])
     return "".join(
         bookmark_title(kid) if isinstance(kid, Node) else without_hyphenation(kid.text)
         for kid in heading.content()
