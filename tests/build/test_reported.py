@@ -95,7 +95,7 @@ def test_a_page_that_was_refused_is_printed(path: Path, tmp_path: Path) -> None:
     made = print_here(path, tmp_path / "page.pdf", date="2025-01-01")
 
     told = {finding.rule for finding in made.report.findings if finding.severity > Severity.NOTE}
-    assert told <= {"authors", "date", "link-text", "last-page"}
+    assert told <= {"authors", "date", "link-text", "last-page", "words-apart"}
     pdf = structure.inspect((tmp_path / "page.pdf").read_bytes())
     assert "\u00ad" not in "".join(item.title for item in pdf.outline[0].children)
     links = (each for page in pdf.pages for each in page.annotations)
