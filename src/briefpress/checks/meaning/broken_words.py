@@ -89,8 +89,10 @@ def hard_hyphens(subject: Subject) -> Iterator[Problem]:
     """Yield one problem that counts the words with a hyphen that stands there for the line end alone.
 
     It does, where the word stands elsewhere without it, or where more hyphens end lines than part
-    words within lines.
+    words within lines. Where the source is known, the words are its own.
     """
+    if subject.html is not None:
+        return
     whole, compounds, within = _words_and_compounds(subject)
     certain: list[tuple[Block, str]] = []
     likely: list[tuple[Block, str]] = []
