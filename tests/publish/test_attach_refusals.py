@@ -100,7 +100,7 @@ REFUSALS = (
         "the publication is signed", "sign the result"),
     refusal("brief.pdf", "cut.pdf", "cut.pdf", "pdf-damaged", "", REPAIR),
     refusal("brief.pdf", "shifted.pdf", "shifted.pdf", "pdf-damaged",
-        "incorrect startxref pointer", REPAIR),
+        "the table that says where its parts are is wrong", REPAIR),
     refusal("cut.pdf", "report.pdf", "cut.pdf", "pdf-damaged", "", REPAIR),
     refusal("brief.pdf", "text.pdf", "text.pdf", "pdf-damaged", "not a PDF", REPAIR),
     refusal("text.pdf", "report.pdf", "text.pdf", "pdf-damaged", "not a PDF", REPAIR),

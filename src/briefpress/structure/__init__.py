@@ -7,7 +7,7 @@ with pypdf, `objects` and `trees` resolve what is in it, `syntax` parses content
 `content_stream` draws them. `tree` joins that with the structure tree
 (`parent_tree`). `navigation` reads links,
 bookmarks and page labels, `metadata` XMP and attached files. `problems` collects damage and enforces
-limits.
+limits, `damage` says in plain words what pypdf reports.
 
 `tables` lays out tagged tables. `rasterize` draws pages with PDFium, `rasterizer` does so in a process
 of its own, and a `bitmap` is what they yield.

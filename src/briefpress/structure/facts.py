@@ -146,7 +146,8 @@ class Attachment:
 class PdfStructure:
     """The facts of a PDF.
 
-    `problems` lists damage, `limits` what was left out because it was too much. `info` is the
+    `problems` lists damage, `flaws` what is against the rules and harms nobody, `limits` what was left
+    out because it was too much. `info` is the
     document information dictionary; `xmp_values` maps `{namespace}name` to the property's values.
     `roots` are the elements directly below the structure tree root. `parent_tree_mismatches` is
     marked content whose entry in the parent tree is not the element that claims it (14.7.5.4).
@@ -168,6 +169,7 @@ class PdfStructure:
     outline: tuple[OutlineItem, ...]
     attachments: tuple[Attachment, ...]
     problems: tuple[str, ...]
+    flaws: tuple[str, ...] = ()
     limits: tuple[str, ...] = ()
     parent_tree_mismatches: tuple[Text, ...] = ()
     output_intents: tuple[OutputIntent, ...] = ()

@@ -80,6 +80,7 @@ def _facts(objects: Objects, version: str) -> PdfStructure:
         parent_tree_mismatches=tree.parent_tree_mismatches(),
         output_intents=metadata.output_intents(objects),
         problems=objects.problems.all(),
+        flaws=objects.problems.flaws(),
         limits=tuple(objects.problems.limits),
     )
 

@@ -109,8 +109,16 @@ def xmp_values(xmp: bytes, problems: Problems) -> dict[str, tuple[str, ...]]:
     try:
         parser.feed(xmp.strip(b"\0 \t\r\n"))
         root = parser.close()
-    except (ET.ParseError, ValueError, LookupError) as error:
-        problems.add(f"the XMP metadata cannot be read: {error}")
+    except ET.ParseError as error:
+        line, column = error.position
+        problems.add(
+            f"the XMP metadata cannot be read: no sound XML at line {line}, column {column + 1}"
+        )
+        return {}
+    except (ValueError, LookupError):
+        problems.add(
+            "the XMP metadata cannot be read: they have a document type, or an unknown encoding"
+        )
         return {}
     values: defaultdict[str, list[str]] = defaultdict(list)
     whole = root if root.tag == f"{_RDF}RDF" else root.find(f".//{_RDF}RDF")

@@ -18,6 +18,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 
+from briefpress.structure.damage import STREAM, TABLE
 from briefpress.structure.problems import Allowance, Problems
 from briefpress.structure.reader import PYPDF_ERRORS, open_reader
 from briefpress.structure.syntax import text_string
@@ -98,17 +99,26 @@ class Objects:
             return None
         container = None if reference.generation else reader.xref_objStm.get(idnum, (None, 0))[0]
         if container is None and not reader.holds(reference):
-            self.problems.add(f"object {idnum} is referred to, but not there")
+            self._report_missing(idnum)
         elif container is None or self._may_read_stream(container):
+            if idnum in self.problems.lost:
+                self.problems.add(TABLE)
             try:
                 found = reader.get_object(reference)
-            except PYPDF_ERRORS as error:
-                self.problems.add(f"object {idnum} cannot be read: {error!r}"[:300])
+            except PYPDF_ERRORS:
+                self.problems.add(f"object {idnum} cannot be read")
             else:
                 if container is None:
                     self._count_bytes(reference, found)
                 return found
         return reader.resolved_objects.get(key)
+
+    def _report_missing(self, number: int) -> None:
+        """Report an object that is referred to and not there: it is null, if the file lists none (7.3.10)."""
+        if number in self.problems.lost:
+            self.problems.add(f"object {number} is referred to and listed, but not there")
+        else:
+            self.problems.note("an object that is referred to is not there")
 
     def _may_read_stream(self, container: int) -> bool:
         """Say whether an object stream was not read before, and is within the limits."""
@@ -170,8 +180,8 @@ class Objects:
             self._streams.take(CONTENT_BYTES // 2)  # the work was done all the same
             self.problems.limit(f"a stream is left out: more than {CONTENT_BYTES:,} bytes")
             return b""
-        except PYPDF_ERRORS as error:
-            self.problems.add(f"a stream cannot be decoded: {error!r}"[:300])
+        except PYPDF_ERRORS:
+            self.problems.add(STREAM)
             return b""
         return data if self._streams.take(len(data)) else b""
 

@@ -8,12 +8,16 @@ PROBLEMS = 200
 class Problems:
     """What is damaged, up to `PROBLEMS`, and what was left out for its size, each once.
 
-    `repairs` counts the messages about damaged streams that could be decoded all the same.
+    `flaws` are against the rules and harm nobody. `lost` are the numbers of objects that the file
+    lists and does not hold there: damage, where something refers to one. `repairs` counts the
+    messages about damaged streams that could be decoded all the same.
     """
 
     def __init__(self) -> None:
         self.repairs = 0
         self._found: dict[str, None] = {}
+        self._flaws: dict[str, None] = {}
+        self.lost: set[int] = set()
         self.limits: dict[str, None] = {}
 
     def add(self, problem: str) -> None:
@@ -23,6 +27,11 @@ class Problems:
         elif problem not in self._found:
             self._found[f"and more: only the first {PROBLEMS} problems are listed"] = None
 
+    def note(self, flaw: str) -> None:
+        """Note what is against the rules and harms nobody."""
+        if len(self._flaws) < PROBLEMS:
+            self._flaws[flaw] = None
+
     def limit(self, what: str) -> None:
         """Note what is left out."""
         self.limits[what] = None
@@ -30,6 +39,17 @@ class Problems:
     def all(self) -> tuple[str, ...]:
         """Return the damage, in the order in which it was found."""
         return tuple(self._found)
+
+    def flaws(self) -> tuple[str, ...]:
+        """Return what is against the rules and harms nobody; of lost objects, once for all."""
+        count = len(self.lost)
+        entries = "an entry" if count == 1 else f"{count} entries"
+        unused = (
+            (f"{entries} of its table of objects lead{'s' * (count == 1)} nowhere",)
+            if count
+            else ()
+        )
+        return (*unused, *self._flaws)
 
 
 class Allowance:

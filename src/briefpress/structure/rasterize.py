@@ -118,7 +118,7 @@ def _as_rasterize_error(what: str) -> Iterator[None]:
     try:
         yield
     except (PdfiumError, IndexError, ValueError) as error:
-        raise RasterizeError(f"{what}: {error}") from error
+        raise RasterizeError(what) from error
 
 
 def _draw(page: PdfPage, index: int, dpi: float, most: int = MAX_PIXELS) -> Bitmap:

@@ -14,6 +14,8 @@ from pypdf import PasswordType, PdfReader, apply_configuration
 from pypdf.errors import DependencyError, LimitReachedError, PyPdfError
 from pypdf.generic import IndirectObject, NullObject
 
+from briefpress.structure.damage import in_words, is_harmless, object_without_place
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -41,6 +43,10 @@ PYPDF_ERRORS = (
     OverflowError,
     MemoryError,
 )
+
+
+class GivenUpError(LimitReachedError):
+    """The file is so damaged that to read it would take too long; the message says how."""
 
 
 class UnreadablePdf(Exception):  # noqa: N818 - an outcome that the caller reports, not a bug
@@ -81,9 +87,14 @@ def _open(pdf: bytes) -> Reader:
                 raise UnreadablePdf("the file is encrypted, and opens only with a password")
             _ = reader.root_object
     except DependencyError as error:
-        raise UnreadablePdf(f"the file is encrypted in a way that needs more: {error}") from error
+        reason = (
+            "the file is encrypted in a way that is not read here: qpdf --decrypt IN.pdf OUT.pdf"
+        )
+        raise UnreadablePdf(reason) from error
+    except GivenUpError as error:
+        raise UnreadablePdf(f"damaged beyond repair: {error}") from error
     except PYPDF_ERRORS as error:
-        raise UnreadablePdf(f"not a PDF, or damaged beyond repair: {error}") from error
+        raise UnreadablePdf("not a PDF, or damaged beyond repair") from error
     return reader
 
 
@@ -151,7 +162,7 @@ class Reader(PdfReader):
 
     def _rebuild_xref_table(self, stream: IO[Any]) -> None:
         if len(_STREAM.sub(b"", self.file)) > REPAIRED_BYTES:
-            raise LimitReachedError("it has no valid cross-reference table, and is too large")
+            raise GivenUpError("it has no valid cross-reference table, and is too large")
         super()._rebuild_xref_table(stream)
 
 
@@ -168,11 +179,20 @@ class _Collector(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         if record.thread == self._thread:
-            self._problems.add(record.getMessage())
+            self._take(record.getMessage())
             self._problems.repairs += record.name == "pypdf.filters"
             self._left -= 1
             if self._left < 0:
-                raise LimitReachedError("too much of the file is damaged")
+                raise GivenUpError("too much of the file is damaged")
+
+    def _take(self, message: str) -> None:
+        lost = object_without_place(message)
+        if lost is not None:
+            self._problems.lost.add(lost)
+        elif is_harmless(message):
+            self._problems.note("a stream is not closed as it has to be")
+        else:
+            self._problems.add(in_words(message))
 
 
 _LOG = logging.getLogger("pypdf")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefpress.checks.contrast import unmeasured
-from briefpress.checks.rules import ERROR, PUBLICATION, WARNING, Problem, rule
+from briefpress.checks.rules import ERROR, NOTE, PUBLICATION, WARNING, Problem, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 )
 def pdf_damaged(subject: Subject) -> Iterator[Problem]:
     yield from (Problem(f"the PDF is damaged: {problem}") for problem in subject.pdf.problems)
+    for flaw in subject.pdf.flaws:
+        yield Problem(f"the PDF has a flaw that harms nobody: {flaw}", severity=NOTE)
 
 
 PDF_DAMAGED = pdf_damaged.rule  # which a file breaks as well that cannot be opened at all

@@ -99,7 +99,7 @@ def judge_file(path: Path, flavour: str, seconds: float) -> Verdict:
     try:
         data = path.read_bytes()
     except OSError as error:
-        return unjudged(NAME, path, flavour, f"the file cannot be read: {error}")
+        return unjudged(NAME, path, flavour, f"the file cannot be read: {error.strerror}")
     with limit_cpu_time(seconds):
         return _judge(data, flavour, path)
 
@@ -125,8 +125,12 @@ def _judge(data: bytes, flavour: str, path: Path) -> Verdict:
         compliant = report.is_compliant and not found
     except (KeyboardInterrupt, SystemExit):
         raise
-    except BaseException as error:  # noqa: BLE001 - whatever it raises is no verdict, and a panic is no Exception
-        return unjudged(engine, path, flavour, f"{NAME} cannot judge the file: {error}"[:500])
+    except page.SafetyLimitError:
+        return unjudged(
+            engine, path, flavour, f"{NAME} cannot judge the file: a part of it is too large"
+        )
+    except BaseException:  # noqa: BLE001 - whatever it raises is no verdict, and a panic is no Exception
+        return unjudged(engine, path, flavour, f"{NAME} cannot read the file")
     if not compliant and not found:
         return unjudged(engine, path, flavour, f"{NAME} says that the file does not comply")
     return Verdict(engine, path, flavour, compliant, found)

@@ -97,7 +97,7 @@ class Pdf:
                 value = self.reader.get_object(value)
             except PYPDF_ERRORS as error:
                 number = getattr(value, "idnum", 0)
-                raise self.damaged(f"object {number} cannot be read: {error!r}") from error
+                raise self.damaged(f"object {number} cannot be read") from error
         if isinstance(value, BooleanObject):
             return value.value
         return None if isinstance(value, NullObject | IndirectObject) else value
@@ -135,7 +135,7 @@ class Pdf:
         try:
             return bytes(stream.get_data())
         except PYPDF_ERRORS as error:
-            raise self.damaged(f"a stream cannot be decoded: {error!r}") from error
+            raise self.damaged("a stream cannot be unpacked") from error
 
     @cached_property
     def pages(self) -> list[IndirectObject]:

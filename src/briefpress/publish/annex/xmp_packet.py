@@ -31,7 +31,7 @@ class XmpPacket:
         try:
             self._document = minidom.parseString(data.strip(b"\0 \t\r\n"))  # noqa: S318 - no entities
         except (ExpatError, ValueError, LookupError) as error:
-            raise pdf.damaged(f"its XMP metadata cannot be read: {error}") from error
+            raise pdf.damaged("its XMP metadata cannot be read") from error
         if _is_nested_too_deep(self._document):
             raise pdf.damaged("its XMP metadata are nested too deep")
         found = self._document.getElementsByTagNameNS(_RDF, "RDF")
