@@ -10,6 +10,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+# Control characters as they are pictured, ␛ for escape; those of Latin-1 have no pictures.
+_PICTURED = {code: 0x2400 + code for code in range(32)} | {0x7F: 0x2421}
+_PICTURED |= dict.fromkeys((*range(0x80, 0xA0), 0x2028, 0x2029), 0xFFFD)
+_LAID_OUT = {code: sign for code, sign in _PICTURED.items() if chr(code) not in "\n\t"}
+
+
+def visible(text: str, *, one_line: bool = True) -> str:
+    """Return a text whose control characters are shown: a title of a PDF could steer a terminal.
+
+    So are line ends, unless it may have several lines.
+    """
+    return text.translate(_PICTURED if one_line else _LAID_OUT)
+
 
 class Severity(IntEnum):
     """How much a finding weighs; an error stops a build."""
@@ -44,7 +57,7 @@ class Location:
         parts = [self.file, *(str(n) for n in (self.line, self.column) if n is not None)]
         if self.page is not None:
             parts.append(f"page {self.page}")
-        return ":".join(parts)
+        return visible(":".join(parts))
 
 
 class Family(Enum):
@@ -137,8 +150,8 @@ class Finding:
     source: str = ""
 
     def __str__(self) -> str:
-        line = f"{self.location}: {self.severity.word}[{self.rule}]: {self.message}"
-        return f"{line}\n    {self.mend}" if self.mend else line
+        line = f"{self.location}: {self.severity.word}[{self.rule}]: {visible(self.message)}"
+        return f"{line}\n    {visible(self.mend)}" if self.mend else line
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from briefpress.cli.common import (
     date,
     limit_options,
     report,
+    say,
     tell,
     unusable,
 )
@@ -158,7 +159,7 @@ class _DiffReporter:
                 old = self._folder / path.name
                 old.write_bytes(self._old.pop(path))
                 text, _ = self._worker.diff(old, path)
-                click.echo(text, nl=False)
+                say(text, nl=False)
 
 
 def _verify(requests: Sequence[BuildRequest], out: Path, limits: Limits, jobs: int | None) -> int:

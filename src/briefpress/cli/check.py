@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefpress.checks import BUILT_IN, STANDARDS, VALIDATORS, flavour_named
-from briefpress.cli.common import PATH, STRICT, fault, limit_options, unusable
+from briefpress.cli.common import PATH, STRICT, fault, limit_options, say, unusable
 from briefpress.cli.rules import ONE_SOURCE, REPORT_KIND, UNKNOWN_STANDARD
 from briefpress.findings import Location, Unusable, strictly
 from briefpress.publish import SAME_FILE
@@ -84,7 +84,7 @@ def check(
     if sys.stdout.isatty():
         writers.print_reports(checked, sys.stdout)
     else:
-        click.echo(writers.to_text(checked), nl=False)
+        say(writers.to_text(checked), nl=False)
     for path in reports:
         _write_report(path, checked, examined[0].page)
     ctx.exit(max(each.exit_code for each in examined))
@@ -166,7 +166,7 @@ def read(file: Path, what: str | None, limits: Limits) -> None:
     from briefpress.build import PdfWorker  # noqa: PLC0415
 
     with PdfWorker(limits) as worker:
-        click.echo(worker.read(file, what or "transcript"), nl=False)
+        say(worker.read(file, what or "transcript"), nl=False)
 
 
 @click.command()
@@ -178,7 +178,7 @@ def info(file: Path, as_json: bool, limits: Limits) -> None:
     from briefpress.build import PdfWorker  # noqa: PLC0415
 
     with PdfWorker(limits) as worker:
-        click.echo(worker.info(file, as_json=as_json), nl=False)
+        say(worker.info(file, as_json=as_json), nl=False)
 
 
 @click.command()
@@ -194,7 +194,7 @@ def diff(old: Path, new: Path, visual: Path | None, limits: Limits) -> None:
         raise unusable(SAME_FILE, str(visual), "the page would replace a PDF")
     with PdfWorker(limits) as worker:
         text, page = worker.diff(old, new, visual=visual is not None)
-    click.echo(text, nl=False)
+    say(text, nl=False)
     if visual:
         from briefpress.system import write_files  # noqa: PLC0415
 

@@ -13,7 +13,7 @@ import click
 
 from briefpress.cli.rules import BAD_DATE
 from briefpress.content import PROFILES, UA1
-from briefpress.findings import Finding, Location, Rule, Severity, Unusable
+from briefpress.findings import Finding, Location, Rule, Severity, Unusable, visible
 from briefpress.system import Limits
 
 if TYPE_CHECKING:
@@ -102,6 +102,11 @@ def report(built: Build, *, quiet: bool = False) -> int:
     if not built.files:
         click.echo(f"{built.source}: no PDF was written", err=True)
     return built.exit_code
+
+
+def say(text: str, *, nl: bool = True) -> None:
+    """Print a text that comes from files, with its control characters shown."""
+    click.echo(visible(text, one_line=False), nl=nl)
 
 
 def tell(findings: Sequence[Finding]) -> None:

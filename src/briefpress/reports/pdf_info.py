@@ -11,6 +11,7 @@ from unicodedata import category
 
 from briefpress.checks import claims, standard_name
 from briefpress.content import LICENCES, PRISM_NAMESPACE
+from briefpress.findings import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -203,7 +204,7 @@ def info_to_text(info: PdfInfo) -> str:
         ):
             lines.append((_LABELS.get(field.name, field.name.replace("_", " ")), text))
     width = max(len(label) for label, _ in lines)
-    return "".join(f"{label:{width}}  {text}\n" for label, text in lines)
+    return "".join(f"{label:{width}}  {visible(text)}\n" for label, text in lines)
 
 
 def _text(name: str, value: str | int | tuple[str, ...]) -> str:

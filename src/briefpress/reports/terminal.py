@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from briefpress.findings import Severity
+from briefpress.findings import Severity, visible
 from briefpress.reports.phrases import (
     not_judged_sentences,
     outcome,
@@ -42,7 +42,7 @@ def to_text(checked: Sequence[CheckedFile]) -> str:
 
 def summary(name: str, report: Report) -> Iterator[str]:
     """Yield the lines that sum up a report: counts, rules applied, verdicts, waived findings."""
-    yield f"{name}: {outcome(report)}"
+    yield f"{visible(name)}: {outcome(report)}"
     if report.checked or report.unchecked:
         more = f"; {len(report.unchecked)} could not be:" if report.unchecked else ""
         yield f"{_INDENT}{plural(len(report.checked), 'rule')} applied{more}"
@@ -66,7 +66,7 @@ def questions_for_people(checked: Sequence[CheckedFile]) -> Iterator[str]:
 def claims_not_judged(checked: Sequence[CheckedFile]) -> Iterator[str]:
     """Yield a line for each standard that a file claims and no engine was asked about."""
     for name, report in checked:
-        yield from (f"{name}: {sentence}" for sentence in not_judged_sentences(report))
+        yield from (f"{visible(name)}: {sentence}" for sentence in not_judged_sentences(report))
 
 
 def collapse_repeats(findings: Iterable[Finding]) -> Iterator[tuple[Finding, str]]:
@@ -98,11 +98,11 @@ def print_findings(findings: Iterable[Finding], file: TextIO | None = None) -> N
             Text.assemble(
                 (f"{finding.location}: ", "bold"),
                 (f"{finding.severity.word}[{finding.rule}]", _STYLES[finding.severity]),
-                f": {finding.message}",
+                f": {visible(finding.message)}",
             )
         )
         for line in filter(None, (finding.mend, remark)):
-            console.print(Padding(Text(line), (0, 0, 0, len(_INDENT))))
+            console.print(Padding(Text(visible(line)), (0, 0, 0, len(_INDENT))))
 
 
 def print_reports(checked: Sequence[CheckedFile], file: TextIO | None = None) -> None:
@@ -129,7 +129,7 @@ def _print_lines(console: Console, lines: Iterable[str], headline: str) -> None:
 
     for line in lines:
         indent = len(line) - len(line.lstrip())
-        text = Text(line.lstrip(), style="" if indent else headline)
+        text = Text(visible(line.lstrip()), style="" if indent else headline)
         console.print(Padding(text, (0, 0, 0, indent)))
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from briefpress.findings import visible
+
 # By ISO 639-1 code, and by ISO 639-2 or 639-3 code for some languages without one.
 _NAMES = """
 aa Afar, ab Abkhazian, ae Avestan, af Afrikaans, ak Akan, am Amharic, an Aragonese, ar Arabic, as Assamese,
@@ -49,6 +51,6 @@ def language_name(tag: str | None) -> str | None:
         return None
     name = _LANGUAGES.get(parts[0].lower())
     if name is None:
-        return "-".join(parts)
+        return visible("-".join(parts))
     script = _SCRIPTS.get(parts[1].lower()) if len(parts) > 1 else None
     return f"{name} ({script})" if script else name
