@@ -8,6 +8,8 @@ import pytest
 import yaml
 
 from briefpress import structure
+from briefpress.checks.publication.page_fill import filled_pages
+from briefpress.checks.subject import Subject
 from briefpress.content.editions import EDITIONS
 from conftest import ROOT, build_here, rules, write_brief
 
@@ -87,3 +89,40 @@ def test_square_pages_are_the_same_either_way(tmp_path: Path) -> None:
     pages = _pages_of_a_wide_table(tmp_path, "print", **wide)
 
     assert {page.boxes.trim for page in pages} == {pages[0].boxes.trim}
+
+
+SENTENCE = "Number {}: the council of the eleven northern districts agreed on a calendar for wells and pasture."
+LONG = " ".join(SENTENCE.format(number) for number in range(60))
+TALL: dict[str, Any] = {
+    "box": {"box": {"title": "What to do", "body": ["\n".join(f"- {SENTENCE.format(n)}" for n in range(60))]}},
+    "box with a table": {"box": {"title": "Wells", "body": [{"table": {
+        "caption": "Wells", "columns": ["Name", "Text"],
+        "rows": [[f"Row {n}", SENTENCE.format(n)] for n in range(40)],
+    }}]}},
+    "table": {"table": {
+        "caption": "Wells", "columns": ["Name", "Text"],
+        "rows": [[f"Row {n}", SENTENCE.format(n)] for n in range(60)],
+    }},
+    "table of few long rows": {"table": {
+        "caption": "Wells", "columns": ["Name", "Text"],
+        "rows": [[f"Row {n}", " ".join(SENTENCE.format(10 * n + m) for m in range(6))] for n in range(14)],
+    }},
+    "quotation": {"quote": {"text": LONG, "attribution": "The council"}},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("kind", TALL)
+def test_what_is_taller_than_a_page_breaks_and_keeps_its_heading(
+    kind: str, edition: str, tmp_path: Path
+) -> None:
+    sections = [{"heading": "First", "body": ["A few words before it."]}]
+    sections.append({"heading": "Second", "body": [TALL[kind]]})
+    path = write_brief(tmp_path / "brief.yaml", sections=sections)
+    made = build_here(path, out=tmp_path, editions=(edition,))
+
+    assert {*rules(made)} <= {"last-page"}
+    (pdf,) = tmp_path.glob("brief/*.pdf")
+    first, second, *_ = filled_pages(Subject("brief.pdf", structure.inspect(pdf.read_bytes())))
+    assert first.white < 1 / 3
+    assert second.white < 1 / 3

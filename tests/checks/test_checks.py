@@ -21,7 +21,7 @@ from briefpress.checks import checking
 from briefpress.checks.checking import CHECKS, RULES
 from briefpress.checks.subject import Subject
 from briefpress.checks.validators import page_validation, verapdf
-from briefpress.content.editions import EDITIONS, PRINT, SCREEN
+from briefpress.content.editions import EDITIONS, LARGE, PRINT, SCREEN
 from briefpress.content.profiles import PROFILES, UA1
 from briefpress.findings import Family, Rule, Severity
 from briefpress.html import read_outline
@@ -104,6 +104,8 @@ class Bases:
             photo = Image.linear_gradient("L").convert("RGB")
             if edition is PRINT:
                 photo = photo.resize((1900, 1900))
+            elif edition is LARGE:  # else it would not fit where it belongs, and leave a page white
+                photo = photo.resize((256, 128))
             photo.save(self._folder / "photo.png")
         manuscript = content.load(path)
         assert manuscript.brief, manuscript.findings

@@ -1,4 +1,7 @@
-"""Text that runs off the paper or stands over other text is found; what only looks like it is not."""
+"""Faults of a page's layout are found: text off the paper or over text, white pages, lines alone.
+
+What only looks like one is not.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,8 @@ import re
 import pytest
 
 from briefpress import checks, pdf, structure
-from briefpress.checks.checking import CHECKS
+from briefpress.checks.publication import overlaps, page_breaks, page_edges
+from briefpress.checks.rules import checks_in
 from briefpress.checks.subject import Subject
 from briefpress.html.documents import HtmlDocument
 from conftest import ROOT
@@ -15,30 +19,35 @@ from conftest import ROOT
 RUN = "ACGTTGCAAGGCTTACGCATGCAATCGGTACCGGTTAACGGCATTCGGAAGCTTACG"
 WORDS = "Rain fell on the hills in May."
 LINES = f"{WORDS} The rivers rose, and the people of the valley went up with their herds. {WORDS}"
+BOX = (
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='90' height='90'%3E"
+    "%3Crect width='90' height='90'/%3E%3C/svg%3E"
+)
 HEAD = (
     '<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>Test</title>'
     "<style>@page { size: A5; margin: 20mm }</style><body>"
 )
 PAGE = re.compile(r"## (.+)\n\n```html\n(.*)\n```\n(.*)\n")
-PAGES = {
-    name: (body, told)
-    for name, body, told in PAGE.findall((ROOT / "tests/checks/page_layout.md").read_text("utf-8"))
-}
-LAYOUT = [each for each in CHECKS if each.rule.id in ("off-page", "text-over-text")]
+TEXTS = [
+    (ROOT / "tests/checks" / name).read_text("utf-8")
+    for name in ("page_layout.md", "page_breaks.md")
+]
+PAGES = {name: (body, told) for text in TEXTS for name, body, told in PAGE.findall(text)}
+LAYOUT = checks_in(page_edges, overlaps, page_breaks)
 
 
 def of(body: str) -> Subject:
-    text = body.replace("SHORT", RUN[:35]).replace("RUN", 3 * RUN)
-    text = text.replace("WORDS", WORDS).replace("LINES", LINES)
+    text = body.replace("SHORT", RUN[:35]).replace("RUN", 3 * RUN).replace("BOX", BOX)
+    text = (
+        text.replace("TALL", " ".join([LINES] * 5)).replace("LINES", LINES).replace("WORDS", WORDS)
+    )
     made = pdf.print_pdf(HtmlDocument(HEAD + text, "page.html"))
     return Subject("page.html", structure.inspect(made.data))
 
 
 def test_all_pages_are_read() -> None:
-    text = (ROOT / "tests/checks/page_layout.md").read_text("utf-8")
-
-    assert len(PAGES) == text.count("\n## ") >= 40
-    assert sum(told == "good" for _, told in PAGES.values()) >= 20
+    assert len(PAGES) == sum(text.count("\n## ") for text in TEXTS) >= 60
+    assert sum(told == "good" for _, told in PAGES.values()) >= 30
 
 
 @pytest.mark.parametrize("name", PAGES)

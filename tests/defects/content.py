@@ -64,6 +64,20 @@ def _move(content: PageContent, start: int, end: int, right: float, down: float)
             ]
 
 
+def keep_one_line(pdf: EditablePdf, node: Node, part: int) -> None:
+    """Remove all but the first line of one part of an element that goes over several pages."""
+    content, mcid = list(pdf.marked_content(node))[part]
+    start, end = content.span(mcid)
+    places = [float(each[0][5]) for each in content.operations[start:end] if each[1] == b"Tm"]
+    is_first = True
+    for index in range(start, end):
+        operands, operator = content.operations[index]
+        if operator == b"Tm":
+            is_first = float(operands[5]) == places[0]
+        elif operator == b"TJ" and not is_first:
+            content.operations[index] = ([ArrayObject()], b"TJ")
+
+
 def show_notdef(pdf: EditablePdf, node: Node) -> None:
     """Show the glyph for a missing character in the text of an element."""
     ((page, mcid),) = marked_content_of(node)

@@ -23,7 +23,11 @@ def name_of(reading: Reading, element: Element) -> str:
     """Return what an element is and its caption or first words, such as `the table "Wells by district"`."""
     caption = next((each for each in element.walk() if each.role == "Caption"), element)
     words = shorten(caption.text or element.alt or "", _WORDS)
-    kind = "heading" if re.fullmatch(r"H\d*", element.role) else _KINDS.get(element.role, "text")
+    kind = (
+        "heading"
+        if re.fullmatch(r"H\d*", element.role)
+        else _KINDS.get(element.role) or _KINDS.get(element.tag, "text")
+    )
     return f'the {kind} "{words}"' if words else f"a {kind} at {reading.path(element)}"
 
 

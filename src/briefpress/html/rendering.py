@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import traceback
 from functools import cache, partial
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,6 +19,7 @@ from briefpress.content import (
     Apparatus,
     Brief,
     Column,
+    Figure,
     Markdown,
     Table,
     markdown_to_html,
@@ -41,6 +43,8 @@ if TYPE_CHECKING:
 _FONTS = "fonts.css"
 
 _NUMBER = re.compile(r"[-–−+<>≈~]?\s?[\d.,   ]*\d\s?%?|[-–—]?")
+_PARAGRAPHS = re.compile(r"\n\s*\n|\n\s*(?=(?:[-*+]|\d+[.)])\s)")  # and items of lists
+_LINES_OF_FIGURE = 16
 _BREAKS = 15  # letters, as in pdf/patches.py
 # What a template raises, beside Jinja's own errors, where it computes with the wrong values.
 _TEMPLATE_ERRORS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
@@ -97,6 +101,7 @@ def _fill_templates(
         leaves_of=_leaf_columns,
         numeric_columns=_numeric_columns,
         letters_across=_letters_across,
+        lines_of=_lines_of,
         numbered_notes=partial(_notes, brief, apparatus),
     )
 
@@ -215,3 +220,19 @@ def _letters_across(table: Table) -> int:
 def _longest_word(text: str) -> int:
     """Return the letters of the longest word; longer ones may break in a table that is too wide."""
     return min(max(map(len, text.split()), default=0), _BREAKS)
+
+
+def _lines_of(content: object, letters: float) -> int:
+    """Return about how many lines a block takes where a line holds so many letters.
+
+    That is enough to tell a box or table that can stay in one piece from one that has to break.
+    """
+    if isinstance(content, str):
+        return sum(ceil(len(each) / letters) for each in _PARAGRAPHS.split(content))
+    if isinstance(content, Figure):
+        return _LINES_OF_FIGURE
+    if isinstance(content, Table):
+        width = letters / len(content.rows[0])
+        return sum(max(_lines_of(cell, width) for cell in row) for row in content.rows)
+    parts = content if isinstance(content, tuple) else getattr(content, "__dict__", {}).values()
+    return sum(_lines_of(part, letters) for part in parts)

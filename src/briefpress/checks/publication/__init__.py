@@ -7,6 +7,7 @@ from briefpress.checks.publication import (
     legibility,
     metadata,
     overlaps,
+    page_breaks,
     page_edges,
     pages,
     prepress,
@@ -15,5 +16,5 @@ from briefpress.checks.publication import (
 from briefpress.checks.rules import Check, checks_in
 
 CHECKS: tuple[Check, ...] = checks_in(
-    integrity, metadata, rights, legibility, page_edges, overlaps, pages, prepress
+    integrity, metadata, rights, legibility, page_edges, overlaps, page_breaks, pages, prepress
 )
