@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from briefpress.findings import Finding
 
 
-# What other programs write into every page, and does not keep a reader from it for certain.
-_OF_PAGES = ("contrast", "table-headers", "table-association")
+# What other programs write into their pages, and what does not keep a reader from them for certain.
+_OF_PAGES = ("contrast", "empty-page", "table-association", "table-headers")
 
 
 def print_html(

@@ -29,6 +29,7 @@ from .passages import (
 from .rendering import render as render
 from .rules import RULES as RULES
 from .semantics import (
+    ANNOTATIONS as ANNOTATIONS,
     SVG as SVG,
     alternate_of as alternate_of,
     document_language as document_language,

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 SVG = "{http://www.w3.org/2000/svg}svg"
 _SVG_TITLE = "{http://www.w3.org/2000/svg}title"
 MATH = "{http://www.w3.org/1998/Math/MathML}math"
+# What is written in a formula for programs, and not shown (MathML Core, 2.2.4).
+ANNOTATIONS = tuple(MATH.removesuffix("math") + name for name in ("annotation", "annotation-xml"))
 
 # Structure types of ISO 32000-2, 14.8.4; `Profile.renamed` and `role_map` have those of PDF 1.7.
 _ROLES = {
@@ -154,11 +156,20 @@ def alternate_of(element: Element, by_id: Mapping[str, Element]) -> str | None:
     if element.tag == SVG:
         return (element.findtext(_SVG_TITLE) or "").strip() or None
     if element.tag == MATH:
-        return element.get("alttext") or text_of(element) or None
+        return element.get("alttext") or _formula(element) or None
     if element.tag == "figure":
         picture = picture_of(element)
         return alternate_of(picture, by_id) if picture is not None else None
     return element.get("alt") or element.get("title")
+
+
+def _formula(element: Element) -> str:
+    """Return a formula as its author wrote it for TeX, or else its signs."""
+    notes = [each for each in element.iter() if each.tag in ANNOTATIONS]
+    written = (text_of(each) for each in notes if each.get("encoding") == "application/x-tex")
+    hidden = {below for each in notes for below in each.iter()}
+    signs = (each.text or "" for each in element.iter() if each not in hidden)
+    return next(written, "") or " ".join("".join(signs).split())
 
 
 def text_of(element: Element) -> str:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefpress.html import anchor_name, anchors_of, document_language, fold, is_internal
+from briefpress.html import (
+    ANNOTATIONS,
+    anchor_name,
+    anchors_of,
+    document_language,
+    fold,
+    is_internal,
+)
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -13,13 +20,16 @@ _TOP = "top-of-the-document"
 
 
 def prepare(root: Element) -> None:
-    """Set the language of a document, its title on one line, and the targets of its links."""
+    """Set the language of a document, its title on one line, the targets of its links, and what is not shown."""
     language = document_language(root)
     if language:
         root.set("lang", language)
     title = next(root.iter("title"), None)
     if title is not None:
         title.text = fold("".join(title.itertext()))
+    for element in root.iter():
+        if element.tag in ANNOTATIONS:
+            element.set("style", "display: none")
     _set_targets(root)
 
 

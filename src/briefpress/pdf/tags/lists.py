@@ -42,7 +42,11 @@ def contents(context: Context) -> set[Element]:
         each
         for outermost in found - inside
         if not holds_heading(outermost)
-        and all(_leads_within(context, entry) for entry in outermost.iter("li"))
+        and all(
+            _leads_within(context, entry)
+            for entry in outermost.iter("li")
+            if entry in context.layout.styles
+        )
         for each in outermost.iter()
         if each in found
     }
