@@ -2,9 +2,9 @@
 
 In: `BuildRequest`s, or the path of a file. Out: `Build`s and `CheckResult`s. What touches content runs
 in workers: `workers`, `pdf_files` and `cluster` ask, `tasks`, `pdf_tasks` and `cluster_worker` answer.
-`brief` is the whole way of one brief, with `editions`, `engine` and `brief_report`; `series` finds what is
-stale by its `records`; `watch` builds what is saved (`saves`, `watch_state`, `watch_events`), and
-`preview` shows it. `bundles` is what travels to a cluster.
+`pdf_sources` finds what a PDF was made from. `brief` is the whole way of one brief, with `editions`,
+`engine` and `brief_report`; `series` finds what is stale by its `records`; `watch` builds what is saved
+(`saves`, `watch_state`, `watch_events`), and `preview` shows it. `bundles` is what travels to a cluster.
 """
 
 import lazy_loader

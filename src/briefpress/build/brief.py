@@ -140,7 +140,7 @@ def check_printed(
             page.name,
             judge=lambda _: pdf.verdicts,
             draw=draw,
-            source=lambda _: Source(said(), manuscript),
+            source=lambda *_: Source(said(), manuscript),
             edition=edition,
             logged=pdf.findings,
         )

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from briefpress.build.requests import BuildRequest
     from briefpress.content import Edition, Manuscript, Profile
 
+# Descriptions of the content files that a PDF carries, by which it is compared with them later.
+ABOUT_BRIEF = "The text of this brief, with its fields"
+ABOUT_SERIES = "What all briefs of the series have in common"
+OWN_TEMPLATES = "; it was set with templates of its own theme"
 _POINTS = 72 / 25.4  # of a millimetre
 
 
@@ -47,7 +51,7 @@ def set_edition(manuscript: Manuscript, theme: Theme, edition: Edition) -> HtmlD
     assert manuscript.brief
     page = html.render(manuscript.brief, theme, manuscript.images, manuscript.source.file, edition)
     sheet = _sheet(manuscript) if edition is PRINT else None
-    return replace(page, attachments=tuple(_sources(manuscript)), sheet=sheet)
+    return replace(page, attachments=tuple(_sources(manuscript, theme)), sheet=sheet)
 
 
 def own_theme(manuscript: Manuscript, request: BuildRequest) -> Path | None:
@@ -87,14 +91,14 @@ def _sheet(manuscript: Manuscript) -> Sheet:
     )
 
 
-def _sources(manuscript: Manuscript) -> Iterator[Attachment]:
+def _sources(manuscript: Manuscript, theme: Theme) -> Iterator[Attachment]:
     """Yield the content files as the PDF carries them along (ISO 19005-3, 6.8)."""
-    about = "The text of this brief, with its fields"
+    about = f"{ABOUT_BRIEF}{OWN_TEMPLATES if theme.has_own_templates else ''}"
     for source in (manuscript.source, manuscript.source.shared):
         if source is not None:
             data = source.text.encode()
             yield Attachment(Path(source.file).name, data, "application/yaml", about)
-            about = "What all briefs of the series have in common"
+            about = ABOUT_SERIES
 
 
 def find_differences(page: HtmlDocument, screen: HtmlDocument) -> Iterator[Finding]:

@@ -51,6 +51,7 @@ class PdfWorker(Pool):
         path: Path,
         *,
         source: Path | None = None,
+        theme: Path | None = None,
         validators: Sequence[str] = (BUILT_IN,),
         standards: Sequence[str] = (),
         with_page: bool = False,
@@ -58,6 +59,7 @@ class PdfWorker(Pool):
         """Do what `pdf_tasks.check_file` does; whatever keeps it from that is in the report."""
         options: dict[str, Any] = {
             "source": source,
+            "theme": theme,
             "validators": validators,
             "standards": standards,
             "with_page": with_page,

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from briefpress import checks, structure
 from briefpress.build.pdf_files import CheckResult
+from briefpress.build.rules import ATTACHED_SOURCE
 from briefpress.checks import BUILT_IN, PDF_DAMAGED
 from briefpress.findings import Location, Unusable
 from briefpress.structure import Rasterizer, start_rasterizer
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
 
     from briefpress.checks import Source
     from briefpress.content import Edition, Manuscript
-    from briefpress.findings import Report
-    from briefpress.html import HtmlOutline
+    from briefpress.findings import Finding, Report
     from briefpress.structure import PdfStructure
     from briefpress.transcript import Utterance
 
@@ -41,39 +41,70 @@ def check_file(
     path: Path,
     *,
     source: Path | None = None,
+    theme: Path | None = None,
     validators: Sequence[str] = (BUILT_IN,),
     standards: Sequence[str] = (),
     with_page: bool = False,
 ) -> CheckResult:
-    """Check a PDF; `source` is the HTML or brief that it was made from.
+    """Check a PDF; `source` is the HTML or brief that it was made from, `theme` the folder of its theme.
 
+    Without `source`, it is compared with the content file that it carries, if it is one of ours.
     `validators` judge the standards that it claims, or `standards` (ua1, ua2, 3a …). Raises
     `Unusable` where the file or its source cannot be read at all.
     """
     data = read_pdf(path)
     _start_beside(validators)
     rasterizer = Rasterizer(path)
-    manuscript: Manuscript | None = None
-
-    def made_from(edition: Edition) -> Source:
-        nonlocal manuscript
-        assert source
-        html, manuscript = _read_source(source, edition)
-        return checks.Source(html, manuscript)
-
+    made_from = _MadeFrom(path, data, source, theme)
     report_stage("checking it")
     with (
         checks.judging(path, validators, standards) as judge,
         rasterizer.rasterize_ahead(checks.DPI, _PAGES_AHEAD, PIXELS) as draw,
     ):
-        checked = checks.check_pdf(
-            data, str(path), judge=judge, draw=draw, source=made_from if source else None
-        )
-    report = checks.apply_waivers(checked.report, manuscript) if manuscript else checked.report
+        checked = checks.check_pdf(data, str(path), judge=judge, draw=draw, source=made_from.read)
+    report = made_from.complete(checked.report)
     if not standards:
         report = replace(report, not_judged=checks.not_judged(checked.pdf, report.verdicts))
     page = _show(path, checked.pdf, report, rasterizer) if with_page else ""
     return CheckResult(str(path), report, page)
+
+
+class _MadeFrom:
+    """What a PDF was made from: the source that is named, or the content file that it carries."""
+
+    def __init__(self, path: Path, data: bytes, named: Path | None, theme: Path | None) -> None:
+        self._path, self._data, self._named, self._theme = path, data, named, theme
+        self._manuscript: Manuscript | None = None
+        self._is_attached = False
+        self._findings: tuple[Finding, ...] = ()
+
+    def read(self, pdf: PdfStructure, edition: Edition) -> Source | None:
+        """Return the source of an edition; None where it is not known."""
+        from briefpress.build import pdf_sources  # noqa: PLC0415 - only where files are checked
+
+        if self._named:
+            found = pdf_sources.read_source(self._named, self._theme, edition)
+            self._manuscript = found.manuscript
+            return found
+        files = pdf_sources.read_attached(self._data, pdf)
+        if not files:
+            return None
+        try:
+            found = pdf_sources.set_attached(files, pdf, self._theme, edition)
+        except pdf_sources.NotComparable as reason:
+            said = f"the file carries {files[0][0]}, and was not compared with it: {reason}"
+            self._findings = (ATTACHED_SOURCE.finding(said, Location(str(self._path))),)
+            return None
+        self._manuscript, self._is_attached = found.manuscript, True
+        return found
+
+    def complete(self, report: Report) -> Report:
+        """Set aside what the brief waives, and say why a content file was not used."""
+        if self._manuscript and self._is_attached:
+            report = checks.apply_own_waivers(report, self._manuscript)
+        elif self._manuscript:
+            report = checks.apply_waivers(report, self._manuscript)
+        return replace(report, findings=(*report.findings, *self._findings))
 
 
 def _start_beside(validators: Sequence[str]) -> None:
@@ -81,19 +112,6 @@ def _start_beside(validators: Sequence[str]) -> None:
     with suppress(WorkerDied):  # which is told when they are asked
         start_rasterizer()
         checks.start_validators(validators)
-
-
-def _read_source(path: Path, edition: Edition) -> tuple[HtmlOutline, Manuscript | None]:
-    """Read what a PDF was made from; raises `Unusable` where it has errors."""
-    from briefpress import content, html  # noqa: PLC0415 - only where there is a source
-
-    if path.suffix.lower() not in (".yaml", ".yml"):
-        return html.read_outline(content.read_text(path)), None
-    manuscript = content.load(path)
-    if manuscript.brief is None:
-        raise Unusable(*manuscript.findings)
-    page = html.render(manuscript.brief, html.Theme(), manuscript.images, str(path), edition)
-    return html.read_outline(page.text), manuscript
 
 
 def _show(path: Path, pdf: PdfStructure, report: Report, rasterizer: Rasterizer) -> str:

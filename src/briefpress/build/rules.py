@@ -60,6 +60,13 @@ NOT_REPRODUCIBLE = Rule(
     why="Nobody can tell whether a file was changed after it was built.",
     mend="build with --force; report it if it stays",
 )
+ATTACHED_SOURCE = Rule(
+    id="attached-source",
+    severity=Severity.NOTE,
+    title="A PDF is compared with the content file that it carries",
+    why="Whether it says what its content file says is not known.",
+    mend="name the content file with --source",
+)
 NOT_WATCHED = Rule(
     id="not-watched",
     severity=Severity.ERROR,

@@ -33,4 +33,8 @@ from .validators.standards import (
     flavour_named as flavour_named,
     standard_name as standard_name,
 )
-from .waivers import WAIVER_RULES as WAIVER_RULES, apply_waivers as apply_waivers
+from .waivers import (
+    WAIVER_RULES as WAIVER_RULES,
+    apply_own_waivers as apply_own_waivers,
+    apply_waivers as apply_waivers,
+)

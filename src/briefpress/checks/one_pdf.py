@@ -68,13 +68,14 @@ def check_pdf(
     *,
     judge: Judge | None = None,
     draw: Draw | None = None,
-    source: Callable[[Edition], Source] | None = None,
+    source: Callable[[PdfStructure, Edition], Source | None] | None = None,
     edition: Edition | None = None,
     logged: Sequence[Finding] = (),
 ) -> CheckedPdf:
     """Check a PDF by all rules that can be applied, and return its report with its facts.
 
-    `judge` and `draw` are as above; `source` gives what the edition was made from. Without
+    `judge` and `draw` are as above; `source` gives what the file was made from,
+    given its facts and edition, as far as that is known. Without
     `edition`, it is the one that the file says it is. `logged` are the findings made while it was
     printed: what they say is not said again. `name` is what findings call the file.
     """
@@ -85,7 +86,7 @@ def check_pdf(
     edition = edition or _edition_of(pdf)
     with ThreadPoolExecutor(1) as thread:
         judging = thread.submit(judge, pdf) if judge else None
-        made_from = source(edition) if source else None
+        made_from = source(pdf, edition) if source else None
         verdicts = tuple(correct(each, pdf) for each in judging.result()) if judging else ()
     subject = Subject(name, pdf, verdicts=verdicts or None, pictures=draw, edition=edition)
     report = check(_with_source(subject, made_from) if made_from else subject)

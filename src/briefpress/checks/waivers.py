@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from briefpress.checks.checking import CHECKS
 from briefpress.findings import Report, Rule, Severity, Waived
 
 if TYPE_CHECKING:
@@ -43,6 +44,19 @@ def apply_waivers(report: Report, manuscript: Manuscript) -> Report:
     kept = tuple(f for f in report.findings if f.rule not in reasons)
     used = {each.finding.rule for each in waived}
     return replace(report, findings=(*kept, *_useless(manuscript, used)), waived=waived)
+
+
+def apply_own_waivers(report: Report, manuscript: Manuscript) -> Report:
+    """Set aside what a brief waives that a PDF carries, among the findings that it takes the brief to make.
+
+    It is as untrusted as the PDF: it cannot waive what is wrong with the file by itself.
+    """
+    compared = {each.rule.id for each in CHECKS if {"html", "styles", "brief"} & {*each.needs}}
+    found = tuple(each for each in report.findings if each.rule in compared)
+    done = apply_waivers(replace(report, findings=found), manuscript)
+    waived = {id(each.finding) for each in done.waived}
+    kept = tuple(each for each in report.findings if id(each) not in waived)
+    return replace(report, findings=kept, waived=done.waived)
 
 
 def _useless(manuscript: Manuscript, used: set[str]) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefpress.checks import BUILT_IN, STANDARDS, VALIDATORS, flavour_named
-from briefpress.cli.common import PATH, STRICT, fault, limit_options, say, unusable
+from briefpress.cli.common import PATH, STRICT, THEME, fault, limit_options, say, unusable
 from briefpress.cli.rules import ONE_SOURCE, REPORT_KIND, UNKNOWN_STANDARD
 from briefpress.findings import Location, Unusable, strictly
 from briefpress.publish import SAME_FILE
@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     metavar="NAME",
     help="A standard to judge by, such as PDF/UA-1 or ua2, instead of those that the file claims.",
 )
+@THEME
 @limit_options(120, "a file")
 @STRICT
 @click.pass_context
@@ -60,6 +61,7 @@ def check(
     reports: tuple[Path, ...],
     engines: tuple[str, ...],
     standards: tuple[str, ...],
+    theme: Path | None,
     limits: Limits,
     strict: bool,
 ) -> None:
@@ -74,7 +76,12 @@ def check(
 
         examined = [
             worker.check(
-                path, source=source, validators=engines, standards=flavours, with_page=pages
+                path,
+                source=source,
+                theme=theme,
+                validators=engines,
+                standards=flavours,
+                with_page=pages,
             )
             for path in files
         ]

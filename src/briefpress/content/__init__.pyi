@@ -7,6 +7,7 @@ from .editions import (
     SCREEN as SCREEN,
     Edition as Edition,
 )
+from .embedded import load_embedded as load_embedded
 from .inks import (
     FOGRA39 as FOGRA39,
     Inks as Inks,

@@ -44,6 +44,11 @@ class Theme:
         return cls((folder, BUILT_IN))
 
     @property
+    def has_own_templates(self) -> bool:
+        """Whether the theme has templates, which may say other words than the built-in ones."""
+        return any((folder / "templates").is_dir() for folder in self.folders[:-1])
+
+    @property
     def templates(self) -> tuple[Path, ...]:
         """The folders with templates, the first to be looked in first."""
         return tuple(folder / "templates" for folder in self.folders)

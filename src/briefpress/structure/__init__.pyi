@@ -23,7 +23,11 @@ from .facts import (
     Painting as Painting,
     PdfStructure as PdfStructure,
 )
-from .inspection import digests as digests, inspect as inspect
+from .inspection import (
+    attached_files as attached_files,
+    digests as digests,
+    inspect as inspect,
+)
 from .metadata import xmp_values as xmp_values
 from .problems import Problems as Problems
 from .rasterize import rasterize_ahead as rasterize_ahead

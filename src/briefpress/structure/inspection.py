@@ -45,6 +45,15 @@ def digests(pdf: bytes) -> tuple[str, ...]:
         return metadata.digests(objects)
 
 
+def attached_files(pdf: bytes) -> tuple[bytes, ...]:
+    """Return the bytes of a PDF's attachments, in their order; b"" for a damaged or too large one.
+
+    Raises `UnreadablePdf` if the PDF cannot be opened.
+    """
+    with open_objects(pdf) as objects:
+        return metadata.attached_files(objects)
+
+
 def _version(pdf: bytes) -> str:
     start = pdf.find(b"%PDF-", 0, 1024)
     return pdf[start + 5 : start + 8].decode("latin-1") if start >= 0 else ""

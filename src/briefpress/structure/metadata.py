@@ -43,6 +43,11 @@ def digests(objects: Objects) -> tuple[str, ...]:
     return tuple(sha256(data).hexdigest() if data else "" for data in map(objects.data, streams))
 
 
+def attached_files(objects: Objects) -> tuple[bytes, ...]:
+    """Return the bytes of each of the `attachments`; b"" for one that cannot be read."""
+    return tuple(objects.data(_stream(objects, each)) for each, _ in _specifications(objects))
+
+
 def _specifications(objects: Objects) -> Iterator[tuple[object, bool]]:
     """Yield each file specification once, and whether the catalog's AF lists it."""
     associated = {id(each): each for each in objects.items(objects.get(objects.catalog, "/AF"))}

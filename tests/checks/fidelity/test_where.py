@@ -25,7 +25,7 @@ def test_a_difference_in_a_brief_has_the_line_of_its_text() -> None:
     )
 
     report = checks.check_pdf(
-        lie, "kenya.pdf", source=lambda _: checks.Source(said, manuscript)
+        lie, "kenya.pdf", source=lambda *_: checks.Source(said, manuscript)
     ).report
 
     (found,) = [each for each in report.findings if each.rule == "same-texts"]

@@ -1,0 +1,98 @@
+"""What a PDF of any origin was made from: a file that is named, or the content file that it carries along.
+
+path, theme, edition ─read_source→ Source
+PDF ─read_attached→ content files ─set_attached→ Source
+"""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from briefpress import __version__, structure
+from briefpress.build.editions import ABOUT_BRIEF, ABOUT_SERIES, OWN_TEMPLATES
+from briefpress.checks import Source
+from briefpress.findings import Unusable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from briefpress.content import Edition, Manuscript
+    from briefpress.html import Theme
+    from briefpress.structure import PdfStructure
+
+_CREATOR = "{http://ns.adobe.com/xap/1.0/}CreatorTool"
+
+
+class NotComparable(Exception):  # noqa: N818 - an outcome that the caller reports, not a bug
+    """The PDF carries a content file, and cannot be compared with it; the message says why."""
+
+
+def read_source(path: Path, theme: Path | None, edition: Edition) -> Source:
+    """Read what a PDF was made from, HTML or YAML; raises `Unusable` where it has errors."""
+    from briefpress import content, html  # noqa: PLC0415 - only where there is a source
+
+    if path.suffix.lower() not in (".yaml", ".yml"):
+        return Source(html.read_outline(content.read_text(path)))
+    manuscript = content.load(path)
+    if manuscript.brief is None:
+        raise Unusable(*manuscript.findings)
+    return _set(manuscript, html.Theme.at(theme), str(path), edition)
+
+
+def read_attached(data: bytes, pdf: PdfStructure) -> tuple[tuple[str, bytes], ...]:
+    """Return name and bytes of the content file that a PDF of ours carries, and of the one of its series.
+
+    There are none in a PDF of other programs, or of more than one brief.
+    """
+    if _creator(pdf).partition(" ")[0] != "Briefpress":
+        return ()
+    carried = [
+        (_kind(each.description or ""), number) for number, each in enumerate(pdf.attachments)
+    ]
+    places = {kind: number for kind, number in carried if kind}
+    if sum(kind == ABOUT_BRIEF for kind, _ in carried) != 1:
+        return ()
+    order = [places[kind] for kind in (ABOUT_BRIEF, ABOUT_SERIES) if kind in places]
+    contents = structure.attached_files(data)
+    return tuple((PurePath(pdf.attachments[each].name).name, contents[each]) for each in order)
+
+
+def set_attached(
+    files: Sequence[tuple[str, bytes]], pdf: PdfStructure, theme: Path | None, edition: Edition
+) -> Source:
+    """Set the content files that a PDF carries; raises `NotComparable` where that would not be as it was set.
+
+    They are as untrusted as the PDF: nothing that they name is read.
+    """
+    from briefpress import content, html  # noqa: PLC0415 - only where there is a source
+
+    if _creator(pdf) != f"Briefpress {__version__}":
+        raise NotComparable(f"the file was made by {_creator(pdf)}, which may set it otherwise")
+    if not theme and any(OWN_TEMPLATES in (each.description or "") for each in pdf.attachments):
+        raise NotComparable("it was set by a theme that is not at hand: name it with --theme")
+    try:
+        manuscript = content.load_embedded(files)
+    except Unusable:
+        raise NotComparable("it cannot be read") from None
+    if manuscript.brief is None:
+        raise NotComparable("it has errors")
+    return _set(manuscript, html.Theme.at(theme), files[0][0], edition)
+
+
+def _set(manuscript: Manuscript, theme: Theme, name: str, edition: Edition) -> Source:
+    from briefpress import html  # noqa: PLC0415 - only where there is a source
+
+    assert manuscript.brief
+    page = html.render(manuscript.brief, theme, manuscript.images, name, edition)
+    return Source(html.read_outline(page.text), manuscript)
+
+
+def _creator(pdf: PdfStructure) -> str:
+    return "".join(pdf.xmp_values.get(_CREATOR, ()))[:40]
+
+
+def _kind(description: str) -> str:
+    """Return which of our own content files a description is that of; "" for any other file."""
+    return next((kind for kind in (ABOUT_BRIEF, ABOUT_SERIES) if description.startswith(kind)), "")

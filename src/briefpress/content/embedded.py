@@ -1,0 +1,53 @@
+"""A content file that comes without its folder, such as one that is attached to a PDF."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefpress.content.loading import MAX_BYTES, Manuscript
+from briefpress.content.passages import passages
+from briefpress.content.picture import Image
+from briefpress.content.prose import prose_findings
+from briefpress.content.rules.yaml import NOT_UTF_8, YAML_SIZE
+from briefpress.content.validation import validate
+from briefpress.content.yaml_parser import parse_yaml
+from briefpress.findings import Location, Unusable, has_errors
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefpress.content.yaml_source import Source
+
+# Stands for each picture: what is heard of one is its alternate description.
+_BLANK = Image(
+    "image/svg+xml", b'<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"></svg>'
+)
+
+
+def load_embedded(files: Sequence[tuple[str, bytes]]) -> Manuscript:
+    """Return the manuscript of a content file, which comes first, and the shared one, if there is one.
+
+    Each is a name, for findings, and bytes. No other file is read: a blank stands for each picture.
+    Raises `Unusable` where one of the files is not YAML with fields.
+    """
+    source, *shared = (_parse(*each) for each in files)
+    for common in shared:
+        source = source.over(common)
+    texts = tuple(passages(source.data))
+    brief, errors = validate(source)
+    findings = (*source.findings, *errors, *prose_findings(source, texts))
+    names = (source.get(path) for path in source.values if path[-2:] == ("figure", "image"))
+    images = {name: _BLANK for name in names if isinstance(name, str)}
+    return Manuscript(source, None if has_errors(findings) else brief, texts, images, findings)
+
+
+def _parse(name: str, data: bytes) -> Source:
+    where = Location(name)
+    if len(data) > MAX_BYTES:
+        raise Unusable(YAML_SIZE.finding("the content file is too large", where))
+    try:
+        text = data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        message = "the content file is not UTF-8, so that its text cannot be read"
+        raise Unusable(NOT_UTF_8.finding(message, where)) from None
+    return parse_yaml(text, name)

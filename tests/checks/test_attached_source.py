@@ -1,0 +1,128 @@
+"""A PDF of ours is compared with the content file that it carries, which is as untrusted as the PDF."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from pypdf import PdfReader, PdfWriter
+
+from briefpress.build import pdf_tasks
+from briefpress.checks.checking import RULES
+from briefpress.structure import inspect
+from conftest import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from conftest import Cli
+
+BRIEF = ROOT / "content/kazakhstan.yaml"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory, cli: Cli) -> bytes:
+    out = tmp_path_factory.mktemp("attached")
+    done = cli("build", BRIEF, "--out", out)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return (out / "kazakhstan/kazakhstan.pdf").read_bytes()
+
+
+def changed(data: bytes, change: Callable[[str], str]) -> bytes:
+    """Return a PDF that carries another content file, with its pages as they are."""
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(data)))
+    root: Any = writer.root_object
+    specification = root["/AF"][0].get_object()
+    stream = specification["/EF"]["/F"].get_object()
+    stream.set_data(change(stream.get_data().decode()).encode())
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def checked(data: bytes, tmp_path: Path) -> Any:
+    path = tmp_path / "brief.pdf"
+    path.write_bytes(data)
+    return pdf_tasks.check_file(path).report
+
+
+def test_no_rule_is_left_out_on_our_own_files(built: bytes, tmp_path: Path) -> None:
+    report = checked(built, tmp_path)
+
+    assert (report.findings, report.unchecked) == ((), ())
+    assert len(report.checked) == len(RULES)
+
+
+def test_a_difference_is_found_and_located_in_the_content_file(
+    built: bytes, tmp_path: Path
+) -> None:
+    other = changed(built, lambda text: text.replace("Review 2025", "Review 2026"))
+    report = checked(other, tmp_path)
+
+    assert {"same-title", "same-headings"} & {each.rule for each in report.findings}
+    assert all(each.rule != "attached-source" for each in report.findings)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda _: "title: [", "it cannot be read"),
+        (lambda _: "title: Kazakhstan", "it has errors"),
+        (lambda text: text + "a: &x [1]\nb: *x\n", "it cannot be read"),
+        (lambda _: "- " * 60_000, "it cannot be read"),
+        (lambda text: text + "# " + "x" * 3_000_000, "it cannot be read"),
+    ],
+)
+def test_a_content_file_that_is_of_no_use_is_named(
+    change: Callable[[str], str], said: str, built: bytes, tmp_path: Path
+) -> None:
+    report = checked(changed(built, change), tmp_path)
+    (finding,) = (each for each in report.findings if each.rule == "attached-source")
+
+    assert "the file carries kazakhstan.yaml, and was not compared with it" in finding.message
+    assert said in finding.message
+    assert any(rule == "same-headings" for rule, _ in report.unchecked)
+
+
+def test_it_waives_nothing_that_is_wrong_with_the_file_itself(built: bytes, tmp_path: Path) -> None:
+    waivers = (
+        "waivers:\n- {rule: same-title, reason: it is so}\n- {rule: one-h1, reason: it is so}\n"
+    )
+
+    def change(text: str) -> str:
+        return text.replace("Review 2025", "Review 2026").replace("waivers:\n", "") + waivers
+
+    data = changed(built, change)
+    report = checked(data, tmp_path)
+
+    assert inspect(data).title
+    assert "same-title" not in {each.rule for each in report.findings}
+    assert {each.finding.rule for each in report.waived} == {"same-title"}
+    assert "waiver-unused" not in {each.rule for each in report.findings}
+
+
+def test_a_file_of_another_program_is_not_compared(built: bytes, tmp_path: Path) -> None:
+    report = checked(built.replace(b"Briefpress 0", b"Pamphleter 0"), tmp_path)
+
+    assert not [each for each in report.findings if each.rule == "attached-source"]
+
+
+def test_templates_of_a_theme_have_to_be_at_hand(cli: Cli, tmp_path: Path) -> None:
+    theme = tmp_path / "theme"
+    (theme / "templates/blocks").mkdir(parents=True)
+    prose = (ROOT / "templates/blocks/prose.html").read_text("utf-8")
+    (theme / "templates/blocks/prose.html").write_text(prose, "utf-8")
+    out = tmp_path / "out"
+    assert cli("build", BRIEF, "--out", out, "--theme", theme).returncode == 0
+    path = out / "kazakhstan/kazakhstan.pdf"
+    alone, themed = (
+        cli("check", path), cli("check", path, "--theme", theme)
+    )  # fmt: skip
+
+    assert (alone.returncode, themed.returncode) == (0, 0)
+    assert "it was set by a theme that is not at hand: name it with --theme" in alone.stdout
+    assert f"{len(RULES)} rules applied\n" in themed.stdout
+    sourced = cli("check", path, "--source", BRIEF, "--theme", theme)
+    assert (sourced.returncode, sourced.stderr) == (0, "")
