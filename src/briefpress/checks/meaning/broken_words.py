@@ -93,19 +93,16 @@ def hard_hyphens(subject: Subject) -> Iterator[Problem]:
     """
     if subject.html is not None:
         return
+    broken = list(_broken_words(subject))
+    if not broken:
+        return
     whole, compounds, within = _words_and_compounds(subject)
+    own = [(block, word) for block, word in broken if word.casefold() not in compounds]
     certain: list[tuple[Block, str]] = []
     likely: list[tuple[Block, str]] = []
-    for block in subject.reading.blocks:
-        for one, other in _line_ends(block):
-            broken, rest = _BROKEN.search(one.text), _BEGINNING.match(other.text)
-            if not broken or not rest or not rest[0][0].islower():
-                continue
-            word = f"{broken[1]}-{rest[0]}"
-            if word.casefold() in compounds:
-                continue
-            is_known = word.replace("-", "").casefold() in whole
-            (certain if is_known else likely).append((block, word))
+    for block, word in own:
+        is_known = word.replace("-", "").casefold() in whole
+        (certain if is_known else likely).append((block, word))
     if len(likely) >= _LEAST_BROKEN and len(likely) + len(certain) > within:
         certain += likely
     if certain:
@@ -113,6 +110,15 @@ def hard_hyphens(subject: Subject) -> Iterator[Problem]:
         many = "a word is" if len(certain) == 1 else f"{len(certain)} words are"
         message = f'{many} read out with the hyphen of a line end, such as "{word}"'
         yield Problem(message, block.element, block.page)
+
+
+def _broken_words(subject: Subject) -> Iterator[tuple[Block, str]]:
+    """Yield the words that end a line with a hyphen and go on in small letters, as "interna-tional"."""
+    for block in subject.reading.blocks:
+        for one, other in _line_ends(block):
+            broken, rest = _BROKEN.search(one.text), _BEGINNING.match(other.text)
+            if broken and rest and rest[0][0].islower():
+                yield block, f"{broken[1]}-{rest[0]}"
 
 
 def _words_and_compounds(subject: Subject) -> tuple[set[str], set[str], int]:

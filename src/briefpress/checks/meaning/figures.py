@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from briefpress.checks.meaning.alternates import is_no_description
 from briefpress.checks.reading import fold, shorten
 from briefpress.checks.rules import MEANING, WARNING, Problem, rule
 from briefpress.structure import Text
@@ -52,6 +53,8 @@ def _figures(reading: Reading) -> Iterator[Element]:
 
 def _decoration(element: Element, subject: Subject) -> str:
     """Return what a figure is if it decorates; "" if it may say something."""
+    if is_no_description(element.alt or ""):  # of which another rule tells
+        return ""
     if _DECORATION.fullmatch(fold(element.alt or "")):
         return "decoration"
     contents = [each for each in element.content() if isinstance(each, Text)]

@@ -201,7 +201,7 @@ def list_labels(subject: Subject) -> Iterator[Problem]:
     found: list[tuple[Element, str]] = []
     for element in _lists(subject.reading):
         items = [e for e in element.children if isinstance(e, Element) and e.role == "LI"]
-        texts = [item.text.strip() for item in items if not _labels_of(item)]
+        texts = [item.text.strip() for item in items if _has_body_alone(item)]
         numbers = [match[1] if (match := NUMBER.match(text)) else "" for text in texts]
         are_numbers = numbers[:2] in (["1", "2"], ["a", "b"])
         if len(texts) > 1 and (are_numbers or all(BULLET.match(text) for text in texts)):
@@ -210,6 +210,12 @@ def list_labels(subject: Subject) -> Iterator[Problem]:
         element, text = found[0]
         many = "a list has" if len(found) == 1 else f"{len(found)} lists have"
         yield Problem(f'{many} labels in the text, such as "{shorten(text, 40)}"', element)
+
+
+def _has_body_alone(item: Element) -> bool:
+    """Say whether an item has a body and no label."""
+    has_body = any(isinstance(each, Element) and each.role == "LBody" for each in item.children)
+    return has_body and not _labels_of(item)
 
 
 def _lacks_body(item: Element) -> bool:

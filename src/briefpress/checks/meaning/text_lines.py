@@ -53,8 +53,19 @@ class Line:
         )
 
 
-def lines_of(block: Block, subject: Subject) -> Iterator[Line]:
-    """Yield the lines of a block in reading order."""
+def lines_of(block: Block, subject: Subject) -> tuple[Line, ...]:
+    """Return the lines of a block in reading order, found out once."""
+    found = subject.once(_found_lines)
+    if block not in found:
+        found[block] = tuple(_lines(block, subject))
+    return found[block]
+
+
+def _found_lines(_: Subject) -> dict[Block, tuple[Line, ...]]:
+    return {}
+
+
+def _lines(block: Block, subject: Subject) -> Iterator[Line]:
     line: Line | None = None
     for new in _lines_by_run(block, subject):
         gap = 0.0 if line is None else max(new.box[0] - line.box[2], line.box[0] - new.box[2])

@@ -12,7 +12,7 @@ from briefpress.checks.reading import shorten
 from briefpress.checks.rules import MEANING, WARNING, Problem, rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from briefpress.checks.reading import Block
     from briefpress.checks.subject import Subject
@@ -59,7 +59,7 @@ def _is_next_line(one: Block, other: Block, subject: Subject) -> bool:
 
 def _ends(block: Block, subject: Subject) -> tuple[Line | None, Line | None]:
     """Return the first and the last line of a block."""
-    lines = list(lines_of(block, subject))
+    lines = lines_of(block, subject)
     return (lines[0], lines[-1]) if lines else (None, None)
 
 
@@ -103,14 +103,12 @@ def heading_cut(subject: Subject) -> Iterator[Problem]:
 def paragraphs_in_one(subject: Subject) -> Iterator[Problem]:
     """Yield paragraphs in which a blank line parts one sentence from the next."""
     for block in subject.reading.blocks:
-        if block.element.role == "P" and (
-            line := _after_blank_line(list(lines_of(block, subject)))
-        ):
+        if block.element.role == "P" and (line := _after_blank_line(lines_of(block, subject))):
             message = f'"{shorten(line.text, 40)}" begins another paragraph, after a blank line'
             yield Problem(message, block.element, line.page)
 
 
-def _after_blank_line(lines: list[Line]) -> Line | None:
+def _after_blank_line(lines: Sequence[Line]) -> Line | None:
     """Return the first line that stands far below the one before, with the beginning of a sentence."""
     steps = [
         (one, other, one.middle - other.middle)
