@@ -8,6 +8,7 @@ from briefpress import pdf, structure
 from briefpress.html.documents import HtmlDocument
 
 HEAD = '<html lang="en"><title>T</title><style>@page { size: A5; margin: 20mm }</style><body><h1>a</h1>'
+MM = 72 / 25.4
 RUN = "ACGTTGCAAGGCTTACGCATGCAATCGGTACCGGTTAACGGCATTCGGAAGCTTACG"
 WORDS = "Rain fell on the hills in May, and the people of the valley went up."
 
@@ -67,3 +68,29 @@ def test_a_table_that_is_too_wide_gets_the_width_that_its_style_gives_it() -> No
 
     left, _, right, _ = boxes[0]
     assert right - left < 60 * 72 / 25.4
+
+
+def right_edge(body: str) -> float:
+    """Return how far to the right text is printed, in points."""
+    made = pdf.print_pdf(HtmlDocument(HEAD + body, "page.html"))
+    return structure.inspect(made.data).roots[0].boxes()[0][2]
+
+
+@pytest.mark.parametrize(
+    "style", ["width: 940px", "min-width: 900px", "width: 200mm; margin: 0 auto"]
+)
+def test_a_block_that_is_wider_than_the_paper_becomes_as_wide_as_its_place(style: str) -> None:
+    assert right_edge(f'<div style="{style}"><p>{WORDS} {WORDS}</div>') < (148 - 20) * MM
+
+
+@pytest.mark.parametrize(
+    "style", ["width: calc(100% + 15mm)", "width: 120mm", "margin-right: -15mm; background: #eee"]
+)
+def test_a_block_may_reach_into_the_margins(style: str) -> None:
+    assert right_edge(f'<div style="{style}"><p>{WORDS} {WORDS} {WORDS}</div>') > (148 - 20) * MM
+
+
+def test_a_block_that_reaches_beyond_the_paper_for_its_ground_stays_as_it_is() -> None:
+    ground = "margin: 0 -30mm; padding: 0 30mm; background: #eee"
+
+    assert lines(f'<div style="{ground}"><p>{WORDS}</div>') == lines(f"<div><p>{WORDS}</div>")

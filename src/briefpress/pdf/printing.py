@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -18,6 +19,7 @@ from briefpress.pdf import engine, pdfa, xmp
 from briefpress.pdf.colours import html_in_svg, in_srgb
 from briefpress.pdf.engine import Fonts, weasyprint
 from briefpress.pdf.log import PrintLog
+from briefpress.pdf.paper import AS_WIDE_AS_THEIR_PLACE, has_blocks_wider_than_paper
 from briefpress.pdf.patches import (
     boxes_read_by,
     flex_items_with_links,
@@ -89,18 +91,21 @@ def _lay_out(
     def expect(box: object) -> None:
         expected.update(elements_with_boxes(box))
 
+    render = partial(
+        source.render,
+        font_config=fonts.configuration,
+        pdf_tags=True,
+        presentational_hints=True,  # start, value and type of lists are among them
+    )
     with (
         list_markers_with_content(),
         flex_items_with_links(),
         wide_tables_with_breaks(),
         boxes_read_by(expect),
     ):
-        document = source.render(
-            font_config=fonts.configuration,
-            stylesheets=sheets,
-            pdf_tags=True,
-            presentational_hints=True,  # start, value and type of lists are among them
-        )
+        document = render(stylesheets=sheets)
+        if has_blocks_wider_than_paper(document):
+            document = render(stylesheets=[*sheets, weasyprint.CSS(string=AS_WIDE_AS_THEIR_PLACE)])
     document.metadata.created, document.metadata.modified = metadata.created, metadata.modified
     return document, expected
 
