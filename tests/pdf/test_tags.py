@@ -82,6 +82,25 @@ def test_levels_of_headings_are_skipped_against_the_first_standard_alone(html: s
     assert [(f.rule, f.severity) for f in told["ua2"]] == [("heading-levels", Severity.WARNING)]
 
 
+def test_labels_are_names_or_reported() -> None:
+    html = (
+        "<h1 aria-label=A>a</h1><nav aria-label=B><ul aria-label=C><li><a href='https://e.org/' aria-label=D>d</a>"
+        "</ul></nav><table aria-label=E><tr><th aria-label=F>f<th>g<tr><td>1<td>2</table>"
+    )
+    document = Case("", "Labels", html, "").document
+    facts = inspected(document, "ua2")
+
+    told = [f.message for f in printed(document, "ua2").findings if f.rule == "label-unread"]
+    assert told == [
+        'the label "A" of <h1> is not read out',
+        'the label "F" of <th> is not read out',
+    ]
+    titles = {each.role: each.title for each in facts.walk() if each.title}
+    assert titles == {"Sect": "B", "L": "C"}
+    (link,) = (each for page in facts.pages for each in page.annotations)
+    assert link.contents == "D"
+
+
 @each_profile
 def test_bbox_is_in_points_from_the_lower_left_corner(profile: str) -> None:
     styles = "@page { size: 200pt 100pt; margin: 10pt } img { display: block; width: 40pt; height: 20pt }"

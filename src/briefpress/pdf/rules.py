@@ -50,6 +50,14 @@ LINK_RELATIVE = Rule(
     mend="write the whole address, or print with --base-url https://…",
     wcag="2.4.4",
 )
+LABEL_UNREAD = Rule(
+    id="label-unread",
+    severity=Severity.NOTE,
+    title="A label for people who listen is read out",
+    why="In a PDF pictures, links, tables and parts have names; people hear the text of all else, and not its label.",
+    mend="say it in the text",
+    wcag="1.3.1",
+)
 RESOURCE_REFUSED = Rule(
     id="resource-refused",
     severity=Severity.ERROR,

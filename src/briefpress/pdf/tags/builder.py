@@ -10,12 +10,14 @@ from briefpress.content import FIGURE_ALT
 from briefpress.html import (
     SVG,
     alternate_of,
+    fold,
     is_artifact,
     language_of,
     role_of,
     starts_block,
     text_of,
 )
+from briefpress.pdf.rules import LABEL_UNREAD
 from briefpress.pdf.tags import lists, roles, tables
 from briefpress.pdf.tags.context import Context
 from briefpress.pdf.tags.links import complete_link
@@ -94,6 +96,7 @@ class _Builder:
         if role == "Figure" and element.tag != "figure":
             kids = [*Node(role, kids).fragments()]  # nobody hears what else it is made of
         node = Node(role, kids, element, entries)
+        self._name(node, element)
         if complete := _COMPLETE.get(role):
             complete(self._context, node, element)
         is_cell = role in ("TH", "TD") and element in self._context.cells
@@ -119,6 +122,15 @@ class _Builder:
         if role == "P" == parent_role:
             return None
         return "FENote" if role is None and self._calls(element) else role
+
+    def _name(self, node: Node, element: Element) -> None:
+        """Call a part of the document by its label, or report a label that nobody hears."""
+        label = fold(element.get("aria-label", ""))
+        if label and node.role in roles.NAMED_BY_TITLE:
+            node.entries["T"] = label
+        elif label and node.role not in roles.NAMED:
+            message = f'the label "{label}" of <{element.tag}> is not read out'
+            self._context.report(LABEL_UNREAD, message)
 
     def _calls(self, element: Element) -> list[Fragment]:
         return self._context.fragments(element, Kind.CALL)

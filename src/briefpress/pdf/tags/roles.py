@@ -16,6 +16,10 @@ INLINE = frozenset({
     "Ruby", "RB", "RT", "RP",
 })  # fmt: skip
 
+# They have a title, which is that of their element (ISO 32000-2, table 355), or a name of another kind.
+NAMED_BY_TITLE = GROUPING | {"L"}
+NAMED = frozenset({"Figure", "Formula", "Link", "Table"})
+
 # They are in the namespace of PDF 2.0 alone (ISO 32000-2, 14.8.6).
 ONLY_IN_PDF_2 = frozenset({"Document", "Aside", "Em", "Strong", "FENote"})
 
