@@ -108,6 +108,22 @@ def test_the_report_names_each_edition(built: Path, name: str) -> None:
     }  # fmt: skip
 
 
+def test_a_note_in_a_heading_is_in_no_bookmark_of_any_edition(cli: Cli, tmp_path: Path) -> None:
+    write_brief(
+        tmp_path / "water.yaml",
+        editions=["screen", "print", "large"],
+        notes={"a": "One."},
+        sections=[{"heading": "Wells[^a]", "body": ["Text."]}],
+    )
+
+    done = cli("build", "water.yaml", cwd=tmp_path)
+
+    assert done.returncode == 0, done.stderr
+    for name in ("water", "water-print", "water-large"):
+        pdf = structure.inspect((tmp_path / f"build/water/{name}.pdf").read_bytes())
+        assert [item.title for item in pdf.outline[0].children][:2] == ["Wells", "Notes"]
+
+
 @each_brief
 def test_headings_and_bookmarks_are_the_same_in_all_editions(built: Path, name: str) -> None:
     screen, paper, large = (

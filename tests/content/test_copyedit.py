@@ -115,7 +115,7 @@ def test_the_placeholders_are_those_of_a_new_brief() -> None:
 
 def test_an_unused_abbreviation(tmp_path: Path) -> None:
     marked = edited(
-        "['GDP [@b]']",
+        "['GDP [@b] EUR']",
         more=f"{DOI}\nabbreviations: {{GDP: a, UN: b, ‸EU: c}}\nreferences: [{{id: b, label: UN 2020, text: d}}]",
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from briefpress.content.markdown.abbreviations import abbreviation
 from briefpress.content.markdown.conversion import markdown_to_text
 from briefpress.content.rules.queries import (
     ABBREVIATION_UNUSED,
@@ -116,7 +117,7 @@ def _unused_abbreviations(manuscript: Manuscript) -> Iterator[Finding]:
     texts = (each.text for each in manuscript.passages if each.path[0] != "abbreviations")
     text = "\n".join(texts)
     for key in manuscript.brief.abbreviations if manuscript.brief else ():
-        if key not in text:
+        if not abbreviation(key).search(text):
             message = f'the text does not use "{key}"'
             where = manuscript.source.locate_key(("abbreviations", key))
             yield ABBREVIATION_UNUSED.finding(message, where)

@@ -77,8 +77,10 @@ def role_of(element: Element, parent_role: str) -> str | None:
     if aria == "heading":
         level = element.get("aria-level", "2")
         return f"H{level}" if level in "123456" else "H6"
-    if tag == "a":
-        return "Link" if "href" in element.attrib else None
+    if tag == "a" and "href" in element.attrib:
+        return "Link"
+    if tag == "a":  # the call of a note stays one on paper, which has no links
+        return "Reference" if is_reference(element) else None
     if aria == "note" and holds_heading(element):
         return "Aside"  # a box beside the text
     if tag == "dl" and any(holds_heading(term) for term in element.iter("dt")):

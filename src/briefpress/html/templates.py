@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import EnumType
 from functools import partial
 from types import FunctionType
 from typing import TYPE_CHECKING, Any
@@ -28,6 +29,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if isinstance(obj, Model):
             own = type(obj)
             return attr in own.model_fields or isinstance(getattr(own, attr, None), property)
+        if isinstance(obj, EnumType):
+            return attr in obj.__members__
         if isinstance(obj, (type, partial, FunctionType)):
             return False
         return super().is_safe_attribute(obj, attr, value)

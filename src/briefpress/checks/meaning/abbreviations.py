@@ -18,6 +18,7 @@ _ABBREVIATION = re.compile(r"(?<![\w.-])[A-Z][A-Z&]{1,6}(?:s\b)?\+?(?![\w-])")
 _EXPLANATION = re.compile(
     r"\(\s{0,9}([A-Z][A-Z&]{1,6}\+?)(?=s?\b|(?<=\+))|(?<!\w)([A-Z][A-Z&]{1,6}\+?)s?\s{0,9}(?=[(–—])"
 )
+_ADDRESS = re.compile(r"(?<!\w)(?:https?://|www\.)\S+")
 _ROMAN = re.compile(r"[IVXLCDM]+")
 # What everybody says as letters, or what names itself.
 _KNOWN = frozenset({
@@ -48,6 +49,7 @@ def abbreviations(subject: Subject) -> Iterator[Problem]:
 
 def unexplained(text: str) -> set[str]:
     """Return the abbreviations in capitals that a text uses at least twice and nowhere explains."""
+    text = _ADDRESS.sub(" ", text)
     found: dict[str, int] = {}
     for match in _ABBREVIATION.finditer(text):
         word = match[0].removesuffix("s")

@@ -19,8 +19,7 @@ def expand_abbreviations(state: StateCore) -> None:
     expansions = state.env["apparatus"].abbreviations
     if not expansions:
         return
-    longest_first = "|".join(re.escape(key) for key in sorted(expansions, key=len, reverse=True))
-    pattern = re.compile(rf"(?<![\w-])({longest_first})(?!\w)")
+    pattern = abbreviation(*sorted(expansions, key=len, reverse=True))
     for token in state.tokens:
         replaced: list[Token] = []
         before = ""
@@ -32,6 +31,11 @@ def expand_abbreviations(state: StateCore) -> None:
             before += child.content or " "
         if replaced:
             token.children = replaced
+
+
+def abbreviation(*keys: str) -> re.Pattern[str]:
+    """Return the pattern of any of these abbreviations as a word; the first that fits is taken."""
+    return re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, keys))})(?!\w)")
 
 
 def _abbreviate(
