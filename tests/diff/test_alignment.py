@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hypothesis import given, strategies as st
 
-from briefpress.diff.alignment import align, longest_increasing
+from briefpress.diff.alignment import align, heaviest_increasing, longest_increasing
 from briefpress.diff.changes import ChangeKind, TextSpan
 from briefpress.diff.sentences import words
 from briefpress.diff.word_diff import diff_words, excerpt
@@ -57,3 +57,20 @@ def test_an_excerpt_keeps_the_words_near_the_change() -> None:
     assert excerpt(parts, ChangeKind.REMOVED) == "… of the coast, 86.4 per cent of people …"
     assert excerpt(parts, ChangeKind.ADDED) == "… of the coast, 87.0 per cent of people …"
     assert TextSpan("86.4 ", ChangeKind.REMOVED) in parts
+
+
+@given(st.permutations(range(12)), st.lists(st.integers(1, 9), min_size=12, max_size=12))
+def test_the_heaviest_sequence_rises_and_weighs_at_least_as_much_as_the_longest(
+    values: list[int], weights: list[int]
+) -> None:
+    pairs = list(enumerate(values))
+
+    def weight(found: list[tuple[int, int]]) -> int:
+        return sum(weights[index] for index, _ in found)
+
+    found = heaviest_increasing(pairs, weights)
+    assert found == sorted(found)
+    assert [value for _, value in found] == sorted(value for _, value in found)
+    assert weight(found) >= weight(longest_increasing(pairs))
+    assert len(heaviest_increasing(pairs, [1] * 12)) == len(longest_increasing(pairs))
+    assert heaviest_increasing([], []) == []

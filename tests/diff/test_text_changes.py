@@ -121,6 +121,20 @@ def test_a_moved_section_is_one_change() -> None:
     ]
 
 
+def test_passages_that_changed_places_have_moved_and_not_their_sections() -> None:
+    def sections(water: tuple[str, ...], wind: tuple[str, ...]) -> PdfStructure:
+        parts = e("H2", "Water"), *paragraphs(*water), e("H2", "Wind"), *paragraphs(*wind)
+        return pdf(e("H1", "Kenya"), *parts)
+
+    assert describe_changes(
+        sections((WATER,), (WIND, RAIN, "Sand lies there as well.")),
+        sections((WIND, RAIN, "Sand lies there as well."), (WATER,)),
+    ) == [
+        f"moved: 3 passages “{WIND} … Sand lies there as well.”: from “Wind” (page 1) to “Water” (page 1)",
+        f"moved: sentence “{WATER}”: from “Water” (page 1) to “Wind” (page 1)",
+    ]
+
+
 def test_moved_passages_are_described_with_both_places() -> None:
     old = pdf(
         e("H1", "A"),

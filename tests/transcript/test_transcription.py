@@ -121,3 +121,16 @@ def test_utterances_have_element_page_and_language() -> None:
         ("", "link", inner, 2, "en", True),
     ]
     assert len({utterance.line for utterance in utterances}) == 1
+
+
+@pytest.mark.parametrize(
+    ("has_line_spaces", "said"),
+    [(True, "internationalisation over time"), (False, "interna tionalisation over time")],
+)
+def test_a_line_end_parts_words_unless_the_file_has_spaces_there(
+    has_line_spaces: bool, said: str
+) -> None:
+    lines = run("interna", 50, 700), run("tionalisation over ", 50, 688), run("time", 50, 676)
+    text = Text(0, 0, "".join(each.text for each in lines), lines, has_line_spaces=has_line_spaces)
+
+    assert transcript_of(e("P", text)) == f"{said}\n"

@@ -71,6 +71,33 @@ def longest_increasing(pairs: Sequence[IndexPair]) -> list[IndexPair]:
     return found[::-1]
 
 
+def heaviest_increasing(pairs: Sequence[IndexPair], weights: Sequence[int]) -> list[IndexPair]:
+    """Return the subsequence of the most weight that rises on both sides, of pairs that rise on the first."""
+    ranks = {value: rank for rank, value in enumerate(sorted(value for _, value in pairs), 1)}
+    # A Fenwick tree: the heaviest subsequence that ends at a value of some range of ranks.
+    heaviest = [(0, -1)] * (len(pairs) + 1)
+    previous: list[int] = []
+    best = (0, -1)
+    for index, (_, value) in enumerate(pairs):
+        rank, before = ranks[value] - 1, (0, -1)
+        while rank > 0:
+            before = max(before, heaviest[rank])
+            rank -= rank & -rank
+        previous.append(before[1])
+        ending = (before[0] + weights[index], index)
+        best = max(best, ending)
+        rank = ranks[value]
+        while rank <= len(pairs):
+            heaviest[rank] = max(heaviest[rank], ending)
+            rank += rank & -rank
+    found: list[IndexPair] = []
+    index = best[1]
+    while index >= 0:
+        found.append(pairs[index])
+        index = previous[index]
+    return found[::-1]
+
+
 def _unique_pairs(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[IndexPair]:
     """Return the longest chain of items that occur once on each side."""
     old_counts, new_counts = Counter(old), Counter(new)

@@ -173,7 +173,8 @@ def describe(change: Change) -> str:
     if change.what.startswith("look of"):
         return f"looks different: {change.what.removeprefix('look of ')}{where}"
     if change.kind is ChangeKind.MOVED:
-        return f"moved: {change.what} {_quoted(change, change.new)}: {change.where}"
+        what = change.what if change.count == 1 else _counted(change.count, change.what)
+        return f"moved: {what} {_quoted(change, change.new)}: {change.where}"
     is_cell_change = change.kind is ChangeKind.CHANGED and change.what.endswith("cell")
     comma = "," if is_cell_change and where else ""
     name = "" if change.what == "sentence" else f"{change.what}{comma}{where}: "

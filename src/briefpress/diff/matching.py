@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from briefpress.diff.alignment import align, longest_increasing
+from briefpress.diff.alignment import align, heaviest_increasing
 from briefpress.diff.candidates import candidates
 from briefpress.diff.passages import FIELD, FIGURE, FORMULA, HEADING, TABLE
 from briefpress.diff.sentences import words
@@ -35,8 +35,13 @@ class Matching:
 
     @cached_property
     def in_order(self) -> frozenset[IndexPair]:
-        """The most pairs that have the same order in both PDFs; the others have moved."""
-        return frozenset(longest_increasing(sorted(self.pairs.items())))
+        """The most pairs that have the same order in both PDFs; the others have moved.
+
+        Headings come first: where what stands below them was exchanged, the sections have not moved.
+        """
+        pairs = sorted(self.pairs.items())
+        weights = [len(pairs) + 1 if self.new[j].is_heading else 1 for _, j in pairs]
+        return frozenset(heaviest_increasing(pairs, weights))
 
     @cached_property
     def origins(self) -> dict[int, int]:

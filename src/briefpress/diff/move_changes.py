@@ -63,7 +63,7 @@ def _moved(matching: Matching, old: list[int], new: list[int]) -> Change:
     if first.is_heading:
         what, where = "section", _order(matching, old[0], new[0])
     else:
-        what = first.kind if len(new) == 1 else f"{len(new)} passages"
+        what = first.kind if len(new) == 1 else "passage"
         where = _from_and_to(origin, first)
     text = first.plain_text or first.drawn_text or " | ".join(first.cells[:8])
     more = f" … {passages[-1].plain_text}" if len(new) > 1 and not first.is_heading else ""
@@ -73,6 +73,7 @@ def _moved(matching: Matching, old: list[int], new: list[int]) -> Change:
         old=origin.plain_text,
         new=text + more,
         where=where,
+        count=1 if first.is_heading else len(new),
         section=first.section,
         old_page=None if origin.page is None else origin.page + 1,
         new_page=None if first.page is None else first.page + 1,

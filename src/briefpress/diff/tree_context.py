@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -77,7 +78,7 @@ def split_runs(text: Text) -> Iterator[Text]:
             and following.box[3] < run.box[3]
         )
         words = run.text[:-1] + LINE_END_HYPHEN if is_broken_word else run.text
-        yield Text(text.page, text.mcid, words, (run,))
+        yield replace(text, text=words, runs=(run,), graphics=(), replaced=())
 
 
 def text_box(text: Text) -> Rect | None:

@@ -5,7 +5,7 @@
 `inspection` goes the whole way; `elements` and `facts` define what it yields. `reader` opens the file
 with pypdf, `objects` and `trees` resolve what is in it, `syntax` parses content streams, and
 `content_stream` draws them. `tree` joins that with the structure tree
-(`parent_tree`). `navigation` reads links,
+(`parent_tree`, `line_ends`). `navigation` reads links,
 bookmarks and page labels, `metadata` XMP and attached files. `problems` collects damage and enforces
 limits, `damage` says in plain words what pypdf reports.
 

@@ -66,7 +66,8 @@ class Graphic:
 class Text:
     """The text of one marked-content sequence, with ActualText in place of what it replaces.
 
-    `replaced` holds each such ActualText with the text that is drawn in its place.
+    `replaced` holds each such ActualText with the text that is drawn in its place. `has_line_spaces`
+    says that the file has spaces where lines end between words, so that none has to be guessed.
     """
 
     page: int | None
@@ -75,6 +76,7 @@ class Text:
     runs: tuple[Run, ...] = field(default=(), repr=False, compare=False)
     graphics: tuple[Graphic, ...] = field(default=(), repr=False, compare=False)
     replaced: tuple[tuple[str, str], ...] = field(default=(), repr=False, compare=False)
+    has_line_spaces: bool = field(default=False, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pypdf.generic import DictionaryObject, IndirectObject
 
 from briefpress.structure.elements import NO_ATTRIBUTES, Attributes, Element, ObjectRef, Text
+from briefpress.structure.line_ends import has_spaces_at_line_ends
 from briefpress.structure.objects import integer, name_of, object_number
 from briefpress.structure.parent_tree import ParentTree
 from briefpress.structure.problems import Allowance
@@ -56,6 +57,9 @@ class Tree:
         self._objects, self._navigation = objects, navigation
         self._root = objects.get(objects.catalog, "/StructTreeRoot")
         self._parents = ParentTree(objects, self._root, pages)
+        has_line_spaces = has_spaces_at_line_ends(
+            found.runs for page in drawn for found in page.marked.values()
+        )
         self._texts = {
             key: Text(
                 index,
@@ -64,6 +68,7 @@ class Tree:
                 tuple(found.runs),
                 tuple(found.graphics),
                 tuple(found.replaced),
+                has_line_spaces,
             )
             for index, page in enumerate(drawn)
             for key, found in page.marked.items()

@@ -11,6 +11,8 @@ from briefpress.transcript.mathml import words_of_mathml
 from briefpress.transcript.roles import ALT_REPLACES, is_inline
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from briefpress.structure import Run
 
 # Soft hyphens, joiners and direction marks.
@@ -39,7 +41,19 @@ def spaced_text(text: Text) -> str:
         return text.text
     parts = [runs[0].text]
     for last, run in pairwise(runs):
-        parts += [" ", run.text] if _runs_apart(last, run) else [run.text]
+        is_apart = _runs_apart(last, run, at_line_end=not text.has_line_spaces)
+        parts += [" ", run.text] if is_apart else [run.text]
+    return "".join(parts)
+
+
+def joined_text(texts: Iterable[Text]) -> str:
+    """Return the words of texts that follow each other, with spaces at gaps between them."""
+    parts: list[str] = []
+    last: Text | None = None
+    for text in texts:
+        parts += [" "] if last and are_apart(last, text) else []
+        parts.append(spaced_text(text))
+        last = text
     return "".join(parts)
 
 
@@ -47,13 +61,19 @@ def are_apart(one: Text, other: Text) -> bool:
     """Say whether there is a gap, or the end of a line or page, between two texts."""
     if not one.runs or not other.runs:
         return False
-    return _runs_apart(one.runs[-1], other.runs[0], new_page=one.page != other.page)
+    return _runs_apart(
+        one.runs[-1],
+        other.runs[0],
+        new_page=one.page != other.page,
+        at_line_end=not one.has_line_spaces,
+    )
 
 
-def _runs_apart(last: Run, first: Run, *, new_page: bool = False) -> bool:
+def _runs_apart(last: Run, first: Run, *, new_page: bool = False, at_line_end: bool = True) -> bool:
+    """Say whether there is a gap between runs, or, with `at_line_end`, the end of a line or page."""
     lower, upper = max(last.box[1], first.box[1]), min(last.box[3], first.box[3])
     if new_page or upper <= lower:
-        return not _NO_SPACE_AT_LINE_END.search(last.text[-1:] + first.text[:1])
+        return at_line_end and not _NO_SPACE_AT_LINE_END.search(last.text[-1:] + first.text[:1])
     gap = max(first.box[0] - last.box[2], last.box[0] - first.box[2])
     return gap > _GAP * max(first.size, last.size)
 

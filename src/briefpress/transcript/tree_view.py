@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefpress.structure import Element, ObjectRef, Text
 from briefpress.transcript.link_targets import LinkTargets
-from briefpress.transcript.spoken_text import accessible_name, shorten
+from briefpress.transcript.spoken_text import accessible_name, joined_text, shorten
 from briefpress.transcript.utterances import margin
 
 if TYPE_CHECKING:
@@ -81,9 +81,9 @@ class _View:
             new_page = self._new_page(page).strip()
             shown += [new_page] if new_page else []
             held = list(group)
-            texts = [leaf.text for leaf in held if isinstance(leaf, Text)]
+            texts = [leaf for leaf in held if isinstance(leaf, Text)]
             objects = [leaf for leaf in held if isinstance(leaf, ObjectRef)]
-            shown += [_quoted("".join(texts))] if texts else []
+            shown += [_quoted(joined_text(texts))] if texts else []
             counts = Counter(self._object(item, words) for item in objects)
             shown += [text + (f" ×{count}" if count > 1 else "") for text, count in counts.items()]
         return " ".join(shown)
