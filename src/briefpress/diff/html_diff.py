@@ -139,7 +139,9 @@ def to_html(
         notes=notes,
         summary=summary,
         describe=describe,
-        kinds=ChangeKind,
+        kinds=dict(
+            ChangeKind.__members__
+        ),  # by name, as the sandbox lets templates look into no class
         version=__version__,
         style=Markup("\n".join(styles)),  # noqa: S704 - our own
     )
