@@ -174,6 +174,16 @@ def test_a_box_between_sentences_is_passed(first: str, rest: str) -> None:
     assert found(pdf, "sentence-interrupted") == []
 
 
+def test_a_box_within_a_paragraph_is_found() -> None:
+    inside = element("P", Line(FIRST), BOX, Line(REST))
+    after = element("P", Line(FIRST), Line(REST), BOX)
+    note = element("P", Line(FIRST), element("Note", "See the annex."), Line(REST))
+
+    assert len(found(tagged_pdf(inside), "sentence-interrupted")) == 1
+    assert found(tagged_pdf(after), "sentence-interrupted") == []
+    assert found(tagged_pdf(note), "sentence-interrupted") == []  # where PDF 1.7 puts it
+
+
 def test_lists_formulas_and_other_looks_belong_to_a_sentence() -> None:
     items = element("L", element("LI", element("LBody", "wells,")))
     formula = element("Formula", entries="/Alt(x)")

@@ -6,14 +6,16 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from briefpress.checks.meaning.text_lines import NEXT_LINE, Line, lines_against_the_page, lines_of
-from briefpress.checks.reading import NOTES, Reading, shorten
+from briefpress.checks.reading import NOTES, Reading, fold, shorten
 from briefpress.checks.rules import ERROR, MEANING, WARNING, Problem, rule
+from briefpress.structure import Element, ObjectRef
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from briefpress.checks.reading import Block
     from briefpress.checks.subject import Subject
+    from briefpress.structure import Text
 
 _COLUMN_EDGE = 3.0  # points by which lines of one column may begin beside each other
 _LEAST_ROWS, _LEAST_IN_COLUMN = 3, 15  # lines side by side, and letters of each
@@ -102,6 +104,7 @@ def _is_running_text(column: Iterable[Line]) -> bool:
 
 # What may stand between two halves of a sentence, and is no part of it.
 _BETWEEN = frozenset({"Aside", "Figure", "Table", "Caption", "H", "Title"}) | NOTES
+_BOXES = frozenset({"Aside", "Sect", "Art", "Table"})  # that are no part of a paragraph
 _HEADINGS = frozenset(f"H{level}" for level in range(1, 7))
 _MOST_BETWEEN = 40  # blocks
 _LEAST_HALF, _LEAST_REST = 5, 3  # words of the halves of a sentence; fewer are a label or an entry
@@ -121,6 +124,7 @@ _LEAST_HALF, _LEAST_REST = 5, 3  # words of the halves of a sentence; fewer are 
 def sentence_interrupted(subject: Subject) -> Iterator[Problem]:
     """Yield what is read between the two halves of a sentence: boxes, pictures, tables, notes."""
     reading = subject.reading
+    yield from _boxes_within(reading)
     places = {element: place for place, element in enumerate(reading.elements)}
     for (begin, one), (end, other) in pairwise(running_blocks(reading)):
         if end - begin > _MOST_BETWEEN or not goes_on(one, other):
@@ -133,6 +137,25 @@ def sentence_interrupted(subject: Subject) -> Iterator[Problem]:
                 f' "{shorten(other.text, 30)}"'
             )
             yield Problem(message, breaks[0])
+
+
+def _boxes_within(reading: Reading) -> Iterator[Problem]:
+    """Yield boxes and tables that are part of a paragraph, in the middle of a sentence."""
+    for paragraph in (each for each in reading.elements if each.role == "P"):
+        for n, child in enumerate(paragraph.children):
+            if not isinstance(child, Element) or child.role not in _BOXES:
+                continue
+            before, after = (
+                fold("".join(_text_of(each) for each in kids))
+                for kids in (paragraph.children[:n], paragraph.children[n + 1 :])
+            )
+            if before and not before.endswith((".", "!", "?", ":")) and after[:1].islower():
+                where = f'between "… {before[-30:].lstrip()}" and "{shorten(after, 30)}"'
+                yield Problem(f"a {child.role} is read {where}", child)
+
+
+def _text_of(node: Element | Text | ObjectRef) -> str:
+    return "" if isinstance(node, ObjectRef) else node.text
 
 
 def running_blocks(reading: Reading) -> list[tuple[int, Block]]:
