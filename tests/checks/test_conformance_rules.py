@@ -20,7 +20,7 @@ from briefpress.checks.rules import ERROR, Check, Problem
 from briefpress.checks.subject import Subject
 from briefpress.checks.validators import verapdf
 from briefpress.checks.validators.registry import unjudged
-from briefpress.findings import Failure, Family, Verdict
+from briefpress.findings import Failure, Family, Severity, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -176,6 +176,20 @@ def test_two_engines_that_say_the_same_are_one_problem() -> None:
     assert messages(said(VERA, LINK), said(PAGE, LINK, LINK)) == [
         (f"a link is not tagged as a link {both}", 2)
     ]
+
+
+def test_what_the_reference_clears_a_file_of_is_a_note() -> None:
+    cleared = Verdict(VERA, PATH, "ua1", True)
+    (found,) = problems(said(PAGE, LINK), cleared)["ua-links"]
+    other = Failure("7.3", 1, "a figure")
+    (confirmed,) = problems(said(PAGE, LINK), said(VERA, other))["ua-links"]
+
+    assert found.severity is Severity.NOTE
+    assert found.message.endswith("7.18.5-1); veraPDF does not confirm it")
+    assert confirmed.severity is None
+    assert (
+        problems(said(VERA, LINK), Verdict(PAGE, PATH, "ua1", True))["ua-links"][0].severity is None
+    )
 
 
 def test_an_engine_that_names_no_page_means_those_of_the_other() -> None:

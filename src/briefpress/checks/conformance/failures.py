@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefpress.checks.conformance.clauses import matterhorn, meaning
-from briefpress.checks.rules import Problem
+from briefpress.checks.rules import NOTE, Problem
+from briefpress.checks.validators.registry import REFERENCE
 from briefpress.checks.validators.standards import standard_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from briefpress.checks.subject import Subject
     from briefpress.findings import Failure, Verdict
@@ -88,8 +90,23 @@ def faults(rule: str, wcag: str, subject: Subject) -> Iterator[Problem]:
             if belongs == rule:
                 fault = _Fault(words, standard_name(verdict.flavour))
                 seen[fault].add(verdict, failure, _element(failure, subject))
+    cleared = {standard_name(each) for each in _cleared(subject.verdicts or ())}
     for found, sightings in seen.items():
-        yield from _problems(found, sightings, wcag)
+        for problem in _problems(found, sightings, wcag):
+            if found.standard in cleared:
+                said = f"{problem.message}; {REFERENCE} does not confirm it"
+                yield replace(problem, message=said, severity=NOTE)
+            else:
+                yield problem
+
+
+def _cleared(verdicts: Iterable[Verdict]) -> Iterator[str]:
+    """Yield the standards that the reference validator says the file keeps, whatever others say."""
+    yield from (each.flavour for each in verdicts if _is_reference(each) and each.compliant)
+
+
+def _is_reference(verdict: Verdict) -> bool:
+    return verdict.engine.partition(" ")[0] == REFERENCE
 
 
 def _element(failure: Failure, subject: Subject) -> Element | None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 # A validator's name, and the module that drives it; imported when it is asked for.
 BUILT_IN = "page-validation"
+REFERENCE = "veraPDF"  # what it clears of a fault is no error
 VALIDATORS = {
     "page-validation": "briefpress.checks.validators.page_validation",
     "veraPDF": "briefpress.checks.validators.verapdf",
