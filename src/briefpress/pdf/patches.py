@@ -31,6 +31,7 @@ COLOUR_PARSERS = (
 
 # Letters of words that may break in a table that is too wide, and where lines break in any case.
 _LONG_WORDS = (40, 25, 15)
+_LONG_WORD = re.compile(rf"\S{{{_LONG_WORDS[-1]}}}")
 _BETWEEN_WORDS = re.compile("[\\s\u00ad\u200b/-]")
 
 
@@ -109,6 +110,19 @@ def wide_tables_with_breaks() -> Iterator[None]:
 
     with _replaced(table, "auto_table_layout", auto_table_layout):
         yield
+
+
+def keep_short_words_whole(root: Any) -> None:
+    """Let only text with a long word break within words, before it is laid out.
+
+    Where words may break, Pango lays out each line with attributes of its own: with that on all text,
+    the Kenya brief took 900 ms to print instead of 660.
+    """
+    for box in (root, *root.descendants()):
+        is_text = isinstance(box, boxes.TextBox) and box.style["overflow_wrap"] != "normal"
+        if is_text and not _LONG_WORD.search(box.text):
+            box.style = box.style.copy()
+            box.style["overflow_wrap"] = "normal"
 
 
 def _let_words_break(inner: Any, length: int) -> bool:

@@ -23,6 +23,7 @@ from briefpress.pdf.paper import AS_WIDE_AS_THEIR_PLACE, has_blocks_wider_than_p
 from briefpress.pdf.patches import (
     boxes_read_by,
     flex_items_with_links,
+    keep_short_words_whole,
     list_markers_with_content,
     wide_tables_with_breaks,
 )
@@ -88,8 +89,9 @@ def _lay_out(
     """Return the pages of a document, with all boxes in their places, and the elements to be shown."""
     expected: set[Element] = set()
 
-    def expect(box: object) -> None:
+    def prepare(box: object) -> None:
         expected.update(elements_with_boxes(box))
+        keep_short_words_whole(box)
 
     render = partial(
         source.render,
@@ -101,7 +103,7 @@ def _lay_out(
         list_markers_with_content(),
         flex_items_with_links(),
         wide_tables_with_breaks(),
-        boxes_read_by(expect),
+        boxes_read_by(prepare),
     ):
         document = render(stylesheets=sheets)
         if has_blocks_wider_than_paper(document):
