@@ -87,7 +87,9 @@ class _Builder:
             return self._without_role(element, kids, entries, parent_role)
         if role == "Figure" == parent_role:
             return kids
-        return self._with_role(role, element, kids, entries)
+        nodes = self._with_role(role, element, kids, entries)
+        is_in_part = role in roles.NOT_IN_CELLS and parent_role in ("TD", "TH") and nodes
+        return [Node("Sect", nodes)] if is_in_part else nodes
 
     def _with_role(
         self, role: str, element: Element, kids: list[Kid], entries: dict[str, str]

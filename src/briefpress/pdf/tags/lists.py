@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from briefpress.html import holds_heading
+from briefpress.html import role_of
+from briefpress.pdf.tags import roles
 from briefpress.pdf.tags.tree import (
     Kid,
     Node,
@@ -29,6 +30,10 @@ _NUMBERING = {
 }  # fmt: skip
 
 
+# What an entry of a table of contents does not hold (ISO 32005, table 5).
+_NOT_IN_CONTENTS = roles.GROUPING | {"L", "Table", "H1", "H2", "H3", "H4", "H5", "H6"}
+
+
 def contents(context: Context) -> set[Element]:
     """Return the lists that are tables of contents: all their entries lead to places in the document.
 
@@ -41,7 +46,9 @@ def contents(context: Context) -> set[Element]:
     return {
         each
         for outermost in found - inside
-        if not holds_heading(outermost)
+        if all(
+            each in found or role_of(each, "") not in _NOT_IN_CONTENTS for each in outermost.iter()
+        )
         and all(
             _leads_within(context, entry)
             for entry in outermost.iter("li")

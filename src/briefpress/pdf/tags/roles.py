@@ -10,6 +10,8 @@ TEXT = frozenset({"P", "H1", "H2", "H3", "H4", "H5", "H6", "Lbl"})
 SPLIT = frozenset({"P", "Span", "Em", "Strong", "Code", "Quote"})
 # They do not change what a line of text is, where an element of such a type is in it.
 NOT_IN_TEXT = frozenset({"P", "H1", "H2", "H3", "H4", "H5", "H6", *GROUPING})
+# A cell holds them in a part of its own.
+NOT_IN_CELLS = frozenset({"BlockQuote", "Aside"})
 # They are part of a line of text.
 INLINE = frozenset({
     "Span", "Em", "Strong", "Code", "Quote", "Link", "Reference", "FENote", "Formula", "Figure",
