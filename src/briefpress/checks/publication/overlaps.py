@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from briefpress.checks.naming import name_of, outermost
@@ -25,6 +26,7 @@ _DEEP = 0.05  # of the size of text: how far two middles may overlap with all in
 _LETTERS = 1.5  # times the size of text: an overlap in which letters cannot be read
 _TURNED = 1.8  # times its size is higher than any line that is not turned
 _UNLIKE = 2.5  # times the size: a large figure behind text is design
+_MOST_PAIRS = 500_000  # a second of work; a page of a book has some hundred
 _PICTURES = frozenset({"Figure", "Formula"})
 
 
@@ -51,19 +53,20 @@ def text_over_text(subject: Subject) -> Iterator[Problem]:
     """Yield each block that stands over others, once; one that runs off the page is told of already."""
     reading = subject.reading
     told = {*subject.once(overruns)}
-    for page, lines in _lines_by_page(reading).items():
-        for one, other in _overlapping(lines):
-            owner, second = (outermost(reading, line.block.element) for line in (one, other))
-            if owner in told or second in told:
-                continue
-            told |= {owner, second}
-            words = (
-                f'"{shorten(one.text, 40)}" and "{shorten(other.text, 40)}" stand over each other'
-            )
-            yield Problem(
-                f"in {name_of(reading, owner)}, {words}",
-                one.block.element, page, one.box, said=one.block.text,
-            )  # fmt: skip
+    pages = _lines_by_page(reading).items()
+    pairs = ((page, *pair) for page, lines in pages for pair in _side_by_side(lines))
+    for page, one, other in islice(pairs, _MOST_PAIRS):
+        if not _stand_over_each_other(one, other):
+            continue
+        owner, second = (outermost(reading, line.block.element) for line in (one, other))
+        if owner in told or second in told:
+            continue
+        told |= {owner, second}
+        words = f'"{shorten(one.text, 40)}" and "{shorten(other.text, 40)}" stand over each other'
+        yield Problem(
+            f"in {name_of(reading, owner)}, {words}",
+            one.block.element, page, one.box, said=one.block.text,
+        )  # fmt: skip
 
 
 def _lines_by_page(reading: Reading) -> dict[int, list[_Line]]:
@@ -99,16 +102,13 @@ def _joined(line: _Line, more: _Line) -> _Line | None:
     return _Line(f"{line.text} {more.text}", line.block, box, line.size)
 
 
-def _overlapping(lines: Iterable[_Line]) -> Iterator[tuple[_Line, _Line]]:
-    """Yield each two lines that stand over each other, from the foot of the page."""
+def _side_by_side(lines: Iterable[_Line]) -> Iterator[tuple[_Line, _Line]]:
+    """Yield each two lines of which a part is at one height, from the foot of the page."""
     bands = sorted(((*_band(line), line) for line in lines), key=lambda each: each[0])
     begun: list[tuple[float, _Line]] = []
     for low, high, line in bands:
         begun = [each for each in begun if each[0] > low]
-        for upper, other in begun:
-            depth = min(high, upper) - low
-            if depth >= _DEEP * min(line.size, other.size) and _hides(line, other):
-                yield other, line
+        yield from ((other, line) for _, other in begun)
         begun.append((high, line))
 
 
@@ -117,7 +117,10 @@ def _band(line: _Line) -> tuple[float, float]:
     return low + _BAND[0] * (high - low), low + _BAND[1] * (high - low)
 
 
-def _hides(one: _Line, other: _Line) -> bool:
+def _stand_over_each_other(one: _Line, other: _Line) -> bool:
+    (low, high), (base, upper) = _band(one), _band(other)
+    if min(high, upper) - max(low, base) < _DEEP * min(one.size, other.size):
+        return False
     small, large = sorted((one.size, other.size))
     across = min(one.box[2], other.box[2]) - max(one.box[0], other.box[0])
     is_twice = one.text.split() == other.text.split()  # a shadow, or a letter made bold
