@@ -106,3 +106,19 @@ def test_an_address_is_whole(cli: Cli, site: Path) -> None:
 
     assert done.returncode == 2
     assert "write the whole address: https://" in done.stderr
+
+
+def test_a_link_that_holds_nothing_to_read_out_is_told(cli: Cli, site: Path) -> None:
+    page = write(site)
+    icon = '<svg width="9" height="9" aria-hidden="true"><circle cx="4" cy="4" r="4"/></svg>'
+    share = f'<p>Share: <a href="https://example.org/share">{icon}</a></p>'
+    page.write_text(page.read_text("utf-8") + share, "utf-8")
+
+    done = cli("print", page, "--folder", site)
+
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.count("[link-unread]") == 1
+    assert (
+        "warning[link-unread]: the link to https://example.org/share holds nothing" in done.stderr
+    )
+    assert addresses(page) == [WHOLE]

@@ -50,6 +50,14 @@ LINK_RELATIVE = Rule(
     mend="write the whole address, or print with --base-url https://…",
     wcag="2.4.4",
 )
+LINK_UNREAD = Rule(
+    id="link-unread",
+    severity=Severity.WARNING,
+    title="Every link holds something that is read out",
+    why="Nobody learns where a link without words leads, and it is left out of the PDF.",
+    mend="write words into it, or give its picture an alternate description instead of hiding it",
+    wcag="2.4.4",
+)
 LABEL_UNREAD = Rule(
     id="label-unread",
     severity=Severity.NOTE,

@@ -55,12 +55,16 @@ def off_page(subject: Subject) -> Iterator[Problem]:
         said = caption.text.strip() if caption else found.said
         yield Problem(message, owner, found.page, found.box, said=said)
     pages = {found.page for found in told.values()}
-    for page in subject.pdf.pages:
-        if page.index not in pages and (cut := _cut_beside_the_text(subject, page)):
-            message = (
-                f'"{shorten(cut.text)}", beside the text of page {page.index + 1}, runs off it'
-            )
-            yield Problem(message, page=page.index, box=cut.box, said=cut.text.strip())
+    beside = [
+        (page.index, cut)
+        for page in subject.pdf.pages
+        if page.index not in pages and (cut := _cut_beside_the_text(subject, page))
+    ]
+    if beside:  # the same foot stands on every page
+        page, cut = beside[0]
+        more = f" and {len(beside) - 1} more" if len(beside) > 1 else ""
+        message = f'"{shorten(cut.text)}", beside the text of page {page + 1}{more}, runs off it'
+        yield Problem(message, page=page, box=cut.box, said=cut.text.strip())
 
 
 def overruns(subject: Subject) -> dict[Element, Overrun]:

@@ -64,6 +64,9 @@ def licence_metadata(subject: Subject) -> Iterator[Problem]:
             yield Problem(f"the metadata name another licence: {name} is {', '.join(values)}")
 
 
+_LEAST_TITLE = 30  # letters: of a longer title, its beginning is enough at the foot of a page
+
+
 @rule(
     id="footer",
     family=PUBLICATION,
@@ -81,7 +84,7 @@ def footer(subject: Subject) -> Iterator[Problem]:
     expected = {
         "licence": squeeze(licence.short_name),
         "rights holder and year": squeeze(f"{holder} {brief.year}"),
-        "title": squeeze(brief.short_title or brief.title),
+        "title": squeeze(brief.short_title or brief.title[:_LEAST_TITLE]),
     }
     blank = blank_at_end(subject)
     for page in subject.pdf.pages:

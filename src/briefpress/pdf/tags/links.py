@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pydyf
 
 from briefpress.html import is_reference, text_of
-from briefpress.pdf.rules import ENGINE
+from briefpress.pdf.rules import ENGINE, LINK_UNREAD
 from briefpress.pdf.tags.tree import (
     Kid,
     LinkAnnotation,
@@ -20,6 +20,7 @@ from briefpress.pdf.tags.tree import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from xml.etree.ElementTree import Element
 
     from briefpress.pdf.tags.context import Context, Report
@@ -47,7 +48,9 @@ def annotate(pdf: pydyf.PDF, page: int, annotation: pydyf.Dictionary) -> None:
     pages[page].setdefault("Annots", pydyf.Array()).append(annotation.reference)
 
 
-def drop_loose_annotations(pdf: pydyf.PDF, tree: Node, report: Report) -> None:
+def drop_loose_annotations(
+    pdf: pydyf.PDF, tree: Node, links: Mapping[Element, list[LinkAnnotation]], report: Report
+) -> None:
     """Drop the annotations that no node holds: those that cover others, and those in the margins."""
     kids = (kid for node in tree.walk() for kid in node.kids)
     kept = {kid.object.reference for kid in kids if isinstance(kid, LinkAnnotation)}
@@ -58,6 +61,10 @@ def drop_loose_annotations(pdf: pydyf.PDF, tree: Node, report: Report) -> None:
                 page.setdefault("Annots", pydyf.Array()).append(reference)
             elif annotation.get("Subtype") != "/Link":
                 report(ENGINE, "a link to an attachment cannot be followed by everyone")
+    for link, areas in links.items():
+        if all(area.object.reference not in kept for area in areas):
+            message = f"the link to {link.get('href', '')[:80]} holds nothing that is read out"
+            report(LINK_UNREAD, f"{message}, and is left out")
 
 
 def complete_link(context: Context, node: Node, element: Element) -> list[Kid]:

@@ -63,12 +63,13 @@ def _write_tags(
     """Add the structure tree to a PDF whose pages are drawn, and mark their content to match."""
     pages = Pages(document)
     add_annotation = partial(annotate, pdf)
-    tree = build_tree(Context(layout, link_annotations(layout), add_annotation, report))
+    links = link_annotations(layout)
+    tree = build_tree(Context(layout, links, add_annotation, report))
     separate_words(tree)
     for node in tree.walk():
         _place_fragments(node)
         pages.set_areas(node)
-    drop_loose_annotations(pdf, tree, report)
+    drop_loose_annotations(pdf, tree, links, report)
     streams = marked_streams(pdf, page_streams)
     fonts = fonts_of(document)
     for marked in streams:
