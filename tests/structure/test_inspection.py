@@ -126,5 +126,7 @@ def test_encryption_that_needs_another_library_is_refused(monkeypatch: pytest.Mo
         raise DependencyError("cryptography is required")
 
     monkeypatch.setattr(reader, "Reader", lacking)
-    with pytest.raises(UnreadablePdf, match="encrypted in a way that is not read here: qpdf --decrypt"):
+    with pytest.raises(
+        UnreadablePdf, match="encrypted in a way that is not read here: qpdf --decrypt"
+    ):
         inspect(make())

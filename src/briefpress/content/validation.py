@@ -92,7 +92,16 @@ def _explain(error: ErrorDetails, path: KeyPath, value: Data | None) -> tuple[Ru
     rule, message, mend = _MESSAGES.get(kind, (WRONG_VALUE, "", ""))
     limits = error.get("ctx", {})
     message = message.format(what=what, **limits) if message else error["msg"]
+    if kind == "model_type" and (fields := _required(path)):
+        mend = f"write: {', '.join(f'{name}: …' for name in fields)}"
     return rule, message, mend or _description(path)
+
+
+def _required(path: KeyPath) -> list[str]:
+    """Return the fields that a group at a path cannot do without; none where it may be one of several."""
+    models = models_at(path)
+    fields = next(iter(models)).model_fields if len(models) == 1 else {}
+    return [name for name, info in fields.items() if info.is_required()]
 
 
 def _name_of(path: KeyPath) -> str:
