@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from briefpress.build import Build
 
-FEW, MANY = 8, 40
+FEW, MANY, JUDGED = 8, 20, 10
 
 
 def errors(made: Build) -> list[str]:
@@ -50,11 +50,11 @@ def test_many_briefs_are_built(tmp_path: Path) -> None:
 @pytest.mark.parametrize("profile", PROFILES)
 def test_briefs_keep_what_they_claim(profile: str, tmp_path: Path) -> None:
     chosen = PROFILES[profile]
-    for path in write_briefs(20, tmp_path):
+    for path in write_briefs(JUDGED, tmp_path):
         build_here(path, out=tmp_path / "out", profile=chosen)
     judged = verapdf.validate(sorted((tmp_path / "out").glob("*/*.pdf")), chosen.flavours)
 
-    assert len(judged) == 20 * len(chosen.flavours)
+    assert len(judged) == JUDGED * len(chosen.flavours)
     assert [f"{v.path.name}: {failure}" for v in judged for failure in v.failures] == []
 
 
