@@ -89,7 +89,7 @@ def _lay_out(
     """Return the pages of a document, with all boxes in their places, and the elements to be shown."""
     expected: set[Element] = set()
 
-    def prepare(box: object) -> None:
+    def read(box: object) -> None:
         expected.update(elements_with_boxes(box))
         keep_short_words_whole(box)
 
@@ -103,7 +103,7 @@ def _lay_out(
         list_markers_with_content(),
         flex_items_with_links(),
         wide_tables_with_breaks(),
-        boxes_read_by(prepare),
+        boxes_read_by(read),
     ):
         document = render(stylesheets=sheets)
         if has_blocks_wider_than_paper(document):
