@@ -72,6 +72,12 @@ def take_in_children(size: int, count: int) -> None:
         child.wait()
 
 
+def wait_for_a_program(note: str) -> None:
+    """Start another program, note its process, and wait for its end."""
+    with subprocess.Popen([sys.executable, "-c", "import time; time.sleep(120)"]) as program:
+        Path(note).write_text(str(program.pid), "ascii")
+
+
 def hang_beside(note: str) -> None:
     """Have a worker beside this one hang in native code, and note its process."""
     pool = shared_pool("worked", Limits(600.0, 1024**3))

@@ -228,6 +228,19 @@ def test_what_a_worker_started_ends_with_it(tmp_path: Path) -> None:
     until(lambda: not is_running(process))
 
 
+@pytest.mark.skipif(
+    not Path("/proc/self/statm").exists(), reason="processes are looked up in /proc"
+)
+def test_a_program_that_a_worker_started_ends_with_it_at_once(tmp_path: Path) -> None:
+    note = tmp_path / "note"
+    begin = time.monotonic()
+    with Pool(HERE, Limits(3, 1024 * MIB)) as pool, pytest.raises(WorkerDied):
+        pool.call(f"{HERE}:wait_for_a_program", str(note))
+
+    until(lambda: not is_running(int(note.read_text("ascii"))))
+    assert time.monotonic() - begin < PATIENCE  # the program takes twice as long
+
+
 KILLED = """
 import sys
 from briefpress.system import Limits, Pool, allow_copies
