@@ -20,6 +20,7 @@ import pytest
 import weasyprint
 import weasyprint.document
 import weasyprint.pdf
+import weasyprint.svg
 from tinycss2 import color5
 from weasyprint.formatting_structure import boxes, build
 from weasyprint.layout import preferred, table
@@ -30,7 +31,7 @@ from weasyprint.text import ffi as libraries
 from briefpress.content import UA1
 from briefpress.html import HtmlDocument
 from briefpress.pdf.colours import in_srgb
-from briefpress.pdf.patches import COLOUR_PARSERS, list_markers_with_content
+from briefpress.pdf.patches import COLOUR_PARSERS, list_markers_with_content, svg_text_in_runs
 from briefpress.pdf.tags import tagged
 from conftest import ROOT
 
@@ -253,6 +254,32 @@ def test_markers_come_from_marker_to_box() -> None:
         weasyprint.HTML(string="<style>li::marker { content: 'x' }</style><ul><li>a</ul>").render()
 
 
+def texts_shown(svg: str) -> int:
+    """Return how many operators show the text of an SVG."""
+    document = weasyprint.HTML(string=f"<svg width=300 height=99>{svg}</svg>").render()
+    data = document.write_pdf(uncompressed_pdf=True)
+    assert isinstance(data, bytes)
+    return data.count(b" TJ")
+
+
+def test_text_of_svg_is_drawn_by_a_function_of_a_table() -> None:
+    assert weasyprint.svg.TAGS["text"] is weasyprint.svg.text, moved("weasyprint.svg.TAGS")
+    svg = "<text y=20>office<tspan>fjord</tspan></text>"
+    assert texts_shown(svg) == 11, moved(
+        "SVG text is not drawn by letters: svg_text_in_runs can go"
+    )
+    with svg_text_in_runs():
+        assert texts_shown(svg) == 2, moved("what weasyprint.svg.text lays out one by one")
+
+
+@pytest.mark.parametrize("places", ["x='1 9 20'", "dy='1,2'", "rotate=9", "letter-spacing=2"])
+def test_letters_of_svg_with_places_of_their_own_keep_them(places: str) -> None:
+    with svg_text_in_runs():
+        assert texts_shown(f"<text y=20 {places}>abc</text>") == 3
+    with svg_text_in_runs():
+        assert texts_shown("<text x=9 y=20 dx=2 letter-spacing=normal>abc</text>") == 1
+
+
 def test_images_come_from_get_image_from_uri(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[dict[str, Any]] = []
     monkeypatch.setattr(
@@ -363,6 +390,8 @@ def test_patches_end_with_an_exception() -> None:
             build.marker_to_box,
             weasyprint.document.original_get_image_from_uri,
             color5._parse_device_cmyk,
+            weasyprint.svg.text,
+            weasyprint.svg.TAGS["tspan"],
         )
 
     before = replaced()
@@ -373,6 +402,7 @@ def test_patches_end_with_an_exception() -> None:
             list_markers_with_content(),
             tagged(document, (), UA1, print),
             in_srgb(HtmlDocument(HTML, "a"), []),
+            svg_text_in_runs(),
         ):
             assert not set(before) & set(replaced())
             raise RuntimeError

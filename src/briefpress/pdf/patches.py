@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import weasyprint.document
 import weasyprint.pdf
+import weasyprint.svg
 from tinycss2 import color4, color5
 from weasyprint.formatting_structure import boxes, build
 from weasyprint.layout import table
@@ -149,6 +150,48 @@ def flex_items_with_links() -> Iterator[None]:
         return block
 
     with _replaced(build, "blockify", blockify):
+        yield
+
+
+class _Run(str):
+    """Text of SVG that is laid out in one piece: WeasyPrint lays out each of what it yields."""
+
+    __slots__ = ()
+
+    def __iter__(self) -> Iterator[str]:
+        yield str(self)
+
+
+_PLACES = ("x", "y", "dx", "dy")  # several, where letters have places of their own
+_LETTER_BY_LETTER = ("letter-spacing", "textLength", "rotate")
+
+
+@contextmanager
+def svg_text_in_runs() -> Iterator[None]:
+    """Let text of SVG be laid out in runs, where WeasyPrint 70 lays out each letter by itself.
+
+    Letters of Arabic stay joined then, signs of Hindi together, and kerning and ligatures are kept.
+    Text whose letters have places of their own is laid out as before (Kozea/WeasyPrint #2249).
+    """
+    original = weasyprint.svg.text
+
+    def text(svg: Any, node: Any, font_size: float) -> None:
+        places = (node.get(name, "").replace(",", " ").split() for name in _PLACES)
+        is_spread = any(node.get(n) not in (None, "0", "normal") for n in _LETTER_BY_LETTER)
+        written = node.text
+        if written and not is_spread and all(len(each) <= 1 for each in places):
+            node._etree_node.text = _Run(written)  # noqa: SLF001 - there is no other way to set it
+        try:
+            original(svg, node, font_size)
+        finally:
+            node._etree_node.text = written  # noqa: SLF001
+
+    with ExitStack() as stack:
+        # It is called by the names of elements; the other name tells these from all others.
+        for name in [each for each, draw in weasyprint.svg.TAGS.items() if draw is original]:
+            stack.callback(weasyprint.svg.TAGS.__setitem__, name, original)
+            weasyprint.svg.TAGS[name] = text
+        stack.enter_context(_replaced(weasyprint.svg, "text", text))
         yield
 
 

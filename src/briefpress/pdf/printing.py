@@ -25,6 +25,7 @@ from briefpress.pdf.patches import (
     flex_items_with_links,
     keep_short_words_whole,
     list_markers_with_content,
+    svg_text_in_runs,
     wide_tables_with_breaks,
 )
 from briefpress.pdf.preparation import prepare
@@ -127,7 +128,7 @@ def _write(
         _finish(pdf, html, profile, metadata, log)
         pages.append(int(pdf.pages["Count"]))
 
-    with tagged(document, expected, profile, log.report) as layout:
+    with svg_text_in_runs(), tagged(document, expected, profile, log.report) as layout:
         log.findings += html_in_svg(html, layout)
         data = document.write_pdf(
             finisher=finish, pdf_identifier=True, pdf_tags=True, pdf_version=profile.pdf_version
