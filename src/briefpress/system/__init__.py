@@ -2,7 +2,7 @@
 
 In: the name of a function and its arguments. Out: its result, or why there is none. `pool` keeps
 `worker`s, `processes` starts them, `serving` is what runs in them; `limits` bind them, and `crashes`
-says in a finding how one ended. `files` reads and writes.
+says in a finding how one ended. `files` reads and writes; `pandoc` runs the program of that name.
 """
 
 import lazy_loader

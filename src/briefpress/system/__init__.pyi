@@ -12,8 +12,20 @@ from .limits import (
     limit_cpu_time as limit_cpu_time,
     memory_limit as memory_limit,
 )
+from .pandoc import (
+    PANDOC_LIMITS as PANDOC_LIMITS,
+    PandocFailed as PandocFailed,
+    find_pandoc as find_pandoc,
+    run_pandoc as run_pandoc,
+)
 from .pool import Pool as Pool, shared_pool as shared_pool, usual_jobs as usual_jobs
 from .processes import allow_copies as allow_copies
-from .rules import FILE_MISSING as FILE_MISSING, OUTPUT_WRITE as OUTPUT_WRITE, RULES as RULES
+from .rules import (
+    FILE_MISSING as FILE_MISSING,
+    OUTPUT_WRITE as OUTPUT_WRITE,
+    PANDOC_FAILED as PANDOC_FAILED,
+    PANDOC_MISSING as PANDOC_MISSING,
+    RULES as RULES,
+)
 from .serving import report_stage as report_stage
 from .worker import Reason as Reason, WorkerDied as WorkerDied

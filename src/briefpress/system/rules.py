@@ -1,4 +1,4 @@
-"""The rules on files that are read and written."""
+"""The rules on files that are read and written, and on the program that reads some of them."""
 
 from __future__ import annotations
 
@@ -17,6 +17,20 @@ OUTPUT_WRITE = Rule(
     title="The output can be written",
     why="What was made is lost where its folder is full, protected, or no folder.",
     mend="choose another folder with --out, or make room in this one",
+)
+PANDOC_MISSING = Rule(
+    id="pandoc-missing",
+    severity=Severity.ERROR,
+    title="Pandoc is there where it is needed",
+    why="It sets citations and references, and reads the files of word processors.",
+    mend="pip install 'briefpress[references]', or install pandoc from pandoc.org",
+)
+PANDOC_FAILED = Rule(
+    id="pandoc-failed",
+    severity=Severity.ERROR,
+    title="Pandoc can read what it is given",
+    why="What it cannot read would be missing without a word.",
+    mend="take parts out of the file to find the one that it stumbles over",
 )
 
 RULES = rules_in(vars())
