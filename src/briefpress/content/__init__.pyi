@@ -1,4 +1,11 @@
 from .copyedit import editorial_queries as editorial_queries
+from .data.reading import read_data as read_data, read_data_file as read_data_file
+from .data.values import (
+    BadData as BadData,
+    DataTable as DataTable,
+    Problem as Problem,
+    Value as Value,
+)
 from .editions import (
     EDITIONS as EDITIONS,
     PDF_X_VERSION as PDF_X_VERSION,

@@ -25,7 +25,7 @@ def read_image(name: str, folder: Path) -> Image:
 
     Raises `BadImage` if the file is missing, outside of the folder, too large or damaged.
     """
-    data = _read_file(name, folder)
+    data = read_file(name, folder)
     if is_xml(data):
         return read_svg(data, name)
     from briefpress.content.picture_conversion import convert_picture  # noqa: PLC0415 - it loads Pillow
@@ -40,7 +40,7 @@ def read_profile(name: str, folder: Path) -> Image:
     """
     from briefpress.content.inks import BadProfile, printing_condition  # noqa: PLC0415 - only where one is named
 
-    data = _read_file(name, folder, "ICC profile", "ask the printing house for a smaller one")
+    data = read_file(name, folder, "ICC profile", "ask the printing house for a smaller one")
     try:
         printing_condition(data)
     except BadProfile as reason:
@@ -49,7 +49,7 @@ def read_profile(name: str, folder: Path) -> Image:
     return Image("application/vnd.iccprofile", data)
 
 
-def _read_file(
+def read_file(
     name: str,
     folder: Path,
     what: str = "image",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefpress.content.rules import fields, images, queries, texts, yaml
+from briefpress.content.rules import data, fields, images, queries, texts, yaml
 from briefpress.findings import rules_in
 
 RULES = (
@@ -10,5 +10,6 @@ RULES = (
     *rules_in(vars(fields)),
     *rules_in(vars(texts)),
     *rules_in(vars(images)),
+    *rules_in(vars(data)),
     *rules_in(vars(queries)),
 )

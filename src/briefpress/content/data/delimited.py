@@ -1,0 +1,88 @@
+"""CSV and TSV: the text of a file to rows of texts, whatever separates them."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from briefpress.content.data.values import BadData, Problem
+from briefpress.content.rules.data import DATA_ENCODING, DATA_FORMAT, DATA_SIZE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+MAX_ROWS = 100_000
+_SEPARATORS = (",", ";", "\t", "|")
+_SAMPLE = 50  # rows that tell the separator
+_TAB_ENDINGS = (".tsv", ".tab")
+
+
+def read_delimited(data: bytes, name: str) -> tuple[str, list[tuple[int, list[str]]]]:
+    """Return the separator of a CSV or TSV file, and its rows, each with the line on which it begins.
+
+    Lines without any value are left out. Raises `BadData`.
+    """
+    text = _decode(data, name)
+    lines = [*io.StringIO(text, newline="")]
+    first = 1
+    separator = "\t" if name.lower().endswith(_TAB_ENDINGS) else None
+    if lines and lines[0].strip().lower().startswith("sep=") and len(lines[0].strip()) == 5:
+        separator, lines, first = lines[0].strip()[-1], lines[1:], 2  # as Excel writes it
+    separator = separator or _separator(lines)
+    rows: list[tuple[int, list[str]]] = []
+    for line, row in _rows(lines, separator, name, first):
+        if len(rows) == MAX_ROWS:
+            message = f'"{name}" has more than {MAX_ROWS:,} rows'
+            raise BadData(Problem(DATA_SIZE, message, DATA_SIZE.mend, line))
+        if any(row):
+            rows.append((line, row))
+    return separator, rows
+
+
+def _decode(data: bytes, name: str) -> str:
+    """Return the text of a file: UTF-8, or UTF-16 that says so, as Excel's "Unicode text" does."""
+    is_utf_16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    try:
+        text = data.decode("utf-16" if is_utf_16 else "utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        message = f'"{name}" is not UTF-8, so that its letters cannot be told'
+        raise BadData(Problem(DATA_ENCODING, message, DATA_ENCODING.mend, line)) from None
+    if "\0" in text:
+        message = f'"{name}" is no text, though it should be CSV or TSV'
+        raise BadData(Problem(DATA_FORMAT, message, DATA_FORMAT.mend))
+    return text
+
+
+def _rows(
+    lines: Sequence[str], separator: str, name: str, first: int
+) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows, without white space around their values, each with its line."""
+    reader = csv.reader(lines, delimiter=separator, strict=True)
+    begun = first
+    try:
+        for row in reader:
+            yield begun, [value.strip() for value in row]
+            begun = first + reader.line_num
+    except csv.Error as error:
+        message = f'"{name}" is not whole from here on: {error}'
+        mend = 'double a quotation mark within a value that is in quotation marks: "a ""b"" c"'
+        raise BadData(Problem(DATA_FORMAT, message, mend, begun)) from None
+
+
+def _separator(lines: Sequence[str]) -> str:
+    """Return the separator that parts the first rows into most columns, the same number in each if any does."""
+
+    def rating(separator: str) -> tuple[bool, int]:
+        reader = csv.reader(lines, delimiter=separator)
+        try:
+            widths = [len(row) for row in islice(reader, _SAMPLE) if any(row)]
+        except csv.Error:
+            return False, 0
+        common = max(set(widths), key=widths.count, default=1)
+        return common > 1 and set(widths) == {common}, common
+
+    return max(_SEPARATORS, key=rating)
