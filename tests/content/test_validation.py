@@ -90,7 +90,7 @@ def test_every_required_field_is_reported_as_missing(tmp_path: Path) -> None:
     assert [finding.mend for finding in findings] == [
         f"add: {name}: …"
         for name in (
-            "title", "country", "language", "publisher", "authors", "date", "summary", "sections",
+            "title", "language", "publisher", "authors", "date", "summary", "sections",
         )
     ]  # fmt: skip
 

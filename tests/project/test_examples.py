@@ -246,7 +246,7 @@ def test_examples_are_valid_by_the_schema(path: Path, schema: Any) -> None:
         (edited(title=""), "no title"),
         (edited(title='title: " "'), "' ' does not match \\S"),
         (edited(more="sumary: S"), "sumary is not known"),
-        (edited(country="country: Kenya"), "'Kenya' is no object"),
+        (edited(country="country: Kenya"), "'Kenya' is none of what can stand here"),
         (edited(authors="authors: []"), "0 entries"),
         (edited(date="date: May"), "'May' does not match "),
         (edited(more="licence: CC-BY"), "'CC-BY' is not one of ['CC-BY-4.0', "),

@@ -63,7 +63,7 @@ def test_info_of_the_example_briefs(
         "language": ["en-GB"],
         "edition": "screen",
         "description": about[1],
-        "keywords": f"{brief.country.name}, {brief.series.title if brief.series else ''}",
+        "keywords": f"{brief.places[0].name}, {brief.series.title if brief.series else ''}",
         "created": brief.date,
         "modified": brief.date,
         "made_with": [facts.info["Creator"], facts.info["Producer"]],

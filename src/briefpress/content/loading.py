@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from briefpress.content.images import read_image, read_profile
@@ -65,13 +65,22 @@ def _read(path: Path, shared: Path | None) -> tuple[Source, list[Finding]]:
     if shared is None:
         return source, [*source.findings]
     common = parse_yaml(read_text(shared), str(shared))
-    source = source.over(common)
+    source = source.over(_without_other_countries(common, source))
     return source, [*source.findings, *_not_shared(common)]
+
+
+def _without_other_countries(shared: Source, own: Source) -> Source:
+    """Return the shared file without the country or countries that a brief replaces by its own."""
+    assert isinstance(shared.data, dict)
+    assert isinstance(own.data, dict)
+    replaced = {"country": "countries", "countries": "country"}
+    data = {key: value for key, value in shared.data.items() if replaced.get(key) not in own.data}
+    return replace(shared, data=data)
 
 
 # The fields that every brief has to have for itself.
 _NOT_SHARED = frozenset({
-    "title", "subtitle", "short_title", "country", "doi", "isbn", "url", "summary", "key_messages",
+    "title", "subtitle", "short_title", "doi", "isbn", "url", "summary", "key_messages",
     "introduction", "sections", "notes", "references",
 })  # fmt: skip
 

@@ -136,6 +136,7 @@ _MESSAGES = {
     "figure-alt": (FIGURE_ALT, "", FIGURE_ALT.mend),
     "table-row": (TABLE_ROW, "", TABLE_ROW.mend),
     "table-columns": (TABLE_COLUMNS, "", TABLE_COLUMNS.mend),
+    "two-countries": (WRONG_VALUE, "", "write either country: or countries:"),
     "empty-section": (EMPTY_SECTION, "", EMPTY_SECTION.mend),
 }  # fmt: skip
 

@@ -89,8 +89,10 @@ class Brief(Model):
     """The subtitle."""
     short_title: Text | None = None
     """The title for the page footer, where the whole one is too long."""
-    country: Country
-    """The country that the brief is about."""
+    country: Country | None = None
+    """The country that the brief is about; none for a brief about a theme."""
+    countries: Annotated[tuple[Country, ...], Field(min_length=1)] | None = None
+    """The countries, where the brief is about several: instead of country."""
     language: Language
     """The language of the text as a BCP 47 tag, such as en-GB, fr or kk."""
     series: Series | None = None
@@ -158,6 +160,15 @@ class Brief(Model):
     labels: dict[str, Text] = Field(default_factory=dict)
     """Words that the template sets, such as "Key messages", in the brief's language."""
 
+    @field_validator("countries")
+    @classmethod
+    def _check_countries(
+        cls, countries: tuple[Country, ...] | None, info: ValidationInfo
+    ) -> tuple[Country, ...] | None:
+        if countries and info.data.get("country"):
+            raise PydanticCustomError("two-countries", "there is a country beside the countries")
+        return countries
+
     @field_validator("date")
     @classmethod
     def _check_date(cls, date: str) -> str:
@@ -166,6 +177,11 @@ class Brief(Model):
         except ValueError:
             raise PydanticCustomError("date", "the calendar has no such day") from None
         return date
+
+    @property
+    def places(self) -> tuple[Country, ...]:
+        """The countries that the brief is about; none for a brief about a theme."""
+        return self.countries or ((self.country,) if self.country else ())
 
     @property
     def year(self) -> str:

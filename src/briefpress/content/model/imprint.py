@@ -11,7 +11,7 @@ from briefpress.content.model.fields import Model, Prose, Text, Url
 
 
 class Country(Model):
-    """The country that the brief is about."""
+    """A country that the brief is about."""
 
     name: Text
     """The country's name, as it stands in the cover band."""

@@ -12,7 +12,6 @@ from briefpress.publish.records.missing_fields import (
     unsupported_fields,
     unsupported_roles,
 )
-from briefpress.publish.records.publication_record import REPORT_TYPE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -42,7 +41,7 @@ def write(record: PublicationRecord) -> FormattedRecord:
         "shorttitle": _text(record.short_title),
         "institution": f"{{{_text(record.publisher)}}}",
         "address": _text(record.place),
-        "type": _text(REPORT_TYPE),
+        "type": _text(record.report_type),
         "series": _text(record.series),
         "number": _text(record.series_number),
         "year": record.year,

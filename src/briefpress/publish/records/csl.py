@@ -11,7 +11,6 @@ from briefpress.publish.records.missing_fields import (
     missing_fields,
     unsupported_fields,
 )
-from briefpress.publish.records.publication_record import REPORT_TYPE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +41,7 @@ def write(record: PublicationRecord) -> FormattedRecord:
         "publisher-place": record.place,
         "collection-title": record.series,
         "collection-number": record.series_number,
-        "genre": REPORT_TYPE,
+        "genre": record.report_type,
         "version": record.version,
         "number-of-pages": str(record.pages or ""),
         "language": record.language,

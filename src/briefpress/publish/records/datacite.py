@@ -10,7 +10,6 @@ from briefpress.publish.records.missing_fields import (
     missing_fields,
     unsupported_fields,
 )
-from briefpress.publish.records.publication_record import REPORT_TYPE
 
 if TYPE_CHECKING:
     from briefpress.publish.records.publication_record import Contributor, PublicationRecord
@@ -38,7 +37,7 @@ def write(record: PublicationRecord) -> FormattedRecord:
         "schemaVersion": "http://datacite.org/schema/kernel-4",
         "doi": record.doi,
         "url": record.url,
-        "types": {"resourceTypeGeneral": "Report", "resourceType": REPORT_TYPE},
+        "types": {"resourceTypeGeneral": "Report", "resourceType": record.report_type},
         "creators": [_person(person) for person in record.authors],
         "contributors": _contributors(record),
         "titles": _titles(record),
@@ -48,7 +47,7 @@ def write(record: PublicationRecord) -> FormattedRecord:
         "language": record.language,
         "version": record.version,
         "subjects": [{"subject": word} for word in record.keywords],
-        "geoLocations": [{"geoLocationPlace": record.country}],
+        "geoLocations": [{"geoLocationPlace": name} for name in record.countries],
         "descriptions": [
             {
                 "description": record.abstract,

@@ -66,7 +66,8 @@ def _values(record: PublicationRecord) -> Iterator[tuple[str, str, str]]:
     yield "description", f"Version {record.version}" if record.version else "", ""
     yield "format.extent", record.extent, ""
     yield "language.iso", language, ""
-    yield "coverage.spatial", record.country, ""
+    for name in record.countries:
+        yield "coverage.spatial", name, ""
     for word in record.keywords:
         yield "subject", word, language
     yield "type", "Report", ""

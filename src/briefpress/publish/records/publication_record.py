@@ -16,8 +16,6 @@ from briefpress.reports import plural
 if TYPE_CHECKING:
     from briefpress.content import Brief, Licence, Person
 
-REPORT_TYPE = "Country brief"  # in the formats that ask for the type of a report
-
 
 @dataclass(frozen=True, slots=True)
 class Contributor:
@@ -81,7 +79,6 @@ class PublicationRecord:
     slug: str
     title: str
     language: str
-    country: str
     publisher: str
     date: str
     abstract: str
@@ -89,6 +86,7 @@ class PublicationRecord:
     rights_holder: str
     rights: str
     authors: tuple[Contributor, ...]
+    countries: tuple[str, ...] = ()
     contributors: tuple[Contributor, ...] = ()
     subtitle: str = ""
     short_title: str = ""
@@ -129,9 +127,14 @@ class PublicationRecord:
         return tuple(self.date.split("-"))
 
     @property
+    def report_type(self) -> str:
+        """What kind of a report it is, for the formats that ask for that."""
+        return "Country brief" if self.countries else "Brief"
+
+    @property
     def keywords(self) -> tuple[str, ...]:
-        """The keywords, which are also in the PDF: the country and the series."""
-        return tuple(dict.fromkeys(filter(None, (self.country, self.series))))
+        """The keywords, which are also in the PDF: the countries and the series."""
+        return tuple(dict.fromkeys(filter(None, (*self.countries, self.series))))
 
     @property
     def other_holder(self) -> str:
@@ -168,7 +171,6 @@ def publication_record(
         slug=slug,
         title=_one_line(brief.title),
         language=brief.language,
-        country=_one_line(brief.country.name),
         publisher=_one_line(brief.publisher.name),
         date=brief.date,
         abstract=markdown_to_text(brief.summary),
@@ -176,6 +178,7 @@ def publication_record(
         rights_holder=_one_line(holder),
         rights=f"© {_one_line(holder)} {brief.year}. {statement}",
         authors=tuple(map(_contributor, brief.authors)),
+        countries=tuple(_one_line(country.name) for country in brief.places),
         contributors=tuple(map(_contributor, brief.contributors)),
         subtitle=_one_line(brief.subtitle),
         short_title=_one_line(brief.short_title),

@@ -11,7 +11,6 @@ from briefpress.publish.records.missing_fields import (
     unsupported_fields,
     unsupported_roles,
 )
-from briefpress.publish.records.publication_record import REPORT_TYPE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +39,7 @@ def write(record: PublicationRecord) -> FormattedRecord:
         ("CY", record.place),
         ("PY", record.year),
         ("DA", "/".join((*record.date_parts, "", "")[:3]) + "/"),
-        ("M3", REPORT_TYPE),
+        ("M3", record.report_type),
         ("ET", record.version),
         ("SP", str(record.pages or "")),
         ("SN", record.isbn or record.issn),
