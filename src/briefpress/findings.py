@@ -251,3 +251,7 @@ class Unusable(Exception):  # noqa: N818 - an outcome that the caller reports, n
     def __reduce__(self) -> tuple[type[Unusable], tuple[Finding, ...]]:
         """Pass from one process to another with its findings."""
         return type(self), self.findings
+
+
+class Unequipped(Unusable):
+    """This machine lacks something without which no document can be made at all."""

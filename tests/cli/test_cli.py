@@ -19,6 +19,7 @@ from click.testing import CliRunner, Result
 from briefpress import __version__
 from briefpress.cli import doctor
 from briefpress.cli.app import COMMANDS, main
+from briefpress.system import SystemDependency
 from conftest import Cli, write_brief
 from timing import PATIENCE
 
@@ -394,15 +395,15 @@ def test_doctor_finds_everything_on_this_machine() -> None:
 
 
 def test_doctor_prints_how_to_install_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(doctor, "FONTS", {"fontpkg_gone": "Gone"})
+    monkeypatch.setattr(doctor, "font_faces", lambda: [("Gone", "gone", "Gone.ttf")])
     monkeypatch.setattr(
         doctor,
-        "OPTIONAL_PROGRAMS",
-        (doctor.SystemDependency("nix", "checks", ("a", "b", "c", "d")),),
+        "PROGRAMS",
+        (SystemDependency("nix", "checks", ("a", "b", "c", "d", "e", "f")),),
     )
 
     run = here("doctor")
 
     assert run.exit_code == 1
-    assert "Gone: missing\n    is a font of the themes; to get it: " in run.stdout
-    assert "nix: missing (optional)\n    checks; to get it: " in run.stdout
+    assert "  Gone: missing\n      is a font of the built-in theme; to get it: " in run.stdout
+    assert "  nix: missing (optional)\n      checks; to get it: " in run.stdout

@@ -7,14 +7,18 @@ import os
 import shutil
 import subprocess
 import sys
+import tomllib
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 from briefpress.cli import doctor
+from briefpress.system import libraries
+from conftest import ROOT
 
-PANGO, HARFBUZZ = doctor.LIBRARIES[1], doctor.LIBRARIES[3]
+PANGO, HARFBUZZ = libraries.LIBRARIES[1], libraries.LIBRARIES[3]
+GONE = libraries.SystemDependency("X", "x", PANGO.packages, "libgone.so")
 
 
 @pytest.fixture
@@ -35,8 +39,36 @@ def test_every_need_has_a_purpose_and_an_install_command() -> None:
     needs = doctor.examine()
 
     assert {need.name for need in needs} >= {"Python", "Pango", "IBM Plex Serif", "Fira Sans"}
-    assert all(need.purpose and need.install for need in needs)
-    assert {need.name for need in needs if not need.required} == {"pdfinfo", "java"}
+    assert all(need.purpose and need.install for need in needs if not need.found)
+    assert {need.name for need in needs if need.group == "Programs"} == {"pdfinfo", "java"}
+    assert {need.name for need in needs if need.group == "Engines"} == {
+        "page-validation",
+        "veraPDF",
+    }
+
+
+def test_scripts_are_those_that_the_fonts_hold() -> None:
+    scripts = [need for need in doctor.examine() if need.group == "Scripts"]
+
+    assert ("Latin", "IBM Plex Serif, Fira Sans") in [(need.name, need.found) for need in scripts]
+    assert ("Greek", "Fira Sans") in [(need.name, need.found) for need in scripts]
+    assert [need.name for need in scripts if not need.found] == [
+        ", ".join(name for name in doctor.SCRIPTS if name not in {need.name for need in scripts})
+    ]
+
+
+def test_extras_are_those_of_the_project(monkeypatch: pytest.MonkeyPatch) -> None:
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"][
+        "optional-dependencies"
+    ]
+    found = {need.name: need for need in doctor.examine() if need.group == "Extras"}
+    assert found.keys() == extras.keys()
+
+    there = doctor._version  # noqa: SLF001 - one package is taken away
+    monkeypatch.setattr(doctor, "_version", lambda name: None if name == "uvicorn" else there(name))
+    (preview,) = (need for need in doctor.examine() if need.name == "preview")
+    assert (preview.found, preview.purpose) == (None, "lacks uvicorn")
+    assert preview.install.endswith("-m pip install 'briefpress[preview]'")
 
 
 def test_libraries_are_loaded_by_the_names_that_weasyprint_tries() -> None:
@@ -53,7 +85,7 @@ def test_libraries_are_loaded_by_the_names_that_weasyprint_tries() -> None:
         )
         for call in calls
     }
-    ours = {tuple(library.files.split()) for library in doctor.LIBRARIES}
+    ours = {tuple(library.files.split()) for library in libraries.LIBRARIES}
 
     assert tried
     assert ours <= tried.keys()
@@ -73,42 +105,48 @@ def _called(call: ast.Call) -> str:
         ),
         ("dnf", "sudo dnf install --assumeyes pango harfbuzz"),
         ("apk", "sudo apk add --no-cache so:libpango-1.0.so.0 so:libharfbuzz.so.0"),
+        ("pacman", "sudo pacman --sync --needed --noconfirm pango harfbuzz"),
         ("brew", "brew install pango harfbuzz"),
+        (
+            "winget",
+            (
+                r"winget install MSYS2.MSYS2; C:\msys64\usr\bin\pacman --sync --noconfirm"
+                " mingw-w64-ucrt-x86_64-pango mingw-w64-ucrt-x86_64-harfbuzz"
+            ),
+        ),
     ],
     indirect=["manager"],
 )
 def test_one_command_installs_everything(manager: str, line: str) -> None:
     assert manager in line
-    assert doctor.install_line(PANGO.packages, HARFBUZZ.packages) == line
+    assert libraries.install_line(PANGO.packages, HARFBUZZ.packages) == line
 
 
 @pytest.mark.parametrize("manager", ["dnf"], indirect=True)
 def test_a_package_with_two_libraries_is_named_once(manager: str) -> None:
-    line = doctor.install_line(*(library.packages for library in doctor.LIBRARIES))
+    line = libraries.install_line(*(library.packages for library in libraries.LIBRARIES))
 
     assert line == f"sudo {manager} install --assumeyes pango harfbuzz fontconfig"
 
 
 @pytest.mark.parametrize("manager", [""], indirect=True)
 def test_without_a_package_manager_all_commands_are_listed(manager: str) -> None:
-    line = doctor.install_line(PANGO.packages)
+    line = libraries.install_line(PANGO.packages)
 
     assert not manager
-    assert line.count("  or  ") == len(doctor.MANAGERS) - 1
-    assert all(name in line for name in doctor.MANAGERS)
+    assert line.count("  or  ") == len(libraries.MANAGERS) - 1
+    assert all(name in line for name in libraries.MANAGERS)
 
 
 @pytest.mark.parametrize("manager", ["apk"], indirect=True)
 def test_root_needs_no_sudo(manager: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "geteuid", lambda: 0)
 
-    assert doctor.install_line(PANGO.packages).startswith(manager)
+    assert libraries.install_line(PANGO.packages).startswith(manager)
 
 
 def test_a_library_that_cannot_be_loaded_is_not_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        doctor, "LIBRARIES", (doctor.SystemDependency("X", "x", PANGO.packages, "libgone.so"),)
-    )
+    monkeypatch.setattr(doctor, "LIBRARIES", (GONE,))
 
     (gone,) = (need for need in doctor.examine() if need.name == "X")
 
@@ -118,7 +156,7 @@ def test_a_library_that_cannot_be_loaded_is_not_found(monkeypatch: pytest.Monkey
 
 
 def test_a_font_without_its_package_is_not_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(doctor, "FONTS", {"fontpkg_gone": "Gone"})
+    monkeypatch.setattr(doctor, "font_faces", lambda: [("Gone", "gone", "Gone.ttf")])
 
     (gone,) = (need for need in doctor.examine() if need.name == "Gone")
 
@@ -128,7 +166,7 @@ def test_a_font_without_its_package_is_not_found(monkeypatch: pytest.MonkeyPatch
 
 def test_the_script_prints_nothing_if_nothing_is_missing() -> None:
     run = subprocess.run(
-        [sys.executable, "-I", doctor.__file__], capture_output=True, text=True, check=True
+        [sys.executable, "-I", libraries.__file__], capture_output=True, text=True, check=True
     )
 
     assert (run.stdout, run.stderr) == ("", "")
@@ -138,12 +176,10 @@ def test_the_script_prints_nothing_if_nothing_is_missing() -> None:
 def test_the_script_prints_how_to_install_libraries_and_venv(
     manager: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(
-        doctor, "LIBRARIES", (doctor.SystemDependency("X", "x", PANGO.packages, "libgone.so"),)
-    )
-    monkeypatch.setattr(doctor, "find_spec", lambda _: None)
+    monkeypatch.setattr(libraries, "LIBRARIES", (GONE,))
+    monkeypatch.setattr(libraries, "find_spec", lambda _: None)
 
-    doctor._script()  # noqa: SLF001 - what `press` runs
+    libraries._script()  # noqa: SLF001 - what `press` runs
 
     python = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
     line = f"sudo {manager} update; sudo {manager} install --yes libpango-1.0-0 {python}\n"
@@ -154,10 +190,8 @@ def test_the_script_prints_how_to_install_libraries_and_venv(
 def test_the_script_fails_without_a_package_manager(
     manager: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(
-        doctor, "LIBRARIES", (doctor.SystemDependency("X", "x", PANGO.packages, "libgone.so"),)
-    )
+    monkeypatch.setattr(libraries, "LIBRARIES", (GONE,))
 
     with pytest.raises(SystemExit, match="press: this machine lacks libraries"):
-        doctor._script()  # noqa: SLF001 - what `press` runs
+        libraries._script()  # noqa: SLF001 - what `press` runs
     assert not manager

@@ -14,10 +14,10 @@ import pytest
 from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parents[2]
-DOCTOR = ROOT / "src/briefpress/cli/doctor.py"
+LIBRARIES = "src/briefpress/system/libraries.py"
 
 # A fake Python: it answers the calls of `press`, logs them, and installs a `briefpress` that prints the
-# current folder and its arguments. Only the lock and `doctor.py` run in the real Python.
+# current folder and its arguments. Only the lock and `libraries.py` run in the real Python.
 PYTHON = f"""#!/bin/sh
 case "$*" in
 -c*realpath*) echo "$0" ;;
@@ -38,7 +38,7 @@ case "$*" in
 "-m pytest"*) pwd; echo "$@" ;;
 esac
 """
-WITHOUT_LIBRARIES = "_load = lambda files: None\nos.geteuid = lambda: 1000\n\nif __name__"
+WITHOUT_LIBRARIES = "load_library = lambda files: None\nos.geteuid = lambda: 1000\n\nif __name__"
 
 
 @dataclass(frozen=True)
@@ -83,13 +83,13 @@ class Checkout:
 @pytest.fixture
 def checkout(tmp_path: Path) -> Checkout:
     root, programs = tmp_path / "a checkout", tmp_path / "bin"
-    for folder in (root / ".ci", root / "src/briefpress/cli", programs):
+    for folder in (root / ".ci", root / "src/briefpress/system", programs):
         folder.mkdir(parents=True)
     shutil.copy(ROOT / "press", root)
     (root / "pyproject.toml").write_text("[project]\n")
     (root / ".ci/requirements.txt").write_text("weasyprint==70.0\n")
     (root / ".ci/requirements-dev.txt").write_text("weasyprint==70.0\npytest==9.0\n")
-    (root / "src/briefpress/cli/doctor.py").write_text("")
+    (root / LIBRARIES).write_text("")
     for name in ("cat", "chmod", "cp", "mkdir", "readlink", "rm", "sh", "sleep"):
         (programs / name).symlink_to(str(shutil.which(name)))
     checkout = Checkout(root, programs)
@@ -98,8 +98,8 @@ def checkout(tmp_path: Path) -> Checkout:
 
 
 def _remove_libraries(checkout: Checkout) -> None:
-    text = DOCTOR.read_text().replace("if __name__", WITHOUT_LIBRARIES)
-    (checkout.root / "src/briefpress/cli/doctor.py").write_text(text)
+    text = (ROOT / LIBRARIES).read_text().replace("if __name__", WITHOUT_LIBRARIES)
+    (checkout.root / LIBRARIES).write_text(text)
 
 
 def test_the_first_run_installs_and_the_second_does_not(checkout: Checkout) -> None:
@@ -284,7 +284,7 @@ def test_without_a_package_manager_it_prints_all_commands(checkout: Checkout) ->
 
 
 def test_sudo_without_a_password_installs_the_libraries(checkout: Checkout) -> None:
-    (checkout.root / "src/briefpress/cli/doctor.py").write_text(
+    (checkout.root / LIBRARIES).write_text(
         f"import os\nif not os.path.exists({str(checkout.bin / 'there')!r}): print('sudo get it')"
     )
     checkout.program("sudo", '#!/bin/sh\n[ "$1" = -n ] || exec "$@"\n')

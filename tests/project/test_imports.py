@@ -29,6 +29,7 @@ LIBRARY_USERS = {
     "click": {"cli"},
     "dask": {"build"},
     "distributed": {"build"},
+    "fontTools": {"cli"},
     "gcld3": {"checks"},
     "jinja2": {"build", "html", "reports"},
     "jpype": {"checks"},

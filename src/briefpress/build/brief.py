@@ -21,7 +21,15 @@ from briefpress.build.editions import find_differences, own_theme, set_edition, 
 from briefpress.build.engine import print_and_judge
 from briefpress.build.requests import REPORT, BuildRequest, BuildResult
 from briefpress.content import SCREEN, editorial_queries
-from briefpress.findings import Finding, Report, Severity, Unusable, has_errors, strictly
+from briefpress.findings import (
+    Finding,
+    Report,
+    Severity,
+    Unequipped,
+    Unusable,
+    has_errors,
+    strictly,
+)
 from briefpress.html import Theme
 from briefpress.system import report_stage
 
@@ -76,6 +84,8 @@ def _build(
         for each, pdf in _print_all(editions, print_page, ahead=ahead):
             printed.append(_check(each, pdf, screen, manuscript))
             report = join_reports(report, printed[-1])
+    except Unequipped:  # no brief can be built here
+        raise
     except Unusable as reason:  # the engine failed, which is an error like any other
         return BuildResult(replace(report, findings=(*report.findings, *reason.findings)))
     report = _finish(report, manuscript, strict=request.strict)

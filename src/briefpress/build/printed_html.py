@@ -10,7 +10,7 @@ from briefpress.build.brief import check_printed
 from briefpress.build.engine import print_and_judge
 from briefpress.build.requests import BuildResult
 from briefpress.content import UA1
-from briefpress.findings import Report, Severity, Unusable, has_errors, strictly
+from briefpress.findings import Report, Severity, Unequipped, Unusable, has_errors, strictly
 from briefpress.html import HtmlDocument
 from briefpress.system import report_stage
 
@@ -50,6 +50,8 @@ def print_html(
     try:
         report_stage("printing it")
         pdf = print_pdf(page, profile=profile, date=date, machine_fonts=True)
+    except Unequipped:  # no page can be printed here
+        raise
     except Unusable as reason:
         return BuildResult(Report(reason.findings))
     report = check_printed(pdf, page)

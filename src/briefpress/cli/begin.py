@@ -58,10 +58,13 @@ def doctor(ctx: click.Context) -> None:
     """Say what this machine still lacks, and how to get it."""
     from briefpress.cli.doctor import examine  # noqa: PLC0415
 
-    needs = examine()
+    needs, group = examine(), ""
     for need in needs:
+        if need.group != group:
+            group = need.group
+            click.echo(f"\n{group}\n" if need is not needs[0] else f"{group}\n")
         state = need.found or ("missing" if need.required else "missing (optional)")
-        click.echo(f"{need.name}: {state}")
+        click.echo(f"  {need.name}: {state}")
         if not need.found:
-            click.echo(f"    {need.purpose}; to get it: {need.install}")
+            click.echo(f"      {need.purpose}; to get it: {need.install}")
     ctx.exit(any(need.required and not need.found for need in needs))

@@ -10,9 +10,13 @@ import ctypes.util
 import os
 import sys
 import warnings
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from briefpress.findings import Unequipped
+from briefpress.system import lacking_libraries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,10 +59,21 @@ def _libraries_by_name() -> Iterator[None]:
         ctypes.util.find_library = search
 
 
-# WeasyPrint asks Fontconfig for fonts when it is imported, and warns if there are none.
-with warnings.catch_warnings(), _machine_fonts(allowed=False), _libraries_by_name():
+# WeasyPrint asks Fontconfig for fonts when it is imported, and warns if there are none. If a library is
+# missing, it prints where its manual is, which a worker would take for an answer.
+with (
+    warnings.catch_warnings(),
+    redirect_stdout(StringIO()),
+    _machine_fonts(allowed=False),
+    _libraries_by_name(),
+):
     warnings.simplefilter("ignore", UserWarning)
-    import weasyprint
+    try:
+        import weasyprint
+    except OSError:
+        if (finding := lacking_libraries()) is None:
+            raise
+        raise Unequipped(finding) from None
     from weasyprint.pdf.stream import Stream as ContentStream
     from weasyprint.text import ffi as libraries
     from weasyprint.text.fonts import FontConfiguration

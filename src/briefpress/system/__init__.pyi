@@ -1,10 +1,18 @@
 from .crashes import Task as Task, crash_finding as crash_finding
+from .equipment import lacking_libraries as lacking_libraries
 from .files import (
     is_running as is_running,
     leftover_files as leftover_files,
     read_pdf as read_pdf,
     remove_leftovers as remove_leftovers,
     write_files as write_files,
+)
+from .libraries import (
+    LIBRARIES as LIBRARIES,
+    PROGRAMS as PROGRAMS,
+    SystemDependency as SystemDependency,
+    install_line as install_line,
+    load_library as load_library,
 )
 from .limits import (
     Limits as Limits,

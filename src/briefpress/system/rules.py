@@ -32,5 +32,12 @@ PANDOC_FAILED = Rule(
     why="What it cannot read would be missing without a word.",
     mend="take parts out of the file to find the one that it stumbles over",
 )
+LIBRARY_MISSING = Rule(
+    id="library-missing",
+    severity=Severity.ERROR,
+    title="The libraries that set text are installed on this machine",
+    why="No PDF can be made without them, and Python packages cannot bring them along.",
+    mend="briefpress doctor says what installs them",
+)
 
 RULES = rules_in(vars())

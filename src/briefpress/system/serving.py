@@ -44,8 +44,12 @@ def serve(setup: str, memory: int, lifeline: int) -> None:
     limit_memory(memory)
     allow_copies()
     requests, _answers = os.fdopen(0, "rb", closefd=False), os.fdopen(1, "wb", closefd=False)
-    load(setup)
     with contextlib.suppress(EOFError, BrokenPipeError):
+        try:
+            load(setup)
+        except Unusable as reason:
+            send(_answers, (REFUSED, reason))
+            return
         send(_answers, (READY, None))
         calls = 0
         while True:

@@ -111,7 +111,8 @@ class Worker:
     def call(self, function: str, *args: Any, seconds: float, **options: Any) -> Any:
         """Return what `package.module:function` returns there; raises what it refuses, or `WorkerDied`.
 
-        It may take so many seconds, in which the worker has to be ready as well.
+        So does what `setup` refuses. It may take so many seconds, in which the worker has to be
+        ready as well.
         """
         watch = _Watch(self._process, Limits(seconds, self._memory))
         try:
@@ -131,11 +132,14 @@ class Worker:
 
     def _await_start(self, watch: _Watch) -> None:
         try:
-            self._exchange(watch)
+            kind, value = self._exchange(watch)
         except WorkerDied as death:
             if death.reason is Reason.TIME:
                 raise
             raise WorkerDied(Reason.NO_START, death.limits, words=death.words) from None
+        if kind == serving.REFUSED:
+            self.is_ready = False
+            raise value
 
     def close(self) -> None:
         """End the process, whatever it does."""
