@@ -29,7 +29,8 @@ from briefpress.content import (
 from briefpress.findings import Finding, Location, Unusable
 from briefpress.html.documents import HtmlDocument
 from briefpress.html.rules import THEME_TEMPLATE
-from briefpress.html.templates import template_environment
+from briefpress.html.templates import CompiledTemplates, template_environment
+from briefpress.html.theme import Theme
 from briefpress.html.words import fill, words_for, written_date
 
 if TYPE_CHECKING:
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from briefpress.content import Block, Edition, Image, Person
-    from briefpress.html.theme import Theme
 
 _FONTS = "fonts.css"
 
@@ -113,7 +113,9 @@ def _own_templates(theme: Theme) -> frozenset[Path]:
 
 @cache
 def _environment(folders: tuple[Path, ...], _own: frozenset[Path]) -> Environment:
-    environment = template_environment(folders, keep_trailing_newline=True)
+    # Those of other themes come and go, and would leave files here.
+    cache = CompiledTemplates() if folders == Theme().templates else None
+    environment = template_environment(folders, keep_trailing_newline=True, bytecode_cache=cache)
     environment.filters["fill"] = fill
     return environment
 
