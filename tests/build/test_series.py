@@ -132,7 +132,7 @@ CHANGES: dict[str, tuple[Any, dict[str, str]]] = {
     ),
     "image": (
         lambda f: edit(f / "content/map.svg", 'height="1"', 'height="0.5"'),
-        {"mali": "image map.svg changed"},
+        {"mali": "file map.svg changed"},
     ),
     "series": (
         lambda f: edit(f / "content/series.yaml", "Water Briefs", "Rain Briefs"),
@@ -155,11 +155,11 @@ CHANGES: dict[str, tuple[Any, dict[str, str]]] = {
         {"kenya": "it was not built yet, or its record is lost"},
     ),
     "record damaged": (
-        lambda f: (f / "build/kenya/.record.json").write_text('{"format": 2, "inputs": 3}'),
+        lambda f: (f / "build/kenya/.record.json").write_text('{"format": 3, "inputs": 3}'),
         {"kenya": "it was not built yet, or its record is lost"},
     ),
     "record of another version": (
-        lambda f: edit(f / "build/kenya/.record.json", '"format": 2', '"format": 1'),
+        lambda f: edit(f / "build/kenya/.record.json", '"format": 3', '"format": 1'),
         {"kenya": "it was not built yet, or its record is lost"},
     ),
     "record edited": (

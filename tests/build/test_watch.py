@@ -144,7 +144,7 @@ CAUSES: dict[str, tuple[Callable[[Path], object], list[tuple[str, str]]]] = {
     ),
     "an image": (
         lambda f: edit(f / "map.svg", 'height="1"', 'height="0.5"'),
-        [("mali", "image map.svg changed")],
+        [("mali", "file map.svg changed")],
     ),
     "an image of nobody": (lambda f: edit(f / "other.svg", 'height="1"', 'height="0.5"'), []),
     "the theme of one": (

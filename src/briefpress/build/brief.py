@@ -10,7 +10,6 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
-from hashlib import sha256
 from importlib import import_module
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -70,7 +69,6 @@ def _build(
     *,
     ahead: bool,
 ) -> BuildResult:
-    images = {name: sha256(image.data).hexdigest() for name, image in manuscript.images.items()}
     folder = request.theme or own_theme(manuscript, request)
     theme = Theme.at(folder)
     report_stage("filling the templates")
@@ -98,7 +96,7 @@ def _build(
         REPORT: report_file(report, request.path.name, pdfs),
     }
     pages = {name: one.pdf.pages for name, one in pdfs.items()}
-    return BuildResult(report, files, pages, images, folder)
+    return BuildResult(report, files, pages, manuscript.digests, folder)
 
 
 def _print_all(

@@ -103,17 +103,17 @@ def pack_theme(folder: Path) -> ThemeBundle:
 
 def _files(manuscript: Manuscript, request: BuildRequest) -> dict[Path, bytes]:
     read = [path for path in (request.path, request.shared) if path is not None]
-    shown = {request.path.parent / name: image.data for name, image in manuscript.images.items()}
-    return {path: path.read_bytes() for path in read} | shown
+    named = {request.path.parent / name: data for name, data in manuscript.named_files.items()}
+    return {path: path.read_bytes() for path in read} | named
 
 
 def _refused(manuscript: Manuscript, request: BuildRequest) -> Iterator[Finding]:
     """Report what another machine cannot be given."""
-    if sum(len(image.data) for image in manuscript.images.values()) > MAX_BYTES:
-        yield _too_large(request.path, "the brief with its images")
-    for name in manuscript.images:
+    if sum(map(len, manuscript.named_files.values())) > MAX_BYTES:
+        yield _too_large(request.path, "the brief with its files")
+    for name in manuscript.named_files:
         if Path(name).is_absolute():
-            message = f'the image "{name}" is named by its place on this machine'
+            message = f'the file "{name}" is named by its place on this machine'
             yield IMAGE_ABSOLUTE.finding(message, Location(str(request.path)))
 
 

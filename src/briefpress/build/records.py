@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 RECORD = ".record.json"
 # How a record of this version of the format begins; the seal is the digest of all that follows.
-_SEAL = b'{"format": 2, "seal": "%s", '
+_SEAL = b'{"format": 3, "seal": "%s", '
 _SEALED = len(_SEAL % (b"0" * 64))
 # Also where it is written as JSON, which is YAML; what is no theme costs a look at no folder.
 _THEME = re.compile(rb"""^[ \t{]*["']?theme["']?[ \t]*:[ \t]*["']?([^"'#,}\r\n]+)""", re.MULTILINE)
@@ -50,7 +50,7 @@ class BuildRecords:
         self._themes.clear()
 
     def inputs(self, request: BuildRequest) -> dict[str, str]:
-        """Return the digests of what a brief is built from, but for its images; to be taken before it is built."""
+        """Return the digests of what a brief is built from, but for the files that it names, before that."""
         found = {"options": _options(request), "program": self._program}
         self.theme(request.theme)
         for what, path in (("content", request.path), ("series", request.shared)):
@@ -89,8 +89,8 @@ class BuildRecords:
         if (inputs.get("series") is None) != (request.shared is None):
             yield "series.yaml came or went"
         read = {"content": request.path, **({"series": request.shared} if request.shared else {})}
-        images = {f"image {name}": request.path.parent / name for name in record["images"]}
-        for what, path in (read | images).items():
+        named = {f"file {name}": request.path.parent / name for name in record["named"]}
+        for what, path in (read | named).items():
             if not _is_as_it_was(path, inputs.get(what), stamps.get(what)):
                 yield f"{what} changed"
         if inputs["theme"] != self.theme(_path(record["theme"])):
@@ -114,14 +114,14 @@ class BuildRecords:
         self, request: BuildRequest, inputs: Mapping[str, str], result: BuildResult
     ) -> bytes:
         """Return the record of a result; `inputs` are the digests from before."""
-        images = {f"image {name}": digest for name, digest in result.images.items()}
+        named = {f"file {name}": digest for name, digest in result.named.items()}
         outputs = {name: _digest(data) for name, data in result.files.items()}
         return _as_json(
             {
                 "source": os.path.relpath(request.path, self.out / request.slug),
                 "theme": None if result.theme is None else str(result.theme),
-                "images": sorted(result.images),
-                "inputs": {**inputs, **images, "theme": self._themes.get(result.theme, "unknown")},
+                "named": sorted(result.named),
+                "inputs": {**inputs, **named, "theme": self._themes.get(result.theme, "unknown")},
                 "outputs": outputs,
                 "stamps": {},
             }
@@ -137,7 +137,7 @@ class BuildRecords:
             return
         folder = self.out / request.slug
         places = {f"output {name}": folder / name for name in record["outputs"]}
-        places |= {f"image {name}": request.path.parent / name for name in record["images"]}
+        places |= {f"file {name}": request.path.parent / name for name in record["named"]}
         places["content"] = request.path
         if request.shared is not None:
             places["series"] = request.shared

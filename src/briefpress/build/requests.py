@@ -53,7 +53,7 @@ class BuildRequest:
 class BuildResult:
     """What came of a build request: its report, and its files by name, none after an error.
 
-    `pages` counts the pages of each PDF, by the name of its file. `images` are the digests (SHA-256)
+    `pages` counts the pages of each PDF, by the name of its file. `named` are the digests (SHA-256)
     of the files that the brief names, `theme` is the folder of the theme that was used. `unusable`
     says that the content could not be read at all.
     """
@@ -61,7 +61,7 @@ class BuildResult:
     report: Report
     files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     pages: Mapping[str, int] = field(default_factory=dict)
-    images: Mapping[str, str] = field(default_factory=dict, repr=False)
+    named: Mapping[str, str] = field(default_factory=dict, repr=False)
     theme: Path | None = None
     unusable: bool = False
 

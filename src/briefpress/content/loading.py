@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from briefpress.content.images import read_image, read_profile
@@ -32,7 +33,8 @@ _ICC_PROFILE = ("print", "icc_profile")
 class Manuscript:
     """A content file that was read: the brief, its images, and where each part of it is written.
 
-    `brief` is None where the findings hold an error.
+    `brief` is None where the findings hold an error. `files` are the other files that the brief names,
+    such as its bibliography, by their names.
     """
 
     source: Source
@@ -40,6 +42,17 @@ class Manuscript:
     passages: tuple[Passage, ...] = field(repr=False)
     images: Mapping[str, Image] = field(repr=False)
     findings: tuple[Finding, ...]
+    files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+
+    @property
+    def named_files(self) -> dict[str, bytes]:
+        """The bytes of all files that the brief names: the images, and the others."""
+        return {**{name: image.data for name, image in self.images.items()}, **self.files}
+
+    @property
+    def digests(self) -> dict[str, str]:
+        """The digests (SHA-256) of all files that the brief names."""
+        return {name: sha256(data).hexdigest() for name, data in self.named_files.items()}
 
 
 def load(path: Path, shared: Path | None = None) -> Manuscript:

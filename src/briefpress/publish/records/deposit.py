@@ -34,7 +34,7 @@ _RESERVED = re.compile(
 def deposit_files(
     request: BuildRequest, result: BuildResult, manuscript: Manuscript
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield the paths and data of the editions, the check report, the sources and the images.
+    """Yield the paths and data of the editions, the check report, the sources and the files that they name.
 
     Raises `Unusable` after the last if two files have the same path.
     """
@@ -44,15 +44,15 @@ def deposit_files(
         for each in (manuscript.source, manuscript.source.shared)
         if each
     }
-    images = {posixpath.normpath(name): image.data for name, image in manuscript.images.items()}
+    named = {posixpath.normpath(name): data for name, data in manuscript.named_files.items()}
     clashes = []
-    for path, data in (*result.files.items(), *sources.items(), *images.items()):
+    for path, data in (*result.files.items(), *sources.items(), *named.items()):
         if path in seen or _RESERVED.fullmatch(path):
             clashes.append(f'"{path}" is the name of another file of the package')
         seen.add(path)
         yield path, data
     if clashes:
-        mend = "give the image another name, in the folder and in the brief"
+        mend = "give the file another name, in the folder and in the brief"
         location = Location(str(request.path))
         raise Unusable(*(PACKAGE_NAME.finding(each, location, mend=mend) for each in clashes))
 
@@ -78,9 +78,12 @@ def described(
 ) -> Iterator[DepositedFile]:
     """Yield the files with their size, digest, media type and description."""
     images = {posixpath.normpath(name): image for name, image in manuscript.images.items()}
+    others = {posixpath.normpath(name) for name in manuscript.files}
     for path, data in files.items():
         media_type = _MEDIA_TYPES.get(Path(path).suffix.lower(), "application/octet-stream")
         description = _description(path, request)
+        if path in others:
+            description = "a file that the brief was made from"
         if path in images:
             media_type = images[path].media_type
             is_image = media_type.startswith("image/")

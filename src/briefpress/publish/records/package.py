@@ -104,8 +104,7 @@ def make_package(
 def _check_unchanged(before: list[str], result: BuildResult, manuscript: Manuscript) -> None:
     """Raise `Unusable` if the sources changed while the editions were made from them."""
     sources = [each for each in (manuscript.source, manuscript.source.shared) if each]
-    images = {name: sha256(image.data).hexdigest() for name, image in manuscript.images.items()}
-    if [source.text for source in sources] != before or images != dict(result.images):
+    if [source.text for source in sources] != before or manuscript.digests != dict(result.named):
         location = Location(manuscript.source.file)
         message = "the brief was changed while it was packed"
         raise Unusable(CHANGED_MEANWHILE.finding(message, location))
