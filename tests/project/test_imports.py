@@ -39,6 +39,7 @@ LIBRARY_USERS = {
     "markupsafe": {"diff", "html", "reports"},
     "mdit_py_plugins": {"content"},
     "page": {"checks"},
+    "psutil": {"system"},
     "pydantic": {"content"},
     "pydantic_core": {"content"},
     "pydyf": {"pdf"},

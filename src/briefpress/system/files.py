@@ -6,6 +6,7 @@ import contextlib
 import os
 import re
 import signal
+import sys
 import threading
 from typing import TYPE_CHECKING
 
@@ -113,6 +114,10 @@ def leftover_files(folder: Path, names: Iterable[str]) -> list[Path]:
 
 def is_running(process: int) -> bool:
     """Say whether a process other than this one is running, by its id."""
+    if sys.platform == "win32":  # where signal 0 would end it
+        import psutil  # noqa: PLC0415 - not on every system
+
+        return psutil.pid_exists(process) and process != os.getpid()
     try:
         os.kill(process, 0)
     except (OverflowError, ProcessLookupError):

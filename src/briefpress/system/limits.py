@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,7 +37,7 @@ def limit_cpu_time(seconds: float) -> Iterator[None]:
 
     CPU time, unlike elapsed time, is the same on a busy machine.
     """
-    if not hasattr(signal, "ITIMER_PROF"):  # on Windows
+    if sys.platform == "win32":
         yield
         return
     signal.setitimer(signal.ITIMER_PROF, seconds)
@@ -68,7 +69,9 @@ def memory_limit() -> int:
 
 def _set_limit(limit: Callable[[int], int] | None) -> int:
     """Set the limit of this process, given the hard one, and return the limit that was."""
-    with contextlib.suppress(ImportError, ValueError, OSError):
+    if sys.platform == "win32":
+        return _HUGE
+    with contextlib.suppress(ValueError, OSError):
         import resource  # noqa: PLC0415 - not on every system
 
         now, most = resource.getrlimit(resource.RLIMIT_DATA)
@@ -80,6 +83,8 @@ def _set_limit(limit: Callable[[int], int] | None) -> int:
 
 def memory_of(process: int) -> int:
     """Return the bytes of memory that a process and all below it hold; 0 where the system hides it."""
+    if sys.platform != "linux":
+        return _memory_elsewhere(process)
     try:
         pages = int((_PROC / f"{process}/statm").read_text("ascii").split()[1])
         children = [
@@ -87,6 +92,16 @@ def memory_of(process: int) -> int:
             for task in (_PROC / f"{process}/task").iterdir()
             for child in (task / "children").read_text("ascii").split()
         ]
-    except (OSError, IndexError):  # it has ended, or this is no Linux
+    except (OSError, IndexError):  # it has ended
         return 0
     return pages * os.sysconf("SC_PAGE_SIZE") + sum(map(memory_of, children))
+
+
+def _memory_elsewhere(process: int) -> int:
+    import psutil  # noqa: PLC0415 - /proc is faster
+
+    try:
+        first = psutil.Process(process)
+        return sum(each.memory_info().rss for each in (first, *first.children(recursive=True)))
+    except psutil.Error:  # one of them has ended
+        return 0

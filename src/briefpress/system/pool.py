@@ -11,6 +11,7 @@ from __future__ import annotations
 import atexit
 import contextlib
 import os
+import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from functools import cache
@@ -202,6 +203,6 @@ def _shared_pool(setup: str, limits: Limits, _process: int, *, gives_way: bool) 
 
 def usual_jobs() -> int:
     """Return how many processes this machine can run at once."""
-    with contextlib.suppress(AttributeError):
+    if sys.platform == "linux":
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1

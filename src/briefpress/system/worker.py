@@ -11,19 +11,18 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import tempfile
 import threading
 import time
 from contextlib import suppress
 from enum import Enum
-from typing import IO, TYPE_CHECKING, Any
+from pathlib import Path
+from typing import IO, Any
 
 from briefpress.system import serving
 from briefpress.system.limits import CPU_TIME_EXIT_CODE, Limits, memory_of
-from briefpress.system.processes import Copy, Process, can_copy, start_python
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from briefpress.system.processes import Process, can_copy, start_python
 
 _LOOK = 0.03  # seconds between two looks at the memory of a worker
 _MOST_WORDS = 100_000  # bytes of standard error that are looked at
@@ -79,7 +78,8 @@ class Worker:
         self._folder = tempfile.TemporaryDirectory(
             prefix="briefpress-", dir=folder, ignore_cleanup_errors=True
         )
-        self._errors: IO[bytes] = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 - closed in close
+        self._errors_path = Path(self._folder.name) / "errors.txt"
+        self._errors: IO[bytes] = self._errors_path.open("wb", buffering=0)  # closed in close
         theirs, self._lifeline = os.pipe()
         try:
             self._process = self._start(setup, theirs, fresh=fresh, niceness=_NICE * gives_way)
@@ -92,16 +92,15 @@ class Worker:
             os.close(theirs)
 
     def _start(self, setup: str, lifeline: int, *, fresh: bool, niceness: int) -> Process:
-        if fresh or not can_copy():
-            return start_python(
-                [setup, str(self._memory)], lifeline, self._errors, self._folder.name
-            )
+        if sys.platform == "linux" and not fresh and can_copy():
+            from briefpress.system.copies import Copy  # noqa: PLC0415 - not on every system
 
-        def begin() -> None:
-            os.environ["TMPDIR"] = tempfile.tempdir = self._folder.name
-            serving.serve(setup, self._memory, lifeline)
+            def begin() -> None:
+                os.environ["TMPDIR"] = tempfile.tempdir = self._folder.name
+                serving.serve(setup, self._memory, lifeline)
 
-        return Copy(begin, lifeline, self._errors, niceness)
+            return Copy(begin, lifeline, self._errors, niceness)
+        return start_python([setup, str(self._memory)], lifeline, self._errors, self._folder.name)
 
     @property
     def process(self) -> int:
@@ -185,9 +184,12 @@ class Worker:
     def _last_words(self) -> str:
         """Return the last line that the process wrote in this call, or the one in which it asked for memory."""
         text = ""
-        with suppress(ValueError):  # it was closed meanwhile
-            written = os.pread(self._errors.fileno(), _MOST_WORDS, self._written_before)
-            text = written.decode(errors="replace")
+        with (
+            suppress(OSError),
+            self._errors_path.open("rb") as errors,
+        ):  # it may be closed meanwhile
+            errors.seek(self._written_before)
+            text = errors.read(_MOST_WORDS).decode(errors="replace")
         lines = [line.strip() for line in text.splitlines() if line.strip()]
         asked = [line for line in lines if any(sign in line for sign in _OUT_OF_MEMORY)]
         return (*asked, *lines[-1:], "")[0]
