@@ -78,7 +78,7 @@ def test_the_apparatus_of_a_brief() -> None:
     more = {"notes": {"b": "c", "a": "d"}, "references": [entry], "abbreviations": {"GDP": "e"}}
     brief = Brief.model_validate({**MINIMAL, **more})
 
-    found = Apparatus.of(brief)
+    found = Apparatus.of(brief, {})
 
     assert found == Apparatus({"b": 1, "a": 2}, {"un": "UN & al. 2020"}, {"GDP": "e"})
 
@@ -135,7 +135,7 @@ def test_markdown_with_errors_becomes_harmless_html(text: str, html: str) -> Non
         ("a ![", "b](c.png)", "markdown-image", BLOCKS),
         ("a ", "[b](c.html)", "link-target", INLINE),
         ("a ", "[b](ftp://c)", "link-target", INLINE),
-        ("a ", "[b](#c)", "link-target", INLINE),
+        ("a ", "[b](#c)", "pointer-missing", INLINE),
         ("a ", "[b](https://c d)", "link-broken", INLINE),
         ("[*a*", "](https://c d)", "link-broken", INLINE),
         ("a ", "[^no]", "note-missing", INLINE),

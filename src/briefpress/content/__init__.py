@@ -4,10 +4,10 @@
 
 `loading` goes the whole way, `embedded` does for a file without its folder. `model` has what a
 brief is made of, `markdown` what its texts may hold; `passages` lists the texts, and `prose`
-finds what is wrong in them. `images` reads the pictures that a brief names (`svg`,
-`picture_conversion`), `inks` the profile of its printing house. `licences`, `editions` and
-`profiles` are tables, `rules` has the rules on all of these. `copyedit` finds what an editor
-should look at again.
+finds what is wrong in them. `numbering` counts figures, tables and sections, `pointers` knows their
+ids. `images` reads the pictures that a brief names (`svg`, `picture_conversion`), `inks` the profile
+of its printing house. `licences`, `editions` and `profiles` are tables, `rules` has the rules on all
+of these. `copyedit` finds what an editor should look at again.
 """
 
 import lazy_loader

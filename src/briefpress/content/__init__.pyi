@@ -31,13 +31,16 @@ from .markdown.conversion import (
     markdown_to_text as markdown_to_text,
 )
 from .markdown.parser import text_direction as text_direction
+from .markdown.pointers import Pointer as Pointer
 from .model.blocks import Block as Block, Figure as Figure
 from .model.brief import Brief as Brief
 from .model.fields import Markdown as Markdown, Model as Model
 from .model.imprint import Person as Person
 from .model.tables import Column as Column, Table as Table
+from .numbering import NumberedPart as NumberedPart, number_parts as number_parts
 from .picture import BadImage as BadImage, Image as Image
 from .picture_conversion import convert_picture as convert_picture
+from .pointers import anchor_of as anchor_of
 from .profiles import PROFILES as PROFILES, UA1 as UA1, Profile as Profile
 from .rules import RULES as RULES
 from .rules.fields import FIGURE_ALT as FIGURE_ALT

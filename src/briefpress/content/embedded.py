@@ -35,7 +35,7 @@ def load_embedded(files: Sequence[tuple[str, bytes]]) -> Manuscript:
         source = source.over(common)
     texts = tuple(passages(source.data))
     brief, errors = validate(source)
-    findings = (*source.findings, *errors, *prose_findings(source, texts))
+    findings = (*source.findings, *errors, *prose_findings(source, texts, brief))
     names = (source.get(path) for path in source.values if path[-2:] == ("figure", "image"))
     images = {name: _BLANK for name in names if isinstance(name, str)}
     return Manuscript(source, None if has_errors(findings) else brief, texts, images, findings)

@@ -65,7 +65,7 @@ def load(path: Path, shared: Path | None = None) -> Manuscript:
     texts = tuple(passages(source.data))
     brief, errors = validate(source)
     images, image_errors = _read_images(source, path.parent)
-    findings = [*findings, *errors, *prose_findings(source, texts), *image_errors]
+    findings = [*findings, *errors, *prose_findings(source, texts, brief), *image_errors]
     findings.sort(key=lambda each: (each.location.line or 0, each.location.column or 0))
     if has_errors(findings):
         brief = None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from briefpress.content.markdown.apparatus import Apparatus
 from briefpress.content.markdown.conversion import calls
 from briefpress.content.markdown.problems import problems
+from briefpress.content.pointers import id_findings, known_pointers
 from briefpress.content.rules.texts import (
     NOTE_UNUSED,
     REFERENCE_TWICE,
@@ -16,8 +17,10 @@ from briefpress.content.rules.texts import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from briefpress.content.markdown.pointers import Pointer
+    from briefpress.content.model.brief import Brief
     from briefpress.content.passages import Passage
     from briefpress.content.yaml_source import Data, Source
     from briefpress.findings import Finding
@@ -26,9 +29,15 @@ MAX_TEXT = 20_000  # characters: some Markdown takes long to parse
 MAX_PROBLEMS = 100  # of one text that are reported
 
 
-def prose_findings(source: Source, passages: Iterable[Passage]) -> Iterator[Finding]:
-    """Yield what is wrong in the texts of a source, and the notes and references that none uses."""
-    apparatus = _apparatus(source.data)
+def prose_findings(
+    source: Source, passages: Sequence[Passage], brief: Brief | None
+) -> Iterator[Finding]:
+    """Yield what is wrong in the texts of a source, and the notes and references that none uses.
+
+    `brief` is what the source holds, where that is valid.
+    """
+    apparatus = _apparatus(source.data, known_pointers(passages, brief))
+    yield from id_findings(source, passages)
     called: set[tuple[str, str]] = set()
     for passage in passages:
         if passage.markdown and len(passage.text) > MAX_TEXT:
@@ -39,7 +48,8 @@ def prose_findings(source: Source, passages: Iterable[Passage]) -> Iterator[Find
             found = problems(passage.text, passage.markdown, apparatus)
             for problem in islice(found, MAX_PROBLEMS):
                 where = source.locate(passage.path, passage.text[: problem.offset])
-                yield problem.rule.finding(problem.message, where)
+                mend = problem.mend or problem.rule.mend
+                yield problem.rule.finding(problem.message, where, mend=mend)
             called.update(calls(passage.text, apparatus))
     yield from _note_findings(source, apparatus, called)
     yield from _reference_findings(source, called)
@@ -69,12 +79,13 @@ def _reference_findings(source: Source, called: set[tuple[str, str]]) -> Iterato
         seen.add(key)
 
 
-def _apparatus(data: Data) -> Apparatus:
-    """Return the notes and references of data that may not be a valid brief."""
+def _apparatus(data: Data, pointers: Mapping[str, Pointer]) -> Apparatus:
+    """Return the notes and references of data that may not be a valid brief, and what is pointed to."""
     notes = data.get("notes") if isinstance(data, dict) else None
     return Apparatus(
         notes={key: n for n, key in enumerate(notes, 1)} if isinstance(notes, dict) else {},
         references={key: label for _, key, label in _references(data)},
+        pointers=pointers,
     )
 
 

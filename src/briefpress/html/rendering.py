@@ -22,16 +22,18 @@ from briefpress.content import (
     Figure,
     Markdown,
     Table,
+    anchor_of,
     markdown_to_html,
     markdown_to_text,
     text_direction,
 )
 from briefpress.findings import Finding, Location, Unusable
 from briefpress.html.documents import HtmlDocument
+from briefpress.html.numbers import Numbers
 from briefpress.html.rules import THEME_TEMPLATE
 from briefpress.html.templates import CompiledTemplates, template_environment
 from briefpress.html.theme import Theme
-from briefpress.html.words import fill, words_for, written_date
+from briefpress.html.words import english_words, fill, words_for, written_date
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -66,6 +68,7 @@ def render(
         text = _fill_templates(brief, theme, images, words, edition)
     except (TemplateError, *_TEMPLATE_ERRORS) as error:
         raise Unusable(_template_fault(error, theme)) from error
+    findings = (*english_words(brief, words, name), *findings)
     return HtmlDocument(text, name, stylesheets=(theme.style(_FONTS),), findings=findings)
 
 
@@ -77,7 +80,9 @@ def _fill_templates(
     edition: Edition,
 ) -> str:
     """Return the HTML of a brief; the names are those that templates use."""
-    apparatus = Apparatus.of(brief, spells_addresses=not edition.has_links)
+    numbers = Numbers(brief, words)
+    pointers = numbers.pointers()
+    apparatus = Apparatus.of(brief, pointers, spells_addresses=not edition.has_links)
     if edition.profile and edition.profile.is_for_print:
         images = {name: image.for_press for name, image in images.items()}
     environment = _environment(theme.templates, _own_templates(theme))
@@ -96,7 +101,9 @@ def _fill_templates(
         direction=text_direction,
         inline=partial(_markup, markdown=Markdown.INLINE, apparatus=apparatus),
         paragraphs=partial(_markup, markdown=Markdown.BLOCKS, apparatus=apparatus),
-        plain=markdown_to_text,
+        plain=partial(markdown_to_text, pointers=pointers),
+        numbers=numbers,
+        anchor_of=anchor_of,
         kind_of=_kind_of,
         leaves_of=_leaf_columns,
         numeric_columns=_numeric_columns,

@@ -26,8 +26,25 @@ _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _COMMA = re.compile(r"\s*[,،、]\s*")
 
 
-def words_for(brief: Brief, theme: Theme, name: str) -> tuple[Words, tuple[Finding, ...]]:
-    """Return the words for a brief by their names, and findings about them.
+class BriefWords(dict[str, str]):
+    """The words for a brief by their names; `lacking` are the English ones that were asked for.
+
+    A brief in another language need not translate what it does not print.
+    """
+
+    def __init__(self, english: Words, own: Words) -> None:
+        super().__init__({**english, **own})
+        self._english = english.keys() - own.keys()
+        self.lacking: set[str] = set()
+
+    def __getitem__(self, name: str) -> str:
+        if name in self._english:
+            self.lacking.add(name)
+        return super().__getitem__(name)
+
+
+def words_for(brief: Brief, theme: Theme, name: str) -> tuple[BriefWords, tuple[Finding, ...]]:
+    """Return the words for a brief by their names, and findings about its labels.
 
     The labels of the brief come first, then the words of the theme in the brief's language, then the
     English ones. Raises `Unusable` where a words.yaml of the theme is at fault.
@@ -36,8 +53,8 @@ def words_for(brief: Brief, theme: Theme, name: str) -> tuple[Words, tuple[Findi
     language = brief.language.lower()
     in_language = {**known.get(language.split("-")[0], {}), **known.get(language, {})}
     own = {**in_language, **brief.labels}
-    words = {**known["en"], **own}
-    findings = [*_check(brief, own, known["en"], name)]
+    words = BriefWords(known["en"], own)
+    findings = [*_unknown_labels(brief, known["en"], name)]
     if (count := len(_months(words))) != _MONTHS:
         message = f"there are {count} months instead of {_MONTHS}"
         findings.append(LABELS_MONTHS.finding(message, Location(name)))
@@ -45,12 +62,16 @@ def words_for(brief: Brief, theme: Theme, name: str) -> tuple[Words, tuple[Findi
     return words, tuple(findings)
 
 
-def _check(brief: Brief, own: Words, english: Words, name: str) -> Iterator[Finding]:
-    """Yield a warning for words that there are in English only, and for labels that are not used."""
-    if missing := english.keys() - own.keys():
+def english_words(brief: Brief, words: BriefWords, name: str) -> Iterator[Finding]:
+    """Yield a warning if a brief in another language was set with English words."""
+    if words.lacking:
         message = f"the theme has no words in {brief.language}, and uses English ones"
-        mend = f"set them under labels: {', '.join(sorted(missing))}"
+        mend = f"set them under labels: {', '.join(sorted(words.lacking))}"
         yield LABELS_LANGUAGE.finding(message, Location(name), mend=mend)
+
+
+def _unknown_labels(brief: Brief, english: Words, name: str) -> Iterator[Finding]:
+    """Yield a warning for labels that no template sets."""
     if unknown := brief.labels.keys() - english.keys():
         message = f"no template sets the labels {', '.join(sorted(unknown))}"
         mend = f"the labels are: {', '.join(sorted(english))}"
@@ -89,7 +110,7 @@ def read_words(path: Path, _modified: int = 0) -> dict[str, dict[str, str]]:
     return known
 
 
-def fill(text: str, **values: str) -> Markup:
+def fill(text: str, /, **values: str) -> Markup:
     """Return a text with values in place of the names in braces; the text is escaped.
 
     A name without a value stays as it is.

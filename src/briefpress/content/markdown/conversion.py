@@ -10,7 +10,9 @@ from briefpress.content.markdown.tokens import collapse_spaces
 from briefpress.content.model.fields import Markdown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+
+    from briefpress.content.markdown.pointers import Pointer
 
 
 def markdown_to_html(text: str, markdown: Markdown, apparatus: Apparatus) -> str:
@@ -21,13 +23,18 @@ def markdown_to_html(text: str, markdown: Markdown, apparatus: Apparatus) -> str
     return str(parser().render(text, env)).strip()
 
 
-def markdown_to_text(text: str) -> str:
-    """Return the words of a text in one line, without Markdown, note calls and citations."""
+def markdown_to_text(text: str, pointers: Mapping[str, Pointer] | None = None) -> str:
+    """Return the words of a text in one line, without Markdown, note calls and citations.
+
+    Without `pointers`, nothing stands in place of a pointer.
+    """
     words = ""
-    for token in parser().parse(text, {"apparatus": Apparatus()}):
+    for token in parser().parse(text, {"apparatus": Apparatus(pointers=pointers or {})}):
         for child in token.children or ():
             if child.type in ("text", "code_inline"):
                 words += child.content
+            elif child.type == "pointer":
+                words += "".join(each.content for each in child.children or ())
             elif child.type in ("note_call", "citation"):
                 words = words.rstrip()  # the full stop follows the word directly
             elif child.type in ("softbreak", "hardbreak"):

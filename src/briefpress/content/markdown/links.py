@@ -26,6 +26,8 @@ def remove_unsafe_targets(state: StateCore) -> None:
     """
     for token in state.tokens:
         for child in token.children or ():
+            if "pointer" in child.meta:
+                continue  # within the brief
             target = str(child.attrs.get("href", ""))
             if child.type == "link_open" and not _SAFE_TARGET.match(target):
                 child.meta["target"] = child.attrs.pop("href")
@@ -45,7 +47,8 @@ def _with_letters(tokens: Iterable[Token], apparatus: Apparatus) -> Iterator[Tok
     for token in tokens:
         yield token
         if token.type == "link_open":
-            address, words = str(token.attrs.get("href", "")), ""
+            address = "" if "pointer" in token.meta else str(token.attrs.get("href", ""))
+            words = ""
         elif token.type == "link_close" and address:
             if not is_spelt_out(address, words):
                 # In brackets: a screen reader would join a bare letter to the word before it.

@@ -16,6 +16,7 @@ from mdit_py_plugins.superscript import superscript_plugin
 from briefpress.content.markdown.abbreviations import expand_abbreviations
 from briefpress.content.markdown.links import add_address_letters, remove_unsafe_targets
 from briefpress.content.markdown.notes_and_citations import citation, note_call
+from briefpress.content.markdown.pointers import pointer, resolve_pointers
 from briefpress.content.markdown.tokens import text_token
 
 if TYPE_CHECKING:
@@ -42,15 +43,17 @@ def parser() -> MarkdownIt:
     parser.use(attrs_plugin, after=("span_close",), spans=True, allowed=["lang"])
     parser.inline.ruler.before("link", "note_call", note_call)
     parser.inline.ruler.before("link", "citation", citation)
+    parser.inline.ruler.before("link", "pointer", pointer)
     parser.core.ruler.at("text_join", _join_texts)
     parser.core.ruler.push("abbreviations", expand_abbreviations)
     parser.core.ruler.push("directions", _set_directions)
     parser.core.ruler.push("headings", _remove_headings_and_rules)
+    parser.core.ruler.push("pointers", resolve_pointers)
     parser.core.ruler.push("targets", remove_unsafe_targets)
     parser.core.ruler.push("addresses", add_address_letters)
     # Every target is read, so that `problems` can quote it; `remove_unsafe_targets` takes it away.
     parser.validateLink = lambda url: bool(url)  # type: ignore[method-assign]
-    for rule in ("note_call", "citation"):
+    for rule in ("note_call", "citation", "pointer"):
         parser.add_render_rule(rule, _render_children)
     parser.add_render_rule("image", lambda *_: "")
     for rule in ("fence", "code_block"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from dataclasses import dataclass, replace
 from itertools import accumulate
@@ -9,6 +10,11 @@ from typing import TYPE_CHECKING
 
 from briefpress.content.markdown.parser import parser
 from briefpress.content.model.fields import Markdown
+from briefpress.content.rules.pointers import (
+    POINTER_BROKEN,
+    POINTER_MISSING,
+    POINTER_WITHOUT_NUMBER,
+)
 from briefpress.content.rules.texts import (
     CITATION_BROKEN,
     HTML_AS_TEXT,
@@ -46,11 +52,15 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|$)")
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A problem in a text: its rule, what is wrong, and the character it starts at."""
+    """A problem in a text: its rule, what is wrong, and the character it starts at.
+
+    Without `mend`, that of the rule applies.
+    """
 
     rule: Rule
     message: str
     offset: int = 0
+    mend: str = ""
 
 
 def problems(text: str, markdown: Markdown, apparatus: Apparatus) -> Iterator[Problem]:
@@ -143,7 +153,24 @@ def _token_problems(token: Token, apparatus: Apparatus) -> Iterator[Problem]:
         for key in token.meta["missing"]:
             message = f'there is no reference "{key}"'
             yield Problem(REFERENCE_MISSING, message)
+    yield from _pointer_problems(token, apparatus)
     yield from _attribute_problems(token)
+
+
+def _pointer_problems(token: Token, apparatus: Apparatus) -> Iterator[Problem]:
+    """Yield what is wrong with `[#id]`, or with `[words](#id)`, which needs no number."""
+    name = token.meta.get("id") or token.meta.get("pointer")
+    if name is None:
+        return
+    found = apparatus.pointers.get(name)
+    if found is None:
+        near = difflib.get_close_matches(name, apparatus.pointers, n=1, cutoff=0.6)
+        mend = f'did you mean "{near[0]}"?' if near else f"give that part this id: {name}"
+        yield Problem(POINTER_MISSING, f'nothing here has the id "{name}"', mend=mend)
+    elif token.type == "pointer" and not found.words:
+        mend = f"give it a caption and let numbering: count its kind, or write [words](#{name})"
+        message = f'"{name}" has no number that could stand here'
+        yield Problem(POINTER_WITHOUT_NUMBER, message, mend=mend)
 
 
 def _attribute_problems(token: Token) -> Iterator[Problem]:
@@ -163,6 +190,7 @@ _UNPARSED = (
     (r"\[[^][]*\]\(|^[^[]*\]\(", LINK_BROKEN, "a link is not written in full"),
     (r"\[[^][]+\]\[[^][]*[^\W\d][^][]*\]", LINK_BROKEN, "the address of a link is not written below its text"),
     (r"\[\^", NOTE_BROKEN, "a note call is not written in full"),
+    (r"\[#\w[^][]*\](?!\()", POINTER_BROKEN, "a pointer is not written in full"),
     (r"\[@", CITATION_BROKEN, "a citation is not written in full"),
     (r"\[[^][]*\]\{|^[^[]*\]\{|\{\s*lang\b", LANGUAGE_BROKEN,
      "a phrase in another language is not written in full"),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Discriminator, Field, Tag, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
 from briefpress.content.model.fields import Language, Line, Model, Prose, Text
 from briefpress.content.model.tables import Table
+from briefpress.content.model.targets import Target
 
 
 class Indicator(Model):
@@ -35,8 +36,10 @@ class Indicators(Model):
     """Where the figures come from."""
 
 
-class Figure(Model):
+class Figure(Target):
     """A picture, map or chart."""
+
+    counted_as: ClassVar[str] = "figure"
 
     image: Text
     """The image file, relative to this content file: SVG, PNG or JPEG."""
@@ -173,8 +176,10 @@ Block = Annotated[
 ]
 
 
-class Box(Model):
+class Box(Target):
     """A passage set apart from the running text, such as a case or a method."""
+
+    counted_as: ClassVar[str] = "box"
 
     title: Line
     """The box's heading."""

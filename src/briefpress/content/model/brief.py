@@ -14,9 +14,10 @@ from briefpress.content.model.blocks import Block
 from briefpress.content.model.fields import Date, Doi, Key, Language, Line, Model, Prose, Text, Url
 from briefpress.content.model.imprint import Country, Funding, Person, Publisher, Series
 from briefpress.content.model.print_options import Print
+from briefpress.content.model.targets import Numbering, Target
 
 
-class Section(Model):
+class Section(Target):
     """A heading and what is under it."""
 
     heading: Line
@@ -127,6 +128,8 @@ class Brief(Model):
     """The sources that the text cites as [@id]."""
     further_reading: tuple[Line, ...] = ()
     """Works that the reader may turn to next."""
+    numbering: Numbering = Numbering()
+    """Which parts are numbered: figures and tables, if nothing else is said."""
     abbreviations: dict[Text, Text] = Field(default_factory=dict)
     """Abbreviations and what they stand for, for readers who listen."""
     credits: Prose | None = None

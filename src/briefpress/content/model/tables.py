@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, Discriminator, Field, Tag, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
 from briefpress.content.model.fields import Line, Markdown, Model, Text
+from briefpress.content.model.targets import Target
 
 
 class Column(Model):
@@ -50,8 +51,10 @@ def _check_length(row: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]
 Row = Annotated[tuple[Annotated[str, Markdown.INLINE], ...], AfterValidator(_check_length)]
 
 
-class Table(Model):
+class Table(Target):
     """A table of rows and columns; the first cell of a row is its heading."""
+
+    counted_as: ClassVar[str] = "table"
 
     caption: Line
     """What the table shows."""

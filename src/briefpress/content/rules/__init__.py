@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from briefpress.content.rules import data, fields, images, queries, texts, yaml
+from briefpress.content.rules import data, fields, images, pointers, queries, texts, yaml
 from briefpress.findings import rules_in
 
 RULES = (
     *rules_in(vars(yaml)),
     *rules_in(vars(fields)),
     *rules_in(vars(texts)),
+    *rules_in(vars(pointers)),
     *rules_in(vars(images)),
     *rules_in(vars(data)),
     *rules_in(vars(queries)),

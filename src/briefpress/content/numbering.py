@@ -1,0 +1,64 @@
+"""The numbers of figures, tables, boxes, sections and annexes, in the order of the pages."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from briefpress.content.model.fields import Model
+from briefpress.content.model.targets import Target
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from briefpress.content.model.brief import Brief, Section
+    from briefpress.content.model.targets import Numbering
+
+_OPTIONS = {"figure": "figures", "table": "tables", "box": "boxes"}
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedPart:
+    """A part of a brief, the kind with which it is counted, and its number; "" if it has none."""
+
+    part: Target
+    kind: str
+    number: str
+
+
+def number_parts(brief: Brief) -> Iterator[NumberedPart]:
+    """Yield all that texts may point to, in the order of the pages, each with its number."""
+    counting = _Counting(brief.numbering)
+    yield from counting.blocks(brief.introduction)
+    yield from counting.sections(brief.sections)
+
+
+@dataclass(slots=True)
+class _Counting:
+    numbering: Numbering
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def sections(self, sections: Iterable[Section], above: str = "") -> Iterator[NumberedPart]:
+        for count, section in enumerate(sections, start=1):
+            number = f"{above}{count}"
+            yield NumberedPart(section, "section", number if self.numbering.sections else "")
+            yield from self.blocks(section.body)
+            yield from self.sections(section.sections, f"{number}.")
+
+    def blocks(self, value: object) -> Iterator[NumberedPart]:
+        """Yield the parts in a block or anything else: a box is counted before what it holds."""
+        if isinstance(value, Target):
+            yield self._count(value)
+        parts: Iterable[object] = value if isinstance(value, tuple) else ()
+        if isinstance(value, Model):
+            parts = (getattr(value, name) for name in type(value).model_fields)
+        for part in parts:
+            yield from self.blocks(part)
+
+    def _count(self, part: Target) -> NumberedPart:
+        kind = part.counted_as
+        if not (getattr(self.numbering, _OPTIONS[kind]) and part.takes_number):
+            return NumberedPart(part, kind, "")
+        self.counts[kind] += 1
+        return NumberedPart(part, kind, str(self.counts[kind]))

@@ -1,0 +1,59 @@
+"""The ids of a content file, and what pointers to them say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefpress.content.markdown.pointers import Pointer
+from briefpress.content.model.targets import Target
+from briefpress.content.numbering import number_parts
+from briefpress.content.passages import models_at
+from briefpress.content.rules.pointers import ID_TWICE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from briefpress.content.model.brief import Brief
+    from briefpress.content.passages import Passage
+    from briefpress.content.yaml_source import Source
+    from briefpress.findings import Finding
+
+
+def anchor_of(part: object, otherwise: str) -> str:
+    """Return the identifier in HTML of a part of a brief: by its own id, which stays, or `otherwise`."""
+    name = part.id if isinstance(part, Target) else None
+    return f"id-{name}" if name else otherwise
+
+
+def known_pointers(passages: Iterable[Passage], brief: Brief | None) -> dict[str, Pointer]:
+    """Return what pointers may lead to by id, with words where there is a number or a title.
+
+    Without a valid brief, numbers are not known, and each id stands for itself.
+    """
+    if brief is None:
+        return {each.text: Pointer(each.text, each.text) for each in _ids(passages)}
+    parts = [each for each in number_parts(brief) if each.part.id]
+    return {
+        str(each.part.id): Pointer(str(each.part.id), each.number or each.part.own_title)
+        for each in parts
+    }
+
+
+def id_findings(source: Source, passages: Iterable[Passage]) -> Iterator[Finding]:
+    """Yield a finding for each id that was given before."""
+    first: dict[str, Passage] = {}
+    for each in _ids(passages):
+        before = first.setdefault(each.text, each)
+        if before is not each:
+            line = source.locate(before.path).line
+            message = f'the id "{each.text}" was given before, in line {line}'
+            yield ID_TWICE.finding(message, source.locate(each.path))
+
+
+def _ids(passages: Iterable[Passage]) -> Iterator[Passage]:
+    """Yield the passages that are ids of parts."""
+    for each in passages:
+        if each.path[-1] == "id" and any(
+            issubclass(model, Target) for model in models_at(each.path[:-1])
+        ):
+            yield each

@@ -1,0 +1,59 @@
+"""Numbers and the words before them, in the language of a brief: in captions, headings and pointers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefpress.content import Pointer, anchor_of, markdown_to_text, number_parts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from briefpress.content import Brief, NumberedPart
+
+# Languages that write "figure 2" in a sentence, and "Figure 2" at its start.
+_LOWER_CASE = frozenset({
+    "be", "bg", "ca", "cs", "el", "es", "fi", "fr", "hr", "hu", "it", "kk", "ky", "mk", "mn", "nb", "nl", "no", "pl",
+    "pt", "ro", "ru", "sk", "sl", "sq", "sr", "sv", "tg", "tr", "uk", "uz",
+})  # fmt: skip
+
+
+class Numbers:
+    """The numbered parts of a brief, and what captions, lists and pointers call them."""
+
+    def __init__(self, brief: Brief, words: Mapping[str, str]) -> None:
+        self._words = words
+        self._lowers = brief.language.split("-")[0].lower() in _LOWER_CASE
+        self.parts = tuple(number_parts(brief))
+        # By identity: two figures may be equal, and have a number each.
+        self._by_part = {id(each.part): each for each in self.parts}
+
+    def label_of(self, part: object) -> str:
+        """Return how a part is called by its kind and number, such as "Figure 2"; "" without a number."""
+        found = self._by_part.get(id(part))
+        return self._label(found) if found else ""
+
+    def number_of(self, part: object) -> str:
+        """Return the number of a part; "" if it has none."""
+        found = self._by_part.get(id(part))
+        return found.number if found else ""
+
+    def of_kind(self, kind: str) -> list[NumberedPart]:
+        """Return all parts of a kind that have a number, in the order of the pages."""
+        return [each for each in self.parts if each.kind == kind and each.number]
+
+    def pointers(self) -> dict[str, Pointer]:
+        """Return where pointers lead by id, and their words in a sentence."""
+        return {str(each.part.id): self._pointer(each) for each in self.parts if each.part.id}
+
+    def _pointer(self, each: NumberedPart) -> Pointer:
+        anchor, label = anchor_of(each.part, ""), self._label(each)
+        if not label:
+            return Pointer(anchor, markdown_to_text(each.part.own_title))
+        words = label[:1].lower() + label[1:] if self._lowers else label
+        return Pointer(anchor, words, is_numbered=True)
+
+    def _label(self, each: NumberedPart) -> str:
+        if not each.number:
+            return ""
+        return self._words[f"{each.kind}_number"].replace("{number}", each.number)
