@@ -130,20 +130,20 @@ def test_the_headings_of_a_table() -> None:
     rows = [["1", "2", "3"], ["", "", ""]]
     table = Table.model_validate({"caption": "C", "columns": ["a", group], "rows": rows})
 
-    assert [heading.width for heading in table.headings] == [1, 2]
+    assert [heading.span for heading in table.headings] == [1, 2]
     assert table.headings[0] == Column(label="a")
     assert table.grouped
     assert not Table.model_validate({"caption": "C", "columns": ["a"], "rows": [["1"]]}).grouped
 
 
 @pytest.mark.parametrize(
-    ("said", "meant"), [("true", True), ("false", False), (True, True), (False, False)]
+    ("said", "meant"), [("true", 1), ("false", 0), (True, 1), (False, 0), ("2", 2), (3, 3)]
 )
-def test_row_headings_can_be_turned_off(said: str | bool, meant: bool) -> None:
+def test_row_headings_can_be_turned_off_or_be_several(said: str | bool | int, meant: int) -> None:
     fields = {"caption": "C", "columns": ["a"], "rows": [["1"]]}
 
-    assert Table.model_validate({**fields, "row_headings": said}).has_row_headings is meant
-    assert Table.model_validate(fields).has_row_headings
+    assert Table.model_validate({**fields, "row_headings": said}).heading_columns == meant
+    assert Table.model_validate(fields).heading_columns == 1
 
 
 @pytest.mark.parametrize(

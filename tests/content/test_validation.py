@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 FILL_IN = "fill it in, or delete the line"
 ALT = "give it either alt: … with what the picture tells, or decorative: true"
-CELLS = 'give every row a cell for each column; "" is an empty one'
-ROWS = 'The rows, each a list with as many cells as there are columns; "" is an empty cell.'
+CELLS = 'give every row a cell for each column; "" is an empty one, and one that spans several counts as so many'
+ROWS = "The rows: lists of as many cells as there are columns, or `group:` or `total:` for a row of its kind."
 TEXT = "should be text, not a list or a group of fields"
 WRITTEN = "is not written as it should be"
 NOTHING = "empty-section: there is nothing under this heading / add a body: with text, or delete the heading"
@@ -107,8 +107,8 @@ def test_every_required_field_is_reported_as_missing(tmp_path: Path) -> None:
         (edited("‸text"), f'"body" should be a list: lines that begin with a dash / {BODY}'),
         (edited("[{quote: ‸text}]"),
          '"quote" should be a group of fields / write: text: …'),
-        (edited("[{table: {caption: C, columns: [a], rows: [[‸{b: c}]]}}]"),
-         f'an entry of "rows" {TEXT} / {ROWS}'),
+        (edited("[{table: {caption: C, columns: [a], rows: [[‸[b]]]}}]"),
+         "a cell of a table should be text, not a list / write text, or: {text: …, columns: 2, rows: 2}"),
         (edited("[{table: {caption: C, columns: [a], rows: [‸b]}}]"),
          f'an entry of "rows" should be a list: lines that begin with a dash / {ROWS}'),
         (edited(more="notes: ‸[a]"),
@@ -156,7 +156,7 @@ def test_an_empty_value_is_reported(tmp_path: Path, marked: str, expected: str) 
         (edited(more="doi: ‸https://doi.org/10.1234/a"),
          f'"doi" {WRITTEN} / {DOI}'),
         (edited("[{table: {caption: C, columns: [a], rows: [[b]], row_headings: ‸no}}]"),
-         '"row_headings" cannot be "no" / it can be: true, false'),
+         '"row_headings" cannot be "no" / it can be: true, false, 2, 3'),
     ],
 )  # fmt: skip
 def test_a_value_of_the_wrong_form_is_reported(tmp_path: Path, marked: str, expected: str) -> None:

@@ -132,7 +132,7 @@ def test_the_kenya_brief_uses_every_field_and_block() -> None:
     text = "\n".join(passage.text for passage in load("kenya").passages)
 
     assert kinds == set(BLOCK_KINDS)
-    assert any(table.grouped and table.has_row_headings and table.notes for table in tables)
+    assert any(table.grouped and table.heading_columns and table.notes for table in tables)
     assert any(
         figure.image.endswith(".svg") and figure.alt and figure.long_description
         for figure in figures

@@ -6,6 +6,7 @@ from .data.values import (
     Problem as Problem,
     Value as Value,
 )
+from .data.written_numbers import decimal_sign as decimal_sign, number_tail as number_tail
 from .editions import (
     EDITIONS as EDITIONS,
     PDF_X_VERSION as PDF_X_VERSION,
@@ -36,6 +37,14 @@ from .model.blocks import Block as Block, Figure as Figure
 from .model.brief import Brief as Brief
 from .model.fields import Markdown as Markdown, Model as Model
 from .model.imprint import Person as Person
+from .model.table_rows import (
+    Cell as Cell,
+    GroupRow as GroupRow,
+    Row as Row,
+    TotalRow as TotalRow,
+    cells_of as cells_of,
+    place_cells as place_cells,
+)
 from .model.tables import Column as Column, Table as Table
 from .numbering import NumberedPart as NumberedPart, number_parts as number_parts
 from .picture import BadImage as BadImage, Image as Image

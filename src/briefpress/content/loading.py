@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from briefpress.content.data.gathering import fill_tables, read_data_files
 from briefpress.content.images import read_image, read_profile
 from briefpress.content.passages import passages
 from briefpress.content.picture import BadImage, Image
@@ -65,11 +66,20 @@ def load(path: Path, shared: Path | None = None) -> Manuscript:
     texts = tuple(passages(source.data))
     brief, errors = validate(source)
     images, image_errors = _read_images(source, path.parent)
-    findings = [*findings, *errors, *prose_findings(source, texts, brief), *image_errors]
+    files, data_errors = read_data_files(source, path.parent)
+    if brief is not None and not data_errors:
+        brief, data_errors = fill_tables(brief, files, source, path.parent)
+    findings = [
+        *findings,
+        *errors,
+        *prose_findings(source, texts, brief),
+        *image_errors,
+        *data_errors,
+    ]
     findings.sort(key=lambda each: (each.location.line or 0, each.location.column or 0))
     if has_errors(findings):
         brief = None
-    return Manuscript(source, brief, texts, images, tuple(findings))
+    return Manuscript(source, brief, texts, images, tuple(findings), files)
 
 
 def _read(path: Path, shared: Path | None) -> tuple[Source, list[Finding]]:

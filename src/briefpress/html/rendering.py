@@ -7,7 +7,7 @@ import traceback
 from functools import cache, partial
 from math import ceil
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from jinja2 import TemplateError, TemplateSyntaxError
 from markupsafe import Markup
@@ -18,11 +18,11 @@ from briefpress.content import (
     SCREEN,
     Apparatus,
     Brief,
-    Column,
     Figure,
     Markdown,
     Table,
     anchor_of,
+    cells_of,
     markdown_to_html,
     markdown_to_text,
     text_direction,
@@ -31,6 +31,7 @@ from briefpress.findings import Finding, Location, Unusable
 from briefpress.html.documents import HtmlDocument
 from briefpress.html.numbers import Numbers
 from briefpress.html.rules import THEME_TEMPLATE
+from briefpress.html.table_layout import lay_out, rows_of
 from briefpress.html.templates import CompiledTemplates, template_environment
 from briefpress.html.theme import Theme
 from briefpress.html.words import english_words, fill, words_for, written_date
@@ -44,10 +45,8 @@ if TYPE_CHECKING:
 
 _FONTS = "fonts.css"
 
-_NUMBER = re.compile(r"[-–−+<>≈~]?\s?[\d.,   ]*\d\s?%?|[-–—]?")
 _PARAGRAPHS = re.compile(r"\n\s*\n|\n\s*(?=(?:[-*+]|\d+[.)])\s)")  # and items of lists
 _LINES_OF_FIGURE = 16
-_BREAKS = 15  # letters, as in pdf/patches.py
 # What a template raises, beside Jinja's own errors, where it computes with the wrong values.
 _TEMPLATE_ERRORS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
@@ -105,9 +104,7 @@ def _fill_templates(
         numbers=numbers,
         anchor_of=anchor_of,
         kind_of=_kind_of,
-        leaves_of=_leaf_columns,
-        numeric_columns=_numeric_columns,
-        letters_across=_letters_across,
+        lay_out_table=lay_out,
         lines_of=_lines_of,
         numbered_notes=partial(_notes, brief, apparatus),
     )
@@ -176,62 +173,7 @@ def _kind_of(block: Block) -> str:
     return "prose" if isinstance(block, str) else next(iter(type(block).model_fields))
 
 
-class _LeafColumn(NamedTuple):
-    """A column of cells: its number from 1, its heading, and the number of the heading above that.
-
-    `is_grouped` says whether there is a heading above.
-    """
-
-    number: int
-    heading: Column
-    group: int
-    is_grouped: bool
-
-    def headers(self, table: str) -> str:
-        """Return the identifiers of the headings of this column, for the attribute `headers`."""
-        group = f"{table}-g{self.group} " if self.is_grouped else ""
-        return f"{group}{table}-c{self.number}"
-
-
-def _leaf_columns(table: Table) -> list[_LeafColumn]:
-    """Return the columns of cells, which stand under one or two rows of headings."""
-    columns = [
-        (column, group, bool(heading.columns))
-        for group, heading in enumerate(table.headings, start=1)
-        for column in heading.columns or (heading,)
-    ]
-    return [_LeafColumn(number, *column) for number, column in enumerate(columns, start=1)]
-
-
-def _numeric_columns(table: Table) -> list[bool]:
-    """Return for each column whether it holds numbers alone, which are set flush right."""
-    return [
-        all(_NUMBER.fullmatch(cell) for cell in cells) for cells in zip(*table.rows, strict=True)
-    ]
-
-
-def _letters_across(table: Table) -> int:
-    """Return how many letters a row of a table takes at least, without the gaps between its columns.
-
-    A column is as wide as its longest word, or its longest number where it holds numbers alone.
-    """
-    cells = zip(*table.rows, strict=True)
-    columns = zip(_leaf_columns(table), cells, _numeric_columns(table), strict=True)
-    return sum(
-        max(
-            _longest_word(column.heading.label),
-            *(len(each) if is_number else _longest_word(each) for each in held),
-        )
-        for column, held, is_number in columns
-    )
-
-
-def _longest_word(text: str) -> int:
-    """Return the letters of the longest word; longer ones may break in a table that is too wide."""
-    return min(max(map(len, text.split()), default=0), _BREAKS)
-
-
-def _lines_of(content: object, letters: float) -> int:
+def _lines_of(content: object, letters: float) -> float:
     """Return about how many lines a block takes where a line holds so many letters.
 
     That is enough to tell a box or table that can stay in one piece from one that has to break.
@@ -241,7 +183,11 @@ def _lines_of(content: object, letters: float) -> int:
     if isinstance(content, Figure):
         return _LINES_OF_FIGURE
     if isinstance(content, Table):
-        width = letters / len(content.rows[0])
-        return sum(max(_lines_of(cell, width) for cell in row) for row in content.rows)
+        width = letters / len(content.leaves)
+        cells = (cells_of(row) for row in rows_of(content))
+        return sum(
+            max((_lines_of(c.text, c.columns * width) / c.rows for c in row), default=1)
+            for row in cells
+        )
     parts = content if isinstance(content, tuple) else getattr(content, "__dict__", {}).values()
     return sum(_lines_of(part, letters) for part in parts)

@@ -104,8 +104,12 @@ class Table:
         return sum((x, self._rows[row]) not in self._slots for x in range(self._width))
 
     def scope(self, cell: Cell) -> str:
-        """Return what a heading is for: Column, Row or Both (ISO 32000-1, table 349)."""
-        if cell.scope in ("col", "colgroup"):
+        """Return what a heading is for: Column, Row or Both (ISO 32000-1, table 349).
+
+        One that heads a group of rows from a row of its own stands above what it heads.
+        """
+        is_above = not any(y in self._data_rows for y in _rows(cell))
+        if cell.scope in ("col", "colgroup") or (cell.scope == "rowgroup" and is_above):
             return "Column"
         if cell.scope in ("row", "rowgroup"):
             return "Row"

@@ -52,3 +52,15 @@ def parse_number(text: str, sign: str = ".") -> Decimal | None:
     digits = re.sub(r"\D", "", whole)
     minus = "-" if found["sign"] and found["sign"] in _MINUS else ""
     return Decimal(f"{minus}{digits}.{fraction or 0}") if fraction else Decimal(minus + digits)
+
+
+def number_tail(text: str, sign: str = ".") -> str | None:
+    """Return what follows the whole part of a number, such as ".50 %"; None where a text is no number.
+
+    Unlike `parse_number`, it takes a bound such as "<5" for a number.
+    """
+    found = _NUMBER.fullmatch(text.strip())
+    if found is None or not _GROUPED[sign].fullmatch(found["digits"]):
+        return None
+    whole, _, _ = found["digits"].partition(sign)
+    return text.strip()[found.start("digits") + len(whole) :]

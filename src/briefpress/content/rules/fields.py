@@ -77,7 +77,7 @@ TABLE_ROW = Rule(
     severity=Severity.ERROR,
     title="Every row of a table has a cell for each column",
     why="Cells that slip into the next column are under the wrong heading.",
-    mend='give every row a cell for each column; "" is an empty one',
+    mend='give every row a cell for each column; "" is an empty one, and one that spans several counts as so many',
     clause="7.5",
     wcag="1.3.1",
 )

@@ -128,7 +128,7 @@ class _Reader:
         element, shown = box.element, box.text
         name = (box.element_tag or "").partition("::")[2]
         is_content = artifact is None and element is not None
-        if is_content and name in _GENERATED:
+        if is_content and name in _GENERATED and _is_visible(box):
             self._read_generated(box, name)
         elif is_content and _is_visible(box):
             self._read_source(box, element, shown)

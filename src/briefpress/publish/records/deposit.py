@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from briefpress.content import Manuscript
 
 _MEDIA_TYPES = {
-    ".html": "text/html", ".json": "application/json", ".pdf": "application/pdf",
+    ".csv": "text/csv", ".html": "text/html", ".json": "application/json",
+    ".ods": "application/vnd.oasis.opendocument.spreadsheet", ".pdf": "application/pdf",
+    ".tab": "text/tab-separated-values", ".tsv": "text/tab-separated-values",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".yaml": "application/yaml", ".yml": "application/yaml",
 }  # fmt: skip
 # Names of files that not every system, or not the importer of DSpace, accepts.
