@@ -78,6 +78,14 @@ class BriefWriter:
         return {**fields, "caption": self.markdown_line(), "source": self.optional(self.markdown_line),
                 "credit": self.markdown_line(), "licence": self.spoken(), "long_description": self.prose()}  # fmt: skip
 
+    def logo(self) -> dict[str, Any]:
+        self.alt_texts.append(self.unspoken())
+        return {"image": "a.svg", "alt": self.alt_texts[-1]}
+
+    def about(self, name: str) -> str:
+        self.spoken_texts.append(name)
+        return self.prose()
+
     def table(self, _: int) -> dict[str, Any]:
         caption = self.markdown_line()
         labels = [self.markdown_line() for _ in range(3)]
@@ -128,8 +136,10 @@ def briefs(draw: Callable[[st.SearchStrategy[Any]], Any]) -> tuple[Brief, BriefW
         "language": draw(st.sampled_from(["en", "fr-FR", "ar", "kk"])),
         "date": draw(st.sampled_from(["2025", "2025-04", "2025-04-30"])),
         "licence": draw(st.sampled_from(sorted(LICENCES))),
-        "publisher": {"name": writer.unspoken()},
+        "publisher": {"name": writer.unspoken(), "logo": writer.logo()},
+        "partners": [{"name": writer.unspoken(), "logo": writer.logo()}],
     }
+    fields["cover"] = writer.logo()
     fields["series"] = {"title": writer.spoken(), "number": writer.spoken()}
     fields["title"] = writer.spoken()
     fields["subtitle"] = writer.optional(writer.spoken)
@@ -143,10 +153,14 @@ def briefs(draw: Callable[[st.SearchStrategy[Any]], Any]) -> tuple[Brief, BriefW
     fields["notes"] = {f"n{number}": note for number, note in enumerate(writer.markdown_lines())}
     fields["references"] = [{"id": "r", "label": writer.unspoken(), "text": writer.markdown_line()}]
     fields["further_reading"] = writer.markdown_lines()
+    fields["authors"][0]["biography"] = writer.about(fields["authors"][0]["name"])
     fields["credits"] = writer.prose()
+    writer.spoken_texts += [author["name"] for author in fields["authors"]]
     fields["contributors"] = [
         {"name": writer.spoken(), "role": writer.spoken(), "affiliation": writer.spoken()}
     ]
+    writer.spoken_texts.append(fields["partners"][0]["name"])
+    fields["cover"]["credit"] = writer.markdown_line()
     fields["funding"] = {
         "funder": writer.spoken(),
         "project": writer.spoken(),
@@ -157,4 +171,7 @@ def briefs(draw: Callable[[st.SearchStrategy[Any]], Any]) -> tuple[Brief, BriefW
     fields["suggested_citation"] = writer.markdown_line()
     fields["rights_holder"] = writer.spoken()
     fields["licence_statement"] = writer.markdown_line()
+    writer.spoken_texts.append(fields["publisher"]["name"])
+    writer.alt_texts.append(fields["publisher"]["logo"]["alt"])
+    fields["back_cover"] = {"about": writer.prose(), "contact": writer.prose()}
     return Brief.model_validate({**MINIMAL, **fields}), writer

@@ -45,8 +45,9 @@ LIBRARY_USERS = {
     "pydyf": {"pdf"},
     "pypdf": {"publish", "structure"},
     "pypdfium2": {"structure"},
-    "rapidfuzz": {"checks"},
+    "rapidfuzz": {"checks", "content"},
     "rich": {"reports"},
+    "segno": {"content"},
     "starlette": {"build"},
     "tinyhtml5": {"html"},
     "tinycss2": {"pdf"},
@@ -54,6 +55,7 @@ LIBRARY_USERS = {
     "watchfiles": {"build"},
     "weasyprint": {"pdf"},
     "yaml": {"content"},
+    "zxingcpp": {"content"},
 }
 HEAVY_LIBRARIES = {
     "PIL", "cffi", "fontTools", "gcld3", "jinja2", "markdown_it", "page", "pydantic", "pypdf", "pypdfium2",

@@ -1,3 +1,4 @@
+from .codes import isbn_barcode as isbn_barcode, qr_address as qr_address, qr_code as qr_code
 from .copyedit import editorial_queries as editorial_queries
 from .data.reading import read_data as read_data, read_data_file as read_data_file
 from .data.values import (
@@ -37,6 +38,7 @@ from .model.blocks import Block as Block, Figure as Figure
 from .model.brief import Brief as Brief
 from .model.fields import Markdown as Markdown, Model as Model
 from .model.imprint import Person as Person
+from .model.pictures import Cover as Cover
 from .model.table_rows import (
     Cell as Cell,
     GroupRow as GroupRow,
@@ -51,6 +53,7 @@ from .picture import BadImage as BadImage, Image as Image
 from .picture_conversion import convert_picture as convert_picture
 from .pointers import anchor_of as anchor_of
 from .profiles import PROFILES as PROFILES, UA1 as UA1, Profile as Profile
+from .proportions import balanced_width as balanced_width
 from .rules import RULES as RULES
 from .rules.fields import FIGURE_ALT as FIGURE_ALT
 from .rules.images import IMAGE_MISSING as IMAGE_MISSING

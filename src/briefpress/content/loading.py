@@ -6,9 +6,10 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from briefpress.content.codes import code_findings
 from briefpress.content.data.gathering import fill_tables, read_data_files
 from briefpress.content.images import read_image, read_profile
-from briefpress.content.passages import passages
+from briefpress.content.passages import models_at, passages
 from briefpress.content.picture import BadImage, Image
 from briefpress.content.prose import prose_findings
 from briefpress.content.rules.yaml import NOT_SHARED, NOT_UTF_8, YAML_SIZE
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from briefpress.content.model.brief import Brief
     from briefpress.content.passages import Passage
-    from briefpress.content.yaml_source import Source
+    from briefpress.content.yaml_source import Path as KeyPath, Source
     from briefpress.findings import Finding, Rule
 
 MAX_BYTES = 2 * 1024 * 1024
@@ -76,6 +77,7 @@ def load(path: Path, shared: Path | None = None) -> Manuscript:
         *image_errors,
         *data_errors,
     ]
+    findings += code_findings(brief, source) if brief else ()
     findings.sort(key=lambda each: (each.location.line or 0, each.location.column or 0))
     if has_errors(findings):
         brief = None
@@ -146,11 +148,10 @@ def _read_images(source: Source, folder: Path) -> tuple[dict[str, Image], list[F
     """Return the images and the ICC profile that a brief names, and the errors of those that fail."""
     found: dict[str, Image] = {}
     findings = []
-    for path in dict.fromkeys(
-        (*source.values, _ICC_PROFILE)
-    ):  # the shared file may name the profile
+    shared = source.shared.values if source.shared else ()
+    for path in dict.fromkeys((*source.values, *shared)):
         is_profile = path == _ICC_PROFILE
-        name = source.get(path) if is_profile or path[-2:] == ("figure", "image") else None
+        name = source.get(path) if is_profile or _is_image(path) else None
         if isinstance(name, str) and name and name not in found:
             try:
                 found[name] = (read_profile if is_profile else read_image)(name, folder)
@@ -158,3 +159,10 @@ def _read_images(source: Source, folder: Path) -> tuple[dict[str, Image], list[F
                 where = source.locate(path)
                 findings.append(error.rule.finding(str(error), where, mend=error.mend))
     return found, findings
+
+
+def _is_image(path: KeyPath) -> bool:
+    """Say whether a path is that of the file of a picture, of a logo or of anything that shows one."""
+    return path[-1:] == ("image",) and any(
+        "image" in model.model_fields for model in models_at(path[:-1])
+    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from itertools import zip_longest
 from typing import TYPE_CHECKING
@@ -173,10 +172,18 @@ def _unknown_key(key: str, path: KeyPath) -> tuple[str, str]:
     return f'there is no field "{key}" here', _suggest(key, known)
 
 
+_ALIKE = 0.6  # of two names: 1 where they are equal
+
+
 def _suggest(key: str, known: Sequence[str]) -> str:
     """Return a hint at the known key that is most like a misspelt one, or at all of them."""
-    near = difflib.get_close_matches(key.lower().replace("-", "_"), known, n=1, cutoff=0.6)
-    return f'did you mean "{near[0]}"?' if near else f"possible here: {', '.join(known)}"
+    from rapidfuzz.distance.OSA import normalized_similarity  # noqa: PLC0415 - only where something is wrong
+
+    near = {each: normalized_similarity(key.lower().replace("-", "_"), each) for each in known}
+    best = max(near, key=near.__getitem__)
+    return (
+        f'did you mean "{best}"?' if near[best] >= _ALIKE else f"possible here: {', '.join(known)}"
+    )
 
 
 def _description(path: KeyPath) -> str:

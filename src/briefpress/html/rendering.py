@@ -22,14 +22,19 @@ from briefpress.content import (
     Markdown,
     Table,
     anchor_of,
+    balanced_width,
     cells_of,
+    isbn_barcode,
     markdown_to_html,
     markdown_to_text,
+    qr_address,
+    qr_code,
     text_direction,
 )
 from briefpress.findings import Finding, Location, Unusable
 from briefpress.html.documents import HtmlDocument
 from briefpress.html.numbers import Numbers
+from briefpress.html.people import byline, credited
 from briefpress.html.rules import THEME_TEMPLATE
 from briefpress.html.table_layout import lay_out, rows_of
 from briefpress.html.templates import CompiledTemplates, template_environment
@@ -41,7 +46,7 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
-    from briefpress.content import Block, Edition, Image, Person
+    from briefpress.content import Block, Edition, Image
 
 _FONTS = "fonts.css"
 
@@ -89,7 +94,13 @@ def _fill_templates(
         brief=brief,
         words=words,
         images=images,
-        people=_people(brief),
+        people=credited(brief),
+        byline=byline(brief),
+        profiles=[each for each in brief.authors if each.biography or each.email],
+        balanced_width=balanced_width,
+        qr_address=qr_address(brief),
+        qr_code=qr_code,
+        isbn_barcode=isbn_barcode,
         licence=LICENCES[brief.licence],
         licences=LICENCES,
         styles=[Markup(path.read_text("utf-8")) for path in _styles(theme, edition)],  # noqa: S704
@@ -148,12 +159,6 @@ def _styles(theme: Theme, edition: Edition) -> tuple[Path, ...]:
     """
     own = theme.styles(edition.sheet) if edition.sheet else ()
     return theme.style("base.css"), *theme.styles("theme.css"), theme.style("page.css"), *own
-
-
-def _people(brief: Brief) -> list[Person]:
-    """Return the people for the imprint: authors with more than a name, then the contributors."""
-    authors = [one for one in brief.authors if one.role or one.affiliation or one.orcid]
-    return [*authors, *brief.contributors]
 
 
 def _notes(brief: Brief, apparatus: Apparatus) -> list[tuple[str, Markup, bool]]:

@@ -96,6 +96,9 @@ def is_no_description(alternate: str) -> bool:
     )
 
 
+_HEADING = re.compile("H[1-6]?")
+
+
 @rule(
     id="alternate-caption",
     family=MEANING,
@@ -125,9 +128,17 @@ def alternate_caption(subject: Subject) -> Iterator[Problem]:
 
 
 def _neighbours(kids: list[Element], place: int, blocks: dict[Element, int]) -> list[Element]:
-    """Return the elements just before and after a picture, which may hold its caption."""
+    """Return the elements just before and after a picture, which may hold its caption.
+
+    A heading is none: the logo of a body says its name, and often stands below it.
+    """
     near = [*kids[max(place - 1, 0) : place], *kids[place + 1 : place + 2]]
-    return [each for kid in near for each in kid.walk() if each in blocks]
+    return [
+        each
+        for kid in near
+        for each in kid.walk()
+        if each in blocks and not _HEADING.fullmatch(each.role)
+    ]
 
 
 # Beginnings of alternate descriptions that say what a screen reader says anyway. That a picture is

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from briefpress.checks.subject import Subject
-    from briefpress.content import Brief, Figure
+    from briefpress.content import Brief, Cover, Figure
 
 
 @rule(
@@ -120,6 +120,17 @@ def credits(subject: Subject) -> Iterator[Problem]:  # noqa: A001 - it is called
     if brief.funding:
         own = brief.funding.statement  # printed word for word, even if it does not repeat the name
         expected["statement of the funder" if own else "funder"] = own or brief.funding.funder
+    back = brief.back_cover
+    if back:
+        expected |= {
+            "words about the institute": back.about,
+            "contact on the back cover": back.contact,
+        }
+    for partner in brief.partners:
+        expected[f"partner {partner.name}"] = partner.name
+    for author in brief.authors:
+        expected[f"affiliation of {author.name}"] = author.affiliation
+        expected[f"biography of {author.name}"] = author.biography
     heard = subject.reading.words_heard
     for what, text in expected.items():
         if text and _plain_text(text) not in heard:
@@ -144,7 +155,10 @@ def _plain_text(text: str) -> str:
 def image_rights(subject: Subject) -> Iterator[Problem]:
     assert subject.brief
     heard = subject.reading.words_heard
-    figures = {(each.image, each.credit, each.licence): each for each in _figures(subject.brief)}
+    pictures: list[Figure | Cover] = [*_figures(subject.brief)]
+    if subject.brief.cover:
+        pictures.append(subject.brief.cover)
+    figures = {(each.image, each.credit, each.licence): each for each in pictures}
     for figure in figures.values():  # a picture may stand twice
         if not figure.credit and not figure.source:
             yield Problem(f"the picture {figure.image} has neither a credit nor a source")

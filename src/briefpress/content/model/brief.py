@@ -12,7 +12,16 @@ from briefpress.content.editions import EDITIONS
 from briefpress.content.licences import LICENCES
 from briefpress.content.model.blocks import Block
 from briefpress.content.model.fields import Date, Doi, Key, Language, Line, Model, Prose, Text, Url
-from briefpress.content.model.imprint import Country, Funding, Person, Publisher, Series
+from briefpress.content.model.imprint import (
+    BackCover,
+    Country,
+    Funding,
+    Partner,
+    Person,
+    Publisher,
+    Series,
+)
+from briefpress.content.model.pictures import Cover
 from briefpress.content.model.print_options import Print
 from briefpress.content.model.targets import Numbering, Target
 
@@ -100,6 +109,10 @@ class Brief(Model):
     """The series that the brief belongs to."""
     publisher: Publisher
     """Who publishes the brief."""
+    partners: tuple[Partner, ...] = ()
+    """Bodies that the brief is published with."""
+    cover: Cover | None = None
+    """A picture for the cover; without one, the cover is a band in the theme's colour."""
     authors: Annotated[tuple[Person, ...], Field(min_length=1)]
     """The authors, in the order of the citation."""
     contributors: tuple[Person, ...] = ()
@@ -142,6 +155,8 @@ class Brief(Model):
     """Whose views the brief expresses, and what it is not."""
     contact: Prose | None = None
     """Whom a reader can write to."""
+    back_cover: BackCover | None = None
+    """The last page, with what a back cover has: about the institute, contact, QR code, barcode."""
     rights_holder: Text | None = None
     """Who holds the rights, where it is not the publisher."""
     licence: Literal[tuple(LICENCES)] = "CC-BY-4.0"  # type: ignore[valid-type]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from briefpress.content.model.fields import Model, Prose, Text, Url
+from briefpress.content.model.pictures import Logo
 
 
 class Country(Model):
@@ -39,6 +40,21 @@ class Publisher(Model):
     """The place of publication, for the suggested citation."""
     url: Url | None = None
     """The publisher's website: an address that begins with https://."""
+    logo: Logo | None = None
+    """The publisher's logo, at the head of the first page and on the back cover."""
+    address: Text | None = None
+    """The postal address, each of its lines on a line of its own."""
+
+
+class Partner(Model):
+    """A body that the brief is published with."""
+
+    name: Text
+    """The partner's name."""
+    url: Url | None = None
+    """The partner's website: an address that begins with https://."""
+    logo: Logo | None = None
+    """The partner's logo, at the head of the first page."""
 
 
 class Person(Model):
@@ -54,6 +70,10 @@ class Person(Model):
     """ORCID iD: sixteen digits in four groups."""
     role: Text | None = None
     """What the person did, such as "editor" or "map"."""
+    email: Annotated[str, Field(pattern=r"^[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\".]+$")] | None = None
+    """Where readers can write to: name@example.org."""
+    biography: Prose | None = None
+    """A few words about the person, for the end of the brief."""
 
     @property
     def cited_as(self) -> str:
@@ -77,3 +97,16 @@ class Funding(Model):
     """The grant number."""
     statement: Prose | None = None
     """The sentence that the funder wants to be printed; otherwise one is set from the fields."""
+
+
+class BackCover(Model):
+    """The last page: who publishes the brief, and how to get in touch and to find it online."""
+
+    about: Prose | None = None
+    """A few words about the institute."""
+    contact: Prose | None = None
+    """Whom a reader can write to, and where."""
+    qr: Annotated[str, Field(pattern=r"^(doi|url|https?://[^\s<>\"]+)$")] | None = None
+    """A QR code that leads to the doi or the url of the brief, or to an address of your own."""
+    barcode: Literal["isbn"] | None = None
+    """`isbn` for the barcode of the brief's ISBN, which booksellers and libraries scan."""

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from briefpress.content.rules import data, fields, images, pointers, queries, texts, yaml
+from briefpress.content.rules import (
+    codes,
+    data,
+    fields,
+    images,
+    pointers,
+    queries,
+    texts,
+    yaml,
+)
 from briefpress.findings import rules_in
 
 RULES = (
@@ -12,5 +21,6 @@ RULES = (
     *rules_in(vars(pointers)),
     *rules_in(vars(images)),
     *rules_in(vars(data)),
+    *rules_in(vars(codes)),
     *rules_in(vars(queries)),
 )
