@@ -38,6 +38,7 @@ LIBRARY_USERS = {
     "markdown_it": {"content"},
     "markupsafe": {"diff", "html", "reports"},
     "mdit_py_plugins": {"content"},
+    "openpyxl": {"content"},
     "page": {"checks"},
     "psutil": {"system"},
     "pydantic": {"content"},
@@ -54,6 +55,7 @@ LIBRARY_USERS = {
     "uvicorn": {"build"},
     "watchfiles": {"build"},
     "weasyprint": {"pdf"},
+    "xlfmt": {"content"},
     "yaml": {"content"},
     "zxingcpp": {"content"},
 }

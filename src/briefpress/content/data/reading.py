@@ -5,17 +5,23 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from briefpress.content.data.archives import OLE, ZIP, not_whole, open_archive, refuse_ole
 from briefpress.content.data.areas import Area, column_letters
 from briefpress.content.data.delimited import read_delimited
+from briefpress.content.data.opendocument import is_opendocument, read_opendocument
+from briefpress.content.data.sheets import MAX_CELLS
 from briefpress.content.data.values import BadData, DataTable, Problem, Value
+from briefpress.content.data.workbook import is_workbook, read_workbook
 from briefpress.content.data.written_numbers import decimal_sign, parse_number
 from briefpress.content.images import read_file
 from briefpress.content.picture import BadImage
-from briefpress.content.rules.data import DATA_COLUMN, DATA_FILE, DATA_ROW, DATA_VALUE
+from briefpress.content.rules.data import DATA_COLUMN, DATA_FILE, DATA_ROW, DATA_SIZE, DATA_VALUE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
+
+    from briefpress.content.data.sheets import Sheet
 
 _MOST_PROBLEMS = 20
 _SMALLER = "keep only what the brief shows in it"
@@ -37,13 +43,62 @@ def read_data(
     `sheet` names the sheet of a workbook, if not the first; `area` is such as `A3:D20`, or `A3` for
     all from there on, where there is more than the table. Raises `BadData`.
     """
+    inside = _area(area, name)
+    if data.startswith(OLE):
+        raise refuse_ole(data, name)
+    if data.startswith(ZIP):
+        return _read_sheet(_sheet(data, name, sheet, inside), name, inside)
     if sheet is not None:
         message = f'"{name}" has no sheets: it is no workbook'
         raise BadData(Problem(DATA_COLUMN, message, "leave sheet: out"))
+    return _read_text(data, name, inside)
+
+
+def _sheet(data: bytes, name: str, asked: str | None, area: Area) -> Sheet:
+    archive = open_archive(data, name)
+    if is_opendocument(archive):
+        return read_opendocument(data, name, asked)
+    if is_workbook(archive):
+        return read_workbook(data, name, asked, area)
+    raise not_whole(name, "is no workbook that can be read")
+
+
+def _read_sheet(sheet: Sheet, name: str, area: Area) -> DataTable:
+    """Return the part of a sheet within an area: what it shows, without empty rows."""
+    filled = {p for p in (*sheet.cells, *sheet.faults, *sheet.merged) if _is_in(p, area)}
+    ys = sorted({y for y, _ in filled} - sheet.hidden_rows)
+    xs = sorted({x for _, x in filled} - sheet.hidden_columns)
+    if len(ys) * len(xs) > MAX_CELLS:
+        message = (
+            f'the sheet "{sheet.name}" of "{name}" has {len(ys):,} rows and {len(xs):,} columns'
+        )
+        raise BadData(Problem(DATA_SIZE, message, DATA_SIZE.mend))
+    problems = [each for y in ys for x in xs if (each := sheet.problem(name, y, x))]
+    if problems:
+        raise BadData(*problems[:_MOST_PROBLEMS])
+    rows = {y: tuple(sheet.value(y, x) for x in xs) for y in ys}
+    shown = [y for y in ys if any(value.text for value in rows[y])]
+    _check_filled(bool(shown), len(shown) - 1, name)
+    first, *below = shown
+    names = tuple(" ".join(value.text.split()) for value in rows[first])
+    merged = {
+        (i, j): sheet.merged[y, x]
+        for i, y in enumerate(below)
+        for j, x in enumerate(xs)
+        if (y, x) in sheet.merged
+    }
+    places = tuple(f'row {y} of the sheet "{sheet.name}"' for y in below)
+    return DataTable(name, names, tuple(rows[y] for y in below), places, merged)
+
+
+def _is_in(place: tuple[int, int], area: Area) -> bool:
+    return area.top <= place[0] <= area.bottom and area.left <= place[1] <= area.right
+
+
+def _read_text(data: bytes, name: str, area: Area) -> DataTable:
     separator, rows = read_delimited(data, name)
-    rows = _cut(rows, _area(area, name))
-    if not rows:
-        raise BadData(Problem(DATA_FILE, f'"{name}" holds no values', "save the data into it anew"))
+    rows = _cut(rows, area)
+    _check_filled(bool(rows), len(rows) - 1, name)
     (_, names), *body = rows
     _check_rows(body, names, name, "," if separator == "\t" else separator)
     sign = decimal_sign(
@@ -52,6 +107,13 @@ def read_data(
     values = (tuple(Value(text, parse_number(text, sign)) for text in row) for _, row in body)
     places = tuple(f"line {line}" for line, _ in body)
     return DataTable(name, tuple(names), tuple(values), places)
+
+
+def _check_filled(has_heading: bool, rows: int, name: str) -> None:
+    """Raise `BadData` unless there is a heading, and a row of values."""
+    if not has_heading or not rows:
+        what = "has a heading, and no values below it" if has_heading else "holds no values"
+        raise BadData(Problem(DATA_FILE, f'"{name}" {what}', "save the data into it anew"))
 
 
 def _area(area: str | None, name: str) -> Area:
@@ -84,9 +146,6 @@ def _check_rows(
 ) -> None:
     """Raise `BadData` with the lines that have another number of values than the heading."""
     problems = list(_row_problems(rows, names, name, separator))
-    if not rows:
-        message = f'"{name}" has a heading, and no values below it'
-        problems.append(Problem(DATA_FILE, message, "save the data into it anew"))
     if problems:
         raise BadData(*problems[:_MOST_PROBLEMS])
 

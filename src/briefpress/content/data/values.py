@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from briefpress.content.rules.data import DATA_COLUMN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from decimal import Decimal
 
     from briefpress.findings import Rule
@@ -47,13 +47,15 @@ class Value:
 class DataTable:
     """Rows of values under named columns.
 
-    `places` says where each row stands in the file: "line 7", or "row 7 of the sheet Wells".
+    `places` says where each row stands in the file: "line 7", or "row 7 of the sheet Wells". `merged`
+    has the cells that are merged with others, by row and column from 0, with the same mark for each of them.
     """
 
     name: str
     columns: tuple[str, ...]
     rows: tuple[tuple[Value, ...], ...] = field(repr=False)
     places: tuple[str, ...] = field(repr=False)
+    merged: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict, repr=False)
 
     def column(self, name: str) -> tuple[Value, ...]:
         """Return the values of a column, from top to bottom; raises `BadData` if there is no such column."""
