@@ -333,7 +333,7 @@ def test_a_new_brief_builds_and_names_what_is_to_be_replaced(cli: Cli, tmp_path:
     assert re.fullmatch(r"build/kenya/kenya\.pdf: \d pages?\n", built.stdout)
     found = re.findall(r"\w+\[[\w-]+\]", built.stderr)
     assert set(found) == {"note[no-doi]", "warning[placeholder]"}
-    assert '"Firstname Lastname" is what a new brief is filled with' in built.stderr
+    assert '"The title of the brief" is what a new brief is filled with' in built.stderr
 
 
 def test_new_writes_the_schema_that_its_first_line_names(folder: Path) -> None:

@@ -87,7 +87,7 @@ def test_the_yaml_of_the_readme_is_from_an_example() -> None:
 
 def test_the_findings_of_the_readme_are_real(workplace: Path) -> None:
     text = (ROOT / "templates" / "new.yaml").read_text("utf-8")
-    broken = text.replace("country:", "countri:") + "introduction: [{figure: {image: a.svg}}]\n"
+    broken = text.replace("language:", "languag:") + "introduction: [{figure: {image: a.svg}}]\n"
     (workplace / "broken.yaml").write_text(broken, "utf-8")
     reported = run(workplace, "-m", "briefpress", "build", "broken.yaml").stderr
     findings = [text for text in blocks("text") if "error[" in text]

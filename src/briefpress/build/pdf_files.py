@@ -72,17 +72,19 @@ class PdfWorker(Pool):
             return CheckResult(str(path), Report(reason.findings), unusable=True)
         return checked
 
-    def read(self, path: Path, what: str = "transcript") -> str:
+    def read(self, path: Path, what: str = "transcript", *, as_json: bool = False) -> str:
         """Do what `pdf_tasks.read_file` does; raises `Unusable` where that cannot be done."""
-        return str(self._ask(path, "read_file", path, what))
+        return str(self._ask(path, "read_file", path, what, as_json=as_json))
 
     def info(self, path: Path, *, as_json: bool = False) -> str:
         """Do what `pdf_tasks.describe_file` does; raises `Unusable` where that cannot be done."""
         return str(self._ask(path, "describe_file", path, as_json=as_json))
 
-    def diff(self, old: Path, new: Path, *, visual: bool = False) -> tuple[str, str]:
+    def diff(
+        self, old: Path, new: Path, *, visual: bool = False, as_json: bool = False
+    ) -> tuple[str, str]:
         """Do what `pdf_tasks.compare_files` does; raises `Unusable` where that cannot be done."""
-        text, page = self._ask(new, "compare_files", old, new, visual=visual)
+        text, page = self._ask(new, "compare_files", old, new, visual=visual, as_json=as_json)
         return text, page
 
     def _ask(self, path: Path, function: str, *args: Any, **options: Any) -> Any:

@@ -8,6 +8,7 @@ it runs in processes beside this one.
 
 from __future__ import annotations
 
+import json
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -142,14 +143,16 @@ def _beginning(utterances: Sequence[Utterance]) -> Iterator[Utterance]:
         )
 
 
-def read_file(path: Path, what: str = "transcript") -> str:
-    """Return what a screen reader says of a PDF, or another of `READINGS`.
+def read_file(path: Path, what: str = "transcript", *, as_json: bool = False) -> str:
+    """Return what a screen reader says of a PDF, or another of `READINGS`, for people or as JSON.
 
     Raises `Unusable` where the file cannot be opened.
     """
     from briefpress import transcript  # noqa: PLC0415 - only where it is read
 
     _, pdf = _open(path)
+    if as_json:
+        return _as_json({"file": path.name, what: transcript.reading_as_data(pdf, what)})
     if what == "transcript":
         return transcript.as_text(transcript.transcribe(pdf))
     if what == "tree":
@@ -174,8 +177,10 @@ def describe_file(path: Path, *, as_json: bool = False) -> str:
     return info_to_json(found) if as_json else info_to_text(found)
 
 
-def compare_files(old: Path, new: Path, *, visual: bool = False) -> tuple[str, str]:
-    """Return what changed from one PDF to another, in words and, if asked for, as a page of HTML.
+def compare_files(
+    old: Path, new: Path, *, visual: bool = False, as_json: bool = False
+) -> tuple[str, str]:
+    """Return what changed from one PDF to another, in words or as JSON, and, if asked for, as a page of HTML.
 
     Raises `Unusable` where one of them cannot be opened.
     """
@@ -184,7 +189,12 @@ def compare_files(old: Path, new: Path, *, visual: bool = False) -> tuple[str, s
     compared = diff.diff(old, new, visual=visual)
     if isinstance(compared, Unusable):
         raise compared
-    return diff.to_text(compared.changes), compared.page
+    changes = compared.changes
+    return _as_json(diff.to_dict(changes)) if as_json else diff.to_text(changes), compared.page
+
+
+def _as_json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
 def _open(path: Path) -> tuple[bytes, PdfStructure]:

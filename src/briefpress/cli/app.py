@@ -14,22 +14,31 @@ from briefpress import __version__
 from briefpress.findings import Unusable
 from briefpress.system import allow_copies
 
-# The module and the function of each command.
-COMMANDS = {
-    "build": "build:build",
-    "watch": "watch:watch",
-    "package": "package:package",
-    "attach": "attach:attach",
-    "print": "print_page:print_",
-    "check": "check:check",
-    "read": "check:read",
-    "info": "check:info",
-    "diff": "check:diff",
-    "rules": "rule_list:rules",
-    "new": "begin:new",
-    "schema": "begin:schema",
-    "doctor": "begin:doctor",
+# The module and the function of each command, by the groups of `briefpress --help`.
+GROUPS = {
+    "Make briefs": {
+        "new": "begin:new",
+        "build": "build:build",
+        "watch": "watch:watch",
+        "print": "print_page:print_",
+    },
+    "Look at PDFs": {
+        "check": "check:check",
+        "read": "reading:read",
+        "info": "reading:info",
+        "diff": "reading:diff",
+    },
+    "Publish": {
+        "package": "package:package",
+        "attach": "attach:attach",
+    },
+    "Get help": {
+        "rules": "rule_list:rules",
+        "schema": "begin:schema",
+        "doctor": "begin:doctor",
+    },
 }
+COMMANDS = {name: place for group in GROUPS.values() for name, place in group.items()}
 
 
 class _Commands(click.Group):
@@ -37,7 +46,28 @@ class _Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click passes it
         """Return the names of all commands."""
-        return sorted(COMMANDS)
+        return list(COMMANDS)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write each group of commands with what they do, in whole sentences."""
+        for title, names in GROUPS.items():
+            commands = [(name, self.get_command(ctx, name)) for name in names]
+            with formatter.section(title):
+                rows = [(name, each.get_short_help_str(500)) for name, each in commands if each]
+                formatter.write_dl(rows)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that is named; raises `click.UsageError` with the one that may be meant."""
+        name = args[0]
+        if name in COMMANDS or name.startswith("-"):
+            return super().resolve_command(ctx, args)
+        import difflib  # noqa: PLC0415 - only here is it needed
+
+        near = difflib.get_close_matches(name, COMMANDS, n=1)
+        meant = f" Did you mean '{near[0]}'?" if near else ""
+        return ctx.fail(f"No such command '{name}'.{meant}")
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """Return the command of this name."""

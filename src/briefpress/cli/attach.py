@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefpress.cli.common import PATH, fault, limit_options, tell
+from briefpress.cli.common import PATH, QUIET, fault, limit_options, tell
 from briefpress.findings import Unusable
 from briefpress.publish import SAME_FILE
 from briefpress.system import OUTPUT_WRITE
@@ -34,9 +34,16 @@ if TYPE_CHECKING:
     help="Whether its pages follow those of the publication, or it is embedded.",
 )
 @click.option("--replace", is_flag=True, help="Replace the same brief, where it is there already.")
+@QUIET
 @limit_options(300)
 def attach(
-    brief: Path, publication: Path, out: Path, attach_as: AttachAs, replace: bool, limits: Limits
+    brief: Path,
+    publication: Path,
+    out: Path,
+    attach_as: AttachAs,
+    replace: bool,
+    quiet: bool,
+    limits: Limits,
 ) -> None:
     """Attach the PDF of a BRIEF to a publication, with all that makes both accessible."""
     from briefpress.publish import AttachWorker  # noqa: PLC0415
@@ -48,6 +55,8 @@ def attach(
 
     write_files(out.parent, {out.name: data})
     tell(result.findings)
+    if quiet:
+        return
     pages = f"{result.pages:,} page{'s'[: result.pages != 1]}"
     click.echo(
         f"{out}: {pages}, {f'{result.added:,} of them new' if result.added else 'and a file'}"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict
 from pathlib import Path
 
 import click
 
-from briefpress.cli.common import unusable
+from briefpress.cli.common import FORMAT, unusable
 from briefpress.cli.rules import BAD_NAME, FILE_EXISTS
 from briefpress.system import OUTPUT_WRITE
 
@@ -16,13 +18,17 @@ SCHEMA = ".brief.schema.json"
 @click.command()
 @click.argument("name")
 def new(name: str) -> None:
-    """Begin a brief: write NAME.yaml, with a comment on every part, into this folder."""
-    from briefpress.html import BUILT_IN  # noqa: PLC0415
+    """Begin a brief: write NAME.yaml, with a comment on every part, into this folder.
+
+    What series.yaml says is left out, and the author is who git knows you as. What has to be
+    replaced is marked.
+    """
+    from briefpress.cli.new_brief import begun_brief  # noqa: PLC0415
 
     path = Path(f"{name.removesuffix('.yaml')}.yaml")
     if path.name != str(path) or path.name.startswith("."):
         raise unusable(BAD_NAME, name, "this is not a plain file name", "briefpress new kenya")
-    text = (BUILT_IN / "templates" / "new.yaml").read_text("utf-8").replace("schema.json", SCHEMA)
+    text = begun_brief(SCHEMA)
     try:
         with path.open("x", encoding="utf-8") as file:
             file.write(text)
@@ -44,8 +50,6 @@ def schema() -> None:
 
 
 def _schema() -> str:
-    import json  # noqa: PLC0415
-
     from briefpress.content import Brief  # noqa: PLC0415
 
     rules = {"$schema": "https://json-schema.org/draft/2020-12/schema", **Brief.model_json_schema()}
@@ -53,12 +57,17 @@ def _schema() -> str:
 
 
 @click.command()
+@FORMAT
 @click.pass_context
-def doctor(ctx: click.Context) -> None:
+def doctor(ctx: click.Context, output_format: str) -> None:
     """Say what this machine still lacks, and how to get it."""
     from briefpress.cli.doctor import examine  # noqa: PLC0415
 
     needs, group = examine(), ""
+    lacking = any(need.required and not need.found for need in needs)
+    if output_format == "json":
+        click.echo(json.dumps({"needs": [asdict(need) for need in needs]}, indent=2))
+        ctx.exit(lacking)
     for need in needs:
         if need.group != group:
             group = need.group
@@ -67,4 +76,4 @@ def doctor(ctx: click.Context) -> None:
         click.echo(f"  {need.name}: {state}")
         if not need.found:
             click.echo(f"      {need.purpose}; to get it: {need.install}")
-    ctx.exit(any(need.required and not need.found for need in needs))
+    ctx.exit(lacking)

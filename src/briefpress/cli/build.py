@@ -11,15 +11,17 @@ from typing import TYPE_CHECKING, Any, Self
 
 import click
 
+from briefpress.cli.build_output import BuildOutput
 from briefpress.cli.common import (
+    FORMAT,
     OUT,
     PATH,
     PROFILE,
+    QUIET,
     STRICT,
     THEME,
     date,
     limit_options,
-    report,
     say,
     tell,
     unusable,
@@ -52,11 +54,14 @@ _MAX_NAMES = 10
     help="Make them on a Dask cluster; ADDRESS is its scheduler's, such as tcp://HOST:8786.",
 )
 @click.option("--force", is_flag=True, help="Build what is up to date as well.")
-@click.option("--explain", is_flag=True, help="Say why each brief is built.")
+@click.option(
+    "-v", "--verbose", "--explain", "explain", is_flag=True, help="Say why each brief is built."
+)
 @click.option("--prune", is_flag=True, help="Delete the outputs of briefs that were removed.")
 @click.option("--diff", "diffs", is_flag=True, help="Say what changed for the reader.")
 @click.option("--verify", is_flag=True, help="Build all again, and compare every byte.")
-@click.option("--quiet", is_flag=True, help="Say nothing but what is wrong.")
+@QUIET
+@FORMAT
 @EDITIONS
 @PROFILE
 @STRICT
@@ -76,6 +81,7 @@ def build(
     verify: bool,
     diffs: bool,
     quiet: bool,
+    output_format: str,
     limits: Limits,
     jobs: int | None,
     cluster: str | None,
@@ -99,29 +105,30 @@ def build(
     template = BuildRequest(Path(), None, theme, PROFILES[profile], date(), strict, editions)
     requests, records = plan(given, template), BuildRecords(out)
     stale = find_stale(requests, records, force=force)
-    codes, failed = [0], []
+    codes, failed, output = [0], [], BuildOutput(output_format, quiet=quiet)
     show_progress = len(stale) > 1 and not quiet and sys.stderr.isatty()
     with (
         _builders(len(stale), limits, jobs, cluster) as builders,
         _progress(len(stale), show=show_progress) as advance,
-        _DiffReporter(stale if diffs else (), out) as diff_reporter,
+        _DiffReporter(stale if diffs and not output.is_json else (), out) as diff_reporter,
     ):
         for step in build_stale(stale, records, builders):
             if explain:
-                click.echo(f"{step.request.path}: built because {', and '.join(step.reasons)}")
-            codes.append(report(step.built, quiet=quiet))
+                output.line(f"{step.request.path}: built because {', and '.join(step.reasons)}")
+            codes.append(output.add(step.built))
             diff_reporter.print_changes(step.built)
             failed += [step.request.path] * (not step.built.files)
             advance()
     if failed and len(stale) > 1:
-        click.echo(f"{len(failed)} of {len(stale)} briefs failed: {_join_names(failed)}", err=True)
+        output.line(f"{len(failed)} of {len(stale)} briefs failed: {_join_names(failed)}", err=True)
     if prune:
         for folder in prune_outputs(records, filter(Path.is_dir, given), requests):
-            click.echo(f"{folder}: removed")
+            output.line(f"{folder}: removed")
     if not stale and not quiet:
-        click.echo(f"{len(requests)} brief{'s'[: len(requests) != 1]} up to date")
+        output.line(f"{len(requests)} brief{'s'[: len(requests) != 1]} up to date")
     if verify and max(codes) == 0:
-        codes.append(_verify(requests, out, limits, jobs))
+        codes.append(_verify(requests, out, limits, jobs, output))
+    output.finish()
     ctx.exit(max(codes))
 
 
@@ -162,7 +169,13 @@ class _DiffReporter:
                 say(text, nl=False)
 
 
-def _verify(requests: Sequence[BuildRequest], out: Path, limits: Limits, jobs: int | None) -> int:
+def _verify(
+    requests: Sequence[BuildRequest],
+    out: Path,
+    limits: Limits,
+    jobs: int | None,
+    output: BuildOutput,
+) -> int:
     from briefpress.build import BuildWorkers, verify  # noqa: PLC0415
 
     with BuildWorkers(limits, most=jobs or usual_jobs(), at_once=0, fresh=True) as workers:
@@ -171,7 +184,7 @@ def _verify(requests: Sequence[BuildRequest], out: Path, limits: Limits, jobs: i
     tell(errors)
     if not errors:
         count = len(requests)
-        click.echo(f"{count} brief{'s'[: count != 1]} built again, the same to the byte")
+        output.line(f"{count} brief{'s'[: count != 1]} built again, the same to the byte")
     return int(bool(errors))
 
 

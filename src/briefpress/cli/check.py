@@ -1,24 +1,37 @@
-"""The commands about finished PDFs: `check`, `read`, `info` and `diff`."""
+"""`briefpress check`: whether a person could read a PDF, and what engines say."""
 
 from __future__ import annotations
 
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from briefpress.checks import BUILT_IN, STANDARDS, VALIDATORS, flavour_named
-from briefpress.cli.common import PATH, STRICT, THEME, fault, limit_options, say, unusable
+from briefpress.cli.common import PATH, QUIET, STRICT, THEME, VERBOSE, fault, limit_options, say
+from briefpress.cli.pdf_arguments import pdfs_at, renamed, shown
 from briefpress.cli.rules import ONE_SOURCE, REPORT_KIND, UNKNOWN_STANDARD
 from briefpress.findings import Location, Unusable, strictly
 from briefpress.publish import SAME_FILE
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from briefpress.build import CheckResult
-    from briefpress.findings import Report
+    from briefpress.findings import Report, Rule
+    from briefpress.reports import CheckedFile
     from briefpress.system import Limits
+
+_FORMATS = ("json", "sarif", "junit")
+# The endings of reports, and their formats.
+_REPORTS = {".html": "html", ".json": "json", ".sarif": "sarif", ".xml": "junit"}
+
+
+def _complete_standard(_ctx: click.Context, _option: click.Parameter, begun: str) -> list[str]:
+    """Return the names of standards that begin so, for the shell."""
+    return [name for name in STANDARDS.values() if name.lower().startswith(begun.lower())]
 
 
 @click.command()
@@ -48,8 +61,20 @@ if TYPE_CHECKING:
     "standards",
     multiple=True,
     metavar="NAME",
+    shell_complete=_complete_standard,
     help="A standard to judge by, such as PDF/UA-1 or ua2, instead of those that the file claims.",
 )
+@click.option(
+    "--format",
+    "output_format",
+    type=click.Choice(["text", *_FORMATS]),
+    default="text",
+    show_default=True,
+    metavar="NAME",
+    help=f"How the report is printed: text, {', '.join(_FORMATS)}.",
+)
+@QUIET
+@VERBOSE
 @THEME
 @limit_options(120, "a file")
 @STRICT
@@ -61,44 +86,70 @@ def check(
     reports: tuple[Path, ...],
     engines: tuple[str, ...],
     standards: tuple[str, ...],
+    output_format: str,
+    quiet: bool,
+    verbose: bool,
     theme: Path | None,
     limits: Limits,
     strict: bool,
 ) -> None:
-    """Check PDFs of any origin: whether a person could read them, and what engines say."""
-    from briefpress.build import PdfWorker  # noqa: PLC0415
+    """Check PDFs of any origin: whether a person could read them, and what engines say.
 
-    _check_arguments(files, source, reports, standards)
+    FILES may be folders, for all PDFs in them, or -, for standard input.
+    """
     flavours = list(dict.fromkeys(filter(None, map(flavour_named, standards))))
-    pages = any(path.suffix == ".html" for path in reports)
-    with PdfWorker(limits) as worker:
-        from briefpress import reports as writers  # noqa: PLC0415
-
-        examined = [
-            worker.check(
-                path,
-                source=source,
-                theme=theme,
-                validators=engines,
-                standards=flavours,
-                with_page=pages,
-            )
-            for path in files
-        ]
+    options: dict[str, Any] = {
+        "source": source,
+        "theme": theme,
+        "validators": engines,
+        "standards": flavours,
+        "with_page": any(path.suffix == ".html" for path in reports),
+    }
+    with pdfs_at(dict.fromkeys(files)) as paths:
+        _check_arguments(paths, source, reports, standards)
+        examined = _examine(paths, options, limits)
     if strict:
         examined = [replace(each, report=_strictly(each)) for each in examined]
     checked = [(each.name, each.report) for each in examined]
-    if sys.stdout.isatty():
-        writers.print_reports(checked, sys.stdout)
+    if output_format == "text":
+        _print(checked, quiet=quiet, verbose=verbose)
     else:
-        say(writers.to_text(checked), nl=False)
+        click.echo(_write(output_format, checked))
     for path in reports:
         _write_report(path, checked, examined[0].page)
     ctx.exit(max(each.exit_code for each in examined))
 
 
+def _examine(paths: Sequence[Path], options: dict[str, Any], limits: Limits) -> list[CheckResult]:
+    """Check PDFs in a worker, and give standard input its name in what was found."""
+    from briefpress.build import PdfWorker  # noqa: PLC0415
+
+    with PdfWorker(limits) as worker:
+        examined = [worker.check(path, **options) for path in paths]
+    return [
+        replace(
+            each,
+            name=shown(each.name),
+            report=replace(each.report, findings=renamed(each.report.findings)),
+        )
+        for each in examined
+    ]
+
+
+def _print(checked: Sequence[CheckedFile], *, quiet: bool, verbose: bool) -> None:
+    """Print reports for people; in colour on a terminal."""
+    from briefpress import reports  # noqa: PLC0415
+
+    if quiet:
+        say(reports.to_short_text(checked), nl=False)
+    elif sys.stdout.isatty():
+        reports.print_reports(checked, sys.stdout, verbose=verbose)
+    else:
+        say(reports.to_text(checked, verbose=verbose), nl=False)
+
+
 def _check_arguments(
-    files: tuple[Path, ...],
+    files: Sequence[Path],
     source: Path | None,
     reports: tuple[Path, ...],
     standards: tuple[str, ...],
@@ -137,73 +188,22 @@ def _strictly(checked: CheckResult) -> Report:
     return replace(report, findings=(*report.findings, *claims))
 
 
-_REPORTS = (".html", ".json", ".sarif", ".xml")
-
-
-def _write_report(path: Path, checked: list[tuple[str, Report]], page: str) -> None:
-    from briefpress import reports  # noqa: PLC0415
-    from briefpress.cli.rule_list import rules_for  # noqa: PLC0415
+def _write_report(path: Path, checked: Sequence[CheckedFile], page: str) -> None:
     from briefpress.system import write_files  # noqa: PLC0415
 
-    rules = rules_for(report for _, report in checked)
-    match path.suffix:
-        case ".html":
-            text = page
-        case ".json":
-            text = reports.to_json_of_all(checked, rules)
-        case ".sarif":
-            text = reports.to_sarif(checked, rules)
-        case _:
-            from briefpress.reports import to_junit  # noqa: PLC0415
-
-            text = to_junit(checked, rules)
+    text = page if path.suffix == ".html" else _write(_REPORTS[path.suffix], checked)
     write_files(path.parent, {path.name: text.encode()})
-    click.echo(f"{path}: written")
+    click.echo(f"{path}: written", err=True)
 
 
-@click.command()
-@click.argument("file", type=PATH)
-@click.option("--headings", "what", flag_value="headings", help="List the headings.")
-@click.option("--links", "what", flag_value="links", help="List the links.")
-@click.option("--tables", "what", flag_value="tables", help="List the tables.")
-@click.option("--tree", "what", flag_value="tree", help="Print the structure tree.")
-@limit_options(120)
-def read(file: Path, what: str | None, limits: Limits) -> None:
-    """Print a PDF as a screen reader says it, or one of the lists by which people find their way."""
-    from briefpress.build import PdfWorker  # noqa: PLC0415
+def _write(output_format: str, checked: Sequence[CheckedFile]) -> str:
+    """Return reports in a format for programs."""
+    from briefpress import reports  # noqa: PLC0415
+    from briefpress.cli.rule_list import rules_for  # noqa: PLC0415
 
-    with PdfWorker(limits) as worker:
-        say(worker.read(file, what or "transcript"), nl=False)
-
-
-@click.command()
-@click.argument("file", type=PATH)
-@click.option("--json", "as_json", is_flag=True, help="Print it as JSON, for programs.")
-@limit_options(120)
-def info(file: Path, as_json: bool, limits: Limits) -> None:
-    """Print what a repository or a search engine reads from a PDF: who, what, and under which licence."""
-    from briefpress.build import PdfWorker  # noqa: PLC0415
-
-    with PdfWorker(limits) as worker:
-        say(worker.info(file, as_json=as_json), nl=False)
-
-
-@click.command()
-@click.argument("old", type=PATH)
-@click.argument("new", type=PATH)
-@click.option("--visual", type=PATH, help="A page of HTML to write, with the differences marked.")
-@limit_options(120)
-def diff(old: Path, new: Path, visual: Path | None, limits: Limits) -> None:
-    """Say in words what changed for the reader from one PDF to another."""
-    from briefpress.build import PdfWorker  # noqa: PLC0415
-
-    if visual and visual.resolve() in (old.resolve(), new.resolve()):
-        raise unusable(SAME_FILE, str(visual), "the page would replace a PDF")
-    with PdfWorker(limits) as worker:
-        text, page = worker.diff(old, new, visual=visual is not None)
-    say(text, nl=False)
-    if visual:
-        from briefpress.system import write_files  # noqa: PLC0415
-
-        write_files(visual.parent, {visual.name: page.encode()})
-        click.echo(f"{visual}: written")
+    writers: dict[str, Callable[[Sequence[CheckedFile], Sequence[Rule]], str]] = {
+        "json": reports.to_json_of_all,
+        "sarif": reports.to_sarif,
+        "junit": reports.to_junit,
+    }
+    return writers[output_format](checked, rules_for(report for _, report in checked))

@@ -35,8 +35,23 @@ PROFILE = click.option(
 )
 
 
+FORMAT = click.option(
+    "--format",
+    "output_format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How it is printed: for people, or for programs.",
+)
+QUIET = click.option("-q", "--quiet", is_flag=True, help="Say nothing but what is wrong.")
+VERBOSE = click.option("-v", "--verbose", is_flag=True, help="Say what was checked as well.")
 OUT = click.option(
-    "--out", type=PATH, default="build", show_default=True, help="Where each brief's folder goes."
+    "-o",
+    "--out",
+    type=PATH,
+    default="build",
+    show_default=True,
+    help="Where each brief's folder goes.",
 )
 THEME = click.option("--theme", type=PATH, help="A folder with styles and templates of your own.")
 STRICT = click.option("--strict", is_flag=True, help="Make warnings errors.")

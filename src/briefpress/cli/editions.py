@@ -14,12 +14,19 @@ def _editions(_: click.Context, __: click.Parameter, values: tuple[str, ...]) ->
     return names
 
 
+def _complete(_ctx: click.Context, _option: click.Parameter, begun: str) -> list[str]:
+    """Return the editions that begin so, after those that are named already, for the shell."""
+    named, comma, last = begun.rpartition(",")
+    return [named + comma + name for name in KNOWN if name.startswith(last)]
+
+
 EDITIONS = click.option(
     "--edition",
     "editions",
     multiple=True,
     metavar="NAMES",
     callback=_editions,
+    shell_complete=_complete,
     help="; ".join(f"{each.id}: {each.title}" for each in KNOWN.values())
     + ". Several with commas between, or one option each (default: those that the brief lists).",
 )

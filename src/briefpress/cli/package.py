@@ -8,11 +8,21 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefpress.cli.common import PATH, PROFILE, STRICT, THEME, date, limit_options, tell, unusable
+from briefpress.cli.common import (
+    PATH,
+    PROFILE,
+    QUIET,
+    STRICT,
+    THEME,
+    date,
+    limit_options,
+    tell,
+    unusable,
+)
 from briefpress.cli.editions import EDITIONS
 from briefpress.cli.rules import BAD_DEPOSITOR, BAD_EMAIL
 from briefpress.content import PROFILES
-from briefpress.findings import Unusable
+from briefpress.findings import Severity, Unusable
 
 if TYPE_CHECKING:
     from briefpress.publish import Package
@@ -22,6 +32,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("brief", type=PATH)
 @click.option(
+    "-o",
     "--out",
     type=PATH,
     default="build",
@@ -42,6 +53,7 @@ if TYPE_CHECKING:
     show_envvar=True,
     help="Where Crossref writes to.",
 )
+@QUIET
 @THEME
 @limit_options(300)
 @EDITIONS
@@ -54,6 +66,7 @@ def package(
     out: Path,
     depositor: str,
     email: str,
+    quiet: bool,
     theme: Path | None,
     limits: Limits,
     editions: tuple[str, ...],
@@ -76,11 +89,14 @@ def package(
         brief, shared_with(brief), theme, PROFILES[profile], date(), strict, editions
     )
     result = package_brief(request, Depositor(depositor, email), limits)
-    tell(result.report.findings)
+    least = Severity.WARNING if quiet else Severity.NOTE
+    tell([each for each in result.report.findings if each.severity >= least])
     if result.package is None:
         click.echo(f"{brief}: no package was written", err=True)
         ctx.exit(2 if result.unusable else 1)
     folder, archive = write_package(result.package, out)
+    if quiet:
+        return
     click.echo(f"{folder}: {len(result.package.files)} files")
     click.echo(f"{archive}: {archive.stat().st_size:,} bytes")
     _print_missing_fields(result.package)

@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefpress.cli.common import PATH, PROFILE, STRICT, date, limit_options, report, unusable
+from briefpress.cli.build_output import BuildOutput
+from briefpress.cli.common import (
+    FORMAT,
+    PATH,
+    PROFILE,
+    QUIET,
+    STRICT,
+    date,
+    limit_options,
+    unusable,
+)
 from briefpress.content import PROFILES
 from briefpress.publish import SAME_FILE
 
@@ -39,6 +49,8 @@ def _whole_address(_ctx: click.Context, _option: click.Parameter, address: str) 
     help="What may be read beside the page (default: the folder that it is in). In the folder of a site,"
     " addresses such as /style.css are found.",
 )
+@QUIET
+@FORMAT
 @limit_options(300)
 @PROFILE
 @STRICT
@@ -49,6 +61,8 @@ def print_(
     out: Path | None,
     profile: str,
     strict: bool,
+    quiet: bool,
+    output_format: str,
     base_url: str,
     folder: Path | None,
     limits: Limits,
@@ -63,4 +77,7 @@ def print_(
         page, out, profile=PROFILES[profile], date=date(), strict=strict, base_url=base_url, root=folder,
         limits=limits,
     )  # fmt: skip
-    ctx.exit(report(built))
+    output = BuildOutput(output_format, quiet=quiet)
+    code = output.add(built)
+    output.finish()
+    ctx.exit(code)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefpress.cli import rules as command_rules
-from briefpress.cli.common import unusable
+from briefpress.cli.common import FORMAT, unusable
 from briefpress.findings import Family
 
 if TYPE_CHECKING:
@@ -16,10 +16,20 @@ if TYPE_CHECKING:
     from briefpress.findings import Report, Rule
 
 
+def _complete(_ctx: click.Context, _parameter: click.Parameter, begun: str) -> list[str]:
+    """Return the ids of rules that begin so, for the shell."""
+    ids = (rule.id for group in all_rules().values() for rule in group)
+    return sorted(each for each in ids if each.startswith(begun))
+
+
 @click.command()
-@click.argument("name", required=False)
-def rules(name: str | None) -> None:
+@click.argument("name", required=False, shell_complete=_complete)
+@FORMAT
+def rules(name: str | None, output_format: str) -> None:
     """List the rules by which problems are reported, or explain the one of this NAME."""
+    if output_format == "json" and name is None:
+        click.echo(_as_json(all_rules()))
+        return
     if name is None:
         for title, group in all_rules().items():
             click.echo(f"{title}\n")
@@ -34,7 +44,33 @@ def rules(name: str | None) -> None:
         near = difflib.get_close_matches(name, known, n=1)
         mend = f'did you mean "{near[0]}"?' if near else None
         raise unusable(command_rules.UNKNOWN_RULE, name, "there is no rule of this name", mend)
-    click.echo("\n".join(_explain(*known[name])))
+    rule, title = known[name]
+    as_json = output_format == "json"
+    click.echo(_as_json({title: (rule,)}) if as_json else "\n".join(_explain(rule, title)))
+
+
+def _as_json(groups: dict[str, tuple[Rule, ...]]) -> str:
+    import json  # noqa: PLC0415
+
+    rows = [_row(rule, title) for title, group in groups.items() for rule in group]
+    return json.dumps({"rules": rows}, ensure_ascii=False, indent=2)
+
+
+def _row(rule: Rule, group: str) -> dict[str, object]:
+    """Return all that a rule says, without what it does not have."""
+    values = {
+        "id": rule.id,
+        "group": group,
+        "family": rule.family and rule.family.value,
+        "severity": rule.severity.word,
+        "title": rule.title,
+        "why": rule.why,
+        "mend": rule.mend,
+        "source": rule.source,
+        "wcag": rule.wcag,
+        "matterhorn": rule.matterhorn,
+    }
+    return {name: value for name, value in values.items() if value}
 
 
 def all_rules() -> dict[str, tuple[Rule, ...]]:

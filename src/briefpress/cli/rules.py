@@ -32,6 +32,20 @@ REPORT_KIND = Rule(
     why="The ending chooses the format of the report.",
     mend="end its name with .html (for one PDF), .json, .sarif or .xml",
 )
+NO_PDF = Rule(
+    id="no-pdf",
+    severity=Severity.ERROR,
+    title="A folder that is to be checked holds a PDF",
+    why="Nothing would be checked, and all would seem to be well.",
+    mend="name the folder that the PDFs are in",
+)
+NOT_A_PDF = Rule(
+    id="not-a-pdf",
+    severity=Severity.ERROR,
+    title="The file of a command about PDFs is a PDF",
+    why="There are other commands for content files and pages of HTML.",
+    mend="make a PDF of it first",
+)
 ONE_SOURCE = Rule(
     id="one-source",
     severity=Severity.ERROR,

@@ -15,6 +15,7 @@ from briefpress.cli.common import (
     OUT,
     PATH,
     PROFILE,
+    QUIET,
     STRICT,
     THEME,
     date,
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     help="Where --serve answers; 0 takes a port that is free.",
 )
 @limit_options(300, "a brief")
+@QUIET
 @EDITIONS
 @PROFILE
 @STRICT
@@ -61,6 +63,7 @@ def watch(
     editions: tuple[str, ...],
     profile: str,
     strict: bool,
+    quiet: bool,
     limits: Limits,
 ) -> None:
     """Build briefs again whenever something that they are made from is saved, until Ctrl-C.
@@ -88,7 +91,7 @@ def watch(
         BuildWorkers(limits, most=jobs) as workers,
         _preview(out, port if serve else None) as show_event,
     ):
-        tell = partial(_report_event, show_event=show_event, given=given)
+        tell = partial(_report_event, show_event=show_event, given=given, quiet=quiet)
         watch_briefs(given, template, BuildRecords(out), workers, tell, stop, at_once=jobs)
 
 
@@ -132,7 +135,11 @@ def _preview(out: Path, port: int | None) -> Iterator[Callable[[WatchEvent], Non
 
 
 def _report_event(
-    event: WatchEvent, *, show_event: Callable[[WatchEvent], None], given: Sequence[Path]
+    event: WatchEvent,
+    *,
+    show_event: Callable[[WatchEvent], None],
+    given: Sequence[Path],
+    quiet: bool,
 ) -> None:
     """Show an event in the preview, and print it."""
     from briefpress.build import Known, Refused, Removed, Step, Watching  # noqa: PLC0415
@@ -140,8 +147,8 @@ def _report_event(
     show_event(event)
     match event:
         case Step(_, built):
-            report(built)
-        case Known(request, True):
+            report(built, quiet=quiet)
+        case Known(request, True) if not quiet:
             click.echo(f"{request.path}: up to date")
         case Removed(request):
             click.echo(f"{request.path}: removed; briefpress build --prune deletes its outputs")

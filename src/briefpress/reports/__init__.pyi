@@ -29,5 +29,6 @@ from .terminal import (
     print_reports as print_reports,
     progress_bar as progress_bar,
     spinner as spinner,
+    to_short_text as to_short_text,
     to_text as to_text,
 )

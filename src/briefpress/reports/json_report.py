@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 from briefpress import __version__
@@ -10,7 +11,7 @@ from briefpress.checks import judges_of, standard_name
 from briefpress.reports.rule_lookup import all_findings, rules_by_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from briefpress.findings import Finding, Report, Rule, Verdict
     from briefpress.reports.rule_lookup import CheckedFile
@@ -23,9 +24,19 @@ def to_json(report: Report, *, rules: Iterable[Rule] = (), **facts: object) -> s
     return _dump({**facts, **_document(report, rules)})
 
 
-def to_json_of_all(checked: Sequence[CheckedFile], rules: Sequence[Rule] = ()) -> str:
-    """Return the reports of files as one JSON object: `documents` holds one for each file."""
-    documents = [{"file": name, **_document(report, rules)} for name, report in checked]
+def to_json_of_all(
+    checked: Sequence[CheckedFile],
+    rules: Sequence[Rule] = (),
+    facts: Sequence[Mapping[str, object]] = (),
+) -> str:
+    """Return the reports of files as one JSON object: `documents` holds one for each file.
+
+    `facts` are what else is known of each of them.
+    """
+    documents = [
+        {"file": name, **more, **_document(report, rules)}
+        for (name, report), more in zip(checked, facts or repeat({}), strict=False)
+    ]
     return _dump({"schema": SCHEMA, "briefpress": __version__, "documents": documents})
 
 

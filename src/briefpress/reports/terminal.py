@@ -29,23 +29,35 @@ _MAX_REPEATS = 3  # findings with the same message that are shown; the rest are 
 _INDENT = "    "
 
 
-def to_text(checked: Sequence[CheckedFile]) -> str:
-    """Return the findings and the summary of each file as plain text."""
+def to_short_text(checked: Sequence[CheckedFile]) -> str:
+    """Return the warnings and errors of files as plain text, and nothing for a file that has none."""
+    lines: list[str] = []
+    for _, report in checked:
+        wrong = [each for each in report.findings if each.severity > Severity.NOTE]
+        for finding, more in collapse_repeats(wrong):
+            lines += [str(finding), *([f"{_INDENT}{more}"] if more else [])]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def to_text(checked: Sequence[CheckedFile], *, verbose: bool = False) -> str:
+    """Return the findings and the summary of each file as plain text; `verbose` lists the rules applied."""
     lines: list[str] = []
     for name, report in checked:
         for finding, more in collapse_repeats(report.findings):
             lines += [str(finding), *([f"{_INDENT}{more}"] if more else [])]
-        lines += summary(name, report)
+        lines += summary(name, report, verbose=verbose)
     lines += [*questions_for_people(checked), *claims_not_judged(checked)]
     return "".join(f"{line}\n" for line in lines)
 
 
-def summary(name: str, report: Report) -> Iterator[str]:
+def summary(name: str, report: Report, *, verbose: bool = False) -> Iterator[str]:
     """Yield the lines that sum up a report: counts, rules applied, verdicts, waived findings."""
     yield f"{visible(name)}: {outcome(report)}"
     if report.checked or report.unchecked:
         more = f"; {len(report.unchecked)} could not be:" if report.unchecked else ""
         yield f"{_INDENT}{plural(len(report.checked), 'rule')} applied{more}"
+    if verbose and report.checked:
+        yield f"{2 * _INDENT}applied: {', '.join(report.checked)}"
     for reason, rules in unchecked_by_reason(report).items():
         yield f"{2 * _INDENT}{reason}: {', '.join(rules)}"
     yield from (f"{_INDENT}{verdict_sentence(verdict)}" for verdict in report.verdicts)
@@ -105,13 +117,15 @@ def print_findings(findings: Iterable[Finding], file: TextIO | None = None) -> N
             console.print(Padding(Text(visible(line)), (0, 0, 0, len(_INDENT))))
 
 
-def print_reports(checked: Sequence[CheckedFile], file: TextIO | None = None) -> None:
+def print_reports(
+    checked: Sequence[CheckedFile], file: TextIO | None = None, *, verbose: bool = False
+) -> None:
     """Print what `to_text` returns in colour, wrapped to the terminal."""
     console = _console(file)
     for name, report in checked:
         print_findings(report.findings, file)
         headline = _STYLES[report.worst] if report.worst else "bold green"
-        _print_lines(console, summary(name, report), headline)
+        _print_lines(console, summary(name, report, verbose=verbose), headline)
     _print_lines(console, questions_for_people(checked), "")
     _print_lines(console, claims_not_judged(checked), _STYLES[Severity.WARNING])
 

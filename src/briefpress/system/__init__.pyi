@@ -1,6 +1,7 @@
 from .crashes import Task as Task, crash_finding as crash_finding
 from .equipment import lacking_libraries as lacking_libraries
 from .files import (
+    MAX_BYTES as MAX_BYTES,
     is_running as is_running,
     leftover_files as leftover_files,
     read_pdf as read_pdf,

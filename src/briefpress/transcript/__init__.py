@@ -6,7 +6,7 @@
 how each element is announced in its `context`, and `untagged` guesses the paragraphs of a PDF without
 a tree. `spoken_text` has the words of texts and elements, `languages` the names of languages.
 `tree_view` prints the tree itself, `element_lists` lists headings, links and tables, `link_targets`
-says where links lead.
+says where links lead, and `as_data` has all of it for programs.
 """
 
 import lazy_loader

@@ -1,3 +1,4 @@
+from .as_data import reading_as_data as reading_as_data
 from .element_lists import (
     HeadingItem as HeadingItem,
     LinkItem as LinkItem,

@@ -1,0 +1,59 @@
+"""The text of a new brief: the template, less what the series says, with what git knows."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+_SERIES = Path("series.yaml")
+_KEY = re.compile(r"^(\w+):", re.MULTILINE)
+_AUTHOR = "Firstname Lastname"  # in the template
+_MARK = " # replace this"
+_LONGEST = 200  # characters of a name that is taken over
+
+
+def begun_brief(schema: str) -> str:
+    """Return the YAML of a new brief in this folder, which names the file of its JSON Schema."""
+    from briefpress.html import BUILT_IN  # noqa: PLC0415
+
+    text = (BUILT_IN / "templates" / "new.yaml").read_text("utf-8").replace("schema.json", schema)
+    text = _without(text, _series_keys())
+    if author := _git_author():
+        text = text.replace(
+            f"name: {_AUTHOR}{_MARK}", f"name: {json.dumps(author, ensure_ascii=False)}"
+        )
+    return text
+
+
+def _series_keys() -> list[str]:
+    """Return the fields that the series.yaml of this folder sets, if there is one."""
+    try:
+        return _KEY.findall(_SERIES.read_text("utf-8", errors="replace"))
+    except OSError:
+        return []
+
+
+def _without(text: str, keys: list[str]) -> str:
+    """Return the text of a brief without fields that the series sets, and a comment that names them."""
+    left_out = []
+    for key in keys:
+        # The field with its comment and its indented lines.
+        text, count = re.subn(
+            rf"^{key}:.*\n(?:[ \t]+\S.*\n)*", "", text, count=1, flags=re.MULTILINE
+        )
+        left_out += [key] * count
+    comment = f"# From {_SERIES}, unless you say otherwise here: {', '.join(left_out)}\n"
+    return text.replace("\ntitle:", f"\n{comment}title:", 1) if left_out else text
+
+
+def _git_author() -> str:
+    """Return the name in the configuration of git; "" if there is none."""
+    if not shutil.which("git"):
+        return ""
+    command = ["git", "config", "--get", "user.name"]
+    found = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 - no argument is given
+    name = found.stdout.decode("utf-8", errors="replace").strip()
+    return name if name.isprintable() and len(name) <= _LONGEST else ""
