@@ -49,7 +49,14 @@ def set_editions(
 def set_edition(manuscript: Manuscript, theme: Theme, edition: Edition) -> HtmlDocument:
     """Set one edition, with all that it is printed from."""
     assert manuscript.brief
-    page = html.render(manuscript.brief, theme, manuscript.images, manuscript.source.file, edition)
+    page = html.render(
+        manuscript.brief,
+        theme,
+        manuscript.images,
+        manuscript.source.file,
+        edition,
+        manuscript.bibliography,
+    )
     sheet = _sheet(manuscript) if edition is PRINT else None
     return replace(page, attachments=tuple(_sources(manuscript, theme)), sheet=sheet)
 

@@ -28,9 +28,11 @@ from .licences import LICENCES as LICENCES, Licence as Licence
 from .loading import Manuscript as Manuscript, load as load, read_text as read_text
 from .locating import locate_text as locate_text
 from .markdown.apparatus import Apparatus as Apparatus
+from .markdown.calls import NoteCall as NoteCall, citation_note as citation_note
 from .markdown.conversion import (
     markdown_to_html as markdown_to_html,
     markdown_to_text as markdown_to_text,
+    tokens_to_html as tokens_to_html,
 )
 from .markdown.parser import text_direction as text_direction
 from .markdown.pointers import Pointer as Pointer
@@ -54,6 +56,8 @@ from .picture_conversion import convert_picture as convert_picture
 from .pointers import anchor_of as anchor_of
 from .profiles import PROFILES as PROFILES, UA1 as UA1, Profile as Profile
 from .proportions import balanced_width as balanced_width
+from .references.citing import CitedWorks as CitedWorks, cite as cite
+from .references.works import Bibliography as Bibliography
 from .rules import RULES as RULES
 from .rules.fields import FIGURE_ALT as FIGURE_ALT
 from .rules.images import IMAGE_MISSING as IMAGE_MISSING

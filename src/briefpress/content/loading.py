@@ -11,7 +11,8 @@ from briefpress.content.data.gathering import fill_tables, read_data_files
 from briefpress.content.images import read_image, read_profile
 from briefpress.content.passages import models_at, passages
 from briefpress.content.picture import BadImage, Image
-from briefpress.content.prose import prose_findings
+from briefpress.content.references.loading import read_bibliography
+from briefpress.content.references.texts import check_texts
 from briefpress.content.rules.yaml import NOT_SHARED, NOT_UTF_8, YAML_SIZE
 from briefpress.content.validation import validate
 from briefpress.content.yaml_parser import parse_yaml
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from briefpress.content.model.brief import Brief
     from briefpress.content.passages import Passage
+    from briefpress.content.references.works import Bibliography
     from briefpress.content.yaml_source import Path as KeyPath, Source
     from briefpress.findings import Finding, Rule
 
@@ -36,7 +38,7 @@ class Manuscript:
     """A content file that was read: the brief, its images, and where each part of it is written.
 
     `brief` is None where the findings hold an error. `files` are the other files that the brief names,
-    such as its bibliography, by their names.
+    such as its bibliography, by their names; `bibliography` has those works that are listed.
     """
 
     source: Source
@@ -45,6 +47,7 @@ class Manuscript:
     images: Mapping[str, Image] = field(repr=False)
     findings: tuple[Finding, ...]
     files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    bibliography: Bibliography | None = field(default=None, repr=False)
 
     @property
     def named_files(self) -> dict[str, bytes]:
@@ -70,18 +73,15 @@ def load(path: Path, shared: Path | None = None) -> Manuscript:
     files, data_errors = read_data_files(source, path.parent)
     if brief is not None and not data_errors:
         brief, data_errors = fill_tables(brief, files, source, path.parent)
-    findings = [
-        *findings,
-        *errors,
-        *prose_findings(source, texts, brief),
-        *image_errors,
-        *data_errors,
-    ]
+    named = read_bibliography(source, path.parent)
+    bibliography, text_errors = check_texts(source, texts, brief, named)
+    findings = [*findings, *errors, *text_errors, *image_errors, *data_errors]
     findings += code_findings(brief, source) if brief else ()
     findings.sort(key=lambda each: (each.location.line or 0, each.location.column or 0))
     if has_errors(findings):
         brief = None
-    return Manuscript(source, brief, texts, images, tuple(findings), files)
+    files |= named.files
+    return Manuscript(source, brief, texts, images, tuple(findings), files, bibliography)
 
 
 def _read(path: Path, shared: Path | None) -> tuple[Source, list[Finding]]:

@@ -17,7 +17,7 @@ from briefpress.content.rules.texts import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from briefpress.content.markdown.pointers import Pointer
     from briefpress.content.model.brief import Brief
@@ -30,13 +30,13 @@ MAX_PROBLEMS = 100  # of one text that are reported
 
 
 def prose_findings(
-    source: Source, passages: Sequence[Passage], brief: Brief | None
+    source: Source, passages: Sequence[Passage], brief: Brief | None, works: Collection[str] = ()
 ) -> Iterator[Finding]:
     """Yield what is wrong in the texts of a source, and the notes and references that none uses.
 
-    `brief` is what the source holds, where that is valid.
+    `brief` is what the source holds, where that is valid; `works` are the keys of its bibliography.
     """
-    apparatus = _apparatus(source.data, known_pointers(passages, brief))
+    apparatus = _apparatus(source.data, known_pointers(passages, brief), works)
     yield from id_findings(source, passages)
     called: set[tuple[str, str]] = set()
     for passage in passages:
@@ -79,12 +79,24 @@ def _reference_findings(source: Source, called: set[tuple[str, str]]) -> Iterato
         seen.add(key)
 
 
-def _apparatus(data: Data, pointers: Mapping[str, Pointer]) -> Apparatus:
+def cited_keys(source: Source, passages: Iterable[Passage], works: Collection[str]) -> set[str]:
+    """Return the keys of all sources that texts cite."""
+    apparatus = _apparatus(source.data, {}, works)
+    texts = (each.text for each in passages if each.markdown and len(each.text) <= MAX_TEXT)
+    called = (call for text in texts for call in calls(text, apparatus))
+    return {key for kind, key in called if kind == "references"}
+
+
+def _apparatus(
+    data: Data, pointers: Mapping[str, Pointer], works: Collection[str]
+) -> Apparatus:
     """Return the notes and references of data that may not be a valid brief, and what is pointed to."""
+    references = {key: label for _, key, label in _references(data)}
     notes = data.get("notes") if isinstance(data, dict) else None
     return Apparatus(
         notes={key: n for n, key in enumerate(notes, 1)} if isinstance(notes, dict) else {},
-        references={key: label for _, key, label in _references(data)},
+        references=references,
+        sources=frozenset((*references, *works)),
         pointers=pointers,
     )
 

@@ -32,6 +32,7 @@ from briefpress.content import (
     text_direction,
 )
 from briefpress.findings import Finding, Location, Unusable
+from briefpress.html.apparatus import listed_works, numbered_notes
 from briefpress.html.documents import HtmlDocument
 from briefpress.html.numbers import Numbers
 from briefpress.html.people import byline, credited
@@ -40,13 +41,14 @@ from briefpress.html.table_layout import lay_out, rows_of
 from briefpress.html.templates import CompiledTemplates, template_environment
 from briefpress.html.theme import Theme
 from briefpress.html.words import english_words, fill, words_for, written_date
+from briefpress.system import PandocFailed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from jinja2 import Environment
 
-    from briefpress.content import Block, Edition, Image
+    from briefpress.content import Bibliography, Block, Edition, Image
 
 _FONTS = "fonts.css"
 
@@ -62,14 +64,23 @@ def render(
     images: Mapping[str, Image],
     name: str,
     edition: Edition = SCREEN,
+    bibliography: Bibliography | None = None,
 ) -> HtmlDocument:
     """Set a brief in the templates of a theme; findings call the document `name`.
 
-    Raises `Unusable` where a file of the theme is at fault.
+    With a `bibliography` it is set twice: what is cited on the page, and in which order, decides how.
+    Raises `Unusable` where a file of the theme is at fault, or pandoc fails.
     """
     words, findings = words_for(brief, theme, name)
+    numbers = Numbers(brief, words)
+    apparatus = Apparatus.of(
+        brief, numbers.pointers(), bibliography, spells_addresses=not edition.has_links
+    )
+    fill_in = partial(_fill_templates, brief, theme, images, words, edition, numbers)
     try:
-        text = _fill_templates(brief, theme, images, words, edition)
+        text = fill_in(apparatus)
+        if bibliography is not None:
+            text = fill_in(_with_citations(apparatus, bibliography, brief.language, name))
     except (TemplateError, *_TEMPLATE_ERRORS) as error:
         raise Unusable(_template_fault(error, theme)) from error
     findings = (*english_words(brief, words, name), *findings)
@@ -82,11 +93,10 @@ def _fill_templates(
     images: Mapping[str, Image],
     words: Mapping[str, str],
     edition: Edition,
+    numbers: Numbers,
+    apparatus: Apparatus,
 ) -> str:
     """Return the HTML of a brief; the names are those that templates use."""
-    numbers = Numbers(brief, words)
-    pointers = numbers.pointers()
-    apparatus = Apparatus.of(brief, pointers, spells_addresses=not edition.has_links)
     if edition.profile and edition.profile.is_for_print:
         images = {name: image.for_press for name, image in images.items()}
     environment = _environment(theme.templates, _own_templates(theme))
@@ -111,14 +121,26 @@ def _fill_templates(
         direction=text_direction,
         inline=partial(_markup, markdown=Markdown.INLINE, apparatus=apparatus),
         paragraphs=partial(_markup, markdown=Markdown.BLOCKS, apparatus=apparatus),
-        plain=partial(markdown_to_text, pointers=pointers),
+        plain=partial(markdown_to_text, pointers=apparatus.pointers),
         numbers=numbers,
         anchor_of=anchor_of,
         kind_of=_kind_of,
         lay_out_table=lay_out,
         lines_of=_lines_of,
-        numbered_notes=partial(_notes, brief, apparatus),
+        numbered_notes=partial(numbered_notes, brief, apparatus),
+        listed_works=partial(listed_works, apparatus),
     )
+
+
+def _with_citations(
+    apparatus: Apparatus, bibliography: Bibliography, language: str, name: str
+) -> Apparatus:
+    """Return the apparatus of a page with its citations and the list of works; raises `Unusable`."""
+    try:
+        return apparatus.with_citations(cite(bibliography, apparatus.page, language))
+    except PandocFailed as error:
+        message = f"the citations cannot be set: {error}"
+        raise Unusable(error.rule.finding(message, Location(name), mend=error.mend)) from None
 
 
 def _own_templates(theme: Theme) -> frozenset[Path]:
@@ -161,11 +183,6 @@ def _styles(theme: Theme, edition: Edition) -> tuple[Path, ...]:
     return theme.style("base.css"), *theme.styles("theme.css"), theme.style("page.css"), *own
 
 
-def _notes(brief: Brief, apparatus: Apparatus) -> list[tuple[str, Markup, bool]]:
-    """Return every note with its key, its HTML, and whether the text that is set so far calls it."""
-    # First all notes are set: one of them may call another.
-    notes = [(key, _markup(note, Markdown.INLINE, apparatus)) for key, note in brief.notes.items()]
-    return [(key, note, key in apparatus.calls) for key, note in notes]
 
 
 def _markup(text: str, markdown: Markdown, apparatus: Apparatus) -> Markup:

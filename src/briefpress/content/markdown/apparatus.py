@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from briefpress.content.markdown.calls import NoteCall, citation_note
 
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from briefpress.content.markdown.calls import CitationCall
     from briefpress.content.markdown.pointers import Pointer
     from briefpress.content.model.brief import Brief
+    from briefpress.content.references.citing import CitedWorks
+    from briefpress.content.references.works import Bibliography
 
 
 @dataclass(frozen=True, slots=True)
 class Apparatus:
     """Note numbers by key, citation labels by id, expansions by abbreviation, and pointers by id.
+
+    `sources` are the keys of all that can be cited: of references that are typed by hand, which have
+    labels, and of a bibliography. `page` logs the citations and note calls of a page in their order;
+    `cited` is what pandoc made of them, once it was asked. `note` is the key of the note that is set. With `cites_in_notes`, notes
+    are numbered in the order of their calls.
 
     `calls` counts how often each note was called, so that every call gets an id of its own.
     `addresses` is None, or collects the addresses of links whose words do not spell them out; each
@@ -24,8 +34,13 @@ class Apparatus:
 
     notes: Mapping[str, int] = field(default_factory=dict)
     references: Mapping[str, str] = field(default_factory=dict)
+    sources: Collection[str] = frozenset()
     abbreviations: Mapping[str, str] = field(default_factory=dict)
     pointers: Mapping[str, Pointer] = field(default_factory=dict)
+    page: list[CitationCall | NoteCall] = field(default_factory=list)
+    cited: CitedWorks | None = None
+    note: str | None = None
+    cites_in_notes: bool = False
     calls: Counter[str] = field(default_factory=Counter)
     addresses: list[str] | None = None
 
@@ -34,17 +49,46 @@ class Apparatus:
         cls,
         brief: Brief,
         pointers: Mapping[str, Pointer],
+        bibliography: Bibliography | None = None,
         *,
         spells_addresses: bool = False,
     ) -> Apparatus:
         """Return the apparatus of a brief; notes are numbered in the order in which they are listed."""
+        labels = {reference.id: reference.label for reference in brief.references}
+        works = bibliography.works if bibliography else {}
         return cls(
             addresses=[] if spells_addresses else None,
             notes={key: number for number, key in enumerate(brief.notes, start=1)},
-            references={reference.id: reference.label for reference in brief.references},
+            references=labels,
+            sources=frozenset((*labels, *works)),
+            cites_in_notes=bibliography is not None and bibliography.style.is_in_notes,
             abbreviations=brief.abbreviations,
             pointers=pointers,
         )
+
+    def with_citations(self, cited: CitedWorks) -> Apparatus:
+        """Return the apparatus for setting the same page once more, with what pandoc made of it."""
+        return replace(
+            self,
+            cited=cited,
+            notes=self._numbers_by_call() if self.cites_in_notes else self.notes,
+            page=[],
+            calls=Counter(),
+            addresses=None if self.addresses is None else [],
+        )
+
+    def _numbers_by_call(self) -> dict[str, int]:
+        """Return the numbers of notes in the order of their calls on the page; then come the others."""
+        citations, keys = 0, []
+        for call in self.page:
+            if isinstance(call, NoteCall):
+                keys.append(call.key)
+                continue
+            if call.note is None:
+                keys.append(citation_note(citations))
+            citations += 1
+        order = dict.fromkeys((*keys, *self.notes))
+        return {key: number for number, key in enumerate(order, start=1)}
 
     def letter(self, address: str) -> str:
         """Return the letter of an address, which is added to the list if new: a to z, then aa, ab.

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefpress.content.markdown.apparatus import Apparatus
+from briefpress.content.markdown.links import with_letters
 from briefpress.content.markdown.parser import parser
 from briefpress.content.markdown.tokens import collapse_spaces
 from briefpress.content.model.fields import Markdown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from markdown_it.token import Token
 
     from briefpress.content.markdown.pointers import Pointer
 
@@ -21,6 +24,12 @@ def markdown_to_html(text: str, markdown: Markdown, apparatus: Apparatus) -> str
     if markdown is Markdown.INLINE:
         return str(parser().renderInline(collapse_spaces(text), env))
     return str(parser().render(text, env)).strip()
+
+
+def tokens_to_html(tokens: Iterable[Token], apparatus: Apparatus) -> str:
+    """Return tokens of phrasing content as HTML; on paper, addresses get their letters."""
+    lettered = with_letters(tokens, apparatus) if apparatus.addresses is not None else tokens
+    return str(parser().renderer.render([*lettered], parser().options, {}))
 
 
 def markdown_to_text(text: str, pointers: Mapping[str, Pointer] | None = None) -> str:
@@ -35,6 +44,8 @@ def markdown_to_text(text: str, pointers: Mapping[str, Pointer] | None = None) -
                 words += child.content
             elif child.type == "pointer":
                 words += "".join(each.content for each in child.children or ())
+            elif child.type == "citation" and child.meta["citation"].is_narrative:
+                words += ", ".join(map(str, child.meta["cited"]))
             elif child.type in ("note_call", "citation"):
                 words = words.rstrip()  # the full stop follows the word directly
             elif child.type in ("softbreak", "hardbreak"):

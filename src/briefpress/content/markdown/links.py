@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from briefpress.content.markdown.apparatus import Apparatus
 
-_SAFE_TARGET = re.compile(r"(https?://|mailto:|tel:)\S", re.IGNORECASE)
+SAFE_TARGET = re.compile(r"(https?://|mailto:|tel:)\S", re.IGNORECASE)
 _SCHEME_OR_SLASH = re.compile(r"^(https?://|mailto:|tel:)(www\.)?|/$")
 
 
@@ -29,7 +29,7 @@ def remove_unsafe_targets(state: StateCore) -> None:
             if "pointer" in child.meta:
                 continue  # within the brief
             target = str(child.attrs.get("href", ""))
-            if child.type == "link_open" and not _SAFE_TARGET.match(target):
+            if child.type == "link_open" and not SAFE_TARGET.match(target):
                 child.meta["target"] = child.attrs.pop("href")
 
 
@@ -39,10 +39,11 @@ def add_address_letters(state: StateCore) -> None:
     if apparatus.addresses is None:
         return
     for token in state.tokens:
-        token.children = list(_with_letters(token.children or (), apparatus)) or token.children
+        token.children = list(with_letters(token.children or (), apparatus)) or token.children
 
 
-def _with_letters(tokens: Iterable[Token], apparatus: Apparatus) -> Iterator[Token]:
+def with_letters(tokens: Iterable[Token], apparatus: Apparatus) -> Iterator[Token]:
+    """Yield tokens with the letter of its address after each link that does not spell it out."""
     address, words = "", ""
     for token in tokens:
         yield token

@@ -14,8 +14,9 @@ from mdit_py_plugins.subscript import sub_plugin
 from mdit_py_plugins.superscript import superscript_plugin
 
 from briefpress.content.markdown.abbreviations import expand_abbreviations
+from briefpress.content.markdown.citations import citation, narrative_citation, set_citations
 from briefpress.content.markdown.links import add_address_letters, remove_unsafe_targets
-from briefpress.content.markdown.notes_and_citations import citation, note_call
+from briefpress.content.markdown.notes import note_call
 from briefpress.content.markdown.pointers import pointer, resolve_pointers
 from briefpress.content.markdown.tokens import text_token
 
@@ -43,9 +44,11 @@ def parser() -> MarkdownIt:
     parser.use(attrs_plugin, after=("span_close",), spans=True, allowed=["lang"])
     parser.inline.ruler.before("link", "note_call", note_call)
     parser.inline.ruler.before("link", "citation", citation)
+    parser.inline.ruler.before("link", "narrative_citation", narrative_citation)
     parser.inline.ruler.before("link", "pointer", pointer)
     parser.core.ruler.at("text_join", _join_texts)
     parser.core.ruler.push("abbreviations", expand_abbreviations)
+    parser.core.ruler.push("citations", set_citations)
     parser.core.ruler.push("directions", _set_directions)
     parser.core.ruler.push("headings", _remove_headings_and_rules)
     parser.core.ruler.push("pointers", resolve_pointers)

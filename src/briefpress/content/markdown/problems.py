@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from briefpress.content.markdown.citations import doubtful_keys, near_key
 from briefpress.content.markdown.parser import parser
 from briefpress.content.model.fields import Markdown
 from briefpress.content.rules.pointers import (
@@ -15,6 +16,7 @@ from briefpress.content.rules.pointers import (
     POINTER_MISSING,
     POINTER_WITHOUT_NUMBER,
 )
+from briefpress.content.rules.references import CITATION_DOUBTFUL
 from briefpress.content.rules.texts import (
     CITATION_BROKEN,
     HTML_AS_TEXT,
@@ -146,13 +148,16 @@ def _token_problems(token: Token, apparatus: Apparatus) -> Iterator[Problem]:
         )
     elif token.type == "text":
         yield from _text_problems(_written(token))
+        for offset, key, near in doubtful_keys(_written(token), apparatus):
+            mend = rf'if you mean "{near}", write that; if it is text, write \@' if near else ""
+            yield Problem(CITATION_DOUBTFUL, f'no source has the key "{key}"', offset, mend)
     elif token.type == "note_call" and token.meta["key"] not in apparatus.notes:
         message = f'there is no note "{token.meta["key"]}"'
         yield Problem(NOTE_MISSING, message)
     elif token.type == "citation":
         for key in token.meta["missing"]:
-            message = f'there is no reference "{key}"'
-            yield Problem(REFERENCE_MISSING, message)
+            message, near = f'there is no reference "{key}"', near_key(key, apparatus)
+            yield Problem(REFERENCE_MISSING, message, mend=f'did you mean "{near}"?' if near else "")
     yield from _pointer_problems(token, apparatus)
     yield from _attribute_problems(token)
 

@@ -138,7 +138,13 @@ class Brief(Model):
     notes: dict[Key, Line] = Field(default_factory=dict)
     """Notes by their key; the text calls one as [^key]."""
     references: tuple[Reference, ...] = ()
-    """The sources that the text cites as [@id]."""
+    """The sources that the text cites as [@id], where they are typed by hand."""
+    bibliography: Text | tuple[Text, ...] = ()
+    """The file with the sources that the text cites, or several: BibTeX, CSL-JSON, CSL-YAML or RIS."""
+    citation_style: Text | None = None
+    """How sources are cited: apa, vancouver or another style that is built in, or a CSL file."""
+    cite_all: bool = False
+    """Whether all sources of the bibliography are listed, not only those that are cited."""
     further_reading: tuple[Line, ...] = ()
     """Works that the reader may turn to next."""
     numbering: Numbering = Numbering()

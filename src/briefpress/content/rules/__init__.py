@@ -9,6 +9,7 @@ from briefpress.content.rules import (
     images,
     pointers,
     queries,
+    references,
     texts,
     yaml,
 )
@@ -19,6 +20,7 @@ RULES = (
     *rules_in(vars(fields)),
     *rules_in(vars(texts)),
     *rules_in(vars(pointers)),
+    *rules_in(vars(references)),
     *rules_in(vars(images)),
     *rules_in(vars(data)),
     *rules_in(vars(codes)),

@@ -1,0 +1,179 @@
+"""Citations: `[see @id, p. 4; @other]`, `[-@id]` without the author, and `@id` as a part of the sentence.
+
+What begins with `[@` is always meant as a citation. Elsewhere an @ is one only before the key of a
+source that the brief has: an address, such as a@b.org, and a name, such as @someone, are text, and so
+is `\\@id`.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from typing import TYPE_CHECKING
+
+from briefpress.content.markdown.calls import (
+    Citation,
+    CitationCall,
+    Cited,
+    NoteCall,
+    citation_note,
+)
+from briefpress.content.markdown.notes import note_link
+from briefpress.content.markdown.tokens import collapse_spaces, element, text_token
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from markdown_it.rules_core import StateCore
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
+
+    from briefpress.content.markdown.apparatus import Apparatus
+
+# As pandoc has it: letters, digits and _, with single signs between them.
+_KEY = r"\w(?:\w|[:.#$%&+?<>~/-](?=\w))*"
+_WORK = re.compile(rf"(?<![^\s(\[{{\"'“”‘’«»„–—/-])(?P<hides>-?)@(?P<key>{_KEY})")
+_BRACKETS = re.compile(r"\[([^\[\]]{1,500})\](?![({])")
+_AT_KEY = re.compile(rf"@({_KEY})")
+_BEFORE_KEY = re.compile(r"[\w@.\\/+=-]$")
+_PLACE_BEHIND = re.compile(r"[ \t\n]{0,2}\[([^\[\]@#^]{0,60}\d[^\[\]@#^]{0,60})\](?![({:\[])")
+_LAST_PART = re.compile(r"[:.#$%&+?<>~/-]\w+$")
+_ALONE = re.compile(rf"(?<![\w@.\\/+=-])@({_KEY})")
+# How keys are made of names and years: kim2024, Kim_2024a, kim:2024.
+_LIKE_A_KEY = re.compile(r"\w*[^\W\d_]\w*[:_.-]?(?:19|20)\d\d[a-z]?")
+
+
+def citation(state: StateInline, silent: bool) -> bool:
+    """Read a citation in brackets."""
+    match = _BRACKETS.match(state.src, state.pos)
+    works = _works(match[1]) if match and "@" in match[1] else ()
+    if not match or not works:
+        return False
+    is_meant = match[1].lstrip().startswith(("@", "-@"))
+    if state.linkLevel or not is_meant and not any(work.key in state.env["apparatus"].sources for work in works):
+        return False
+    if not silent:
+        _push(state, Citation(works), match[0])
+    state.pos = match.end()
+    return True
+
+
+def narrative_citation(state: StateInline, silent: bool) -> bool:
+    """Read `@id`, and `@id [p. 4]`, where the brief has a source with that key."""
+    match = _AT_KEY.match(state.src, state.pos)
+    if not match or _BEFORE_KEY.search(state.src[max(state.pos - 1, 0) : state.pos]):
+        return False
+    key = _known_key(match[1], state.env["apparatus"])
+    if key is None or state.linkLevel:  # a link holds no other
+        return False
+    end = match.start(1) + len(key)
+    behind = _PLACE_BEHIND.match(state.src, end)
+    suffix = f", {collapse_spaces(behind[1])}" if behind else ""
+    end = behind.end() if behind else end
+    if not silent:
+        _push(state, Citation((Cited(key, suffix=suffix),), is_narrative=True), state.src[state.pos : end])
+    state.pos = end
+    return True
+
+
+def _known_key(written: str, apparatus: Apparatus) -> str | None:
+    """Return the longest key that a text begins with: `@kim2024-based` is about kim2024."""
+    while written not in apparatus.sources:
+        shorter = _LAST_PART.sub("", written)
+        if shorter == written:
+            return None
+        written = shorter
+    return written
+
+
+def _works(text: str) -> tuple[Cited, ...]:
+    """Return the works in a text between brackets; none if a part of it has no key, or two."""
+    found = []
+    for part in text.split(";"):
+        keys = list(_WORK.finditer(part))
+        if len(keys) != 1:
+            return ()
+        key = keys[0]
+        before, behind = part[: key.start()], part[key.end() :]
+        found.append(
+            Cited(key["key"], collapse_spaces(before), _tidy(behind), bool(key["hides"]))
+        )
+    return tuple(found)
+
+
+def _tidy(suffix: str) -> str:
+    """Return what stands behind a key in one line; the space that it begins with is kept."""
+    tidy = collapse_spaces(suffix)
+    return f" {tidy}" if tidy and suffix[0].isspace() else tidy
+
+
+def _push(state: StateInline, cited: Citation, written: str) -> None:
+    sources = state.env["apparatus"].sources
+    token = state.push("citation", "", 0)
+    token.meta = {
+        "citation": cited,
+        "written": written,
+        "cited": [work.key for work in cited.works],
+        "missing": [work.key for work in cited.works if work.key not in sources],
+    }
+
+
+def set_citations(state: StateCore) -> None:
+    """Log the citations and note calls of a text, and set each citation as the brief's style does."""
+    apparatus: Apparatus = state.env["apparatus"]
+    for token in state.tokens:
+        if token.children:
+            token.children = list(_set(token.children, apparatus))
+
+
+def _set(tokens: Iterable[Token], apparatus: Apparatus) -> Iterator[Token]:
+    for token in tokens:
+        if token.type == "note_call" and token.meta["key"] in apparatus.notes:
+            apparatus.page.append(NoteCall(token.meta["key"]))
+        elif token.type == "citation" and not token.meta["missing"]:
+            token.children = _tokens(token.meta["citation"], apparatus)
+        yield token
+
+
+def _tokens(cited: Citation, apparatus: Apparatus) -> list[Token]:
+    """Return the tokens of a citation; none before pandoc was asked."""
+    if all(work.key in apparatus.references for work in cited.works):
+        return list(_typed(cited, apparatus))
+    number = sum(isinstance(call, CitationCall) for call in apparatus.page)
+    apparatus.page.append(CitationCall(cited, apparatus.note))
+    if apparatus.cited is None:
+        return []
+    found = apparatus.cited.citations[number]
+    if found.note is None:
+        return list(found.text)
+    return [*found.text, *note_link(citation_note(number), apparatus)]
+
+
+def _typed(cited: Citation, apparatus: Apparatus) -> Iterator[Token]:
+    """Yield the tokens of a citation of references that are typed by hand."""
+    separator = "" if cited.is_narrative else "("
+    for work in cited.works:
+        yield text_token(f"{separator}{work.prefix} " if work.prefix else separator)
+        link = {"href": f"#ref-{work.key}", "role": "doc-biblioref"}
+        yield from element("a", link, text_token(apparatus.references[work.key]))
+        yield text_token(work.suffix)
+        separator = "; "
+    yield text_token("" if cited.is_narrative else ")")
+
+
+def doubtful_keys(written: str, apparatus: Apparatus) -> Iterator[tuple[int, str, str]]:
+    """Yield where a text has an @ that may be meant as a citation, what is behind it, and the key meant.
+
+    That is one like the key of a source, or written as keys are; "" if no source has a key like it.
+    """
+    for match in _ALONE.finditer(written) if apparatus.sources else ():
+        near = near_key(match[1], apparatus)
+        if near or _LIKE_A_KEY.fullmatch(match[1]):
+            yield match.start(), match[1], near
+
+
+def near_key(key: str, apparatus: Apparatus) -> str:
+    """Return the key of a source that is most like a misspelt one; "" if none is."""
+    folded = {each.casefold(): each for each in apparatus.sources}
+    near = difflib.get_close_matches(key.casefold(), folded, n=1, cutoff=0.75)
+    return folded[near[0]] if near else ""

@@ -1,0 +1,226 @@
+"""Pandoc's citeproc sets the citations of a page, and the list of what they cite.
+
+    CitationCall, NoteCall … ─cite→ CitedWorks
+
+What is cited goes to pandoc as a document that holds nothing but citations, one paragraph for each, in
+the order of the page; a note that is called is a note there too, so that "ibid." is right.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from briefpress.content.markdown.calls import CitationCall, NoteCall
+from briefpress.content.references.pandoc_text import (
+    inlines_to_tokens,
+    plain_text,
+    words_to_inlines,
+)
+from briefpress.system import run_pandoc
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from markdown_it.token import Token
+
+    from briefpress.content.markdown.calls import Citation, Cited
+    from briefpress.content.references.works import Bibliography, Work
+
+Json: TypeAlias = "dict[str, Any]"
+
+_TITLES = ("title", "container-title", "collection-title")
+_API_VERSION = (1, 23, 1)  # of pandoc-types, since pandoc 3.0
+_UNSAFE = re.compile(r"[^A-Za-z0-9_.:-]")
+
+
+@dataclass(frozen=True, slots=True)
+class SetCitation:
+    """A citation as it is set: its words in the text, and those of its note, if the style has notes."""
+
+    text: tuple[Token, ...]
+    note: tuple[Token, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListedWork:
+    """A work as it is listed: its anchor, its label, such as [1], if the style has any, and its entry."""
+
+    key: str
+    anchor: str
+    label: str
+    entry: tuple[Token, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CitedWorks:
+    """What pandoc made of the citations of a page, in the order of the calls, and the list."""
+
+    citations: tuple[SetCitation, ...] = ()
+    works: tuple[ListedWork, ...] = field(default=())
+
+
+def cite(
+    bibliography: Bibliography, calls: Sequence[CitationCall | NoteCall], language: str
+) -> CitedWorks:
+    """Return citations, and the list of what they cite, in the style of a bibliography.
+
+    Raises `PandocFailed`.
+    """
+    paragraphs, order = _paragraphs(calls)
+    document = {
+        "pandoc-api-version": _API_VERSION,
+        "meta": _metadata(bibliography, language),
+        "blocks": paragraphs,
+    }
+    answer = json.loads(_ask(json.dumps(document).encode(), bibliography.style.data))["blocks"]
+    entries = [entry["c"] for each in answer if each["t"] == "Div" for entry in each["c"][1]]
+    anchors = {f"#{attributes[0]}": anchor_of(attributes[0]) for attributes, _ in entries}
+
+    def find_work(address: str) -> str | None:
+        return f"#{anchors[address]}" if address in anchors else None
+
+    found = (_citation(each, find_work) for each in _cites(answer))
+    set_at = dict(zip(order, found, strict=True))
+    return CitedWorks(
+        tuple(set_at[index] for index in sorted(set_at)),
+        tuple(_listed(*entry, find_work) for entry in entries),
+    )
+
+
+def anchor_of(name: str) -> str:
+    """Return a name of pandoc's as an identifier of HTML that any address can hold."""
+    return _UNSAFE.sub(lambda sign: f"~{ord(sign[0]):x}", name)
+
+
+@lru_cache(maxsize=16)
+def _ask(document: bytes, style: bytes) -> bytes:
+    """Return what pandoc makes of a document; it is asked once for all editions."""
+    arguments = ("--from=json", "--to=json", "--citeproc", "--csl=style.csl")
+    return run_pandoc(arguments, document, {"style.csl": style})
+
+
+def _metadata(bibliography: Bibliography, language: str) -> Json:
+    works = [_with_languages(work, language) for work in bibliography.works.values()]
+    everything = [{"t": "Cite", "c": [[_asked("*")], []]}] if bibliography.lists_all else []
+    return {
+        "lang": {"t": "MetaString", "c": language},
+        "link-citations": {"t": "MetaBool", "c": True},
+        "references": {"t": "MetaList", "c": [{"t": "MetaMap", "c": work} for work in works]},
+        "nocite": {"t": "MetaInlines", "c": everything},
+    }
+
+
+def _with_languages(work: Work, language: str) -> Mapping[str, Any]:
+    """Return the fields of a work; its titles say which language they are in, if not that of the brief."""
+    own = work.language
+    fields = {name: each for name, each in work.fields.items() if name != "language" or own}
+    if not own or _primary(own) == _primary(language):
+        return fields
+    for name in _TITLES:
+        if name in fields:
+            kind, content = fields[name]["t"], fields[name]["c"]
+            text = content if kind == "MetaInlines" else words_to_inlines(str(content))
+            phrase = {"t": "Span", "c": [["", [], [["lang", own]]], text]}
+            fields[name] = {"t": "MetaInlines", "c": [phrase]}
+    return fields
+
+
+def _primary(language: str) -> str:
+    return language.split("-")[0].lower()
+
+
+# To pandoc
+
+
+def _paragraphs(calls: Sequence[CitationCall | NoteCall]) -> tuple[list[Json], list[int]]:
+    """Return a paragraph for each citation and note, and the places in `calls` of the citations in them."""
+    in_notes: dict[str | None, list[int]] = {}
+    for index, call in enumerate(calls):
+        if isinstance(call, CitationCall):
+            in_notes.setdefault(call.note, []).append(index)
+    order: list[int] = []
+    paragraphs: list[Json] = []
+    called = dict.fromkeys(call.key for call in calls if isinstance(call, NoteCall))
+    steps: list[CitationCall | str] = [
+        call if isinstance(call, CitationCall) else call.key
+        for call in calls
+        if isinstance(call, NoteCall) or call.note is None
+    ]
+    places = iter(in_notes.pop(None, ()))
+    for step in (*steps, *(key for key in in_notes if key not in called and key is not None)):
+        if isinstance(step, CitationCall):
+            order.append(next(places))
+            paragraphs.append(_paragraph(step.citation))
+        else:
+            within = in_notes.pop(step, [])  # a note that is called again is not set again
+            order += within
+            note = [_paragraph(calls[index].citation) for index in within]  # type: ignore[union-attr]
+            paragraphs.append({"t": "Para", "c": [{"t": "Note", "c": note}]})
+    return paragraphs, order
+
+
+def _paragraph(citation: Citation) -> Json:
+    mode = "AuthorInText" if citation.is_narrative else "NormalCitation"
+    cited = [_asked_of(each, mode) for each in citation.works]
+    return {"t": "Para", "c": [{"t": "Cite", "c": [cited, []]}]}
+
+
+def _asked_of(cited: Cited, mode: str) -> Json:
+    mode = "SuppressAuthor" if cited.hides_author else mode
+    return _asked(cited.key, mode, cited.prefix, cited.suffix)
+
+
+def _asked(key: str, mode: str = "NormalCitation", prefix: str = "", suffix: str = "") -> Json:
+    return {
+        "citationId": key,
+        "citationPrefix": words_to_inlines(prefix),
+        "citationSuffix": words_to_inlines(suffix),
+        "citationMode": {"t": mode},
+        "citationNoteNum": 0,
+        "citationHash": 0,
+    }
+
+
+# From pandoc
+
+
+def _cites(blocks: Iterable[Json]) -> Iterator[list[Json]]:
+    """Yield the text of each citation in paragraphs, and in the notes there, in their order."""
+    for block in blocks:
+        for inline in block["c"] if block["t"] == "Para" else ():
+            if inline["t"] == "Cite":
+                yield inline["c"][1]
+            elif inline["t"] == "Note":
+                yield from _cites(inline["c"])
+
+
+def _citation(text: list[Json], find_work: Callable[[str], str | None]) -> SetCitation:
+    notes = [each for each in text if each["t"] == "Note"]
+    words = inlines_to_tokens((each for each in text if each["t"] != "Note"), find_work)
+    inside = [inline for note in notes for block in note["c"] for inline in block["c"]]
+    note = tuple(inlines_to_tokens(inside, find_work)) if notes else None
+    return SetCitation(tuple(words), note)
+
+
+def _listed(
+    attributes: list[Any], blocks: list[Json], find_work: Callable[[str], str | None]
+) -> ListedWork:
+    """Return an entry; a style with labels has them in a part of their own, csl-left-margin."""
+    inlines = [inline for block in blocks for inline in block["c"]]
+    labels = [each for each in inlines if _has_class(each, "csl-left-margin")]
+    text = [each for each in inlines if each not in labels]
+    name = attributes[0]
+    return ListedWork(
+        name.removeprefix("ref-"),
+        anchor_of(name),
+        plain_text(labels).strip(),
+        tuple(inlines_to_tokens(text, find_work)),
+    )
+
+
+def _has_class(inline: Json, name: str) -> bool:
+    return inline["t"] == "Span" and name in inline["c"][0][1]

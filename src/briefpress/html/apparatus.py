@@ -1,0 +1,77 @@
+"""The notes of a brief, and the works that it cites, as templates list them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from markupsafe import Markup
+
+from briefpress.content import (
+    Markdown,
+    NoteCall,
+    citation_note,
+    markdown_to_html,
+    tokens_to_html,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefpress.content import Apparatus, Brief
+
+
+class ListedNote(NamedTuple):
+    """A note: its key, its HTML, and whether the text calls it."""
+
+    key: str
+    text: Markup
+    is_called: bool
+
+
+class ListedWork(NamedTuple):
+    """A work that is cited: the identifier and the label of its entry, such as [1], and its HTML."""
+
+    anchor: str
+    label: str
+    text: Markup
+
+
+def numbered_notes(brief: Brief, apparatus: Apparatus) -> list[ListedNote]:
+    """Return every note in the order of its number, with the citations that the style sets as notes.
+
+    The text that calls them has to be set before.
+    """
+    texts = dict(_citation_notes(apparatus))
+    # First all notes are set: one of them may call another.
+    for key in _in_order(brief, apparatus):
+        html = markdown_to_html(brief.notes[key], Markdown.INLINE, replace(apparatus, note=key))
+        texts[key] = Markup(html)  # noqa: S704 - Markdown is escaped
+    in_order = sorted(texts, key=lambda key: apparatus.notes[key])
+    return [ListedNote(key, texts[key], key in apparatus.calls) for key in in_order]
+
+
+def _in_order(brief: Brief, apparatus: Apparatus) -> Iterator[str]:
+    """Yield the keys of notes: in the order of their calls, where citations are notes as well."""
+    waiting = dict.fromkeys(brief.notes)
+    if apparatus.cites_in_notes:
+        for call in apparatus.page:  # it grows with each note that is set
+            if isinstance(call, NoteCall) and call.key in waiting:
+                del waiting[call.key]
+                yield call.key
+    yield from waiting
+
+
+def _citation_notes(apparatus: Apparatus) -> Iterator[tuple[str, Markup]]:
+    for number, citation in enumerate(apparatus.cited.citations if apparatus.cited else ()):
+        if citation.note is not None and citation_note(number) in apparatus.notes:
+            html = tokens_to_html(citation.note, apparatus)
+            yield citation_note(number), Markup(html)  # noqa: S704 - tokens are escaped
+
+
+def listed_works(apparatus: Apparatus) -> list[ListedWork]:
+    """Return the works that are cited, in the order of the style; none before pandoc was asked."""
+    return [
+        ListedWork(work.anchor, work.label, Markup(tokens_to_html(work.entry, apparatus)))  # noqa: S704
+        for work in (apparatus.cited.works if apparatus.cited else ())
+    ]
