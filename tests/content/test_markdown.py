@@ -80,7 +80,9 @@ def test_the_apparatus_of_a_brief() -> None:
 
     found = Apparatus.of(brief, {})
 
-    assert found == Apparatus({"b": 1, "a": 2}, {"un": "UN & al. 2020"}, {"GDP": "e"})
+    assert found == Apparatus(
+        {"b": 1, "a": 2}, {"un": "UN & al. 2020"}, {"GDP": "e"}, language="en-GB"
+    )
 
 
 @pytest.mark.parametrize(
@@ -153,7 +155,7 @@ def test_markdown_with_errors_becomes_harmless_html(text: str, html: str) -> Non
         ("", "::: note", "markdown-signs", BLOCKS),
         ("a ", "[^ a]", "note-broken", INLINE),
         ("a ", "[@no]", "reference-missing", INLINE),
-        ("a ", "[@kim2024 p. 4]", "citation-broken", INLINE),
+        ("a ", "[@kim2024; p. 4]", "citation-broken", INLINE),
         ("*a*", "{lang=sw}", "language-broken", INLINE),
         ("a ", "[b]{sw}", "language-broken", INLINE),
         ("[*a*", "]{sw}", "language-broken", INLINE),

@@ -85,7 +85,9 @@ def _set(manuscript: Manuscript, theme: Theme, name: str, edition: Edition) -> S
     from briefpress import html  # noqa: PLC0415 - only where there is a source
 
     assert manuscript.brief
-    page = html.render(manuscript.brief, theme, manuscript.images, name, edition, manuscript.bibliography)
+    page = html.render(
+        manuscript.brief, theme, manuscript.images, name, edition, manuscript.bibliography
+    )
     return Source(html.read_outline(page.text), manuscript)
 
 

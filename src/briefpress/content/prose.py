@@ -87,16 +87,13 @@ def cited_keys(source: Source, passages: Iterable[Passage], works: Collection[st
     return {key for kind, key in called if kind == "references"}
 
 
-def _apparatus(
-    data: Data, pointers: Mapping[str, Pointer], works: Collection[str]
-) -> Apparatus:
+def _apparatus(data: Data, pointers: Mapping[str, Pointer], works: Collection[str]) -> Apparatus:
     """Return the notes and references of data that may not be a valid brief, and what is pointed to."""
-    references = {key: label for _, key, label in _references(data)}
     notes = data.get("notes") if isinstance(data, dict) else None
     return Apparatus(
         notes={key: n for n, key in enumerate(notes, 1)} if isinstance(notes, dict) else {},
-        references=references,
-        sources=frozenset((*references, *works)),
+        references={key: label for _, key, label in _references(data)},
+        works=works,
         pointers=pointers,
     )
 

@@ -24,6 +24,7 @@ from briefpress.content import (
     anchor_of,
     balanced_width,
     cells_of,
+    cite,
     isbn_barcode,
     markdown_to_html,
     markdown_to_text,

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 class Apparatus:
     """Note numbers by key, citation labels by id, expansions by abbreviation, and pointers by id.
 
-    `sources` are the keys of all that can be cited: of references that are typed by hand, which have
-    labels, and of a bibliography. `page` logs the citations and note calls of a page in their order;
-    `cited` is what pandoc made of them, once it was asked. `note` is the key of the note that is set. With `cites_in_notes`, notes
-    are numbered in the order of their calls.
+    `works` are the keys of what can be cited beside the references, which are typed by hand: that of a
+    bibliography. `page` logs the citations and note calls of a page in their order;
+    `cited` is what pandoc made of them, once it was asked. `note` is the key of the note that is set.
+    With `cites_in_notes`, notes are numbered in the order of their calls.
 
     `calls` counts how often each note was called, so that every call gets an id of its own.
     `addresses` is None, or collects the addresses of links whose words do not spell them out; each
@@ -34,13 +34,14 @@ class Apparatus:
 
     notes: Mapping[str, int] = field(default_factory=dict)
     references: Mapping[str, str] = field(default_factory=dict)
-    sources: Collection[str] = frozenset()
     abbreviations: Mapping[str, str] = field(default_factory=dict)
     pointers: Mapping[str, Pointer] = field(default_factory=dict)
+    works: Collection[str] = frozenset()
     page: list[CitationCall | NoteCall] = field(default_factory=list)
     cited: CitedWorks | None = None
     note: str | None = None
     cites_in_notes: bool = False
+    language: str = ""
     calls: Counter[str] = field(default_factory=Counter)
     addresses: list[str] | None = None
 
@@ -60,11 +61,21 @@ class Apparatus:
             addresses=[] if spells_addresses else None,
             notes={key: number for number, key in enumerate(brief.notes, start=1)},
             references=labels,
-            sources=frozenset((*labels, *works)),
+            works=frozenset(works),
             cites_in_notes=bibliography is not None and bibliography.style.is_in_notes,
             abbreviations=brief.abbreviations,
+            language=brief.language,
             pointers=pointers,
         )
+
+    def has_source(self, key: str) -> bool:
+        """Say whether something with this key can be cited."""
+        return key in self.references or key in self.works
+
+    @property
+    def source_keys(self) -> tuple[str, ...]:
+        """The keys of all that can be cited."""
+        return (*self.references, *self.works)
 
     def with_citations(self, cited: CitedWorks) -> Apparatus:
         """Return the apparatus for setting the same page once more, with what pandoc made of it."""

@@ -35,10 +35,13 @@ _KEY = r"\w(?:\w|[:.#$%&+?<>~/-](?=\w))*"
 _WORK = re.compile(rf"(?<![^\s(\[{{\"'“”‘’«»„–—/-])(?P<hides>-?)@(?P<key>{_KEY})")
 _BRACKETS = re.compile(r"\[([^\[\]]{1,500})\](?![({])")
 _AT_KEY = re.compile(rf"@({_KEY})")
-_BEFORE_KEY = re.compile(r"[\w@.\\/+=-]$")
+_BEFORE_KEY = re.compile(r"[\w@.\\/+=\[-]$")
 _PLACE_BEHIND = re.compile(r"[ \t\n]{0,2}\[([^\[\]@#^]{0,60}\d[^\[\]@#^]{0,60})\](?![({:\[])")
 _LAST_PART = re.compile(r"[:.#$%&+?<>~/-]\w+$")
-_ALONE = re.compile(rf"(?<![\w@.\\/+=-])@({_KEY})")
+_ALONE = re.compile(rf"(?<![\w@.\\/+=\[-])@({_KEY})")
+_PUNCTUATION = ".,;:!?…"
+# Languages in which the number of a note stands before the full stop.
+_NUMBER_FIRST = frozenset({"ca", "es", "fr", "it", "pt"})
 # How keys are made of names and years: kim2024, Kim_2024a, kim:2024.
 _LIKE_A_KEY = re.compile(r"\w*[^\W\d_]\w*[:_.-]?(?:19|20)\d\d[a-z]?")
 
@@ -50,7 +53,10 @@ def citation(state: StateInline, silent: bool) -> bool:
     if not match or not works:
         return False
     is_meant = match[1].lstrip().startswith(("@", "-@"))
-    if state.linkLevel or not is_meant and not any(work.key in state.env["apparatus"].sources for work in works):
+    if (
+        state.linkLevel  # a link holds no other
+        or not (is_meant or any(state.env["apparatus"].has_source(work.key) for work in works))
+    ):
         return False
     if not silent:
         _push(state, Citation(works), match[0])
@@ -71,14 +77,18 @@ def narrative_citation(state: StateInline, silent: bool) -> bool:
     suffix = f", {collapse_spaces(behind[1])}" if behind else ""
     end = behind.end() if behind else end
     if not silent:
-        _push(state, Citation((Cited(key, suffix=suffix),), is_narrative=True), state.src[state.pos : end])
+        _push(
+            state,
+            Citation((Cited(key, suffix=suffix),), is_narrative=True),
+            state.src[state.pos : end],
+        )
     state.pos = end
     return True
 
 
 def _known_key(written: str, apparatus: Apparatus) -> str | None:
     """Return the longest key that a text begins with: `@kim2024-based` is about kim2024."""
-    while written not in apparatus.sources:
+    while not apparatus.has_source(written):
         shorter = _LAST_PART.sub("", written)
         if shorter == written:
             return None
@@ -95,9 +105,7 @@ def _works(text: str) -> tuple[Cited, ...]:
             return ()
         key = keys[0]
         before, behind = part[: key.start()], part[key.end() :]
-        found.append(
-            Cited(key["key"], collapse_spaces(before), _tidy(behind), bool(key["hides"]))
-        )
+        found.append(Cited(key["key"], collapse_spaces(before), _tidy(behind), bool(key["hides"])))
     return tuple(found)
 
 
@@ -108,13 +116,13 @@ def _tidy(suffix: str) -> str:
 
 
 def _push(state: StateInline, cited: Citation, written: str) -> None:
-    sources = state.env["apparatus"].sources
+    apparatus: Apparatus = state.env["apparatus"]
     token = state.push("citation", "", 0)
     token.meta = {
         "citation": cited,
         "written": written,
         "cited": [work.key for work in cited.works],
-        "missing": [work.key for work in cited.works if work.key not in sources],
+        "missing": [work.key for work in cited.works if not apparatus.has_source(work.key)],
     }
 
 
@@ -123,16 +131,40 @@ def set_citations(state: StateCore) -> None:
     apparatus: Apparatus = state.env["apparatus"]
     for token in state.tokens:
         if token.children:
-            token.children = list(_set(token.children, apparatus))
+            token.children = _set(token.children, apparatus)
 
 
-def _set(tokens: Iterable[Token], apparatus: Apparatus) -> Iterator[Token]:
+def _set(tokens: Iterable[Token], apparatus: Apparatus) -> list[Token]:
+    found: list[Token] = []
     for token in tokens:
         if token.type == "note_call" and token.meta["key"] in apparatus.notes:
             apparatus.page.append(NoteCall(token.meta["key"]))
         elif token.type == "citation" and not token.meta["missing"]:
             token.children = _tokens(token.meta["citation"], apparatus)
-        yield token
+            begins = token.children[:1] and token.children[0].type == "sup_open"
+            # A raised number stands close to the word before it.
+            if begins and found and found[-1].type == "text":
+                found[-1].content = found[-1].content.rstrip(" ")
+        elif token.type == "text" and found and _is_raised(found[-1]):
+            found.insert(len(found) - 1, text_token(_take_punctuation(token, apparatus)))
+        found.append(token)
+    return found
+
+
+def _is_raised(token: Token) -> bool:
+    """Say whether a token is a citation that ends with a raised number."""
+    last = (token.children or [token])[-1]
+    return token.type == "citation" and last.type == "sup_close"
+
+
+def _take_punctuation(token: Token, apparatus: Apparatus) -> str:
+    """Take the punctuation off that a text begins with, if a raised number follows it, and return it."""
+    if apparatus.language.partition("-")[0].lower() in _NUMBER_FIRST:
+        return ""
+    rest = token.content.lstrip(_PUNCTUATION)
+    taken = token.content[: len(token.content) - len(rest)]
+    token.content = rest
+    return str(taken)
 
 
 def _tokens(cited: Citation, apparatus: Apparatus) -> list[Token]:
@@ -166,7 +198,11 @@ def doubtful_keys(written: str, apparatus: Apparatus) -> Iterator[tuple[int, str
 
     That is one like the key of a source, or written as keys are; "" if no source has a key like it.
     """
-    for match in _ALONE.finditer(written) if apparatus.sources else ():
+    for match in _ALONE.finditer(written):
+        if not apparatus.source_keys:
+            return
+        if apparatus.has_source(match[1]):  # in the words of a link
+            continue
         near = near_key(match[1], apparatus)
         if near or _LIKE_A_KEY.fullmatch(match[1]):
             yield match.start(), match[1], near
@@ -174,6 +210,6 @@ def doubtful_keys(written: str, apparatus: Apparatus) -> Iterator[tuple[int, str
 
 def near_key(key: str, apparatus: Apparatus) -> str:
     """Return the key of a source that is most like a misspelt one; "" if none is."""
-    folded = {each.casefold(): each for each in apparatus.sources}
+    folded = {each.casefold(): each for each in apparatus.source_keys}
     near = difflib.get_close_matches(key.casefold(), folded, n=1, cutoff=0.75)
     return folded[near[0]] if near else ""

@@ -157,7 +157,9 @@ def _token_problems(token: Token, apparatus: Apparatus) -> Iterator[Problem]:
     elif token.type == "citation":
         for key in token.meta["missing"]:
             message, near = f'there is no reference "{key}"', near_key(key, apparatus)
-            yield Problem(REFERENCE_MISSING, message, mend=f'did you mean "{near}"?' if near else "")
+            yield Problem(
+                REFERENCE_MISSING, message, mend=f'did you mean "{near}"?' if near else ""
+            )
     yield from _pointer_problems(token, apparatus)
     yield from _attribute_problems(token)
 

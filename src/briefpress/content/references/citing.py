@@ -77,8 +77,9 @@ def cite(
         "blocks": paragraphs,
     }
     answer = json.loads(_ask(json.dumps(document).encode(), bibliography.style.data))["blocks"]
-    entries = [entry["c"] for each in answer if each["t"] == "Div" for entry in each["c"][1]]
-    anchors = {f"#{attributes[0]}": anchor_of(attributes[0]) for attributes, _ in entries}
+    lists = (each["c"][1] for each in answer if each["t"] == "Div")
+    entries = {each["c"][0][0]: each["c"][1] for listed in lists for each in listed}
+    anchors = {f"#{name}": anchor_of(name) for name in entries}
 
     def find_work(address: str) -> str | None:
         return f"#{anchors[address]}" if address in anchors else None
@@ -87,7 +88,7 @@ def cite(
     set_at = dict(zip(order, found, strict=True))
     return CitedWorks(
         tuple(set_at[index] for index in sorted(set_at)),
-        tuple(_listed(*entry, find_work) for entry in entries),
+        tuple(_listed(name, blocks, find_work) for name, blocks in entries.items()),
     )
 
 
@@ -206,14 +207,11 @@ def _citation(text: list[Json], find_work: Callable[[str], str | None]) -> SetCi
     return SetCitation(tuple(words), note)
 
 
-def _listed(
-    attributes: list[Any], blocks: list[Json], find_work: Callable[[str], str | None]
-) -> ListedWork:
+def _listed(name: str, blocks: list[Json], find_work: Callable[[str], str | None]) -> ListedWork:
     """Return an entry; a style with labels has them in a part of their own, csl-left-margin."""
     inlines = [inline for block in blocks for inline in block["c"]]
     labels = [each for each in inlines if _has_class(each, "csl-left-margin")]
     text = [each for each in inlines if each not in labels]
-    name = attributes[0]
     return ListedWork(
         name.removeprefix("ref-"),
         anchor_of(name),

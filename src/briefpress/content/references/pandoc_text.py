@@ -44,7 +44,7 @@ def plain_text(value: Any) -> str:
         return "".join(map(plain_text, value))
     if not isinstance(value, dict):
         return ""
-    kind, content = value.get("t"), value.get("c")
+    kind, content = value.get("t"), _content(value)
     if kind in _SPACES:
         return " "
     if kind in _WITH_ATTRIBUTES:
@@ -52,6 +52,10 @@ def plain_text(value: Any) -> str:
     if kind in ("Code", "Math", "RawInline"):
         return str(content[1])
     return str(content) if kind in ("Str", "MetaString") else plain_text(content)
+
+
+def _content(value: Inline) -> Any:
+    return value.get("c")
 
 
 def inlines_to_tokens(
@@ -65,7 +69,7 @@ def inlines_to_tokens(
 
 
 def _tokens(inline: Inline, find_work: Callable[[str], str | None]) -> Iterator[Token]:
-    kind, content = inline["t"], inline.get("c")
+    kind, content = inline["t"], _content(inline)
     if kind in _SPACES:
         yield text_token(" ")
     elif kind == "Str":
@@ -73,16 +77,18 @@ def _tokens(inline: Inline, find_work: Callable[[str], str | None]) -> Iterator[
     elif kind in _ELEMENTS:
         yield from element(_ELEMENTS[kind], {}, *inlines_to_tokens(content, find_work))
     elif kind == "SmallCaps":
-        yield from element(
-            "span", {"class": "small-caps"}, *inlines_to_tokens(content, find_work)
-        )
+        yield from element("span", {"class": "small-caps"}, *inlines_to_tokens(content, find_work))
     elif kind in ("Underline", "Strikeout"):
         yield from inlines_to_tokens(content, find_work)
     elif kind in ("Code", "Math"):
         yield text_token(str(content[1]))
     elif kind == "Quoted":
-        opening, closing = _QUOTES[content[0]["t"]]
-        yield from (text_token(opening), *inlines_to_tokens(content[1], find_work), text_token(closing))
+        opening, closing = tuple(_QUOTES[content[0]["t"]])
+        yield from (
+            text_token(opening),
+            *inlines_to_tokens(content[1], find_work),
+            text_token(closing),
+        )
     elif kind in _WITH_ATTRIBUTES:
         yield from _with_attributes(kind, content, find_work)
 
@@ -119,7 +125,7 @@ def _without_links(inlines: Iterable[Inline]) -> list[Inline]:
     """Return text with the content of each link in its place."""
     found: list[Inline] = []
     for each in inlines:
-        content = each.get("c")
+        content = _content(each)
         if each["t"] == "Link":
             found += _without_links(content[1])
         elif each["t"] in _WITH_ATTRIBUTES:

@@ -96,7 +96,9 @@ def _checked_json(text: str, file: str) -> str:
         found = json.loads(text)
     except json.JSONDecodeError as error:
         where = Location(file, error.lineno, error.colno)
-        raise BadBibliography(BIBLIOGRAPHY_SYNTAX, f"this is not JSON: {error.msg}", where) from None
+        raise BadBibliography(
+            BIBLIOGRAPHY_SYNTAX, f"this is not JSON: {error.msg}", where
+        ) from None
     except RecursionError:
         message = "the JSON is nested too deeply"
         raise BadBibliography(BIBLIOGRAPHY_SYNTAX, message, Location(file, 1)) from None
@@ -134,10 +136,12 @@ def _syntax_error(
     if error.rule is PANDOC_MISSING:
         return error
     where = Location(file, error.line, error.column)
-    if index := _INDEX.search(str(error)):
+    message = str(error).replace("pandoc stopped: ", "")
+    if index := _INDEX.search(message):
+        message = f"this entry cannot be read: {message.partition(': ')[2]}"
         places = [place for _, place in _places(text, kind, file)]
         where = places[int(index[1])] if int(index[1]) < len(places) else Location(file, 1)
-    return BadBibliography(BIBLIOGRAPHY_SYNTAX, str(error).replace("pandoc stopped: ", ""), where)
+    return BadBibliography(BIBLIOGRAPHY_SYNTAX, message, where)
 
 
 def _places(text: str, kind: str, file: str) -> Iterator[tuple[str, Location]]:

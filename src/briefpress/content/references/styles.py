@@ -44,15 +44,20 @@ def read_style(name: str, folder: Path) -> CitationStyle:
     if name in built_in_styles():
         return parse_style(name, _FOLDER.joinpath(f"{name}.csl").read_bytes())
     if not name.lower().endswith(".csl"):
-        near = difflib.get_close_matches(name.lower(), built_in_styles(), n=1)
-        known = ", ".join(built_in_styles())
-        mend = f'did you mean "{near[0]}"?' if near else f"built in are: {known}; or name a .csl file"
+        known, near = ", ".join(built_in_styles()), _like(name.lower())
+        mend = f'did you mean "{near}"?' if near else f"built in are: {known}; or name a .csl file"
         raise BadStyle(f'there is no citation style "{name}"', mend)
     try:
         data = read_file(name, folder, "citation style", "take another: a style has some 50 kB")
     except BadImage as error:
         raise BadStyle(str(error), error.mend) from None
     return parse_style(name, data)
+
+
+def _like(name: str) -> str | None:
+    """Return the name of the style that was probably meant."""
+    holding = [each for each in built_in_styles() if name in each]
+    return next(iter(holding or difflib.get_close_matches(name, built_in_styles(), n=1)), None)
 
 
 def parse_style(name: str, data: bytes) -> CitationStyle:
