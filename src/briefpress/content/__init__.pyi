@@ -56,7 +56,7 @@ from .picture_conversion import convert_picture as convert_picture
 from .pointers import anchor_of as anchor_of
 from .profiles import PROFILES as PROFILES, UA1 as UA1, Profile as Profile
 from .proportions import balanced_width as balanced_width
-from .references.citing import CitedWorks as CitedWorks, cite as cite
+from .references.citing import cite as cite
 from .references.works import Bibliography as Bibliography
 from .rules import RULES as RULES
 from .rules.fields import FIGURE_ALT as FIGURE_ALT

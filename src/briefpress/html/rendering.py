@@ -75,7 +75,11 @@ def render(
     words, findings = words_for(brief, theme, name)
     numbers = Numbers(brief, words)
     apparatus = Apparatus.of(
-        brief, numbers.pointers(), bibliography, spells_addresses=not edition.has_links
+        brief,
+        numbers.pointers(),
+        bibliography.works if bibliography else (),
+        cites_in_notes=bibliography is not None and bibliography.style.is_in_notes,
+        spells_addresses=not edition.has_links,
     )
     fill_in = partial(_fill_templates, brief, theme, images, words, edition, numbers)
     try:
@@ -182,8 +186,6 @@ def _styles(theme: Theme, edition: Edition) -> tuple[Path, ...]:
     """
     own = theme.styles(edition.sheet) if edition.sheet else ()
     return theme.style("base.css"), *theme.styles("theme.css"), theme.style("page.css"), *own
-
-
 
 
 def _markup(text: str, markdown: Markdown, apparatus: Apparatus) -> Markup:

@@ -11,11 +11,9 @@ from briefpress.content.markdown.calls import NoteCall, citation_note
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from briefpress.content.markdown.calls import CitationCall
+    from briefpress.content.markdown.calls import CitationCall, CitedWorks
     from briefpress.content.markdown.pointers import Pointer
     from briefpress.content.model.brief import Brief
-    from briefpress.content.references.citing import CitedWorks
-    from briefpress.content.references.works import Bibliography
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +48,19 @@ class Apparatus:
         cls,
         brief: Brief,
         pointers: Mapping[str, Pointer],
-        bibliography: Bibliography | None = None,
+        works: Collection[str] = (),
         *,
+        cites_in_notes: bool = False,
         spells_addresses: bool = False,
     ) -> Apparatus:
         """Return the apparatus of a brief; notes are numbered in the order in which they are listed."""
         labels = {reference.id: reference.label for reference in brief.references}
-        works = bibliography.works if bibliography else {}
         return cls(
             addresses=[] if spells_addresses else None,
             notes={key: number for number, key in enumerate(brief.notes, start=1)},
             references=labels,
             works=frozenset(works),
-            cites_in_notes=bibliography is not None and bibliography.style.is_in_notes,
+            cites_in_notes=cites_in_notes,
             abbreviations=brief.abbreviations,
             language=brief.language,
             pointers=pointers,

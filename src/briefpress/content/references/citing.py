@@ -10,11 +10,16 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from briefpress.content.markdown.calls import CitationCall, NoteCall
+from briefpress.content.markdown.calls import (
+    CitationCall,
+    CitedWorks,
+    ListedWork,
+    NoteCall,
+    SetCitation,
+)
 from briefpress.content.references.pandoc_text import (
     inlines_to_tokens,
     plain_text,
@@ -25,8 +30,6 @@ from briefpress.system import run_pandoc
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from markdown_it.token import Token
-
     from briefpress.content.markdown.calls import Citation, Cited
     from briefpress.content.references.works import Bibliography, Work
 
@@ -35,32 +38,6 @@ Json: TypeAlias = "dict[str, Any]"
 _TITLES = ("title", "container-title", "collection-title")
 _API_VERSION = (1, 23, 1)  # of pandoc-types, since pandoc 3.0
 _UNSAFE = re.compile(r"[^A-Za-z0-9_.:-]")
-
-
-@dataclass(frozen=True, slots=True)
-class SetCitation:
-    """A citation as it is set: its words in the text, and those of its note, if the style has notes."""
-
-    text: tuple[Token, ...]
-    note: tuple[Token, ...] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ListedWork:
-    """A work as it is listed: its anchor, its label, such as [1], if the style has any, and its entry."""
-
-    key: str
-    anchor: str
-    label: str
-    entry: tuple[Token, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CitedWorks:
-    """What pandoc made of the citations of a page, in the order of the calls, and the list."""
-
-    citations: tuple[SetCitation, ...] = ()
-    works: tuple[ListedWork, ...] = field(default=())
 
 
 def cite(
