@@ -76,12 +76,25 @@ def _pages_of_a_wide_table(folder: Path, edition: str, **options: Any) -> tuple[
 def test_a_table_that_an_upright_page_cannot_hold_gets_a_page_across(
     edition: str, tmp_path: Path
 ) -> None:
-    first, second = _pages_of_a_wide_table(tmp_path, edition)
+    upright = pytest.approx((0, 0, 595.28, 841.89), abs=0.01)
+    across = pytest.approx((0, 0, 841.89, 595.28), abs=0.01)
 
-    assert [first.boxes.trim, second.boxes.trim] == [
-        pytest.approx((0, 0, 595.28, 841.89), abs=0.01),
-        pytest.approx((0, 0, 841.89, 595.28), abs=0.01),
-    ]
+    pages = _pages_of_a_wide_table(tmp_path, edition)
+    assert [page.boxes.trim for page in pages] == [upright, across, upright]
+
+
+@pytest.mark.parametrize(("wide", "places"), [("true", [0, 1, 2]), ("false", [0, 0, 0])])
+def test_an_author_decides_whether_a_table_lies_across(
+    wide: str, places: list[int], tmp_path: Path
+) -> None:
+    table = {"caption": "Wells", "columns": ["Name", "Depth"], "rows": [["A", "1"]], "wide": wide}
+    below = {"heading": "Below", "body": [{"table": table}, "Behind."]}
+    sections = [{"heading": "Above", "body": ["Before."], "sections": [below]}]
+    build_here(write_brief(tmp_path / "brief.yaml", sections=sections), out=tmp_path)
+    (pdf,) = tmp_path.glob("brief/*.pdf")
+    found = {each.text: each.page for each in structure.inspect(pdf.read_bytes()).walk()}
+
+    assert [found["Before."], found["Below"], found["Behind."]] == places
 
 
 def test_square_pages_are_the_same_either_way(tmp_path: Path) -> None:

@@ -70,6 +70,13 @@ def test_a_difference_is_found_and_located_in_the_content_file(
     [
         (lambda _: "title: [", "it cannot be read"),
         (lambda _: "title: Kazakhstan", "it has errors"),
+        (
+            lambda text: text.replace(
+                "sections:\n",
+                "sections:\n  - {heading: H, body: [{table: {caption: C, file: a.csv}}]}\n",
+            ),
+            "it shows a.csv, which the PDF does not carry along",
+        ),
         (lambda text: text + "a: &x [1]\nb: *x\n", "it cannot be read"),
         (lambda _: "- " * 60_000, "it cannot be read"),
         (lambda text: text + "# " + "x" * 3_000_000, "it cannot be read"),

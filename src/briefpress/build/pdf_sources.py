@@ -78,6 +78,8 @@ def set_attached(
         raise NotComparable("it cannot be read") from None
     if manuscript.brief is None:
         raise NotComparable("it has errors")
+    if names := content.data_file_names(manuscript.source):
+        raise NotComparable(f"it shows {', '.join(names)}, which the PDF does not carry along")
     return _set(manuscript, html.Theme.at(theme), files[0][0], edition)
 
 

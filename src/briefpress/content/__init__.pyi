@@ -1,5 +1,6 @@
 from .codes import isbn_barcode as isbn_barcode, qr_address as qr_address, qr_code as qr_code
 from .copyedit import editorial_queries as editorial_queries
+from .data.gathering import data_file_names as data_file_names
 from .data.reading import read_data as read_data, read_data_file as read_data_file
 from .data.values import (
     BadData as BadData,

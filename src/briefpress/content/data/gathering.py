@@ -22,17 +22,25 @@ if TYPE_CHECKING:
 _BLOCKS = ("table",)
 
 
+def data_file_names(source: Source) -> dict[str, KeyPath]:
+    """Return the data files that a content file names, each with the path of the field that does first."""
+    found: dict[str, KeyPath] = {}
+    for path in source.values:
+        name = source.get(path) if path[-1:] == ("file",) and path[-2] in _BLOCKS else None
+        if isinstance(name, str) and name.strip():
+            found.setdefault(name, path)
+    return found
+
+
 def read_data_files(source: Source, folder: Path) -> tuple[dict[str, bytes], list[Finding]]:
     """Return the data files that a content file names, by their names, and the errors of those that fail."""
     found: dict[str, bytes] = {}
     findings: list[Finding] = []
-    for path in source.values:
-        name = source.get(path) if path[-1:] == ("file",) and path[-2] in _BLOCKS else None
-        if isinstance(name, str) and name.strip() and name not in found:
-            try:
-                found[name] = read_data_file(name, folder)
-            except BadData as error:
-                findings += data_findings(error, source, path, folder / name)
+    for name, path in data_file_names(source).items():
+        try:
+            found[name] = read_data_file(name, folder)
+        except BadData as error:
+            findings += data_findings(error, source, path, folder / name)
     return found, findings
 
 
