@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 # Control characters as they are pictured, ␛ for escape; those of Latin-1 have no pictures.
 _PICTURED = {code: 0x2400 + code for code in range(32)} | {0x7F: 0x2421}
 _PICTURED |= dict.fromkeys((*range(0x80, 0xA0), 0x2028, 0x2029), 0xFFFD)
+_PICTURED |= dict.fromkeys(range(0xD800, 0xE000), 0xFFFD)  # a byte of a file name that is no UTF-8
 _LAID_OUT = {code: sign for code, sign in _PICTURED.items() if chr(code) not in "\n\t"}
 
 

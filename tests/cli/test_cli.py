@@ -242,15 +242,19 @@ def _is_whole(folder: Path) -> bool:
 
 @pytest.mark.slow("a kill")
 @pytest.mark.skipif(not PROC.is_dir(), reason="processes are looked up in /proc")
-def test_an_interrupt_ends_all_processes_and_leaves_no_half_written_file(
-    building: subprocess.Popen[str], tmp_path: Path
+@pytest.mark.parametrize(
+    ("number", "codes"),
+    [(signal.SIGINT, (1, 130)), (signal.SIGTERM, (143,)), (signal.SIGHUP, (129,))],
+)
+def test_what_ends_a_build_ends_all_processes_and_leaves_no_half_written_file(
+    number: int, codes: tuple[int, ...], building: subprocess.Popen[str], tmp_path: Path
 ) -> None:
     assert len(_living(building.pid)) > 1
 
-    os.killpg(building.pid, signal.SIGINT)
+    os.killpg(building.pid, number)
     output, messages = building.communicate(timeout=PATIENCE)
 
-    assert building.returncode in (1, 130)
+    assert building.returncode in codes
     assert "Traceback" not in messages
     assert output.count("\n") < 19
     _wait_until_gone(building.pid)
@@ -260,11 +264,17 @@ def test_an_interrupt_ends_all_processes_and_leaves_no_half_written_file(
 
 @pytest.mark.slow("a kill")
 @pytest.mark.skipif(not PROC.is_dir(), reason="processes are looked up in /proc")
-def test_workers_end_when_the_command_is_killed(building: subprocess.Popen[str]) -> None:
+def test_workers_end_when_the_command_is_killed_and_the_next_one_tidies_up(
+    building: subprocess.Popen[str], tmp_path: Path, cli_process: Cli
+) -> None:
     building.kill()
     building.communicate(timeout=PATIENCE)
 
     _wait_until_gone(building.pid)
+    assert list((tmp_path / "tmp").iterdir())
+    env = {**os.environ, "TMPDIR": str(tmp_path / "tmp")}
+    assert cli_process("build", cwd=tmp_path, env=env).returncode == 0
+    assert list((tmp_path / "tmp").iterdir()) == []
 
 
 def test_findings_are_coloured_on_a_terminal(tmp_path: Path) -> None:

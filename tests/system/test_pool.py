@@ -180,7 +180,7 @@ def test_a_worker_that_cannot_be_started_is_one_that_cannot_begin(
             pool.call(f"{HERE}:process")
 
     assert caught.value.reason is Reason.NO_START
-    assert "No such file" in caught.value.words
+    assert "no such file" in caught.value.words
 
 
 def test_why_a_worker_died_passes_to_another_process() -> None:

@@ -7,6 +7,7 @@ damaged, or wrong about a file leads to a rebuild, never to a wrong answer.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
@@ -19,7 +20,7 @@ from briefpress.build.requests import REPORT
 from briefpress.build.versions import checkout, libraries, versions
 from briefpress.content import EDITIONS
 from briefpress.html import BUILT_IN, Theme
-from briefpress.system import leftover_files
+from briefpress.system import delete_file, leftover_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -148,11 +149,10 @@ class BuildRecords:
             if (stamp := _stamp(path)) and _file_digest(path) == digests.get(what) and _stamp(path) == stamp
         }  # fmt: skip
         part = folder / f".{RECORD}.{os.getpid()}.part"  # a name that the next build sweeps
-        try:
+        with contextlib.suppress(OSError):
             part.write_bytes(_as_json(record))
             part.replace(folder / RECORD)
-        finally:
-            part.unlink(missing_ok=True)
+        delete_file(part)
 
     def sweep(self, request: BuildRequest, result: BuildResult) -> None:
         """Delete the outputs of an earlier build that this one does not have: of an edition, perhaps.
@@ -161,7 +161,7 @@ class BuildRecords:
         """
         folder = self.out / request.slug
         for name in self._outputs(request.slug) - result.files.keys():
-            (folder / name).unlink(missing_ok=True)
+            delete_file(folder / name)
 
     def removed(self, folders: set[Path], kept: set[str]) -> Iterator[tuple[Path, list[str]]]:
         """Yield the output folders of briefs that are gone from these folders, and the names of their files.
@@ -195,7 +195,7 @@ class BuildRecords:
 
 
 def _as_json(record: Mapping[str, Any]) -> bytes:
-    return _sealed(json.dumps(record, ensure_ascii=False).encode())
+    return _sealed(json.dumps(record).encode())  # names in ASCII: some are no UTF-8
 
 
 def _sealed(body: bytes) -> bytes:
@@ -248,7 +248,7 @@ def _tree_digest(folders: tuple[Path, ...]) -> str:
         for kind in ("templates", "styles"):
             for path in sorted(_files_below(folder / kind)):
                 if (data := _bytes(path)) is not None:
-                    hashed.update(f"{kind}/{path.relative_to(folder)}\0".encode())
+                    hashed.update(os.fsencode(f"{kind}/{path.relative_to(folder)}\0"))
                     hashed.update(data)
     return hashed.hexdigest()
 

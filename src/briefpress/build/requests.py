@@ -101,7 +101,7 @@ def write_result(
 
 SERIES = "series.yaml"
 # What a name cannot hold, or be, on Windows or elsewhere.
-_NO_NAME = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
+_NO_NAME = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\ud800-\udfff]')
 _DEVICES = {
     "CON",
     "PRN",

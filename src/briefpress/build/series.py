@@ -20,7 +20,7 @@ from briefpress.build.requests import (
 )
 from briefpress.build.rules import NOT_REPRODUCIBLE
 from briefpress.findings import Finding, Location
-from briefpress.system import remove_leftovers
+from briefpress.system import delete_file, remove_leftovers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -96,7 +96,7 @@ def prune(
     for folder, names in records.removed({each.resolve() for each in folders}, kept):
         remove_leftovers(folder, names)
         for name in names:
-            (folder / name).unlink(missing_ok=True)
+            delete_file(folder / name)
         if not any(folder.iterdir()):
             folder.rmdir()
         yield folder

@@ -5,14 +5,18 @@ Commands are imported when they are called, and so are modules that take long to
 
 from __future__ import annotations
 
+import os
+import signal
+import sys
 from importlib import import_module
 from typing import Any
 
 import click
 
 from briefpress import __version__
-from briefpress.findings import Unusable
-from briefpress.system import allow_copies
+from briefpress.cli.streams import Streams
+from briefpress.findings import Finding, Location, Unusable
+from briefpress.system import OUTPUT_WRITE, REFUSED_BY_SYSTEM, allow_copies
 
 # The module and the function of each command, by the groups of `briefpress --help`.
 GROUPS = {
@@ -80,13 +84,27 @@ class _Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command."""
+        from briefpress.cli.common import tell  # noqa: PLC0415
+
         try:
             return super().invoke(ctx)
         except Unusable as reason:
-            from briefpress.cli.common import tell  # noqa: PLC0415
-
             tell(reason.findings)
-            ctx.exit(2)
+        except OSError as error:
+            # Of the machine: what is wrong with a file of the user is told where it is read.
+            tell([_refused(error)])
+        return ctx.exit(2)
+
+
+def _refused(error: OSError) -> Finding:
+    """Return what the system refused a command."""
+    if not _has_working_folder():
+        message = "the folder that this command was called in is gone"
+        mend = "go to another folder"
+        return REFUSED_BY_SYSTEM.finding(message, Location("."), mend=mend)
+    name = error.filename if isinstance(error.filename, (str, bytes)) else "briefpress"
+    message = f"the system refused: {(error.strerror or str(error)).lower()}"
+    return REFUSED_BY_SYSTEM.finding(message, Location(os.fsdecode(name)))
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -99,7 +117,37 @@ def main() -> None:
     """
 
 
+def _has_working_folder() -> bool:
+    try:
+        return bool(os.getcwd())  # noqa: PTH109 - the same, and nothing else is wanted
+    except OSError:
+        return False
+
+
 def run() -> None:
     """Run the command line as the main program; its workers may be forked from it."""
+    streams = Streams()
+    _end_in_order()
     allow_copies()
-    main()
+    try:
+        main()
+    finally:
+        lost = streams.lost()
+        if lost is not None:
+            message = f"some of what was printed is lost: {(lost.strerror or str(lost)).lower()}"
+            sys.stderr.write(f"{OUTPUT_WRITE.finding(message, Location('output'), mend='')}\n")
+            sys.exit(2)
+
+
+def _end_in_order() -> None:
+    """Let what ends a process end this one as `sys.exit` does, so that nothing stays behind."""
+
+    def end(number: int, _: object) -> None:
+        for each in numbers:
+            signal.signal(each, signal.SIG_IGN)  # it is ending
+        sys.exit(128 + number)  # as shells tell of it
+
+    numbers = [signal.SIGTERM, *([signal.SIGHUP] if os.name == "posix" else [])]
+    for number in numbers:
+        if signal.getsignal(number) is signal.SIG_DFL:  # with nohup it is ignored
+            signal.signal(number, end)

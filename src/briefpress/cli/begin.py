@@ -10,8 +10,10 @@ import click
 
 from briefpress.cli.common import FORMAT, unusable
 from briefpress.cli.rules import BAD_NAME, FILE_EXISTS
-from briefpress.system import OUTPUT_WRITE
+from briefpress.findings import Unusable
+from briefpress.system import OUTPUT_WRITE, write_files
 
+_ELSEWHERE = "make room, or go to another folder"
 SCHEMA = ".brief.schema.json"
 
 
@@ -23,23 +25,29 @@ def new(name: str) -> None:
     What series.yaml says is left out, and the author is who git knows you as. What has to be
     replaced is marked.
     """
+    from briefpress.build import name_faults  # noqa: PLC0415
     from briefpress.cli.new_brief import begun_brief  # noqa: PLC0415
 
     path = Path(f"{name.removesuffix('.yaml')}.yaml")
     if path.name != str(path) or path.name.startswith("."):
         raise unusable(BAD_NAME, name, "this is not a plain file name", "briefpress new kenya")
+    if faults := tuple(name_faults(path)):
+        raise Unusable(*faults)
     text = begun_brief(SCHEMA)
     try:
-        with path.open("x", encoding="utf-8") as file:
-            file.write(text)
-        Path(SCHEMA).write_text(_schema(), "utf-8")
+        path.open("x").close()  # nobody else begins it meanwhile
     except FileExistsError:
         raise unusable(FILE_EXISTS, name, f"{path} is there already") from None
     except OSError as error:
         reason = (error.strerror or "the system refused").lower()
-        raise unusable(
-            OUTPUT_WRITE, name, f"it cannot be written: {reason}", "go to another folder"
-        ) from None
+        message = f"it cannot be written: {reason}"
+        raise unusable(OUTPUT_WRITE, name, message, _ELSEWHERE) from None
+    try:
+        files = {path.name: text.encode(), SCHEMA: _schema().encode()}
+        write_files(path.parent, files, _ELSEWHERE)
+    except Unusable:
+        path.unlink()
+        raise
     click.echo(f"{path}: begun. Build it with: briefpress build {path}")
 
 

@@ -6,7 +6,6 @@ import sys
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Self
 
 import click
@@ -30,7 +29,7 @@ from briefpress.cli.editions import EDITIONS
 from briefpress.cli.rules import CLUSTER_MISSING
 from briefpress.content import PROFILES
 from briefpress.findings import Severity
-from briefpress.system import usual_jobs
+from briefpress.system import TemporaryFolder, usual_jobs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -152,7 +151,7 @@ class _DiffReporter:
         if self._old:
             from briefpress.build import PdfWorker  # noqa: PLC0415
 
-            self._folder = Path(self._exit_stack.enter_context(TemporaryDirectory()))
+            self._folder = self._exit_stack.enter_context(TemporaryFolder()).path
             self._worker = self._exit_stack.enter_context(PdfWorker())
         return self
 

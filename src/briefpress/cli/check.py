@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from briefpress.checks import BUILT_IN, STANDARDS, VALIDATORS, flavour_named
-from briefpress.cli.common import PATH, QUIET, STRICT, THEME, VERBOSE, fault, limit_options, say
+from briefpress.cli.common import (
+    NAMES,
+    PATH,
+    QUIET,
+    STRICT,
+    THEME,
+    VERBOSE,
+    fault,
+    limit_options,
+    say,
+)
 from briefpress.cli.pdf_arguments import pdfs_at, renamed, shown
 from briefpress.cli.rules import ONE_SOURCE, REPORT_KIND, UNKNOWN_STANDARD
 from briefpress.findings import Location, Unusable, strictly
@@ -188,11 +198,14 @@ def _strictly(checked: CheckResult) -> Report:
     return replace(report, findings=(*report.findings, *claims))
 
 
+_ELSEWHERE = "make room, or write it to another folder"
+
+
 def _write_report(path: Path, checked: Sequence[CheckedFile], page: str) -> None:
     from briefpress.system import write_files  # noqa: PLC0415
 
     text = page if path.suffix == ".html" else _write(_REPORTS[path.suffix], checked)
-    write_files(path.parent, {path.name: text.encode()})
+    write_files(path.parent, {path.name: text.encode(errors=NAMES)}, _ELSEWHERE)
     click.echo(f"{path}: written", err=True)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import sys
 from datetime import UTC, datetime
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 _Function = TypeVar("_Function", bound="Callable[..., Any]")
 PATH = click.Path(path_type=Path)
+NAMES = "backslashreplace"  # how a name of a file that is no UTF-8 is encoded in a report
 
 
 PROFILE = click.option(
@@ -45,6 +47,20 @@ FORMAT = click.option(
 )
 QUIET = click.option("-q", "--quiet", is_flag=True, help="Say nothing but what is wrong.")
 VERBOSE = click.option("-v", "--verbose", is_flag=True, help="Say what was checked as well.")
+_MOST_MEMORY = 16 * 1024**2  # MiB: more than any machine has, and still a number for every system
+
+
+class _Seconds(click.FloatRange):
+    """A number of seconds within a range, which `nan` is not, whatever it is compared with."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the number; raises `BadParameter` where it is none."""
+        seconds = super().convert(value, param, ctx)
+        if math.isnan(seconds):
+            self.fail(f"{value!r} is not a valid number of seconds.", param, ctx)
+        return seconds
+
+
 OUT = click.option(
     "-o",
     "--out",
@@ -61,14 +77,14 @@ def limit_options(seconds: int, what: str = "it") -> Callable[[_Function], _Func
     """Return a decorator that adds --timeout (seconds) and --memory, as the argument `limits`."""
     timeout = click.option(
         "--timeout",
-        type=click.FloatRange(0, 86_400, min_open=True),
+        type=_Seconds(0, 86_400, min_open=True),
         default=seconds,
         show_default=True,
         help=f"Seconds that {what} may take.",
     )
     memory = click.option(
         "--memory",
-        type=click.IntRange(256),
+        type=click.IntRange(256, _MOST_MEMORY),
         default=2048,
         show_default=True,
         help=f"MiB of memory that {what} may take.",

@@ -2,6 +2,7 @@ from .crashes import Task as Task, crash_finding as crash_finding
 from .equipment import lacking_libraries as lacking_libraries
 from .files import (
     MAX_BYTES as MAX_BYTES,
+    delete_file as delete_file,
     is_running as is_running,
     leftover_files as leftover_files,
     read_pdf as read_pdf,
@@ -34,7 +35,9 @@ from .rules import (
     OUTPUT_WRITE as OUTPUT_WRITE,
     PANDOC_FAILED as PANDOC_FAILED,
     PANDOC_MISSING as PANDOC_MISSING,
+    REFUSED_BY_SYSTEM as REFUSED_BY_SYSTEM,
     RULES as RULES,
 )
 from .serving import report_stage as report_stage
+from .temporary import TemporaryFolder as TemporaryFolder
 from .worker import Reason as Reason, WorkerDied as WorkerDied

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 assert sys.platform == "linux"
 
+_FOR_PARENT = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
+_MOST_FILES = 65_536
 _PIPE = 2**20  # bytes: a picture passes at once
 
 
@@ -31,10 +33,11 @@ class Copy:
         self_out, answers = os.pipe()
         with contextlib.suppress(OSError):  # where others have taken up what one may take
             fcntl.fcntl(answers, fcntl.F_SETPIPE_SZ, _PIPE)
-        for stream in (sys.stdout, sys.stderr):
+        for stream in filter(None, (sys.stdout, sys.stderr)):
             stream.flush()  # what is in there would be told twice
-        # Ctrl-C is for this process: until the copy ignores it, it must not come through there.
-        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        # Ctrl-C is for this process: until the copy ignores it, it must not come through there. Nor
+        # must what ends a process, while the copy still has the handlers of this one.
+        signal.pthread_sigmask(signal.SIG_BLOCK, _FOR_PARENT)
         try:
             self.pid = os.fork()
             if not self.pid:
@@ -42,7 +45,7 @@ class Copy:
                 os.nice(niceness)
                 _run((asked, answers, errors.fileno()), lifeline, begin)
         finally:
-            signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, _FOR_PARENT)
         with contextlib.suppress(OSError):  # it has done so itself, and may be gone
             os.setpgid(self.pid, self.pid)
         os.close(asked)
@@ -70,15 +73,24 @@ class Copy:
             return self._code
 
 
+def _open_files() -> list[int]:
+    """Return the numbers of the files that this process has open, and of some that it has not."""
+    with contextlib.suppress(OSError):
+        return [int(entry.name) for entry in Path("/proc/self/fd").iterdir()]
+    return list(range(min(os.sysconf("SC_OPEN_MAX"), _MOST_FILES)))  # nobody has mounted /proc
+
+
 def _run(pipes: Sequence[int], lifeline: int, begin: Callable[[], None]) -> None:
     """Run in a copy, which gives up all files that it has from the original but these."""
     code = 1
     try:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+        for number in _FOR_PARENT:
+            to_be = signal.SIG_IGN if number == signal.SIGINT else signal.SIG_DFL
+            signal.signal(number, to_be)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _FOR_PARENT)
         for place, pipe in enumerate(pipes):
             os.dup2(pipe, place)
-        for pipe in [int(entry.name) for entry in Path("/proc/self/fd").iterdir()]:
+        for pipe in _open_files():
             if pipe > 2 and pipe != lifeline:
                 with contextlib.suppress(OSError):  # the one that listed them is closed by now
                     os.close(pipe)

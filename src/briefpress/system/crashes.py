@@ -29,7 +29,7 @@ def crash_finding(death: WorkerDied, task: Task, file: str) -> Finding:
             mend = f"{task.advice}, or allow more memory with --memory"
         case Reason.NO_START:
             cause = f"no worker can begin: {death.words}"
-            mend = "allow more memory with --memory, or report it"
+            mend = "see that this machine has memory, files and processes to spare, or report it"
         case _:
             cause = f"{what} failed: {death.words}"
             mend = f"{task.advice}, and report it"

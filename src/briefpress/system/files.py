@@ -8,6 +8,7 @@ import re
 import signal
 import sys
 import threading
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefpress.findings import Location, Unusable
@@ -15,9 +16,10 @@ from briefpress.system.rules import FILE_MISSING, OUTPUT_WRITE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
 
 
+# Where a program has a handler for them, it goes on for a moment, and then ends in order.
+_ENDING = [signal.SIGINT, signal.SIGTERM, *([signal.SIGHUP] if os.name == "posix" else [])]
 MAX_BYTES = 512 * 1024**2  # of a PDF
 
 
@@ -33,38 +35,49 @@ def read_pdf(path: Path) -> bytes:
     raise Unusable(FILE_MISSING.finding(message, Location(str(path)), mend=mend))
 
 
-def write_files(folder: Path, files: dict[str, bytes]) -> tuple[Path, ...]:
+_ROOM = "make room or choose another folder with --out; the files of the last build are untouched"
+
+
+def write_files(folder: Path, files: dict[str, bytes], mend: str = _ROOM) -> tuple[Path, ...]:
     """Write files and return their paths: each file is written whole, or left as it was.
 
-    They are written under temporary names and then renamed; Ctrl-C waits until all are renamed.
-    Raises `Unusable` if the folder cannot be written.
+    They are written under temporary names and then renamed; Ctrl-C, and what else ends this process
+    in order, waits until all are renamed. Raises `Unusable` if they cannot be written; then none is
+    replaced where that can be known before.
     """
     with _delay_interrupt():
-        return _write(folder, files)
+        return _write(folder, files, mend)
 
 
 @contextlib.contextmanager
 def _delay_interrupt() -> Iterator[None]:
-    """Delay Ctrl-C until the end of the block; only the main thread gets it."""
+    """Delay what ends this process until the end of the block; only the main thread gets it."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
     received: list[int] = []
-    before = signal.signal(signal.SIGINT, lambda number, _: received.append(number))
+    numbers = (number for number in _ENDING if callable(signal.getsignal(number)))
+    before = {number: signal.getsignal(number) for number in numbers}
+    for number in before:
+        signal.signal(number, lambda number, _: received.append(number))
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
         if received:
-            signal.raise_signal(signal.SIGINT)
+            signal.raise_signal(received[0])
 
 
-def _write(folder: Path, files: dict[str, bytes]) -> tuple[Path, ...]:
+def _write(folder: Path, files: dict[str, bytes], mend: str) -> tuple[Path, ...]:
     temporary = [folder / f".{name}.{os.getpid()}.part" for name in files]
     paths = tuple(folder / name for name in files)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         remove_leftovers(folder, files)
+        for path in filter(Path.is_dir, paths):
+            message, where = "there is a folder in the place of the output", Location(str(path))
+            raise Unusable(OUTPUT_WRITE.finding(message, where, mend="move it away"))
         with contextlib.ExitStack() as stack:
             opened = [stack.enter_context(part.open("wb")) for part in temporary]
             for file, data in zip(opened, files.values(), strict=True):
@@ -76,13 +89,11 @@ def _write(folder: Path, files: dict[str, bytes]) -> tuple[Path, ...]:
     except OSError as error:
         reason = (error.strerror or "the system refused").lower()
         message = f"the output cannot be written: {reason}"
-        mend = "make room or choose another folder with --out; the files of the last build are untouched"
         where = Location(str(folder))
         raise Unusable(OUTPUT_WRITE.finding(message, where, mend=mend)) from None
     finally:
         for part in temporary:
-            with contextlib.suppress(OSError):
-                part.unlink(missing_ok=True)
+            delete_file(part)
     return paths
 
 
@@ -94,10 +105,16 @@ def _sync(files: Sequence[int]) -> None:
         list(threads.map(os.fsync, files))
 
 
+def delete_file(path: Path) -> None:
+    """Delete a file that was written; what is a folder by now, or cannot be deleted, stays."""
+    with contextlib.suppress(OSError):
+        path.unlink()
+
+
 def remove_leftovers(folder: Path, names: Iterable[str]) -> None:
     """Remove the temporary files of a build of the same files that was killed."""
     for path in leftover_files(folder, names):
-        path.unlink(missing_ok=True)
+        delete_file(path)
 
 
 def leftover_files(folder: Path, names: Iterable[str]) -> list[Path]:

@@ -67,7 +67,7 @@ class Pool:
         if at_once > 1 and not fresh and can_copy():
             serving.load(setup)  # once, for all that begin as copies of this process
         for _ in range(at_once):
-            self._places.put(None if fresh else self._start(fresh=False))
+            self._places.put(None if fresh else self._start_ahead())
 
     def __enter__(self) -> Self:
         return self
@@ -157,6 +157,12 @@ class Pool:
                 self._discard(worker)
             self._places.put(worker if is_sound else None)
 
+    def _start_ahead(self) -> Worker | None:
+        """Start a worker before it is needed; None where that fails, of which the first call tells."""
+        with contextlib.suppress(WorkerDied):
+            return self._start(fresh=False)
+        return None
+
     def _start(self, *, fresh: bool = True) -> Worker:
         """Start a worker; one that comes later is no copy, as this process may hold much by then."""
         try:
@@ -168,7 +174,8 @@ class Pool:
                 folder=self._folder,
             )
         except OSError as error:
-            raise WorkerDied(Reason.NO_START, self._limits, words=str(error)) from None
+            words = (error.strerror or str(error)).lower()
+            raise WorkerDied(Reason.NO_START, self._limits, words=words) from None
         with self._lock:
             self._workers.add(worker)
             is_closed = self._is_closed

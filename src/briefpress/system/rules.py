@@ -39,5 +39,19 @@ LIBRARY_MISSING = Rule(
     why="No PDF can be made without them, and Python packages cannot bring them along.",
     mend="briefpress doctor says what installs them",
 )
+NO_TEMPORARY = Rule(
+    id="no-temporary-folder",
+    severity=Severity.ERROR,
+    title="There is a folder for temporary files",
+    why="What is made needs a place until it is whole.",
+    mend="set TMPDIR to a folder on this machine that can be written, and has room",
+)
+REFUSED_BY_SYSTEM = Rule(
+    id="refused-by-system",
+    severity=Severity.ERROR,
+    title="The system gives the files, memory and processes that a command takes",
+    why="The command could not go on; what it had written before is whole.",
+    mend="see that the folder can be read and written, and that the machine has room to spare",
+)
 
 RULES = rules_in(vars())

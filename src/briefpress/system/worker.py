@@ -23,6 +23,7 @@ from typing import IO, Any
 from briefpress.system import serving
 from briefpress.system.limits import CPU_TIME_EXIT_CODE, Limits, memory_of
 from briefpress.system.processes import Process, can_copy, start_python
+from briefpress.system.temporary import TemporaryFolder
 
 _LOOK = 0.03  # seconds between two looks at the memory of a worker
 _MOST_WORDS = 100_000  # bytes of standard error that are looked at
@@ -75,10 +76,8 @@ class Worker:
         self.is_ready = False  # loaded, and as sound as any
         self._stage = ""
         self._written_before = 0  # bytes of standard error from before this call
-        self._folder = tempfile.TemporaryDirectory(
-            prefix="briefpress-", dir=folder, ignore_cleanup_errors=True
-        )
-        self._errors_path = Path(self._folder.name) / "errors.txt"
+        self._folder = TemporaryFolder(folder)
+        self._errors_path = self._folder.path / "errors.txt"
         self._errors: IO[bytes] = self._errors_path.open("wb", buffering=0)  # closed in close
         theirs, self._lifeline = os.pipe()
         try:
@@ -86,7 +85,7 @@ class Worker:
         except OSError:
             os.close(self._lifeline)
             self._errors.close()
-            self._folder.cleanup()
+            self._folder.remove()
             raise
         finally:
             os.close(theirs)
@@ -96,11 +95,12 @@ class Worker:
             from briefpress.system.copies import Copy  # noqa: PLC0415 - not on every system
 
             def begin() -> None:
-                os.environ["TMPDIR"] = tempfile.tempdir = self._folder.name
+                os.environ["TMPDIR"] = tempfile.tempdir = str(self._folder.path)
                 serving.serve(setup, self._memory, lifeline)
 
             return Copy(begin, lifeline, self._errors, niceness)
-        return start_python([setup, str(self._memory)], lifeline, self._errors, self._folder.name)
+        arguments = [setup, str(self._memory)]
+        return start_python(arguments, lifeline, self._errors, str(self._folder.path))
 
     @property
     def process(self) -> int:
@@ -150,7 +150,7 @@ class Worker:
                 pipe.close()
         os.close(self._lifeline)
         self._errors.close()
-        self._folder.cleanup()
+        self._folder.remove()
 
     def _exchange(self, watch: _Watch, request: object = None) -> tuple[str, Any]:
         """Send a request if there is one, and return the kind of the answer with its value."""
