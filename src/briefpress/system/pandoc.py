@@ -10,7 +10,6 @@ import os
 import re
 import shutil
 import subprocess
-import tempfile
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from briefpress.system.limits import Limits
 from briefpress.system.rules import PANDOC_FAILED, PANDOC_MISSING
+from briefpress.system.temporary import TemporaryFolder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -101,7 +101,8 @@ def run_pandoc(
     """
     program, _ = find_pandoc()
     heap = f"-M{limits.memory // 1024**2}m"
-    with tempfile.TemporaryDirectory(prefix="pandoc-") as folder:
+    with TemporaryFolder() as temporary:
+        folder = str(temporary.path)
         for name, data in (files or {}).items():
             Path(folder, name).write_bytes(data)
         # --data-dir: defaults and templates of the user's own would change what comes out.
