@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefpress.cli.common import FORMAT, PATH, limit_options, say, unusable
+from briefpress.cli.common import FORMAT, NAMES, PATH, limit_options, say, unusable
 from briefpress.cli.pdf_arguments import pdfs_at
 from briefpress.publish import SAME_FILE
 
@@ -83,5 +83,5 @@ def diff(old: Path, new: Path, visual: Path | None, output_format: str, limits: 
     if visual:
         from briefpress.system import write_files  # noqa: PLC0415
 
-        write_files(visual.parent, {visual.name: page.encode()})
+        write_files(visual.parent, {visual.name: page.encode(errors=NAMES)})
         click.echo(f"{visual}: written", err=True)
