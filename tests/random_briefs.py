@@ -78,6 +78,13 @@ class BriefWriter:
         return {**fields, "caption": self.markdown_line(), "source": self.optional(self.markdown_line),
                 "credit": self.markdown_line(), "licence": self.spoken(), "long_description": self.prose()}  # fmt: skip
 
+    def figures(self, _depth: int) -> dict[str, Any]:
+        items = []
+        for _ in range(2):
+            item = self.logo()
+            items.append({**item, "caption": self.markdown_line(), "credit": self.markdown_line()})
+        return {"items": items, "caption": self.markdown_line()}
+
     def logo(self) -> dict[str, Any]:
         self.alt_texts.append(self.unspoken())
         return {"image": "a.svg", "alt": self.alt_texts[-1]}

@@ -37,11 +37,11 @@ from .markdown.conversion import (
 )
 from .markdown.parser import text_direction as text_direction
 from .markdown.pointers import Pointer as Pointer
-from .model.blocks import Block as Block, Figure as Figure
+from .model.blocks import Block as Block
 from .model.brief import Brief as Brief
 from .model.fields import Markdown as Markdown, Model as Model
 from .model.imprint import Person as Person
-from .model.pictures import Cover as Cover
+from .model.pictures import Figure as Figure, Figures as Figures, Picture as Picture
 from .model.table_rows import (
     Cell as Cell,
     GroupRow as GroupRow,
@@ -56,7 +56,7 @@ from .picture import BadImage as BadImage, Image as Image
 from .picture_conversion import convert_picture as convert_picture
 from .pointers import anchor_of as anchor_of
 from .profiles import PROFILES as PROFILES, UA1 as UA1, Profile as Profile
-from .proportions import balanced_width as balanced_width
+from .proportions import balanced_width as balanced_width, proportions as proportions
 from .references.citing import cite as cite
 from .references.works import Bibliography as Bibliography
 from .rules import RULES as RULES

@@ -19,6 +19,7 @@ from briefpress.content import (
     Apparatus,
     Brief,
     Figure,
+    Figures,
     Markdown,
     Table,
     anchor_of,
@@ -28,6 +29,7 @@ from briefpress.content import (
     isbn_barcode,
     markdown_to_html,
     markdown_to_text,
+    proportions,
     qr_address,
     qr_code,
     text_direction,
@@ -113,6 +115,7 @@ def _fill_templates(
         byline=byline(brief),
         profiles=[each for each in brief.authors if each.biography or each.email],
         balanced_width=balanced_width,
+        proportions=proportions,
         qr_address=qr_address(brief),
         qr_code=qr_code,
         isbn_barcode=isbn_barcode,
@@ -205,7 +208,7 @@ def _lines_of(content: object, letters: float) -> float:
     """
     if isinstance(content, str):
         return sum(ceil(len(each) / letters) for each in _PARAGRAPHS.split(content))
-    if isinstance(content, Figure):
+    if isinstance(content, (Figure, Figures)):
         return _LINES_OF_FIGURE
     if isinstance(content, Table):
         width = letters / len(content.leaves)

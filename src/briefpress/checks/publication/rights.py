@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from briefpress.checks.publication.metadata import XMP_RIGHTS
 from briefpress.checks.publication.prepress import blank_at_end
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from briefpress.checks.subject import Subject
-    from briefpress.content import Brief, Cover, Figure
+    from briefpress.content import Picture
 
 
 @rule(
@@ -155,25 +155,30 @@ def _plain_text(text: str) -> str:
 def image_rights(subject: Subject) -> Iterator[Problem]:
     assert subject.brief
     heard = subject.reading.words_heard
-    pictures: list[Figure | Cover] = [*_figures(subject.brief)]
-    if subject.brief.cover:
-        pictures.append(subject.brief.cover)
-    figures = {(each.image, each.credit, each.licence): each for each in pictures}
-    for figure in figures.values():  # a picture may stand twice
-        if not figure.credit and not figure.source:
-            yield Problem(f"the picture {figure.image} has neither a credit nor a source")
-        for what, text in (("credit", figure.credit), ("licence", figure.licence)):
+    pictures = {(each.image, each.credit, each.licence): each for each in _pictures(subject.brief)}
+    for picture in pictures.values():  # a picture may stand twice
+        if not picture.credit and not picture.source:
+            yield Problem(f"the picture {picture.image} has neither a credit nor a source")
+        for what, text in (("credit", picture.credit), ("licence", picture.licence)):
             if text and _plain_text(text) not in heard:
-                yield Problem(f"the text does not hold the {what} of the picture {figure.image}")
+                yield Problem(f"the text does not hold the {what} of the picture {picture.image}")
 
 
-def _figures(brief: Brief) -> Iterator[Figure]:
-    pending: list[Any] = [*brief.introduction, *brief.sections]
-    while pending:
-        node = pending.pop(0)
-        if figure := getattr(node, "figure", None):
-            yield figure
-        for name in ("body", "sections"):
-            pending += getattr(node, name, ())
-        if box := getattr(node, "box", None):
-            pending += box.body
+def _pictures(part: object) -> Iterator[Picture]:
+    """Yield all pictures in a part of a brief; those side by side may have their source in common."""
+    from briefpress.content import Figures, Model, Picture  # noqa: PLC0415 - only where there is a brief
+
+    if isinstance(part, Picture):
+        yield part
+    elif isinstance(part, Figures):
+        yield from (
+            each.model_copy(update={"source": each.source or part.source}) for each in part.items
+        )
+    elif isinstance(part, (Model, tuple)):
+        values = (
+            part
+            if isinstance(part, tuple)
+            else (getattr(part, name) for name in type(part).model_fields)
+        )
+        for value in values:
+            yield from _pictures(value)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar
 
-from pydantic import Discriminator, Field, Tag, ValidationInfo, field_validator
-from pydantic_core import PydanticCustomError
+from pydantic import Discriminator, Field, Tag
 
 from briefpress.content.model.fields import Language, Line, Model, Prose, Text
+from briefpress.content.model.pictures import Figure, Figures
 from briefpress.content.model.tables import Table
 from briefpress.content.model.targets import Target
 
@@ -34,42 +34,6 @@ class Indicators(Model):
     """The indicators, in reading order."""
     source: Line | None = None
     """Where the figures come from."""
-
-
-class Figure(Target):
-    """A picture, map or chart."""
-
-    counted_as: ClassVar[str] = "figure"
-
-    image: Text
-    """The image file, relative to this content file: SVG, PNG or JPEG."""
-    decorative: Literal["true", True] | None = None
-    """`true` where the picture tells nothing, so that it needs no alternative text."""
-    alt: Annotated[Text | None, Field(validate_default=True)] = None
-    """What the picture tells, for someone who does not see it. Not the caption again."""
-    long_description: Prose | None = None
-    """The picture's whole content in words or as a list, shown below it."""
-    caption: Line | None = None
-    """The caption below the picture."""
-    source: Line | None = None
-    """Where the data or the picture comes from."""
-    credit: Line | None = None
-    """Who made the picture, where it is not the brief's author."""
-    licence: Text | None = None
-    """The picture's own licence, where it differs from the brief's."""
-
-    # A field validator, since a model validator does not run when another field has an error.
-    @field_validator("alt")
-    @classmethod
-    def _check_alternative(cls, alt: str | None, info: ValidationInfo) -> str | None:
-        decorative = info.data.get("decorative")
-        if alt is None and not decorative:
-            raise PydanticCustomError("figure-alt", "the figure has no alternative text")
-        if alt is not None and decorative:
-            raise PydanticCustomError(
-                "figure-alt", "the figure is called decorative, but has an alternative text"
-            )
-        return alt
 
 
 class Quote(Model):
@@ -104,6 +68,13 @@ class FigureBlock(Model):
 
     figure: Figure
     """A picture, map or chart."""
+
+
+class FiguresBlock(Model):
+    """A block that is several figures."""
+
+    figures: Figures
+    """Pictures that belong together, side by side: (a), (b) …"""
 
 
 class TableBlock(Model):
@@ -148,7 +119,16 @@ class IndicatorsBlock(Model):
     """Figures that the reader should take away."""
 
 
-BLOCK_KINDS = ("figure", "table", "box", "quote", "pull_quote", "definitions", "indicators")
+BLOCK_KINDS = (
+    "figure",
+    "figures",
+    "table",
+    "box",
+    "quote",
+    "pull_quote",
+    "definitions",
+    "indicators",
+)
 
 
 def _block_kind(value: Any) -> str:
@@ -162,6 +142,7 @@ def _block_kind(value: Any) -> str:
 Block = Annotated[
     Annotated[Prose, Tag("prose")]
     | Annotated[FigureBlock, Tag("figure")]
+    | Annotated[FiguresBlock, Tag("figures")]
     | Annotated[TableBlock, Tag("table")]
     | Annotated[BoxBlock, Tag("box")]
     | Annotated[QuoteBlock, Tag("quote")]
