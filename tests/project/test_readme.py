@@ -10,11 +10,14 @@ from pathlib import Path
 
 import click
 import pytest
+import yaml
 
 from briefpress.checks.checking import RULES
 from briefpress.cli.app import COMMANDS, main
 from briefpress.content.model.blocks import BLOCK_KINDS
+from briefpress.content.model.brief import Brief
 from briefpress.findings import Family
+from conftest import MINIMAL
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -81,8 +84,20 @@ def test_the_python_of_the_readme_runs(workplace: Path) -> None:
 
 def test_the_yaml_of_the_readme_is_from_an_example() -> None:
     brief = (ROOT / "content" / "kazakhstan.yaml").read_text("utf-8")
-    (example,) = blocks("yaml")
+    example, *_ = blocks("yaml")
     assert all(line in brief.splitlines() for line in example.splitlines())
+
+
+@pytest.mark.parametrize("example", blocks("yaml"))
+def test_the_yaml_of_the_readme_can_stand_in_a_brief(example: str) -> None:
+    written = yaml.safe_load(example)
+    if isinstance(written, list):
+        written = {"sections": [{"heading": "Blocks", "body": written}]}
+    brief = Brief.model_validate(
+        {**MINIMAL, **written, "isbn": "978-1-78118-000-6", "doi": "10.1234/a"}
+    )
+
+    assert brief.model_fields_set >= written.keys()
 
 
 def test_the_findings_of_the_readme_are_real(workplace: Path) -> None:
