@@ -21,6 +21,7 @@ HOSTILE = [
     "javascript:alert(1)", "\\", "[x](javascript:alert(1))", "[^n]", "*a* _b_ **c**", "1. 2) # - +", "~~~", "|",
     "مرحبا بالعالم", "שלום", "e\u0301\u0323", "नमस्ते", "ไทย", "👩🏽‍🚀", "\u202eabc\u202c", "\u200f", "a\u00adb",
 ]  # fmt: skip
+FILES = {"a.csv": "Place,One,Two\nNorth,1,2.5\n<b>,,3\nمرحبا,4,5\n".encode()}
 LETTERS = st.characters(categories=["L", "M", "N", "P", "S"], exclude_characters="\ufffd")
 WORDS = st.lists(st.sampled_from(HOSTILE) | st.text(LETTERS, min_size=1, max_size=8), max_size=4)
 
@@ -92,6 +93,18 @@ class BriefWriter:
     def about(self, name: str) -> str:
         self.spoken_texts.append(name)
         return self.prose()
+
+    def chart(self, _: int) -> dict[str, Any]:
+        caption, unit = self.markdown_line(), self.markdown_line()
+        self.alt_texts.append(self.unspoken())
+        kind = self._draw(st.sampled_from(["bar", "stacked", "line", "area", "dot", "pie"]))
+        fields = {"type": kind, "file": "a.csv", "alt": self.alt_texts[-1], "data": "attached"}
+        return {
+            **fields,
+            "caption": caption,
+            "unit": unit,
+            "source": self.optional(self.markdown_line),
+        }
 
     def table(self, _: int) -> dict[str, Any]:
         caption = self.markdown_line()

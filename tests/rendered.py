@@ -14,7 +14,7 @@ from briefpress.html import Theme
 from conftest import MINIMAL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 
@@ -40,8 +40,13 @@ class Page(NamedTuple):
         return {name: element for element, name in self.having("id")}
 
 
-def page_of(brief: Brief, images: dict[str, Image], theme: Theme | None = None) -> Page:
-    text = html.render(brief, theme or Theme(), images, "x.yaml").text
+def page_of(
+    brief: Brief,
+    images: dict[str, Image],
+    theme: Theme | None = None,
+    files: Mapping[str, bytes] | None = None,
+) -> Page:
+    text = html.render(brief, theme or Theme(), images, "x.yaml", files=files or {}).text
     parser = HTMLParser(namespace_html_elements=False)
     return Page(brief, text, parser.parse(text), parser.errors)
 
@@ -50,7 +55,7 @@ def page_of(brief: Brief, images: dict[str, Image], theme: Theme | None = None) 
 def page(path: Path) -> Page:
     manuscript = content.load(path)
     assert manuscript.brief, manuscript.findings
-    return page_of(manuscript.brief, dict(manuscript.images))
+    return page_of(manuscript.brief, dict(manuscript.images), files=manuscript.files)
 
 
 def brief_of(**fields: Any) -> Brief:

@@ -29,7 +29,7 @@ from briefpress.html.theme import Theme
 from conftest import ROOT, write_brief
 from hostile.builder import make_pdf
 from pdf_objects import stream
-from random_briefs import BriefWriter, briefs
+from random_briefs import FILES, BriefWriter, briefs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -145,7 +145,10 @@ def test_headings_and_bookmarks_are_the_same_in_all_editions(built: Path, name: 
 def test_every_edition_has_the_words_of_any_brief_in_order(made: tuple[Brief, BriefWriter]) -> None:
     brief, texts = made
     pictures = {"a.svg": Picture("image/svg+xml", b"<svg/>")}
-    pages = [html.render(brief, Theme(), pictures, "any", each) for each in EDITIONS.values()]
+    pages = [
+        html.render(brief, Theme(), pictures, "any", each, files=FILES)
+        for each in EDITIONS.values()
+    ]
 
     alternates = [text.split()[0] for text in texts.alt_texts]
     for page in pages:
@@ -162,7 +165,7 @@ def test_what_is_printed_has_them_as_well(made: tuple[Brief, BriefWriter]) -> No
     brief, texts = made
     pictures = {"a.svg": Picture("image/svg+xml", b"<svg/>")}
     for edition in (PRINT, LARGE):
-        page = html.render(brief, Theme(), pictures, "any", edition)
+        page = html.render(brief, Theme(), pictures, "any", edition, files=FILES)
         printed = pdf.print_pdf(page, profile=edition.profile_for(UA1), machine_fonts=True)
         heard = "".join(root.text for root in structure.inspect(printed.data).roots)
         found = re.findall(r"t\d+t", heard)

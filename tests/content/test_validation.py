@@ -21,7 +21,18 @@ WRITTEN = "is not written as it should be"
 NOTHING = "empty-section: there is nothing under this heading / add a body: with text, or delete the heading"
 DOI = "The brief's DOI, such as 10.1234/abc, without a resolver's address before it."
 DATE = "The date of publication: 2025, 2025-04 or 2025-04-30."
-BLOCKS = "write text, or one of: figure:, figures:, table:, box:, quote:, pull_quote:, definitions:, indicators:"
+BLOCK_NAMES = (
+    "figure",
+    "figures",
+    "chart",
+    "table",
+    "box",
+    "quote",
+    "pull_quote",
+    "definitions",
+    "indicators",
+)
+BLOCKS = f"write text, or one of: {', '.join(f'{name}:' for name in BLOCK_NAMES)}"
 BODY = "Texts in Markdown, and blocks such as figures, tables, boxes and quotes."
 KEY = "use letters and digits, with . : _ or - between them"
 FOURTH = "body: [d], sections: ‸[{heading: e, body: [f], sections: [{heading: g}]}]"

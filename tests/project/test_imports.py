@@ -25,7 +25,7 @@ STUBS = sorted(PACKAGE.glob("*/__init__.pyi"))
 
 # Every third-party library, and the only packages that may import it.
 LIBRARY_USERS = {
-    "PIL": {"content", "diff", "pdf", "structure"},
+    "PIL": {"content", "diff", "drawing", "pdf", "structure"},
     "click": {"cli"},
     "dask": {"build"},
     "distributed": {"build"},
@@ -51,8 +51,9 @@ LIBRARY_USERS = {
     "segno": {"content"},
     "starlette": {"build"},
     "tinyhtml5": {"html"},
-    "tinycss2": {"pdf"},
+    "tinycss2": {"html", "pdf"},
     "uvicorn": {"build"},
+    "vl_convert": {"drawing"},
     "watchfiles": {"build"},
     "weasyprint": {"pdf"},
     "xlfmt": {"content"},

@@ -56,9 +56,11 @@ def set_edition(manuscript: Manuscript, theme: Theme, edition: Edition) -> HtmlD
         manuscript.source.file,
         edition,
         manuscript.bibliography,
+        manuscript.files,
     )
     sheet = _sheet(manuscript) if edition is PRINT else None
-    return replace(page, attachments=tuple(_sources(manuscript, theme)), sheet=sheet)
+    data = html.attached_data(manuscript.brief, manuscript.files)
+    return replace(page, attachments=(*_sources(manuscript, theme), *data), sheet=sheet)
 
 
 def own_theme(manuscript: Manuscript, request: BuildRequest) -> Path | None:

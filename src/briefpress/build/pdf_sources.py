@@ -88,7 +88,13 @@ def _set(manuscript: Manuscript, theme: Theme, name: str, edition: Edition) -> S
 
     assert manuscript.brief
     page = html.render(
-        manuscript.brief, theme, manuscript.images, name, edition, manuscript.bibliography
+        manuscript.brief,
+        theme,
+        manuscript.images,
+        name,
+        edition,
+        manuscript.bibliography,
+        manuscript.files,
     )
     return Source(html.read_outline(page.text), manuscript)
 

@@ -15,7 +15,7 @@ from briefpress.html import BUILT_IN, Theme
 _PACKAGES = (
     "cld3-py", "fontpkg-fira-sans", "fontpkg-ibm-plex-serif", "fonttools", "jinja2", "markdown-it-py",
     "mdit-py-plugins", "page-validation", "pillow", "pydantic", "pydyf", "pypdf", "pypdfium2", "pyphen", "pyyaml",
-    "segno", "tinycss2", "tinyhtml5", "weasyprint", "zxing-cpp",
+    "segno", "tinycss2", "tinyhtml5", "vl-convert-python", "weasyprint", "zxing-cpp",
 )  # fmt: skip
 _LIBRARIES = (
     ("harfbuzz", "libharfbuzz.so.0", "hb_version_string"),

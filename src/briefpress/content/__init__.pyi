@@ -1,3 +1,6 @@
+from .charts.tables import ValueTable as ValueTable
+from .charts.values import ChartData as ChartData, Series as Series, chart_data as chart_data
+from .charts.vega_lite import read_spec as read_spec, spec_table as spec_table
 from .codes import isbn_barcode as isbn_barcode, qr_address as qr_address, qr_code as qr_code
 from .copyedit import editorial_queries as editorial_queries
 from .data.gathering import data_file_names as data_file_names
@@ -39,6 +42,7 @@ from .markdown.parser import text_direction as text_direction
 from .markdown.pointers import Pointer as Pointer
 from .model.blocks import Block as Block
 from .model.brief import Brief as Brief
+from .model.charts import Chart as Chart, Drawn as Drawn
 from .model.fields import Markdown as Markdown, Model as Model
 from .model.imprint import Person as Person
 from .model.pictures import Figure as Figure, Figures as Figures, Picture as Picture
@@ -60,6 +64,7 @@ from .proportions import balanced_width as balanced_width, proportions as propor
 from .references.citing import cite as cite
 from .references.works import Bibliography as Bibliography
 from .rules import RULES as RULES
+from .rules.charts import CHART_SPEC as CHART_SPEC, CHARTS_MISSING as CHARTS_MISSING
 from .rules.fields import FIGURE_ALT as FIGURE_ALT
 from .rules.images import IMAGE_MISSING as IMAGE_MISSING
 from .svg import is_xml as is_xml, refuse_html as refuse_html

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from briefpress.content.charts.checks import read_charts
 from briefpress.content.codes import code_findings
 from briefpress.content.data.gathering import fill_tables, read_data_files
 from briefpress.content.images import read_image, read_profile
@@ -75,12 +76,13 @@ def load(path: Path, shared: Path | None = None) -> Manuscript:
         brief, data_errors = fill_tables(brief, files, source, path.parent)
     named = read_bibliography(source, path.parent)
     bibliography, text_errors = check_texts(source, texts, brief, named)
-    findings = [*findings, *errors, *text_errors, *image_errors, *data_errors]
+    charted, chart_errors = read_charts(source, path.parent, files)
+    findings = [*findings, *errors, *text_errors, *image_errors, *data_errors, *chart_errors]
     findings += code_findings(brief, source) if brief else ()
     findings.sort(key=lambda each: (each.location.line or 0, each.location.column or 0))
     if has_errors(findings):
         brief = None
-    files |= named.files
+    files |= named.files | charted
     return Manuscript(source, brief, texts, images, tuple(findings), files, bibliography)
 
 

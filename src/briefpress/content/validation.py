@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from briefpress.content.model.blocks import BLOCK_KINDS
 from briefpress.content.model.brief import Brief
 from briefpress.content.passages import models_at
+from briefpress.content.rules.charts import CHART_FIELDS
 from briefpress.content.rules.fields import (
     EMPTY_FIELD,
     EMPTY_SECTION,
@@ -133,6 +134,7 @@ _MESSAGES = {
     "block-kind": (UNKNOWN_BLOCK, "this is not a block that a brief can hold",
                    f"write text, or one of: {', '.join(f'{kind}:' for kind in BLOCK_KINDS)}"),
     "figure-alt": (FIGURE_ALT, "", FIGURE_ALT.mend),
+    "chart-fields": (CHART_FIELDS, "", CHART_FIELDS.mend),
     "table-row": (TABLE_ROW, "", TABLE_ROW.mend),
     "table-row-kind": (WRONG_TYPE, "this is no row of a table",
                        'write a list of cells, or one of: {group: …}, {total: […]}'),

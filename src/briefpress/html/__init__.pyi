@@ -11,6 +11,7 @@ from .documents import (
     Sheet as Sheet,
     Where as Where,
 )
+from .drawn import attached_data as attached_data
 from .outline import (
     HtmlOutline as HtmlOutline,
     read_outline as read_outline,

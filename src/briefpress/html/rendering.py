@@ -7,6 +7,7 @@ import traceback
 from functools import cache, partial
 from math import ceil
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from jinja2 import TemplateError, TemplateSyntaxError
@@ -37,6 +38,7 @@ from briefpress.content import (
 from briefpress.findings import Finding, Location, Unusable
 from briefpress.html.apparatus import listed_works, numbered_notes
 from briefpress.html.documents import HtmlDocument
+from briefpress.html.drawn import Drawings
 from briefpress.html.numbers import Numbers
 from briefpress.html.people import byline, credited
 from briefpress.html.rules import THEME_TEMPLATE
@@ -68,11 +70,13 @@ def render(
     name: str,
     edition: Edition = SCREEN,
     bibliography: Bibliography | None = None,
+    files: Mapping[str, bytes] = MappingProxyType({}),
 ) -> HtmlDocument:
     """Set a brief in the templates of a theme; findings call the document `name`.
 
     With a `bibliography` it is set twice: what is cited on the page, and in which order, decides how.
-    Raises `Unusable` where a file of the theme is at fault, or pandoc fails.
+    `files` are the files that the brief names, beside its images. Raises `Unusable` where a file of the
+    theme is at fault, pandoc fails, or a chart cannot be drawn.
     """
     words, findings = words_for(brief, theme, name)
     numbers = Numbers(brief, words)
@@ -83,7 +87,8 @@ def render(
         cites_in_notes=bibliography is not None and bibliography.style.is_in_notes,
         spells_addresses=not edition.has_links,
     )
-    fill_in = partial(_fill_templates, brief, theme, images, words, edition, numbers)
+    drawings = Drawings(brief, theme, edition, files, name)
+    fill_in = partial(_fill_templates, brief, theme, images, words, edition, numbers, drawings)
     try:
         text = fill_in(apparatus)
         if bibliography is not None:
@@ -101,6 +106,7 @@ def _fill_templates(
     words: Mapping[str, str],
     edition: Edition,
     numbers: Numbers,
+    drawings: Drawings,
     apparatus: Apparatus,
 ) -> str:
     """Return the HTML of a brief; the names are those that templates use."""
@@ -132,6 +138,7 @@ def _fill_templates(
         plain=partial(markdown_to_text, pointers=apparatus.pointers),
         numbers=numbers,
         anchor_of=anchor_of,
+        drawings=drawings,
         kind_of=_kind_of,
         lay_out_table=lay_out,
         lines_of=_lines_of,

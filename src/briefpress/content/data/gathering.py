@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from briefpress.content.yaml_source import Path as KeyPath, Source
     from briefpress.findings import Finding
 
-_BLOCKS = ("table",)
+_FIELDS = (("table", "file"), ("chart", "file"), ("chart", "spec"))
 
 
 def data_file_names(source: Source) -> dict[str, KeyPath]:
     """Return the data files that a content file names, each with the path of the field that does first."""
     found: dict[str, KeyPath] = {}
     for path in source.values:
-        name = source.get(path) if path[-1:] == ("file",) and path[-2] in _BLOCKS else None
+        name = source.get(path) if path[-2:] in _FIELDS else None
         if isinstance(name, str) and name.strip():
             found.setdefault(name, path)
     return found

@@ -6,6 +6,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import Discriminator, Field, Tag
 
+from briefpress.content.model.charts import ChartBlock
 from briefpress.content.model.fields import Language, Line, Model, Prose, Text
 from briefpress.content.model.pictures import Figure, Figures
 from briefpress.content.model.tables import Table
@@ -122,6 +123,7 @@ class IndicatorsBlock(Model):
 BLOCK_KINDS = (
     "figure",
     "figures",
+    "chart",
     "table",
     "box",
     "quote",
@@ -143,6 +145,7 @@ Block = Annotated[
     Annotated[Prose, Tag("prose")]
     | Annotated[FigureBlock, Tag("figure")]
     | Annotated[FiguresBlock, Tag("figures")]
+    | Annotated[ChartBlock, Tag("chart")]
     | Annotated[TableBlock, Tag("table")]
     | Annotated[BoxBlock, Tag("box")]
     | Annotated[QuoteBlock, Tag("quote")]

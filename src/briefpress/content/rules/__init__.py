@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from briefpress.content.rules import (
+    charts,
     codes,
     data,
     fields,
@@ -24,5 +25,6 @@ RULES = (
     *rules_in(vars(images)),
     *rules_in(vars(data)),
     *rules_in(vars(codes)),
+    *rules_in(vars(charts)),
     *rules_in(vars(queries)),
 )

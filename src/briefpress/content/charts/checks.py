@@ -1,0 +1,106 @@
+"""The charts of a content file: the files that they name are read, and what is wrong with them is found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from briefpress.content.charts.alternates import proposed_alternate
+from briefpress.content.charts.values import ChartData, chart_data
+from briefpress.content.charts.vega_lite import read_spec
+from briefpress.content.data.reading import read_data, read_data_file
+from briefpress.content.data.values import BadData
+from briefpress.content.model.charts import Chart, Drawn
+from briefpress.content.rules.charts import CHART_ALT, CHART_CROWDED, CHART_PIE
+from briefpress.findings import Location
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from briefpress.content.yaml_source import Path as KeyPath, Source
+    from briefpress.findings import Finding
+
+_MODELS: dict[str, type[Drawn]] = {"chart": Chart}
+_MOST_SERIES = 6
+
+
+def read_charts(
+    source: Source, folder: Path, files: Mapping[str, bytes]
+) -> tuple[dict[str, bytes], list[Finding]]:
+    """Return the files that charts need besides those that the content file names, and what is wrong with them.
+
+    `files` are those that it names, as far as they can be read.
+    """
+    reading = _Reading(source, folder, files)
+    findings = [
+        finding for path, model in _charts(source) for finding in reading.findings(path, model)
+    ]
+    return reading.others, findings
+
+
+def _charts(source: Source) -> Iterator[tuple[KeyPath, Drawn]]:
+    """Yield the charts of a content file that are sound, as far as their fields go."""
+    for path in source.values:
+        model, data = _MODELS.get(str(path[-1])) if path else None, source.get(path)
+        if model is not None and isinstance(data, dict):
+            try:
+                yield path, model.model_validate(data)
+            except ValidationError:  # which is reported with all others of the brief
+                continue
+
+
+@dataclass(slots=True)
+class _Reading:
+    source: Source
+    folder: Path
+    files: Mapping[str, bytes]
+    others: dict[str, bytes] = field(default_factory=dict)
+
+    def findings(self, path: KeyPath, model: Drawn) -> Iterator[Finding]:
+        """Yield what is wrong with a chart; its alternative text is proposed from its data."""
+        data: ChartData | None = None
+        named = "spec"
+        try:
+            assert isinstance(model, Chart)
+            if model.spec and model.spec in self.files:
+                read_spec(self.files[model.spec], model.spec, self.read)
+            elif model.file and model.file in self.files:
+                named = "file"
+                held = self.files[model.file]
+                data = chart_data(model, read_data(held, model.file, model.sheet, model.range))
+        except BadData as error:
+            for each in error.problems:
+                file = str(self.folder / str(getattr(model, named)))
+                where = (
+                    Location(file, each.line) if each.line else self.source.locate((*path, named))
+                )
+                yield each.rule.finding(each.message, where, mend=each.mend)
+        if model.alt is None:
+            yield self._without_alternate(path, model, data)
+        if data is not None:
+            yield from self._drawn_badly(path, model, data)
+
+    def read(self, name: str) -> bytes:
+        """Return a data file that a Vega-Lite file names, and keep it; raises `BadData`."""
+        if name not in self.others:
+            self.others[name] = read_data_file(name, self.folder)
+        return self.others[name]
+
+    def _without_alternate(self, path: KeyPath, model: Drawn, data: ChartData | None) -> Finding:
+        mend = CHART_ALT.mend
+        if isinstance(model, Chart) and model.type and data:
+            text = proposed_alternate(model.type, data).replace('"', "'")
+            mend = f'say what it tells; the data would give: alt: "{text}"'
+        where = self.source.locate_key(path)
+        return CHART_ALT.finding(f"the {path[-1]} has no alternative text", where, mend=mend)
+
+    def _drawn_badly(self, path: KeyPath, model: Any, data: ChartData) -> Iterator[Finding]:
+        if model.type == "pie":
+            where = self.source.locate((*path, "type"))
+            yield CHART_PIE.finding("a pie chart can hardly be read", where)
+        if len(data.series) > _MOST_SERIES and model.type not in ("bar", "grouped"):
+            message = f"the chart has {len(data.series)} series"
+            yield CHART_CROWDED.finding(message, self.source.locate_key(path))

@@ -1,0 +1,98 @@
+"""How charts look: what a theme and an edition say of colours, fonts and sizes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_USUAL_WIDTH = 0.56  # of a letter, in ems, where its font is not at hand
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Lengths are in CSS pixels, colours are #rrggbb.
+
+    `family` is the list of font families as in CSS, `fonts` are the files of the first by weight.
+    `hues` are those of the series. `marks` are the signs for decimals and thousands.
+    """
+
+    width: float
+    size: float
+    family: str
+    ink: str
+    ink_soft: str
+    rule: str
+    hues: tuple[str, ...]
+    fonts: tuple[tuple[int, Path], ...] = field(default=(), repr=False)
+    is_rtl: bool = False
+    marks: tuple[str, str] = (".", ",")
+
+    @property
+    def first_family(self) -> str:
+        """The name of the font that is tried first."""
+        return self.family.split(",")[0].strip().strip("\"'")
+
+    def width_of(self, text: str, weight: int = 400) -> float:
+        """Return about how wide a text is, in pixels."""
+        by_weight = dict(self.fonts)
+        nearest = min(by_weight, key=lambda each: abs(each - weight), default=None)
+        if nearest is None:
+            return len(text) * self.size * _USUAL_WIDTH
+        return _width(by_weight[nearest], text) * self.size
+
+    def lines_of(self, text: str, width: float, weight: int = 400) -> list[str]:
+        """Return a text in lines that are no wider than a width, if its words allow that."""
+        lines = [""]
+        for word in text.split():
+            longer = f"{lines[-1]} {word}".strip()
+            if lines[-1] and self.width_of(longer, weight) > width:
+                lines.append(word)
+            else:
+                lines[-1] = longer
+        return lines
+
+    def widest(self, texts: list[str], weight: int = 400) -> float:
+        """Return the width of the widest text."""
+        return max((self.width_of(text, weight) for text in texts), default=0)
+
+
+def spread(places: list[float], distance: float, low: float, high: float) -> list[float]:
+    """Return places for labels near the given ones, `distance` apart, from `low` to `high` where they fit."""
+    order = sorted(range(len(places)), key=lambda each: places[each])
+    found = [min(max(places[each], low), high) for each in order]
+    for _ in range(200):
+        if all(b - a >= distance - 0.1 for a, b in pairwise(found)):
+            break
+        for index, (a, b) in enumerate(pairwise(found)):
+            missing = (distance - (b - a)) / 2
+            if missing > 0:
+                found[index], found[index + 1] = max(a - missing, low), min(b + missing, high)
+    result = [0.0] * len(places)
+    for index, place in zip(order, found, strict=True):
+        result[index] = place
+    return result
+
+
+@cache
+def _width(font: Path, text: str) -> float:
+    """Return the width of a text in ems."""
+    from PIL import ImageFont  # noqa: PLC0415 - only where there are charts
+
+    loaded = _loaded(font)
+    assert isinstance(loaded, ImageFont.FreeTypeFont)
+    return loaded.getlength(text) / _EM
+
+
+_EM = 100
+
+
+@cache
+def _loaded(font: Path) -> object:
+    from PIL import ImageFont  # noqa: PLC0415 - only where there are charts
+
+    return ImageFont.truetype(font, _EM, layout_engine=ImageFont.Layout.BASIC)

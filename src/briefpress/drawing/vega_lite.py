@@ -1,0 +1,53 @@
+"""A Vega-Lite chart to SVG, by vl-convert, which takes nothing from the network."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from briefpress.drawing.svg import clean_svg
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from xml.etree.ElementTree import Element
+
+    from briefpress.drawing.layers import Spec
+    from briefpress.drawing.look import Look
+
+_VERSION = "6.4"  # of Vega-Lite
+
+
+class CannotDrawError(Exception):
+    """A chart cannot be drawn; the message says why in words of Vega."""
+
+
+def is_missing() -> bool:
+    """Return whether vl-convert, which draws charts, is not installed."""
+    from importlib.util import find_spec  # noqa: PLC0415 - only where there are charts
+
+    return find_spec("vl_convert") is None
+
+
+def draw(spec: Spec, look: Look, name: str) -> Element:
+    """Return a Vega-Lite chart as SVG whose identifiers begin with `name`; raises `CannotDrawError`."""
+    import vl_convert  # noqa: PLC0415 - it takes 80 MiB
+
+    for folder in sorted({font.parent for _, font in look.fonts}):
+        _register(folder)
+    decimal, thousands = look.marks
+    signs = {"decimal": decimal, "thousands": thousands, "grouping": [3], "currency": ["", ""]}
+    try:
+        svg = vl_convert.vegalite_to_svg(
+            spec, vl_version=_VERSION, allowed_base_urls=[], format_locale=signs
+        )
+    except ValueError as error:
+        raise CannotDrawError(str(error)) from None
+    return clean_svg(svg, look.family, name)
+
+
+@cache
+def _register(folder: Path) -> None:
+    """Let vl-convert find the fonts of a folder; it keeps them as long as the process lives."""
+    import vl_convert  # noqa: PLC0415
+
+    vl_convert.register_font_directory(str(folder))

@@ -1,0 +1,126 @@
+"""The charts of a brief as templates take them: drawn for an edition, with the table that says the same."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+from markupsafe import Markup
+
+from briefpress.content import (
+    CHART_SPEC,
+    CHARTS_MISSING,
+    Chart,
+    ChartData,
+    Drawn,
+    ValueTable,
+    chart_data,
+    number_parts,
+    read_data,
+    read_spec,
+    spec_table,
+)
+from briefpress.drawing import CannotDrawError, draw_chart, draw_vega_lite, is_missing
+from briefpress.findings import Location, Unusable
+from briefpress.html.chart_look import chart_look
+from briefpress.html.documents import Attachment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from briefpress.content import Brief, Edition
+    from briefpress.html.theme import Theme
+
+
+class Drawings:
+    """Draws the charts of a brief; `files` are the files that it names, `name` is what findings call it."""
+
+    def __init__(
+        self, brief: Brief, theme: Theme, edition: Edition, files: Mapping[str, bytes], name: str
+    ) -> None:
+        self._look = chart_look(brief, theme, edition)
+        self._files = files
+        self._name = name
+        self._drawn: dict[str, Markup] = {}  # a page with citations is set twice
+        self._attached = _names(brief)
+        parts = (each.part for each in number_parts(brief))
+        self.at_end = [p for p in parts if isinstance(p, Drawn) and p.data == "end"]
+
+    def svg(self, content: Drawn, anchor: str) -> Markup:
+        """Return a chart as inline SVG that is read out as its alternative text; raises `Unusable`."""
+        if anchor not in self._drawn:
+            self._drawn[anchor] = self._as_markup(content, anchor)
+        return self._drawn[anchor]
+
+    def _as_markup(self, content: Drawn, anchor: str) -> Markup:
+        if is_missing():
+            where = Location(self._name)
+            raise Unusable(CHARTS_MISSING.finding("what draws charts is not installed", where))
+        try:
+            svg = self._draw(content, anchor)
+        except CannotDrawError as error:
+            name = getattr(content, "spec", None) or "the chart"
+            message = f'"{name}" cannot be drawn: {error}'
+            raise Unusable(CHART_SPEC.finding(message, Location(self._name))) from None
+        svg.attrib.update({"role": "img", "aria-label": content.alt or ""})
+        return Markup(ET.tostring(svg, encoding="unicode"))  # noqa: S704 - escaped as XML
+
+    def _draw(self, content: Drawn, anchor: str) -> ET.Element:
+        assert isinstance(content, Chart)
+        if content.spec:
+            spec = read_spec(self._read(content.spec), content.spec, self._read)
+            return draw_vega_lite(spec, self._look, anchor)
+        assert content.type
+        return draw_chart(content.type, self._data(content), self._look, anchor)
+
+    def table(self, content: Drawn) -> ValueTable:
+        """Return the table that says the same as a chart."""
+        return _table(content, self._files)
+
+    def number_at_end(self, content: Drawn) -> int:
+        """Return which of the tables at the end has the data of a chart, from 1."""
+        return next(n for n, each in enumerate(self.at_end, 1) if each is content)
+
+    def file_of(self, content: Drawn) -> str:
+        """Return the name of the file with the data of a chart that is attached."""
+        return self._attached[content]
+
+    def _data(self, content: Chart) -> ChartData:
+        return _data(content, self._files)
+
+    def _read(self, name: str) -> bytes:
+        return self._files[name]
+
+
+def attached_data(brief: Brief, files: Mapping[str, bytes]) -> Iterator[Attachment]:
+    """Yield the data of the charts of a brief that ask for that, as CSV (ISO 32000-2, 7.11.3: Data)."""
+    for content, name in _names(brief).items():
+        about = f"The data of a chart: {content.caption or content.alt}"
+        yield Attachment(name, _table(content, files).csv, "text/csv", about, "Data")
+
+
+def _names(brief: Brief) -> dict[Drawn, str]:
+    """Return the charts whose data are attached, with the names of the files."""
+    names: dict[Drawn, str] = {}
+    for each in number_parts(brief):
+        part = each.part
+        if isinstance(part, Drawn) and part.data == "attached" and part not in names:
+            source = getattr(part, "spec", None) or getattr(part, "file", None) or "data"
+            name = part.id or PurePath(source).name.partition(".")[0]
+            taken = sum(other.startswith(f"{name}.") for other in names.values())
+            names[part] = f"{name}{f'.{taken + 1}' if taken else ''}.csv"
+    return names
+
+
+def _table(content: Drawn, files: Mapping[str, bytes]) -> ValueTable:
+    assert isinstance(content, Chart)
+    if content.spec:
+        return spec_table(read_spec(files[content.spec], content.spec, lambda name: files[name]))
+    return _data(content, files).table
+
+
+def _data(content: Chart, files: Mapping[str, bytes]) -> ChartData:
+    assert content.file
+    table = read_data(files[content.file], content.file, content.sheet, content.range)
+    return chart_data(content, table)
