@@ -58,10 +58,9 @@ def schema() -> None:
 
 
 def _schema() -> str:
-    from briefpress.content import Brief  # noqa: PLC0415
+    from briefpress.content import json_schema  # noqa: PLC0415
 
-    rules = {"$schema": "https://json-schema.org/draft/2020-12/schema", **Brief.model_json_schema()}
-    return json.dumps(rules, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
 
 
 @click.command()
