@@ -42,9 +42,9 @@ class Severity(IntEnum):
 class Location:
     """Where a problem is: a place in a text file, or in a PDF.
 
-    Lines, columns and pages count from 1. `path` names a structure element in a PDF, or a field
-    in a brief. `box` is where on the page, in points from its lower left corner: left, bottom,
-    right, top.
+    Lines, columns and pages count from 1. `path` names a structure element in a PDF or a field in a
+    brief, or has words of HTML by which the place is found. `box` is where on the page, in points
+    from its lower left corner: left, bottom, right, top.
     """
 
     file: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,6 +20,14 @@ PAGE = (
     '<link rel="stylesheet" href="{style}"><h1>Guide</h1>'
     '<p>Read <a href="{link}">the next chapter</a>, or <a href="#end">its end</a>.<p id="end">End.'
 )
+LINES = """<!DOCTYPE html>
+<html lang="en"><title>Guide</title><h1>Guide</h1>
+<p>Read <a href="next.html">more</a>
+<p>or <a href="#gone">less</a>.
+<h3>Wells <em>in the north</em></h3>
+<p><img src="none.png" alt="A well">
+<iframe src="https://example.org/film" title="A film"></iframe>
+"""
 WHOLE = "https://example.org/guide/"
 
 
@@ -43,6 +52,19 @@ def pdf_of(page: Path) -> structure.PdfStructure:
 
 def addresses(page: Path) -> list[str]:
     return [each.uri for each in pdf_of(page).pages[0].annotations if each.uri]
+
+
+def test_what_is_found_in_a_page_has_its_line(cli: Cli, site: Path) -> None:
+    page = site / "page.html"
+    page.write_text(LINES, "utf-8")
+
+    done = cli("print", page)
+
+    found = dict(re.findall(r"page.html:(\d+):?.*: \w+\[([\w-]+)\]", done.stderr))
+    assert found == {
+        "3": "link-relative", "4": "link-anchor", "5": "heading-levels", "6": "resource-refused",
+        "7": "content-left-out",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("style", ["../assets/site.css", "/assets/site.css"])

@@ -35,6 +35,22 @@ def test_each_message_is_a_finding_of_its_rule(
     assert capfd.readouterr() == ("", "")
 
 
+@pytest.mark.parametrize("count", [10, 11, 300])
+def test_many_places_in_style_sheets_are_one_finding(count: int) -> None:
+    rules = "".join(
+        f"p {{ no-such-{number}: 1 }} p::-no-such-{number} {{ }} " for number in range(count // 2)
+    )
+    extra = "a { no-such: 1 }" * (count % 2)
+
+    found = pdf.print_pdf(page("<p>x", f"<style>{rules}{extra}</style>")).findings
+
+    assert {each.rule for each in found} == {"css"}
+    assert len(found) == (10 if count == 10 else 1)
+    if count > 10:
+        assert found[0].message.startswith(f"{count} places")
+        assert found[0].message.count("no-such") == 3
+
+
 def test_missing_glyph_names_its_character_once() -> None:
     found = pdf.print_pdf(page("<p>\U0001f642 and \U0001f642</p>")).findings
 

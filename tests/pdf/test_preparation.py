@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PIL import Image
 
 from briefpress import structure
+from briefpress.html import letters, read_outline
 from conftest import print_here
 
 if TYPE_CHECKING:
@@ -79,6 +81,55 @@ def test_the_language_is_said_where_html_has_it(
 
     assert pdf.language in ("kk", "ru")
     assert {each.lang for each in pdf.walk()} <= {None, pdf.language, "ru"}
+
+
+FIELDS = {
+    "first option": ("<select><option>Wells<option>Pasture</select>", "Wells"),
+    "option chosen": ("<select><option>Wells<option selected>Pasture</select>", "Pasture"),
+    "two chosen": ("<select><option selected>Wells<option selected>Pasture</select>", "Pasture"),
+    "disabled": ("<select><option disabled>Choose<option>Wells</select>", "Wells"),
+    "groups": ("<select><optgroup label=A><option>Wells</optgroup><optgroup label=B><option>Herds</select>", "Wells"),
+    "several": ("<select multiple><option>Wells<option selected>Pasture</select>", "Wells Pasture"),
+    "hidden field": ("<input type=hidden value=token>", ""),
+    "password": ("<input type=password value=secret>", ""),
+    "text": ("<input value=Wells>", "Wells"),
+    "script": ("<noscript>Allow scripts</noscript>", ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FIELDS)
+def test_a_field_says_what_a_browser_shows(name: str, tmp_path: Path) -> None:
+    html, said = FIELDS[name]
+
+    pdf = printed(tmp_path, f"<h1>A</h1><p>Here: {html} end.")
+
+    (paragraph,) = (each for each in pdf.walk() if each.role == "P")
+    assert "".join(paragraph.text.split()) == f"Here:{said.replace(' ', '')}end."
+    page = read_outline((tmp_path / "page.html").read_text("utf-8"))
+    if "value" not in html:  # what styles set is told by the engine
+        assert letters(page.passages[-1].text) == letters(paragraph.text)
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        'data-src="dot.png"',
+        'data-lazy-src="dot.png" src=""',
+        'data-original="dot.png" src="data:image/svg+xml,%3Csvg/%3E"',
+        'src="dot.png" loading="lazy" data-src="other.png"',
+    ],
+)
+def test_a_picture_that_scripts_load_later_is_there(picture: str, tmp_path: Path) -> None:
+    Image.new("L", (9, 9), 80).save(tmp_path / "dot.png")
+    html = (
+        f'<h1>A</h1><p><img {picture} alt="A grey field" width=90 height=90><noscript>B</noscript>'
+    )
+
+    pdf = printed(tmp_path, html)
+
+    (figure,) = (each for each in pdf.walk() if each.role == "Figure")
+    assert figure.alt == "A grey field"
+    assert figure.boxes
 
 
 def test_a_title_is_on_one_line(tmp_path: Path) -> None:

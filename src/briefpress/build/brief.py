@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from briefpress.build.editions import SetEdition
     from briefpress.build.engine import PrintPdf
     from briefpress.content import Edition, Manuscript
+    from briefpress.findings import Location
     from briefpress.html import HtmlDocument, PdfDocument
 
 _CHECKS = "briefpress.checks.one_pdf"
@@ -130,8 +131,11 @@ def check_printed(
     page: HtmlDocument,
     manuscript: Manuscript | None = None,
     edition: Edition = SCREEN,
+    locate: Callable[[str], Location | None] | None = None,
 ) -> Report:
     """Check a PDF against the HTML that it was printed from, and the content file where there is one.
+
+    `locate` returns where a text stands in a page that comes without a content file.
 
     The styles of a brief hide nothing; those of other HTML may, and then it need not be in the PDF.
     """
@@ -148,7 +152,7 @@ def check_printed(
             page.name,
             judge=lambda _: pdf.verdicts,
             draw=draw,
-            source=lambda *_: Source(said(), manuscript),
+            source=lambda *_: Source(said(), manuscript, locate),
             edition=edition,
             logged=pdf.findings,
         )

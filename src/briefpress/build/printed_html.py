@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from briefpress import content
@@ -10,8 +11,16 @@ from briefpress.build.brief import check_printed
 from briefpress.build.engine import print_and_judge
 from briefpress.build.requests import BuildResult
 from briefpress.content import UA1
-from briefpress.findings import Report, Severity, Unequipped, Unusable, has_errors, strictly
-from briefpress.html import HtmlDocument
+from briefpress.findings import (
+    Location,
+    Report,
+    Severity,
+    Unequipped,
+    Unusable,
+    has_errors,
+    strictly,
+)
+from briefpress.html import HtmlDocument, SourceLines, page_losses
 from briefpress.system import report_stage
 
 if TYPE_CHECKING:
@@ -54,13 +63,39 @@ def print_html(
         raise
     except Unusable as reason:
         return BuildResult(Report(reason.findings))
-    report = check_printed(pdf, page)
-    report = replace(report, findings=(*pdf.findings, *map(_of_a_page, report.findings)))
+    lines = _Lines(page)
+    report = check_printed(pdf, page, locate=lines.of_text)
+    printed = (*map(lines.locate, pdf.findings), *page_losses(page, pdf.unseen))
+    report = replace(report, findings=(*printed, *map(_of_a_page, report.findings)))
     if strict:
         report = strictly(report)
     if has_errors(report.findings):
         return BuildResult(report)
     return BuildResult(report, {name: pdf.data}, {name: pdf.pages})
+
+
+class _Lines:
+    """Finds the lines of a page, which is read for them only where something was found."""
+
+    def __init__(self, page: HtmlDocument) -> None:
+        self._page = page
+
+    @cached_property
+    def _lines(self) -> SourceLines:
+        return SourceLines(self._page.text)
+
+    def of_text(self, text: str) -> Location | None:
+        """Return where a text stands in the page; None where it does not."""
+        line = self._lines.of_text(text)
+        return Location(self._page.name, line) if line else None
+
+    def locate(self, finding: Finding) -> Finding:
+        """Give a finding that names words of the page their line."""
+        where = finding.location
+        if where.line or not where.path:
+            return finding
+        line = self._lines.of(where.path)
+        return replace(finding, location=replace(where, line=line, path=""))
 
 
 def _of_a_page(finding: Finding) -> Finding:

@@ -48,10 +48,14 @@ _SAME = {
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What a PDF was made from: what has to be heard, and the content file where there is one."""
+    """What a PDF was made from: what has to be heard, and the content file where there is one.
+
+    `locate` returns where a text stands in a source without a content file.
+    """
 
     html: HtmlOutline
     manuscript: Manuscript | None = None
+    locate: Callable[[str], Location | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,7 @@ def _with_source(subject: Subject, source: Source) -> Subject:
     html = source.html if subject.edition.has_links else replace(source.html, has_links=False)
     manuscript = source.manuscript
     if manuscript is None:
-        return replace(subject, html=html)
+        return replace(subject, html=html, locate=source.locate)
     locate = partial(locate_text, manuscript)
     return replace(subject, html=html, brief=manuscript.brief, locate=locate)
 

@@ -5,7 +5,8 @@
 `rendering` sets a brief in the templates of a `theme`, with its `words` and `numbers`. `outline` reads HTML as someone
 who listens meets it: `passages` has the types of that, `parts` what a passage is part of. `semantics` says
 what an HTML element means, such as its structure type in a PDF, `anchors` where links lead, and `tables`
-which cells of a table are headings of which. `documents` has the values that go from one package to the
+which cells of a table are headings of which. `page_losses` tells what of a page is not in its PDF, and
+`source_lines` on which lines it has its tags and words. `documents` has the values that go from one package to the
 next, `rules` the rules on themes and words.
 """
 

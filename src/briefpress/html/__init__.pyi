@@ -17,6 +17,7 @@ from .outline import (
     read_outline as read_outline,
     spoken_words as spoken_words,
 )
+from .page_losses import page_losses as page_losses
 from .passages import (
     PICTURE as PICTURE,
     Kind as Kind,
@@ -38,10 +39,13 @@ from .semantics import (
     is_artifact as is_artifact,
     is_reference as is_reference,
     language_of as language_of,
+    link_of_figure as link_of_figure,
     role_of as role_of,
+    shown_option as shown_option,
     starts_block as starts_block,
     text_of as text_of,
 )
+from .source_lines import SourceLines as SourceLines, Tag as Tag
 from .tables import Cell as Cell, Table as Table, in_shown_order as in_shown_order
 from .templates import template_environment as template_environment
 from .theme import BUILT_IN as BUILT_IN, Theme as Theme

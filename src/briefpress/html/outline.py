@@ -19,7 +19,7 @@ from briefpress.html.semantics import HEADINGS
 from briefpress.html.tables import in_shown_order
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
 
     from briefpress.html.documents import Generated
 
@@ -112,8 +112,10 @@ class _Reader:
     ) -> None:
         self._by_id = {e.get("id"): e for e in reversed(list(root.iter())) if e.get("id")}
         self._trusts_hidden = unseen is None  # else it is known what is not shown
-        self._unseen = {e for n, e in enumerate(root.iter()) if unseen and n in unseen}
         elements = list(root.iter())
+        self._unseen = {e for n, e in enumerate(elements) if unseen and n in unseen}
+        if self._trusts_hidden:
+            self._unseen.update(_options_not_shown(root))
         self._added: dict[Element, dict[str, str]] = {}
         for each in generated:
             self._added.setdefault(elements[each.element], {})[each.place] = each.text
@@ -235,6 +237,13 @@ class _Reader:
         labels = (self._by_id.get(i) for i in element.get("aria-labelledby", "").split())
         named = " ".join(_text(label) for label in labels if label is not None)
         return fold(element.get("aria-label", "")) or named
+
+
+def _options_not_shown(root: Element) -> Iterator[Element]:
+    for select in root.iter("select"):
+        if "multiple" not in select.attrib:
+            shown = semantics.shown_option(select)
+            yield from (each for each in select.iter("option") if each is not shown)
 
 
 def _labelled(place: Place[Element], element: Element) -> Place[Element]:

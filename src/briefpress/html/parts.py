@@ -73,6 +73,9 @@ class Parts:
     ) -> Iterator[Part[Element]]:
         """Yield what an element is; `outer` is where it stands, `is_note` says that styles make it a note."""
         kind = self._kind(element, outer)
+        link = semantics.link_of_figure(element) if element.tag == "figure" else None
+        if link is not None:  # it stands round the figure with its caption
+            yield self._part(Kind.LINK, link, outer)
         if kind is not None and kind is not Kind.NOTE:
             yield self._part(kind, element, outer)
         if semantics.is_reference(element):
@@ -85,7 +88,9 @@ class Parts:
     def _kind(self, element: Element, outer: Place[Element]) -> Kind | None:
         role = aria_role(element)
         if element.tag == "a" and role not in ("heading", *NO_ROLE):
-            return Kind.LINK if "href" in element.attrib else None
+            around = outer.within(Kind.LINK)
+            is_link = "href" in element.attrib and not (around and around.element is element)
+            return Kind.LINK if is_link else None
         kind = _ROLES[role] if role in _ROLES else _KINDS.get(element.tag)
         if kind is Kind.HEADING and in_heading(outer):
             return None

@@ -55,4 +55,20 @@ LABELS_MONTHS = Rule(
     mend="write their names in one line, with commas between",
 )
 
+CONTENT_LEFT_OUT = Rule(
+    id="content-left-out",
+    severity=Severity.WARNING,
+    title="What a page shows can be printed",
+    why="A film, a sound, a map of another site or what a script draws is not in the PDF, and nobody learns of it.",
+    mend="say in the page where it is found, in words and with a link, or put a picture in its place",
+    wcag="1.2.1",
+)
+FIELD_STATE = Rule(
+    id="field-state",
+    severity=Severity.WARNING,
+    title="Boxes that are ticked or not say so in words",
+    why="The PDF shows a box with a dot or without, and people who listen hear its label alone.",
+    mend="write the state as text, such as “Yes” or “not chosen”",
+    wcag="4.1.2",
+)
 RULES = rules_in(vars())

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from xml.etree.ElementTree import Element
 
 SVG = "{http://www.w3.org/2000/svg}svg"
@@ -132,13 +132,25 @@ def is_picture(element: Element) -> bool:
 def picture_of(figure: Element) -> Element | None:
     """Return the picture that is all that a figure element shows; None if it shows anything else.
 
-    A picture in a link is something else: of a Figure only the alternate description is heard, so that
-    nobody would hear of the link.
+    A picture in a link is something else, unless the link can stand round all of the figure: of a
+    Figure only the alternate description is heard, so that nobody would hear of a link in it.
     """
     pictures = [e for e in figure.iter() if is_picture(e) and not is_artifact(e)]
     texts = any(e.tag in _TEXTS and e is not figure for e in figure.iter()) or _has_text(figure)
-    links = any(e in pictures for a in figure.iter("a") if a.get("href") for e in a.iter())
-    return pictures[0] if len(pictures) == 1 and not texts and not links else None
+    links = [a for a in figure.iter("a") if a.get("href")]
+    if len(pictures) != 1 or texts or (len(links) > 1 and _around(pictures[0], links)):
+        return None
+    return pictures[0]
+
+
+def link_of_figure(figure: Element) -> Element | None:
+    """Return the link that a figure element has round its picture; None where there is none."""
+    picture = picture_of(figure)
+    return None if picture is None else _around(picture, figure.iter("a"))
+
+
+def _around(picture: Element, links: Iterable[Element]) -> Element | None:
+    return next((a for a in links if a.get("href") and picture in a.iter()), None)
 
 
 def _has_text(element: Element) -> bool:
@@ -147,6 +159,14 @@ def _has_text(element: Element) -> bool:
         return False
     texts = (element.text, *(kid.tail for kid in element))
     return any(text and text.strip() for text in texts) or any(map(_has_text, element))
+
+
+def shown_option(select: Element) -> Element | None:
+    """Return the one option that a closed list of options shows (HTML Standard, 4.10.7); None if it has none."""
+    options = list(select.iter("option"))
+    chosen = [each for each in options if "selected" in each.attrib]
+    usable = [each for each in options if "disabled" not in each.attrib]
+    return next(iter((*reversed(chosen), *usable)), None)
 
 
 def alternate_of(element: Element, by_id: Mapping[str, Element]) -> str | None:

@@ -21,6 +21,8 @@ from briefpress.pdf.rules import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from briefpress.findings import Finding, Rule
 
 _LONG_DATA = re.compile(r"(\bdata:[^\s'\"]{60})[^\s'\"]+")
@@ -36,7 +38,31 @@ _MESSAGES = (
     ("Font-face %r cannot be loaded", FONT_MISSING),
     ("Anchor defined twice", DUPLICATE_ID),
     ("Ignored `%s", CSS),
+    ("Invalid or unsupported selector", CSS),
+    ("Parse error at", CSS),
+    ("Invalid media type", CSS),
+    ("Unknown rule", CSS),
+    ("Unknown empty rule", CSS),
 )
+
+# The rules about something that the message names first: a character, an anchor, an address.
+_ABOUT_WORDS = frozenset({MISSING_GLYPH.id, LINK_ANCHOR.id, IMAGE_MISSING.id, DUPLICATE_ID.id})
+_MOST = 10  # places in style sheets that are named one by one
+_NAMED = 3  # of more than these
+
+
+def fold_style_sheets(findings: Sequence[Finding]) -> list[Finding]:
+    """Return findings with those on style sheets as one, where they are many: a framework has hundreds."""
+    ignored = [each for each in findings if each.rule == CSS.id]
+    if len(ignored) <= _MOST:
+        return [*findings]
+    first = "; ".join(each.message.removeprefix("Ignored ") for each in ignored[:_NAMED])
+    message = (
+        f"{len(ignored)} places in style sheets are not understood, and have no effect: {first}; …"
+    )
+    folded = CSS.finding(message, ignored[0].location, mend="mend or delete those that matter here")
+    others = [each for each in findings if each.rule != CSS.id or each is ignored[0]]
+    return [folded if each is ignored[0] else each for each in others]
 
 
 class PrintLog(logging.Handler):
@@ -60,9 +86,9 @@ class PrintLog(logging.Handler):
         self._logger.removeHandler(self)
         self._logger.propagate = self._propagate
 
-    def report(self, rule: Rule, message: str) -> None:
-        """Add a finding of a rule."""
-        self._add(rule, message)
+    def report(self, rule: Rule, message: str, words: str = "") -> None:
+        """Add a finding of a rule; `words` of the HTML, such as an address, say where it is."""
+        self._add(rule, message, words)
 
     def emit(self, record: logging.LogRecord) -> None:
         """Add what WeasyPrint logs."""
@@ -72,13 +98,16 @@ class PrintLog(logging.Handler):
             (rule for message, rule in _MESSAGES if beginning.startswith(message)),
             replace(ENGINE, severity=severity),
         )
-        if rule is MISSING_GLYPH and isinstance(record.args, tuple):
-            char = str(record.args[0])
-            message = f'no font holds the character "{char}" (U+{ord(char):04X})'
-            self._add(rule, message, path=char)
-        else:
-            self._add(rule, record.getMessage())
+        message, words = record.getMessage(), ""
+        if isinstance(record.args, tuple) and record.args and rule.id in _ABOUT_WORDS:
+            words = str(record.args[0])
+        if rule is MISSING_GLYPH:
+            message = f'no font holds the character "{words}" (U+{ord(words):04X})'
+        elif rule is LINK_ANCHOR:
+            words = f"#{words}"
+        self._add(rule, message, words)
 
-    def _add(self, rule: Rule, message: str, path: str = "") -> None:
+    def _add(self, rule: Rule, message: str, words: str = "") -> None:
         shown = _LONG_DATA.sub(r"\1…", message)
+        path = "" if words.startswith("data:") else words
         self.findings.append(rule.finding(shown, Location(self._name, path=path)))

@@ -18,7 +18,7 @@ from briefpress.html import PdfDocument, Theme
 from briefpress.pdf import engine, pdfa, xmp
 from briefpress.pdf.colours import html_in_svg, in_srgb
 from briefpress.pdf.engine import Fonts, weasyprint
-from briefpress.pdf.log import PrintLog
+from briefpress.pdf.log import PrintLog, fold_style_sheets
 from briefpress.pdf.paper import AS_WIDE_AS_THEIR_PLACE, has_blocks_wider_than_paper
 from briefpress.pdf.patches import (
     boxes_read_by,
@@ -81,7 +81,8 @@ def print_pdf(
                 document.color_profiles.clear()  # nothing is drawn in them
             printed = _write(document, expected, html, profile, metadata, log)
     logged = (finding for finding in log.findings if not fetcher.concerns(finding))
-    return replace(printed, findings=tuple(dict.fromkeys((*fetcher.findings(), *logged))))
+    findings = fold_style_sheets([*dict.fromkeys((*fetcher.findings(), *logged))])
+    return replace(printed, findings=tuple(findings))
 
 
 def _lay_out(
@@ -196,7 +197,7 @@ def _complete_links(root: Element, html: HtmlDocument) -> Iterator[Finding]:
         else:
             del link.attrib["href"]
             message = f"the link to {address[:80]} is relative, and leads nowhere in a PDF"
-            yield LINK_RELATIVE.finding(message, Location(html.name))
+            yield LINK_RELATIVE.finding(message, Location(html.name, path=address))
 
 
 def _finish(

@@ -73,7 +73,7 @@ class Fetcher(URLFetcher):  # type: ignore[misc]
         for url, reason in self.refused.items():
             shown = url if len(url) < 200 else url[:200] + "…"
             message = f"{shown} was not read: it {reason}"
-            yield RESOURCE_REFUSED.finding(message, Location(self._name))
+            yield RESOURCE_REFUSED.finding(message, Location(self._name, path=shown))
 
     def concerns(self, finding: Finding) -> bool:
         """Return whether a finding is about an address that was refused, which `findings` has already."""

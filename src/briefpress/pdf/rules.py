@@ -97,9 +97,9 @@ DUPLICATE_ID = Rule(
 CSS = Rule(
     id="css",
     severity=Severity.WARNING,
-    title="Every declaration of a style sheet is understood",
+    title="Every rule of a style sheet is understood",
     why="What is not understood has no effect, and the page may look otherwise than it was meant to.",
-    mend="mend or delete this declaration",
+    mend="mend or delete it, where it matters",
 )
 ENGINE = Rule(
     id="engine",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefpress.checks.reading import NOTES, fold, shorten, squeeze
 from briefpress.checks.rules import ERROR, MEANING, WARNING, Problem, check_of, rule
+from briefpress.checks.validators.standards import claims
 from briefpress.pdf import HEADING_LEVELS
 
 if TYPE_CHECKING:
@@ -54,12 +55,19 @@ def one_h1(subject: Subject) -> Iterator[Problem]:
 
 @check_of(HEADING_LEVELS)
 def heading_levels(subject: Subject) -> Iterator[Problem]:
-    """Yield headings that lie more than one level below the one before."""
+    """Yield headings that lie more than one level below the one before.
+
+    PDF/UA-2 allows it (ISO 14289-2, 8.2.5.14): it is a warning in a file that claims that alone.
+    """
+    claimed = claims(subject.pdf.xmp_values)
+    severity = WARNING if "ua2" in claimed and "ua1" not in claimed else None
     before = 0
     for level, element in subject.reading.headings:
         if level > before + 1:
             yield Problem(
-                f'after level {before}, "{fold(element.text)}" has level {level}', element
+                f'after level {before}, "{fold(element.text)}" has level {level}',
+                element,
+                severity=severity,
             )
         before = level
 

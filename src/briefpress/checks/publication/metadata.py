@@ -75,7 +75,7 @@ def title_is_file_name(subject: Subject) -> Iterator[Problem]:
     severity=WARNING,
     title="The metadata name the authors",
     why="Nobody who finds the file can credit it.",
-    mend="name the authors",
+    mend='name the authors; a page of HTML does with <meta name="author" content="…">',
 )
 def authors(subject: Subject) -> Iterator[Problem]:
     known = [*subject.pdf.xmp_values.get(f"{_DC}creator", ()), subject.pdf.info.get("Author", "")]
@@ -93,7 +93,7 @@ def authors(subject: Subject) -> Iterator[Problem]:
     severity=WARNING,
     title="The metadata name a date",
     why="Nobody who finds the file can tell how old its facts are.",
-    mend="give the document a date",
+    mend='give the document a date; a page of HTML does with <meta name="dcterms.created" content="2025-11-29">',
 )
 def date(subject: Subject) -> Iterator[Problem]:
     dates = [*subject.pdf.xmp_values.get(_CREATED, ()), subject.pdf.info.get("CreationDate", "")]
@@ -108,7 +108,7 @@ def date(subject: Subject) -> Iterator[Problem]:
     severity=NOTE,
     title="The metadata say what one may do with the file",
     why="People who would translate or share it do not know whether they may.",
-    mend="state a licence, such as CC BY 4.0",
+    mend='state a licence, such as CC BY 4.0; a page of HTML does with <link rel="license" href="…">',
 )
 def licence_named(subject: Subject) -> Iterator[Problem]:
     keys = (XMP_RIGHTS["license"], XMP_RIGHTS["WebStatement"], XMP_RIGHTS["rights"])

@@ -13,6 +13,7 @@ from briefpress.html import (
     fold,
     is_artifact,
     language_of,
+    link_of_figure,
     role_of,
     starts_block,
     text_of,
@@ -106,14 +107,21 @@ class _Builder:
             return []
         if role == "Link":
             return complete_link(self._context, node, element)
+        if role == "Figure" and (link := self._link_of_figure(element)) is not None:
+            return complete_link(self._context, Node("Link", [node], link), link)
         return self._with_call(node, element)
+
+    def _link_of_figure(self, element: Element) -> Element | None:
+        """Return the link round the picture of a figure, which then stands round the figure."""
+        link = link_of_figure(element) if element.tag == "figure" else None
+        return link if link in self._context.annotations else None
 
     def _role(self, element: Element, parent_role: str) -> str | None:
         """Return the structure type of an element where it stands; None if it has none of its own."""
         role = role_of(element, parent_role)
         if role is not None and element in self._contents:
             return "TOC"
-        if role == "Link" and element not in self._context.annotations:
+        if role == "Link" and (parent_role == "Figure" or element not in self._context.annotations):
             return None
         if parent_role not in roles.PARENTS.get(role or "", (parent_role,)):
             return None  # such as a cell of a table that is there for the layout
@@ -132,7 +140,7 @@ class _Builder:
             node.entries["T"] = label
         elif label and node.role not in roles.NAMED:
             message = f'the label "{label}" of <{element.tag}> is not read out'
-            self._context.report(LABEL_UNREAD, message)
+            self._context.report(LABEL_UNREAD, message, label)
 
     def _calls(self, element: Element) -> list[Fragment]:
         return self._context.fragments(element, Kind.CALL)
@@ -190,7 +198,7 @@ def _complete_picture(context: Context, node: Node, element: Element) -> None:
     else:
         name = element.get("src") or element.get("data") or element.tag.rpartition("}")[2]
         rule = replace(FIGURE_ALT, mend='give it alt text, or alt=""')
-        context.report(rule, f'the image "{name}" has no alternative text')
+        context.report(rule, f'the image "{name}" has no alternative text', name)
 
 
 def _complete_ruby(_context: Context, node: Node, _element: Element) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from briefpress.pdf.tags.tree import Fragment, Kind, LinkAnnotation, Node
 
@@ -18,7 +18,11 @@ if TYPE_CHECKING:
     from briefpress.pdf.tags.layout import Layout
     from briefpress.pdf.tags.tree import Kid
 
-    Report = Callable[[Rule, str], None]
+    class Report(Protocol):
+        """Takes a rule, the message, and words of the HTML that say where it is."""
+
+        def __call__(self, rule: Rule, message: str, words: str = "") -> None:
+            """Take them."""
 
 
 @dataclass(slots=True)

@@ -120,7 +120,7 @@ class DestinationWriter:
             if level > last_level + 1:
                 before = f"follows one of level {last_level}" if last_level else "is the first"
                 message = f'the heading "{bookmark_title(heading)}" of level {level} {before}'
-                report(skipped, message)
+                report(skipped, message, bookmark_title(heading))
             last_level = level
         if headings:
             self._pdf.catalog["Outlines"] = self._outline(headings).reference

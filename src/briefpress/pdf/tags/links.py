@@ -64,7 +64,7 @@ def drop_loose_annotations(
     for link, areas in links.items():
         if all(area.object.reference not in kept for area in areas):
             message = f"the link to {link.get('href', '')[:80]} holds nothing that is read out"
-            report(LINK_UNREAD, f"{message}, and is left out")
+            report(LINK_UNREAD, f"{message}, and is left out", link.get("href", ""))
 
 
 def complete_link(context: Context, node: Node, element: Element) -> list[Kid]:
