@@ -209,21 +209,20 @@ def test_reading_says_the_document_and_its_lists(cli: Cli, folder: Path) -> None
         pdf_tasks.read_file(folder / "text.pdf")
 
 
-def test_our_own_rules_raise_only_true_errors_on_the_pass_files_of_the_corpus(
-    verapdf_corpus: Path,
-) -> None:
-    errors = {
-        (path.name, finding.rule)
-        for path in sorted(verapdf_corpus.glob("ua1/*-pass-*.pdf"))
+def test_our_own_rules_find_no_error_in_the_pass_files_of_the_corpus(verapdf_corpus: Path) -> None:
+    found = {
+        (path.name, finding.rule, finding.severity)
+        for path in sorted(verapdf_corpus.glob("ua?/*-pass-*.pdf"))
         for finding in pdf_tasks.check_file(path, validators=()).report.findings
-        if finding.severity is Severity.ERROR
     }
 
-    assert errors == {
-        ("7.1-t03-pass-a.pdf", "contrast"),  # a date in the foot, in mid grey
-        ("7.18.1-t03-pass-f.pdf", "empty-page"),
-        ("7.5-t01-pass-e.pdf", "table-association"),  # a cell names an ID that nothing has
-    }
+    assert not {each for each in found if each[2] is Severity.ERROR}
+    assert {
+        ("7.1-t03-pass-a.pdf", "contrast", Severity.WARNING),  # a date in the foot, in mid grey
+        ("7.18.1-t03-pass-f.pdf", "empty-page", Severity.WARNING),
+        # a row's heading names an ID that nothing has
+        ("7.5-t01-pass-e.pdf", "table-association", Severity.WARNING),
+    } <= found
 
 
 def test_nothing_goes_on_in_a_thread_when_a_file_is_done(kenya: Printed, tmp_path: Path) -> None:

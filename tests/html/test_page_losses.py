@@ -18,7 +18,7 @@ KEPT = (
     "<p>Text about an iframe, &lt;iframe src=x&gt;",
     "<iframe src=x hidden></iframe>",
     "<iframe src=x width=0 height=0></iframe>",
-    "<noscript><iframe src=x></iframe></noscript>",
+    "<template><iframe src=x></iframe></template>",
     "<div aria-hidden=true><video src=x></video></div>",
     "<!-- <iframe src=x></iframe> --><script>'<video>'</script>",
     "<p><input value=x><input type=hidden checked>",

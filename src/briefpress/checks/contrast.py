@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefpress.checks.reading import BOLD, shorten
 from briefpress.checks.rules import Problem
+from briefpress.findings import Severity
 from briefpress.structure import RasterizeError
 
 if TYPE_CHECKING:
@@ -58,7 +59,12 @@ def _measured(subject: Subject) -> tuple[tuple[Problem, ...], tuple[Problem, ...
                     continue
                 ratio, least = measured
                 text = f'"{shorten(run.text, 40)}" has a contrast of {ratio:.1f}:1'
-                problem = Problem(f"{text}; {least}:1 is the least", element, picture.page, run.box)
+                # Pale, and no more, in a file of another program: not everyone is shut out.
+                is_pale = not subject.brief and ratio >= LEAST_LARGE
+                problem = Problem(
+                    f"{text}; {least}:1 is the least", element, picture.page, run.box,
+                    severity=Severity.WARNING if is_pale else None,
+                )  # fmt: skip
                 low.setdefault(f"{picture.page} {run.size} {run.colour} {measured}", problem)
     except RasterizeError as reason:
         low["unmeasured"] = Problem(f"the contrast cannot be measured: {reason}")

@@ -33,6 +33,7 @@ from .rules import RULES as RULES
 from .semantics import (
     ANNOTATIONS as ANNOTATIONS,
     SVG as SVG,
+    address_of_picture as address_of_picture,
     alternate_of as alternate_of,
     document_language as document_language,
     holds_heading as holds_heading,
@@ -40,6 +41,7 @@ from .semantics import (
     is_reference as is_reference,
     language_of as language_of,
     link_of_figure as link_of_figure,
+    repeated_pictures as repeated_pictures,
     role_of as role_of,
     shown_option as shown_option,
     starts_block as starts_block,

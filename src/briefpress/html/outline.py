@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from briefpress.html.documents import Generated
 
 _UNSEEN: frozenset[object] = frozenset(
-    {Comment, "head", "script", "style", "template", "noscript", "datalist", "title", "rp"}
+    {Comment, "head", "script", "style", "template", "datalist", "title", "rp"}
 )
 _BLOCKS = frozenset({
     *HEADINGS, "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
@@ -116,6 +116,9 @@ class _Reader:
         self._unseen = {e for n, e in enumerate(elements) if unseen and n in unseen}
         if self._trusts_hidden:
             self._unseen.update(_options_not_shown(root))
+            self._unseen.update(
+                e for each in semantics.repeated_pictures(root) for e in each.iter()
+            )
         self._added: dict[Element, dict[str, str]] = {}
         for each in generated:
             self._added.setdefault(elements[each.element], {})[each.place] = each.text

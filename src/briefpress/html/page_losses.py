@@ -60,7 +60,7 @@ def _is_hidden(element: Element) -> bool:
         "0",
         "1",
     }
-    kept = element.tag in ("noscript", "template") or element.get("hidden") is not None
+    kept = element.tag == "template" or element.get("hidden") is not None
     return bool(is_nothing) or kept or is_artifact(element)
 
 

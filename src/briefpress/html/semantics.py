@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from xml.etree.ElementTree import Element
 
 SVG = "{http://www.w3.org/2000/svg}svg"
@@ -44,6 +44,8 @@ _TEXTS = frozenset({"table", "blockquote", "pre", "ul", "ol", "dl", "figure"})
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _ADDRESSES = {"object": "data", "embed": "src"}  # of what they show
 
+# Where scripts look for the address of a picture that they load when it comes into view.
+_LATER = ("data-src", "data-lazy-src", "data-original")
 _HIDDEN = frozenset({"script", "style", "template", "head", "title", "meta", "link", "hr"})
 _NO_ROLE = frozenset({"presentation", "none"})
 _BLOCKS = frozenset({
@@ -159,6 +161,23 @@ def _has_text(element: Element) -> bool:
         return False
     texts = (element.text, *(kid.tail for kid in element))
     return any(text and text.strip() for text in texts) or any(map(_has_text, element))
+
+
+def address_of_picture(img: Element) -> str:
+    """Return the address of a picture: the one that a script would load when it comes into view, if there is one."""
+    later = next((img.get(name) for name in _LATER if img.get(name)), "")
+    address = img.get("src", "").strip()
+    return later if later and (not address or address.startswith("data:")) else address
+
+
+def repeated_pictures(root: Element) -> Iterator[Element]:
+    """Yield each noscript element that has the pictures which the page shows without a script as well."""
+    within = {below for each in root.iter("noscript") for below in each.iter()}
+    shown = {address_of_picture(img) for img in root.iter("img") if img not in within}
+    for each in root.iter("noscript"):
+        pictures = [address_of_picture(img) for img in each.iter("img")]
+        if pictures and shown.issuperset(pictures) and not text_of(each):
+            yield each
 
 
 def shown_option(select: Element) -> Element | None:

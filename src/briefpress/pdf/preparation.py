@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from briefpress.html import (
     ANNOTATIONS,
+    address_of_picture,
     anchor_name,
     anchors_of,
     document_language,
     fold,
     is_internal,
+    repeated_pictures,
     shown_option,
 )
 
@@ -18,8 +20,6 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _TOP = "top-of-the-document"
-# Where scripts look for the address of a picture that they load when it comes into view.
-_LATER = ("data-src", "data-lazy-src", "data-original")
 
 
 def prepare(root: Element) -> None:
@@ -33,29 +33,27 @@ def prepare(root: Element) -> None:
     title = next(root.iter("title"), None)
     if title is not None:
         title.text = fold("".join(title.itertext()))
+    for element in repeated_pictures(root):
+        element.set("style", "display: none")
     for element in root.iter():
-        if element.tag in ANNOTATIONS or _is_hidden(element):
+        if element.tag in ANNOTATIONS:
             element.set("style", "display: none")
-        elif element.tag == "img":
-            _load_now(element)
+        elif element.tag == "img" and (address := address_of_picture(element)):
+            element.set("src", address)
         elif element.tag == "select" and "multiple" not in element.attrib:
             _show_one_option(element)
-        elif element.tag == "input" and element.get("type", "").lower() == "password":
-            element.attrib.pop("value", None)
+        elif element.tag == "input":
+            _keep_secrets(element)
     _set_targets(root)
 
 
-def _is_hidden(element: Element) -> bool:
-    """Say whether browsers do not show an element: what stands for a script, and fields for programs."""
-    is_field = element.tag == "input" and element.get("type", "").lower() == "hidden"
-    return is_field or element.tag == "noscript"
-
-
-def _load_now(picture: Element) -> None:
-    """Give a picture the address that a script would give it, in place of the blank that waits for it."""
-    later = next((picture.get(name) for name in _LATER if picture.get(name)), None)
-    if later and picture.get("src", "data:").strip().startswith("data:"):
-        picture.set("src", later)
+def _keep_secrets(field: Element) -> None:
+    """Keep what browsers do not show of a field out of the PDF."""
+    kind = field.get("type", "").lower()
+    if kind == "hidden":
+        field.set("style", "display: none")
+    elif kind == "password":
+        field.attrib.pop("value", None)
 
 
 def _show_one_option(select: Element) -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         Cell,
         Element,
         Grid,
+        TableProblem,
     )
 
 _ASSOCIATION = frozenset({"unknown-header", "own-header", "header-is-data", "repeated-id"})
@@ -58,9 +59,15 @@ def table_association(subject: Subject) -> Iterator[Problem]:
         for problem in dict.fromkeys(table.problems):
             if problem.kind in _ASSOCIATION:
                 said = f'"{shorten(problem.element.text, 40)}": {problem.message}'
-                yield Problem(said, problem.element)
+                severity = WARNING if _concerns_a_heading_alone(problem) else None
+                yield Problem(said, problem.element, severity=severity)
         yield from _pointing_elsewhere(table)
         yield from _without_headers(table)
+
+
+def _concerns_a_heading_alone(problem: TableProblem) -> bool:
+    """Say whether a heading lacks one of its own headings: it still heads its cells."""
+    return problem.element.role == "TH" and problem.kind in ("unknown-header", "own-header")
 
 
 def _pointing_elsewhere(table: Grid) -> Iterator[Problem]:

@@ -29,10 +29,12 @@ _NEARLY_EMPTY = 40  # words on the last page
     mend="take out the page break before it",
 )
 def empty_page(subject: Subject) -> Iterator[Problem]:
+    """Yield empty pages; other programs' files may leave one blank on purpose, which is a warning."""
+    severity = None if subject.brief else WARNING
     blank = blank_at_end(subject)
     for page, words in _words_by_page(subject).items():
         if not words and page not in blank:
-            yield Problem(f"page {page + 1} is empty", page=page)
+            yield Problem(f"page {page + 1} is empty", page=page, severity=severity)
 
 
 @rule(
