@@ -122,9 +122,9 @@ def test_the_table_of_a_vega_lite_file_has_its_first_data() -> None:
 
 
 def test_data_files_beside_a_vega_lite_file_are_put_into_it() -> None:
-    made = spec_of({**SPEC, "data": {"url": "wells.csv"}}, wells__csv=WIDE)
+    made = spec_of({**SPEC, "data": {"url": "wells.csv"}}, wells__csv="a,b\n2019,x\n,y\n")
 
-    assert made["data"]["values"][0] == {"Year": 2019.0, "North": 12.0, "South": 30.0}
+    assert made["data"]["values"] == [{"a": 2019.0, "b": "x"}, {"a": None, "b": "y"}]
     made = spec_of({**SPEC, "data": {"url": "d.json"}}, d__json='[{"a": 1}]')
     assert made["data"] == {"values": [{"a": 1}]}
 
@@ -139,6 +139,8 @@ def test_data_files_beside_a_vega_lite_file_are_put_into_it() -> None:
         ({**SPEC, "data": {"url": "https://a.org/a.csv"}}, f"3: {ADDRESS}: https://a.org/a.csv"),
         ({**SPEC, "data": {"url": "//a.org/a.csv"}}, f"3: {ADDRESS}: //a.org/a.csv"),
         ({"layer": [LOOKUP]}, f"9: {ADDRESS}: file:///etc/passwd"),
+        ({**SPEC, "encoding": {"x": {"field": "aa"}}},
+         '16: chart-spec: "a.vl.json" shows "aa", which its data do not have'),
         ({**SPEC, "mark": {"type": "image"}}, '14: chart-address: "a.vl.json" shows pictures, which would be fetched'),
     ],
 )  # fmt: skip

@@ -7,7 +7,7 @@ from decimal import Decimal
 from math import ceil, floor, log10
 from typing import TYPE_CHECKING, Any, Literal
 
-from briefpress.drawing.colours import mixed
+from briefpress.drawing.colours import class_colours, mixed, series_colours
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -54,6 +54,7 @@ def config(look: Look) -> dict[str, Any]:
         "gridWidth": 0.75,
         "labelColor": look.ink_soft,
         "labelFontSize": look.size,
+        "labelLimit": look.width * 0.4,
         "tickColor": look.rule,
         "titleColor": look.ink_soft,
         "titleFontSize": look.size,
@@ -70,6 +71,10 @@ def config(look: Look) -> dict[str, Any]:
         "text": {"color": look.ink, "fontSize": look.size},
         "title": {"anchor": "start", "color": look.ink, "fontSize": look.size, "fontWeight": 600},
         "view": {"stroke": None},
+        "range": {
+            "category": series_colours(look.hues, len(look.hues)),
+            **dict.fromkeys(("ramp", "ordinal", "heatmap"), class_colours(look.hues[0], 5)),
+        },
     }
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
+_STEPS = 50
 _USUAL_WIDTH = 0.56  # of a letter, in ems, where its font is not at hand
 
 
@@ -62,16 +63,18 @@ class Look:
 
 
 def spread(places: list[float], distance: float, low: float, high: float) -> list[float]:
-    """Return places for labels near the given ones, `distance` apart, from `low` to `high` where they fit."""
+    """Return places for labels near the given ones, `distance` apart, between `low` and `high` if all fit there."""
     order = sorted(range(len(places)), key=lambda each: places[each])
     found = [min(max(places[each], low), high) for each in order]
-    for _ in range(200):
-        if all(b - a >= distance - 0.1 for a, b in pairwise(found)):
-            break
+    for _ in range(_STEPS):  # each pair moves apart by equal parts
         for index, (a, b) in enumerate(pairwise(found)):
-            missing = (distance - (b - a)) / 2
-            if missing > 0:
-                found[index], found[index + 1] = max(a - missing, low), min(b + missing, high)
+            missing = max((distance - (b - a)) / 2, 0)
+            found[index], found[index + 1] = a - missing, b + missing
+    for index, place in enumerate(found):
+        above = found[index - 1] + distance if index else low
+        found[index] = max(place, above)
+    for index, place in enumerate(found):
+        found[index] = min(place, high - (len(found) - 1 - index) * distance)
     result = [0.0] * len(places)
     for index, place in zip(order, found, strict=True):
         result[index] = place

@@ -41,7 +41,8 @@ def draw(spec: Spec, look: Look, name: str) -> Element:
             spec, vl_version=_VERSION, allowed_base_urls=[], format_locale=signs
         )
     except ValueError as error:
-        raise CannotDrawError(str(error)) from None
+        said = str(error).partition("failed:")[2].strip() or str(error)
+        raise CannotDrawError(said.partition("\n")[0]) from None
     return clean_svg(svg, look.family, name)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefpress.content.charts.tables import NOTHING, ValueTable
 from briefpress.content.data.reading import read_data
-from briefpress.content.data.values import BadData, Problem
+from briefpress.content.data.values import BadData, Problem, suggestion
 from briefpress.content.rules.charts import CHART_ADDRESS, CHART_SPEC
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ def read_spec(data: bytes, name: str, read: Callable[[str], bytes]) -> dict[str,
     if problems:
         raise BadData(*problems)
     _fill(spec, read)
+    _check_fields(spec, text, name)
     return spec
 
 
@@ -125,13 +126,28 @@ def _fill(spec: dict[str, Any], read: Callable[[str], bytes]) -> None:
                     legend.setdefault("type", "symbol")
 
 
+def _check_fields(spec: dict[str, Any], text: str, name: str) -> None:
+    """Raise `BadData` where a chart shows a field that its data do not have: its place would be empty."""
+    parts = [*_parts(spec)]
+    columns = spec_table(spec).columns
+    sets = sum("values" in part or "sequence" in part for part in parts)
+    if sets != 1 or not columns or any(part.get("transform") for part in parts):
+        return  # fields may be computed, or come from one of several data
+    for part in parts:
+        field = part.get("field")
+        if isinstance(field, str) and field.partition(".")[0].replace("\\", "") not in columns:
+            mend = suggestion(field, columns, "fields")
+            message = f'"{name}" shows "{field}", which its data do not have'
+            raise BadData(Problem(CHART_SPEC, message, mend, _line_of(field, text)))
+
+
 def _values(name: str, data: bytes) -> Any:
     if name.lower().endswith(_JSON_ENDINGS):
         return parse_json(_decode(data, name), name)
     table = read_data(data, name)
     return [
         {
-            column: value.text if value.number is None else float(value.number)
+            column: float(value.number) if value.number is not None else value.text or None
             for column, value in zip(table.columns, row, strict=True)
         }
         for row in table.rows
