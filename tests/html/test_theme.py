@@ -72,6 +72,8 @@ def test_templates_styles_and_words_of_an_own_theme_come_first(tmp_path: Path) -
     assert "@page {" not in made.text
 
 
+_PAGE = (BUILT_IN / "templates/brief.html").read_text("utf-8").splitlines()
+_INCLUDED = _PAGE.index('{% include "cover.html" %}') + 1
 FAULTS: dict[str, tuple[str | bytes, str, int, str]] = {
     "undefined": ("\n{{ brief.titel }}", "cover.html", 2, "has no attribute 'titel'"),
     "undefined-word": ("{{ words.nothing }}", "cover.html", 1, "'nothing'"),
@@ -79,7 +81,7 @@ FAULTS: dict[str, tuple[str | bytes, str, int, str]] = {
     "missing": ("{% include 'gone.html' %}", "cover.html", 1, "'gone.html' not found"),
     "type": ("\n\n{{ 1 + 'a' }}", "cover.html", 3, "unsupported operand"),
     "filter": ("{{ brief.title | shout }}", "cover.html", 1, "No filter named 'shout'"),
-    "not-utf-8": (b"\xff", "", 21, "is not UTF-8"),
+    "not-utf-8": (b"\xff", "", _INCLUDED, "is not UTF-8"),
 }
 
 

@@ -28,6 +28,7 @@ from briefpress.build.records import BuildRecords
 from briefpress.build.requests import BuildRequest, BuildResult
 from briefpress.build.rules import IMAGE_ABSOLUTE, PARCEL_SIZE
 from briefpress.findings import Finding, Location, Report, Unusable
+from briefpress.html import theme_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -54,7 +55,7 @@ class Bundle:
 
 @dataclass(frozen=True, slots=True)
 class ThemeBundle:
-    """The templates and styles of a theme of one's own."""
+    """The files of a theme of one's own; `folders` are its templates and styles, which may be empty."""
 
     folders: tuple[Path, ...]
     files: Mapping[Path, bytes] = field(repr=False)
@@ -93,9 +94,9 @@ def pack(request: BuildRequest) -> Bundle | BuildResult:
 
 
 def pack_theme(folder: Path) -> ThemeBundle:
-    """Read the templates and styles of a theme; raises `Unusable` where they are far too large."""
+    """Read the files of a theme; raises `Unusable` where they are far too large."""
     folders = tuple(folder / kind for kind in _KINDS if (folder / kind).is_dir())
-    paths = [path for each in folders for path in sorted(each.rglob("*")) if path.is_file()]
+    paths = [*theme_files(folder)]
     if sum(path.stat().st_size for path in paths) > MAX_BYTES:
         raise Unusable(_too_large(folder, "the theme"))
     return ThemeBundle(folders, {path: path.read_bytes() for path in paths})

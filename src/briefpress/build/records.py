@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from briefpress.build.requests import REPORT
 from briefpress.build.versions import checkout, libraries, versions
 from briefpress.content import EDITIONS
-from briefpress.html import BUILT_IN, Theme
+from briefpress.html import BUILT_IN, Theme, theme_files
 from briefpress.system import delete_file, leftover_files
 
 if TYPE_CHECKING:
@@ -245,18 +245,11 @@ def _file_digest(path: Path) -> str:
 def _tree_digest(folders: tuple[Path, ...]) -> str:
     hashed = sha256()
     for folder in folders:
-        for kind in ("templates", "styles"):
-            for path in sorted(_files_below(folder / kind)):
-                if (data := _bytes(path)) is not None:
-                    hashed.update(os.fsencode(f"{kind}/{path.relative_to(folder)}\0"))
-                    hashed.update(data)
+        for path in theme_files(folder):
+            if (data := _bytes(path)) is not None:
+                hashed.update(os.fsencode(f"{path.relative_to(folder)}\0"))
+                hashed.update(data)
     return hashed.hexdigest()
-
-
-def _files_below(folder: Path) -> Iterator[Path]:
-    """Yield the files in a folder and below it; what goes meanwhile is not there."""
-    for parent, _, names in os.walk(folder):
-        yield from filter(Path.is_file, (Path(parent, name) for name in names))
 
 
 def _stamp(path: Path) -> Stamp | None:

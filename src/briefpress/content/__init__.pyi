@@ -21,6 +21,7 @@ from .editions import (
     Edition as Edition,
 )
 from .embedded import load_embedded as load_embedded
+from .images import read_image as read_image
 from .inks import (
     FOGRA39 as FOGRA39,
     Inks as Inks,

@@ -50,4 +50,4 @@ from .semantics import (
 from .source_lines import SourceLines as SourceLines, Tag as Tag
 from .tables import Cell as Cell, Table as Table, in_shown_order as in_shown_order
 from .templates import template_environment as template_environment
-from .theme import BUILT_IN as BUILT_IN, Theme as Theme
+from .theme import BUILT_IN as BUILT_IN, Theme as Theme, theme_files as theme_files

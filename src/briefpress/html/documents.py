@@ -50,7 +50,7 @@ class HtmlDocument:
     Findings call it `name`. Relative addresses are resolved in `folder`, and files outside it are not
     read, or those outside `root` where that is given: the folder of a whole site, in which addresses
     such as /style.css begin. Relative links are completed with `base_url`. `stylesheets` apply beside its
-    own, and may read fonts and the files of their own folders.
+    own, and may read fonts and the files of their own folders, and those of `folders`.
     `sheet` is there if the PDF is for a printing house.
     """
 
@@ -60,6 +60,7 @@ class HtmlDocument:
     root: Path | None = None
     base_url: str = ""
     stylesheets: tuple[Path, ...] = ()
+    folders: tuple[Path, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     findings: tuple[Finding, ...] = ()
     sheet: Sheet | None = None

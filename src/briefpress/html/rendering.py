@@ -45,6 +45,7 @@ from briefpress.html.rules import THEME_TEMPLATE
 from briefpress.html.table_layout import lay_out, rows_of
 from briefpress.html.templates import CompiledTemplates, template_environment
 from briefpress.html.theme import Theme
+from briefpress.html.theme_embedding import embed_pictures, read_style
 from briefpress.html.words import english_words, fill, words_for, written_date
 from briefpress.system import PandocFailed
 
@@ -96,7 +97,13 @@ def render(
     except (TemplateError, *_TEMPLATE_ERRORS) as error:
         raise Unusable(_template_fault(error, theme)) from error
     findings = (*english_words(brief, words, name), *findings)
-    return HtmlDocument(text, name, stylesheets=(theme.style(_FONTS),), findings=findings)
+    return HtmlDocument(
+        text,
+        name,
+        stylesheets=(theme.style(_FONTS),),
+        folders=theme.folders[:-1],
+        findings=findings,
+    )
 
 
 def _fill_templates(
@@ -110,10 +117,10 @@ def _fill_templates(
     apparatus: Apparatus,
 ) -> str:
     """Return the HTML of a brief; the names are those that templates use."""
-    if edition.profile and edition.profile.is_for_print:
+    if _is_for_press(edition):
         images = {name: image.for_press for name, image in images.items()}
     environment = _environment(theme.templates, _own_templates(theme))
-    return environment.get_template("brief.html").render(
+    page = environment.get_template("brief.html").render(
         brief=brief,
         words=words,
         images=images,
@@ -127,7 +134,7 @@ def _fill_templates(
         isbn_barcode=isbn_barcode,
         licence=LICENCES[brief.licence],
         licences=LICENCES,
-        styles=[Markup(path.read_text("utf-8")) for path in _styles(theme, edition)],  # noqa: S704
+        styles=_styles(theme, edition),
         edition=edition.id,
         apparatus=apparatus,
         date=written_date(brief.date, words),
@@ -145,6 +152,9 @@ def _fill_templates(
         numbered_notes=partial(numbered_notes, brief, apparatus),
         listed_works=partial(listed_works, apparatus),
     )
+    if theme.own_folder and theme.has_own_templates:
+        return embed_pictures(page, theme.own_folder, for_press=_is_for_press(edition))
+    return page
 
 
 def _with_citations(
@@ -189,13 +199,31 @@ def _template_fault(error: Exception, theme: Theme) -> Finding:
     return THEME_TEMPLATE.finding(message, Location(file, line))
 
 
-def _styles(theme: Theme, edition: Edition) -> tuple[Path, ...]:
-    """Return the style sheets of a page in the order of the cascade.
+def _styles(theme: Theme, edition: Edition) -> list[Markup]:
+    """Return the style sheets of a page in the order of the cascade, with all that they show.
 
     A theme's own theme.css adds to the built-in one; its base.css or page.css replaces that.
     """
-    own = theme.styles(edition.sheet) if edition.sheet else ()
-    return theme.style("base.css"), *theme.styles("theme.css"), theme.style("page.css"), *own
+    of_edition = theme.styles(edition.sheet) if edition.sheet else ()
+    paths = (
+        theme.style("base.css"),
+        *theme.styles("theme.css"),
+        theme.style("page.css"),
+        *of_edition,
+    )
+    own = theme.own_folder
+    return [
+        Markup(  # noqa: S704 - a theme may say all that CSS can
+            read_style(path, own, for_press=_is_for_press(edition))
+            if own and path.is_relative_to(own)
+            else path.read_text("utf-8")
+        )
+        for path in paths
+    ]
+
+
+def _is_for_press(edition: Edition) -> bool:
+    return edition.profile is not None and edition.profile.is_for_print
 
 
 def _markup(text: str, markdown: Markdown, apparatus: Apparatus) -> Markup:

@@ -14,8 +14,8 @@ THEME_MISSING = Rule(
 THEME_FILE = Rule(
     id="theme-file",
     severity=Severity.ERROR,
-    title="A theme holds files of its own, and none that is too large",
-    why="A link may lead to what is nobody's business, and a pipe or a device has no end.",
+    title="A theme holds the files that it names, as its own, and none that is too large",
+    why="A link may lead to what is nobody's business, a pipe has no end, and what is not there is not shown.",
     mend="copy the file into the folder of the theme",
 )
 THEME_TEMPLATE = Rule(

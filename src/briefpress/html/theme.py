@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 50 * 1024 * 1024  # of a template, a style sheet, a font or a picture
 _PACKAGE = Path(__file__).parents[1]
+_KINDS = ("templates", "styles")
 # A wheel has the folders inside the package, a checkout has them at its top.
 BUILT_IN = _PACKAGE if (_PACKAGE / "templates").is_dir() else _PACKAGE.parents[1]
 
@@ -36,12 +37,17 @@ class Theme:
         """
         if folder is None:
             return cls()
-        if not any((folder / name).is_dir() for name in ("templates", "styles")):
+        if not any((folder / name).is_dir() for name in _KINDS):
             message = "the theme has neither a folder templates nor a folder styles"
             raise Unusable(THEME_MISSING.finding(message, Location(str(folder))))
         if faults := tuple(_faults(folder)):
             raise Unusable(*faults)
         return cls((folder, BUILT_IN))
+
+    @property
+    def own_folder(self) -> Path | None:
+        """The folder of the institute's own theme; None for the built-in one alone."""
+        return self.folders[0] if len(self.folders) > 1 else None
 
     @property
     def has_own_templates(self) -> bool:
@@ -61,6 +67,29 @@ class Theme:
         """Return all style sheets of that name in the order of the cascade: the theme's own last."""
         paths = (folder / "styles" / name for folder in reversed(self.folders))
         return tuple(path for path in paths if path.is_file())
+
+
+_SHOWN = frozenset({
+    ".avif", ".bmp", ".gif", ".jp2", ".jpeg", ".jpg", ".otf", ".png", ".svg", ".tif", ".tiff", ".ttf", ".webp",
+    ".woff", ".woff2",
+})  # fmt: skip
+
+
+def theme_files(folder: Path) -> Iterator[Path]:
+    """Yield the files that a theme may use: templates, styles, and all pictures and fonts in its folder.
+
+    What goes meanwhile is not there.
+    """
+    is_own = folder != BUILT_IN  # which is the folder of the whole project in a checkout
+    for parent, folders, names in os.walk(folder):
+        if Path(parent) == folder and not is_own:
+            folders[:] = _KINDS
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        is_kind = Path(parent).relative_to(folder).parts[:1] in [(kind,) for kind in _KINDS]
+        for path in (Path(parent, name) for name in sorted(names)):
+            is_used = is_kind or (is_own and path.suffix.lower() in _SHOWN)
+            if is_used and path.is_file():
+                yield path
 
 
 def _faults(folder: Path) -> Iterator[Finding]:

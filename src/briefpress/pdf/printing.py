@@ -14,7 +14,7 @@ from urllib.parse import urljoin
 
 from briefpress.content import UA1
 from briefpress.findings import Finding, Location, Severity, has_errors
-from briefpress.html import PdfDocument, Theme
+from briefpress.html import PdfDocument, Theme, theme_files
 from briefpress.pdf import engine, pdfa, xmp
 from briefpress.pdf.colours import html_in_svg, in_srgb
 from briefpress.pdf.engine import Fonts, weasyprint
@@ -156,7 +156,7 @@ def _style_sheets(
     # Pango crashes where there is no font: those of the built-in theme are always there.
     ours = (Theme().style(name) for name in ("wrapping.css", "fonts.css"))
     paths = tuple(dict.fromkeys((*ours, *html.stylesheets)))
-    key = (machine_fonts, paths, tuple(_stamps(paths)))
+    key = (machine_fonts, paths, tuple(_stamps(paths, html.folders)))
     if key in _last_fonts:
         return _last_fonts[key]
     _last_fonts.clear()
@@ -171,12 +171,13 @@ def _style_sheets(
     return fonts, sheets
 
 
-def _stamps(sheets: tuple[Path, ...]) -> Iterator[tuple[int, int]]:
-    """Yield the time and size of each file beside the style sheets: fonts may be among them."""
-    for folder in dict.fromkeys(path.parent for path in sheets):
-        for path in sorted(folder.rglob("*")):
-            stat = path.stat()
-            yield stat.st_mtime_ns, stat.st_size
+def _stamps(sheets: tuple[Path, ...], themes: tuple[Path, ...]) -> Iterator[tuple[int, int]]:
+    """Yield the time and size of each file that style sheets may read: fonts may be among them."""
+    beside = dict.fromkeys(path.parent for path in sheets)
+    files = (path for folder in beside for path in sorted(folder.rglob("*")))
+    for path in (*files, *(path for folder in themes for path in theme_files(folder))):
+        stat = path.stat()
+        yield stat.st_mtime_ns, stat.st_size
 
 
 def _remove_links(root: Element) -> None:

@@ -35,7 +35,8 @@ class Fetcher(URLFetcher):  # type: ignore[misc]
         self._root = html.root.resolve() if html.root else None
         folders = [folder for folder in [html.root or html.folder] if folder]
         self._folders = [
-            folder.resolve() for folder in (*folders, *(path.parent for path in html.stylesheets))
+            folder.resolve()
+            for folder in (*folders, *html.folders, *(path.parent for path in html.stylesheets))
         ]
         self.refused: dict[str, str] = {}
 
