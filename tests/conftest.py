@@ -163,7 +163,13 @@ def printed(path: Path) -> Printed:
     """Print a content file here, without any check."""
     manuscript = content.load(path)
     assert manuscript.brief, manuscript.findings
-    page = html.render(manuscript.brief, Theme(), manuscript.images, str(path))
+    page = html.render(
+        manuscript.brief,
+        Theme(),
+        manuscript.images,
+        str(path),
+        bibliography=manuscript.bibliography,
+    )
     return Printed(page, pdf.print_pdf(page), manuscript.brief)
 
 

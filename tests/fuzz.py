@@ -73,7 +73,13 @@ def collect() -> list[Seed]:
     for path in sorted((ROOT / "content").glob("*.yaml")):
         manuscript = content.load(path)
         assert manuscript.brief
-        page = html.render(manuscript.brief, Theme(), manuscript.images, str(path))
+        page = html.render(
+            manuscript.brief,
+            Theme(),
+            manuscript.images,
+            str(path),
+            bibliography=manuscript.bibliography,
+        )
         pdfs.append((path.stem, pdf.print_pdf(page).data))
     pdfs += [(case.name, pdf.print_pdf(case.document).data) for case in tagcases.cases()]
     with tempfile.TemporaryDirectory() as folder:

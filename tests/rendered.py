@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from tinyhtml5.parser import HTMLParser
 
 from briefpress import content, html
-from briefpress.content import Brief, Image
+from briefpress.content import Bibliography, Brief, Image
 from briefpress.html import Theme
 from conftest import MINIMAL
 
@@ -45,8 +45,16 @@ def page_of(
     images: dict[str, Image],
     theme: Theme | None = None,
     files: Mapping[str, bytes] | None = None,
+    bibliography: Bibliography | None = None,
 ) -> Page:
-    text = html.render(brief, theme or Theme(), images, "x.yaml", files=files or {}).text
+    text = html.render(
+        brief,
+        theme or Theme(),
+        images,
+        "x.yaml",
+        files=files or {},
+        bibliography=bibliography,
+    ).text
     parser = HTMLParser(namespace_html_elements=False)
     return Page(brief, text, parser.parse(text), parser.errors)
 
@@ -55,7 +63,12 @@ def page_of(
 def page(path: Path) -> Page:
     manuscript = content.load(path)
     assert manuscript.brief, manuscript.findings
-    return page_of(manuscript.brief, dict(manuscript.images), files=manuscript.files)
+    return page_of(
+        manuscript.brief,
+        dict(manuscript.images),
+        files=manuscript.files,
+        bibliography=manuscript.bibliography,
+    )
 
 
 def brief_of(**fields: Any) -> Brief:

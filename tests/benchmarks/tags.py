@@ -77,7 +77,13 @@ def _row(figure: Figure) -> str:
 def _page(path: Path) -> HtmlDocument:
     manuscript = content.load(path)
     assert manuscript.brief
-    return html.render(manuscript.brief, Theme(), manuscript.images, str(path))
+    return html.render(
+        manuscript.brief,
+        Theme(),
+        manuscript.images,
+        str(path),
+        bibliography=manuscript.bibliography,
+    )
 
 
 def _book(chapters: int) -> HtmlDocument:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -30,10 +31,13 @@ class ListedNote(NamedTuple):
 
 
 class ListedWork(NamedTuple):
-    """A work that is cited: the identifier and the label of its entry, such as [1], and its HTML."""
+    """A work that is cited: the identifier of its entry, its marker as a string of CSS, and its HTML.
+
+    The marker is "" where the style has none; it is such as `"[1] "`.
+    """
 
     anchor: str
-    label: str
+    marker: str
     text: Markup
 
 
@@ -69,9 +73,17 @@ def _citation_notes(apparatus: Apparatus) -> Iterator[tuple[str, Markup]]:
             yield citation_note(number), Markup(html)  # noqa: S704 - tokens are escaped
 
 
+def _css_string(label: str) -> str:
+    """Return a label with a space as a string of CSS (CSS Syntax 3, 4.3.5); "" if there is none."""
+    escaped = re.sub(r"[^\w\s()\[\].,:-]", lambda sign: f"\\{ord(sign[0]):x} ", label)
+    return f'"{escaped} "' if label else ""
+
+
 def listed_works(apparatus: Apparatus) -> list[ListedWork]:
     """Return the works that are cited, in the order of the style; none before pandoc was asked."""
+    works = apparatus.cited.works if apparatus.cited else ()
+    texts = (Markup(tokens_to_html(work.entry, apparatus)) for work in works)  # noqa: S704
     return [
-        ListedWork(work.anchor, work.label, Markup(tokens_to_html(work.entry, apparatus)))  # noqa: S704
-        for work in (apparatus.cited.works if apparatus.cited else ())
+        ListedWork(work.anchor, _css_string(work.label), text)
+        for work, text in zip(works, texts, strict=True)
     ]

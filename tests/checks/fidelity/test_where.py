@@ -15,7 +15,13 @@ def test_a_difference_in_a_brief_has_the_line_of_its_text() -> None:
     path = ROOT / "content/kenya.yaml"
     manuscript = content.load(path)
     assert manuscript.brief
-    page = html.render(manuscript.brief, Theme(), manuscript.images, str(path))
+    page = html.render(
+        manuscript.brief,
+        Theme(),
+        manuscript.images,
+        str(path),
+        bibliography=manuscript.bibliography,
+    )
     made = pdf.print_pdf(page)
     said = read_outline(page.text, generated=made.generated)
     lie = mutate(

@@ -29,10 +29,14 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class CitationCall:
-    """A citation on a page, and the key of the note that it is in, if it is in one."""
+    """A citation on a page, and the key of the note that it is in, if it is in one.
+
+    `is_all` says that there is nothing else in that note.
+    """
 
     citation: Citation
     note: str | None = None
+    is_all: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from briefpress.content.markdown.notes import note_link
 from briefpress.content.markdown.tokens import collapse_spaces, element, text_token
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
     from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
@@ -134,13 +134,14 @@ def set_citations(state: StateCore) -> None:
             token.children = _set(token.children, apparatus)
 
 
-def _set(tokens: Iterable[Token], apparatus: Apparatus) -> list[Token]:
+def _set(tokens: Sequence[Token], apparatus: Apparatus) -> list[Token]:
     found: list[Token] = []
+    is_all = apparatus.note is not None and _is_one_citation(tokens)
     for token in tokens:
         if token.type == "note_call" and token.meta["key"] in apparatus.notes:
             apparatus.page.append(NoteCall(token.meta["key"]))
         elif token.type == "citation" and not token.meta["missing"]:
-            token.children = _tokens(token.meta["citation"], apparatus)
+            token.children = _tokens(token.meta["citation"], apparatus, is_all=is_all)
             begins = token.children[:1] and token.children[0].type == "sup_open"
             # A raised number stands close to the word before it.
             if begins and found and found[-1].type == "text":
@@ -148,7 +149,13 @@ def _set(tokens: Iterable[Token], apparatus: Apparatus) -> list[Token]:
         elif token.type == "text" and found and _is_raised(found[-1]):
             found.insert(len(found) - 1, text_token(_take_punctuation(token, apparatus)))
         found.append(token)
-    return found
+    return found[:1] if is_all and apparatus.cites_in_notes else found  # it has a full stop
+
+
+def _is_one_citation(tokens: Sequence[Token]) -> bool:
+    """Say whether a text is one citation, with a full stop or without."""
+    rest = "".join(token.content for token in tokens[1:])
+    return tokens[0].type == "citation" and rest.strip() in ("", ".")
 
 
 def _is_raised(token: Token) -> bool:
@@ -167,12 +174,12 @@ def _take_punctuation(token: Token, apparatus: Apparatus) -> str:
     return str(taken)
 
 
-def _tokens(cited: Citation, apparatus: Apparatus) -> list[Token]:
+def _tokens(cited: Citation, apparatus: Apparatus, *, is_all: bool) -> list[Token]:
     """Return the tokens of a citation; none before pandoc was asked."""
     if all(work.key in apparatus.references for work in cited.works):
         return list(_typed(cited, apparatus))
     number = sum(isinstance(call, CitationCall) for call in apparatus.page)
-    apparatus.page.append(CitationCall(cited, apparatus.note))
+    apparatus.page.append(CitationCall(cited, apparatus.note, is_all))
     if apparatus.cited is None:
         return []
     found = apparatus.cited.citations[number]

@@ -136,7 +136,7 @@ def _paragraphs(calls: Sequence[CitationCall | NoteCall]) -> tuple[list[Json], l
         else:
             within = in_notes.pop(step, [])  # a note that is called again is not set again
             order += within
-            note = [_paragraph(calls[index].citation) for index in within]  # type: ignore[union-attr]
+            note = [_paragraph_of_note(calls[index]) for index in within]
             paragraphs.append({"t": "Para", "c": [{"t": "Note", "c": note}]})
     return paragraphs, order
 
@@ -145,6 +145,14 @@ def _paragraph(citation: Citation) -> Json:
     mode = "AuthorInText" if citation.is_narrative else "NormalCitation"
     cited = [_asked_of(each, mode) for each in citation.works]
     return {"t": "Para", "c": [{"t": "Cite", "c": [cited, []]}]}
+
+
+def _paragraph_of_note(call: CitationCall | NoteCall) -> Json:
+    """Return a paragraph of a note; pandoc puts a citation among other words into brackets."""
+    assert isinstance(call, CitationCall)
+    paragraph = _paragraph(call.citation)
+    words = [] if call.is_all else words_to_inlines("… ")
+    return {**paragraph, "c": [*words, *paragraph["c"]]}
 
 
 def _asked_of(cited: Cited, mode: str) -> Json:

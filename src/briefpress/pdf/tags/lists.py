@@ -77,7 +77,10 @@ def _numbering(context: Context, element: Element) -> str:
     styles = (context.layout.styles[item] for item in element if item in context.layout.styles)
     kinds = (s["list_style_type"] for s in styles if "list-item" in s["display"])
     other = "Ordered" if element.tag == "ol" else "Unordered"
-    return _NUMBERING.get(str(next(kinds, "none")), other)
+    kind = str(next(kinds, "none"))
+    if any(map(str.isdigit, kind)):
+        return "Decimal"  # a string with the number of a source: [1]
+    return _NUMBERING.get(kind, other)
 
 
 def _items(kids: Iterable[Kid]) -> Iterator[Kid]:
@@ -104,12 +107,14 @@ def _definitions(kids: Iterable[Kid]) -> Iterator[Kid]:
 
 
 def complete_item(context: Context, node: Node, element: Element) -> None:
-    """Divide an item into its label and its body; the body of a note is an FENote."""
+    """Divide an item into its label and its body; that of a note is an FENote, of a source a BibEntry."""
     label = context.label(element)
     body = Node("LBody", node.kids)
     separate_text_from_blocks(body)
     if _is_note(element) and body.kids:
         body.kids = [Node("FENote", body.kids, entries={"ID": f"note-{element.get('id')}"})]
+    elif (element.get("id") or "").startswith("ref-") and body.kids:
+        body.kids = [Node("BibEntry", body.kids)]
     node.kids = [*label, body] if body.kids else label
 
 

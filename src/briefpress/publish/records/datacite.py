@@ -61,10 +61,7 @@ def write(record: PublicationRecord) -> FormattedRecord:
             for value in filter(None, (record.isbn,))
         ],
         "relatedItems": _series(record),
-        "relatedIdentifiers": [
-            {"relatedIdentifier": doi, "relatedIdentifierType": "DOI", "relationType": "References"}
-            for doi in dict.fromkeys(work.doi for work in record.references if work.doi)
-        ],
+        "relatedIdentifiers": _references(record),
         "fundingReferences": [
             {
                 "funderName": record.funder,
@@ -81,6 +78,16 @@ def write(record: PublicationRecord) -> FormattedRecord:
         json_bytes(without_empty(data)),
         (*missing_fields(record, _FIELDS), *unsupported_fields(record, _UNSUPPORTED, "DataCite")),
     )
+
+
+def _references(record: PublicationRecord) -> list[dict[str, str]]:
+    """Return what the works that the brief cites are known by: the DOI, or else the address."""
+    known = ((work.doi, "DOI") if work.doi else (work.url, "URL") for work in record.references)
+    return [
+        {"relatedIdentifier": name, "relatedIdentifierType": kind, "relationType": "References"}
+        for name, kind in dict.fromkeys(known)
+        if name
+    ]
 
 
 def _titles(record: PublicationRecord) -> list[dict[str, str]]:

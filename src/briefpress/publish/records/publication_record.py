@@ -11,9 +11,12 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 from briefpress.content import LICENCES, markdown_to_text
+from briefpress.publish.records.cited_works import CitedWork, cited_works
 from briefpress.reports import plural
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from briefpress.content import Brief, Licence, Person
 
 
@@ -37,16 +40,6 @@ class Contributor:
     def inverted_name(self) -> str:
         """The name with the family name first, such as `Kumari, Harshita`, if the brief tells it."""
         return f"{self.family}, {self.given}" if self.given else self.name
-
-
-@dataclass(frozen=True, slots=True)
-class CitedWork:
-    """A work in the references of the brief."""
-
-    id: str
-    text: str
-    doi: str = ""
-    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,16 +187,19 @@ def publication_record(
         project=_one_line(funding.project) if funding else "",
         grant=_one_line(funding.grant) if funding else "",
         citation=_citation(html),
-        references=tuple(
-            CitedWork(each.id, markdown_to_text(each.text), each.doi or "", each.url or "")
-            for each in brief.references
-        ),
+        references=tuple(_typed(brief)) or cited_works(html),
         pages=pages,
         files=files,
         source_sha256=source_sha256,
         timestamp=timestamp,
         depositor=depositor,
     )
+
+
+def _typed(brief: Brief) -> Iterator[CitedWork]:
+    """Yield the references that are typed by hand."""
+    for each in brief.references:
+        yield CitedWork(each.id, markdown_to_text(each.text), each.doi or "", each.url or "")
 
 
 def _one_line(text: str | None) -> str:
