@@ -143,6 +143,10 @@ class BriefWriter:
         item = {"label": label, "year": year, "value": self.spoken(), "unit": self.spoken()}
         return {"caption": caption, "items": [item], "source": self.optional(self.markdown_line)}
 
+    def recommendations(self, _: int) -> dict[str, Any]:
+        title = self.markdown_line()
+        return {"title": title, "items": [self.prose() for _ in range(2)]}
+
     def section(self, depth: int) -> dict[str, Any]:
         heading, body = self.markdown_line(), self.blocks(1)
         below = [self.section(depth - 1) for _ in range(self._draw(st.integers(0, min(depth, 1))))]
@@ -170,9 +174,12 @@ def briefs(draw: Callable[[st.SearchStrategy[Any]], Any]) -> tuple[Brief, BriefW
     fields["key_messages"] = writer.markdown_lines()
     fields["introduction"] = writer.blocks(2)
     fields["sections"] = [writer.section(2) for _ in range(draw(st.integers(1, 2)))]
+    is_short = len(fields["sections"]) == 1  # else there is a table of contents
+    fields["annexes"] = [writer.section(1)] if is_short else []
     fields["notes"] = {f"n{number}": note for number, note in enumerate(writer.markdown_lines())}
     fields["references"] = [{"id": "r", "label": writer.unspoken(), "text": writer.markdown_line()}]
     fields["further_reading"] = writer.markdown_lines()
+    fields["glossary"] = writer.definitions(0)
     fields["authors"][0]["biography"] = writer.about(fields["authors"][0]["name"])
     fields["credits"] = writer.prose()
     writer.spoken_texts += [author["name"] for author in fields["authors"]]

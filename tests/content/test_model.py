@@ -9,8 +9,9 @@ from pydantic import ValidationError
 
 from briefpress.content.licences import LICENCES
 from briefpress.content.model.blocks import BLOCK_KINDS
-from briefpress.content.model.brief import Brief, Section
+from briefpress.content.model.brief import Brief
 from briefpress.content.model.imprint import Person
+from briefpress.content.model.sections import Section
 from briefpress.content.model.tables import Column, Table
 from conftest import MINIMAL
 
@@ -73,6 +74,7 @@ def test_the_kind_of_a_block_is_its_key() -> None:
         {"pull_quote": {"text": "p"}},
         {"definitions": [{"term": "t", "definition": "d"}]},
         {"indicators": {"items": [{"label": "l", "value": "1.10"}]}},
+        {"recommendations": {"items": ["r"]}},
     ]
 
     body = section(body=blocks).body
@@ -88,15 +90,16 @@ def test_an_unknown_block_is_refused(block: Any) -> None:
         section(body=[block])
 
 
-def test_a_fourth_level_of_sections_is_refused() -> None:
-    deep: dict[str, Any] = {"heading": "3", "body": ["b"]}
-    assert (
-        section(sections=[{"heading": "2", "sections": [deep]}]).sections[0].sections[0].sections
-        == ()
-    )
+def test_a_fifth_level_of_sections_is_refused() -> None:
+    deep: dict[str, Any] = {"heading": "4", "body": ["b"]}
 
-    with pytest.raises(ValidationError, match=r"sections\.0\.sections\.0\.sections\n"):
-        section(sections=[{"heading": "2", "sections": [{**deep, "sections": [deep]}]}])
+    def at_third_level(*sections: Any) -> Section:
+        third = {"heading": "3", "sections": sections}
+        return section(sections=[{"heading": "2", "sections": [third]}])
+
+    assert at_third_level(deep).sections[0].sections[0].sections[0].sections == ()
+    with pytest.raises(ValidationError, match=r"(sections\.0\.){3}sections\n"):
+        at_third_level({**deep, "sections": [deep]})
 
 
 def test_an_empty_section_is_refused() -> None:

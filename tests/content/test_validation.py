@@ -31,13 +31,14 @@ BLOCK_NAMES = (
     "pull_quote",
     "definitions",
     "indicators",
+    "recommendations",
 )
 BLOCKS = f"write text, or one of: {', '.join(f'{name}:' for name in BLOCK_NAMES)}"
-BODY = "Texts in Markdown, and blocks such as figures, tables, boxes and quotes."
+BODY = "Texts in Markdown, blocks such as figures, tables, boxes and quotes, and page_break."
 KEY = "use letters and digits, with . : _ or - between them"
-FOURTH = "body: [d], sections: ‸[{heading: e, body: [f], sections: [{heading: g}]}]"
+FIFTH = "body: [d], sections: ‸[{heading: e, body: [f], sections: [{heading: g}]}]"
 DEPTH = (
-    "section-depth: the sections here are nested four levels deep; a brief has three / "
+    "section-depth: the sections here are nested five levels deep; a brief has four / "
     "set this text in the section above, or give it a place further up"
 )
 
@@ -220,14 +221,23 @@ def test_a_table_row_of_the_wrong_length_is_reported(
     assert_findings(tmp_path, edited(f"[{{table: {{caption: C, {table}}}}}]"), *expected)
 
 
-@pytest.mark.parametrize(("below", "expected"), [("body: [d]", []), (FOURTH, [DEPTH])])
-def test_a_fourth_level_of_sections_is_reported(
+@pytest.mark.parametrize(("below", "expected"), [("body: [d]", []), (FIFTH, [DEPTH])])
+def test_a_fifth_level_of_sections_is_reported(
     tmp_path: Path, below: str, expected: list[str]
 ) -> None:
-    second = f"sections: [{{heading: b, sections: [{{heading: c, {below}}}]}}]"
-    marked = edited(sections=f"sections:\n  - heading: a\n    {second}")
+    third = f"sections: [{{heading: c, sections: [{{heading: d, {below}}}]}}]"
+    marked = edited(sections=f"sections:\n  - heading: a\n    sections: [{{heading: b, {third}}}]")
 
     assert_findings(tmp_path, marked, *expected)
+
+
+def test_a_page_break_stands_by_itself(tmp_path: Path) -> None:
+    assert_findings(tmp_path, edited("[a, page_break, b]"))
+    assert_findings(
+        tmp_path,
+        edited("[a, ‸page_break: true]"),
+        'unknown-block: there is no block "page_break" / write it by itself: - page_break',
+    )
 
 
 def test_an_empty_section_is_reported(tmp_path: Path) -> None:

@@ -54,12 +54,9 @@ def test_labels_are_escaped() -> None:
 
 def test_every_word_is_used_by_a_template() -> None:
     used = "".join(path.read_text("utf-8") for path in (BUILT_IN / "templates").rglob("*.html"))
-    kinds = ("figure", "table", "box", "section")
-    elsewhere = {
-        "months",
-        "date",
-        *(f"{kind}_number" for kind in kinds),
-    }  # by `words` and `numbers`
+    kinds = ("figure", "table", "box", "section", "annex")
+    # By `words` and `numbers`.
+    elsewhere = {"months", "date", *(f"{kind}_number" for kind in kinds)}
     for language, words in theme_words.read_words(BUILT_IN / "templates/words.yaml").items():
         unused = {w for w in words if f"words.{w}" not in used and f'words["{w}"]' not in used}
         assert unused == elsewhere, language

@@ -14,7 +14,7 @@ from briefpress import content, html
 from briefpress.cli.begin import SCHEMA
 from briefpress.content import copyedit, markdown_to_text, yaml_parser
 from briefpress.content.model.blocks import BLOCK_KINDS
-from briefpress.content.model.brief import Section
+from briefpress.content.model.sections import Section
 from briefpress.findings import Severity, worst
 from briefpress.html.outline import read_outline
 from briefpress.html.theme import Theme

@@ -42,7 +42,7 @@ from .markdown.conversion import (
 )
 from .markdown.parser import text_direction as text_direction
 from .markdown.pointers import Pointer as Pointer
-from .model.blocks import Block as Block
+from .model.blocks import PAGE_BREAK as PAGE_BREAK, Block as Block
 from .model.brief import Brief as Brief
 from .model.charts import Chart as Chart, Drawn as Drawn
 from .model.fields import Markdown as Markdown, Model as Model
@@ -60,7 +60,6 @@ from .model.tables import Column as Column, Table as Table
 from .numbering import NumberedPart as NumberedPart, number_parts as number_parts
 from .picture import BadImage as BadImage, Image as Image
 from .picture_conversion import convert_picture as convert_picture
-from .pointers import anchor_of as anchor_of
 from .profiles import PROFILES as PROFILES, UA1 as UA1, Profile as Profile
 from .proportions import balanced_width as balanced_width, proportions as proportions
 from .references.citing import cite as cite

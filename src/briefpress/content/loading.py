@@ -108,7 +108,7 @@ def _without_other_countries(shared: Source, own: Source) -> Source:
 # The fields that every brief has to have for itself.
 _NOT_SHARED = frozenset({
     "title", "subtitle", "short_title", "doi", "isbn", "url", "summary", "key_messages",
-    "introduction", "sections", "notes", "references",
+    "introduction", "sections", "annexes", "notes", "references",
 })  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
 from briefpress.content.model.fields import Model
@@ -12,7 +13,8 @@ from briefpress.content.model.targets import Target
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from briefpress.content.model.brief import Brief, Section
+    from briefpress.content.model.brief import Brief
+    from briefpress.content.model.sections import Section
     from briefpress.content.model.targets import Numbering
 
 _OPTIONS = {"figure": "figures", "table": "tables", "box": "boxes"}
@@ -27,11 +29,25 @@ class NumberedPart:
     number: str
 
 
-def number_parts(brief: Brief) -> Iterator[NumberedPart]:
-    """Yield all that texts may point to, in the order of the pages, each with its number."""
+def number_parts(brief: Brief, annex_letters: str = ascii_uppercase) -> Iterator[NumberedPart]:
+    """Yield all that texts may point to, in the order of the pages, each with its number or letter."""
     counting = _Counting(brief.numbering)
     yield from counting.blocks(brief.introduction)
     yield from counting.sections(brief.sections)
+    for count, annex in enumerate(brief.annexes, start=1):
+        letter = in_letters(count, annex_letters)
+        yield NumberedPart(annex, "annex", letter)
+        yield from counting.blocks(annex.body)
+        yield from counting.sections(annex.sections, f"{letter}.")
+
+
+def in_letters(number: int, alphabet: str) -> str:
+    """Return a number, from 1, in letters: a to z, then aa, ab."""
+    letters = ""
+    while number:
+        number, digit = divmod(number - 1, len(alphabet))
+        letters = alphabet[digit] + letters
+    return letters
 
 
 @dataclass(slots=True)
@@ -58,7 +74,8 @@ class _Counting:
 
     def _count(self, part: Target) -> NumberedPart:
         kind = part.counted_as
-        if not (getattr(self.numbering, _OPTIONS[kind]) and part.takes_number):
+        option = _OPTIONS.get(kind)
+        if not (option and getattr(self.numbering, option) and part.takes_number):
             return NumberedPart(part, kind, "")
         self.counts[kind] += 1
         return NumberedPart(part, kind, str(self.counts[kind]))

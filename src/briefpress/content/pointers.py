@@ -19,12 +19,6 @@ if TYPE_CHECKING:
     from briefpress.findings import Finding
 
 
-def anchor_of(part: object, otherwise: str) -> str:
-    """Return the identifier in HTML of a part of a brief: by its own id, which stays, or `otherwise`."""
-    name = part.id if isinstance(part, Target) else None
-    return f"id-{name}" if name else otherwise
-
-
 def known_pointers(passages: Iterable[Passage], brief: Brief | None) -> dict[str, Pointer]:
     """Return what pointers may lead to by id, with words where there is a number or a title.
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
-from briefpress.content.model.blocks import BLOCK_KINDS
+from briefpress.content.model.blocks import BLOCK_KINDS, PAGE_BREAK
 from briefpress.content.model.brief import Brief
 from briefpress.content.passages import models_at
 from briefpress.content.rules.charts import CHART_FIELDS
@@ -76,6 +76,8 @@ def _key_finding(
         where = source.locate_key((*path, name))
         rule, message = UNKNOWN_BLOCK, f'there is no block "{name}"'
         mend = _suggest(name, BLOCK_KINDS)
+        if name == PAGE_BREAK:
+            mend = f"write it by itself: - {PAGE_BREAK}"
     else:
         return None
     return rule.finding(message, where, mend=mend)
@@ -129,7 +131,7 @@ _MESSAGES = {
     "greater_than_equal": (WRONG_VALUE, "{what} is too small: {ge} at least", ""),
     "less_than_equal": (WRONG_VALUE, "{what} is too large: {le} at most", ""),
     "too_short": (EMPTY_FIELD, "{what} is empty, or has too few entries", ""),
-    "too_long": (SECTION_DEPTH, "the sections here are nested four levels deep; a brief has three",
+    "too_long": (SECTION_DEPTH, "the sections here are nested five levels deep; a brief has four",
                  SECTION_DEPTH.mend),
     "block-kind": (UNKNOWN_BLOCK, "this is not a block that a brief can hold",
                    f"write text, or one of: {', '.join(f'{kind}:' for kind in BLOCK_KINDS)}"),

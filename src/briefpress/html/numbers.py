@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefpress.content import Pointer, anchor_of, markdown_to_text, number_parts
+from briefpress.content import Pointer, markdown_to_text, number_parts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,7 +24,8 @@ class Numbers:
     def __init__(self, brief: Brief, words: Mapping[str, str]) -> None:
         self._words = words
         self._lowers = brief.language.split("-")[0].lower() in _LOWER_CASE
-        self.parts = tuple(number_parts(brief))
+        letters = (words["letters"].upper(),) if brief.annexes else ()
+        self.parts = tuple(number_parts(brief, *letters))
         # By identity: two figures may be equal, and have a number each.
         self._by_part = {id(each.part): each for each in self.parts}
 
@@ -38,6 +39,13 @@ class Numbers:
         found = self._by_part.get(id(part))
         return found.number if found else ""
 
+    def anchor_of(self, part: object, otherwise: str = "") -> str:
+        """Return the identifier in HTML of a part: by its own id, its number, or else `otherwise`."""
+        found = self._by_part.get(id(part))
+        if found and found.part.id:
+            return f"id-{found.part.id}"
+        return f"{found.kind}-{found.number}" if found and found.number else otherwise
+
     def of_kind(self, kind: str) -> list[NumberedPart]:
         """Return all parts of a kind that have a number, in the order of the pages."""
         return [each for each in self.parts if each.kind == kind and each.number]
@@ -47,7 +55,7 @@ class Numbers:
         return {str(each.part.id): self._pointer(each) for each in self.parts if each.part.id}
 
     def _pointer(self, each: NumberedPart) -> Pointer:
-        anchor, label = anchor_of(each.part, ""), self._label(each)
+        anchor, label = self.anchor_of(each.part), self._label(each)
         if not label:
             return Pointer(anchor, markdown_to_text(each.part.own_title))
         words = label[:1].lower() + label[1:] if self._lowers else label
@@ -56,4 +64,6 @@ class Numbers:
     def _label(self, each: NumberedPart) -> str:
         if not each.number:
             return ""
-        return self._words[f"{each.kind}_number"].replace("{number}", each.number)
+        # A name and its number stay on one line.
+        label = self._words[f"{each.kind}_number"].replace("{number}", each.number)
+        return label.replace(" ", "\xa0")

@@ -16,6 +16,7 @@ from markupsafe import Markup
 from briefpress import __version__
 from briefpress.content import (
     LICENCES,
+    PAGE_BREAK,
     SCREEN,
     Apparatus,
     Brief,
@@ -23,7 +24,6 @@ from briefpress.content import (
     Figures,
     Markdown,
     Table,
-    anchor_of,
     balanced_width,
     cells_of,
     cite,
@@ -144,7 +144,6 @@ def _fill_templates(
         paragraphs=partial(_markup, markdown=Markdown.BLOCKS, apparatus=apparatus),
         plain=partial(markdown_to_text, pointers=apparatus.pointers),
         numbers=numbers,
-        anchor_of=anchor_of,
         drawings=drawings,
         kind_of=_kind_of,
         lay_out_table=lay_out,
@@ -233,7 +232,9 @@ def _markup(text: str, markdown: Markdown, apparatus: Apparatus) -> Markup:
 
 def _kind_of(block: Block) -> str:
     """Return the kind of a block, which is also the name of its template in blocks/."""
-    return "prose" if isinstance(block, str) else next(iter(type(block).model_fields))
+    if isinstance(block, str):
+        return PAGE_BREAK if block == PAGE_BREAK else "prose"
+    return next(iter(type(block).model_fields))
 
 
 def _lines_of(content: object, letters: float) -> float:

@@ -1,4 +1,4 @@
-"""The rule that puts every abbreviation that the brief explains into an `abbr` element."""
+"""The rule that puts abbreviations into an `abbr` element with what they stand for, once a section."""
 
 from __future__ import annotations
 
@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING
 from briefpress.content.markdown.tokens import element, text_token
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
 
+    from briefpress.content.markdown.apparatus import Apparatus
+
 
 def expand_abbreviations(state: StateCore) -> None:
-    """Replace abbreviations in the texts of a document by `abbr` elements with their expansion."""
-    expansions = state.env["apparatus"].abbreviations
+    """Replace each abbreviation, where a section uses it first, by an `abbr` element with its expansion."""
+    apparatus: Apparatus = state.env["apparatus"]
+    expansions = apparatus.abbreviations
     if not expansions:
         return
     pattern = abbreviation(*sorted(expansions, key=len, reverse=True))
@@ -25,7 +28,7 @@ def expand_abbreviations(state: StateCore) -> None:
         before = ""
         for child in token.children or ():
             if child.type == "text":
-                replaced += _abbreviate(child, pattern, expansions, before)
+                replaced += _abbreviate(child, pattern, apparatus, before)
             else:
                 replaced.append(child)
             before += child.content or " "
@@ -39,11 +42,15 @@ def abbreviation(*keys: str) -> re.Pattern[str]:
 
 
 def _abbreviate(
-    text: Token, pattern: re.Pattern[str], expansions: Mapping[str, str], before: str
+    text: Token, pattern: re.Pattern[str], apparatus: Apparatus, before: str
 ) -> Iterator[Token]:
     for part in pattern.split(text.content):
-        if part in expansions and not _is_spelt_out(before, expansions[part]):
-            yield from element("abbr", {"title": expansions[part]}, text_token(part))
+        expansion = apparatus.abbreviations.get(part)
+        is_new = expansion is not None and part not in apparatus.expanded
+        if expansion is not None and is_new:
+            apparatus.expanded.add(part)
+        if expansion is not None and is_new and not _is_spelt_out(before, expansion):
+            yield from element("abbr", {"title": expansion}, text_token(part))
         elif part:
             yield text_token(part)
         before += part

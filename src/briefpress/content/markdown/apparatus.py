@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
 from briefpress.content.markdown.calls import NoteCall, citation_note
+from briefpress.content.numbering import in_letters
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -24,7 +26,7 @@ class Apparatus:
     bibliography. `page` logs the citations and note calls of a page in their order;
     `cited` is what pandoc made of them, once it was asked. `note` is the key of the note that is set.
     With `cites_in_notes`, notes are numbered in the order of their calls.
-
+    `expanded` are the abbreviations that the section so far has spelt out for those who listen.
     `calls` counts how often each note was called, so that every call gets an id of its own.
     `addresses` is None, or collects the addresses of links whose words do not spell them out; each
     such link is then followed by the letter of its address in this list.
@@ -40,6 +42,7 @@ class Apparatus:
     note: str | None = None
     cites_in_notes: bool = False
     language: str = ""
+    expanded: set[str] = field(default_factory=set)
     calls: Counter[str] = field(default_factory=Counter)
     addresses: list[str] | None = None
 
@@ -82,6 +85,7 @@ class Apparatus:
             cited=cited,
             notes=self._numbers_by_call() if self.cites_in_notes else self.notes,
             page=[],
+            expanded=set(),
             calls=Counter(),
             addresses=None if self.addresses is None else [],
         )
@@ -108,8 +112,9 @@ class Apparatus:
             return ""
         if address not in self.addresses:
             self.addresses.append(address)
-        number, letters = self.addresses.index(address) + 1, ""
-        while number:
-            number, digit = divmod(number - 1, 26)
-            letters = chr(ord("a") + digit) + letters
-        return letters
+        return in_letters(self.addresses.index(address) + 1, ascii_lowercase)
+
+    def begin_section(self) -> str:
+        """Let abbreviations be spelt out anew; return "", which a template may print."""
+        self.expanded.clear()
+        return ""

@@ -64,6 +64,17 @@ class Definition(Model):
     """What it means."""
 
 
+class Recommendations(Target):
+    """What somebody should do, as a panel of numbered items."""
+
+    title: Line | None = None
+    """The heading of the panel; "Recommendations", if nothing else is said."""
+    to: Line | None = None
+    """To whom they are made, which follows in the heading: "Recommendations to governments"."""
+    items: Annotated[tuple[Prose, ...], Field(min_length=1)]
+    """The recommendations, in the order of their numbers."""
+
+
 class FigureBlock(Model):
     """A block that is a figure."""
 
@@ -120,6 +131,14 @@ class IndicatorsBlock(Model):
     """Figures that the reader should take away."""
 
 
+class RecommendationsBlock(Model):
+    """A block that is a panel of recommendations."""
+
+    recommendations: Recommendations
+    """What somebody should do, as a panel of numbered items."""
+
+
+PAGE_BREAK = "page_break"  # a text that is this alone begins a new page
 BLOCK_KINDS = (
     "figure",
     "figures",
@@ -130,6 +149,7 @@ BLOCK_KINDS = (
     "pull_quote",
     "definitions",
     "indicators",
+    "recommendations",
 )
 
 
@@ -151,7 +171,8 @@ Block = Annotated[
     | Annotated[QuoteBlock, Tag("quote")]
     | Annotated[PullQuoteBlock, Tag("pull_quote")]
     | Annotated[DefinitionsBlock, Tag("definitions")]
-    | Annotated[IndicatorsBlock, Tag("indicators")],
+    | Annotated[IndicatorsBlock, Tag("indicators")]
+    | Annotated[RecommendationsBlock, Tag("recommendations")],
     Discriminator(
         _block_kind,
         custom_error_type="block-kind",

@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from briefpress.content.editions import EDITIONS
 from briefpress.content.licences import LICENCES
-from briefpress.content.model.blocks import Block
+from briefpress.content.model.blocks import Block, Definition
 from briefpress.content.model.fields import Date, Doi, Key, Language, Line, Model, Prose, Text, Url
 from briefpress.content.model.imprint import (
     BackCover,
@@ -23,47 +23,8 @@ from briefpress.content.model.imprint import (
 )
 from briefpress.content.model.pictures import Cover
 from briefpress.content.model.print_options import Print
-from briefpress.content.model.targets import Numbering, Target
-
-
-class Section(Target):
-    """A heading and what is under it."""
-
-    heading: Line
-    """The heading."""
-    body: tuple[Block, ...] = ()
-    """Texts in Markdown, and blocks such as figures, tables, boxes and quotes."""
-    sections: Annotated[tuple[Subsection, ...], Field(validate_default=True)] = ()
-    """Sections under this one; three levels in all."""
-
-    # A field validator, since a model validator does not run when another field has an error.
-    @field_validator("sections")
-    @classmethod
-    def _check_not_empty(
-        cls, sections: tuple[Section, ...], info: ValidationInfo
-    ) -> tuple[Section, ...]:
-        if not sections and info.data.get("body") == ():
-            raise PydanticCustomError("empty-section", "there is nothing under this heading")
-        return sections
-
-
-class Subsection(Section):
-    """A section in a section."""
-
-    sections: Annotated[tuple[Subsubsection, ...], Field(validate_default=True)] = ()
-    """Sections under this one; they are the last level."""
-
-
-class Subsubsection(Subsection):
-    """A section of the third and last level."""
-
-    sections: Annotated[tuple[()], Field(validate_default=True)] = ()
-    """There is no fourth level."""
-
-
-# Now that they are there: `passages` looks for the texts of a brief in what fields are annotated with.
-Section.model_rebuild()
-Subsection.model_rebuild()
+from briefpress.content.model.sections import Annex, Section
+from briefpress.content.model.targets import Numbering
 
 
 class Reference(Model):
@@ -135,6 +96,8 @@ class Brief(Model):
     """What stands before the first heading."""
     sections: Annotated[tuple[Section, ...], Field(min_length=1)]
     """The sections of the brief."""
+    annexes: tuple[Annex, ...] = ()
+    """Annexes, each with a heading and a body like a section: "Annex A. …"."""
     notes: dict[Key, Line] = Field(default_factory=dict)
     """Notes by their key; the text calls one as [^key]."""
     references: tuple[Reference, ...] = ()
@@ -151,6 +114,14 @@ class Brief(Model):
     """Which parts are numbered: figures and tables, if nothing else is said."""
     abbreviations: dict[Text, Text] = Field(default_factory=dict)
     """Abbreviations and what they stand for, for readers who listen."""
+    print_abbreviations: bool = False
+    """Whether the abbreviations are printed as a list at the end."""
+    glossary: tuple[Definition, ...] = ()
+    """Terms and what they mean, as a list at the end."""
+    list_of_figures: bool = False
+    """Whether the numbered figures are listed at the end, with their pages."""
+    list_of_tables: bool = False
+    """Whether the numbered tables are listed at the end, with their pages."""
     credits: Prose | None = None
     """Who wrote, reviewed, edited and designed the brief."""
     acknowledgements: Prose | None = None

@@ -11,7 +11,7 @@ class Target(Model):
     """A part of a brief that a text points to as `[#id]`."""
 
     counted_as: ClassVar[str] = ""
-    """The kind with which this is counted: a chart is numbered among the figures."""
+    """The kind with which this is counted, such as "figure" for a chart; "" for what has no number."""
 
     id: Key | None = None
     """A name of your own, by which a text points here: `[#name]` becomes "Figure 2", a link."""
