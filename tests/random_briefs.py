@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +22,15 @@ HOSTILE = [
     "javascript:alert(1)", "\\", "[x](javascript:alert(1))", "[^n]", "*a* _b_ **c**", "1. 2) # - +", "~~~", "|",
     "مرحبا بالعالم", "שלום", "e\u0301\u0323", "नमस्ते", "ไทย", "👩🏽‍🚀", "\u202eabc\u202c", "\u200f", "a\u00adb",
 ]  # fmt: skip
-FILES = {"a.csv": "Place,One,Two\nNorth,1,2.5\n<b>,,3\nمرحبا,4,5\n".encode()}
+_PLACES = ("North", "<b>", "مرحبا")
+FILES = {
+    "a.csv": f"Place,One,Two\n{_PLACES[0]},1,2.5\n{_PLACES[1]},,3\n{_PLACES[2]},4,5\n".encode(),
+    "a.geojson": json.dumps({"type": "FeatureCollection", "features": [
+        {"type": "Feature", "properties": {"Place": place}, "geometry": {
+            "type": "Polygon", "coordinates": [[[x, 0], [x + 9, 0], [x + 9, 9], [x, 0]]]}}
+        for x, place in enumerate(_PLACES)
+    ]}).encode(),
+}  # fmt: skip
 LETTERS = st.characters(categories=["L", "M", "N", "P", "S"], exclude_characters="\ufffd")
 WORDS = st.lists(st.sampled_from(HOSTILE) | st.text(LETTERS, min_size=1, max_size=8), max_size=4)
 
@@ -105,6 +114,12 @@ class BriefWriter:
             "unit": unit,
             "source": self.optional(self.markdown_line),
         }
+
+    def map(self, _: int) -> dict[str, Any]:
+        caption = self.markdown_line()
+        self.alt_texts.append(self.unspoken())
+        fields = {"file": "a.geojson", "values": "a.csv", "key": "Place", "value": "Two"}
+        return {**fields, "alt": self.alt_texts[-1], "data": "attached", "caption": caption}
 
     def table(self, _: int) -> dict[str, Any]:
         caption = self.markdown_line()

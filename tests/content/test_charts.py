@@ -11,14 +11,16 @@ import yaml
 from briefpress.content import (
     BadData,
     ChartData,
+    MapData,
     chart_data,
     load,
+    map_data,
     read_data,
     read_spec,
     spec_table,
 )
 from briefpress.content.charts.alternates import proposed_alternate
-from briefpress.content.model.charts import Chart
+from briefpress.content.model.charts import Chart, Map
 from conftest import write_brief
 
 if TYPE_CHECKING:
@@ -216,3 +218,70 @@ def test_seven_lines_are_too_many_to_be_told_apart(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_what_is_proposed_says_what_the_chart_shows(kind: str, text: str, said: str) -> None:
     assert proposed_alternate(kind, data_of(text)) == said
+
+
+# Maps
+
+SQUARE = [[0, 0], [4, 0], [4, 4], [0, 4], [0, 0]]
+
+
+def area(code: Any, *, kind: str = "Polygon", ring: Any = SQUARE) -> dict[str, Any]:
+    coordinates = [ring] if kind == "Polygon" else [[ring]]
+    return {
+        "properties": {"code": code, "name": f"Area {code}"},
+        "geometry": {"type": kind, "coordinates": coordinates},
+    }
+
+
+def map_of(features: Any, text: str = "code,Wells\n1,5\n2,\n", **fields: Any) -> MapData:
+    names = {"file": "a.geojson", "values": "a.csv", "key": "code", "value": "Wells", "alt": "A"}
+    geojson = (
+        features
+        if isinstance(features, dict)
+        else {"type": "FeatureCollection", "features": features}
+    )
+    table = read_data(text.encode(), "a.csv")
+    return map_data(Map.model_validate({**names, **fields}), json.dumps(geojson).encode(), table)
+
+
+def test_areas_of_a_map_have_their_values() -> None:
+    data = map_of([area(2), area("1", kind="MultiPolygon")], name="name", classes=("2", "10"))
+
+    assert data.table.columns == ("name", "Wells")
+    assert data.table.rows == (("Area 2", "–"), ("Area 1", "5"))
+    assert data.classes == (2, 10)
+
+
+@pytest.mark.parametrize("ring", [SQUARE, SQUARE[::-1]])
+def test_rings_are_turned_as_they_are_drawn(ring: Any) -> None:
+    data = map_of([area(1, ring=ring), area(2)])
+
+    (outer,) = data.areas[0].polygons[0]
+    assert list(outer) == [tuple(point) for point in SQUARE[::-1]]
+
+
+@pytest.mark.parametrize(
+    ("features", "fields", "problem"),
+    [
+        ([area(1)], {}, '"a.geojson" has no area whose "code" is "2"'),
+        ([area(1), {"properties": {}, "geometry": None}], {}, 'an area of "a.geojson" has no property "code"'),
+        ([area(1), area(2)], {"property": "cod"}, 'an area of "a.geojson" has no property "cod"'),
+        ([area(1), area(2, ring=[[500_000, 0], [1, 2]])], {},
+         '"a.geojson" is not in degrees of longitude and latitude'),
+        ([area(1), area(2, ring=["a"])], {}, 'the coordinates of an area of "a.geojson" are no lists of numbers'),
+        ([area(1), {**area(2), "geometry": {"type": "Point"}}], {},
+         '"a.geojson" has a feature that is no area, but Point'),
+        ([], {}, '"a.geojson" is no GeoJSON with a list of features'),
+        ({"type": "Topology"}, {}, '"a.geojson" is TopoJSON, not GeoJSON'),
+        ([area(1), area(2)], {"classes": ("9", "2")},
+         "the classes of a map begin at numbers, each greater than the one before"),
+    ],
+)  # fmt: skip
+def test_a_map_that_does_not_fit_its_values_is_refused(
+    features: Any, fields: dict[str, Any], problem: str
+) -> None:
+    with pytest.raises(BadData) as caught:
+        map_of(features, **fields)
+
+    assert [each.message for each in caught.value.problems] == [problem]
+    assert all(each.mend for each in caught.value.problems)

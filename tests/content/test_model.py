@@ -68,6 +68,7 @@ def test_the_kind_of_a_block_is_its_key() -> None:
         {"figure": {"image": "a.svg", "alt": "A"}},
         {"figures": {"items": [{"image": "a.svg", "alt": "A"}] * 2}},
         {"chart": {"type": "bar", "file": "a.csv", "alt": "A"}},
+        {"map": {"file": "a.geojson", "values": "a.csv", "key": "k", "value": "v", "alt": "A"}},
         {"table": {"caption": "C", "columns": ["a"], "rows": [["b"]]}},
         {"box": {"title": "B", "body": ["b"]}},
         {"quote": {"text": "q"}},

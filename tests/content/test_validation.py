@@ -25,6 +25,7 @@ BLOCK_NAMES = (
     "figure",
     "figures",
     "chart",
+    "map",
     "table",
     "box",
     "quote",

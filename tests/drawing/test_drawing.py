@@ -12,9 +12,9 @@ from xml.etree import ElementTree as ET
 import pytest
 from hypothesis import given, strategies as st
 
-from briefpress.content import EDITIONS, ChartData, chart_data, read_data
-from briefpress.content.model.charts import Chart
-from briefpress.drawing import CannotDrawError, Look, draw_chart, draw_vega_lite
+from briefpress.content import EDITIONS, ChartData, chart_data, map_data, read_data
+from briefpress.content.model.charts import Chart, Map
+from briefpress.drawing import CannotDrawError, Look, draw_chart, draw_map, draw_vega_lite
 from briefpress.drawing.colours import WHITE, class_colours, contrast, series_colours, text_colour
 from briefpress.drawing.layers import Scale, written
 from briefpress.drawing.look import spread
@@ -153,6 +153,24 @@ def test_numbers_are_written_as_in_the_language(language: str, shown: str) -> No
     (number,) = read_data(b"a\n-1234.50\n", "a.csv").column("a")
     assert number.number is not None
     assert written(number.number, look) == shown
+
+
+# Maps
+
+
+def test_a_map_has_names_values_and_classes_in_steps(look: Look) -> None:
+    folder = ROOT / "tests/cases/charts"
+    content = Map(file="a", values="b", key="code", value="Wells", name="name", alt="A")
+    table = read_data((folder / "wells.csv").read_bytes(), "wells.csv")
+    data = map_data(content, (folder / "areas.geojson").read_bytes(), table)
+
+    svg = draw_map(data, look, "a")
+
+    drawn = texts(svg)
+    assert {"North", "12", "East", "48", "Coast", "–", "< 20", "20 – < 40", "≥ 40"} <= set(drawn)
+    fills = {each.get("fill") for each in svg.iter("path")}
+    assert set(class_colours(look.hues[0], 3)) <= fills
+    assert not [*svg.iter("linearGradient")]
 
 
 # Vega-Lite

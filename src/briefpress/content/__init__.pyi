@@ -1,3 +1,4 @@
+from .charts.areas import Area as Area, MapData as MapData, map_data as map_data
 from .charts.tables import ValueTable as ValueTable
 from .charts.values import ChartData as ChartData, Series as Series, chart_data as chart_data
 from .charts.vega_lite import read_spec as read_spec, spec_table as spec_table
@@ -44,7 +45,7 @@ from .markdown.parser import text_direction as text_direction
 from .markdown.pointers import Pointer as Pointer
 from .model.blocks import PAGE_BREAK as PAGE_BREAK, Block as Block
 from .model.brief import Brief as Brief
-from .model.charts import Chart as Chart, Drawn as Drawn
+from .model.charts import Chart as Chart, Drawn as Drawn, Map as Map
 from .model.fields import Markdown as Markdown, Model as Model
 from .model.imprint import Person as Person
 from .model.pictures import Figure as Figure, Figures as Figures, Picture as Picture

@@ -10,13 +10,14 @@ from briefpress.drawing.bars import bar_chart, dot_chart, stacked_chart
 from briefpress.drawing.columns import column_chart
 from briefpress.drawing.layers import config
 from briefpress.drawing.lines import area_chart, line_chart
+from briefpress.drawing.maps import area_map
 from briefpress.drawing.pie import pie_chart
 from briefpress.drawing.vega_lite import draw
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from briefpress.content import ChartData
+    from briefpress.content import ChartData, MapData
     from briefpress.drawing.layers import Spec
     from briefpress.drawing.look import Look
 
@@ -38,6 +39,11 @@ def draw_chart(kind: str, data: ChartData, look: Look, name: str) -> ET.Element:
     if in_columns and data.is_in_years and len(data.labels) <= _MOST_COLUMNS:
         return draw(column_chart(data, look), look, name)
     return draw(_KINDS[kind](data, look), look, name)
+
+
+def draw_map(data: MapData, look: Look, name: str) -> ET.Element:
+    """Return a map as an svg element whose identifiers begin with `name`; raises `CannotDrawError`."""
+    return draw(area_map(data, look), look, name)
 
 
 def draw_vega_lite(spec: Spec, look: Look, name: str) -> ET.Element:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefpress.drawing.colours import WHITE, text_colour
+from briefpress.drawing.colours import WHITE, contrast, text_colour
 from briefpress.drawing.layers import Frame, Label, Layer, labels_layer, pixels
 
 if TYPE_CHECKING:
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from briefpress.drawing.look import Look
 
+_SEEN = 3.0  # the least contrast with the page (WCAG 2.2, 1.4.11)
 _FARTHEST = 1.5  # ems that a name may stand beside what it names
 
 
@@ -37,7 +38,7 @@ def key_above(entries: Sequence[Entry], frame: Frame, look: Look) -> tuple[list[
             for x, each in zip(places, entries, strict=True)
         ]
         return [labels_layer(frame, look, labels)], 1.6 * look.size
-    return _list(entries, frame, look)
+    return key_in_lines(entries, frame, look)
 
 
 def _places_over(entries: Sequence[Entry], frame: Frame, look: Look) -> list[float]:
@@ -54,8 +55,8 @@ def _places_over(entries: Sequence[Entry], frame: Frame, look: Look) -> list[flo
     return places if left - look.size <= frame.width + frame.right else []
 
 
-def _list(entries: Sequence[Entry], frame: Frame, look: Look) -> tuple[list[Layer], float]:
-    """Return the signs of the series with their names, in as many lines as they need."""
+def key_in_lines(entries: Sequence[Entry], frame: Frame, look: Look) -> tuple[list[Layer], float]:
+    """Return signs with their names above a plot, in as many lines as they need, and how high that is."""
     line = 1.6 * look.size
     x, y = -frame.left, 0.5 * line
     signs: list[tuple[float, float, Entry]] = []
@@ -71,19 +72,30 @@ def _list(entries: Sequence[Entry], frame: Frame, look: Look) -> tuple[list[Laye
         Label(x + 1.2 * look.size, y, [each.name], look.ink, "left", 500) for x, y, each in signs
     ]
     layers = [
-        points(frame, [(x + 0.4 * look.size, y)], e.shape, e.colour, look.size) for x, y, e in signs
+        points(frame, [(x + 0.4 * look.size, y)], e.shape, e.colour, look.size, _edge(e, look))
+        for x, y, e in signs
     ]
     return [*layers, labels_layer(frame, look, labels)], height
 
 
+def _edge(entry: Entry, look: Look) -> str:
+    """Return the colour of the edge of a sign: one that is seen, where the sign is pale."""
+    return look.ink_soft if contrast(entry.colour, WHITE) < _SEEN else WHITE
+
+
 def points(
-    frame: Frame, places: Sequence[tuple[float, float]], shape: str, colour: str, size: float
+    frame: Frame,
+    places: Sequence[tuple[float, float]],
+    shape: str,
+    colour: str,
+    size: float,
+    edge: str = WHITE,
 ) -> Layer:
     """Return signs of a shape at places in pixels."""
     return {
         "data": {"values": [{"x": round(x, 1), "y": round(y, 1)} for x, y in places]},
         "mark": {
-            "type": "point", "shape": shape, "size": round((0.85 * size) ** 2, 1), "fill": colour, "stroke": WHITE,
+            "type": "point", "shape": shape, "size": round((0.85 * size) ** 2, 1), "fill": colour, "stroke": edge,
             "strokeWidth": 1, "opacity": 1, "clip": False,
         },
         "encoding": {"x": pixels("x", frame.width), "y": pixels("y", frame.height)},

@@ -30,7 +30,7 @@ def named_rows(
         for name, is_heading in rows
     ]
     plain = [line for text, row in zip(lines, rows, strict=True) if not row[1] for line in text]
-    left = min(look.widest(plain), widest) + 0.7 * look.size
+    left = min(look.widest(plain), widest) + 0.8 * look.size
     places, y = [], 0.0
     for text, (_, is_heading) in zip(lines, rows, strict=True):
         y += 0.5 * look.size if is_heading and y else 0

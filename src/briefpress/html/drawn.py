@@ -14,14 +14,17 @@ from briefpress.content import (
     Chart,
     ChartData,
     Drawn,
+    Map,
+    MapData,
     ValueTable,
     chart_data,
+    map_data,
     number_parts,
     read_data,
     read_spec,
     spec_table,
 )
-from briefpress.drawing import CannotDrawError, draw_chart, draw_vega_lite, is_missing
+from briefpress.drawing import CannotDrawError, draw_chart, draw_map, draw_vega_lite, is_missing
 from briefpress.findings import Location, Unusable
 from briefpress.html.chart_look import chart_look
 from briefpress.html.documents import Attachment
@@ -67,6 +70,8 @@ class Drawings:
         return Markup(ET.tostring(svg, encoding="unicode"))  # noqa: S704 - escaped as XML
 
     def _draw(self, content: Drawn, anchor: str) -> ET.Element:
+        if isinstance(content, Map):
+            return draw_map(_map(content, self._files), self._look, anchor)
         assert isinstance(content, Chart)
         if content.spec:
             spec = read_spec(self._read(content.spec), content.spec, self._read)
@@ -106,14 +111,23 @@ def _names(brief: Brief) -> dict[Drawn, str]:
     for each in number_parts(brief):
         part = each.part
         if isinstance(part, Drawn) and part.data == "attached" and part not in names:
-            source = getattr(part, "spec", None) or getattr(part, "file", None) or "data"
+            source = next(
+                filter(None, (getattr(part, n, None) for n in ("values", "spec", "file"))), "data"
+            )
             name = part.id or PurePath(source).name.partition(".")[0]
             taken = sum(other.startswith(f"{name}.") for other in names.values())
             names[part] = f"{name}{f'.{taken + 1}' if taken else ''}.csv"
     return names
 
 
+def _map(content: Map, files: Mapping[str, bytes]) -> MapData:
+    table = read_data(files[content.values], content.values, content.sheet, content.range)
+    return map_data(content, files[content.file], table)
+
+
 def _table(content: Drawn, files: Mapping[str, bytes]) -> ValueTable:
+    if isinstance(content, Map):
+        return _map(content, files).table
     assert isinstance(content, Chart)
     if content.spec:
         return spec_table(read_spec(files[content.spec], content.spec, lambda name: files[name]))

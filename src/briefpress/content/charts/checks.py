@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from briefpress.content.charts.alternates import proposed_alternate
+from briefpress.content.charts.areas import map_data
 from briefpress.content.charts.values import ChartData, chart_data
 from briefpress.content.charts.vega_lite import read_spec
 from briefpress.content.data.reading import read_data, read_data_file
 from briefpress.content.data.values import BadData
-from briefpress.content.model.charts import Chart, Drawn
+from briefpress.content.model.charts import Chart, Drawn, Map
 from briefpress.content.rules.charts import CHART_ALT, CHART_CROWDED, CHART_PIE
 from briefpress.findings import Location
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from briefpress.content.yaml_source import Path as KeyPath, Source
     from briefpress.findings import Finding
 
-_MODELS: dict[str, type[Drawn]] = {"chart": Chart}
+_MODELS: dict[str, type[Drawn]] = {"chart": Chart, "map": Map}
 _MOST_SERIES = 6
 
 
@@ -62,10 +63,13 @@ class _Reading:
     def findings(self, path: KeyPath, model: Drawn) -> Iterator[Finding]:
         """Yield what is wrong with a chart; its alternative text is proposed from its data."""
         data: ChartData | None = None
-        named = "spec"
+        named = "values" if isinstance(model, Map) else "spec"
         try:
-            assert isinstance(model, Chart)
-            if model.spec and model.spec in self.files:
+            if isinstance(model, Map):
+                self.check_map(model)
+            elif not isinstance(model, Chart):
+                pass
+            elif model.spec and model.spec in self.files:
                 read_spec(self.files[model.spec], model.spec, self.read)
             elif model.file and model.file in self.files:
                 named = "file"
@@ -82,6 +86,13 @@ class _Reading:
             yield self._without_alternate(path, model, data)
         if data is not None:
             yield from self._drawn_badly(path, model, data)
+
+    def check_map(self, model: Map) -> None:
+        """Raise `BadData` where the areas and the values of a map do not fit each other."""
+        if {model.file, model.values} <= self.files.keys():
+            values = self.files[model.values]
+            table = read_data(values, model.values, model.sheet, model.range)
+            map_data(model, self.files[model.file], table)
 
     def read(self, name: str) -> bytes:
         """Return a data file that a Vega-Lite file names, and keep it; raises `BadData`."""

@@ -26,7 +26,7 @@ def read_spec(data: bytes, name: str, read: Callable[[str], bytes]) -> dict[str,
 
     `read` returns a file that it names as data; raises `BadData`.
     """
-    text = _decode(data, name)
+    text = decode(data, name)
     spec = parse_json(text, name)
     if (
         not isinstance(spec, dict)
@@ -45,7 +45,8 @@ def read_spec(data: bytes, name: str, read: Callable[[str], bytes]) -> dict[str,
     return spec
 
 
-def _decode(data: bytes, name: str) -> str:
+def decode(data: bytes, name: str) -> str:
+    """Return the text of a JSON file; raises `BadData`."""
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -143,7 +144,7 @@ def _check_fields(spec: dict[str, Any], text: str, name: str) -> None:
 
 def _values(name: str, data: bytes) -> Any:
     if name.lower().endswith(_JSON_ENDINGS):
-        return parse_json(_decode(data, name), name)
+        return parse_json(decode(data, name), name)
     table = read_data(data, name)
     return [
         {

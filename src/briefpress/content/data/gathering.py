@@ -19,7 +19,13 @@ if TYPE_CHECKING:
     from briefpress.content.yaml_source import Path as KeyPath, Source
     from briefpress.findings import Finding
 
-_FIELDS = (("table", "file"), ("chart", "file"), ("chart", "spec"))
+_FIELDS = (
+    ("table", "file"),
+    ("chart", "file"),
+    ("chart", "spec"),
+    ("map", "file"),
+    ("map", "values"),
+)
 
 
 def data_file_names(source: Source) -> dict[str, KeyPath]:

@@ -6,7 +6,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import Discriminator, Field, Tag
 
-from briefpress.content.model.charts import ChartBlock
+from briefpress.content.model.charts import ChartBlock, MapBlock
 from briefpress.content.model.fields import Language, Line, Model, Prose, Text
 from briefpress.content.model.pictures import Figure, Figures
 from briefpress.content.model.tables import Table
@@ -143,6 +143,7 @@ BLOCK_KINDS = (
     "figure",
     "figures",
     "chart",
+    "map",
     "table",
     "box",
     "quote",
@@ -166,6 +167,7 @@ Block = Annotated[
     | Annotated[FigureBlock, Tag("figure")]
     | Annotated[FiguresBlock, Tag("figures")]
     | Annotated[ChartBlock, Tag("chart")]
+    | Annotated[MapBlock, Tag("map")]
     | Annotated[TableBlock, Tag("table")]
     | Annotated[BoxBlock, Tag("box")]
     | Annotated[QuoteBlock, Tag("quote")]

@@ -42,6 +42,13 @@ CHART_ADDRESS = Rule(
     why="Nothing is fetched from the network, and the chart would change with a website.",
     mend="save the data in a file beside the brief, and name that file",
 )
+MAP_AREAS = Rule(
+    id="map-areas",
+    severity=Severity.ERROR,
+    title="Every map has a GeoJSON file with areas, and an area for each value",
+    why="A value without its area is missing on the map.",
+    mend="save the areas as GeoJSON, with a property that names or numbers each",
+)
 CHART_PIE = Rule(
     id="chart-pie",
     severity=Severity.WARNING,
