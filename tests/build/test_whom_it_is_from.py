@@ -54,3 +54,9 @@ def test_a_screen_reader_says_logos_authors_and_codes(cli: Cli, built: Path) -> 
         "mailto:desk@example.org",
     ):
         assert address in links
+
+
+def test_check_compares_with_the_content_that_the_pdf_carries(cli: Cli, built: Path) -> None:
+    done = cli("check", built / "brief.pdf")
+
+    assert (done.returncode, "nothing found" in done.stdout) == (0, True), done.stdout

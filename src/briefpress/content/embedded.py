@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefpress.content.loading import MAX_BYTES, Manuscript
+from briefpress.content.loading import MAX_BYTES, Manuscript, completed, image_names
 from briefpress.content.passages import passages
 from briefpress.content.picture import Image
 from briefpress.content.prose import prose_findings
@@ -32,12 +32,11 @@ def load_embedded(files: Sequence[tuple[str, bytes]]) -> Manuscript:
     """
     source, *shared = (_parse(*each) for each in files)
     for common in shared:
-        source = source.over(common)
+        source = completed(source, common)
     texts = tuple(passages(source.data))
     brief, errors = validate(source)
     findings = (*source.findings, *errors, *prose_findings(source, texts, brief))
-    names = (source.get(path) for path in source.values if path[-2:] == ("figure", "image"))
-    images = {name: _BLANK for name in names if isinstance(name, str)}
+    images = {name: _BLANK for _, name in image_names(source)}
     return Manuscript(source, None if has_errors(findings) else brief, texts, images, findings)
 
 

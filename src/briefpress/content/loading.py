@@ -92,17 +92,17 @@ def _read(path: Path, shared: Path | None) -> tuple[Source, list[Finding]]:
     if shared is None:
         return source, [*source.findings]
     common = parse_yaml(read_text(shared), str(shared))
-    source = source.over(_without_other_countries(common, source))
+    source = completed(source, common)
     return source, [*source.findings, *_not_shared(common)]
 
 
-def _without_other_countries(shared: Source, own: Source) -> Source:
-    """Return the shared file without the country or countries that a brief replaces by its own."""
+def completed(own: Source, shared: Source) -> Source:
+    """Return a content file completed by the shared one, whose country or countries it may replace."""
     assert isinstance(shared.data, dict)
     assert isinstance(own.data, dict)
     replaced = {"country": "countries", "countries": "country"}
     data = {key: value for key, value in shared.data.items() if replaced.get(key) not in own.data}
-    return replace(shared, data=data)
+    return own.over(replace(shared, data=data))
 
 
 # The fields that every brief has to have for itself.
@@ -150,17 +150,27 @@ def _read_images(source: Source, folder: Path) -> tuple[dict[str, Image], list[F
     """Return the images and the ICC profile that a brief names, and the errors of those that fail."""
     found: dict[str, Image] = {}
     findings = []
-    shared = source.shared.values if source.shared else ()
-    for path in dict.fromkeys((*source.values, *shared)):
-        is_profile = path == _ICC_PROFILE
-        name = source.get(path) if is_profile or _is_image(path) else None
-        if isinstance(name, str) and name and name not in found:
+    for path, name in image_names(source, _ICC_PROFILE):
+        if name not in found:
+            read = read_profile if path == _ICC_PROFILE else read_image
             try:
-                found[name] = (read_profile if is_profile else read_image)(name, folder)
+                found[name] = read(name, folder)
             except BadImage as error:
                 where = source.locate(path)
                 findings.append(error.rule.finding(str(error), where, mend=error.mend))
     return found, findings
+
+
+def image_names(source: Source, *others: KeyPath) -> Iterator[tuple[KeyPath, str]]:
+    """Yield the path and the file of each picture that a brief or its series names.
+
+    With `others`, those files as well.
+    """
+    shared = source.shared.values if source.shared else ()
+    for path in dict.fromkeys((*source.values, *shared)):
+        name = source.get(path) if path in others or _is_image(path) else None
+        if isinstance(name, str) and name:
+            yield path, name
 
 
 def _is_image(path: KeyPath) -> bool:
