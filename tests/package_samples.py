@@ -31,7 +31,7 @@ FULL: dict[str, Any] = {
     "title": "Water & power: 50% of <what> we_need #1",
     "subtitle": "People, rain and dams",
     "short_title": "Water & power",
-    "series": {"title": "Water Briefs", "number": "7", "issn": "1234-567X"},
+    "series": {"title": "Water Briefs", "number": "7", "issn": "2434-561X"},
     "publisher": {"name": "The Desk & Sons", "place": "Nairobi", "url": "https://example.org"},
     "authors": [
         {

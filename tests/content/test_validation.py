@@ -59,7 +59,7 @@ DEPTH = (
         (edited(authors="authors: [{name: A, ‸roll: editor}]"),
          ['unknown-key: there is no field "roll" here / did you mean "role"?']),
         (edited(publisher="publisher: {name: P, ‸fax: 12}"),
-         ['unknown-key: there is no field "fax" here / possible here: address, logo, name, place, url']),
+         ['unknown-key: there is no field "fax" here / possible here: address, logo, name, place, ror, url']),
         (
             edited("[{‸table: {‸captoin: C, columns: [{label: a, ‸unti: '%'}], rows: [[b]]}}]"),
             ['field-missing: "table" has no "caption" / add: caption: …',

@@ -25,6 +25,7 @@ STUBS = sorted(PACKAGE.glob("*/__init__.pyi"))
 
 # Every third-party library, and the only packages that may import it.
 LIBRARY_USERS = {
+    "babel": {"content"},
     "PIL": {"content", "diff", "drawing", "pdf", "structure"},
     "click": {"cli"},
     "dask": {"build"},
@@ -34,6 +35,7 @@ LIBRARY_USERS = {
     "jinja2": {"build", "html", "reports"},
     "jpype": {"checks"},
     "junitparser": {"reports"},
+    "langcodes": {"content"},
     "lazy_loader": {"", *(path.parent.name for path in STUBS)},
     "markdown_it": {"content"},
     "markupsafe": {"diff", "html", "reports"},
@@ -50,6 +52,7 @@ LIBRARY_USERS = {
     "rich": {"reports"},
     "segno": {"content"},
     "starlette": {"build"},
+    "stdnum": {"content"},
     "tinyhtml5": {"html"},
     "tinycss2": {"html", "pdf"},
     "uvicorn": {"build"},

@@ -74,7 +74,7 @@ def test_datacite_record(packages: Path) -> None:
     assert found["alternateIdentifiers"][0]["alternateIdentifier"] == FULL["isbn"]
     (series,) = found["relatedItems"]
     assert (series["titles"][0]["title"], series["number"]) == ("Water Briefs", "7")
-    assert series["relatedItemIdentifier"]["relatedItemIdentifier"] == "1234-567X"
+    assert series["relatedItemIdentifier"]["relatedItemIdentifier"] == "2434-561X"
     assert found["relatedIdentifiers"][0]["relatedIdentifier"] == "10.5555/rain"
     assert found["fundingReferences"] == [
         {"funderName": "Lake Fund", "awardNumber": "L-1", "awardTitle": "Rain"}
@@ -160,7 +160,7 @@ def test_crossref_deposit(packages: Path) -> None:
     assert text("publisher_item/item_number") == ["7"]
     assert text("fr:program/fr:assertion") == ["Lake Fund", "L-1"]
     assert text("ai:program/ai:license_ref") == [LICENCE]
-    assert text("rel:program/rel:related_item/*") == ["Water Briefs", "1234-567X"]
+    assert text("rel:program/rel:related_item/*") == ["Water Briefs", "2434-561X"]
     assert text("version_info/version") == ["1.10"]
     assert text("doi_data/*") == [FULL["doi"], FULL["url"]]
     assert text("citation_list/citation/*") == ["10.5555/rain", "Kim (2024) Rain"]
@@ -195,7 +195,7 @@ def test_dspace_item(packages: Path) -> None:
         ],
         "identifier.uri": [f"https://doi.org/{FULL['doi']}", FULL["url"]],
         "identifier.isbn": [FULL["isbn"]],
-        "identifier.issn": ["1234-567X"],
+        "identifier.issn": ["2434-561X"],
         "relation.ispartofseries": ["Water Briefs;7"],
         "description.abstract": [ABSTRACT],
         "description.sponsorship": ["Lake Fund, Rain, L-1"],
@@ -267,7 +267,7 @@ def test_csl_json_item(packages: Path) -> None:
             "keyword": "Kenya, Water Briefs",
             "DOI": FULL["doi"],
             "ISBN": FULL["isbn"],
-            "ISSN": "1234-567X",
+            "ISSN": "2434-561X",
             "URL": FULL["url"],
         }
     ]
@@ -302,7 +302,7 @@ def test_bibtex_entry(packages: Path) -> None:
         "version": "1.10",
         "doi": FULL["doi"],
         "isbn": FULL["isbn"],
-        "issn": "1234-567X",
+        "issn": "2434-561X",
         "url": FULL["url"],
         "language": "en-GB",
         "keywords": "Kenya, Water Briefs",

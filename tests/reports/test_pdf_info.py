@@ -151,13 +151,13 @@ def test_identifiers_and_edition_of_any_prism_version() -> None:
         {
             f"{DC}identifier": ("https://doi.org/10.5555/a", " "),
             f"{prism}doi": ("10.5555/a",),
-            f"{prism}issn": ("1234-5678",),
+            f"{prism}issn": ("1234-5679",),
             f"{prism}edition": ("print",),
             "{http://example.org/basic/2.0/}isbn": ("no",),
         }
     )
 
-    assert found.identifiers == ("https://doi.org/10.5555/a", "doi:10.5555/a", "issn:1234-5678")
+    assert found.identifiers == ("https://doi.org/10.5555/a", "doi:10.5555/a", "issn:1234-5679")
     assert found.edition == "print"
 
 

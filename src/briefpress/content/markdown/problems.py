@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from briefpress.content.markdown.citations import doubtful_keys, near_key
 from briefpress.content.markdown.parser import parser
 from briefpress.content.model.fields import Markdown
+from briefpress.content.model.identifiers import is_language
 from briefpress.content.rules.pointers import (
     POINTER_BROKEN,
     POINTER_MISSING,
@@ -48,7 +49,6 @@ if TYPE_CHECKING:
     from briefpress.findings import Rule
 
 _HTML_TAG = re.compile(r"(?<!\\)</?[A-Za-z][^<>\n]*>")
-_LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|$)")
 
 
@@ -187,7 +187,7 @@ def _attribute_problems(token: Token) -> Iterator[Problem]:
             f"{{{', '.join(unknown)}}} cannot be set on a phrase",
         )
     language = token.attrs.get("lang")
-    if language is not None and not _LANGUAGE.fullmatch(str(language)):
+    if language is not None and not is_language(str(language)):
         message = f'"{language}" is no language code'
         yield Problem(LANGUAGE_CODE, message)
 

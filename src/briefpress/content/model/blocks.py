@@ -7,7 +7,8 @@ from typing import Annotated, Any, ClassVar
 from pydantic import Discriminator, Field, Tag
 
 from briefpress.content.model.charts import ChartBlock, MapBlock
-from briefpress.content.model.fields import Language, Line, Model, Prose, Text
+from briefpress.content.model.fields import Line, Model, Prose, Text
+from briefpress.content.model.identifiers import Language
 from briefpress.content.model.pictures import Figure, Figures
 from briefpress.content.model.tables import Table
 from briefpress.content.model.targets import Target

@@ -11,7 +11,8 @@ from pydantic_core import PydanticCustomError
 from briefpress.content.editions import EDITIONS
 from briefpress.content.licences import LICENCES
 from briefpress.content.model.blocks import Block, Definition
-from briefpress.content.model.fields import Date, Doi, Key, Language, Line, Model, Prose, Text, Url
+from briefpress.content.model.fields import Date, Doi, Key, Line, Model, Prose, Text, Url
+from briefpress.content.model.identifiers import Isbn, Language
 from briefpress.content.model.imprint import (
     BackCover,
     Country,
@@ -84,7 +85,7 @@ class Brief(Model):
     """The version of the text, such as 1.10."""
     doi: Doi | None = None
     """The brief's DOI, such as 10.1234/abc, without a resolver's address before it."""
-    isbn: Annotated[str, Field(pattern=r"^[\d-]{9,16}[\dX]$")] | None = None
+    isbn: Isbn | None = None
     """The brief's ISBN: ten or thirteen digits, with or without hyphens."""
     url: Url | None = None
     """Where the brief is published: an address that begins with https://."""

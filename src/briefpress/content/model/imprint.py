@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from briefpress.content.model.fields import Model, Prose, Text, Url
+from briefpress.content.model.identifiers import CountryCode, Issn, Orcid, Ror
 from briefpress.content.model.pictures import Logo
 
 
@@ -16,7 +17,7 @@ class Country(Model):
 
     name: Text
     """The country's name, as it stands in the cover band."""
-    code: Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+    code: CountryCode
     """ISO 3166-1 alpha-2 code: two capital letters, such as KZ."""
 
 
@@ -27,8 +28,8 @@ class Series(Model):
     """The series title, such as "Countering Rollback Country Brief"."""
     number: Text | None = None
     """The brief's number in the series."""
-    issn: Annotated[str, Field(pattern=r"^\d{4}-\d{3}[\dX]$")] | None = None
-    """ISSN of the series, such as 1234-5678."""
+    issn: Issn | None = None
+    """ISSN of the series, such as 1234-5679."""
 
 
 class Publisher(Model):
@@ -40,6 +41,8 @@ class Publisher(Model):
     """The place of publication, for the suggested citation."""
     url: Url | None = None
     """The publisher's website: an address that begins with https://."""
+    ror: Ror | None = None
+    """The publisher's ROR id, such as https://ror.org/03vek6s52; the records of a package name it."""
     logo: Logo | None = None
     """The publisher's logo, at the head of the first page and on the back cover."""
     address: Text | None = None
@@ -53,6 +56,8 @@ class Partner(Model):
     """The partner's name."""
     url: Url | None = None
     """The partner's website: an address that begins with https://."""
+    ror: Ror | None = None
+    """The partner's ROR id, such as https://ror.org/03vek6s52."""
     logo: Logo | None = None
     """The partner's logo, at the head of the first page."""
 
@@ -66,7 +71,9 @@ class Person(Model):
     """The family name, where it is not the last word of the name; for an organisation, its whole name."""
     affiliation: Text | None = None
     """Where the person works."""
-    orcid: Annotated[str, Field(pattern=r"^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$")] | None = None
+    ror: Ror | None = None
+    """The ROR id of the affiliation, such as https://ror.org/03vek6s52; the records of a package name it."""
+    orcid: Orcid | None = None
     """ORCID iD: sixteen digits in four groups."""
     role: Text | None = None
     """What the person did, such as "editor" or "map"."""
@@ -91,6 +98,8 @@ class Funding(Model):
 
     funder: Text
     """The funder's name."""
+    ror: Ror | None = None
+    """The funder's ROR id, such as https://ror.org/03vek6s52."""
     project: Text | None = None
     """The project that the brief belongs to."""
     grant: Text | None = None
