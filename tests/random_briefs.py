@@ -126,10 +126,12 @@ class BriefWriter:
         labels = [self.markdown_line() for _ in range(3)]
         columns: list[Any] = [labels[0], {"label": labels[1], "columns": []}, labels[2]]
         columns[1]["columns"] = [{"label": self.markdown_line()} for _ in range(2)]
-        rows = [
+        rows: list[Any] = [
             [self.markdown_line() for _ in range(4)] for _ in range(self._draw(st.integers(1, 2)))
         ]
-        fields = {"caption": caption, "columns": columns, "rows": rows}
+        rows += [{"group": self.markdown_line()}, [{"text": self.prose(), "columns": 4}]]
+        total = [self.markdown_line() for _ in range(4)]
+        fields = {"caption": caption, "columns": columns, "rows": rows, "total": total}
         return {
             **fields,
             "notes": self.markdown_lines(),

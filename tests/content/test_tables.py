@@ -131,7 +131,10 @@ def test_a_data_file_is_one_of_the_files_of_a_brief(tmp_path: Path) -> None:
 SPANNING: dict[str, tuple[list[Any], str]] = {
     "over rows": ([[{"text": "a", "rows": 2}, "b"], ["c"]], ""),
     "over columns": ([[{"text": "a", "columns": 2}], ["b", "c"]], ""),
-    "over both": ([[{"text": "a", "columns": 2, "rows": 2}], [], ["b", "c"]], ""),
+    "over all of a row": (
+        [[{"text": "a", "columns": 2, "rows": 2}], [], ["b", "c"]],
+        "no cell of its own",
+    ),
     "groups and totals": ([{"group": "g"}, ["a", "b"], {"total": ["c", "d"]}], ""),
     "too few": ([[{"text": "a", "rows": 2}, "b"], []], "row fills 1, 1 of them from above"),
     "too many": (

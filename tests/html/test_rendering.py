@@ -185,7 +185,8 @@ def test_html_has_no_scripts_and_no_external_files(path: Path) -> None:
 
 ELEMENTS = re.compile(
     "html|head|meta|title|style|link|body|footer|header|main|nav|section|aside|div|p|span|h[1-6]|time|[uod]l|li|d[td]"
-    "|table|caption|thead|tbody|t[rhd]|figure|figcaption|img|blockquote|a|br|cite|abbr|em|strong|sup|sub|code"
+    "|table|caption|colgroup|col|thead|tbody|tfoot|t[rhd]|figure|figcaption|img|blockquote|a|br"
+    "|cite|abbr|em|strong|sup|sub|code"
 )
 
 

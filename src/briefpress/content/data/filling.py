@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import groupby, takewhile
+from itertools import groupby, pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from briefpress.content.data.values import BadData, Problem, suggestion
@@ -113,6 +113,8 @@ def _cells(
 ) -> Iterator[tuple[str | Cell, ...]]:
     """Yield the cells of rows; those that are merged in the file span what is shown of them."""
     marks = [[data.merged.get((row, column)) for column in columns] for row in rows]
+    if any(None not in line and line == before for before, line in pairwise(marks)):
+        marks = [[None] * len(columns) for _ in rows]  # a row would have no cell of its own
     for y, row in enumerate(rows):
         cells: list[str | Cell] = []
         for x, column in enumerate(columns):

@@ -136,6 +136,8 @@ def _fault(row: Row, placed: PlacedRow, width: int) -> PydanticCustomError | Non
     taken = [x for start, cell in placed.cells for x in range(start, start + cell.columns)]
     if covered & {*taken}:
         return _error("a cell of this row spans a column that a cell above reaches down to")
+    if not taken and len(covered) == width:
+        return _error("this row has no cell of its own: those above span all of it")
     filled = len(taken) + len(covered)
     if filled == width:
         return None
