@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefpress import html
 from briefpress.build.rules import EDITION_WORDS, THEME_OUTSIDE
-from briefpress.content import EDITIONS, PRINT, SCREEN
+from briefpress.content import EDITIONS, PRINT, SCREEN, WORKS_FILE
 from briefpress.findings import Finding, Location, Unusable
 from briefpress.html import Attachment, HtmlDocument, Sheet, Theme
 
@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 # Descriptions of the content files that a PDF carries, by which it is compared with them later.
 ABOUT_BRIEF = "The text of this brief, with its fields"
 ABOUT_SERIES = "What all briefs of the series have in common"
+ABOUT_WORKS = "The works that this brief cites, as CSL-JSON"
+ABOUT_STYLE = "The style in which this brief cites them"
+# Media types of the CSL project.
+_CSL_JSON = "application/vnd.citationstyles.csl+json"
+_CSL_STYLE = "application/vnd.citationstyles.style+xml"
 OWN_TEMPLATES = "; it was set with templates of its own theme"
 _POINTS = 72 / 25.4  # of a millimetre
 
@@ -60,7 +65,8 @@ def set_edition(manuscript: Manuscript, theme: Theme, edition: Edition) -> HtmlD
     )
     sheet = _sheet(manuscript) if edition is PRINT else None
     data = html.attached_data(manuscript.brief, manuscript.files)
-    return replace(page, attachments=(*_sources(manuscript, theme), *data), sheet=sheet)
+    sources = (*_sources(manuscript, theme), *_bibliography(manuscript))
+    return replace(page, attachments=(*sources, *data), sheet=sheet)
 
 
 def own_theme(manuscript: Manuscript, request: BuildRequest) -> Path | None:
@@ -108,6 +114,20 @@ def _sources(manuscript: Manuscript, theme: Theme) -> Iterator[Attachment]:
             data = source.text.encode()
             yield Attachment(Path(source.file).name, data, "application/yaml", about)
             about = ABOUT_SERIES
+
+
+def _bibliography(manuscript: Manuscript) -> Iterator[Attachment]:
+    """Yield the works that are listed, for reference managers, and the citation style if it is the brief's own.
+
+    With both, the page can be set once more from the PDF alone.
+    """
+    found = manuscript.bibliography
+    if found is None or not found.works:
+        return
+    yield Attachment(WORKS_FILE, found.as_csl, _CSL_JSON, ABOUT_WORKS, "Data")
+    if not found.style.is_built_in:
+        name = Path(found.style.name).name
+        yield Attachment(name, found.style.data, _CSL_STYLE, ABOUT_STYLE, "Supplement")
 
 
 def find_differences(page: HtmlDocument, screen: HtmlDocument) -> Iterator[Finding]:

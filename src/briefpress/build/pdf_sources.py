@@ -6,22 +6,30 @@ PDF ─read_attached→ content files ─set_attached→ Source
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from briefpress import __version__, structure
-from briefpress.build.editions import ABOUT_BRIEF, ABOUT_SERIES, OWN_TEMPLATES
+from briefpress.build.editions import (
+    ABOUT_BRIEF,
+    ABOUT_SERIES,
+    ABOUT_STYLE,
+    ABOUT_WORKS,
+    OWN_TEMPLATES,
+)
 from briefpress.checks import Source
 from briefpress.findings import Unusable
+from briefpress.system import PandocFailed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
     from briefpress.content import Edition, Manuscript
     from briefpress.html import Theme
     from briefpress.structure import PdfStructure
 
+_KINDS = (ABOUT_BRIEF, ABOUT_SERIES, ABOUT_WORKS, ABOUT_STYLE)
 _CREATOR = "{http://ns.adobe.com/xap/1.0/}CreatorTool"
 
 
@@ -41,26 +49,45 @@ def read_source(path: Path, theme: Path | None, edition: Edition) -> Source:
     return _set(manuscript, html.Theme.at(theme), str(path), edition)
 
 
-def read_attached(data: bytes, pdf: PdfStructure) -> tuple[tuple[str, bytes], ...]:
-    """Return name and bytes of the content file that a PDF of ours carries, and of the one of its series.
+@dataclass(frozen=True, slots=True)
+class CarriedSource:
+    """What a PDF carries of what it was made from.
 
-    There are none in a PDF of other programs, or of more than one brief.
+    `files` are name and bytes of the content file, and of the one of its series; `works` are those
+    that it cites, as CSL-JSON, and `style` is its own citation style.
+    """
+
+    files: tuple[tuple[str, bytes], ...]
+    works: bytes | None = None
+    style: bytes | None = None
+
+
+def read_attached(data: bytes, pdf: PdfStructure) -> CarriedSource | None:
+    """Return what a PDF of ours carries of its source.
+
+    There is none in a PDF of other programs, or of more than one brief.
     """
     if _creator(pdf).partition(" ")[0] != "Briefpress":
-        return ()
+        return None
     carried = [
         (_kind(each.description or ""), number) for number, each in enumerate(pdf.attachments)
     ]
     places = {kind: number for kind, number in carried if kind}
     if sum(kind == ABOUT_BRIEF for kind, _ in carried) != 1:
-        return ()
-    order = [places[kind] for kind in (ABOUT_BRIEF, ABOUT_SERIES) if kind in places]
+        return None
     contents = structure.attached_files(data)
-    return tuple((PurePath(pdf.attachments[each].name).name, contents[each]) for each in order)
+    found = {
+        kind: (PurePath(pdf.attachments[number].name).name, contents[number])
+        for kind, number in places.items()
+    }
+    files = tuple(found[kind] for kind in (ABOUT_BRIEF, ABOUT_SERIES) if kind in found)
+    _, works = found.get(ABOUT_WORKS, ("", None))
+    _, style = found.get(ABOUT_STYLE, ("", None))
+    return CarriedSource(files, works, style)
 
 
 def set_attached(
-    files: Sequence[tuple[str, bytes]], pdf: PdfStructure, theme: Path | None, edition: Edition
+    carried: CarriedSource, pdf: PdfStructure, theme: Path | None, edition: Edition
 ) -> Source:
     """Set the content files that a PDF carries; raises `NotComparable` where that would not be as it was set.
 
@@ -73,14 +100,16 @@ def set_attached(
     if not theme and any(OWN_TEMPLATES in (each.description or "") for each in pdf.attachments):
         raise NotComparable("it was set by a theme that is not at hand: name it with --theme")
     try:
-        manuscript = content.load_embedded(files)
+        manuscript = content.load_embedded(carried.files, carried.works, carried.style)
     except Unusable:
         raise NotComparable("it cannot be read") from None
+    except PandocFailed as error:
+        raise NotComparable(f"its citations cannot be set: {error}") from None
     if manuscript.brief is None:
         raise NotComparable("it has errors")
     if names := content.data_file_names(manuscript.source):
         raise NotComparable(f"it shows {', '.join(names)}, which the PDF does not carry along")
-    return _set(manuscript, html.Theme.at(theme), files[0][0], edition)
+    return _set(manuscript, html.Theme.at(theme), carried.files[0][0], edition)
 
 
 def _set(manuscript: Manuscript, theme: Theme, name: str, edition: Edition) -> Source:
@@ -105,4 +134,4 @@ def _creator(pdf: PdfStructure) -> str:
 
 def _kind(description: str) -> str:
     """Return which of our own content files a description is that of; "" for any other file."""
-    return next((kind for kind in (ABOUT_BRIEF, ABOUT_SERIES) if description.startswith(kind)), "")
+    return next((kind for kind in _KINDS if description.startswith(kind)), "")

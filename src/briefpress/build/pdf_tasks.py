@@ -87,13 +87,13 @@ class _MadeFrom:
             found = pdf_sources.read_source(self._named, self._theme, edition)
             self._manuscript = found.manuscript
             return found
-        files = pdf_sources.read_attached(self._data, pdf)
-        if not files:
+        carried = pdf_sources.read_attached(self._data, pdf)
+        if carried is None:
             return None
         try:
-            found = pdf_sources.set_attached(files, pdf, self._theme, edition)
+            found = pdf_sources.set_attached(carried, pdf, self._theme, edition)
         except pdf_sources.NotComparable as reason:
-            said = f"the file carries {files[0][0]}, and was not compared with it: {reason}"
+            said = f"the file carries {carried.files[0][0]}, and was not compared with it: {reason}"
             self._findings = (ATTACHED_SOURCE.finding(said, Location(str(self._path))),)
             return None
         self._manuscript, self._is_attached = found.manuscript, True

@@ -64,6 +64,7 @@ from .picture_conversion import convert_picture as convert_picture
 from .profiles import PROFILES as PROFILES, UA1 as UA1, Profile as Profile
 from .proportions import balanced_width as balanced_width, proportions as proportions
 from .references.citing import cite as cite
+from .references.loading import WORKS_FILE as WORKS_FILE
 from .references.works import Bibliography as Bibliography
 from .rules import RULES as RULES
 from .rules.charts import CHART_SPEC as CHART_SPEC, CHARTS_MISSING as CHARTS_MISSING

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from briefpress.content.loading import MAX_BYTES, Manuscript, completed, image_names
 from briefpress.content.passages import passages
 from briefpress.content.picture import Image
-from briefpress.content.prose import prose_findings
+from briefpress.content.references.loading import embedded_bibliography
+from briefpress.content.references.texts import check_texts
 from briefpress.content.rules.yaml import NOT_UTF_8, YAML_SIZE
 from briefpress.content.validation import validate
 from briefpress.content.yaml_parser import parse_yaml
@@ -24,20 +25,26 @@ _BLANK = Image(
 )
 
 
-def load_embedded(files: Sequence[tuple[str, bytes]]) -> Manuscript:
+def load_embedded(
+    files: Sequence[tuple[str, bytes]], works: bytes | None = None, style: bytes | None = None
+) -> Manuscript:
     """Return the manuscript of a content file, which comes first, and the shared one, if there is one.
 
-    Each is a name, for findings, and bytes. No other file is read: a blank stands for each picture.
-    Raises `Unusable` where one of the files is not YAML with fields.
+    Each is a name, for findings, and bytes; `works` are those that it cites, as CSL-JSON, and `style`
+    is the CSL file that it names. No other file is read: a blank stands for each picture. Raises
+    `Unusable` where one of the files is not YAML with fields, and `PandocFailed`.
     """
     source, *shared = (_parse(*each) for each in files)
     for common in shared:
         source = completed(source, common)
     texts = tuple(passages(source.data))
     brief, errors = validate(source)
-    findings = (*source.findings, *errors, *prose_findings(source, texts, brief))
+    named = embedded_bibliography(source, works, style)
+    bibliography, text_errors = check_texts(source, texts, brief, named)
+    findings = (*source.findings, *errors, *text_errors)
     images = {name: _BLANK for _, name in image_names(source)}
-    return Manuscript(source, None if has_errors(findings) else brief, texts, images, findings)
+    brief = None if has_errors(findings) else brief
+    return Manuscript(source, brief, texts, images, findings, {}, bibliography)
 
 
 def _parse(name: str, data: bytes) -> Source:

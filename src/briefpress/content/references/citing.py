@@ -25,17 +25,18 @@ from briefpress.content.references.pandoc_text import (
     plain_text,
     words_to_inlines,
 )
+from briefpress.content.references.reading import convert
 from briefpress.system import run_pandoc
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from briefpress.content.markdown.calls import Citation, Cited
     from briefpress.content.references.works import Bibliography, Work
 
 Json: TypeAlias = "dict[str, Any]"
 
-_TITLES = ("title", "container-title", "collection-title")
+_TITLES = frozenset({"title", "container-title", "collection-title"})
 _API_VERSION = (1, 23, 1)  # of pandoc-types, since pandoc 3.0
 _UNSAFE = re.compile(r"[^A-Za-z0-9_.:-]")
 
@@ -47,6 +48,8 @@ def cite(
 
     Raises `PandocFailed`.
     """
+    if not bibliography.works:
+        return CitedWorks()
     paragraphs, order = _paragraphs(calls)
     document = {
         "pandoc-api-version": _API_VERSION,
@@ -82,29 +85,30 @@ def _ask(document: bytes, style: bytes) -> bytes:
 
 
 def _metadata(bibliography: Bibliography, language: str) -> Json:
-    works = [_with_languages(work, language) for work in bibliography.works.values()]
+    """Return the metadata of the document: the language, and the works as pandoc's metadata."""
+    read = json.loads(convert(("--from=csljson", "--to=json"), bibliography.as_csl))["meta"]
+    works = zip(bibliography.works.values(), read["references"]["c"], strict=True)
     everything = [{"t": "Cite", "c": [[_asked("*")], []]}] if bibliography.lists_all else []
     return {
         "lang": {"t": "MetaString", "c": language},
         "link-citations": {"t": "MetaBool", "c": True},
-        "references": {"t": "MetaList", "c": [{"t": "MetaMap", "c": work} for work in works]},
+        "references": {"t": "MetaList", "c": [_with_languages(*work, language) for work in works]},
         "nocite": {"t": "MetaInlines", "c": everything},
     }
 
 
-def _with_languages(work: Work, language: str) -> Mapping[str, Any]:
-    """Return the fields of a work; its titles say which language they are in, if not that of the brief."""
-    own = work.language
-    fields = {name: each for name, each in work.fields.items() if name != "language" or own}
-    if not own or _primary(own) == _primary(language):
-        return fields
-    for name in _TITLES:
-        if name in fields:
-            kind, content = fields[name]["t"], fields[name]["c"]
-            text = content if kind == "MetaInlines" else words_to_inlines(str(content))
-            phrase = {"t": "Span", "c": [["", [], [["lang", own]]], text]}
+def _with_languages(work: Work, read: Json, language: str) -> Json:
+    """Return a work whose titles say which language they are in, if not that of the brief."""
+    own, fields = work.language, read["c"]
+    if not own:
+        fields.pop("language", None)  # it is no tag of a language, and pandoc would take it for one
+    elif _primary(own) != _primary(language):
+        for name in fields.keys() & _TITLES:
+            text = fields[name]["c"]
+            inlines = words_to_inlines(text) if isinstance(text, str) else text
+            phrase = {"t": "Span", "c": [["", [], [["lang", own]]], inlines]}
             fields[name] = {"t": "MetaInlines", "c": [phrase]}
-    return fields
+    return read
 
 
 def _primary(language: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,7 +10,13 @@ from typing import TYPE_CHECKING
 from briefpress.content.images import read_file
 from briefpress.content.picture import BadImage
 from briefpress.content.references.reading import BadBibliography, read_works
-from briefpress.content.references.styles import BadStyle, read_style
+from briefpress.content.references.styles import (
+    BadStyle,
+    built_in_style,
+    built_in_styles,
+    parse_style,
+    read_style,
+)
 from briefpress.content.references.works import Bibliography, Work
 from briefpress.content.rules.references import (
     BIBLIOGRAPHY_FILE,
@@ -21,9 +28,11 @@ from briefpress.system import PandocFailed, find_pandoc
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from briefpress.content.references.styles import CitationStyle
     from briefpress.content.yaml_source import Source
     from briefpress.findings import Finding
 
+WORKS_FILE = "references.json"  # how a PDF carries along what it cites
 DEFAULT_STYLE = "harvard-cite-them-right"
 _FIELD = ("bibliography",)
 _STYLE = ("citation_style",)
@@ -60,20 +69,42 @@ def read_bibliography(source: Source, folder: Path) -> NamedBibliography:
     except PandocFailed as error:
         where = source.locate(names[0][0])
         found.findings.append(error.rule.finding(str(error), where, mend=error.mend))
-    asked = source.get(_STYLE)
+    asked = str(source.get(_STYLE) or DEFAULT_STYLE)
     try:
-        style = read_style(str(asked or DEFAULT_STYLE), folder)
+        style = read_style(asked, folder)
     except BadStyle as error:
         where = source.locate(_STYLE)
         found.findings.append(CITATION_STYLE.finding(str(error), where, mend=error.mend))
         return found
-    if asked == style.name and style.name.lower().endswith(".csl"):
+    if not style.is_built_in:
         found.files[style.name] = style.data
     if not found.findings:
-        works = {work.key: work for work in found.works}
-        lists_all = str(source.get(("cite_all",))).lower() in _TRUE
-        found.bibliography = Bibliography(works, style, lists_all)
+        found.bibliography = _bibliography(source, found.works, style)
     return found
+
+
+def embedded_bibliography(
+    source: Source, works: bytes | None, style: bytes | None
+) -> NamedBibliography:
+    """Return the bibliography of a source that comes with its works as CSL-JSON, and with its own style.
+
+    None is found where either is not sound. Raises `PandocFailed`.
+    """
+    found = NamedBibliography()
+    asked = str(source.get(_STYLE) or DEFAULT_STYLE)
+    with suppress(BadBibliography, BadStyle):
+        if works is not None and (style is not None or asked in built_in_styles()):
+            found.works = read_works(works, WORKS_FILE)
+            csl = built_in_style(asked) if style is None else parse_style(asked, style)
+            found.bibliography = _bibliography(source, found.works, csl)
+    return found
+
+
+def _bibliography(source: Source, works: list[Work], style: CitationStyle) -> Bibliography:
+    by_key = {work.key: work for work in reversed(works)}
+    in_order = {work.key: by_key[work.key] for work in works}
+    lists_all = str(source.get(("cite_all",))).lower() in _TRUE
+    return Bibliography(in_order, style, lists_all)
 
 
 def _names(source: Source) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -6,7 +6,7 @@ import json
 import re
 from functools import lru_cache
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from briefpress.content.references.works import Work
 from briefpress.content.rules.references import BIBLIOGRAPHY_FORMAT, BIBLIOGRAPHY_SYNTAX
@@ -57,24 +57,18 @@ def read_works(data: bytes, file: str) -> list[Work]:
     text = _decoded(data, file)
     given = {"csljson": _checked_json, "markdown": _checked_yaml}.get(kind, _as_it_is)(text, file)
     try:
-        read = convert(("--from", kind, "--to", "json"), given.encode())
+        read = convert(("--from", kind, "--to", "csljson"), given.encode())
     except PandocFailed as error:
         raise _syntax_error(error, text, kind, file) from None
     places = dict(_places(text, kind, file))
-    entries = json.loads(read)["meta"].get("references", {}).get("c", [])
-    return [_work(entry["c"], places, file) for entry in entries]
+    items = ((str(item["id"]), item) for item in json.loads(read))
+    return [Work(key, item, places.get(key, Location(file))) for key, item in items]
 
 
 @lru_cache(maxsize=32)
 def convert(arguments: tuple[str, ...], data: bytes) -> bytes:
     """Return what pandoc makes of a file; it is asked once for all briefs that this process builds."""
     return run_pandoc(arguments, data)
-
-
-def _work(fields: dict[str, Any], places: dict[str, Location], file: str) -> Work:
-    work = Work("", fields, Location(file))
-    key = work.text("id")
-    return Work(key, fields, places.get(key, Location(file)))
 
 
 def _decoded(data: bytes, file: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from xml.parsers import expat
@@ -31,6 +31,7 @@ class CitationStyle:
     name: str
     data: bytes = field(repr=False)
     is_in_notes: bool
+    is_built_in: bool = False
 
 
 @cache
@@ -42,7 +43,7 @@ def built_in_styles() -> tuple[str, ...]:
 def read_style(name: str, folder: Path) -> CitationStyle:
     """Return a style that is built in, or that of a CSL file below `folder`; raises `BadStyle`."""
     if name in built_in_styles():
-        return parse_style(name, _FOLDER.joinpath(f"{name}.csl").read_bytes())
+        return built_in_style(name)
     if not name.lower().endswith(".csl"):
         known, near = ", ".join(built_in_styles()), _like(name.lower())
         mend = f'did you mean "{near}"?' if near else f"built in are: {known}; or name a .csl file"
@@ -52,6 +53,12 @@ def read_style(name: str, folder: Path) -> CitationStyle:
     except BadImage as error:
         raise BadStyle(str(error), error.mend) from None
     return parse_style(name, data)
+
+
+def built_in_style(name: str) -> CitationStyle:
+    """Return a style that is built in."""
+    found = parse_style(name, _FOLDER.joinpath(f"{name}.csl").read_bytes())
+    return replace(found, is_built_in=True)
 
 
 def _like(name: str) -> str | None:

@@ -1,12 +1,11 @@
-"""What a bibliography is made of: works, as pandoc understands them."""
+"""What a bibliography is made of: works, as CSL-JSON has them (CSL 1.0.2, csl-data.json)."""
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeAlias
-
-from briefpress.content.references.pandoc_text import plain_text
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,22 +13,22 @@ if TYPE_CHECKING:
     from briefpress.content.references.styles import CitationStyle
     from briefpress.findings import Location
 
-Meta: TypeAlias = "dict[str, Any]"  # a value of pandoc's metadata: its kind, t, and its content, c
-
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}([-_][a-zA-Z0-9]{2,8})*")
+
+_TAG = re.compile(r"</?(?:i|b|sup|sub|span)\b[^>]*>")  # all that a text of CSL-JSON can have
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """An entry of a bibliography: its key, its fields as pandoc's metadata, and where it stands."""
+    """An entry of a bibliography: its key, its fields as CSL-JSON has them, and where it stands."""
 
     key: str
-    fields: Mapping[str, Meta] = field(repr=False)
+    fields: Mapping[str, Any] = field(repr=False)
     location: Location
 
     def text(self, name: str) -> str:
         """Return a field as plain text; "" if the work does not have it."""
-        return plain_text(self.fields[name]) if name in self.fields else ""
+        return _TAG.sub("", str(self.fields.get(name, "")))
 
     @property
     def language(self) -> str:
@@ -48,3 +47,9 @@ class Bibliography:
     works: Mapping[str, Work] = field(repr=False)
     style: CitationStyle
     lists_all: bool = False
+
+    @property
+    def as_csl(self) -> bytes:
+        """The works as a file of CSL-JSON, which reference managers read."""
+        items = [work.fields for work in self.works.values()]
+        return json.dumps(items, ensure_ascii=False, indent=1).encode()
