@@ -9,7 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
-from contextlib import AbstractContextManager, closing, contextmanager
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -42,6 +42,9 @@ SOURCES: dict[
     "mali": {"title": "Water in Mali"},
     "niger": {"title": "", "licence": "CC-BY-5.0"},
 }
+
+
+ADDRESS = r"^preview: http://127\.0\.0\.1:(\d+)/\?token=([\w-]{32,})$"
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,7 @@ class Server:
     process: subprocess.Popen[str]
     folder: Path
     port: int
+    token: str
 
     @property
     def url(self) -> str:
@@ -93,21 +97,37 @@ class Server:
     def asking(
         self, path: str, method: str = "GET", **headers: str
     ) -> AbstractContextManager[http.client.HTTPResponse]:
-        return asking(self.port, path, method, **headers)
+        return asking(self.port, path, method, **{"Cookie": self.cookie, **headers})
 
     def ask(self, path: str, method: str = "GET", **headers: str) -> Answer:
-        return ask(self.port, path, method, **headers)
+        return ask(self.port, path, method, **{"Cookie": self.cookie, **headers})
+
+    @property
+    def cookie(self) -> str:
+        """What the browser of whoever opened the printed address sends."""
+        return f"briefpress-{self.port}={self.token}"
+
+    def connected(self) -> socket.socket:
+        """Connect, and say nothing."""
+        connection = socket.create_connection(("127.0.0.1", self.port), PATIENCE)
+        connection.settimeout(PATIENCE)
+        return connection
 
     def save(self, name: str, **fields: Any) -> None:
         write_brief(self.folder / f"content/{name}.yaml", **{**SOURCES.get(name, {}), **fields})
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[Server]:
-    """Run the command in a folder until everything is built, and end it with Ctrl-C."""
+def served(folder: Path, files: int = 0) -> Iterator[Server]:
+    """Run the command in a folder until everything is built, and end it with Ctrl-C.
+
+    It may have as many `files` open, where that is no 0.
+    """
     for name, fields in SOURCES.items():
         write_brief(folder / f"content/{name}.yaml", **fields)
     command = [sys.executable, "-m", "briefpress", "watch", "--serve", "--port", "0"]
+    if files:
+        command = ["sh", "-c", f'ulimit -n {files}; exec "$0" "$@"', *command]
     pipe, quiet = subprocess.PIPE, subprocess.DEVNULL
     with subprocess.Popen(command, cwd=folder, stdout=pipe, stderr=quiet, text=True) as process:
         try:
@@ -117,9 +137,9 @@ def served(folder: Path) -> Iterator[Server]:
                 lines.append(line)
                 if line.startswith("watching"):
                     break
-            port = re.search(r"^preview: http://127\.0\.0\.1:(\d+)/$", "".join(lines), re.MULTILINE)
-            assert port
-            yield Server(process, folder, int(port[1]))
+            address = re.search(ADDRESS, "".join(lines), re.MULTILINE)
+            assert address
+            yield Server(process, folder, int(address[1]), address[2])
             process.send_signal(signal.SIGINT)
             assert process.wait(PATIENCE) == 0
         finally:
@@ -140,10 +160,15 @@ def page(request: pytest.FixtureRequest, browser: Any) -> Iterator[Page]:
     opened.close()
 
 
+def visit(page: Page, server: Server, path: str = "") -> None:
+    """Open a page of the preview by its address with the token."""
+    page.goto(f"{server.url}{path}?token={server.token}")
+
+
 def open_brief(page: Page, server: Server, name: str = "kenya") -> None:
     """Open the page of a brief, and wait until all of it is there and follows what is saved."""
     with page.expect_response(lambda answer: answer.url.endswith("/events")):
-        page.goto(f"{server.url}briefs/{name}/")
+        visit(page, server, f"briefs/{name}/")
     page.wait_for_function("[...document.images].every(one => one.complete && one.naturalWidth)")
 
 
@@ -174,6 +199,51 @@ def test_strangers_are_refused(headers: dict[str, str], status: int, server: Ser
         answer = server.ask(path, **sent)
         assert answer.status == status
         assert b"kenya" not in answer.body
+
+
+@pytest.mark.parametrize(
+    "cookie",
+    ["", "briefpress-{port}=", "briefpress-{port}=guess", "briefpress-1={token}", "token={token}"],
+)
+def test_who_does_not_know_the_token_is_told_nothing(cookie: str, server: Server) -> None:
+    sent = cookie.format(port=server.port, token=server.token)
+    for path in (
+        "/",
+        "/events",
+        "/preview.js",
+        "/none",
+        "/briefs/kenya/kenya.pdf",
+        "/?token=guess",
+    ):
+        answer = server.ask(path, Cookie=sent)
+        assert answer.status == 403
+        assert b"kenya" not in answer.body
+        assert "set-cookie" not in answer.headers
+
+
+@pytest.mark.parametrize("path", ["/", "/briefs/kenya/", "//evil.example/", "/briefs/%e0%a4%b6/"])
+def test_the_printed_address_leads_to_the_page_with_a_cookie(path: str, server: Server) -> None:
+    answer = server.ask(f"{path}?token={server.token}", Cookie="")
+
+    assert answer.status == 303
+    assert answer.headers["location"] == f"/{path.lstrip('/')}"
+    assert answer.headers["set-cookie"].startswith(server.cookie)
+    assert {"HttpOnly", "SameSite=lax"} <= set(answer.headers["set-cookie"].split("; "))
+    assert server.token.encode() not in answer.body
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits are those of other systems")
+def test_idle_connections_use_nothing_up(tmp_path: Path) -> None:
+    with served(tmp_path, files=64) as server, ExitStack() as stack:
+        idle = [stack.enter_context(server.connected()) for _ in range(200)]
+        assert server.ask("/").status == 200
+        server.save("mali", title="Wind in Mali")
+        with server.asking("/events") as events:
+            while "Wind in Mali" not in server.ask("/").text:
+                next_event(events)
+        for connection in idle[:100]:  # the oldest had to go
+            assert connection.recv(1) == b""
+        assert server.ask("/briefs/mali/").status == 200
 
 
 def test_two_names_at_once_are_refused(server: Server) -> None:
@@ -338,7 +408,7 @@ def test_a_port_that_is_taken_is_refused(cli: Cli, server: Server) -> None:
 
 @pytest.mark.parametrize("path", ["", "briefs/kenya/", "briefs/niger/", "none"])
 def test_axe_finds_nothing(path: str, page: Page, server: Server) -> None:
-    page.goto(server.url + path)
+    visit(page, server, path)
 
     assert violations(page) == []
 
@@ -360,7 +430,7 @@ def test_nothing_is_fetched_from_elsewhere_and_no_policy_is_broken(
 
 @pytest.mark.parametrize("path", ["", "briefs/kenya/", "briefs/niger/"])
 def test_the_page_fits(path: str, page: Page, server: Server) -> None:
-    page.goto(server.url + path)
+    visit(page, server, path)
     width = page.viewport_size["width"] if page.viewport_size else 0
 
     assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -418,7 +488,7 @@ def test_the_keyboard_reaches_everything_and_it_shows(page: Page, server: Server
 
 def test_all_briefs_are_reached_from_one_another(browser: Any, server: Server) -> None:
     opened = browser.new_page()
-    opened.goto(server.url)
+    visit(opened, server)
     opened.get_by_role("link", name="kenya").press("Enter")
     opened.get_by_role("link", name="Next: mali").press("Enter")
     opened.get_by_role("link", name="Next: niger").press("Enter")
@@ -431,7 +501,7 @@ def test_all_briefs_are_reached_from_one_another(browser: Any, server: Server) -
 def test_it_works_without_a_script(browser: Any, server: Server) -> None:
     context = browser.new_context(java_script_enabled=False)
     opened = context.new_page()
-    opened.goto(f"{server.url}briefs/kenya/")
+    visit(opened, server, "briefs/kenya/")
 
     expect(opened.locator(".transcript").first).to_contain_text("Water in Kenya")
     expect(opened.frame_locator("iframe").locator("h1")).to_have_text("Water in Kenya")
@@ -498,7 +568,7 @@ def test_briefs_come_and_go_in_the_list(browser: Any, tmp_path: Path) -> None:
     with served(tmp_path) as server:
         opened = browser.new_page()
         with opened.expect_response(lambda answer: answer.url.endswith("/events")):
-            opened.goto(server.url)
+            visit(opened, server)
         names = opened.locator(".briefs a")
         expect(names).to_have_text(["kenya", "mali", "niger"])
         opened.get_by_role("link", name="niger").focus()
@@ -521,7 +591,7 @@ def test_the_last_word_stands_however_long_an_earlier_one_waits(
     with served(tmp_path) as server:
         opened = browser.new_page()
         with opened.expect_response(lambda answer: answer.url.endswith("/events")):
-            opened.goto(server.url)
+            visit(opened, server)
         held: list[Any] = []
 
         def hold_the_first(route: Any) -> None:
@@ -567,12 +637,14 @@ def test_a_template_that_fails_does_not_end_the_server(
     def fail(*_: object) -> str:
         raise UndefinedError("no such word")
 
-    with serving(Board(tmp_path), 0) as port:
+    with serving(Board(tmp_path), 0) as address:
+        _, port, token = re.split(r"1:|/\?token=", address)
+        cookie = f"briefpress-{port}={token}"
         monkeypatch.setattr(Pages, "overview", fail)
-        answer = ask(port, "/")
+        answer = ask(int(port), "/", Cookie=cookie)
         assert (answer.status, answer.text) == (500, "This page cannot be shown: no such word\n")
         monkeypatch.undo()
-        assert ask(port, "/").status == 200
+        assert ask(int(port), "/", Cookie=cookie).status == 200
 
 
 def test_events_are_told_one_by_one(tmp_path: Path) -> None:

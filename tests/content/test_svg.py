@@ -105,3 +105,24 @@ def test_svg_is_not_looked_into_for_ever() -> None:
 )
 def test_a_picture_in_svg_that_cannot_be_used(address: str, rule: str) -> None:
     assert said(f'{OPEN}<image href="{address}"/></svg>').startswith(f'{rule}: the image "a.svg')
+
+
+ENCODINGS = "gbk shift_jis big5 euc-kr utf-7 utf-32 x-unknown rot13 hex idna base64 undefined"
+
+
+@pytest.mark.parametrize("name", ENCODINGS.split())
+def test_an_encoding_that_is_not_read_is_named(name: str) -> None:
+    text = f'<?xml version="1.0" encoding="{name}"?>{OPEN}<title>雨</title></svg>'
+
+    assert said(text) == 'image-format: the image "a.svg" is in an encoding that is not read here'
+
+
+@pytest.mark.parametrize("name", ["utf-8", "utf-16", "latin-1", "koi8-r", "cp1252"])
+def test_other_encodings_are_read(name: str) -> None:
+    def encoded(inside: str) -> bytes:
+        text = f'<?xml version="1.0" encoding="{name}"?>{OPEN}{inside}</svg>'
+        return text.encode(name)
+
+    assert read_svg(encoded("<title>Rain</title>"), "a.svg").media_type == "image/svg+xml"
+    with pytest.raises(BadImage, match="holds HTML"):
+        read_svg(encoded("<foreignObject><h:p>A</h:p></foreignObject>"), "a.svg")

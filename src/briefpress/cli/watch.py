@@ -129,8 +129,8 @@ def _preview(out: Path, port: int | None) -> Iterator[Callable[[WatchEvent], Non
     from briefpress.build import Board, serving  # noqa: PLC0415
 
     board = Board(out)
-    with serving(board, port) as actual_port:
-        click.echo(f"preview: http://127.0.0.1:{actual_port}/")
+    with serving(board, port) as address:
+        click.echo(f"preview: {address}")
         yield board.hear
 
 

@@ -30,6 +30,10 @@ _CSS_ADDRESS = re.compile(
 )
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _CSS_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL)
+_UNKNOWN_ENCODINGS = (
+    expat.errors.codes[expat.errors.XML_ERROR_UNKNOWN_ENCODING],
+    expat.errors.codes[expat.errors.XML_ERROR_INCORRECT_ENCODING],
+)
 _DEEPEST = 3  # of SVG pictures within each other
 _HTML_PICTURES = ("img", "svg", "canvas", "object", "video", "math")
 
@@ -59,7 +63,7 @@ def read_svg(data: bytes, name: str, depth: int = 1) -> Image:
 def refuse_html(svg: bytes | Element, name: str) -> None:
     """Raise `BadImage` where SVG holds HTML, which is not printed, and does not say the same in SVG."""
     if isinstance(svg, bytes):
-        if b"foreignObject" not in svg:
+        if b"foreignObject" not in svg.replace(b"\0", b""):  # it may be in UTF-16
             return
         try:
             svg = ET.fromstring(svg)  # noqa: S314 - expat limits how far entities expand
@@ -154,7 +158,14 @@ class _Examiner:
         try:
             parser.Parse(data, True)
         except expat.ExpatError as error:
+            if error.code in _UNKNOWN_ENCODINGS:
+                self.refuse_encoding()
             self.refuse(f"is not whole SVG: line {error.lineno}", "export it again")
+        except (LookupError, ValueError):  # of Python, which expat asks about an encoding
+            self.refuse_encoding()
+
+    def refuse_encoding(self) -> None:
+        self.refuse("is in an encoding that is not read here", "save it as UTF-8", IMAGE_FORMAT)
 
     def refuse(self, what: str, mend: str, rule: Rule = IMAGE_DAMAGED) -> None:
         raise BadImage(rule, f'the image "{self.name}" {what}', mend)

@@ -3,5 +3,5 @@
     WatchEvents ─Board→ what is known of each brief ─pages→ HTML ─app→ a browser on this machine
 
 `state` keeps what is known, `readings` looks into the PDF, `pages` sets it in templates, `guard` says
-who may ask, `app` says what is answered, `server` runs it.
+who may ask, `app` says what is answered, `server` runs it, and `connections` are those that it takes.
 """

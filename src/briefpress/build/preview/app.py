@@ -30,8 +30,8 @@ _SCRIPT = Path(__file__).with_name("preview.js")
 _FOR_EVER = {"Cache-Control": "private, max-age=31536000, immutable"}  # the address holds a digest
 
 
-def application(board: Board, port: int) -> ASGIApp:
-    """Return what answers requests that are sent to a port of this machine."""
+def application(board: Board, port: int, token: str) -> ASGIApp:
+    """Return what answers requests that are sent to a port of this machine by who knows the token."""
     answers = _Answers(board)
     routes = [
         Route("/", answers.overview),
@@ -52,7 +52,7 @@ def application(board: Board, port: int) -> ASGIApp:
     }
     app = Starlette(routes=routes, exception_handlers=faults)
     app.router.redirect_slashes = False
-    return Guard(app, port)
+    return Guard(app, port, token)
 
 
 class _Answers:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import socket
 import threading
 from contextlib import contextmanager
@@ -11,7 +12,8 @@ from typing import TYPE_CHECKING
 import uvicorn
 
 from briefpress.build.preview.app import application
-from briefpress.build.preview.guard import ADDRESS
+from briefpress.build.preview.connections import AT_ONCE, Connection
+from briefpress.build.preview.guard import ADDRESS, TOKEN
 from briefpress.build.rules import PORT_TAKEN
 from briefpress.findings import Location, Unusable
 
@@ -24,17 +26,20 @@ _PATIENCE = 2  # seconds for answers that are under way when it ends
 
 
 @contextmanager
-def serving(board: Board, port: int) -> Iterator[int]:
-    """Serve a board while the block runs, and give the port; 0 chooses a free one.
+def serving(board: Board, port: int) -> Iterator[str]:
+    """Serve a board while the block runs, and give its address; port 0 chooses a free one.
 
+    Whoever has the address is served, and nobody else: it holds a random token.
     Raises `Unusable` where the port is taken.
     """
     with _listening(port) as listener:
         chosen: int = listener.getsockname()[1]
+        token = secrets.token_urlsafe()
         config = uvicorn.Config(
-            application(board, chosen),
+            application(board, chosen, token),
             loop="asyncio",
-            http="h11",
+            http=Connection,
+            backlog=AT_ONCE,
             ws="none",
             lifespan="off",
             log_config=None,
@@ -47,7 +52,7 @@ def serving(board: Board, port: int) -> Iterator[int]:
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
         try:
-            yield chosen
+            yield f"http://{ADDRESS}:{chosen}/?{TOKEN}={token}"
         finally:
             board.close()
             server.should_exit = True
