@@ -237,10 +237,11 @@ def test_idle_connections_use_nothing_up(tmp_path: Path) -> None:
     with served(tmp_path, files=64) as server, ExitStack() as stack:
         idle = [stack.enter_context(server.connected()) for _ in range(200)]
         assert server.ask("/").status == 200
-        server.save("mali", title="Wind in Mali")
         with server.asking("/events") as events:
-            while "Wind in Mali" not in server.ask("/").text:
-                next_event(events)
+            next_event(events)
+            server.save("mali", title="Wind in Mali")
+            while not next_event(events)["said"].startswith("mali up to date"):
+                pass
         for connection in idle[:100]:  # the oldest had to go
             assert connection.recv(1) == b""
         assert server.ask("/briefs/mali/").status == 200
