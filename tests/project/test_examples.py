@@ -131,7 +131,11 @@ def test_the_kenya_brief_uses_every_field_and_block() -> None:
     figures = [block.figure for block in body if hasattr(block, "figure")]
     text = "\n".join(passage.text for passage in load("kenya").passages)
 
-    assert kinds == set(BLOCK_KINDS) - {"figures", "chart", "map"}  # it has one picture, drawn by hand
+    assert kinds == set(BLOCK_KINDS) - {
+        "figures",
+        "chart",
+        "map",
+    }  # it has one picture, drawn by hand
     assert any(table.grouped and table.heading_columns and table.notes for table in tables)
     assert any(
         figure.image.endswith(".svg") and figure.alt and figure.long_description

@@ -7,6 +7,8 @@ that this process may have open; when they are used up, it could read and build 
 from __future__ import annotations
 
 import asyncio
+import os
+import socket
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 
 _IDLE = 10.0  # seconds in which a connection has to ask for something
 _MOST = 64  # connections, of which a browser keeps six
-AT_ONCE = 16  # connections that are taken before the first of them is looked at
+_AT_ONCE = 8  # more, which are taken before the first of them is looked at
 
 
 def most_connections() -> int:
@@ -27,6 +29,31 @@ def most_connections() -> int:
 
         return max(min(_MOST, resource.getrlimit(resource.RLIMIT_NOFILE)[0] // 4), 1)
     return _MOST
+
+
+class Listener(socket.socket):
+    """A socket that takes connections when there is room, and lets the others wait."""
+
+    def __init__(self, address: str, port: int) -> None:
+        super().__init__(socket.AF_INET, socket.SOCK_STREAM)
+        self._taken: list[socket.socket] = []
+        if os.name == "posix":  # elsewhere it would let another program take the port over
+            self.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            self.bind((address, port))
+            self.listen()
+        except OSError:
+            self.close()
+            raise
+
+    def accept(self) -> tuple[socket.socket, Any]:
+        """Return a connection that waits; raises `BlockingIOError` while there are too many."""
+        self._taken = [each for each in self._taken if each.fileno() >= 0]
+        if len(self._taken) >= most_connections() + _AT_ONCE:
+            raise BlockingIOError
+        taken, address = super().accept()
+        self._taken.append(taken)
+        return taken, address
 
 
 class Connection(H11Protocol):

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import secrets
-import socket
 import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -12,7 +10,7 @@ from typing import TYPE_CHECKING
 import uvicorn
 
 from briefpress.build.preview.app import application
-from briefpress.build.preview.connections import AT_ONCE, Connection
+from briefpress.build.preview.connections import Connection, Listener
 from briefpress.build.preview.guard import ADDRESS, TOKEN
 from briefpress.build.rules import PORT_TAKEN
 from briefpress.findings import Location, Unusable
@@ -39,7 +37,6 @@ def serving(board: Board, port: int) -> Iterator[str]:
             application(board, chosen, token),
             loop="asyncio",
             http=Connection,
-            backlog=AT_ONCE,
             ws="none",
             lifespan="off",
             log_config=None,
@@ -59,17 +56,11 @@ def serving(board: Board, port: int) -> Iterator[str]:
             thread.join()
 
 
-def _listening(port: int) -> socket.socket:
+def _listening(port: int) -> Listener:
     """Return a socket that takes connections from this machine from now on."""
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     try:
-        if os.name == "posix":  # elsewhere it would let another program take the port over
-            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind((ADDRESS, port))
-        listener.listen()
+        return Listener(ADDRESS, port)
     except OSError as error:
-        listener.close()
         reason = (error.strerror or "the system refused").lower()
         message = f"port {port} cannot be used: {reason}"
         raise Unusable(PORT_TAKEN.finding(message, Location(f"{ADDRESS}:{port}"))) from None
-    return listener
