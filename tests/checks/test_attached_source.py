@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,7 +12,7 @@ from pypdf import PdfReader, PdfWriter
 from briefpress.build import pdf_tasks
 from briefpress.checks.checking import RULES
 from briefpress.structure import inspect
-from conftest import ROOT
+from conftest import ROOT, write_brief
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -133,3 +134,30 @@ def test_templates_of_a_theme_have_to_be_at_hand(cli: Cli, tmp_path: Path) -> No
     assert f"{len(RULES)} rules applied\n" in themed.stdout
     sourced = cli("check", path, "--source", BRIEF, "--theme", theme)
     assert (sourced.returncode, sourced.stderr) == (0, "")
+
+
+CITING = {
+    "bibliography": "works.bib",
+    "citation_style": "own.csl",
+    "introduction": ["Rain falls [@kim, p. 4], as @kim says."],
+}
+
+
+def test_a_brief_with_a_bibliography_is_compared_with_what_the_pdf_carries(
+    tmp_path: Path, cli: Cli
+) -> None:
+    text = "@book{kim, author = {Kim, Min}, title = {The {\\'e}tat}, year = 2024}\n@book{other, title = {x}}"
+    (tmp_path / "works.bib").write_text(text, "utf-8")
+    csl = ROOT / "src/briefpress/content/references/csl/ieee.csl"
+    (tmp_path / "own.csl").write_bytes(csl.read_bytes())
+    brief = write_brief(tmp_path / "rain.yaml", **CITING)
+    done = cli("build", brief, "--out", tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+    data = (tmp_path / "rain/rain.pdf").read_bytes()
+    carried = PdfReader(io.BytesIO(data)).attachments
+    report = checked(data, tmp_path / "rain")
+
+    assert list(carried) == ["own.csl", "rain.yaml", "references.json"]
+    assert [work["id"] for work in json.loads(carried["references.json"][0])] == ["kim"]
+    assert (report.findings, report.unchecked) == ((), ())

@@ -40,7 +40,11 @@ def test_every_need_has_a_purpose_and_an_install_command() -> None:
 
     assert {need.name for need in needs} >= {"Python", "Pango", "IBM Plex Serif", "Fira Sans"}
     assert all(need.purpose and need.install for need in needs if not need.found)
-    assert {need.name for need in needs if need.group == "Programs"} == {"pdfinfo", "java"}
+    assert {need.name for need in needs if need.group == "Programs"} == {
+        "pandoc",
+        "pdfinfo",
+        "java",
+    }
     assert {need.name for need in needs if need.group == "Engines"} == {
         "page-validation",
         "veraPDF",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
@@ -14,8 +15,8 @@ from briefpress.html import BUILT_IN, Theme
 
 _PACKAGES = (
     "cld3-py", "fontpkg-fira-sans", "fontpkg-ibm-plex-serif", "fonttools", "jinja2", "markdown-it-py",
-    "mdit-py-plugins", "page-validation", "pillow", "pydantic", "pydyf", "pypdf", "pypdfium2", "pyphen", "pyyaml",
-    "segno", "tinycss2", "tinyhtml5", "vl-convert-python", "weasyprint", "zxing-cpp",
+    "mdit-py-plugins", "page-validation", "pillow", "pydantic", "pydyf", "pypandoc-binary", "pypdf", "pypdfium2",
+    "pyphen", "pyyaml", "segno", "tinycss2", "tinyhtml5", "vl-convert-python", "weasyprint", "zxing-cpp",
 )  # fmt: skip
 _LIBRARIES = (
     ("harfbuzz", "libharfbuzz.so.0", "hb_version_string"),
@@ -38,14 +39,14 @@ def versions() -> dict[str, str]:
 
 @cache
 def libraries() -> dict[str, str]:
-    """Return the versions of this machine's libraries that set lines and shape letters.
+    """Return the versions of this machine's libraries that set lines and shape letters, and of pandoc.
 
     WeasyPrint, which uses them, takes too long to load for that. One that the system does not find
     by its name is "unknown": it may be there all the same.
     """
     import ctypes  # noqa: PLC0415 - not where nothing but Python's packages matter
 
-    found = {}
+    found = {"pandoc": _program("pandoc")}
     for name, file, function in _LIBRARIES:
         try:
             ask = ctypes.CDLL(file)[function]
@@ -55,6 +56,15 @@ def libraries() -> dict[str, str]:
             ask.restype = ctypes.c_char_p
             found[name] = ask().decode()
     return found
+
+
+def _program(name: str) -> str:
+    """Return the size and time of a program of this machine: to ask it for its version takes longer."""
+    path = shutil.which(name)
+    if path is None:
+        return "missing"
+    found = Path(path).stat()
+    return f"{found.st_size} {found.st_mtime_ns}"
 
 
 @cache

@@ -93,6 +93,11 @@ LIBRARIES = (
 
 PROGRAMS = (
     SystemDependency(
+        "pandoc",
+        "sets citations and reads Word files, where briefpress[references] does not bring it along",
+        ("pandoc", "pandoc-cli", "pandoc-cli", "pandoc-cli", "pandoc", ""),
+    ),
+    SystemDependency(
         "pdfinfo",
         "prints a PDF as a screen reader meets it",
         _packages("poppler-utils", "poppler-utils", "poppler"),
