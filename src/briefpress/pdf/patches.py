@@ -11,7 +11,7 @@ import weasyprint.pdf
 import weasyprint.svg
 from tinycss2 import color4, color5
 from weasyprint.formatting_structure import boxes, build
-from weasyprint.layout import table
+from weasyprint.layout import inline, table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -137,6 +137,34 @@ def _let_words_break(inner: Any, length: int) -> bool:
                 box.style["overflow_wrap"] = "anywhere"
                 found = True
     return found
+
+
+@contextmanager
+def lines_with_spaces_at_their_end() -> Iterator[None]:
+    """Let a line keep all words that fit, where WeasyPrint 70 keeps the first word alone.
+
+    That happens where text before a link or a note call would fit but for the space at its end: a
+    space there hangs over the end, and before a no-break space the line breaks before the last word.
+    """
+    original: Callable[..., tuple[Any, ...]] = inline.split_first_line
+
+    def split_first_line(text: str, *arguments: Any, **options: Any) -> tuple[Any, ...]:
+        line = original(text, *arguments, **options)
+        bare = text.rstrip(" \u00a0")
+        _, length, rest, *_ = line
+        if rest is None or bare == text or " " in text.encode()[:length].decode().strip():
+            return line
+        style, context, _, *more = arguments
+        _, _, rest, width, *_ = original(bare, *arguments, **options)
+        if rest is not None:  # the first word alone fits
+            return line
+        if text.endswith(" "):
+            return original(text, style, context, None, *more, **options)
+        shorter = original(bare, style, context, width - 1, *more, **options)
+        return line if shorter[2] is None else shorter
+
+    with _replaced(inline, "split_first_line", split_first_line):
+        yield
 
 
 @contextmanager

@@ -24,6 +24,7 @@ from briefpress.pdf.patches import (
     boxes_read_by,
     flex_items_with_links,
     keep_short_words_whole,
+    lines_with_spaces_at_their_end,
     list_markers_with_content,
     svg_text_in_runs,
     wide_tables_with_breaks,
@@ -104,6 +105,7 @@ def _lay_out(
     with (
         list_markers_with_content(),
         flex_items_with_links(),
+        lines_with_spaces_at_their_end(),
         wide_tables_with_breaks(),
         boxes_read_by(read),
     ):
