@@ -81,7 +81,11 @@ def test_the_apparatus_of_a_brief() -> None:
     found = Apparatus.of(brief, {})
 
     assert found == Apparatus(
-        {"b": 1, "a": 2}, {"un": "UN & al. 2020"}, {"GDP": "e"}, language="en-GB"
+        {"b": 1, "a": 2},
+        {"un": "UN & al. 2020"},
+        {"GDP": "e"},
+        language="en-GB",
+        note_texts={"b": "c", "a": "d"},
     )
 
 

@@ -126,6 +126,20 @@ def test_a_style_with_notes_numbers_them_with_those_of_the_brief(tmp_path: Path)
     assert len(entries(made)) == 3
 
 
+def test_a_style_with_notes_sets_them_at_the_foot_of_pages(tmp_path: Path) -> None:
+    made = page(
+        tmp_path,
+        "A[^own] b [@kim2024, p. 4]. C @kim2024b [p. 5] d.[^own]",
+        notes={"own": "My own, after [@who:2020/a]."},
+        notes_at="foot",
+        citation_style="chicago-notes-bibliography",
+    )
+    notes = re.findall(r'<span class="footnote" id="note-(.*?)" data-number="(\d)".*?>(\w+)', made)
+    assert notes == [("own", "1", "My"), ("@2", "2", "Min"), ("@3", "3", "Water")]
+    assert 'role="doc-endnotes"' not in made
+    assert len(entries(made)) == 3
+
+
 def test_words_are_in_the_language_of_the_brief(tmp_path: Path) -> None:
     two = [{**WORKS[0], "author": [{"family": "Kim"}, {"family": "Lee"}]}]
     made = page(

@@ -16,7 +16,13 @@ from typing import TYPE_CHECKING
 
 from briefpress import content
 from briefpress.build.brief_report import PrintedEdition, join_reports, report_file
-from briefpress.build.editions import find_differences, own_theme, set_edition, set_editions
+from briefpress.build.editions import (
+    find_differences,
+    own_theme,
+    set_edition,
+    set_editions,
+    web_page,
+)
 from briefpress.build.engine import print_and_judge
 from briefpress.build.requests import REPORT, BuildRequest, BuildResult
 from briefpress.content import SCREEN, editorial_queries
@@ -92,7 +98,7 @@ def _build(
         return BuildResult(report)
     pdfs = {f"{request.slug}{one.edition.suffix}.pdf": one for one in printed}
     files = {
-        f"{request.slug}.html": screen.text.encode(),
+        f"{request.slug}.html": web_page(manuscript, theme, screen).text.encode(),
         **{name: one.pdf.data for name, one in pdfs.items()},
         REPORT: report_file(report, request.path.name, pdfs),
     }

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefpress import html
 from briefpress.build.rules import EDITION_WORDS, THEME_OUTSIDE
-from briefpress.content import EDITIONS, PRINT, SCREEN, WORKS_FILE
+from briefpress.content import EDITIONS, PRINT, SCREEN, WEB_PAGE, WORKS_FILE
 from briefpress.findings import Finding, Location, Unusable
 from briefpress.html import Attachment, HtmlDocument, Sheet, Theme
 
@@ -49,6 +49,14 @@ def set_editions(
         edition = EDITIONS[name]
         page = screen if edition is SCREEN else set_edition(manuscript, theme, edition)
         yield SetEdition(edition, page, edition.profile_for(request.profile))
+
+
+def web_page(manuscript: Manuscript, theme: Theme, screen: HtmlDocument) -> HtmlDocument:
+    """Return the page of HTML: that of the screen edition, but for notes at the foot of its pages."""
+    assert manuscript.brief
+    if manuscript.brief.notes_at == "end":
+        return screen
+    return set_edition(manuscript, theme, WEB_PAGE)
 
 
 def set_edition(manuscript: Manuscript, theme: Theme, edition: Edition) -> HtmlDocument:

@@ -19,6 +19,7 @@ from .editions import (
     PRINT as PRINT,
     PRISM_NAMESPACE as PRISM_NAMESPACE,
     SCREEN as SCREEN,
+    WEB_PAGE as WEB_PAGE,
     Edition as Edition,
 )
 from .embedded import load_embedded as load_embedded
@@ -35,7 +36,11 @@ from .licences import LICENCES as LICENCES, Licence as Licence
 from .loading import Manuscript as Manuscript, load as load, read_text as read_text
 from .locating import locate_text as locate_text
 from .markdown.apparatus import Apparatus as Apparatus
-from .markdown.calls import NoteCall as NoteCall, citation_note as citation_note
+from .markdown.calls import (
+    CitedWorks as CitedWorks,
+    NoteCall as NoteCall,
+    citation_note as citation_note,
+)
 from .markdown.conversion import (
     markdown_to_html as markdown_to_html,
     markdown_to_text as markdown_to_text,

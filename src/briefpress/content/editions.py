@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefpress.content.profiles import X4
@@ -23,7 +23,8 @@ class Edition:
 
     `suffix` follows the brief's name in the file name; `sheet` is the style sheet that is applied
     last. `profile` replaces the one that was asked for. Without `has_links`, addresses are spelt
-    out in a list. No text is smaller than `least_size`, in points.
+    out in a list. Without `has_pages`, notes cannot stand at the foot of one. No text is smaller than
+    `least_size`, in points.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Edition:
     sheet: str = ""
     profile: Profile | None = None
     has_links: bool = True
+    has_pages: bool = True
     least_size: float = 0.0
 
     def profile_for(self, asked: Profile) -> Profile:
@@ -40,6 +42,7 @@ class Edition:
 
 
 SCREEN = Edition("screen", "to read on a screen, and on an office printer")
+WEB_PAGE = replace(SCREEN, has_pages=False)  # the page of HTML beside the PDFs
 PRINT = Edition("print", "for a printing house", "-print", "print.css", X4, has_links=False)
 LARGE = Edition(
     "large", "in large print: 18 points or more", "-large", "large.css", least_size=18.0

@@ -44,11 +44,13 @@ class ListedWork(NamedTuple):
 def numbered_notes(brief: Brief, apparatus: Apparatus) -> list[ListedNote]:
     """Return every note in the order of its number, with the citations that the style sets as notes.
 
-    The text that calls them has to be set before.
+    The text that calls them has to be set before. Those that stand at the foot of pages are left out.
     """
-    texts = dict(_citation_notes(apparatus))
+    texts = {} if apparatus.notes_at_foot else dict(_citation_notes(apparatus))
     # First all notes are set: one of them may call another.
     for key in _in_order(brief, apparatus):
+        if apparatus.notes_at_foot and key in apparatus.calls:
+            continue
         html = markdown_to_html(brief.notes[key], Markdown.INLINE, replace(apparatus, note=key))
         texts[key] = Markup(html)  # noqa: S704 - Markdown is escaped
     in_order = sorted(texts, key=lambda key: apparatus.notes[key])
@@ -58,7 +60,7 @@ def numbered_notes(brief: Brief, apparatus: Apparatus) -> list[ListedNote]:
 def _in_order(brief: Brief, apparatus: Apparatus) -> Iterator[str]:
     """Yield the keys of notes: in the order of their calls, where citations are notes as well."""
     waiting = dict.fromkeys(brief.notes)
-    if apparatus.cites_in_notes:
+    if apparatus.numbers_by_call:
         for call in apparatus.page:  # it grows with each note that is set
             if isinstance(call, NoteCall) and call.key in waiting:
                 del waiting[call.key]

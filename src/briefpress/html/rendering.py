@@ -20,6 +20,7 @@ from briefpress.content import (
     SCREEN,
     Apparatus,
     Brief,
+    CitedWorks,
     Figure,
     Figures,
     Markdown,
@@ -75,7 +76,8 @@ def render(
 ) -> HtmlDocument:
     """Set a brief in the templates of a theme; findings call the document `name`.
 
-    With a `bibliography` it is set twice: what is cited on the page, and in which order, decides how.
+    With a `bibliography`, or notes at the foot of pages, it is set twice: what is called on the page, and in
+    which order, decides how.
     `files` are the files that the brief names, beside its images. Raises `Unusable` where a file of the
     theme is at fault, pandoc fails, or a chart cannot be drawn.
     """
@@ -86,7 +88,7 @@ def render(
         numbers.pointers(),
         bibliography.works if bibliography else (),
         cites_in_notes=bibliography is not None and bibliography.style.is_in_notes,
-        spells_addresses=not edition.has_links,
+        edition=edition,
     )
     drawings = Drawings(brief, theme, edition, files, name)
     fill_in = partial(_fill_templates, brief, theme, images, words, edition, numbers, drawings)
@@ -94,6 +96,8 @@ def render(
         text = fill_in(apparatus)
         if bibliography is not None:
             text = fill_in(_with_citations(apparatus, bibliography, brief.language, name))
+        elif apparatus.numbers_by_call:
+            text = fill_in(apparatus.with_citations(CitedWorks()))
     except (TemplateError, *_TEMPLATE_ERRORS) as error:
         raise Unusable(_template_fault(error, theme)) from error
     findings = (*english_words(brief, words, name), *findings)

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field, replace
 from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
+from briefpress.content.editions import SCREEN
 from briefpress.content.markdown.calls import NoteCall, citation_note
 from briefpress.content.numbering import in_letters
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
+    from briefpress.content.editions import Edition
     from briefpress.content.markdown.calls import CitationCall, CitedWorks
     from briefpress.content.markdown.pointers import Pointer
     from briefpress.content.model.brief import Brief
@@ -25,7 +27,9 @@ class Apparatus:
     `works` are the keys of what can be cited beside the references, which are typed by hand: that of a
     bibliography. `page` logs the citations and note calls of a page in their order;
     `cited` is what pandoc made of them, once it was asked. `note` is the key of the note that is set.
-    With `cites_in_notes`, notes are numbered in the order of their calls.
+    With `cites_in_notes`, citations are notes. With `numbers_by_call`, notes are numbered in the order of
+    their calls, which the first setting of a page finds out. With `notes_at_foot`, each stands where it is
+    called first, and `note_texts` has them.
     `expanded` are the abbreviations that the section so far has spelt out for those who listen.
     `calls` counts how often each note was called, so that every call gets an id of its own.
     `addresses` is None, or collects the addresses of links whose words do not spell them out; each
@@ -41,6 +45,9 @@ class Apparatus:
     cited: CitedWorks | None = None
     note: str | None = None
     cites_in_notes: bool = False
+    note_texts: Mapping[str, str] = field(default_factory=dict)
+    notes_at_foot: bool = False
+    numbers_by_call: bool = False
     language: str = ""
     expanded: set[str] = field(default_factory=set)
     calls: Counter[str] = field(default_factory=Counter)
@@ -54,16 +61,20 @@ class Apparatus:
         works: Collection[str] = (),
         *,
         cites_in_notes: bool = False,
-        spells_addresses: bool = False,
+        edition: Edition = SCREEN,
     ) -> Apparatus:
-        """Return the apparatus of a brief; notes are numbered in the order in which they are listed."""
+        """Return the apparatus of a brief in an edition, before it is set for the first time."""
+        is_at_foot = brief.notes_at == "foot"
         labels = {reference.id: reference.label for reference in brief.references}
         return cls(
-            addresses=[] if spells_addresses else None,
+            addresses=None if edition.has_links else [],
             notes={key: number for number, key in enumerate(brief.notes, start=1)},
             references=labels,
             works=frozenset(works),
             cites_in_notes=cites_in_notes,
+            note_texts=brief.notes,
+            notes_at_foot=is_at_foot and edition.has_pages,
+            numbers_by_call=is_at_foot or cites_in_notes,
             abbreviations=brief.abbreviations,
             language=brief.language,
             pointers=pointers,
@@ -83,7 +94,7 @@ class Apparatus:
         return replace(
             self,
             cited=cited,
-            notes=self._numbers_by_call() if self.cites_in_notes else self.notes,
+            notes=self._numbers_by_call() if self.numbers_by_call else self.notes,
             page=[],
             expanded=set(),
             calls=Counter(),

@@ -18,7 +18,8 @@ from briefpress.content.markdown.calls import (
     NoteCall,
     citation_note,
 )
-from briefpress.content.markdown.notes import note_link
+from briefpress.content.markdown.links import with_letters
+from briefpress.content.markdown.notes import at_foot, note_at_foot, note_link
 from briefpress.content.markdown.tokens import collapse_spaces, element, text_token
 
 if TYPE_CHECKING:
@@ -131,15 +132,17 @@ def set_citations(state: StateCore) -> None:
     apparatus: Apparatus = state.env["apparatus"]
     for token in state.tokens:
         if token.children:
-            token.children = _set(token.children, apparatus)
+            token.children = _set(token.children, apparatus, state)
 
 
-def _set(tokens: Sequence[Token], apparatus: Apparatus) -> list[Token]:
+def _set(tokens: Sequence[Token], apparatus: Apparatus, state: StateCore) -> list[Token]:
     found: list[Token] = []
     is_all = apparatus.note is not None and _is_one_citation(tokens)
     for token in tokens:
         if token.type == "note_call" and token.meta["key"] in apparatus.notes:
             apparatus.page.append(NoteCall(token.meta["key"]))
+            if apparatus.notes_at_foot:
+                token.children = note_at_foot(token.meta["key"], state)
         elif token.type == "citation" and not token.meta["missing"]:
             token.children = _tokens(token.meta["citation"], apparatus, is_all=is_all)
             begins = token.children[:1] and token.children[0].type == "sup_open"
@@ -185,7 +188,11 @@ def _tokens(cited: Citation, apparatus: Apparatus, *, is_all: bool) -> list[Toke
     found = apparatus.cited.citations[number]
     if found.note is None:
         return list(found.text)
-    return [*found.text, *note_link(citation_note(number), apparatus)]
+    key = citation_note(number)
+    if apparatus.notes_at_foot:
+        apparatus.calls[key] += 1
+        return [*found.text, *at_foot(key, apparatus, *with_letters(found.note, apparatus))]
+    return [*found.text, *note_link(key, apparatus)]
 
 
 def _typed(cited: Citation, apparatus: Apparatus) -> Iterator[Token]:

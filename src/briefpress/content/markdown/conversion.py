@@ -28,7 +28,7 @@ def markdown_to_html(text: str, markdown: Markdown, apparatus: Apparatus) -> str
 
 def tokens_to_html(tokens: Iterable[Token], apparatus: Apparatus) -> str:
     """Return tokens of phrasing content as HTML; on paper, addresses get their letters."""
-    lettered = with_letters(tokens, apparatus) if apparatus.addresses is not None else tokens
+    lettered = with_letters(tokens, apparatus)
     return str(parser().renderer.render([*lettered], parser().options, {}))
 
 

@@ -45,6 +45,9 @@ def add_address_letters(state: StateCore) -> None:
 def with_letters(tokens: Iterable[Token], apparatus: Apparatus) -> Iterator[Token]:
     """Yield tokens with the letter of its address after each link that does not spell it out."""
     address, words = "", ""
+    if apparatus.addresses is None:
+        yield from tokens
+        return
     for token in tokens:
         yield token
         if token.type == "link_open":

@@ -24,6 +24,11 @@ def text_token(text: str) -> Token:
     return Token("text", "", 0, content=text)
 
 
+def html_token(html: str) -> Token:
+    """Return a token of HTML that is escaped already."""
+    return Token("html_inline", "", 0, content=html)
+
+
 def collapse_spaces(text: str) -> str:
     """Return a text in one line, with single spaces between words."""
     return _SPACE.sub(" ", text).strip(" ")

@@ -101,6 +101,8 @@ class Brief(Model):
     """Annexes, each with a heading and a body like a section: "Annex A. …"."""
     notes: dict[Key, Line] = Field(default_factory=dict)
     """Notes by their key; the text calls one as [^key]."""
+    notes_at: Literal["end", "foot"] = "end"
+    """Where notes stand in the PDFs: at the end, with links back, or at the foot of the page that calls them."""
     references: tuple[Reference, ...] = ()
     """The sources that the text cites as [@id], where they are typed by hand."""
     bibliography: Text | tuple[Text, ...] = ()
