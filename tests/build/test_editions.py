@@ -456,7 +456,7 @@ def test_the_printing_house_may_give_its_own_profile(cli: Cli, tmp_path: Path) -
     (intent,) = reader.trailer["/Root"]["/OutputIntents"]
     assert intent["/OutputConditionIdentifier"] == "HOUSE1"
     assert again.stdout == "1 brief up to date\n"
-    assert "built because image house.icc changed" in third.stdout
+    assert "built because file house.icc changed" in third.stdout
 
 
 def test_other_editions_lead_to_a_rebuild(cli: Cli, tmp_path: Path) -> None:
