@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,8 @@ import pytest
 from brief_texts import BRIEF
 from briefpress import content
 from briefpress.content.references.styles import BadStyle, built_in_styles, parse_style, read_style
+from briefpress.system import run_pandoc
+from briefpress.system.limits import Limits
 
 if TYPE_CHECKING:
     from briefpress.content import Manuscript
@@ -203,3 +206,14 @@ def test_without_pandoc_the_bibliography_is_what_is_reported(
     finally:
         pandoc.find_pandoc.cache_clear()
     assert finding.startswith("b.yaml:11:15 pandoc-missing: pandoc is not installed / pip install")
+
+
+def test_a_bibliography_that_takes_too_much_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    little = Limits(0.05, 1024**3)
+    module = "briefpress.content.references.reading"
+    monkeypatch.setattr(f"{module}.run_pandoc", partial(run_pandoc, limits=little))
+    nested = f"@book{{kim2024, title = {'{' * 20_000}x{'}' * 20_000}}}"
+    (finding,) = found(load(tmp_path, "a.bib", nested))
+    assert finding.startswith("a.bib:None:None pandoc-failed: pandoc did not finish within 0.05 s")

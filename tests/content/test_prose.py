@@ -52,7 +52,8 @@ def test_a_problem_is_located_in_every_yaml_notation(
     ("text", "expected"),
     [
         ("a ‸[^no]", MISSING),
-        ("a ‸[@no, p. 4]", 'reference-missing: there is no reference "no" / write it under references:'),
+        ("a ‸[@no, p. 4]",
+         'reference-missing: there is no reference "no" / add it to the bibliography, or write it under references:'),
         ("a [@yes;\n        @yes, p. 4]", ""),
         ("‸[x](javascript:alert)",
          f'link-target: the link leads to "javascript:alert", {ADDRESS}'),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,10 @@ from hypothesis import Phase, given, settings, strategies as st
 from brief_texts import BRIEF
 from briefpress import content, html
 from briefpress.content import EDITIONS
+from briefpress.findings import Unusable
 from briefpress.html import Theme
+from briefpress.system import run_pandoc
+from briefpress.system.limits import Limits
 
 if TYPE_CHECKING:
     from briefpress.content import Edition
@@ -185,7 +189,7 @@ def test_what_is_cited_only_in_notes_is_listed(style: str, tmp_path: Path) -> No
 KEYS = [f"k{number}" for number in range(8)]
 
 
-@settings(max_examples=12, deadline=None, phases=[Phase.generate])
+@settings(max_examples=5, deadline=None, phases=[Phase.generate])
 @given(data=st.data())
 def test_what_is_cited_is_listed_once_and_nothing_else(
     data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
@@ -214,3 +218,19 @@ def test_what_is_cited_is_listed_once_and_nothing_else(
     ]
     assert sorted(listed) == sorted(set(cited))
     assert len(listed) == len(entries(made))
+
+
+def test_a_style_that_never_ends_is_an_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    little = partial(run_pandoc, limits=Limits(30.0, 64 * 1024**2))
+    monkeypatch.setattr("briefpress.content.references.citing.run_pandoc", little)
+    both = "".join(f'<macro name="{a}"><text macro="{b}"/></macro>' for a, b in ("ab", "ba"))
+    layout = '<layout><text macro="a"/></layout>'
+    (tmp_path / "loop.csl").write_text(
+        '<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"><info><title>x</title>'
+        f"<id>x</id><updated>2020-01-01T00:00:00Z</updated></info>{both}<citation>{layout}</citation></style>",
+        "utf-8",
+    )
+    with pytest.raises(Unusable, match="the citations cannot be set"):
+        page(tmp_path, "[@kim2024]", citation_style="loop.csl")

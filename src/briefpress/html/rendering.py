@@ -27,7 +27,6 @@ from briefpress.content import (
     Table,
     balanced_width,
     cells_of,
-    cite,
     isbn_barcode,
     markdown_to_html,
     markdown_to_text,
@@ -48,7 +47,7 @@ from briefpress.html.templates import CompiledTemplates, template_environment
 from briefpress.html.theme import Theme
 from briefpress.html.theme_embedding import embed_pictures, read_style
 from briefpress.html.words import english_words, fill, words_for, written_date
-from briefpress.system import PandocFailed
+from briefpress.system import PANDOC_MISSING, PandocFailed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -164,11 +163,14 @@ def _with_citations(
     apparatus: Apparatus, bibliography: Bibliography, language: str, name: str
 ) -> Apparatus:
     """Return the apparatus of a page with its citations and the list of works; raises `Unusable`."""
+    from briefpress.content import cite  # noqa: PLC0415 - only where a brief has a bibliography
+
     try:
         return apparatus.with_citations(cite(bibliography, apparatus.page, language))
     except PandocFailed as error:
         message = f"the citations cannot be set: {error}"
-        raise Unusable(error.rule.finding(message, Location(name), mend=error.mend)) from None
+        mend = error.mend if error.rule is PANDOC_MISSING else "try another citation_style"
+        raise Unusable(error.rule.finding(message, Location(name), mend=mend)) from None
 
 
 def _own_templates(theme: Theme) -> frozenset[Path]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import subprocess
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -78,6 +77,8 @@ def _programs() -> list[Path]:
 
 def _version(program: Path) -> str:
     """Return the version of a program; 0 if it is no pandoc, or does not run."""
+    import subprocess  # noqa: PLC0415 - most briefs need no pandoc
+
     try:
         said = subprocess.run(  # noqa: S603 - the program was found above
             [program, "--version"], capture_output=True, timeout=PANDOC_LIMITS.seconds, check=False
@@ -99,6 +100,8 @@ def run_pandoc(
     `files` are others that the arguments name, by names without folders. They lie in the temporary
     folder in which pandoc works, which is all that it may read. Raises `PandocFailed`.
     """
+    import subprocess  # noqa: PLC0415 - most briefs need no pandoc
+
     program, _ = find_pandoc()
     heap = f"-M{limits.memory // 1024**2}m"
     with TemporaryFolder() as temporary:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from briefpress.content.images import read_file
 from briefpress.content.picture import BadImage
-from briefpress.content.references.reading import BadBibliography, read_works
 from briefpress.content.references.styles import (
     BadStyle,
     built_in_style,
@@ -90,6 +89,8 @@ def embedded_bibliography(
 
     None is found where either is not sound. Raises `PandocFailed`.
     """
+    from briefpress.content.references.reading import BadBibliography, read_works  # noqa: PLC0415 - most have none
+
     found = NamedBibliography()
     asked = str(source.get(_STYLE) or DEFAULT_STYLE)
     with suppress(BadBibliography, BadStyle):
@@ -120,6 +121,8 @@ def _names(source: Source) -> Iterator[tuple[tuple[str | int, ...], str]]:
 def _read(
     found: NamedBibliography, source: Source, path: tuple[str | int, ...], name: str, folder: Path
 ) -> None:
+    from briefpress.content.references.reading import BadBibliography, read_works  # noqa: PLC0415 - most have none
+
     try:
         data = read_file(name, folder, "bibliography", "export only the sources of this brief")
         found.files[name] = data

@@ -13,7 +13,7 @@ from briefpress.content.rules.references import BIBLIOGRAPHY_FORMAT, BIBLIOGRAPH
 from briefpress.content.yaml_parser import parse_yaml
 from briefpress.content.yaml_source import position
 from briefpress.findings import Finding, Location, Unusable
-from briefpress.system import PANDOC_MISSING, PandocFailed, run_pandoc
+from briefpress.system import PANDOC_FAILED, PANDOC_MISSING, PandocFailed, run_pandoc
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -129,8 +129,11 @@ def _syntax_error(
     """Return pandoc's error with its line, where it is one of the file."""
     if error.rule is PANDOC_MISSING:
         return error
-    where = Location(file, error.line, error.column)
     message = str(error).replace("pandoc stopped: ", "")
+    where = Location(file, error.line, error.column)
+    if error.line is None and message == str(error):  # it took too much
+        mend = "export only the sources of this brief"
+        return BadBibliography(PANDOC_FAILED, message, where, mend)
     if index := _INDEX.search(message):
         message = f"this entry cannot be read: {message.partition(': ')[2]}"
         places = [place for _, place in _places(text, kind, file)]

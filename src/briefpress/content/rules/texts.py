@@ -130,7 +130,7 @@ REFERENCE_MISSING = Rule(
     severity=Severity.ERROR,
     title="Every source that is cited is among the references",
     why="Readers cannot find what is cited.",
-    mend="write it under references:",
+    mend="add it to the bibliography, or write it under references:",
 )
 REFERENCE_TWICE = Rule(
     id="reference-twice",
