@@ -182,11 +182,11 @@ def _locate(finding: Finding, manuscript: Manuscript) -> Finding:
 
 def _finish(report: Report, manuscript: Manuscript, *, strict: bool) -> Report:
     """Set aside what the brief waives, and make warnings errors where that is asked for."""
-    from briefpress.checks import apply_waivers  # noqa: PLC0415 - loaded meanwhile
+    from briefpress.checks import apply_waivers, without_repeated_verdicts  # noqa: PLC0415 - loaded meanwhile
 
     if any(each.rule == "pull-quote" for each in report.findings):
         # It says of the brief what the other rule says of its PDF.
         others = (each for each in report.findings if each.rule != "hidden-by-author")
         report = replace(report, findings=tuple(others))
-    report = apply_waivers(report, manuscript)
+    report = without_repeated_verdicts(apply_waivers(report, manuscript))
     return strictly(report) if strict else report

@@ -105,6 +105,7 @@ class _MadeFrom:
             report = checks.apply_own_waivers(report, self._manuscript)
         elif self._manuscript:
             report = checks.apply_waivers(report, self._manuscript)
+        report = checks.without_repeated_verdicts(report)
         return replace(report, findings=(*report.findings, *self._findings))
 
 

@@ -63,10 +63,13 @@ def print_html(
         raise
     except Unusable as reason:
         return BuildResult(Report(reason.findings))
+    from briefpress.checks import without_repeated_verdicts  # noqa: PLC0415 - not before there is a PDF
+
     lines = _Lines(page)
     report = check_printed(pdf, page, locate=lines.of_text)
     printed = (*map(lines.locate, pdf.findings), *page_losses(page, pdf.unseen))
     report = replace(report, findings=(*printed, *map(_of_a_page, report.findings)))
+    report = without_repeated_verdicts(report)
     if strict:
         report = strictly(report)
     if has_errors(report.findings):

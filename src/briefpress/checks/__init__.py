@@ -12,7 +12,8 @@ them all and applies them. They are in families:
 
 Several of them need `subject` (what is checked), `reading` (a PDF by its blocks, headings and
 languages), `contrast` (measured on the page) and `language_detection`. `validators/` drives the
-engines that judge conformance, `waivers` sets aside what a brief puts up with.
+engines that judge conformance, `waivers` sets aside what a brief puts up with, and `repeated` what is told
+twice.
 """
 
 import lazy_loader

@@ -13,6 +13,7 @@ from .one_pdf import (
     check_pdf as check_pdf,
 )
 from .publication.integrity import PDF_DAMAGED as PDF_DAMAGED
+from .repeated import without_repeated_verdicts as without_repeated_verdicts
 from .rules import Check as Check, Problem as Problem
 from .subject import Subject as Subject
 from .validators.judging import (
