@@ -196,6 +196,9 @@ def print_here(
     return write_result(result, page, out.parent)
 
 
+NOTES = ("no-doi", "licence-assumed")  # that any brief may have
+
+
 def rules(made: Build) -> list[str]:
     """Return the rules that findings of a build are about, without notes for the editor."""
-    return [finding.rule for finding in made.report.findings if finding.rule != "no-doi"]
+    return [finding.rule for finding in made.report.findings if finding.rule not in NOTES]

@@ -14,7 +14,7 @@ from briefpress import checks, pdf
 from briefpress.build import build, requests
 from briefpress.findings import Finding, Location, Severity, Unusable
 from briefpress.html.documents import HtmlDocument, PdfDocument
-from conftest import MINIMAL, ROOT, build_here, print_here, rules, write_brief
+from conftest import MINIMAL, NOTES, ROOT, build_here, print_here, rules, write_brief
 
 GOOD = (
     '<!DOCTYPE html><html lang="en"><title>T</title><meta name="author" content="A">'
@@ -54,7 +54,10 @@ def test_the_report_names_the_pdf_the_rules_and_no_folder(tmp_path: Path) -> Non
         report["pdf_sha256"] == sha256((tmp_path / "out/water/water.pdf").read_bytes()).hexdigest()
     )
     assert report["checked"] == [rule.id for rule in checks.RULES]
-    assert [(f["rule"], f["file"]) for f in report["findings"]] == [("no-doi", "water.yaml")]
+    assert [(f["rule"], f["file"]) for f in report["findings"]] == [
+        ("licence-assumed", "water.yaml"),
+        ("no-doi", "water.yaml"),
+    ]
     assert str(tmp_path) not in text
 
 
@@ -94,7 +97,7 @@ def test_a_character_without_a_glyph_is_told_where_it_is_written(tmp_path: Path)
         write_brief(path).read_text().replace("Rain is late.", "Rain is\\n 🙂 late."), "utf-8"
     )
 
-    (finding,) = (f for f in build_here(path, out=tmp_path).report.findings if f.rule != "no-doi")
+    (finding,) = (f for f in build_here(path, out=tmp_path).report.findings if f.rule not in NOTES)
 
     line = next(n for n, text in enumerate(path.read_text("utf-8").splitlines(), 1) if "🙂" in text)
     assert finding.location == Location(str(path), line, 24)

@@ -15,7 +15,8 @@ from conftest import ROOT
 if TYPE_CHECKING:
     from pathlib import Path
 
-DOI = "doi: 10.1234/a"
+LICENCE = "licence: CC-BY-4.0"
+DOI = f"doi: 10.1234/a\n{LICENCE}"
 
 
 def assert_queries(folder: Path, marked: str, *expected: str) -> None:
@@ -125,7 +126,7 @@ def test_an_unused_abbreviation(tmp_path: Path) -> None:
 def test_a_brief_without_a_doi(tmp_path: Path) -> None:
     message = "note no-doi: the brief has no DOI, so that citations cannot link to it"
 
-    assert_queries(tmp_path, edited(title="‸title: T"), message)
+    assert_queries(tmp_path, edited(title="‸title: T", more=LICENCE), message)
 
 
 def test_only_the_texts_of_an_invalid_brief_are_queried(tmp_path: Path) -> None:

@@ -184,7 +184,7 @@ def test_the_licences(licence: str, short: str, path: str, marks: str) -> None:
 
 
 def test_the_name_and_statement_of_a_licence() -> None:
-    assert len(LICENCES) == 6
+    assert len(LICENCES) == 12
     assert LICENCES["CC-BY-3.0-IGO"].name == "Creative Commons Attribution 3.0 IGO"
     assert LICENCES["CC-BY-4.0"].statement == (
         "This work is distributed under the terms of the "

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from briefpress.content import text_direction
-from briefpress.content.licences import LICENCES
+from briefpress.content.licences import LICENCES, licence_of
 from briefpress.content.model.blocks import BLOCK_KINDS
 from briefpress.content.model.brief import Brief
 from briefpress.content.picture import Image
@@ -159,7 +159,7 @@ def test_phrases_have_their_language_and_direction(path: Path) -> None:
 def test_head_has_authors_licence_and_dates(path: Path) -> None:
     made = page(path)
     said = xmp.from_html(made.root)
-    licence = LICENCES[made.brief.licence]
+    licence = licence_of(made.brief.licence)
     (link,) = (a for a in made.all("a") if a.get("rel") == "license")
 
     assert (said.title, said.language) == (made.brief.title, made.brief.language)

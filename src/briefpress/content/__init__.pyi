@@ -32,7 +32,7 @@ from .inks import (
     total_area_coverage as total_area_coverage,
 )
 from .json_schema import json_schema as json_schema
-from .licences import LICENCES as LICENCES, Licence as Licence
+from .licences import LICENCES as LICENCES, Licence as Licence, licence_of as licence_of
 from .loading import Manuscript as Manuscript, load as load, read_text as read_text
 from .locating import locate_text as locate_text
 from .markdown.apparatus import Apparatus as Apparatus

@@ -9,6 +9,7 @@ from briefpress.content.markdown.abbreviations import abbreviation
 from briefpress.content.markdown.conversion import markdown_to_text
 from briefpress.content.rules.queries import (
     ABBREVIATION_UNUSED,
+    LICENCE_ASSUMED,
     LOST_HYPHEN,
     NO_DOI,
     PLACEHOLDER,
@@ -48,6 +49,7 @@ def editorial_queries(manuscript: Manuscript) -> tuple[Finding, ...]:
         *_pull_quotes(manuscript),
         *_placeholders(manuscript),
         *_unused_abbreviations(manuscript),
+        *_assumed_licence(manuscript),
         *_missing_identifier(manuscript),
     )
 
@@ -121,6 +123,12 @@ def _unused_abbreviations(manuscript: Manuscript) -> Iterator[Finding]:
             message = f'the text does not use "{key}"'
             where = manuscript.source.locate_key(("abbreviations", key))
             yield ABBREVIATION_UNUSED.finding(message, where)
+
+
+def _assumed_licence(manuscript: Manuscript) -> Iterator[Finding]:
+    if manuscript.brief and manuscript.source.get(("licence",)) is None:
+        message = "the brief names no licence, and is published under CC BY 4.0"
+        yield LICENCE_ASSUMED.finding(message, manuscript.source.locate(()))
 
 
 def _missing_identifier(manuscript: Manuscript) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from briefpress.checks.publication.metadata import XMP_RIGHTS
 from briefpress.checks.publication.prepress import blank_at_end
 from briefpress.checks.reading import alphanumeric, squeeze
 from briefpress.checks.rules import ERROR, PUBLICATION, REBUILD, WARNING, Problem, rule
-from briefpress.content import LICENCES
+from briefpress.content import licence_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 )
 def licence_text(subject: Subject) -> Iterator[Problem]:
     assert subject.brief
-    licence = LICENCES[subject.brief.licence]
+    licence = licence_of(subject.brief.licence)
     heard = subject.reading.heard
     if squeeze(licence.short_name) not in heard:
         yield Problem(f"the text does not name the licence {licence.short_name}")
@@ -54,7 +54,7 @@ def licence_text(subject: Subject) -> Iterator[Problem]:
 )
 def licence_metadata(subject: Subject) -> Iterator[Problem]:
     assert subject.brief
-    licence = LICENCES[subject.brief.licence]
+    licence = licence_of(subject.brief.licence)
     for name, key in XMP_RIGHTS.items():
         if not subject.pdf.xmp_values.get(key):
             yield Problem(f"the metadata do not say {name}")
@@ -79,7 +79,7 @@ _LEAST_TITLE = 30  # letters: of a longer title, its beginning is enough at the 
 def footer(subject: Subject) -> Iterator[Problem]:
     assert subject.brief
     brief = subject.brief
-    licence = LICENCES[brief.licence]
+    licence = licence_of(brief.licence)
     holder = brief.rights_holder or brief.publisher.name
     expected = {
         "licence": squeeze(licence.short_name),

@@ -36,6 +36,7 @@ from briefpress.content.rules.texts import (
     MARKDOWN_TABLE,
     NOTE_BROKEN,
     NOTE_MISSING,
+    PARAGRAPHS_JOINED,
     REFERENCE_MISSING,
 )
 
@@ -88,6 +89,17 @@ def problems(text: str, markdown: Markdown, apparatus: Apparatus) -> Iterator[Pr
             )
         elif token.type == "inline":
             yield from _inline_problems(token, start, text, apparatus)
+    if markdown is Markdown.INLINE:
+        yield from _joined(tokens, starts)
+
+
+def _joined(tokens: Sequence[Token], starts: Sequence[int]) -> Iterator[Problem]:
+    """Yield the second of several paragraphs that are set as one."""
+    opened = [each for each in tokens if each.type == "paragraph_open" and each.level == 0]
+    if len(opened) > 1:
+        message = f"this text is set as one paragraph, and {len(opened)} are written"
+        line = opened[1].map[0] if opened[1].map else 0
+        yield Problem(PARAGRAPHS_JOINED, message, starts[line])
 
 
 def _definition_problems(

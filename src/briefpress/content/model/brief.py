@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Literal
 
-from pydantic import Field, ValidationInfo, field_validator
+from pydantic import Discriminator, Field, Tag, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
 from briefpress.content.editions import EDITIONS
@@ -17,6 +17,7 @@ from briefpress.content.model.imprint import (
     BackCover,
     Country,
     Funding,
+    OwnLicence,
     Partner,
     Person,
     Publisher,
@@ -139,8 +140,12 @@ class Brief(Model):
     """The last page, with what a back cover has: about the institute, contact, QR code, barcode."""
     rights_holder: Text | None = None
     """Who holds the rights, where it is not the publisher."""
-    licence: Literal[tuple(LICENCES)] = "CC-BY-4.0"  # type: ignore[valid-type]
-    """The licence under which the brief may be used."""
+    licence: Annotated[
+        Annotated[Literal[tuple(LICENCES)], Tag("id")]  # type: ignore[valid-type]
+        | Annotated[OwnLicence, Tag("own")],
+        Discriminator(lambda value: "id" if isinstance(value, str) else "own"),
+    ] = "CC-BY-4.0"
+    """The licence under which the brief may be used: CC-BY-4.0 or another id, or its name and url."""
     licence_statement: Line | None = None
     """The licence statement in the publisher's own words."""
     suggested_citation: Line | None = None

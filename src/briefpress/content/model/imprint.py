@@ -108,6 +108,15 @@ class Funding(Model):
     """The sentence that the funder wants to be printed; otherwise one is set from the fields."""
 
 
+class OwnLicence(Model):
+    """A licence that is not in the list."""
+
+    name: Text
+    """What the licence is called, in the language of the brief."""
+    url: Url
+    """Where its terms stand: an address that begins with https://."""
+
+
 class BackCover(Model):
     """The last page: who publishes the brief, and how to get in touch and to find it online."""
 

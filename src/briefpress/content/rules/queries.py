@@ -32,6 +32,13 @@ PLACEHOLDER = Rule(
     why="Readers would take it for a mistake, and it would be in citations and catalogues.",
     mend="write your own text, or delete the field",
 )
+LICENCE_ASSUMED = Rule(
+    id="licence-assumed",
+    severity=Severity.NOTE,
+    title="A brief says under which licence it is",
+    why="A brief without a word on it is given away under CC BY 4.0, which cannot be taken back.",
+    mend="write licence: CC-BY-4.0, or another one",
+)
 NO_DOI = Rule(
     id="no-doi",
     severity=Severity.NOTE,

@@ -46,6 +46,13 @@ MARKDOWN_BLOCK = Rule(
     why="Where one paragraph is expected, a list or a quotation cannot be set.",
     mend="move it to a section's body, or write a backslash before the sign that begins it",
 )
+PARAGRAPHS_JOINED = Rule(
+    id="paragraphs-joined",
+    severity=Severity.WARNING,
+    title="A text of one paragraph holds one",
+    why="An empty line has no effect there: what stands below it goes on in the same line.",
+    mend="make it one paragraph, or move what follows to a section's body",
+)
 MARKDOWN_TABLE = Rule(
     id="markdown-table",
     severity=Severity.ERROR,

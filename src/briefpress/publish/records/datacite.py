@@ -30,8 +30,7 @@ def write(record: PublicationRecord) -> FormattedRecord:
     rights = {
         "rights": record.licence.name,
         "rightsUri": record.licence.url,
-        "rightsIdentifier": record.licence.id.lower(),
-        **_SPDX,
+        **({"rightsIdentifier": record.licence.id.lower(), **_SPDX} if record.licence.id else {}),
     }
     data = {
         "schemaVersion": "http://datacite.org/schema/kernel-4",

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
-from briefpress.content import LICENCES, markdown_to_text
+from briefpress.content import licence_of, markdown_to_text
 from briefpress.publish.records.cited_works import CitedWork, cited_works
 from briefpress.reports import plural
 
@@ -157,7 +157,7 @@ def publication_record(
     depositor: Depositor = Depositor(),
 ) -> PublicationRecord:
     """Return the record of a brief; `html` is its web page, which contains the suggested citation."""
-    series, funding, licence = brief.series, brief.funding, LICENCES[brief.licence]
+    series, funding, licence = brief.series, brief.funding, licence_of(brief.licence)
     holder = brief.rights_holder or brief.publisher.name
     statement = markdown_to_text(brief.licence_statement or licence.statement)
     return PublicationRecord(
