@@ -72,7 +72,7 @@ def test_the_licence_of_a_series_is_that_of_its_briefs(tmp_path: Path) -> None:
         ({"name": "House licence"}, "add: url: …"),
         ({**OWN, "year": 2025}, "possible here: name, url"),
         ({**OWN, "url": "example.org"}, "https://"),
-        (["CC-BY-4.0"], "write: name: …, url: …"),
+        (["CC-BY-4.0"], "or its name and url"),
     ],
 )
 def test_a_wrong_licence_is_one_error(licence: object, said: str, tmp_path: Path) -> None:

@@ -11,10 +11,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from briefpress.content import text_direction
-from briefpress.content.licences import LICENCES, licence_of
+from briefpress.content.licences import LICENCES
 from briefpress.content.model.blocks import BLOCK_KINDS
 from briefpress.content.model.brief import Brief
 from briefpress.content.picture import Image
+from briefpress.content.stated_licence import licence_of
 from briefpress.html import fold
 from briefpress.html.outline import read_outline
 from briefpress.pdf import xmp

@@ -32,7 +32,7 @@ from .inks import (
     total_area_coverage as total_area_coverage,
 )
 from .json_schema import json_schema as json_schema
-from .licences import LICENCES as LICENCES, Licence as Licence, licence_of as licence_of
+from .licences import LICENCES as LICENCES, Licence as Licence
 from .loading import Manuscript as Manuscript, load as load, read_text as read_text
 from .locating import locate_text as locate_text
 from .markdown.apparatus import Apparatus as Apparatus
@@ -75,5 +75,6 @@ from .rules import RULES as RULES
 from .rules.charts import CHART_SPEC as CHART_SPEC, CHARTS_MISSING as CHARTS_MISSING
 from .rules.fields import FIGURE_ALT as FIGURE_ALT
 from .rules.images import IMAGE_MISSING as IMAGE_MISSING
+from .stated_licence import licence_of as licence_of
 from .svg import is_xml as is_xml, refuse_html as refuse_html
 from .yaml_parser import parse_yaml as parse_yaml

@@ -1,12 +1,8 @@
-"""The table of licences under which a brief can be published, and a licence of one's own."""
+"""The table of licences under which a brief can be published."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from briefpress.content.model.imprint import OwnLicence
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +73,3 @@ LICENCES: dict[str, Licence] = {
         ),
     )
 }
-
-
-def licence_of(stated: str | OwnLicence) -> Licence:
-    """Return the licence that a brief states, by the id of a public one or by name and address."""
-    if isinstance(stated, str):
-        return LICENCES[stated]
-    return Licence(id="", short_name=stated.name, name=stated.name, url=stated.url)

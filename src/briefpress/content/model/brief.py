@@ -143,7 +143,7 @@ class Brief(Model):
     licence: Annotated[
         Annotated[Literal[tuple(LICENCES)], Tag("id")]  # type: ignore[valid-type]
         | Annotated[OwnLicence, Tag("own")],
-        Discriminator(lambda value: "id" if isinstance(value, str) else "own"),
+        Discriminator(lambda value: "own" if isinstance(value, dict | OwnLicence) else "id"),
     ] = "CC-BY-4.0"
     """The licence under which the brief may be used: CC-BY-4.0 or another id, or its name and url."""
     licence_statement: Line | None = None
