@@ -278,7 +278,10 @@ def test_sarif_results_have_location_and_rule() -> None:
     assert in_pdf["properties"] == {"page": 2, "box": [1, 2, 3.123456, 4]}
     assert in_pdf["locations"] == [
         {
-            "physicalLocation": {"artifactLocation": {"uri": "out/a%20b.pdf"}},
+            "physicalLocation": {
+                "artifactLocation": {"uri": "out/a%20b.pdf"},
+                "region": {"startLine": 1, "startColumn": 1, "endLine": 1, "endColumn": 1},
+            },
             "logicalLocations": [{"fullyQualifiedName": "Document/Figure[1]", "kind": "element"}],
         }
     ]
@@ -286,7 +289,14 @@ def test_sarif_results_have_location_and_rule() -> None:
     assert in_text["locations"][0]["physicalLocation"]["region"] == {
         "startLine": 42,
         "startColumn": 7,
+        "endLine": 42,
+        "endColumn": 7,
     }
+    assert known["figure-alt"]["helpUri"] == "https://www.w3.org/TR/WCAG22/#non-text-content"
+    assert known["figure-alt"]["properties"]["tags"] == ["accessibility", "WCAG1.1.1"]
+    assert known["no-doi"]["properties"]["problem.severity"] == "recommendation"
+    prints = [result["partialFingerprints"]["finding/v1"] for result in run["results"]]
+    assert len(set(prints)) == len(prints)
     assert in_text["message"]["text"].endswith("write what the picture tells: “…”")
     assert waived["suppressions"][0]["justification"] == "the map wants a page of its own"
     assert [result["ruleIndex"] for result in run["results"]] == [0, 1, 2, 0]

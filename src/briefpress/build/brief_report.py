@@ -81,7 +81,9 @@ def report_file(report: Report, source: str, pdfs: Mapping[str, PrintedEdition])
             replace(each, finding=_without_folder(each.finding)) for each in report.waived
         ),
     )
-    return (reports.to_json(bare, **facts) + "\n").encode()
+    from briefpress.checks import RULES  # noqa: PLC0415 - loaded by now, for the checks
+
+    return (reports.to_json(bare, rules=RULES, **facts) + "\n").encode()
 
 
 def _without_folder(finding: Finding) -> Finding:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from briefpress import __version__
 from briefpress.findings import Family, Severity
 from briefpress.html import Theme
+from briefpress.reports.conformance_table import conformance_table
 from briefpress.reports.html_templates import data_uri, html_environment
 from briefpress.reports.numbered_findings import NumberedFinding, group_by_rule
 from briefpress.reports.overlay import KINDS, ElementBoxes, Overlay, StepElements, draw_overlay
@@ -80,6 +81,7 @@ def to_html(
         groups=groups,
         rules=known,
         outcomes=_outcomes(report, known),
+        conformance=conformance_table(report, tuple(known.values())),
         pdf=pdf,
         sheets=_sheets(pdf, pictures, transcript, findings) if pdf else [],
         families=list(Family),

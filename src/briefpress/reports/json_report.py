@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 from briefpress import __version__
 from briefpress.checks import judges_of, standard_name
+from briefpress.reports.conformance_table import conformance_table
 from briefpress.reports.rule_lookup import all_findings, rules_by_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from briefpress.findings import Finding, Report, Rule, Verdict
-    from briefpress.reports.rule_lookup import CheckedFile
+    from briefpress.reports.conformance_table import conformance_table
+from briefpress.reports.rule_lookup import CheckedFile
 
 SCHEMA = 1
 
 
-def to_json(report: Report, *, rules: Iterable[Rule] = (), **facts: object) -> str:
+def to_json(report: Report, *, rules: Sequence[Rule] = (), **facts: object) -> str:
     """Return the report of one document as JSON, after other `facts` about the document."""
     return _dump({**facts, **_document(report, rules)})
 
@@ -44,8 +47,10 @@ def _dump(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2)
 
 
-def _document(report: Report, rules: Iterable[Rule]) -> dict[str, Any]:
+def _document(report: Report, rules: Sequence[Rule]) -> dict[str, Any]:
     known = rules_by_id(rules, all_findings(report))
+    rows = conformance_table(report, tuple(known.values())) if rules else ()
+    table = {"conformance": [_without_empty(**asdict(row)) for row in rows]} if rows else {}
     return {
         "findings": [_finding(finding, known[finding.rule]) for finding in report.findings],
         "checked": list(report.checked),
@@ -60,6 +65,7 @@ def _document(report: Report, rules: Iterable[Rule]) -> dict[str, Any]:
             for waived in report.waived
         ],
         "for_people": list(report.for_people),
+        **table,
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from hashlib import sha256
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -11,6 +12,7 @@ from briefpress import __version__
 from briefpress.findings import Severity
 from briefpress.reports.phrases import not_judged_sentences, verdict_sentence
 from briefpress.reports.rule_lookup import all_findings, rules_by_id
+from briefpress.reports.wcag import CRITERIA
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from briefpress.reports.rule_lookup import CheckedFile
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
+_PDF_UA = "https://www.iso.org/standard/64599.html"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 
 
@@ -55,6 +58,7 @@ def to_sarif(
         ],
         "results": [each for _, report in checked for each in _results(report, indexes, root)],
         "columnKind": "unicodeCodePoints",
+        "automationDetails": {"id": "briefpress/"},
         "properties": {"documents": [_summary(name, report, root) for name, report in checked]},
     }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
@@ -78,6 +82,7 @@ def _driver(rules: Mapping[str, Rule]) -> dict[str, Any]:
 
 
 def _rule(rule: Rule) -> dict[str, Any]:
+    """Return the descriptor of a rule, with what code scanning of GitHub and Azure shows."""
     full = ". ".join(part.rstrip(".") for part in (rule.title, rule.why) if part) + "."
     mend = f"To mend it: {rule.mend}." if rule.mend else ""
     source = [f"Source: {rule.source}."] if rule.source else []
@@ -87,13 +92,24 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "matterhorn": rule.matterhorn,
         "wcag": rule.wcag,
     }
+    level = {Severity.NOTE: "recommendation"}.get(rule.severity, rule.severity.word)
+    criterion = CRITERIA.get(rule.wcag.partition(",")[0])
+    address = criterion.address if criterion else _PDF_UA if rule.clause[:1].isdigit() else ""
     return {
         "id": rule.id,
+        **({"helpUri": address} if address else {}),
         "shortDescription": {"text": rule.title},
         "fullDescription": {"text": full},
         "help": {"text": " ".join([full, mend, *source]).replace("..", ".")},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
-        "properties": {key: value for key, value in properties.items() if value},
+        "properties": {
+            **{key: value for key, value in properties.items() if value},
+            "problem.severity": level,
+            "tags": [
+                "accessibility",
+                *(f"WCAG{number}" for number in rule.wcag.split(", ") if number),
+            ],
+        },
     }
 
 
@@ -149,15 +165,23 @@ def _result(finding: Finding, indexes: Mapping[str, int], root: PurePath | None)
         "level": _LEVELS[finding.severity],
         "message": {"text": page + message},
         "locations": [_location(location, root)],
+        "partialFingerprints": {"finding/v1": _fingerprint(finding, root)},
         "properties": {key: value for key, value in properties.items() if value is not None},
     }
 
 
+def _fingerprint(finding: Finding, root: PurePath | None) -> str:
+    """Return what tells a finding from others, and is the same as long as it is: lines may move."""
+    place = (uri(finding.location.file, root), finding.location.path, finding.rule, finding.message)
+    return sha256("\n".join(place).encode()).hexdigest()
+
+
 def _location(location: Location, root: PurePath | None) -> dict[str, Any]:
     physical: dict[str, Any] = {"artifactLocation": {"uri": uri(location.file, root)}}
-    if location.line is not None:  # SARIF has regions of text, but none of a page
-        column = {} if location.column is None else {"startColumn": location.column}
-        physical["region"] = {"startLine": location.line, **column}
+    # SARIF has regions of text, but none of a page; GitHub shows nothing without one.
+    line, column = location.line or 1, location.column or 1
+    region = {"startLine": line, "startColumn": column, "endLine": line, "endColumn": column}
+    physical["region"] = region
     result: dict[str, Any] = {"physicalLocation": physical}
     if location.path:
         result["logicalLocations"] = [{"fullyQualifiedName": location.path, "kind": "element"}]
