@@ -127,7 +127,8 @@ def test_every_required_field_is_reported_as_missing(tmp_path: Path) -> None:
         (edited(more="labels: {notes: ‸[a]}"),
          f'"notes" {TEXT} / see: briefpress schema'),
         (edited(more="licence: ‸[a]"),
-         f'"licence" {TEXT} / The licence under which the brief may be used: CC-BY-4.0 or another id, or its name and url.'),
+         f'"licence" {TEXT} / The licence under which the brief may be used: CC-BY-4.0 or another id,'
+         " or its name and url."),
     ],
 )  # fmt: skip
 def test_a_value_of_the_wrong_type_is_reported(tmp_path: Path, marked: str, expected: str) -> None:
