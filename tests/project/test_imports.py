@@ -60,7 +60,7 @@ LIBRARY_USERS = {
     "watchfiles": {"build"},
     "weasyprint": {"pdf"},
     "xlfmt": {"content"},
-    "yaml": {"content"},
+    "yaml": {"content", "drafts"},
     "zxingcpp": {"content"},
 }
 HEAVY_LIBRARIES = {

@@ -22,6 +22,7 @@ from briefpress.system import OUTPUT_WRITE, REFUSED_BY_SYSTEM, allow_copies
 GROUPS = {
     "Make briefs": {
         "new": "begin:new",
+        "import": "importing:import_",
         "build": "build:build",
         "watch": "watch:watch",
         "print": "print_page:print_",

@@ -1,0 +1,42 @@
+"""`briefpress import`: an author's file becomes the content file of a brief."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from briefpress.cli.common import PATH, tell, unusable
+from briefpress.cli.rules import FILE_EXISTS
+from briefpress.system import FILE_MISSING
+
+
+@click.command("import")
+@click.argument("draft", type=PATH)
+@click.option(
+    "-o", "--out", type=PATH, help="The content file to write; by default DRAFT's name with .yaml."
+)
+def import_(draft: Path, out: Path | None) -> None:
+    """Make a brief of a DRAFT: DOCX, ODT, Markdown or HTML. What cannot be kept is listed with its place."""
+    from briefpress.drafts import read_draft, write_brief  # noqa: PLC0415
+    from briefpress.system import write_files  # noqa: PLC0415
+
+    out = out or draft.with_suffix(".yaml")
+    if out.exists():
+        raise unusable(
+            FILE_EXISTS, str(out), f"{out} is there already", "name another file with -o"
+        )
+    try:
+        data = draft.read_bytes()
+    except OSError as error:
+        reason = (error.strerror or "cannot be read").lower()
+        raise unusable(
+            FILE_MISSING, str(draft), f"the file cannot be read: {reason}", "check its name"
+        ) from None
+    made = write_brief(read_draft(data, str(draft)), out.stem)
+    for name, picture in made.pictures.items():
+        place = out.parent / name
+        write_files(place.parent, {place.name: picture})
+    write_files(out.parent, {out.name: made.text.encode()})
+    tell(made.findings)
+    click.echo(f"{out}: imported. Build it with: briefpress build {out}")

@@ -1,0 +1,188 @@
+"""Pandoc's document to the content file of a brief."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
+
+from briefpress.drafts.blocks import BlockReader
+from briefpress.drafts.inlines import plain_text
+from briefpress.drafts.losses import Losses
+from briefpress.drafts.rules import IMPORT_MISSING
+from briefpress.drafts.yaml_text import yaml_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from briefpress.drafts.reading import DraftDocument
+    from briefpress.findings import Finding
+
+_LEVELS = 4  # of headings in a brief
+_META_STYLES = ("abstract", "abstract title", "title", "subtitle", "author", "date")
+# What a brief needs and the file may not say: `briefpress build` asks for these as for those of a new brief.
+_STOPGAPS: dict[str, Any] = {
+    "language": "en-GB",
+    "publisher": {"name": "The publisher"},
+    "authors": [{"name": "Firstname Lastname"}],
+    "date": "2026-11",
+    "summary": "One or two sentences that tell a busy reader what this brief shows and why it matters.",
+}
+_ORDER = (
+    "title", "subtitle", "language", "publisher", "authors", "date", "summary", "introduction", "sections", "notes",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedBrief:
+    """A content file, the pictures that it names, and what could not be kept or has to be added."""
+
+    text: str
+    pictures: Mapping[str, bytes] = field(repr=False)
+    findings: tuple[Finding, ...]
+
+
+@dataclass
+class _Section:
+    level: int
+    heading: str
+    blocks: list[Any] = field(default_factory=list)
+    below: list[_Section] = field(default_factory=list)
+
+
+def write_brief(document: DraftDocument, slug: str) -> ImportedBrief:
+    """Return the content file `slug`.yaml that a document makes, whose pictures lie in a folder beside it."""
+    losses = Losses(document.file)
+    reader = BlockReader(losses, document.pictures, f"{slug}-pictures")
+    top = _tree(document.blocks)
+    fields = _meta(document, top, reader)
+    introduction = reader.body(top.blocks)
+    if "summary" not in fields and introduction and isinstance(introduction[0], str):
+        first, _, rest = introduction[0].partition("\n\n")
+        if not first.startswith(("-", "1.")):
+            fields["summary"] = first
+            introduction = [rest, *introduction[1:]] if rest else introduction[1:]
+    fields["introduction"] = introduction
+    sections = [made for each in top.below if (made := _section(each, reader, losses, 1))]
+    fields["sections"] = sections or [{"heading": "Text", "body": introduction or ["–"]}]
+    if not sections:
+        fields["introduction"] = []
+        losses.add("the file has no headings", "divide the text into sections", IMPORT_MISSING)
+    fields["notes"] = reader.words.notes
+    losses.heading = ""
+    for name, stopgap in _STOPGAPS.items():
+        if not fields.get(name):
+            fields[name] = stopgap
+            losses.add(
+                f'the file does not say what "{name}" should be',
+                f"write it: {name}: …",
+                IMPORT_MISSING,
+            )
+    written = {name: fields[name] for name in _ORDER if fields.get(name)}
+    return ImportedBrief(yaml_of(written), reader.shown, tuple(losses.findings))
+
+
+def _tree(blocks: Sequence[Any]) -> _Section:
+    """Return the sections of a document below one that has what stands before the first heading."""
+    top = _Section(0, "")
+    open_sections = [top]
+    for block in _without_divisions(blocks):
+        if block["t"] != "Header":
+            open_sections[-1].blocks.append(block)
+            continue
+        level, _, inlines = block["c"]
+        while open_sections[-1].level >= level:
+            open_sections.pop()
+        section = _Section(level, "", [inlines])
+        open_sections[-1].below.append(section)
+        open_sections.append(section)
+    return top
+
+
+def _without_divisions(blocks: Sequence[Any]) -> list[Any]:
+    """Return blocks, taken out of divisions that hold headings."""
+    found: list[Any] = []
+    for block in blocks:
+        holds_headings = block["t"] == "Div" and any(
+            b["t"] in ("Header", "Div") for b in block["c"][1]
+        )
+        found += _without_divisions(block["c"][1]) if holds_headings else [block]
+    return found
+
+
+def _section(
+    section: _Section, reader: BlockReader, losses: Losses, level: int
+) -> dict[str, Any] | None:
+    """Return the fields of a section; None where nothing stands under its heading."""
+    inlines, *blocks = section.blocks
+    losses.heading = plain_text(inlines)
+    heading = reader.words.markdown(inlines).replace("\\\n", " ")
+    if not heading:
+        losses.add("a heading is empty")
+        heading = "–"
+    body = reader.body(blocks)
+    below = []
+    for each in section.below:
+        if level < _LEVELS:
+            below.append(_section(each, reader, losses, level + 1))
+        else:
+            losses.add(
+                f"headings are nested more than {_LEVELS} levels deep",
+                "give the text a place further up",
+            )
+            body += _flat(each, reader)
+    losses.heading = plain_text(inlines)
+    found = [each for each in below if each]
+    if not body and not found:
+        losses.add("nothing stands under the heading, which is left out")
+        return None
+    return {
+        "heading": heading,
+        **({"body": body} if body else {}),
+        **({"sections": found} if found else {}),
+    }
+
+
+def _flat(section: _Section, reader: BlockReader) -> list[Any]:
+    inlines, *blocks = section.blocks
+    header = {"t": "Header", "c": [_LEVELS, ["", [], []], inlines]}
+    body = reader.body([header, *blocks])
+    return [*body, *(entry for each in section.below for entry in _flat(each, reader))]
+
+
+def _meta(document: DraftDocument, top: _Section, reader: BlockReader) -> dict[str, Any]:
+    """Return the fields that the metadata of a document give, and take its title from its headings."""
+    meta = {name: _meta_texts(value, reader) for name, value in document.meta.items()}
+    for block in [b for b in top.blocks if b["t"] == "Div"]:
+        style = dict(block["c"][0][2]).get("custom-style", "").lower()
+        if style in _META_STYLES:
+            top.blocks.remove(block)
+            if not style.endswith("title"):
+                meta.setdefault(style, []).append(reader.line(block["c"][1]))
+    title = " ".join(meta.get("title", ()))
+    if not title and len(top.below) == 1 and not top.blocks:
+        (only,) = top.below
+        title = plain_text(only.blocks[0])
+        top.blocks, top.below = only.blocks[1:], only.below
+    fields: dict[str, Any] = {
+        "title": title or PurePath(document.file).stem.replace("-", " ").replace("_", " "),
+        "language": " ".join(meta.get("lang", ())) or document.language or "",
+        "authors": [{"name": name} for name in meta.get("author", ()) if name],
+    }
+    if summary := " ".join(meta.get("abstract", ())):
+        fields["summary"] = summary
+    if subtitle := " ".join(meta.get("subtitle", ())):
+        fields["subtitle"] = subtitle
+    return fields
+
+
+def _meta_texts(value: Any, reader: BlockReader) -> list[str]:
+    """Return the texts of a field of metadata, of which there may be a list."""
+    kind, content = value["t"], value.get("c")
+    if kind == "MetaList":
+        return [text for each in content for text in _meta_texts(each, reader)]
+    if kind == "MetaInlines":
+        return [plain_text(content)]
+    if kind == "MetaBlocks":
+        return [reader.line(content)]
+    return [content] if isinstance(content, str) else []

@@ -1,0 +1,192 @@
+"""What becomes of an author's file: the YAML of a brief that builds, and a list of what was lost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+
+from briefpress import content
+from briefpress.drafts import read_draft, write_brief
+from briefpress.findings import Unusable
+from word_files import cell, paragraph, run, table, word_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from conftest import Cli
+
+KEPT = paragraph("Water in Ghana", "Title") + paragraph("Findings", "Heading1")
+
+
+def imported(data: bytes | str, name: str = "a.docx") -> tuple[dict[str, Any], list[str]]:
+    raw = data.encode() if isinstance(data, str) else data
+    made = write_brief(read_draft(raw, name), "water")
+    assert all(each.mend for each in made.findings)
+    told = [
+        f"{each.rule}: {each.message}" for each in made.findings if each.rule != "import-missing"
+    ]
+    return yaml.safe_load(made.text), told
+
+
+def body_of(data: bytes | str, name: str = "a.docx") -> list[Any]:
+    fields, told = imported(data, name)
+    assert told == []
+    body: list[Any] = fields["sections"][0]["body"]
+    return body
+
+
+def test_a_word_file_becomes_a_brief_that_can_be_loaded(tmp_path: Path) -> None:
+    body = paragraph("What it is about.") + paragraph("Rain", "Heading1") + paragraph("It is late.")
+    body += paragraph("Wells", "Heading2") + paragraph("They are dry.")
+    made = write_brief(read_draft(word_file(paragraph("Water", "Title") + body), "a.docx"), "water")
+    (tmp_path / "water.yaml").write_text(made.text, "utf-8")
+    brief = content.load(tmp_path / "water.yaml").brief
+
+    assert brief
+    assert (brief.title, brief.summary, brief.language) == ("Water", "What it is about.", "en-GB")
+    assert [section.heading for section in brief.sections] == ["Rain"]
+    assert [section.heading for section in brief.sections[0].sections] == ["Wells"]
+
+
+def test_looks_that_mean_something_are_kept_and_signs_stay_signs() -> None:
+    text = (
+        run("a ", "<w:i/>")
+        + run("b", "<w:b/>")
+        + run(" 2*3 [x] ")
+        + run("2", '<w:vertAlign w:val="superscript"/>')
+    )
+
+    assert body_of(word_file(KEPT + paragraph(text))) == [r"*a* **b** 2\*3 \[x\] ^2^"]
+
+
+def test_phrases_keep_their_language() -> None:
+    text = (
+        run("The word ")
+        + run("maji", '<w:lang w:val="sw-KE"/>')
+        + run(" is water, in a long sentence.", '<w:lang w:val="en-US"/>')
+    )
+
+    assert body_of(word_file(KEPT + paragraph(text))) == [
+        "The word [maji]{lang=sw-KE} is water, in a long sentence."
+    ]
+
+
+def test_comments_and_tracked_changes_are_told_with_their_place() -> None:
+    who = 'w:id="1" w:author="Ann"'
+    text = f"<w:ins {who}>{run('new ')}</w:ins><w:del {who}><w:r><w:delText>old </w:delText></w:r></w:del>"
+    text += f'<w:commentRangeStart w:id="0"/>{run("text")}<w:commentRangeEnd w:id="0"/>'
+    text += '<w:r><w:commentReference w:id="0"/></w:r>'
+    comments = f'<w:comment w:id="0" w:author="Ben">{paragraph("Is this so?")}</w:comment>'
+    fields, told = imported(word_file(KEPT + paragraph(text), comments))
+
+    assert fields["sections"][0]["body"] == ["new text"]
+    assert told == [
+        'import-change: under "Findings": Ann inserted "new"',
+        'import-change: under "Findings": Ann deleted "old"',
+        'import-comment: under "Findings": a comment of Ben: "Is this so?"',
+    ]
+
+
+def test_tables_keep_their_merged_cells_and_captions() -> None:
+    start, on = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    rows = (
+        cell("Region") + cell("Town") + cell("Wells"),
+        cell("North", start) + cell("Bole") + cell("1"),
+        cell("", on) + cell("none", '<w:gridSpan w:val="2"/>'),
+    )
+    (block,) = body_of(word_file(KEPT + paragraph("Table 1: Wells", "Caption") + table(*rows)))
+
+    assert block["table"] == {
+        "caption": "Wells",
+        "columns": ["Region", "Town", "Wells"],
+        "rows": [
+            [{"text": "North", "rows": 2}, "Bole", "1"],
+            [{"text": "none", "columns": 2}],
+        ],
+    }
+
+
+MARKDOWN = """---
+title: Water
+lang: fr
+author: [Ann Bee]
+abstract: What it is about.
+---
+
+# Findings
+
+Text.[^1] [Here](https://example.org/a)
+
+[^1]: A *note*.
+
+- one
+- two
+
+    1. inner
+
+![What it tells](a.png "A title")
+
+> Quoted.
+
+Term
+
+:   Meaning.
+
+# Empty
+"""
+
+
+def test_lists_notes_links_pictures_and_quotations_are_kept() -> None:
+    fields, told = imported(MARKDOWN, "a.md")
+    text, figure, quote, definitions = fields["sections"][0]["body"]
+
+    assert (fields["language"], fields["authors"]) == ("fr", [{"name": "Ann Bee"}])
+    assert text.startswith("Text.[^n1] [Here](https://example.org/a)\n\n- one\n")
+    assert "  1. inner" in text
+    assert fields["notes"] == {"n1": "A *note*."}
+    assert figure["figure"]["image"] == "a.png"
+    assert quote == {"quote": {"text": "Quoted."}}
+    assert definitions == {"definitions": [{"term": "Term", "definition": "Meaning."}]}
+    assert told == [
+        'import-lost: under "Empty": nothing stands under the heading, which is left out'
+    ]
+
+
+def test_html_is_read_as_well() -> None:
+    html = "<head><title>Water</title></head><h1>Rain</h1><p>It is <em>late</em>.</p><p>And <s>gone</s></p>"
+    fields, told = imported(html, "a.html")
+
+    assert (fields["title"], fields["sections"]) == (
+        "Water",
+        [{"heading": "Rain", "body": ["It is *late*.\n\nAnd gone"]}],
+    )
+    assert told == ['import-lost: under "Rain": "gone" is struck out']
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "rule"),
+    [
+        ("a.pages", b"", "import-format"),
+        ("a.docx", b"no archive", "import-format"),
+        ("a.docx", word_file("<w:p>"), "import-format"),
+    ],
+)
+def test_what_cannot_be_read_is_refused(name: str, data: bytes, rule: str) -> None:
+    with pytest.raises(Unusable) as caught:
+        read_draft(data, name)
+
+    assert [each.rule for each in caught.value.findings] == [rule]
+
+
+def test_the_command_writes_a_brief_once_and_it_builds(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(word_file(KEPT + paragraph("Rain is late.")))
+
+    made = cli("import", "a.docx", "-o", "water.yaml", cwd=tmp_path)
+    again = cli("import", "a.docx", "-o", "water.yaml", cwd=tmp_path)
+    built = cli("build", "water.yaml", cwd=tmp_path)
+
+    assert (made.returncode, again.returncode, built.returncode) == (0, 2, 0), built.stderr
+    assert "import-missing" in made.stderr
+    assert "error[file-exists]" in again.stderr
