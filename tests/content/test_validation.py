@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 FILL_IN = "fill it in, or delete the line"
 ALT = "give it either alt: … with what the picture tells, or decorative: true"
 CELLS = 'give every row a cell for each column; "" is an empty one, and one that spans several counts as so many'
+LICENCE = "The licence under which the brief may be used: CC-BY-4.0 or another id, or its name and url."
 ROWS = "The rows: lists of as many cells as there are columns, or `group:` or `total:` for a row of its kind."
 TEXT = "should be text, not a list or a group of fields"
 WRITTEN = "is not written as it should be"
@@ -127,8 +128,7 @@ def test_every_required_field_is_reported_as_missing(tmp_path: Path) -> None:
         (edited(more="labels: {notes: ‸[a]}"),
          f'"notes" {TEXT} / see: briefpress schema'),
         (edited(more="licence: ‸[a]"),
-         f'"licence" {TEXT} / The licence under which the brief may be used: CC-BY-4.0 or another id,'
-         " or its name and url."),
+         f'"licence" {TEXT} / {LICENCE}'),
     ],
 )  # fmt: skip
 def test_a_value_of_the_wrong_type_is_reported(tmp_path: Path, marked: str, expected: str) -> None:
