@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 FILL_IN = "fill it in, or delete the line"
 ALT = "give it either alt: … with what the picture tells, or decorative: true"
 CELLS = 'give every row a cell for each column; "" is an empty one, and one that spans several counts as so many'
-LICENCE = "The licence under which the brief may be used: CC-BY-4.0 or another id, or its name and url."
+LICENCE = (
+    "The licence under which the brief may be used: CC-BY-4.0 or another id, or its name and url."
+)
 ROWS = "The rows: lists of as many cells as there are columns, or `group:` or `total:` for a row of its kind."
 TEXT = "should be text, not a list or a group of fields"
 WRITTEN = "is not written as it should be"
