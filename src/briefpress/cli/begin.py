@@ -19,7 +19,8 @@ SCHEMA = ".brief.schema.json"
 
 @click.command()
 @click.argument("name")
-def new(name: str) -> None:
+@click.option("--full", is_flag=True, help="Name every field and block there is, as comments.")
+def new(name: str, *, full: bool) -> None:
     """Begin a brief: write NAME.yaml, with a comment on every part, into this folder.
 
     What series.yaml says is left out, and the author is who git knows you as. What has to be
@@ -33,7 +34,7 @@ def new(name: str) -> None:
         raise unusable(BAD_NAME, name, "this is not a plain file name", "briefpress new kenya")
     if faults := tuple(name_faults(path)):
         raise Unusable(*faults)
-    text = begun_brief(SCHEMA)
+    text = begun_brief(SCHEMA, full=full)
     try:
         path.open("x").close()  # nobody else begins it meanwhile
     except FileExistsError:

@@ -12,11 +12,20 @@ _SERIES = Path("series.yaml")
 _KEY = re.compile(r"^(\w+):", re.MULTILINE)
 _AUTHOR = "Firstname Lastname"  # in the template
 _MARK = " # replace this"
+# Fields of the template that have more parts than it shows.
+_WITH_MORE_PARTS = frozenset({"authors", "publisher", "series"})
+_FIELDS = (
+    "All else that a brief can say: take the # away from the lines that you want, and fill them in."
+)
+_BLOCKS = "The blocks that a body can hold: each is an item of its list."
 _LONGEST = 200  # characters of a name that is taken over
 
 
-def begun_brief(schema: str) -> str:
-    """Return the YAML of a new brief in this folder, which names the file of its JSON Schema."""
+def begun_brief(schema: str, *, full: bool = False) -> str:
+    """Return the YAML of a new brief in this folder, which names the file of its JSON Schema.
+
+    With `full`, all other fields and blocks follow as comments.
+    """
     from briefpress.html import BUILT_IN  # noqa: PLC0415
 
     text = (BUILT_IN / "templates" / "new.yaml").read_text("utf-8").replace("schema.json", schema)
@@ -25,7 +34,18 @@ def begun_brief(schema: str) -> str:
         text = text.replace(
             f"name: {_AUTHOR}{_MARK}", f"name: {json.dumps(author, ensure_ascii=False)}"
         )
-    return text
+    return text + _everything(text) if full else text
+
+
+def _everything(text: str) -> str:
+    """Return what else a brief can say, and the blocks of a body, as comments."""
+    from briefpress.content import block_examples, field_examples  # noqa: PLC0415
+
+    known = {*_KEY.findall(text)} - _WITH_MORE_PARTS
+    parts = ((_FIELDS, field_examples(known)), (_BLOCKS, block_examples()))
+    return "".join(
+        f"\n# {heading}\n#\n" + "".join(f"# {line}\n" for line in lines) for heading, lines in parts
+    )
 
 
 def _series_keys() -> list[str]:

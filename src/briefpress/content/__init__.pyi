@@ -24,6 +24,7 @@ from .editions import (
     Edition as Edition,
 )
 from .embedded import load_embedded as load_embedded
+from .field_examples import block_examples as block_examples, field_examples as field_examples
 from .images import read_image as read_image
 from .inks import (
     FOGRA39 as FOGRA39,
