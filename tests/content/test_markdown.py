@@ -89,6 +89,7 @@ def test_the_apparatus_of_a_brief() -> None:
         {"GDP": "e"},
         language="en-GB",
         note_texts={"b": "c", "a": "d"},
+        names={"un": "UN & al. 2020"},
     )
 
 

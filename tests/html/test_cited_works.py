@@ -107,6 +107,14 @@ def test_numbers_are_those_of_the_first_citation_and_labels_of_entries(tmp_path:
     assert 'class="works labelled"' in made
 
 
+def test_a_sentence_names_its_author_where_the_style_has_numbers(tmp_path: Path) -> None:
+    text = "As @kim2024 and @who:2020/a [p. 3] say [see @kim2024; also @kim2024b]."
+    made = page(tmp_path, text, summary="After @kim2024.", citation_style="vancouver")
+    words = re.sub("<.*?>", "", introduction(made))
+    assert words == "As Kim (1) and World Health Organization (2) say (see 1, also 3)."
+    assert '<meta name="description" content="After Kim.">' in made
+
+
 def test_a_style_with_notes_numbers_them_with_those_of_the_brief(tmp_path: Path) -> None:
     made = page(
         tmp_path,

@@ -86,7 +86,7 @@ def render(
     apparatus = Apparatus.of(
         brief,
         numbers.pointers(),
-        bibliography.works if bibliography else (),
+        {key: work.names for key, work in bibliography.works.items()} if bibliography else {},
         cites_in_notes=bibliography is not None and bibliography.style.is_in_notes,
         edition=edition,
     )
@@ -146,7 +146,7 @@ def _fill_templates(
         direction=text_direction,
         inline=partial(_markup, markdown=Markdown.INLINE, apparatus=apparatus),
         paragraphs=partial(_markup, markdown=Markdown.BLOCKS, apparatus=apparatus),
-        plain=partial(markdown_to_text, pointers=apparatus.pointers),
+        plain=partial(markdown_to_text, pointers=apparatus.pointers, names=apparatus.names),
         numbers=numbers,
         drawings=drawings,
         kind_of=_kind_of,

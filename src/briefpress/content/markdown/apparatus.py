@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from string import ascii_lowercase
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from briefpress.content.editions import SCREEN
@@ -25,8 +26,9 @@ class Apparatus:
     """Note numbers by key, citation labels by id, expansions by abbreviation, and pointers by id.
 
     `works` are the keys of what can be cited beside the references, which are typed by hand: that of a
-    bibliography. `page` logs the citations and note calls of a page in their order;
-    `cited` is what pandoc made of them, once it was asked. `note` is the key of the note that is set.
+    bibliography. `names` are who wrote what can be cited, as a sentence names them. `page` logs the
+    citations and note calls of a page in their order; `cited` is what pandoc made of them, once it was
+    asked. `note` is the key of the note that is set.
     With `cites_in_notes`, citations are notes. With `numbers_by_call`, notes are numbered in the order of
     their calls, which the first setting of a page finds out. With `notes_at_foot`, each stands where it is
     called first, and `note_texts` has them.
@@ -41,6 +43,7 @@ class Apparatus:
     abbreviations: Mapping[str, str] = field(default_factory=dict)
     pointers: Mapping[str, Pointer] = field(default_factory=dict)
     works: Collection[str] = frozenset()
+    names: Mapping[str, str] = field(default_factory=dict)
     page: list[CitationCall | NoteCall] = field(default_factory=list)
     cited: CitedWorks | None = None
     note: str | None = None
@@ -58,19 +61,23 @@ class Apparatus:
         cls,
         brief: Brief,
         pointers: Mapping[str, Pointer],
-        works: Collection[str] = (),
+        names: Mapping[str, str] = MappingProxyType({}),
         *,
         cites_in_notes: bool = False,
         edition: Edition = SCREEN,
     ) -> Apparatus:
-        """Return the apparatus of a brief in an edition, before it is set for the first time."""
+        """Return the apparatus of a brief in an edition, before it is set for the first time.
+
+        `names` are the authors of the works of its bibliography, by their keys.
+        """
         is_at_foot = brief.notes_at == "foot"
         labels = {reference.id: reference.label for reference in brief.references}
         return cls(
             addresses=None if edition.has_links else [],
             notes={key: number for number, key in enumerate(brief.notes, start=1)},
             references=labels,
-            works=frozenset(works),
+            works=frozenset(names),
+            names={**labels, **names},
             cites_in_notes=cites_in_notes,
             note_texts=brief.notes,
             notes_at_foot=is_at_foot and edition.has_pages,

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
     from briefpress.content.markdown.apparatus import Apparatus
+    from briefpress.content.markdown.calls import SetCitation
 
 # As pandoc has it: letters, digits and _, with single signs between them.
 _KEY = r"\w(?:\w|[:.#$%&+?<>~/-](?=\w))*"
@@ -187,12 +188,19 @@ def _tokens(cited: Citation, apparatus: Apparatus, *, is_all: bool) -> list[Toke
         return []
     found = apparatus.cited.citations[number]
     if found.note is None:
-        return list(found.text)
+        return [*_missing_name(cited, found, apparatus), *found.text]
     key = citation_note(number)
     if apparatus.notes_at_foot:
         apparatus.calls[key] += 1
         return [*found.text, *at_foot(key, apparatus, *with_letters(found.note, apparatus))]
     return [*found.text, *note_link(key, apparatus)]
+
+
+def _missing_name(cited: Citation, found: SetCitation, apparatus: Apparatus) -> Iterator[Token]:
+    """Yield the author's name where a style with numbers sets none: "As Kim [3] says"."""
+    words = "".join(token.content for token in found.text)
+    if cited.is_narrative and not any(map(str.isalpha, words)):
+        yield text_token(f"{apparatus.names.get(cited.works[0].key, '')} ".lstrip())
 
 
 def _typed(cited: Citation, apparatus: Apparatus) -> Iterator[Token]:

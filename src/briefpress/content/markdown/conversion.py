@@ -32,20 +32,26 @@ def tokens_to_html(tokens: Iterable[Token], apparatus: Apparatus) -> str:
     return str(parser().renderer.render([*lettered], parser().options, {}))
 
 
-def markdown_to_text(text: str, pointers: Mapping[str, Pointer] | None = None) -> str:
+def markdown_to_text(
+    text: str,
+    pointers: Mapping[str, Pointer] | None = None,
+    names: Mapping[str, str] | None = None,
+) -> str:
     """Return the words of a text in one line, without Markdown, note calls and citations.
 
-    Without `pointers`, nothing stands in place of a pointer.
+    Without `pointers`, nothing stands in place of a pointer. `names` are the authors of what can be
+    cited, who are a part of the sentence.
     """
     words = ""
-    for token in parser().parse(text, {"apparatus": Apparatus(pointers=pointers or {})}):
+    apparatus = Apparatus(pointers=pointers or {}, works=names or {}, names=names or {})
+    for token in parser().parse(text, {"apparatus": apparatus}):
         for child in token.children or ():
             if child.type in ("text", "code_inline"):
                 words += child.content
             elif child.type == "pointer":
                 words += "".join(each.content for each in child.children or ())
             elif child.type == "citation" and child.meta["citation"].is_narrative:
-                words += ", ".join(map(str, child.meta["cited"]))
+                words += apparatus.names[child.meta["cited"][0]]
             elif child.type in ("note_call", "citation"):
                 words = words.rstrip()  # the full stop follows the word directly
             elif child.type in ("softbreak", "hardbreak"):

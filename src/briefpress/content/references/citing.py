@@ -147,7 +147,10 @@ def _paragraphs(calls: Sequence[CitationCall | NoteCall]) -> tuple[list[Json], l
 
 def _paragraph(citation: Citation) -> Json:
     mode = "AuthorInText" if citation.is_narrative else "NormalCitation"
-    cited = [_asked_of(each, mode) for each in citation.works]
+    cited = [
+        _asked_of(each, mode, " " if number and each.prefix else "")
+        for number, each in enumerate(citation.works)
+    ]
     return {"t": "Para", "c": [{"t": "Cite", "c": [cited, []]}]}
 
 
@@ -159,9 +162,10 @@ def _paragraph_of_note(call: CitationCall | NoteCall) -> Json:
     return {**paragraph, "c": [*words, *paragraph["c"]]}
 
 
-def _asked_of(cited: Cited, mode: str) -> Json:
+def _asked_of(cited: Cited, mode: str, space: str) -> Json:
+    """Return a work of a citation; some styles set no `space` between it and the one before."""
     mode = "SuppressAuthor" if cited.hides_author else mode
-    return _asked(cited.key, mode, cited.prefix, cited.suffix)
+    return _asked(cited.key, mode, f"{space}{cited.prefix}", cited.suffix)
 
 
 def _asked(key: str, mode: str = "NormalCitation", prefix: str = "", suffix: str = "") -> Json:

@@ -142,7 +142,8 @@ def _joined(tokens: list[Token]) -> list[Token]:
     joined: list[Token] = []
     for token in tokens:
         if token.type == "text" and joined and joined[-1].type == "text":
-            joined[-1] = text_token(joined[-1].content + token.content)
+            both = joined[-1].content + token.content
+            joined[-1] = text_token(both.replace("  ", " "))
         else:
             joined.append(token)
     return joined

@@ -31,10 +31,25 @@ class Work:
         return _TAG.sub("", str(self.fields.get(name, "")))
 
     @property
+    def names(self) -> str:
+        """Its authors by family name as a sentence has them: Kim & Smith; its title if it has none."""
+        people = self.fields.get("author") or self.fields.get("editor") or ()
+        names = [_name(each) for each in people]
+        if len(names) > 2:
+            return f"{names[0]} et al."
+        return " & ".join(names) or self.text("title") or self.key
+
+    @property
     def language(self) -> str:
         """The language of its title as a BCP 47 tag; "" if it does not say so in that way."""
         language = self.text("language").strip()
         return language.replace("_", "-") if _LANGUAGE.fullmatch(language) else ""
+
+
+def _name(person: Mapping[str, str]) -> str:
+    """Return the family name of a person, or the whole name of an organisation (CSL-JSON, name-variable)."""
+    family = (person.get("non-dropping-particle"), person.get("family"))
+    return person.get("literal") or " ".join(filter(None, family)) or person.get("given", "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from briefpress.content import Manuscript
 
 _MEDIA_TYPES = {
-    ".csv": "text/csv", ".html": "text/html", ".json": "application/json",
+    ".bib": "application/x-bibtex", ".csl": "application/vnd.citationstyles.style+xml",
+    ".ris": "application/x-research-info-systems", ".csv": "text/csv",
+    ".html": "text/html", ".json": "application/json",
     ".ods": "application/vnd.oasis.opendocument.spreadsheet", ".pdf": "application/pdf",
     ".tab": "text/tab-separated-values", ".tsv": "text/tab-separated-values",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
