@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import pty
 import shutil
 import subprocess
 import sys
@@ -294,6 +296,45 @@ def test_sudo_without_a_password_installs_the_libraries(checkout: Checkout) -> N
 
     assert (code, output) == (0, f"{checkout.root}\nbuild\n")
     assert messages.startswith("press: installing libraries: sudo get it\npress: making .venv")
+
+
+def _at_a_terminal(checkout: Checkout, answer: bytes, *args: str) -> tuple[int, str]:
+    """Run `press` at a terminal with an answer typed ahead; return its exit code and what it showed."""
+    ours, theirs = pty.openpty()
+    command = [str(checkout.root / "press"), *args]
+    env = {"PATH": str(checkout.bin), "LOG": str(checkout.bin / "log")}
+    with subprocess.Popen(
+        command, cwd=checkout.root, env=env, stdin=theirs, stdout=theirs, stderr=theirs
+    ) as running:
+        os.close(theirs)
+        os.write(ours, answer)
+        shown = b""
+        with contextlib.suppress(OSError):  # how Linux tells that the other end is closed
+            while some := os.read(ours, 1024):
+                shown += some
+    os.close(ours)
+    return running.returncode, shown.decode().replace("\r", "")
+
+
+@pytest.mark.parametrize(
+    ("answer", "args", "code"),
+    [(b"y\n", (), 0), (b"n\n", (), 1), (b"\n", (), 1), (b"\x04", (), 1), (b"", ("--yes",), 0)],
+)
+def test_at_a_terminal_it_asks_before_it_installs_libraries(
+    checkout: Checkout, answer: bytes, args: tuple[str, ...], code: int
+) -> None:
+    (checkout.root / LIBRARIES).write_text(
+        f"import os\nif not os.path.exists({str(checkout.bin / 'there')!r}): print('get it')"
+    )
+    checkout.program("get", f"#!/bin/sh\necho >'{checkout.bin}/there'\n")
+
+    ended, shown = _at_a_terminal(checkout, answer, *args, "build")
+
+    assert ended == code
+    assert "press: installing libraries: get it\n" in shown
+    assert ("go on? [y/N]" in shown) == (not args)
+    assert (checkout.bin / "there").exists() == (code == 0)
+    assert shown.endswith("\nbuild\n") == (code == 0)
 
 
 def test_the_locks_agree_with_each_other_and_the_project() -> None:
