@@ -78,6 +78,18 @@ def test_a_cell_is_what_its_format_shows(
     assert (found.text, found.number) == (shown, None if number is None else Decimal(number))
 
 
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [("en-GB", "1,234.50"), ("de", "1.234,50"), ("fr-FR", "1\u00a0234,50"), ("tlh", "1,234.50")],
+)
+def test_a_number_has_the_signs_of_the_language(language: str, shown: str) -> None:
+    book = workbook(["Value", "Version"], [1234.5, "1.2"], formats={"A2": "#,##0.00"})
+    ((value, text),) = read_data(saved(book), "a.xlsx", language=language).rows
+
+    assert (value.text, value.number) == (shown, Decimal("1234.50"))
+    assert text.text == "1.2"
+
+
 def test_the_sheet_the_area_and_what_is_shown_of_it() -> None:
     book = workbook(
         ["Wells of 2024"], [], ["Region", "Wells", "Secret"], ["North", 12, 1], ["South", 34, 2]

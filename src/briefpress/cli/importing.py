@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from briefpress.cli.common import PATH, tell, unusable
+from briefpress.cli.common import PATH, limit_options, tell, unusable
 from briefpress.cli.rules import FILE_EXISTS
 from briefpress.system import FILE_MISSING
+
+if TYPE_CHECKING:
+    from briefpress.system import Limits
 
 
 @click.command("import")
@@ -16,9 +20,10 @@ from briefpress.system import FILE_MISSING
 @click.option(
     "-o", "--out", type=PATH, help="The content file to write; by default DRAFT's name with .yaml."
 )
-def import_(draft: Path, out: Path | None) -> None:
+@limit_options(120)
+def import_(draft: Path, out: Path | None, limits: Limits) -> None:
     """Make a brief of a DRAFT: DOCX, ODT, Markdown or HTML. What cannot be kept is listed with its place."""
-    from briefpress.drafts import read_draft, write_brief  # noqa: PLC0415
+    from briefpress.drafts import MAX_BYTES, ImportWorker  # noqa: PLC0415
     from briefpress.system import write_files  # noqa: PLC0415
 
     out = out or draft.with_suffix(".yaml")
@@ -27,13 +32,15 @@ def import_(draft: Path, out: Path | None) -> None:
             FILE_EXISTS, str(out), f"{out} is there already", "name another file with -o"
         )
     try:
-        data = draft.read_bytes()
+        with draft.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)  # more is refused
     except OSError as error:
         reason = (error.strerror or "cannot be read").lower()
         raise unusable(
             FILE_MISSING, str(draft), f"the file cannot be read: {reason}", "check its name"
         ) from None
-    made = write_brief(read_draft(data, str(draft)), out.stem)
+    with ImportWorker(limits) as worker:
+        made = worker.import_draft(data, str(draft), out.stem)
     for name, picture in made.pictures.items():
         place = out.parent / name
         write_files(place.parent, {place.name: picture})

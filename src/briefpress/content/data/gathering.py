@@ -60,7 +60,8 @@ def fill_tables(
     def filled(value: Any, path: KeyPath) -> Any:
         if isinstance(value, Table) and value.file and value.file in files:
             try:
-                data = read_data(files[value.file], value.file, value.sheet, value.range)
+                held, name = files[value.file], value.file
+                data = read_data(held, name, value.sheet, value.range, brief.language)
                 return fill(value, data)
             except BadData as error:
                 new = data_findings(error, source, (*path, "file"), folder / value.file)

@@ -36,30 +36,35 @@ def read_data_file(name: str, folder: Path) -> bytes:
 
 
 def read_data(
-    data: bytes, name: str, sheet: str | None = None, area: str | None = None
+    data: bytes,
+    name: str,
+    sheet: str | None = None,
+    area: str | None = None,
+    language: str = "en",
 ) -> DataTable:
     """Return the table that a data file holds; its first row has the names of the columns.
 
     `sheet` names the sheet of a workbook, if not the first; `area` is such as `A3:D20`, or `A3` for
-    all from there on, where there is more than the table. Raises `BadData`.
+    all from there on, where there is more than the table. Numbers of an XLSX file, which holds no text
+    of them, are written as in `language`. Raises `BadData`.
     """
     inside = _area(area, name)
     if data.startswith(OLE):
         raise refuse_ole(data, name)
     if data.startswith(ZIP):
-        return _read_sheet(_sheet(data, name, sheet, inside), name, inside)
+        return _read_sheet(_sheet(data, name, sheet, inside, language), name, inside)
     if sheet is not None:
         message = f'"{name}" has no sheets: it is no workbook'
         raise BadData(Problem(DATA_COLUMN, message, "leave sheet: out"))
     return _read_text(data, name, inside)
 
 
-def _sheet(data: bytes, name: str, asked: str | None, area: Area) -> Sheet:
+def _sheet(data: bytes, name: str, asked: str | None, area: Area, language: str) -> Sheet:
     archive = open_archive(data, name)
     if is_opendocument(archive):
         return read_opendocument(data, name, asked)
     if is_workbook(archive):
-        return read_workbook(data, name, asked, area)
+        return read_workbook(data, name, asked, area, language)
     raise not_whole(name, "is no workbook that can be read")
 
 

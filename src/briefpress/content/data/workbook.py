@@ -11,6 +11,7 @@ import re
 import warnings
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -21,12 +22,14 @@ from briefpress.content.data.archives import (
     open_archive,
     read_part,
 )
+from briefpress.content.data.number_signs import in_language
 from briefpress.content.data.sheets import MAX_CELLS, Sheet, choose_sheet
 from briefpress.content.data.values import BadData, Problem, Value
 from briefpress.content.data.written_numbers import parse_number
 from briefpress.content.rules.data import DATA_FORMAT, DATA_SIZE
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from zipfile import ZipFile
 
     from openpyxl.worksheet.worksheet import Worksheet
@@ -49,7 +52,9 @@ def is_workbook(archive: ZipFile) -> bool:
     return _PART in archive.namelist()
 
 
-def read_workbook(data: bytes, name: str, asked: str | None, area: Area) -> Sheet:
+def read_workbook(
+    data: bytes, name: str, asked: str | None, area: Area, language: str = "en"
+) -> Sheet:
     """Return an area of a sheet of an XLSX file, the first if none is asked for; raises `BadData`."""
     archive = open_archive(data, name)
     size = sum(archive.getinfo(part).file_size for part in _sheets(archive))
@@ -67,7 +72,8 @@ def read_workbook(data: bytes, name: str, asked: str | None, area: Area) -> Shee
         raise BadData(Problem(DATA_SIZE, message, DATA_SIZE.mend))
     has_formulas = any(_FORMULA.search(read_part(archive, part, name)) for part in _sheets(archive))
     formulas = _open(data, name, values=False)[sheet.title] if has_formulas else None
-    return _read_sheet(sheet, formulas, area, is_1904=book.epoch.year == 1904)
+    show = partial(_value, language=language, is_1904=book.epoch.year == 1904)
+    return _read_sheet(sheet, formulas, area, show)
 
 
 def _sheets(archive: ZipFile) -> list[str]:
@@ -93,7 +99,7 @@ def _open(data: bytes, name: str, *, values: bool) -> Any:
 
 
 def _read_sheet(
-    sheet: Worksheet, formulas: Worksheet | None, area: Area, *, is_1904: bool
+    sheet: Worksheet, formulas: Worksheet | None, area: Area, show: Callable[[Any, str], Value]
 ) -> Sheet:
     cells: dict[tuple[int, int], Value] = {}
     faults: dict[tuple[int, int], str] = {}
@@ -103,7 +109,7 @@ def _read_sheet(
             if cell.data_type == "e":
                 faults[place] = f"holds the error {cell.value}"
             elif cell.value is not None:
-                cells[place] = _value(cell.value, cell.number_format, is_1904=is_1904)
+                cells[place] = show(cell.value, cell.number_format)
             elif formulas is not None and formulas.cell(*place).data_type == "f":
                 faults[place] = _NO_VALUE
     merged = {
@@ -122,7 +128,7 @@ def _read_sheet(
     return Sheet(sheet.title, cells, merged, rows, columns, faults)
 
 
-def _value(value: Any, number_format: str, *, is_1904: bool) -> Value:
+def _value(value: Any, number_format: str, *, language: str, is_1904: bool) -> Value:
     """Return what a cell shows, and its number as it is shown, or as it is stored where it is shown otherwise."""
     from xlfmt import format_value  # noqa: PLC0415 - an extra
 
@@ -142,4 +148,5 @@ def _value(value: Any, number_format: str, *, is_1904: bool) -> Value:
     if not is_number:
         return Value(text)
     shown = parse_number(text)
-    return Value(text, Decimal(str(value)) if shown is None else shown)
+    number = Decimal(str(value)) if shown is None else shown
+    return Value(in_language(text, language), number)
