@@ -98,6 +98,7 @@ COLON = "a text without quotes contains a colon and a space"
 BACKSLASH = "a text in double quotes contains a backslash"
 OPEN = "a quotation mark is opened and never closed"
 BRACKET = "a bracket or brace is not closed, or a comma is missing"
+POINTER = "a text begins with [#, which YAML takes for a list and a comment"
 BEHIND = "text goes on behind a closing quotation mark or bracket"
 NO_COLON = "a key without a colon, or text without its key"
 BLOCK = "text follows | or > on the same line"
@@ -132,6 +133,8 @@ LIST = "this line does not fit the list above it"
         ('rows: ["a" ‸"b"]', BRACKET),
         ("rows: [a, b‸}", BRACKET),
         ("rows: [a, b\ntitle‸: x", BRACKET),
+        ("body:\n  - ‸[#wells] shows\ntitle: x", POINTER),
+        ("body:\n  - ‸[#wells] shows\n", POINTER),
         ("title: ‸| Kenya", BLOCK),
         ("title: ‸>50 per cent", BLOCK),
         ("title: ‸*emphasis* comes first", SIGN),

@@ -26,6 +26,8 @@ _BACKSLASH = (
 _SYNTAX = (
     ("continued", "text goes on behind a closing quotation mark or bracket",
      "put the whole text below a line that ends with |, or close the quotation mark that is open further up"),
+    ("pointer", "a text begins with [#, which YAML takes for a list and a comment",
+     "put the whole text in quotes, or below a line that ends with |"),
     ("lone key", *_MISFIT),
     ("mapping values are not allowed", "a text without quotes contains a colon and a space",
      'put the whole text in quotes: title: "Review 2025: Kenya"'),
@@ -66,8 +68,21 @@ def syntax_finding(error: yaml.MarkedYAMLError, file: str, text: str) -> Finding
         said = "continued"
     elif "scanning" in said and error.context_mark and "escape" not in said:
         mark = error.context_mark
+    index = mark.index
+    if "flow" in said and (pointer := _open_pointer(error, text)) is not None:
+        index, said = pointer, "pointer"
     message, mend = _explain(said)
-    return YAML_SYNTAX.finding(message, position(file, text, mark.index), mend=mend)
+    return YAML_SYNTAX.finding(message, position(file, text, index), mend=mend)
+
+
+def _open_pointer(error: yaml.MarkedYAMLError, text: str) -> int | None:
+    """Return where a text begins with a pointer, [#id], that was read as a list which never ends."""
+    assert error.context_mark
+    assert error.problem_mark
+    begin = error.context_mark.index
+    if begin == error.problem_mark.index:  # at the end of the file: its last bracket is open
+        begin = text.rfind("[", 0, begin)
+    return begin if text.startswith("[#", begin) else None
 
 
 def _explain(said: str) -> tuple[str, str]:

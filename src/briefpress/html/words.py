@@ -34,7 +34,12 @@ class BriefWords(dict[str, str]):
 
     def __init__(self, english: Words, own: Words) -> None:
         super().__init__({**english, **own})
-        self._english = english.keys() - own.keys()
+        # What holds no words but those that are put into it, such as "{label}. {text}", suits any language.
+        self._english = {
+            name
+            for name in english.keys() - own.keys()
+            if any(map(str.isalpha, _PLACEHOLDER.sub("", english[name])))
+        }
         self.lacking: set[str] = set()
 
     def __getitem__(self, name: str) -> str:
