@@ -32,12 +32,18 @@ FULL: dict[str, Any] = {
     "subtitle": "People, rain and dams",
     "short_title": "Water & power",
     "series": {"title": "Water Briefs", "number": "7", "issn": "2434-561X"},
-    "publisher": {"name": "The Desk & Sons", "place": "Nairobi", "url": "https://example.org"},
+    "publisher": {
+        "name": "The Desk & Sons",
+        "place": "Nairobi",
+        "url": "https://example.org",
+        "ror": "https://ror.org/0288jxv49",
+    },
     "authors": [
         {
             "name": "Wanjiru Kamau",
             "family": "Kamau",
             "affiliation": "Lake <Institute>",
+            "ror": "03vek6s52",
             "orcid": "0000-0002-1825-0097",
         },
         {"name": "Kim Min-ji", "family": "Kim"},
@@ -54,7 +60,12 @@ FULL: dict[str, Any] = {
     "isbn": "978-3-16-148410-0",
     "url": "https://example.org/water_a?b=1",
     "summary": "Rain *is* late; 5 < 6 & more [@kim].",
-    "funding": {"funder": "Lake Fund", "project": "Rain", "grant": "L-1"},
+    "funding": {
+        "funder": "Lake Fund",
+        "ror": "https://ror.org/052gg0110",
+        "project": "Rain",
+        "grant": "L-1",
+    },
     "rights_holder": "Lake Trust",
     "references": [
         {"id": "kim", "label": "Kim 2024", "text": "Kim (2024) *Rain*", "doi": "10.5555/rain"}
@@ -76,11 +87,10 @@ DEPOSITOR = ("--depositor", "The Desk", "--email", "desk@example.org")
 
 
 CROSSREF_NAMESPACES = {
-    None: "http://www.crossref.org/schema/5.4.0",
+    None: "http://www.crossref.org/schema/5.5.0",
     "ai": "http://www.crossref.org/AccessIndicators.xsd",
     "fr": "http://www.crossref.org/fundref.xsd",
     "jats": "http://www.ncbi.nlm.nih.gov/JATS1",
-    "rel": "http://www.crossref.org/relations.xsd",
 }
 
 

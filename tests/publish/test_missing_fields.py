@@ -106,7 +106,7 @@ def test_any_text_can_be_written_in_every_format(
     assert (csl["title"], csl["author"]) == (title, [{"literal": author}])
     assert json.loads(data["figshare"])["title"] == title
     tree = etree.fromstring(data["crossref"])
-    assert tree.findtext(".//{*}titles/{*}title") == title
+    assert tree.findtext(".//{*}report-paper_series_metadata/{*}titles/{*}title") == title
     core = etree.fromstring(data["dspace"])
     assert core.xpath("string(dcvalue[@element='title'])") == title
     ris = data["ris"].decode().split("\r\n")
@@ -199,15 +199,20 @@ def test_figshare_licences_without_a_known_number_are_missing(licence: str, tmp_
 
 def test_values_that_a_format_does_not_allow_are_missing(tmp_path: Path) -> None:
     many = [{"name": f"Person {'X' * number}"} for number in range(1, 13)]
-    crowd = full_record(tmp_path, authors=[*many[:11], {"name": "Group 2000"}], title="T")
+    crowd = full_record(tmp_path, authors=[*many[:11], {"name": "Group 2000" * 21}], title="T")
     odd = replace(crowd, subtitle="", series_number="7" * 33, place="X", version="1" * 101)
     rows = {row.id: row.write(odd) for row in FORMATS}
 
     figshare = {missing.field for missing in rows["figshare"].missing}
-    assert {"Person XXXXXXXXXXX", "Group 2000", "title of a length that it takes"} <= figshare
+    assert {"Person XXXXXXXXXXX", "Group 2000" * 21, "title of a length that it takes"} <= figshare
     assert len(json.loads(rows["figshare"].data or b"")["authors"]) == 10
     crossref = {missing.field for missing in rows["crossref"].missing}
-    assert {"Group 2000", "number in the series", "place of publication", "version"} <= crossref
+    assert {
+        "Group 2000" * 21,
+        "number in the series",
+        "place of publication",
+        "version",
+    } <= crossref
     assert b"2000</" not in (rows["crossref"].data or b"")
     for name in (b"item_number", b"publisher_place", b"version_info"):
         assert name not in (rows["crossref"].data or b"")

@@ -147,7 +147,7 @@ def test_the_command_prints_the_files_and_what_is_missing(
     assert lines[0] == f"{Path('build/bare-package')}: 14 files"
     assert lines[1].startswith(f"{Path('build/bare-package.zip')}: ")
     assert lines[2] == (
-        "Crossref deposit 5.4.0: not written, for want of: DOI; address of the publication;"
+        "Crossref deposit 5.5.0: not written, for want of: DOI; address of the publication;"
         " depositor; e-mail address of the depositor"
     )
     assert lines[3].startswith("what can be added, and README.txt says how: DOI; ")

@@ -49,7 +49,14 @@ def test_datacite_record(packages: Path) -> None:
         "nameType": "Personal",
         "givenName": "Wanjiru",
         "familyName": "Kamau",
-        "affiliation": [{"name": "Lake <Institute>"}],
+        "affiliation": [
+            {
+                "name": "Lake <Institute>",
+                "affiliationIdentifier": "https://ror.org/03vek6s52",
+                "affiliationIdentifierScheme": "ROR",
+                "schemeUri": "https://ror.org",
+            }
+        ],
         "nameIdentifiers": [
             {
                 "nameIdentifier": "https://orcid.org/0000-0002-1825-0097",
@@ -64,7 +71,12 @@ def test_datacite_record(packages: Path) -> None:
     assert [(each["name"], each["contributorType"]) for each in found["contributors"]] == [
         ("Odhiambo, Ada", "Editor"), ("Otieno", "Other"), ("Lake Trust", "RightsHolder"),
     ]  # fmt: skip
-    assert found["publisher"] == {"name": "The Desk & Sons"}
+    assert found["publisher"] == {
+        "name": "The Desk & Sons",
+        "publisherIdentifier": "https://ror.org/0288jxv49",
+        "publisherIdentifierScheme": "ROR",
+        "schemeUri": "https://ror.org",
+    }
     assert found["publicationYear"] == "2025"
     assert found["dates"] == [{"date": "2025-04-30", "dateType": "Issued"}]
     assert (found["language"], found["version"]) == ("en-GB", "1.10")
@@ -77,7 +89,13 @@ def test_datacite_record(packages: Path) -> None:
     assert series["relatedItemIdentifier"]["relatedItemIdentifier"] == "2434-561X"
     assert found["relatedIdentifiers"][0]["relatedIdentifier"] == "10.5555/rain"
     assert found["fundingReferences"] == [
-        {"funderName": "Lake Fund", "awardNumber": "L-1", "awardTitle": "Rain"}
+        {
+            "funderName": "Lake Fund",
+            "funderIdentifier": "https://ror.org/052gg0110",
+            "funderIdentifierType": "ROR",
+            "awardNumber": "L-1",
+            "awardTitle": "Rain",
+        }
     ]
     assert found["subjects"] == [{"subject": "Kenya"}, {"subject": "Water Briefs"}]
     assert found["geoLocations"] == [{"geoLocationPlace": "Kenya"}]
@@ -86,19 +104,20 @@ def test_datacite_record(packages: Path) -> None:
     assert xml.findtext("{*}identifier") == FULL["doi"]
 
 
-# The children that Crossref's schema 5.4.0 allows in what we write, in its order.
+# The children that Crossref's schema 5.5.0 allows in what we write, in its order.
 IN_ORDER = {
     "doi_batch": "head body",
     "head": "doi_batch_id timestamp depositor registrant",
     "depositor": "depositor_name email_address",
-    "report-paper_metadata": "contributors titles edition_number abstract publication_date approval_date isbn"
-    " publisher institution publisher_item contract_number fr:program ai:program rel:program"
-    " archive_locations scn_policies version_info doi_data citation_list",
-    "person_name": "given_name surname name suffix affiliations ORCID",
+    "report-paper_series_metadata": "series_metadata contributors titles abstract volume edition_number"
+    " publication_date approval_date isbn publisher institution publisher_item contract_number"
+    " fr:program ai:program archive_locations version_info doi_data citation_list rel:program",
+    "series_metadata": "contributors titles abstract issn coden series_number",
+    "institution": "institution_name institution_id",
+    "person_name": "given_name surname suffix affiliations ORCID",
     "titles": "title subtitle",
     "publication_date": "month day year",
     "publisher": "publisher_name publisher_place",
-    "related_item": "description inter_work_relation",
     "doi_data": "doi timestamp resource collection",
 }
 
@@ -130,12 +149,12 @@ def test_crossref_elements_are_in_the_order_of_the_schema(packages: Path) -> Non
 
 def test_crossref_deposit(packages: Path) -> None:
     root = crossref(packages)
-    (report,) = root.findall("body/report-paper/report-paper_metadata", CROSSREF_NAMESPACES)
+    (report,) = root.findall("body/report-paper/report-paper_series_metadata", CROSSREF_NAMESPACES)
 
     def text(path: str) -> list[str | None]:
         return [element.text for element in report.findall(path, CROSSREF_NAMESPACES)]
 
-    assert root.get("version") == "5.4.0"
+    assert root.get("version") == "5.5.0"
     head = root.find("head", CROSSREF_NAMESPACES)
     assert head is not None
     source = sha256((packages / "water-package/water/water.yaml").read_bytes()).hexdigest()
@@ -146,9 +165,9 @@ def test_crossref_deposit(packages: Path) -> None:
     people = report.findall("contributors/*", CROSSREF_NAMESPACES)
     assert [each.get("contributor_role") for each in people] == ["author"] * 4 + ["editor"]
     assert [each.get("sequence") for each in people] == ["first"] + ["additional"] * 4
-    assert text("contributors/person_name/surname") == ["Kamau", "Kim", "Odhiambo"]
+    family = ["Kamau", "Kim", "Ludwig van Beethoven", "Odhiambo"]
+    assert text("contributors/person_name/surname") == family
     assert text("contributors/person_name/given_name") == ["Wanjiru", "Min-ji", "Ada"]
-    assert text("contributors/person_name/name") == ["Ludwig van Beethoven"]
     assert text("contributors/organization") == ["Water Group 2000"]
     assert text("contributors//institution_name") == ["Lake <Institute>"]
     assert text("contributors//ORCID") == ["https://orcid.org/0000-0002-1825-0097"]
@@ -158,9 +177,12 @@ def test_crossref_deposit(packages: Path) -> None:
     assert text("isbn") == [FULL["isbn"]]
     assert text("publisher/*") == ["The Desk & Sons", "Nairobi"]
     assert text("publisher_item/item_number") == ["7"]
-    assert text("fr:program/fr:assertion") == ["Lake Fund", "L-1"]
+    assert text("fr:program/fr:assertion") == ["Lake Fund", "https://ror.org/052gg0110", "L-1"]
     assert text("ai:program/ai:license_ref") == [LICENCE]
-    assert text("rel:program/rel:related_item/*") == ["Water Briefs", "2434-561X"]
+    assert text("series_metadata/titles/title") == ["Water Briefs"]
+    assert text("series_metadata/issn") == ["2434-561X"]
+    assert text("institution/*") == ["The Desk & Sons", "https://ror.org/0288jxv49"]
+    assert text("contributors//institution_id") == ["https://ror.org/03vek6s52"]
     assert text("version_info/version") == ["1.10"]
     assert text("doi_data/*") == [FULL["doi"], FULL["url"]]
     assert text("citation_list/citation/*") == ["10.5555/rain", "Kim (2024) Rain"]

@@ -1,7 +1,6 @@
-"""A deposit of a report with Crossref, in its schema 5.4.0.
+"""A deposit of a report with Crossref, in its schema 5.5.0.
 
-The report is a `report-paper_metadata` even if it belongs to a series: the element
-`report-paper_series_metadata` has no place for the licence and the funder of the report.
+A report in a series with an ISSN is a `report-paper_series_metadata`, another a `report-paper_metadata`.
 """
 
 from __future__ import annotations
@@ -25,23 +24,22 @@ if TYPE_CHECKING:
 
     from briefpress.publish.records.publication_record import Contributor, PublicationRecord
 
-VERSION = "5.4.0"
+VERSION = "5.5.0"
 # They are written as attributes: prefixes that ElementTree knows are those of the whole process.
 _NAMESPACES = {
     "xmlns": f"http://www.crossref.org/schema/{VERSION}",
     "xmlns:ai": "http://www.crossref.org/AccessIndicators.xsd",
     "xmlns:fr": "http://www.crossref.org/fundref.xsd",
     "xmlns:jats": "http://www.ncbi.nlm.nih.gov/JATS1",
-    "xmlns:rel": "http://www.crossref.org/relations.xsd",
     "xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance",
 }
 _SCHEMA = f"{_NAMESPACES['xmlns']} https://www.crossref.org/schemas/crossref{VERSION}.xsd"
 _FIELDS = (
     "doi", "url", "day", "subtitle", "isbn", "issn", "series_number", "place", "version", "funder", "grant",
-    "family", "affiliation", "orcid",
+    "family", "affiliation", "orcid", "publisher_ror", "ror",
 )  # fmt: skip
 _ROLES = {"editor": "editor", "translator": "translator"}
-_NAME = re.compile(r"[^\d?]{1,60}")  # a part of a person's name, in the schema
+_NAME = re.compile(r".{1,200}")  # a part of a person's name, in the schema
 # What a person calls a field, and the least and most characters that the schema allows.
 _LENGTHS = {
     "series_number": ("number in the series", 1, 32),
@@ -86,7 +84,7 @@ def _missing(record: PublicationRecord) -> Iterator[MissingField]:
     )
     for person, _ in _people(record):
         if not _has_fitting_name(person):
-            reason = "Crossref takes names of 60 characters, without digits"
+            reason = "Crossref takes names of 200 characters"
             yield MissingField(
                 person.name, reason, "add family: with its whole name, if it is a group"
             )
@@ -128,7 +126,12 @@ def _add_head(root: Element, record: PublicationRecord) -> None:
 def _add_report(paper: Element, record: PublicationRecord) -> None:
     """Add the elements of a report, in the order of the schema."""
     language = record.language.split("-")[0].lower()
-    report = add(paper, "report-paper_metadata", attributes={"language": language})
+    kind = "report-paper_series_metadata" if record.issn else "report-paper_metadata"
+    report = add(paper, kind, attributes={"language": language})
+    if record.issn:
+        series = add(report, "series_metadata")
+        add(add(series, "titles"), "title", record.series)
+        add(series, "issn", record.issn, {"media_type": "electronic"})
     _add_people(report, record)
     titles = add(report, "titles")
     add(titles, "title", record.title)
@@ -145,6 +148,8 @@ def _add_report(paper: Element, record: PublicationRecord) -> None:
     add(publisher, "publisher_name", record.publisher)
     if record.place:
         add(publisher, "publisher_place", record.place)
+    if record.publisher_ror:
+        _add_institution(report, record.publisher, record.publisher_ror)
     if record.series_number:
         item = add(report, "publisher_item")
         add(item, "item_number", record.series_number, {"item_number_type": "report-number"})
@@ -170,30 +175,33 @@ def _add_people(report: Element, record: PublicationRecord) -> None:
         if person.given:
             add(name, "given_name", person.given)
             add(name, "surname", person.family)
-        else:
-            add(name, "name", person.name)
+        else:  # the schema has no place for a name as a whole
+            add(name, "surname", person.name)
         if person.affiliation:
-            institution = add(add(name, "affiliations"), "institution")
-            add(institution, "institution_name", person.affiliation)
+            _add_institution(add(name, "affiliations"), person.affiliation, person.ror)
         if person.orcid:
             add(name, "ORCID", f"https://orcid.org/{person.orcid}")
 
 
+def _add_institution(parent: Element, name: str, ror: str) -> None:
+    institution = add(parent, "institution")
+    add(institution, "institution_name", name)
+    if ror:
+        add(institution, "institution_id", ror, {"type": "ror"})
+
+
 def _add_programs(report: Element, record: PublicationRecord) -> None:
-    """Add funder, licence and the link to the series."""
+    """Add funder and licence."""
     if record.funder:
         funding = add(report, "fr:program", attributes={"name": "fundref"})
         add(funding, "fr:assertion", record.funder, {"name": "funder_name"})
+        if record.funder_ror:
+            add(funding, "fr:assertion", record.funder_ror, {"name": "ror"})
         if record.grant:
             add(funding, "fr:assertion", record.grant, {"name": "award_number"})
     licence = add(report, "ai:program", attributes={"name": "AccessIndicators"})
     start = {"start_date": record.date} if len(record.date_parts) == 3 else {}
     add(licence, "ai:license_ref", record.licence.url, {"applies_to": "vor", **start})
-    if record.issn:
-        item = add(add(report, "rel:program"), "rel:related_item")
-        add(item, "rel:description", record.series)
-        kind = {"relationship-type": "isPartOf", "identifier-type": "issn"}
-        add(item, "rel:inter_work_relation", record.issn, kind)
 
 
 def _add_references(report: Element, record: PublicationRecord) -> None:

@@ -1,4 +1,4 @@
-"""A record for DataCite: JSON by its metadata schema 4.5."""
+"""A record for DataCite: JSON by its metadata schema 4.7."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _FIELDS = (
     "doi", "url", "day", "subtitle", "isbn", "issn", "series", "series_number", "version", "funder", "project",
-    "grant", "short_title", "family", "affiliation", "orcid",
+    "grant", "short_title", "family", "affiliation", "orcid", "publisher_ror", "ror",
 )  # fmt: skip
 _UNSUPPORTED = ("place",)
 _ORCID = {"nameIdentifierScheme": "ORCID", "schemeUri": "https://orcid.org"}
@@ -40,7 +40,7 @@ def write(record: PublicationRecord) -> FormattedRecord:
         "creators": [_person(person) for person in record.authors],
         "contributors": _contributors(record),
         "titles": _titles(record),
-        "publisher": {"name": record.publisher},
+        "publisher": {"name": record.publisher, **_ror("publisher", record.publisher_ror)},
         "publicationYear": record.year,
         "dates": [issued],
         "language": record.language,
@@ -64,6 +64,8 @@ def write(record: PublicationRecord) -> FormattedRecord:
         "fundingReferences": [
             {
                 "funderName": record.funder,
+                "funderIdentifier": record.funder_ror,
+                "funderIdentifierType": "ROR" if record.funder_ror else "",
                 "awardNumber": record.grant,
                 "awardTitle": record.project,
             }
@@ -77,6 +79,17 @@ def write(record: PublicationRecord) -> FormattedRecord:
         json_bytes(without_empty(data)),
         (*missing_fields(record, _FIELDS), *unsupported_fields(record, _UNSUPPORTED, "DataCite")),
     )
+
+
+def _ror(what: str, address: str) -> dict[str, str]:
+    """Return the properties that name a body by its ROR id; none if it has none."""
+    if not address:
+        return {}
+    return {
+        f"{what}Identifier": address,
+        f"{what}IdentifierScheme": "ROR",
+        "schemeUri": "https://ror.org",
+    }
 
 
 def _references(record: PublicationRecord) -> list[dict[str, str]]:
@@ -109,7 +122,9 @@ def _person(person: Contributor) -> dict[str, Any]:
         "nameType": kind,
         "givenName": person.given,
         "familyName": person.family if person.given else "",
-        "affiliation": [{"name": person.affiliation}] if person.affiliation else [],
+        "affiliation": [{"name": person.affiliation, **_ror("affiliation", person.ror)}]
+        if person.affiliation
+        else [],
         "nameIdentifiers": [{"nameIdentifier": f"https://orcid.org/{person.orcid}", **_ORCID}]
         if person.orcid
         else [],

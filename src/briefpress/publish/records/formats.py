@@ -44,7 +44,7 @@ FormattedRecords = Sequence[tuple[Format, FormattedRecord]]
 FORMATS = (
     Format("crossref", f"Crossref deposit {crossref.VERSION}", "crossref.xml",
            "registers the DOI with Crossref: send it with Crossref's admin tool", crossref.write),
-    Format("datacite", "DataCite 4.5", "datacite.json",
+    Format("datacite", "DataCite 4.7", "datacite.json",
            "registers a DOI with DataCite: the attributes of a request to its REST API", datacite.write),
     Format("dspace", "DSpace item", f"{{slug}}/{dspace.DUBLIN_CORE}",
            "makes the folder {slug} an item in DSpace's Simple Archive Format", dspace.write),

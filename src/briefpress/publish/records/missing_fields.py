@@ -45,6 +45,7 @@ _FIELDS = {
     "doi": ("DOI", "add doi: … once one is registered"),
     "isbn": ("ISBN", "add isbn: …"),
     "url": ("address of the publication", "add url: https://…"),
+    "publisher_ror": ("ROR id of the publisher", "add publisher: {ror: https://ror.org/…}"),
     "funder": ("funder", "add funding: {funder: …}"),
     "project": ("project", "add funding: {project: …}"),
     "grant": ("grant number", "add funding: {grant: …}"),
@@ -60,6 +61,7 @@ _PERSON_FIELDS = {
     "family": ("family name", "the brief gives the name as one", "family: …"),
     "affiliation": ("affiliation", _NOT_IN_BRIEF, "affiliation: …"),
     "orcid": ("ORCID iD", _NOT_IN_BRIEF, "orcid: …"),
+    "ror": ("ROR id of the affiliation", _NOT_IN_BRIEF, "ror: https://ror.org/…"),
 }
 
 
@@ -92,8 +94,15 @@ def _missing_day(record: PublicationRecord) -> Iterator[MissingField]:
 
 
 def _is_person_without(name: str) -> Callable[[Contributor], bool]:
-    """Return a function that tells persons without a field; organisations need none of them."""
-    return lambda person: not person.is_organisation and not getattr(person, name)
+    """Return a function that tells persons without a field; organisations need none of them.
+
+    A ROR id is that of an affiliation, and is missing where there is one.
+    """
+    return lambda person: (
+        not person.is_organisation
+        and not getattr(person, name)
+        and (name != "ror" or bool(person.affiliation))
+    )
 
 
 def unsupported_fields(

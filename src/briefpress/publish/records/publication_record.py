@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Contributor:
-    """A person or an organisation; `family` and `given` are empty if the brief does not tell them."""
+    """A person or an organisation; `family` and `given` are empty if the brief does not tell them.
+
+    `ror` is the address of the affiliation at ROR.
+    """
 
     name: str
     family: str = ""
@@ -30,6 +33,7 @@ class Contributor:
     affiliation: str = ""
     orcid: str = ""
     role: str = ""
+    ror: str = ""
 
     @property
     def is_organisation(self) -> bool:
@@ -91,7 +95,9 @@ class PublicationRecord:
     doi: str = ""
     isbn: str = ""
     url: str = ""
+    publisher_ror: str = ""
     funder: str = ""
+    funder_ror: str = ""
     project: str = ""
     grant: str = ""
     citation: str = ""
@@ -183,7 +189,9 @@ def publication_record(
         doi=brief.doi or "",
         isbn=brief.isbn or "",
         url=brief.url or "",
+        publisher_ror=brief.publisher.ror or "",
         funder=_one_line(funding.funder) if funding else "",
+        funder_ror=(funding.ror or "") if funding else "",
         project=_one_line(funding.project) if funding else "",
         grant=_one_line(funding.grant) if funding else "",
         citation=_citation(html),
@@ -214,7 +222,7 @@ def _contributor(person: Person) -> Contributor:
         # A family name that is not in the name does not tell which part is the given name.
         family, given = (family, _one_line(rest)) if count else ("", "")
     affiliation, role = _one_line(person.affiliation), _one_line(person.role)
-    return Contributor(name, family, given, affiliation, person.orcid or "", role)
+    return Contributor(name, family, given, affiliation, person.orcid or "", role, person.ror or "")
 
 
 class _CitationParser(HTMLParser):
