@@ -15,7 +15,10 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # old Office files, and new ones that
 MAX_BYTES = 100 * 1024 * 1024  # of all that is in an archive
 MAX_SHEETS = 20 * 1024 * 1024  # bytes of XML with cells
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_UNPACKING_ERRORS = (BadZipFile, ZlibError, EOFError, NotImplementedError, OSError, RuntimeError)
+# What the standard library raises where an archive is damaged: ValueError for places before its beginning.
+_UNPACKING_ERRORS = (
+    BadZipFile, ZlibError, EOFError, NotImplementedError, OSError, RuntimeError, ValueError,
+)  # fmt: skip
 
 
 def open_archive(data: bytes, name: str) -> ZipFile:

@@ -30,19 +30,15 @@ if TYPE_CHECKING:
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns:{}:1.0"
 _TABLE, _TEXT, _OFFICE = ("{" + _OASIS.format(n) + "}" for n in ("table", "text", "office"))
 _CELL, _COVERED = f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"
+_KIND, _SPREADSHEET = "mimetype", b"application/vnd.oasis.opendocument.spreadsheet"
 _NUMBERS = ("float", "percentage", "currency")
 _HIDDEN = ("collapse", "filter")
 _ENDLESS = 1000  # rows or columns that are repeated more often are those below and beside the table
 
 
-def is_opendocument(archive: ZipFile) -> bool:
-    """Say whether an archive is a spreadsheet in the format ODS."""
-    try:
-        return archive.read("mimetype").startswith(
-            b"application/vnd.oasis.opendocument.spreadsheet"
-        )
-    except KeyError:
-        return False
+def is_opendocument(archive: ZipFile, name: str) -> bool:
+    """Say whether an archive is a spreadsheet in the format ODS; raises `BadData` where it is damaged."""
+    return _KIND in archive.namelist() and read_part(archive, _KIND, name).startswith(_SPREADSHEET)
 
 
 def read_opendocument(data: bytes, name: str, asked: str | None) -> Sheet:

@@ -61,7 +61,7 @@ def read_data(
 
 def _sheet(data: bytes, name: str, asked: str | None, area: Area, language: str) -> Sheet:
     archive = open_archive(data, name)
-    if is_opendocument(archive):
+    if is_opendocument(archive, name):
         return read_opendocument(data, name, asked)
     if is_workbook(archive):
         return read_workbook(data, name, asked, area, language)

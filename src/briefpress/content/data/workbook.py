@@ -43,8 +43,16 @@ _SYSTEM_DATES = ("mm-dd-yy", "[$-F800]", "[$-x-sysdate]")
 _ISO_DATE = "yyyy-mm-dd"
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 _NO_VALUE = "holds a formula that was not computed"
-# What openpyxl raises, beside errors of ZIP and XML, where a part of a workbook is not as it should be.
-_DAMAGE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+# What openpyxl raises; XML of lxml, which it uses where it is there, is a SyntaxError, where a part of a workbook is not as it should be.
+_DAMAGE = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    OSError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+)
 
 
 def is_workbook(archive: ZipFile) -> bool:
