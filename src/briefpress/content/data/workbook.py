@@ -43,7 +43,8 @@ _SYSTEM_DATES = ("mm-dd-yy", "[$-F800]", "[$-x-sysdate]")
 _ISO_DATE = "yyyy-mm-dd"
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 _NO_VALUE = "holds a formula that was not computed"
-# What openpyxl raises; XML of lxml, which it uses where it is there, is a SyntaxError, where a part of a workbook is not as it should be.
+# What openpyxl raises where a part of a workbook is not as it should be. With lxml, which it uses where it
+# is there, damaged XML is a SyntaxError.
 _DAMAGE = (
     ArithmeticError,
     AttributeError,
