@@ -32,6 +32,8 @@ CASES: dict[str, dict[str, Any]] = {
     "image": {"sections": [{"heading": "Rain", "body": [FIGURE]}]},
     "image missing": {"sections": [{"heading": "R", "body": [{"figure": {"image": "x.svg", "alt": "A"}}]}]},
     "image outside": {"sections": [{"heading": "R", "body": [{"figure": {"image": "../x.svg", "alt": "A"}}]}]},
+    "bibliography": {"bibliography": "works.bib", "introduction": ["[@kim; @no-date]"]},
+    "bibliography broken": {"bibliography": "broken.bib", "introduction": ["[@kim]"]},
     "theme": {"theme": "look"},
     "theme missing": {"theme": "nothing"},
     "theme outside": {"theme": "../../x"},
@@ -46,6 +48,10 @@ def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("look/styles", "broken/templates"):
         (folder / name).mkdir(parents=True)
     (folder / "map.svg").write_text(SVG)
+    (folder / "works.bib").write_text(
+        "@book{kim, title = {A}, year = 2024}\n@book{no-date, title = {B}}"
+    )
+    (folder / "broken.bib").write_text("@book{kim, title = {A}\n@book{b}")
     (folder / "look/styles/theme.css").write_text(":root { --accent: #401010 }")
     (folder / "broken/templates/brief.html").write_text("{{ nothing.there }}")
     monkeypatch.chdir(folder.parent)

@@ -160,6 +160,19 @@ def test_words_are_in_the_language_of_the_brief(tmp_path: Path) -> None:
     assert "Kim et Lee 2024" in introduction(made)
 
 
+def test_an_entry_has_the_direction_of_its_own_letters(tmp_path: Path) -> None:
+    arabic = {
+        **WORKS[0],
+        "id": "ar",
+        "title": "النيل",
+        "author": [{"family": "الإدريسي"}],
+        "language": "ar",
+    }
+    made = page(tmp_path, "[@kim2024; @ar]", works=[WORKS[0], arabic], language="ar")
+    starts = {re.sub(">.*", "", each) for each in entries(made)}
+    assert starts == {'<li id="ref-kim2024" dir="ltr"', '<li id="ref-ar"'}
+
+
 def test_on_paper_an_address_that_is_not_spelt_out_gets_a_letter(tmp_path: Path) -> None:
     titled = [{**WORKS[0], "URL": "https://a.org/nil"}]
     made = page(

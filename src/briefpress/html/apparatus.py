@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import bidirectional
 
 from markupsafe import Markup
 
@@ -13,6 +14,7 @@ from briefpress.content import (
     NoteCall,
     citation_note,
     markdown_to_html,
+    text_direction,
     tokens_to_html,
 )
 
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from briefpress.content import Apparatus, Brief
+
+_DIRECTIONS = {"L": "ltr", "R": "rtl", "AL": "rtl"}  # of letters (UAX 9, table 4)
 
 
 class ListedNote(NamedTuple):
@@ -33,12 +37,14 @@ class ListedNote(NamedTuple):
 class ListedWork(NamedTuple):
     """A work that is cited: the identifier of its entry, its marker as a string of CSS, and its HTML.
 
-    The marker is "" where the style has none; it is such as `"[1] "`.
+    The marker is "" where the style has none; it is such as `"[1] "`. `direction` is ltr or rtl where
+    the entry is not written as the brief is, and else "".
     """
 
     anchor: str
     marker: str
     text: Markup
+    direction: str
 
 
 def numbered_notes(brief: Brief, apparatus: Apparatus) -> list[ListedNote]:
@@ -75,6 +81,13 @@ def _citation_notes(apparatus: Apparatus) -> Iterator[tuple[str, Markup]]:
             yield citation_note(number), Markup(html)  # noqa: S704 - tokens are escaped
 
 
+def _direction(text: Markup, apparatus: Apparatus) -> str:
+    """Return the direction of an entry by its first letter (UAX 9, P2); "" if the brief has the same."""
+    kinds = map(bidirectional, text.striptags())
+    found = next((_DIRECTIONS[kind] for kind in kinds if kind in _DIRECTIONS), "")
+    return "" if found == text_direction(apparatus.language) else found
+
+
 def _css_string(label: str) -> str:
     """Return a label with a space as a string of CSS (CSS Syntax 3, 4.3.5); "" if there is none."""
     escaped = re.sub(r"[^\w\s()\[\].,:-]", lambda sign: f"\\{ord(sign[0]):x} ", label)
@@ -86,6 +99,6 @@ def listed_works(apparatus: Apparatus) -> list[ListedWork]:
     works = apparatus.cited.works if apparatus.cited else ()
     texts = (Markup(tokens_to_html(work.entry, apparatus)) for work in works)  # noqa: S704
     return [
-        ListedWork(work.anchor, _css_string(work.label), text)
+        ListedWork(work.anchor, _css_string(work.label), text, _direction(text, apparatus))
         for work, text in zip(works, texts, strict=True)
     ]
