@@ -8,6 +8,7 @@ import pytest
 import zxingcpp
 from PIL import Image
 
+from briefpress.checks.validators import verapdf
 from briefpress.structure.rasterize import rasterize_pages
 from conftest import ROOT
 
@@ -60,3 +61,18 @@ def test_check_compares_with_the_content_that_the_pdf_carries(cli: Cli, built: P
     done = cli("check", built / "brief.pdf")
 
     assert (done.returncode, "nothing found" in done.stdout) == (0, True), done.stdout
+
+
+@pytest.mark.slow("veraPDF")
+@pytest.mark.parametrize("case", ["identity", "figures"])
+def test_both_profiles_keep_what_they_claim(case: str, cli: Cli, tmp_path: Path) -> None:
+    flavours = {"ua1": ("ua1", "3a"), "ua2": ("ua2", "4f")}
+    for profile, claimed in flavours.items():
+        brief = ROOT / "tests/cases" / case / "brief.yaml"
+        out = tmp_path / profile
+        done = cli("build", brief, "--edition", "screen,large", "--profile", profile, "--out", out)
+        assert done.returncode == 0, done.stderr
+        paths = sorted((out / "brief").glob("*.pdf"))
+        verdicts = [*verapdf.validate(paths, claimed)]
+        assert len(verdicts) == len(paths) * len(claimed)
+        assert [each for each in verdicts if not each.compliant] == []

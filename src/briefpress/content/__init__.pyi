@@ -54,7 +54,7 @@ from .model.blocks import PAGE_BREAK as PAGE_BREAK, Block as Block
 from .model.brief import Brief as Brief
 from .model.charts import Chart as Chart, Drawn as Drawn, Map as Map
 from .model.fields import Markdown as Markdown, Model as Model
-from .model.imprint import Person as Person
+from .model.imprint import Partner as Partner, Person as Person
 from .model.pictures import Figure as Figure, Figures as Figures, Picture as Picture
 from .model.table_rows import (
     Cell as Cell,

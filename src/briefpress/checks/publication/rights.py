@@ -116,7 +116,7 @@ def credits(subject: Subject) -> Iterator[Problem]:  # noqa: A001 - it is called
     assert subject.brief
     brief = subject.brief
     expected = {"credits": brief.credits, "acknowledgements": brief.acknowledgements,
-            "disclaimer": brief.disclaimer, "contact": brief.contact}  # fmt: skip
+            "disclaimer": brief.disclaimer, "contact": brief.contact, "address": brief.publisher.address}  # fmt: skip
     if brief.funding:
         own = brief.funding.statement  # printed word for word, even if it does not repeat the name
         expected["statement of the funder" if own else "funder"] = own or brief.funding.funder

@@ -17,7 +17,7 @@ from briefpress.reports import plural
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from briefpress.content import Brief, Licence, Person
+    from briefpress.content import Brief, Licence, Partner, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +178,7 @@ def publication_record(
         rights=f"© {_one_line(holder)} {brief.year}. {statement}",
         authors=tuple(map(_contributor, brief.authors)),
         countries=tuple(_one_line(country.name) for country in brief.places),
-        contributors=tuple(map(_contributor, brief.contributors)),
+        contributors=(*map(_contributor, brief.contributors), *map(_partner, brief.partners)),
         subtitle=_one_line(brief.subtitle),
         short_title=_one_line(brief.short_title),
         series=_one_line(series.title) if series else "",
@@ -223,6 +223,11 @@ def _contributor(person: Person) -> Contributor:
         family, given = (family, _one_line(rest)) if count else ("", "")
     affiliation, role = _one_line(person.affiliation), _one_line(person.role)
     return Contributor(name, family, given, affiliation, person.orcid or "", role, person.ror or "")
+
+
+def _partner(body: Partner) -> Contributor:
+    name = _one_line(body.name)
+    return Contributor(name, family=name, role="partner")
 
 
 class _CitationParser(HTMLParser):
