@@ -121,6 +121,10 @@ class BriefWriter:
         fields = {"file": "a.geojson", "values": "a.csv", "key": "Place", "value": "Two"}
         return {**fields, "alt": self.alt_texts[-1], "data": "attached", "caption": caption}
 
+    def equation(self, _: int) -> dict[str, Any]:
+        self.alt_texts.append(self.unspoken())
+        return {"tex": r"E = \frac{m c^2}{<1>}", "alt": self.alt_texts[-1]}
+
     def table(self, _: int) -> dict[str, Any]:
         caption = self.markdown_line()
         labels = [self.markdown_line() for _ in range(3)]

@@ -76,6 +76,7 @@ def test_the_kind_of_a_block_is_its_key() -> None:
         {"definitions": [{"term": "t", "definition": "d"}]},
         {"indicators": {"items": [{"label": "l", "value": "1.10"}]}},
         {"recommendations": {"items": ["r"]}},
+        {"equation": {"tex": "a", "alt": "A"}},
     ]
 
     body = section(body=blocks).body

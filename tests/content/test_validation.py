@@ -36,6 +36,7 @@ BLOCK_NAMES = (
     "definitions",
     "indicators",
     "recommendations",
+    "equation",
 )
 BLOCKS = f"write text, or one of: {', '.join(f'{name}:' for name in BLOCK_NAMES)}"
 BODY = "Texts in Markdown, blocks such as figures, tables, boxes and quotes, and page_break."

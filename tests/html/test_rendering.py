@@ -190,6 +190,7 @@ ELEMENTS = re.compile(
     "html|head|meta|title|style|link|body|footer|header|main|nav|section|aside|div|p|span|h[1-6]|time|[uod]l|li|d[td]"
     "|table|caption|colgroup|col|thead|tbody|tfoot|t[rhd]|figure|figcaption|img|blockquote|a|br"
     "|cite|abbr|em|strong|sup|sub|code"
+    "|math|.*}(math|m[a-z]+|semantics|annotation(-xml)?)"
 )
 
 

@@ -135,6 +135,7 @@ def test_the_kenya_brief_uses_every_field_and_block() -> None:
         "figures",
         "chart",
         "map",
+        "equation",
     }  # it has one picture, drawn by hand
     assert any(table.grouped and table.heading_columns and table.notes for table in tables)
     assert any(

@@ -36,6 +36,7 @@ LIBRARY_USERS = {
     "jpype": {"checks"},
     "junitparser": {"reports"},
     "langcodes": {"content"},
+    "latex2mathml": {"content"},
     "lazy_loader": {"", *(path.parent.name for path in STUBS)},
     "markdown_it": {"content"},
     "markupsafe": {"diff", "html", "reports"},
@@ -61,6 +62,7 @@ LIBRARY_USERS = {
     "weasyprint": {"pdf"},
     "xlfmt": {"content"},
     "yaml": {"content", "drafts"},
+    "ziamath": {"drawing"},
     "zxingcpp": {"content"},
 }
 HEAVY_LIBRARIES = {

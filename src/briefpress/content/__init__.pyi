@@ -24,6 +24,7 @@ from .editions import (
     Edition as Edition,
 )
 from .embedded import load_embedded as load_embedded
+from .equations import mathml_of as mathml_of
 from .field_examples import block_examples as block_examples, field_examples as field_examples
 from .images import read_image as read_image
 from .inks import (
@@ -53,6 +54,7 @@ from .markdown.pointers import Pointer as Pointer
 from .model.blocks import PAGE_BREAK as PAGE_BREAK, Block as Block
 from .model.brief import Brief as Brief
 from .model.charts import Chart as Chart, Drawn as Drawn, Map as Map
+from .model.equations import Equation as Equation
 from .model.fields import Markdown as Markdown, Model as Model
 from .model.imprint import Partner as Partner, Person as Person
 from .model.pictures import Figure as Figure, Figures as Figures, Picture as Picture

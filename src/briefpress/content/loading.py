@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from briefpress.content.charts.checks import read_charts
 from briefpress.content.codes import code_findings
 from briefpress.content.data.gathering import fill_tables, read_data_files
+from briefpress.content.equations import equation_findings
 from briefpress.content.images import read_image, read_profile
 from briefpress.content.passages import models_at, passages
 from briefpress.content.picture import BadImage, Image
@@ -78,6 +79,7 @@ def load(path: Path, shared: Path | None = None) -> Manuscript:
     bibliography, text_errors = check_texts(source, texts, brief, named)
     charted, chart_errors = read_charts(source, path.parent, files)
     findings = [*findings, *errors, *text_errors, *image_errors, *data_errors, *chart_errors]
+    findings += equation_findings(source, texts)
     findings += code_findings(brief, source) if brief else ()
     findings.sort(key=lambda each: (each.location.line or 0, each.location.column or 0))
     if has_errors(findings):

@@ -1,3 +1,4 @@
 from .charts import draw_chart as draw_chart, draw_map as draw_map, draw_vega_lite as draw_vega_lite
+from .equations import draw_equation as draw_equation
 from .look import Look as Look
 from .vega_lite import CannotDrawError as CannotDrawError, is_missing as is_missing

@@ -18,12 +18,14 @@ _USUAL_WIDTH = 0.56  # of a letter, in ems, where its font is not at hand
 class Look:
     """Lengths are in CSS pixels, colours are #rrggbb.
 
+    `size` is that of letters in charts, `text_size` that of running text.
     `family` is the list of font families as in CSS, `fonts` are the files of the first by weight.
     `hues` are those of the series. `marks` are the signs for decimals and thousands.
     """
 
     width: float
     size: float
+    text_size: float
     family: str
     ink: str
     ink_soft: str

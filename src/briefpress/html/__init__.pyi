@@ -32,15 +32,18 @@ from .rendering import render as render
 from .rules import RULES as RULES
 from .semantics import (
     ANNOTATIONS as ANNOTATIONS,
+    MATH as MATH,
     SVG as SVG,
     address_of_picture as address_of_picture,
     alternate_of as alternate_of,
     document_language as document_language,
+    drawing_of as drawing_of,
     holds_heading as holds_heading,
     is_artifact as is_artifact,
     is_reference as is_reference,
     language_of as language_of,
     link_of_figure as link_of_figure,
+    mathml_of as mathml_of,
     repeated_pictures as repeated_pictures,
     role_of as role_of,
     shown_option as shown_option,

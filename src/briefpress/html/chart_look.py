@@ -49,6 +49,7 @@ def chart_look(brief: Brief, theme: Theme, edition: Edition) -> Look:
     return Look(
         width=max(int(page * _PIXELS["mm"] - margins), 100),
         size=_pixels(known, "size-small"),
+        text_size=_pixels(known, "size"),
         family=family,
         ink=_colour(known, "ink"),
         ink_soft=_colour(known, "ink-soft"),

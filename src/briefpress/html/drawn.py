@@ -14,17 +14,26 @@ from briefpress.content import (
     Chart,
     ChartData,
     Drawn,
+    Equation,
     Map,
     MapData,
     ValueTable,
     chart_data,
     map_data,
+    mathml_of,
     number_parts,
     read_data,
     read_spec,
     spec_table,
 )
-from briefpress.drawing import CannotDrawError, draw_chart, draw_map, draw_vega_lite, is_missing
+from briefpress.drawing import (
+    CannotDrawError,
+    draw_chart,
+    draw_equation,
+    draw_map,
+    draw_vega_lite,
+    is_missing,
+)
 from briefpress.findings import Location, Unusable
 from briefpress.html.chart_look import chart_look
 from briefpress.html.documents import Attachment
@@ -34,6 +43,8 @@ if TYPE_CHECKING:
 
     from briefpress.content import Brief, Edition
     from briefpress.html.theme import Theme
+
+_MATHML = "{http://www.w3.org/1998/Math/MathML}"
 
 
 class Drawings:
@@ -78,6 +89,21 @@ class Drawings:
             return draw_vega_lite(spec, self._look, anchor)
         assert content.type
         return draw_chart(content.type, self._data(content), self._look, anchor)
+
+    def equation(self, content: Equation) -> Markup:
+        """Return an equation in MathML, with a drawing in it for those who cannot show that (MathML Core, 4.2)."""
+        math = ET.fromstring(mathml_of(content.tex))  # noqa: S314 - latex2mathml wrote it
+        for element in math.iter():
+            element.tag = element.tag.removeprefix(_MATHML)
+        semantics = ET.Element("semantics")
+        semantics.extend([*math])
+        written = ET.SubElement(semantics, "annotation", {"encoding": "application/x-tex"})
+        written.text = content.tex.strip()
+        drawn = ET.SubElement(semantics, "annotation-xml", {"encoding": "image/svg+xml"})
+        drawn.append(draw_equation(mathml_of(content.tex), self._look.text_size))
+        math[:] = [semantics]
+        math.set("alttext", content.alt)
+        return Markup(ET.tostring(math, encoding="unicode"))  # noqa: S704 - escaped as XML
 
     def table(self, content: Drawn) -> ValueTable:
         """Return the table that says the same as a chart."""

@@ -5,7 +5,9 @@ All of it follows from the HTML alone, however the page is laid out.
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -128,7 +130,32 @@ def is_picture(element: Element) -> bool:
     """Return whether an element shows one picture, by its name or its ARIA role."""
     if element.tag in _ADDRESSES:
         return _ADDRESSES[element.tag] in element.attrib
+    if element.tag == MATH:
+        return drawing_of(element) is not None
     return element.tag in ("img", SVG) or element.get("role", "").split(" ")[0] == "img"
+
+
+def drawing_of(formula: Element) -> Element | None:
+    """Return the drawing that a formula has for programs that do not show MathML; None if it has none."""
+    for note in formula.iter(ANNOTATIONS[1]):
+        if note.get("encoding") == "image/svg+xml" and note.find(SVG) is not None:
+            return note
+    return None
+
+
+def mathml_of(formula: Element) -> bytes:
+    """Return a formula as a document of its own in MathML, without its notes for other programs."""
+    copied = deepcopy(formula)
+    copied.tail = None
+    for semantics in copied:
+        for note in [part for part in semantics if part.tag in ANNOTATIONS]:
+            semantics.remove(note)
+    namespace, _, _ = MATH[1:].partition("}")
+    for element in copied.iter():
+        element.attrib.pop("style", None)
+        element.tag = element.tag.removeprefix(f"{{{namespace}}}")
+    copied.set("xmlns", namespace)
+    return bytes(ET.tostring(copied, encoding="utf-8"))
 
 
 def picture_of(figure: Element) -> Element | None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import zlib
-from hashlib import md5
 from typing import TYPE_CHECKING, Any
 
 import pydyf
 
 from briefpress.pdf import engine, xmp
+from briefpress.pdf.embedded_files import add_stream, embed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,7 +45,7 @@ def finish(
     _attach(pdf, attachments, _pdf_date(metadata.modified or metadata.created))
     claims = _claims(profile, pdf) if claim else ()
     packet = xmp.packet(metadata, engine.PRODUCER, claims, for_print=profile.is_for_print)
-    pdf.catalog["Metadata"] = _stream(
+    pdf.catalog["Metadata"] = add_stream(
         pdf, packet, {"Type": "/Metadata", "Subtype": "/XML"}, compress=False
     )
     if sheet:
@@ -74,7 +74,7 @@ def _srgb(pdf: pydyf.PDF) -> Any:
             "S": "/GTS_PDFA1",
             "OutputConditionIdentifier": pydyf.String("sRGB"),
             "Info": pydyf.String("sRGB"),
-            "DestOutputProfile": _stream(pdf, engine.SRGB.read_bytes(), {"N": 3}),
+            "DestOutputProfile": add_stream(pdf, engine.SRGB.read_bytes(), {"N": 3}),
         }
     )
 
@@ -85,7 +85,7 @@ def _printing_condition(pdf: pydyf.PDF, sheet: Sheet) -> Any:
 
     # A higher level makes the profile hardly smaller, and takes longer than the whole brief.
     packed = zlib.compress(sheet.colours, 6)
-    profile = _stream(pdf, packed, {"N": 4, "Filter": "/FlateDecode"}, compress=False)
+    profile = add_stream(pdf, packed, {"N": 4, "Filter": "/FlateDecode"}, compress=False)
     return pdfx.output_intent(sheet, profile)
 
 
@@ -117,7 +117,7 @@ def _attach(pdf: pydyf.PDF, attachments: Iterable[Attachment], date: str | None)
 
     The name tree is sorted by name (ISO 32000-2, 7.9.6).
     """
-    files = [(each.name, _specification(pdf, each, date)) for each in attachments]
+    files = [(each.name, embed(pdf, each, date)) for each in attachments]
     if not files:
         return
     specifications = [specification for _, specification in files]
@@ -129,35 +129,6 @@ def _attach(pdf: pydyf.PDF, attachments: Iterable[Attachment], date: str | None)
     tree = pydyf.Dictionary({"Names": pydyf.Array(names)})
     pdf.catalog.setdefault("Names", pydyf.Dictionary())["EmbeddedFiles"] = tree
     pdf.catalog["AF"] = pydyf.Array(specifications)
-
-
-def _specification(pdf: pydyf.PDF, attachment: Attachment, date: str | None) -> bytes:
-    """Write a file specification with its embedded file, and return its reference."""
-    checksum = md5(attachment.data, usedforsecurity=False).hexdigest()
-    parameters = pydyf.Dictionary({"Size": len(attachment.data), "CheckSum": f"<{checksum}>"})
-    if date:
-        parameters["ModDate"] = pydyf.String(date)
-    kind = attachment.media_type.replace("/", "#2f")
-    entries = {"Type": "/EmbeddedFile", "Subtype": f"/{kind}", "Params": parameters}
-    file = _stream(pdf, attachment.data, entries)
-    specification = pydyf.Dictionary(
-        {
-            "Type": "/Filespec",
-            "F": pydyf.String(attachment.name),
-            "UF": pydyf.String(attachment.name),
-            "EF": pydyf.Dictionary({"F": file, "UF": file}),
-            "AFRelationship": f"/{attachment.relationship}",
-            "Desc": pydyf.String(attachment.description),
-        }
-    )
-    pdf.add_object(specification)
-    return bytes(specification.reference)
-
-
-def _stream(pdf: pydyf.PDF, data: bytes, extra: dict[str, Any], *, compress: bool = True) -> bytes:
-    stream = pydyf.Stream([data], pydyf.Dictionary(extra), compress=compress)
-    pdf.add_object(stream)
-    return bytes(stream.reference)
 
 
 def _pdf_date(date: str) -> str | None:

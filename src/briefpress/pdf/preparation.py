@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from briefpress.html import (
     ANNOTATIONS,
+    MATH,
     address_of_picture,
     anchor_name,
     anchors_of,
     document_language,
+    drawing_of,
     fold,
     is_internal,
     repeated_pictures,
@@ -44,6 +46,8 @@ def prepare(root: Element) -> None:
             _show_one_option(element)
         elif element.tag == "input":
             _keep_secrets(element)
+    for formula in root.iter(MATH):
+        _show_drawing(formula)
     _set_targets(root)
 
 
@@ -62,6 +66,15 @@ def _show_one_option(select: Element) -> None:
         option.attrib.pop("selected", None)
         if option is shown:
             option.set("selected", "")
+
+
+def _show_drawing(formula: Element) -> None:
+    """Show the drawing of a formula in place of its signs, which WeasyPrint sets one after the other."""
+    drawing = drawing_of(formula)
+    if drawing is not None:
+        for semantics in formula:
+            for part in semantics:
+                part.set("style", "display: inline" if part is drawing else "display: none")
 
 
 def _set_targets(root: Element) -> None:

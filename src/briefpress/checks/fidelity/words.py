@@ -101,16 +101,22 @@ def links_of(element: Element) -> list[ObjectRef]:
 
 def _is_block(element: Element, outer: Place[Element]) -> bool:
     """Say whether an element stands apart from the words before and after it."""
-    if element.role in TRANSPARENT or element.role == "Figure":
+    if element.role in TRANSPARENT or _is_picture(element):
         return outer.block in GROUPING
     return element.role not in INLINE or element.role == "Lbl"
+
+
+def _is_picture(element: Element) -> bool:
+    """Say whether only the alternate description of an element is heard; a formula of outlines has no text."""
+    is_drawn = element.role == "Formula" and element.alt and not element.text.strip()
+    return element.role == "Figure" or bool(is_drawn)
 
 
 def _kids(
     element: Element, place: Place[Element]
 ) -> Iterator[Element | Text | ObjectRef | Stretch[Element]]:
     """Yield what is heard right below an element; what replaces its text, or stands for a picture."""
-    if element.role == "Figure":
+    if _is_picture(element):
         yield from _figure(element, place)
     elif element.actual_text is not None:
         yield Stretch(element.actual_text, place, page=element.page)

@@ -7,6 +7,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import Discriminator, Field, Tag
 
 from briefpress.content.model.charts import ChartBlock, MapBlock
+from briefpress.content.model.equations import EquationBlock
 from briefpress.content.model.fields import Line, Model, Prose, Text
 from briefpress.content.model.identifiers import Language
 from briefpress.content.model.pictures import Figure, Figures
@@ -152,6 +153,7 @@ BLOCK_KINDS = (
     "definitions",
     "indicators",
     "recommendations",
+    "equation",
 )
 
 
@@ -175,7 +177,8 @@ Block = Annotated[
     | Annotated[PullQuoteBlock, Tag("pull_quote")]
     | Annotated[DefinitionsBlock, Tag("definitions")]
     | Annotated[IndicatorsBlock, Tag("indicators")]
-    | Annotated[RecommendationsBlock, Tag("recommendations")],
+    | Annotated[RecommendationsBlock, Tag("recommendations")]
+    | Annotated[EquationBlock, Tag("equation")],
     Discriminator(
         _block_kind,
         custom_error_type="block-kind",

@@ -64,6 +64,20 @@ CHART_CROWDED = Rule(
     mend="show the most important ones, or make several charts of them",
     wcag="1.4.1",
 )
+EQUATION_TEX = Rule(
+    id="equation-tex",
+    severity=Severity.ERROR,
+    title="Every equation is one of TeX",
+    why="What is not understood would be printed as signs, and read out as them.",
+    mend="mend it; what LaTeX knows in formulas without further packages is known here",
+)
+EQUATIONS_MISSING = Rule(
+    id="equations-missing",
+    severity=Severity.ERROR,
+    title="What sets equations is installed",
+    why="Without it, an equation would be missing in the brief.",
+    mend="pip install 'briefpress[equations]'",
+)
 CHARTS_MISSING = Rule(
     id="charts-missing",
     severity=Severity.ERROR,

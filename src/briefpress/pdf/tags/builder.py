@@ -86,7 +86,7 @@ class _Builder:
             entries["E"] = element.get("title", "")
         if role is None or _is_split(role, kids):
             return self._without_role(element, kids, entries, parent_role)
-        if role == "Figure" == parent_role:
+        if role == "Figure" and parent_role in ("Figure", "Formula"):
             return kids
         nodes = self._with_role(role, element, kids, entries)
         is_in_part = role in roles.NOT_IN_CELLS and parent_role in ("TD", "TH") and nodes

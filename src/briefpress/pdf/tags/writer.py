@@ -6,10 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import pydyf
 
+from briefpress.html import MATH, Attachment, drawing_of, mathml_of
+from briefpress.pdf.embedded_files import embed
 from briefpress.pdf.tags.roles import ONLY_IN_PDF_2
 from briefpress.pdf.tags.tree import Fragment, LinkAnnotation, Node
 
 if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
     from briefpress.content import Profile
     from briefpress.pdf.tags.tree import Kid, MarkedStream
 
@@ -85,6 +89,8 @@ class StructureWriter:
             element[name] = pydyf.String(value)
         if "ID" in node.entries:
             self._ids[node.entries["ID"]] = element.reference
+        if node.role == "Formula" and node.element is not None:
+            self._attach_formula(element, node.element)
         if node.attributes:
             objects = [self._attributes(*item) for item in node.attributes.items()]
             element["A"] = objects[0] if len(objects) == 1 else pydyf.Array(objects)
@@ -96,6 +102,15 @@ class StructureWriter:
             kids += self._kid(kid, element, page)
         element["K"] = kids[0] if len(kids) == 1 else kids
         return element
+
+    def _attach_formula(self, element: Any, html: Element) -> None:
+        """Attach the MathML of a formula that is drawn, which programs for mathematics read (14.13.5)."""
+        if html.tag == MATH and drawing_of(html) is not None:
+            about = f"The formula in MathML: {html.get('alttext', '')}"
+            file = Attachment(
+                "formula.mml", mathml_of(html), "application/mathml+xml", about, "Supplement"
+            )
+            element["AF"] = pydyf.Array([embed(self._pdf, file)])
 
     def _attributes(self, owner: str, values: dict[str, Any]) -> Any:
         """Write the attributes of one owner (14.7.5): most words are names, a summary is text."""
