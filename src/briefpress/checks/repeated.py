@@ -20,6 +20,7 @@ SAME = {
     "language-declared": ("the language of ",),
     "title-shown": ("the metadata give no title", "the window is to show the name of the file"),
     "fonts": ("a font is not embedded",),
+    "unread-text": ("something on a page is neither tagged nor marked as decoration",),
     "unreadable-text": ("it cannot be told which letter a glyph stands for",),
     "alternate-missing": ("a figure has no alternative text", "a formula has no alternative text"),
     "heading-levels": ("a heading skips a level",),
