@@ -138,3 +138,17 @@ def test_the_installed_templates_and_styles_are_used(installed: Installed, tmp_p
 
     assert run.returncode == 0, run.stderr
     assert all(path.startswith(str(installed.environment)) for path in run.stdout.split())
+
+
+def test_the_readme_of_the_wheel_begins_with_what_is_typed(installed: Installed) -> None:
+    with ZipFile(installed.wheel) as wheel:
+        (name,) = (name for name in wheel.namelist() if name.endswith(".dist-info/METADATA"))
+        head, _, readme = wheel.read(name).decode().partition("\n\n")
+
+    assert "Description-Content-Type: text/markdown" in head
+    assert "Classifier: Programming Language :: Python :: 3.14" in head
+    first = "# Briefpress\n\n```sh\nbriefpress new mali\nbriefpress build mali.yaml\n```\n"
+    assert readme.lstrip().startswith(first)
+    assert "## Install it without a clone" in readme
+    assert "./press test" not in readme
+    assert "](.github/" not in readme
