@@ -47,8 +47,8 @@ def test_the_image_is_made_of_files_that_are_there_and_does_not_run_as_root() ->
 def test_the_image_builds_a_brief(tmp_path: Path) -> None:
     write_brief(tmp_path / "water.yaml")
     tmp_path.chmod(0o777)
-    build = ["docker", "build", "--quiet", "--file", DOCKERFILE, "--tag", "briefpress:test", ROOT]
-    subprocess.run(build, check=True)
+    build = ["docker", "build", "--quiet", "--file", str(DOCKERFILE)]
+    subprocess.run([*build, "--tag", "briefpress:test", str(ROOT)], check=True)
 
     run = ["docker", "run", "--rm", "--volume", f"{tmp_path}:/work", "briefpress:test"]
     subprocess.run([*run, "build", "water.yaml"], check=True)
