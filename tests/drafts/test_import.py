@@ -146,7 +146,7 @@ def test_lists_notes_links_pictures_and_quotations_are_kept() -> None:
     assert text.startswith("Text.[^n1] [Here](https://example.org/a)\n\n- one\n")
     assert "  1. inner" in text
     assert fields["notes"] == {"n1": "A *note*."}
-    assert figure["figure"]["image"] == "a.png"
+    assert figure == {"figure": {"image": "a.png", "alt": "What it tells"}}
     assert quote == {"quote": {"text": "Quoted."}}
     assert definitions == {"definitions": [{"term": "Term", "definition": "Meaning."}]}
     assert told == [
@@ -190,3 +190,33 @@ def test_the_command_writes_a_brief_once_and_it_builds(cli: Cli, tmp_path: Path)
     assert (made.returncode, again.returncode, built.returncode) == (0, 2, 0), built.stderr
     assert "import-missing" in made.stderr
     assert "error[file-exists]" in again.stderr
+
+
+def test_what_has_no_place_is_told_and_its_words_stay() -> None:
+    deep = "".join(f"<h{level}>Level {level}</h{level}>" for level in range(1, 7))
+    html = f"<h1>Top</h1><h1>Rain</h1><pre>code *</pre>{deep}<p>Text of level 6</p><hr><p><img src='https://e.org/a.png'></p>"
+    fields, told = imported(html, "a.html")
+    rules = [message.partition('": ')[2] for message in told]
+
+    assert fields["sections"][0]["body"] == [r"code \*"]
+    assert "**Level 6**" in str(fields)
+    assert "Text of level 6" in str(fields)
+    assert '"code *" is set as code, which a brief has not' in rules
+    assert "headings are nested more than 4 levels deep" in rules
+    assert any("is not in the file" in rule for rule in rules)
+
+
+def test_a_table_without_headings_takes_its_first_row_and_groups_its_columns() -> None:
+    head = "<tr><th rowspan=2>Region</th><th colspan=2>Water</th></tr><tr><th>Urban</th><th>Rural</th></tr>"
+    lines = "<tr><td>1</td><td><ul><li>x</li><li>y</li></ul></td></tr>"
+    html = f"""<head><title>T</title></head><h1>A</h1>
+    <table><thead>{head}</thead><tbody><tr><td>North</td><td>1</td><td>2</td></tr></tbody></table>
+    <table><tr><td>a</td><td>b</td></tr>{lines}</table>"""
+    fields, _ = imported(html, "a.html")
+    first, second = (each["table"] for each in fields["sections"][0]["body"])
+
+    assert first["columns"] == [
+        "Region",
+        {"label": "Water", "columns": [{"label": "Urban"}, {"label": "Rural"}]},
+    ]
+    assert (second["columns"], second["rows"]) == (["a", "b"], [["1", "- x\n- y"]])

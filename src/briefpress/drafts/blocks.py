@@ -37,10 +37,10 @@ class BlockReader:
     def body(self, blocks: Sequence[Any]) -> list[Any]:
         """Return texts and blocks; texts that follow one another are one."""
         body: list[Any] = []
-        for entry in self._entries(blocks):
+        for entry in filter(None, self._entries(blocks)):
             if isinstance(entry, str) and body and isinstance(body[-1], str):
                 body[-1] += f"\n\n{entry}"
-            elif entry:
+            else:
                 body.append(entry)
         return body
 
@@ -98,7 +98,9 @@ class BlockReader:
         if name is None:
             return ""
         said = plain_text(alt) or ("" if title.startswith("fig:") else title)
-        if not said or said == caption:
+        if plain_text(alt) == caption:  # Markdown has one text for both
+            caption = ""
+        if not said:
             said = _STOPGAP
             self._losses.add(
                 f'the picture "{name}" has no alternative text',
