@@ -54,7 +54,7 @@ ANNOUNCEMENTS = {
     "H": Announcement("heading", own_line=True, joins=True),
     "LI": _ITEM,
     "TOCI": _ITEM,
-    "BibEntry": _ITEM,
+    "BibEntry": PLAIN,  # in an item of a list, or alone
     "TR": Announcement("row", own_line=True, nests=True),
     "TH": _ITEM,
     "TD": _ITEM,
