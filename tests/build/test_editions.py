@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from briefpress.content.model.brief import Brief
     from conftest import Cli
 
-NAMES = ("kazakhstan", "kenya")
+NAMES = ("east-africa", "kazakhstan", "kenya")
 MM = 72 / 25.4
 A4 = (210 * MM, 297 * MM)
 each_brief = pytest.mark.parametrize("name", NAMES)

@@ -57,8 +57,8 @@ def blocks(items: tuple[Block, ...]) -> Iterator[Block]:
             yield from blocks(block.box.body)
 
 
-def test_there_are_two_examples() -> None:
-    assert [path.stem for path in CONTENT] == ["kazakhstan", "kenya"]
+def test_there_are_three_examples() -> None:
+    assert [path.stem for path in CONTENT] == ["east-africa", "kazakhstan", "kenya"]
 
 
 @every_brief
