@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from importlib import import_module
 
 from conftest import ROOT
@@ -35,3 +36,12 @@ def test_the_flow_names_functions_that_are_there() -> None:
 
     assert len(steps) == 5
     assert all(callable(getattr(import_module(f"briefpress.{home}"), name)) for home, name in steps)
+
+
+def test_it_says_why_each_library_is_there() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    table = TEXT.split("## The libraries, and why")[1].split("\n\n**Languages**")[0]
+    rows = [line.split("|")[1] for line in table.splitlines() if line.startswith("| `")]
+
+    explained = sorted(name for row in rows for name in re.findall(r"`([\w-]+)`", row))
+    assert explained == sorted(re.split(r"[>=;]", each)[0] for each in project["dependencies"])

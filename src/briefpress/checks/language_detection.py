@@ -254,7 +254,7 @@ class _Detector(Protocol):
 
 @cache
 def _detector() -> _Detector:
-    import gcld3  # type: ignore[import-untyped]  # noqa: PLC0415
+    import gcld3  # noqa: PLC0415
 
     detector: _Detector = gcld3.NNetLanguageIdentifier(min_num_bytes=0, max_num_bytes=1000)
     return detector
