@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from xml.parsers.expat import ExpatError
 
 from briefpress.content import BadData, open_archive, read_part
+from briefpress.drafts.lost_words import lost_paragraphs
 from briefpress.drafts.rules import IMPORT_FORMAT
 from briefpress.drafts.word_languages import mark_languages
 from briefpress.findings import Location, Unusable
@@ -28,6 +29,7 @@ FORMATS = {
     ".htm": "html",
 }
 _ARCHIVES = {".docx": "word/", ".odt": ""}  # where the paths of pictures begin
+_TEXTS = {".docx": "word/document.xml", ".odt": "content.xml"}
 _PICTURES = ("word/media/", "Pictures/")
 MAX_BYTES = 50 * 1024 * 1024
 
@@ -37,7 +39,7 @@ class DraftDocument:
     """What pandoc reads in a file: metadata and blocks of its JSON.
 
     `pictures` are those that the file holds, by the names by which the blocks call them; `language` is
-    that of most of its text, where the file says so.
+    that of most of its text, where the file says so. `lost` are paragraphs that pandoc left out.
     """
 
     file: str
@@ -45,6 +47,7 @@ class DraftDocument:
     blocks: list[Any] = field(repr=False)
     pictures: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     language: str | None = None
+    lost: tuple[str, ...] = ()
 
 
 def read_draft(data: bytes, file: str) -> DraftDocument:
@@ -57,7 +60,7 @@ def read_draft(data: bytes, file: str) -> DraftDocument:
     if len(data) > MAX_BYTES:
         raise _unusable(file, f"the file is larger than {MAX_BYTES // 1024**2} MiB")
     pictures: dict[str, bytes] = {}
-    language = None
+    language, lost = None, []
     try:
         if ending in _ARCHIVES:
             archive = open_archive(data, file)
@@ -67,6 +70,8 @@ def read_draft(data: bytes, file: str) -> DraftDocument:
                 data, language = mark_languages(archive, *parts)
         said = run_pandoc(["-f", FORMATS[ending], "-t", "json", "--track-changes=all"], data)
         document = json.loads(said)
+        if ending in _ARCHIVES:
+            lost = lost_paragraphs(read_part(archive, _TEXTS[ending], file), document)
     except PandocFailed as reason:
         raise Unusable(reason.rule.finding(str(reason), Location(file), mend=reason.mend)) from None
     except BadData as reason:
@@ -78,7 +83,9 @@ def read_draft(data: bytes, file: str) -> DraftDocument:
         ) from None
     except (ExpatError, RecursionError):
         raise _unusable(file, "the file is damaged, or nested too deeply") from None
-    return DraftDocument(file, document["meta"], document["blocks"], pictures, language)
+    return DraftDocument(
+        file, document["meta"], document["blocks"], pictures, language, tuple(lost)
+    )
 
 
 def _pictures(archive: ZipFile, start: str, file: str) -> dict[str, bytes]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefpress.drafts.blocks import BlockReader
 from briefpress.drafts.inlines import plain_text
-from briefpress.drafts.losses import Losses
+from briefpress.drafts.losses import Losses, quoted
 from briefpress.drafts.rules import IMPORT_MISSING
 from briefpress.drafts.yaml_text import yaml_of
 
@@ -70,6 +70,10 @@ def write_brief(document: DraftDocument, slug: str) -> ImportedBrief:
         losses.add("the file has no headings", "divide the text into sections", IMPORT_MISSING)
     fields["notes"] = reader.words.notes
     losses.heading = ""
+    for text in document.lost:
+        losses.add(
+            f'"{quoted(text)}" was not read: it may stand in a text box', "copy it from the file"
+        )
     for name, stopgap in _STOPGAPS.items():
         if not fields.get(name):
             fields[name] = stopgap

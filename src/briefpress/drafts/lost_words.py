@@ -1,0 +1,77 @@
+"""Paragraphs of a Word or ODT file that pandoc leaves out without a word, such as those in text boxes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as ET
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from xml.etree.ElementTree import Element
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_T = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_PARAGRAPHS = (f"{_W}p", f"{_T}p", f"{_T}h")
+# What is no text of the document: tables of contents are made anew, and deleted text is gone.
+_SKIPPED = (
+    f"{_W}del", f"{_W}instrText", f"{_T}table-of-content", f"{_T}tracked-changes", f"{_T}sequence-decls",
+    "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}annotation",
+)  # fmt: skip
+_APART = {"comment-start", "deletion"}  # classes of what stands within other text
+_MOST = 20  # paragraphs that are told
+
+
+def lost_paragraphs(part: bytes, document: Any) -> list[str]:
+    """Return the paragraphs of the XML of a file whose letters are not in pandoc's document, each once."""
+    apart: list[Any] = [document]
+    read = "\n".join(_letters("".join(_texts(each, apart))) for each in apart)  # it grows meanwhile
+    root = ET.fromstring(part)  # noqa: S314 - it declares no entities
+    texts = dict.fromkeys(" ".join(text.split()) for text in _paragraphs(root))
+    return [text for text in texts if _letters(text) not in read][:_MOST]
+
+
+def _paragraphs(element: Element) -> Iterator[str]:
+    """Yield the texts of the paragraphs in an element, but for entries of tables of contents."""
+    if element.tag in _SKIPPED:
+        return
+    if element.tag in _PARAGRAPHS:
+        style = element.find(f"{_W}pPr/{_W}pStyle")
+        if style is None or not style.get(f"{_W}val", "").lower().startswith("toc"):
+            yield "".join(_own_text(element))
+    for child in element:
+        yield from _paragraphs(child)
+
+
+def _own_text(element: Element) -> Iterator[str]:
+    """Yield the texts of a paragraph without those of paragraphs within it."""
+    is_text = element.tag == f"{_W}t" or element.tag.startswith(_T)
+    if is_text:
+        yield element.text or ""
+    for child in element:
+        if child.tag not in (*_PARAGRAPHS, *_SKIPPED, f"{_T}note"):
+            yield from _own_text(child)
+        if element.tag.startswith(_T):
+            yield child.tail or ""
+
+
+def _texts(value: Any, apart: list[Any]) -> Iterator[str]:
+    """Yield the texts in pandoc's JSON; notes, comments and what was deleted are put apart."""
+    if isinstance(value, list):
+        for each in value:
+            yield from _texts(each, apart)
+    elif isinstance(value, dict) and "t" not in value:
+        yield from _texts([*value.values()], apart)
+    elif isinstance(value, dict):
+        kind, content = str(value["t"]), value.get("c", [])
+        if kind in ("Str", "MetaString"):
+            yield content
+        elif kind in ("Code", "CodeBlock", "Math", "RawInline", "RawBlock"):
+            yield content[1]
+        elif kind == "Note" or (kind == "Span" and _APART & {*content[0][1]}):
+            apart.append(content)
+        else:
+            yield from _texts(content, apart)
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text if char.isalnum())
