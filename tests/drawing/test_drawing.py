@@ -218,6 +218,11 @@ def test_what_vega_cannot_draw_is_said_in_one_line(look: Look) -> None:
         draw_vega_lite({"mark": "bar", "transform": [{"calculate": "1 +", "as": "b"}]}, look, "a")
 
 
+def test_a_chart_that_shows_nothing_is_refused(look: Look) -> None:
+    with pytest.raises(CannotDrawError, match="it shows no values at all"):
+        draw_vega_lite({**CLIPPED, "transform": [{"filter": "false"}]}, look, "a")
+
+
 # A theme and an edition
 
 

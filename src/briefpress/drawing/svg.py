@@ -14,12 +14,19 @@ _DROPPED = frozenset({
 })  # fmt: skip
 
 
+class EmptyChartError(Exception):
+    """A chart has axes at most, and shows no values."""
+
+
 def clean_svg(svg: str, family: str, name: str) -> ET.Element:
     """Return the svg element of a chart, without what shows nothing; its identifiers begin with `name`.
 
+    Raises `EmptyChartError`: so ends what fails while it computes, of which vl-convert says nothing.
     vl-convert counts the identifiers of a process on, so that two runs would differ.
     """
     root = ET.fromstring(svg)  # noqa: S314 - vl-convert wrote it, and expat limits entities
+    if not any("role-mark" in each.get("class", "") and len(each) for each in root.iter()):
+        raise EmptyChartError
     _drop_invisible(root)
     _rename(root, name)
     for element in root.iter():

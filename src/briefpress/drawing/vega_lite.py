@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from briefpress.drawing.svg import clean_svg
+from briefpress.drawing.svg import EmptyChartError, clean_svg
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,7 +43,10 @@ def draw(spec: Spec, look: Look, name: str) -> Element:
     except ValueError as error:
         said = str(error).partition("failed:")[2].strip() or str(error)
         raise CannotDrawError(said.partition("\n")[0]) from None
-    return clean_svg(svg, look.family, name)
+    try:
+        return clean_svg(svg, look.family, name)
+    except EmptyChartError:
+        raise CannotDrawError("it shows no values at all") from None
 
 
 @cache
