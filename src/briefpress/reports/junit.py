@@ -27,12 +27,18 @@ def to_junit(checked: Sequence[CheckedFile], rules: Sequence[Rule] = ()) -> str:
     for name, report in checked:
         document.add_testsuite(_suite(name, report, rules))
     document.update_statistics()  # type: ignore[no-untyped-call]
+    # Jenkins' schema, and Ant's before it, know this of suites alone.
+    document._elem.attrib.pop("skipped", None)  # noqa: SLF001 - the library has no other way
     text: bytes = document.tostring()  # type: ignore[no-untyped-call]
     return text.decode() + "\n"
 
 
 def _suite(name: str, report: Report, rules: Sequence[Rule]) -> TestSuite:
     suite = TestSuite(_xml_text(name))
+    for verdict in report.verdicts:
+        suite.add_property(_xml_text(verdict.engine), _xml_text(verdict_sentence(verdict)))
+    for question in report.for_people:
+        suite.add_property("for a person to judge", _xml_text(question))
     findings = all_findings(report)
     known = rules_by_id(rules, findings)
     applied = [*report.checked, *(finding.rule for finding in findings)]
@@ -45,14 +51,10 @@ def _suite(name: str, report: Report, rules: Sequence[Rule]) -> TestSuite:
     suite.add_testcases(
         [_case(name, known.get(id_), id_, report, unchecked.get(id_)) for id_ in ids]
     )
-    for verdict in report.verdicts:
-        suite.add_property(_xml_text(verdict.engine), _xml_text(verdict_sentence(verdict)))
     for sentence in not_judged_sentences(report):
         case = TestCase(_xml_text(sentence.partition(":")[0]), _xml_text(name))
         case.result = Skipped(_xml_text(sentence))
         suite.add_testcase(case)
-    for question in report.for_people:
-        suite.add_property("for a person to judge", _xml_text(question))
     return suite
 
 
