@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from briefpress.structure.objects import Objects
 
 _BOXES = ("/MediaBox", "/CropBox", "/BleedBox", "/TrimBox")
+_TITLE = "{http://purl.org/dc/elements/1.1/}title"  # which PDF 2.0 has in place of Info
 
 
 def inspect(pdf: bytes) -> PdfStructure:
@@ -70,16 +71,17 @@ def _facts(objects: Objects, version: str) -> PdfStructure:
     info = metadata.information(objects)
     packet = objects.get(catalog, "/Metadata")
     xmp = objects.data(packet) if isinstance(packet, StreamObject) else None
+    xmp_values = metadata.xmp_values(xmp, objects.problems) if xmp else {}
     return PdfStructure(
         pdf_version=max(version, name_of(objects.get(catalog, "/Version")) or ""),
         encrypted=objects.reader.is_encrypted,
-        title=info.get("Title"),
+        title=info.get("Title") or " ".join(xmp_values.get(_TITLE, ())) or None,
         title_shown=objects.get(catalog, "/ViewerPreferences", "/DisplayDocTitle") is True,
         language=objects.text(objects.get(catalog, "/Lang")),
         marked=objects.get(catalog, "/MarkInfo", "/Marked") is True,
         info=MappingProxyType(info),
         xmp=xmp,
-        xmp_values=MappingProxyType(metadata.xmp_values(xmp, objects.problems) if xmp else {}),
+        xmp_values=MappingProxyType(xmp_values),
         roots=roots,
         role_map=MappingProxyType(tree.role_map()),
         pages=_page_facts(objects, pages, drawn, tree, navigation),
