@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from briefpress.build.records import _sealed
 from conftest import MINIMAL
 
 if TYPE_CHECKING:
@@ -311,15 +312,14 @@ def forged_record(place: Place) -> None:
         ["../../../outside/secret.txt", str(place.secret), "..", "", "/dev/zero"], "0" * 64
     )
     body = json.dumps(place.rng.choice([
-        {"outputs": outputs, "images": ["../outside/secret.txt"], "inputs": {}, "stamps": {}, "source": "x",
-        "theme": "/"},
+        {"outputs": outputs, "named": [], "inputs": {}, "stamps": {}, "source": "x", "theme": "/"},
+        {"outputs": {}, "named": ["../outside/secret.txt", "a\0b"], "inputs": {}, "stamps": {}, "source": "",
+        "theme": None},
+        {"outputs": {f"{place.name}.pdf": "0" * 64}, "named": ["../outside/secret.txt"], "source": "../x", "stamps": {},
+        "inputs": {"file ../outside/secret.txt": "0" * 64, "content": 1}, "theme": "../outside"},
         {}, [], {"outputs": 1}, {"outputs": outputs}, None, {"inputs": []},
     ])).encode()  # fmt: skip
-    from hashlib import sha256  # noqa: PLC0415 - as the attacker would
-
-    record.write_bytes(
-        b'{"format": 2, "seal": "%s", ' % sha256(body).hexdigest().encode() + body[1:]
-    )
+    record.write_bytes(_sealed(body))  # as an attacker can
 
 
 def output_that_leads_out(place: Place) -> None:

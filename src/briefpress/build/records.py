@@ -20,7 +20,7 @@ from briefpress.build.requests import REPORT
 from briefpress.build.versions import checkout, libraries, versions
 from briefpress.content import EDITIONS
 from briefpress.html import BUILT_IN, Theme, theme_files
-from briefpress.system import delete_file, leftover_files
+from briefpress.system import delete_file, is_link_elsewhere, leads_out, leftover_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -64,7 +64,8 @@ class BuildRecords:
     def _look_at_theme(self, text: bytes, path: Path) -> None:
         """Look at the theme that a file names before it is used: it may change meanwhile."""
         for named in _THEME.findall(text):
-            if name := named.decode(errors="replace").strip():
+            name = named.decode(errors="replace").strip()
+            if name and not leads_out(path.parent / name, path.parent):
                 self.theme(path.parent / name)
 
     def theme(self, folder: Path | None) -> str:
@@ -83,22 +84,26 @@ class BuildRecords:
 
     def _changes(self, request: BuildRequest, record: dict[str, Any]) -> Iterator[str]:
         inputs, stamps = record["inputs"], record["stamps"]
-        if inputs["program"] != self._program:
+        if inputs.get("program") != self._program:
             yield "Briefpress or a library is of another version"
-        if inputs["options"] != _options(request):
+        if inputs.get("options") != _options(request):
             yield "it is asked for with other options"
         if (inputs.get("series") is None) != (request.shared is None):
             yield "series.yaml came or went"
         read = {"content": request.path, **({"series": request.shared} if request.shared else {})}
-        named = {f"file {name}": request.path.parent / name for name in record["named"]}
+        home = request.path.parent
+        named = {f"file {name}": home / name for name in record["named"]}
         for what, path in (read | named).items():
-            if not _is_as_it_was(path, inputs.get(what), stamps.get(what)):
+            within = home if what in named else None
+            if not _is_as_it_was(path, inputs.get(what), stamps.get(what), within):
                 yield f"{what} changed"
-        if inputs["theme"] != self.theme(_path(record["theme"])):
+        theme = _path(record["theme"])
+        is_ours = theme in (None, request.theme) or not leads_out(theme, home)
+        if not is_ours or inputs.get("theme") != self.theme(theme):
             yield "the theme changed"
         folder = self.out / request.slug
         for name, digest in record["outputs"].items():
-            if not _is_as_it_was(folder / name, digest, stamps.get(f"output {name}")):
+            if not _is_as_it_was(folder / name, digest, stamps.get(f"output {name}"), folder):
                 yield f"{name} was edited or deleted"
         if leftover_files(folder, (*record["outputs"], RECORD)):
             yield "a build of it was killed"
@@ -108,8 +113,11 @@ class BuildRecords:
         body = b"{" + sealed[_SEALED:]
         if sealed != _sealed(body):
             return None
-        record: dict[str, Any] = json.loads(body)
-        return record
+        try:
+            record = json.loads(body)
+        except (ValueError, RecursionError):
+            return None
+        return record if _is_sound(record) else None
 
     def record(
         self, request: BuildRequest, inputs: Mapping[str, str], result: BuildResult
@@ -202,6 +210,23 @@ def _sealed(body: bytes) -> bytes:
     return _SEAL % _digest(body).encode() + body[1:]
 
 
+def _is_sound(record: object) -> bool:
+    """Say whether a record has the form of ours, and names no file elsewhere: anyone can seal one."""
+    if not isinstance(record, dict):
+        return False
+    inputs, outputs, named = (record.get(name) for name in ("inputs", "outputs", "named"))
+    return (
+        isinstance(record.get("source"), str)
+        and isinstance(record.get("theme"), str | None)
+        and isinstance(inputs, dict)
+        and isinstance(outputs, dict)
+        and isinstance(record.get("stamps"), dict)
+        and isinstance(named, list)
+        and all(isinstance(each, str) and "\0" not in each for each in (*named, *outputs))
+        and all(Path(each).name == each for each in outputs)
+    )
+
+
 def _is_built(folder: Path) -> bool:
     """Say whether a folder without a record is one that a brief was built into, if not to the end."""
     if (folder / RECORD).exists() or leftover_files(folder, (RECORD, f"{folder.name}.html")):
@@ -227,7 +252,9 @@ def _digest(data: bytes) -> str:
 
 
 def _bytes(path: Path) -> bytes | None:
-    """Return what a file holds; None where it is none, or a pipe, a device, or larger than any of ours."""
+    """Return what a file holds; None where it is none, a link elsewhere, a device, or larger than any of ours."""
+    if is_link_elsewhere(path):
+        return None
     try:
         found = path.stat()
         if not stat.S_ISREG(found.st_mode) or found.st_size > _MOST:
@@ -260,9 +287,14 @@ def _stamp(path: Path) -> Stamp | None:
     return [found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino]
 
 
-def _is_as_it_was(path: Path, digest: str | None, stamp: Stamp | None) -> bool:
-    """Say whether a file holds what it held; one that was not touched since is not read."""
+def _is_as_it_was(path: Path, digest: str | None, stamp: Stamp | None, within: Path | None) -> bool:
+    """Say whether a file holds what it held; one that was not touched since is not read.
+
+    Nor is one that lies elsewhere than `within` a folder, whatever a record says of it.
+    """
     now = _stamp(path)
     if now is None or digest is None:
         return False
-    return now == stamp or _file_digest(path) == digest
+    if now == stamp:
+        return True
+    return not (within and leads_out(path, within)) and _file_digest(path) == digest

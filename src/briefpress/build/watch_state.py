@@ -10,7 +10,7 @@ from briefpress.build import series
 from briefpress.build.requests import find
 from briefpress.build.watch_events import Begun, Known, Refused, Removed, WatchEvent, Watching
 from briefpress.findings import Finding, Location, Unusable
-from briefpress.system import FILE_MISSING
+from briefpress.system import FILE_MISSING, MAX_BYTES, read_regular
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -180,7 +180,7 @@ def _mentions(request: BuildRequest, path: Path) -> bool:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text("utf-8", errors="replace")
+        return read_regular(path, MAX_BYTES).decode(errors="replace")
     except OSError:
         return ""
 

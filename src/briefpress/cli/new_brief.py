@@ -8,6 +8,8 @@ import shutil
 import subprocess
 from pathlib import Path
 
+from briefpress.system import MAX_BYTES, read_regular
+
 _SERIES = Path("series.yaml")
 _KEY = re.compile(r"^(\w+):", re.MULTILINE)
 _AUTHOR = "Firstname Lastname"  # in the template
@@ -51,7 +53,7 @@ def _everything(text: str) -> str:
 def _series_keys() -> list[str]:
     """Return the fields that the series.yaml of this folder sets, if there is one."""
     try:
-        return _KEY.findall(_SERIES.read_text("utf-8", errors="replace"))
+        return _KEY.findall(read_regular(_SERIES, MAX_BYTES).decode(errors="replace"))
     except OSError:
         return []
 

@@ -6,13 +6,12 @@ import sys
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from briefpress.cli.common import fault
 from briefpress.cli.rules import NO_PDF, NOT_A_PDF
 from briefpress.findings import Unusable
-from briefpress.system import MAX_BYTES
+from briefpress.system import MAX_BYTES, TemporaryFolder
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -40,8 +39,8 @@ def pdfs_at(paths: Collection[Path]) -> Iterator[list[Path]]:
     with ExitStack() as stack:
         spooled = Path(STDIN)
         if spooled in paths:
-            folder = stack.enter_context(TemporaryDirectory(prefix="briefpress-"))
-            spooled = Path(folder, "stdin.pdf")
+            folder = stack.enter_context(TemporaryFolder())
+            spooled = folder.path / "stdin.pdf"
             spooled.write_bytes(sys.stdin.buffer.read(MAX_BYTES + 1))
         found: list[Path] = []
         faults: list[Finding] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -19,7 +20,7 @@ from briefpress.content.rules.yaml import NOT_SHARED, NOT_UTF_8, YAML_SIZE
 from briefpress.content.validation import validate
 from briefpress.content.yaml_parser import parse_yaml
 from briefpress.findings import Location, Unusable, has_errors
-from briefpress.system import FILE_MISSING
+from briefpress.system import FILE_MISSING, is_link_elsewhere, read_regular
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -90,6 +91,12 @@ def load(path: Path, shared: Path | None = None) -> Manuscript:
 
 def _read(path: Path, shared: Path | None) -> tuple[Source, list[Finding]]:
     """Return the data of a content file, completed by the shared file, and what is wrong with them."""
+    for each in filter(None, (path, shared)):
+        if is_link_elsewhere(each):
+            message = "the file is a link to another folder, and is not read"
+            raise _unusable(
+                FILE_MISSING, each, message, "name the file that it leads to, or copy it"
+            )
     source = parse_yaml(read_text(path), str(path))
     if shared is None:
         return source, [*source.findings]
@@ -125,17 +132,15 @@ def _not_shared(shared: Source) -> Iterator[Finding]:
 def read_text(path: Path) -> str:
     """Return the text of a UTF-8 file; raises `Unusable` if it cannot be read, or is too large."""
     try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+        data = read_regular(path, MAX_BYTES)
     except OSError as error:
-        reason = "is a folder" if path.is_dir() else (error.strerror or "cannot be read").lower()
-        message = f"the file cannot be read: {reason}"
+        if error.errno == errno.EFBIG:
+            message = f"the file {error.strerror}"
+            mend = "a brief is text: keep pictures in files of their own"
+            raise _unusable(YAML_SIZE, path, message, mend) from None
+        message = f"the file cannot be read: {(error.strerror or 'cannot be read').lower()}"
         mend = "check its name; briefpress new NAME begins a brief"
         raise _unusable(FILE_MISSING, path, message, mend) from None
-    if len(data) > MAX_BYTES:
-        message = f"the file is larger than {MAX_BYTES // 1024**2} MiB"
-        mend = "a brief is text: keep pictures in files of their own"
-        raise _unusable(YAML_SIZE, path, message, mend)
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -12,6 +13,7 @@ from urllib.request import url2pathname
 from briefpress.findings import Location
 from briefpress.pdf.engine import URLFetcher, URLFetcherResponse
 from briefpress.pdf.rules import RESOURCE_REFUSED
+from briefpress.system import read_regular
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,9 +84,12 @@ class Fetcher(URLFetcher):  # type: ignore[misc]
 
 
 def _read(path: Path) -> bytes:
-    if path.stat().st_size > MAX_BYTES:
-        raise _RefusedError(f"is larger than {MAX_BYTES // 1024**2} MiB")
-    return path.read_bytes()
+    try:
+        return read_regular(path, MAX_BYTES)
+    except OSError as error:
+        if error.errno in (errno.EFBIG, errno.EINVAL):
+            raise _RefusedError(str(error.strerror)) from None
+        raise
 
 
 def _font_file(url: str) -> Path:

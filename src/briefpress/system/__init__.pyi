@@ -3,9 +3,12 @@ from .equipment import lacking_libraries as lacking_libraries
 from .files import (
     MAX_BYTES as MAX_BYTES,
     delete_file as delete_file,
+    is_link_elsewhere as is_link_elsewhere,
     is_running as is_running,
+    leads_out as leads_out,
     leftover_files as leftover_files,
     read_pdf as read_pdf,
+    read_regular as read_regular,
     remove_leftovers as remove_leftovers,
     write_files as write_files,
 )

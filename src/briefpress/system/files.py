@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import re
 import signal
+import stat
 import sys
 import threading
 from pathlib import Path
@@ -23,15 +25,45 @@ _ENDING = [signal.SIGINT, signal.SIGTERM, *([signal.SIGHUP] if os.name == "posix
 MAX_BYTES = 512 * 1024**2  # of a PDF
 
 
+def leads_out(path: Path, folder: Path) -> bool:
+    """Say whether a path leads out of a folder, through whatever links, or is none at all."""
+    try:
+        return not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
+    except ValueError:  # it holds a zero byte
+        return True
+
+
+def is_link_elsewhere(path: Path) -> bool:
+    """Say whether a file is a link out of its folder, and out of the one that this process works in.
+
+    What is linked within a project is its own; a link to anywhere else may come from a stranger.
+    """
+    return path.is_symlink() and leads_out(path, path.parent) and leads_out(path, Path())
+
+
+def read_regular(path: Path, most: int) -> bytes:
+    """Return the bytes of a file; raises `OSError` if it is a pipe or a device, or has more than `most`."""
+    found = path.stat()
+    if not stat.S_ISREG(found.st_mode):
+        is_folder = stat.S_ISDIR(found.st_mode)
+        raise OSError(errno.EINVAL, "is a folder" if is_folder else "is no regular file")
+    if found.st_size > most:
+        raise OSError(errno.EFBIG, f"is larger than {most // 1024**2} MiB")
+    with path.open("rb") as file:
+        return file.read(most + 1)
+
+
 def read_pdf(path: Path) -> bytes:
     """Return the bytes of a file; raises `Unusable` if it cannot be read, or is too large."""
     try:
-        if path.stat().st_size <= MAX_BYTES:
-            return path.read_bytes()
-        message, mend = f"the file is larger than {MAX_BYTES // 1024**2} MiB", "split it"
+        return read_regular(path, MAX_BYTES)
     except OSError as error:
-        reason = "is a folder" if path.is_dir() else (error.strerror or "cannot be read").lower()
-        message, mend = f"the file cannot be read: {reason}", "check its name"
+        if error.errno == errno.EFBIG:
+            message, mend = f"the file {error.strerror}", "split it"
+        else:
+            reason = error.strerror or "cannot be read"
+            message = f"the file cannot be read: {reason[0].lower()}{reason[1:]}"
+            mend = "check its name"
     raise Unusable(FILE_MISSING.finding(message, Location(str(path)), mend=mend))
 
 

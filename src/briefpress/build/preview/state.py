@@ -16,6 +16,7 @@ from briefpress.build.series import Step
 from briefpress.build.watch_events import Begun, Known, Refused, Removed
 from briefpress.findings import Failure, Finding, Location, Severity, Verdict
 from briefpress.reports import count_by_severity, plural, verdict_sentence
+from briefpress.system import MAX_BYTES, read_regular
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -206,7 +207,7 @@ class Board:
 
     def _with_digest(self, brief: Watched) -> Watched:
         try:
-            data = (self.out / brief.slug / f"{brief.slug}.pdf").read_bytes()
+            data = read_regular(self.out / brief.slug / f"{brief.slug}.pdf", MAX_BYTES)
         except OSError:
             return replace(brief, digest="")
         return replace(brief, digest=sha256(data).hexdigest())
@@ -238,7 +239,7 @@ def _as_reported(path: Path, request: BuildRequest) -> Watched:
     """Return what a report.json says of a brief that is up to date; nothing if it is damaged."""
     fresh = Watched(request.slug, request.path, Status.FRESH)
     try:
-        report = json.loads(path.read_bytes())
+        report = json.loads(read_regular(path, MAX_BYTES))
         findings = tuple(_finding(each, request) for each in report["findings"])
         verdicts = tuple(verdict_sentence(_verdict(each, path)) for each in report["verdicts"])
         return replace(fresh, findings=findings, pages=int(report["pages"]), verdicts=verdicts)
