@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def import_(draft: Path, out: Path | None, limits: Limits) -> None:
     """Make a brief of a DRAFT: DOCX, ODT, Markdown or HTML. What cannot be kept is listed with its place."""
     from briefpress.drafts import MAX_BYTES, ImportWorker  # noqa: PLC0415
-    from briefpress.system import read_regular, write_files  # noqa: PLC0415
+    from briefpress.system import write_files  # noqa: PLC0415
 
     out = out or draft.with_suffix(".yaml")
     if out.exists():
@@ -32,7 +32,8 @@ def import_(draft: Path, out: Path | None, limits: Limits) -> None:
             FILE_EXISTS, str(out), f"{out} is there already", "name another file with -o"
         )
     try:
-        data = read_regular(draft, MAX_BYTES)
+        with draft.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)  # more is refused
     except OSError as error:
         reason = (error.strerror or "cannot be read").lower()
         raise unusable(
