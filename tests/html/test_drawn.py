@@ -1,0 +1,53 @@
+"""Charts and equations in a page: what is attached, and what is said where nothing can be drawn."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from briefpress.content import EDITIONS, RULES, Brief
+from briefpress.findings import Unusable
+from briefpress.html import Theme, attached_data
+from briefpress.html.drawn import Drawings
+from random_briefs import FILES
+from rendered import brief_of
+
+CHART: dict[str, Any] = {"type": "bar", "file": "a.csv", "alt": "A", "data": "attached"}
+
+
+def brief_with(*charts: dict[str, Any]) -> Brief:
+    body = [{"chart": {**CHART, **chart}} for chart in charts]
+    return brief_of(sections=[{"heading": "H", "body": body}])
+
+
+def refusal(brief: Brief, files: dict[str, bytes]) -> str:
+    drawings = Drawings(brief, Theme(), EDITIONS["screen"], files, "x.yaml")
+    with pytest.raises(Unusable) as caught:
+        drawings.svg(brief.sections[0].body[0].chart, "a")  # type: ignore[union-attr]
+    (finding,) = caught.value.findings
+    assert finding.rule in {rule.id for rule in RULES}
+    return str(finding)
+
+
+def test_data_are_attached_under_names_of_their_own() -> None:
+    brief = brief_with({}, {"id": "trend"}, {"x": "Place", "y": "One"}, {"data": "below"})
+
+    files = [*attached_data(brief, FILES)]
+
+    assert [each.name for each in files] == ["a.csv", "trend.csv", "a.2.csv"]
+    assert {(each.media_type, each.relationship) for each in files} == {("text/csv", "Data")}
+    assert files[2].data.decode().splitlines()[:2] == ["Place,One", "North,1"]
+
+
+def test_a_chart_that_cannot_be_drawn_is_named() -> None:
+    spec = {"spec": "a.json", "type": None, "file": None}
+    files = {"a.json": b'{"mark": "bar", "transform": [{"calculate": "1 +", "as": "b"}]}'}
+
+    assert 'error[chart-spec]: "a.json" cannot be drawn: ' in refusal(brief_with(spec), files)
+
+
+def test_what_draws_charts_may_be_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefpress.html.drawn.is_missing", lambda: True)
+
+    assert "error[charts-missing]" in refusal(brief_with({}), FILES)
