@@ -146,8 +146,9 @@ def _union(node: Schema, branches: list[Schema], *, optional: bool) -> Schema:
     others = [branch for branch in branches if branch != {"type": "null"}]
     if len(others) == 1:
         return _rewrite({**others[0], **node}, optional=optional)
-    union = {**node, "anyOf": [_rewrite(branch) for branch in others]}
-    return _or_null(union) if optional else union
+    # What null fits is the last branch, so that editors offer what the others have.
+    null = [{"if": {"type": "null"}, "else": {"not": {}}}] if optional else []
+    return {**node, "anyOf": [*map(_rewrite, others), *null]}
 
 
 def _or_null(node: Schema) -> Schema:
