@@ -7,7 +7,8 @@ brief is made of, `markdown` what its texts may hold; `passages` lists the texts
 finds what is wrong in them. `numbering` counts figures, tables and sections, `pointers` knows their
 ids. `images` reads the pictures that a brief names (`svg`, `picture_conversion`), `inks` the profile
 of its printing house. `licences`, `editions` and `profiles` are tables, `rules` has the rules on all
-of these. `copyedit` finds what an editor should look at again.
+of these. `data` reads data files, `charts` what charts and maps show of them, and
+`equations` the notation of TeX. `copyedit` finds what an editor should look at again.
 """
 
 import lazy_loader

@@ -1,11 +1,12 @@
-"""Charts and maps to SVG, with real text in the fonts and colours of a theme.
+"""Charts, maps and equations to SVG, with real text in the fonts and colours of a theme.
 
     ChartData, Look ─draw_chart→ SVG
 
-`charts` chooses how a chart is drawn: `bars` (with `rows`), `columns`, `lines` and `pie` say what stands where, as a
-Vega-Lite chart in pixels, of the parts in `layers`, with `keys` to the series. `vega_lite` lets vl-convert
-draw it, or a chart that an editor brings, and `svg` takes out of that what a page does not need. `look` knows
-fonts and sizes, `colours` which colours can be told apart.
+`charts` chooses how a chart is drawn: `bars` (with `rows`), `columns`, `lines`, `pie` and `maps` say what
+stands where, as a Vega-Lite chart in pixels, of the parts in `layers`, with `keys` to the series.
+`vega_lite` lets vl-convert draw it, or a chart that an editor brings, and `svg` takes out of that what a
+page does not need. `equations` draws MathML. `look` knows fonts and sizes, `colours` which colours can be
+told apart.
 """
 
 import lazy_loader
