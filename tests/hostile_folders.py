@@ -370,5 +370,5 @@ CONSTRUCTIONS: tuple[Callable[[Place], None], ...] = (
     picture_with_a_huge_claim, svg_that_explodes, svg_in_an_encoding, yaml_that_explodes, text_in_an_encoding,
     name_of_a_brief, series_file, forged_record, output_that_leads_out, python_beside_it, links_and_texts,
 )  # fmt: skip
-# After these, nothing at all may be built: a name, or what all share, is refused before.
-OF_ALL = {name_of_a_brief, series_file, python_beside_it}
+# After these, nothing at all may be built: a name, a link, or what all share is refused before.
+OF_ALL = {name_of_a_brief, series_file, python_beside_it, brief_that_is_special}

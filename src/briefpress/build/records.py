@@ -20,7 +20,7 @@ from briefpress.build.requests import REPORT
 from briefpress.build.versions import checkout, libraries, versions
 from briefpress.content import EDITIONS
 from briefpress.html import BUILT_IN, Theme, theme_files
-from briefpress.system import delete_file, is_link_elsewhere, leads_out, leftover_files
+from briefpress.system import delete_file, leads_out, leftover_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -252,9 +252,7 @@ def _digest(data: bytes) -> str:
 
 
 def _bytes(path: Path) -> bytes | None:
-    """Return what a file holds; None where it is none, a link elsewhere, a device, or larger than any of ours."""
-    if is_link_elsewhere(path):
-        return None
+    """Return what a file holds; None where it is none, or a pipe, a device, or larger than any of ours."""
     try:
         found = path.stat()
         if not stat.S_ISREG(found.st_mode) or found.st_size > _MOST:

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefpress.build.rules import ENGINE_FAILED, FILE_NAME, NO_CONTENT, SAME_NAME
+from briefpress.build.rules import ENGINE_FAILED, FILE_NAME, LINK_ELSEWHERE, NO_CONTENT, SAME_NAME
 from briefpress.content import UA1
 from briefpress.findings import Finding, Location, Report, Unusable, has_errors
-from briefpress.system import Task, write_files
+from briefpress.system import Task, is_link_elsewhere, write_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -132,6 +132,7 @@ def find(paths: Iterable[Path]) -> tuple[Path, ...]:
             where = Location(str(given))
             faults.append(NO_CONTENT.finding("the folder holds no YAML file", where))
         files |= {path.resolve(): path for path in found}
+        faults += (_link_fault(path) for path in found if path != given and is_link_elsewhere(path))
     for path in files.values():
         faults += name_faults(path)
         first = named.setdefault(path.stem.casefold(), path)
@@ -144,12 +145,19 @@ def find(paths: Iterable[Path]) -> tuple[Path, ...]:
 
 
 def name_faults(path: Path) -> Iterator[Finding]:
-    """Yield an error if a content file has a name of which no folder can be made on every system."""
+    """Yield an error if no folder can have the name of a content file, and if its series is elsewhere."""
     slug = path.stem
     is_device = slug.partition(".")[0].upper() in _DEVICES
     if is_device or not slug.strip(". ") or slug != slug.rstrip(". ") or _NO_NAME.search(slug):
         message = f"no folder can be called {slug!a}"
         yield FILE_NAME.finding(message, Location(str(path)))
+    shared = shared_with(path)
+    if shared and is_link_elsewhere(shared):
+        yield _link_fault(shared)
+
+
+def _link_fault(path: Path) -> Finding:
+    return LINK_ELSEWHERE.finding("this is a link to another folder", Location(str(path)))
 
 
 def _files_in(path: Path) -> list[Path]:

@@ -25,6 +25,13 @@ FILE_NAME = Rule(
     why="Its outputs would be written somewhere else, or could not be copied to another machine.",
     mend="rename it: letters, digits, dots and dashes, as in mali-2026.yaml",
 )
+LINK_ELSEWHERE = Rule(
+    id="link-elsewhere",
+    severity=Severity.ERROR,
+    title="No file that is found in a folder is a link to somewhere else",
+    why="A folder that came from someone else could have any file of this machine read and printed.",
+    mend="copy the file that it leads to, or name that file yourself",
+)
 THEME_OUTSIDE = Rule(
     id="theme-outside",
     severity=Severity.ERROR,

@@ -20,7 +20,7 @@ from briefpress.content.rules.yaml import NOT_SHARED, NOT_UTF_8, YAML_SIZE
 from briefpress.content.validation import validate
 from briefpress.content.yaml_parser import parse_yaml
 from briefpress.findings import Location, Unusable, has_errors
-from briefpress.system import FILE_MISSING, is_link_elsewhere, read_regular
+from briefpress.system import FILE_MISSING, read_regular
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -91,12 +91,6 @@ def load(path: Path, shared: Path | None = None) -> Manuscript:
 
 def _read(path: Path, shared: Path | None) -> tuple[Source, list[Finding]]:
     """Return the data of a content file, completed by the shared file, and what is wrong with them."""
-    for each in filter(None, (path, shared)):
-        if is_link_elsewhere(each):
-            message = "the file is a link to another folder, and is not read"
-            raise _unusable(
-                FILE_MISSING, each, message, "name the file that it leads to, or copy it"
-            )
     source = parse_yaml(read_text(path), str(path))
     if shared is None:
         return source, [*source.findings]
