@@ -148,7 +148,9 @@ def _end_in_order() -> None:
             signal.signal(each, signal.SIG_IGN)  # it is ending
         sys.exit(128 + number)  # as shells tell of it
 
-    numbers = [signal.SIGTERM, *([signal.SIGHUP] if os.name == "posix" else [])]
+    numbers = [signal.SIGTERM]
+    if sys.platform != "win32":
+        numbers.append(signal.SIGHUP)
     for number in numbers:
         if signal.getsignal(number) is signal.SIG_DFL:  # with nohup it is ignored
             signal.signal(number, end)

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 
 # Where a program has a handler for them, it goes on for a moment, and then ends in order.
-_ENDING = [signal.SIGINT, signal.SIGTERM, *([signal.SIGHUP] if os.name == "posix" else [])]
+_ENDING = [signal.SIGINT, signal.SIGTERM]
+if sys.platform != "win32":
+    _ENDING.append(signal.SIGHUP)
 MAX_BYTES = 512 * 1024**2  # of a PDF
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import sys
 import tempfile
 import weakref
 from functools import cache
@@ -54,7 +55,7 @@ def _make(parent: str) -> tuple[Path, int | None]:
     _remove_ownerless(parent)
     while True:
         folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=parent))
-        if os.name != "posix":
+        if sys.platform == "win32":
             return folder, None
         lock = os.open(folder, os.O_RDONLY)
         _take(lock, wait=True)
@@ -66,7 +67,7 @@ def _make(parent: str) -> tuple[Path, int | None]:
 @cache
 def _remove_ownerless(parent: str) -> None:
     """Remove the folders of processes that were killed; once in a process is enough."""
-    if os.name != "posix":
+    if sys.platform == "win32":
         return
     with os.scandir(parent) as entries:
         names = [entry.name for entry in entries if entry.name.startswith(_PREFIX)]
@@ -80,7 +81,10 @@ def _remove_ownerless(parent: str) -> None:
 @contextlib.contextmanager
 def _opened(folder: Path) -> Iterator[int]:
     """Open a folder, which is no link to one."""
-    number = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    flags = os.O_RDONLY
+    if sys.platform != "win32":
+        flags |= os.O_DIRECTORY | os.O_NOFOLLOW
+    number = os.open(folder, flags)
     try:
         yield number
     finally:
@@ -89,6 +93,8 @@ def _opened(folder: Path) -> Iterator[int]:
 
 def _take(lock: int, *, wait: bool) -> bool:
     """Say whether this process has the lock now; where a file system has none, nobody ever has."""
+    if sys.platform == "win32":
+        return False
     import fcntl  # noqa: PLC0415 - not on every system
 
     with contextlib.suppress(OSError):

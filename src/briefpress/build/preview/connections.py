@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import os
 import socket
-from contextlib import suppress
+import sys
 from typing import TYPE_CHECKING, Any
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
@@ -24,11 +24,11 @@ _AT_ONCE = 8  # more, which are taken before the first of them is looked at
 
 def most_connections() -> int:
     """Return how many connections there may be: a quarter of the files that this process may open."""
-    with suppress(ImportError):
-        import resource  # noqa: PLC0415 - not on every system
+    if sys.platform == "win32":
+        return _MOST
+    import resource  # noqa: PLC0415 - not on every system
 
-        return max(min(_MOST, resource.getrlimit(resource.RLIMIT_NOFILE)[0] // 4), 1)
-    return _MOST
+    return max(min(_MOST, resource.getrlimit(resource.RLIMIT_NOFILE)[0] // 4), 1)
 
 
 class Listener(socket.socket):
