@@ -655,7 +655,7 @@ def test_events_are_told_one_by_one(tmp_path: Path) -> None:
         server.save("mali", title="Wind in Mali")
         begun, done = next_event(answer), next_event(answer)
         assert (first["said"], begun["said"]) == ("", "")
-        assert done["said"] == "mali up to date: 1 page, 1 note"
+        assert done["said"] == "mali up to date: 1 page, 2 notes"
         assert len({first["version"], begun["version"], done["version"]}) == 3
 
 
