@@ -12,6 +12,7 @@ from briefpress.build.rules import EDITION_WORDS, THEME_OUTSIDE
 from briefpress.content import EDITIONS, PRINT, SCREEN, WEB_PAGE, WORKS_FILE
 from briefpress.findings import Finding, Location, Unusable
 from briefpress.html import Attachment, HtmlDocument, Sheet, Theme
+from briefpress.system import leads_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,7 +86,7 @@ def own_theme(manuscript: Manuscript, request: BuildRequest) -> Path | None:
         return None
     is_own = ("theme",) in manuscript.source.values or request.shared is None
     base = (request.path if is_own or request.shared is None else request.shared).parent
-    if not (base / name).resolve().is_relative_to(base.resolve()):
+    if leads_out(base / name, base):
         where = manuscript.source.locate(("theme",))
         message = f'the theme "{name}" is outside of this folder'
         raise Unusable(THEME_OUTSIDE.finding(message, where))

@@ -37,7 +37,8 @@ class Theme:
         """
         if folder is None:
             return cls()
-        if not any((folder / name).is_dir() for name in _KINDS):
+        # Not by a method of Path, which raises an error for what is too long to be a name.
+        if not any(os.path.isdir(folder / name) for name in _KINDS):  # noqa: PTH112
             message = "the theme has neither a folder templates nor a folder styles"
             raise Unusable(THEME_MISSING.finding(message, Location(str(folder))))
         if faults := tuple(_faults(folder)):
