@@ -143,6 +143,14 @@ def test_formulas_without_a_value_and_errors_are_told_with_their_cells() -> None
     assert texts(read_data(saved(book), "a.xlsx", area="A1:A2")) == [["a"], ["1"]]
 
 
+def test_a_date_that_no_spreadsheet_shows_is_told() -> None:
+    book = workbook(["a"], [dt.date(1854, 8, 26)], ["####"], formats={"A2": "d mmm yyyy"})
+
+    (told,) = problems(saved(book))
+    assert told.startswith('data-value: cell A2 of the sheet "Wells" in "a.xlsx" shows only #')
+    assert texts(read_data(saved(workbook(["a"], ["####"])), "a.xlsx")) == [["a"], ["####"]]
+
+
 def test_a_sheet_that_is_not_there_is_told_with_those_that_are() -> None:
     assert problems(saved(workbook(["a"], [1])), sheet="Well") == [
         'data-column: "a.xlsx" has no sheet "Well"'

@@ -42,7 +42,11 @@ _SHEETS = "xl/worksheets/"
 _SYSTEM_DATES = ("mm-dd-yy", "[$-F800]", "[$-x-sysdate]")
 _ISO_DATE = "yyyy-mm-dd"
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
+_HASHES = re.compile("#{3,}")
 _NO_VALUE = "holds a formula that was not computed"
+_NO_DATE = (
+    "shows only #, as no spreadsheet knows dates before 1900 or negative times: write it as text"
+)
 # What openpyxl raises where a part of a workbook is not as it should be. With lxml, which it uses where it
 # is there, damaged XML is a SyntaxError.
 _DAMAGE = (
@@ -118,7 +122,9 @@ def _read_sheet(
             if cell.data_type == "e":
                 faults[place] = f"holds the error {cell.value}"
             elif cell.value is not None:
-                cells[place] = show(cell.value, cell.number_format)
+                cells[place] = shown = show(cell.value, cell.number_format)
+                if _HASHES.fullmatch(shown.text) and not isinstance(cell.value, str):
+                    faults[place] = _NO_DATE
             elif formulas is not None and formulas.cell(*place).data_type == "f":
                 faults[place] = _NO_VALUE
     merged = {
