@@ -96,6 +96,9 @@ def test_calls_are_logged_in_the_order_of_the_page() -> None:
     [
         ("[@kmi2024]", [("reference-missing", 'did you mean "kim2024"?')]),
         ("[@nobody]", [("reference-missing", "")]),
+        ("[see @kmi2024, p. 4]", [("reference-missing", 'did you mean "kim2024"?')]),
+        ("[see @nobody1999; p. 4]", [("citation-doubtful", "")]),
+        ("[write to @wolf]", []),
         ("[see @kim2024; @whom]", [("reference-missing", 'did you mean "who"?')]),
         (
             "As @kim2042 says",

@@ -1,8 +1,8 @@
 """Citations: `[see @id, p. 4; @other]`, `[-@id]` without the author, and `@id` as a part of the sentence.
 
-What begins with `[@` is always meant as a citation. Elsewhere an @ is one only before the key of a
-source that the brief has: an address, such as a@b.org, and a name, such as @someone, are text, and so
-is `\\@id`.
+What begins with `[@` is always meant as a citation, and so is what stands in brackets and looks like
+a key, where the brief has sources. Elsewhere an @ is one only before the key of a source that the brief
+has: an address, such as a@b.org, and a name, such as @someone, are text, and so is `\\@id`.
 """
 
 from __future__ import annotations
@@ -57,13 +57,20 @@ def citation(state: StateInline, silent: bool) -> bool:
     is_meant = match[1].lstrip().startswith(("@", "-@"))
     if (
         state.linkLevel  # a link holds no other
-        or not (is_meant or any(state.env["apparatus"].has_source(work.key) for work in works))
+        or not (is_meant or any(_may_be_key(work.key, state.env["apparatus"]) for work in works))
     ):
         return False
     if not silent:
         _push(state, Citation(works), match[0])
     state.pos = match.end()
     return True
+
+
+def _may_be_key(key: str, apparatus: Apparatus) -> bool:
+    """Say whether this is the key of a source that the brief has, or like one."""
+    if apparatus.has_source(key):
+        return True
+    return bool(apparatus.source_keys and (near_key(key, apparatus) or _LIKE_A_KEY.fullmatch(key)))
 
 
 def narrative_citation(state: StateInline, silent: bool) -> bool:
