@@ -196,7 +196,8 @@ def test_what_cannot_be_read_is_refused(name: str, data: bytes, rule: str) -> No
 
 
 def test_the_command_writes_a_brief_once_and_it_builds(cli: Cli, tmp_path: Path) -> None:
-    (tmp_path / "a.docx").write_bytes(word_file(KEPT + paragraph("Rain is late.")))
+    untold = table(cell("a"), cell("b"))
+    (tmp_path / "a.docx").write_bytes(word_file(KEPT + paragraph("Rain is late.") + untold))
 
     made = cli("import", "a.docx", "-o", "water.yaml", cwd=tmp_path)
     again = cli("import", "a.docx", "-o", "water.yaml", cwd=tmp_path)
@@ -205,6 +206,8 @@ def test_the_command_writes_a_brief_once_and_it_builds(cli: Cli, tmp_path: Path)
     assert (made.returncode, again.returncode, built.returncode) == (0, 2, 0), built.stderr
     assert "import-missing" in made.stderr
     assert "error[file-exists]" in again.stderr
+    assert '"Table without a caption" is what a new brief is filled with' in built.stderr
+    assert (tmp_path / ".brief.schema.json").is_file()
 
 
 def test_what_has_no_place_is_told_and_its_words_stay() -> None:

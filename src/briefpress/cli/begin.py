@@ -44,7 +44,7 @@ def new(name: str, *, full: bool) -> None:
         message = f"it cannot be written: {reason}"
         raise unusable(OUTPUT_WRITE, name, message, _ELSEWHERE) from None
     try:
-        files = {path.name: text.encode(), SCHEMA: _schema().encode()}
+        files = {path.name: text.encode(), SCHEMA: schema_text().encode()}
         write_files(path.parent, files, _ELSEWHERE)
     except Unusable:
         path.unlink()
@@ -55,10 +55,11 @@ def new(name: str, *, full: bool) -> None:
 @click.command()
 def schema() -> None:
     """Print the JSON Schema of content files, for editors that complete and check while you type."""
-    click.echo(_schema(), nl=False)
+    click.echo(schema_text(), nl=False)
 
 
-def _schema() -> str:
+def schema_text() -> str:
+    """Return the JSON Schema of content files, as it lies beside a brief."""
     from briefpress.content import json_schema  # noqa: PLC0415
 
     return json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"

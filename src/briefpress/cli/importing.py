@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from briefpress.cli.begin import SCHEMA, schema_text
 from briefpress.cli.common import PATH, limit_options, tell, unusable
 from briefpress.cli.rules import FILE_EXISTS
 from briefpress.system import FILE_MISSING
@@ -29,7 +30,10 @@ def import_(draft: Path, out: Path | None, limits: Limits) -> None:
     out = out or draft.with_suffix(".yaml")
     if out.exists():
         raise unusable(
-            FILE_EXISTS, str(out), f"{out} is there already", "name another file with -o"
+            FILE_EXISTS,
+            str(out),
+            f"{out} is there already",
+            "name another file with -o, or delete this one first",
         )
     try:
         with draft.open("rb") as file:
@@ -44,6 +48,7 @@ def import_(draft: Path, out: Path | None, limits: Limits) -> None:
     for name, picture in made.pictures.items():
         place = out.parent / name
         write_files(place.parent, {place.name: picture})
-    write_files(out.parent, {out.name: made.text.encode()})
+    files = {out.name: made.text.encode(), SCHEMA: schema_text().encode()}
+    write_files(out.parent, files)
     tell(made.findings)
     click.echo(f"{out}: imported. Build it with: briefpress build {out}")

@@ -27,11 +27,15 @@ _HYPHENS = re.compile("[-\u2010\u2011\u058a\u05be]")
 # A letter is all but space and punctuation: marks, as the vowels of Devanagari, are none for `re`.
 _LETTER = r"[^\s!-/:-@\[-`{-¿‐-⁯⸀-⹿、-〿＀-／،؛؟۔।॥]"
 _WORD = re.compile(f"{_LETTER}+(?:{_HYPHENS.pattern}{_LETTER}+)*")
+# What `briefpress import` writes for what a file does not say.
+_IMPORTED = frozenset(
+    {"Table without a caption", "Picture without a description: write what it tells."}
+)
 # What `briefpress new` writes as a whole text, and how its longer texts begin.
 PLACEHOLDERS = frozenset({
     "The title of the brief", "What it adds to the title", "The title of the series", "The publisher",
     "Firstname Lastname", "The first message.", "The second message.", "The first section",
-    "What the table shows", "Where the figures come from", "The second section", "Another paragraph.",
+    "What the table shows", "Who collected the figures, and when", "The second section", "Another paragraph.",
     "What the note says.", "Who wrote, reviewed, edited and designed the brief.",
     "Whose views the brief expresses.",
 })  # fmt: skip
@@ -110,7 +114,7 @@ def _letters(text: str) -> str:
 def _placeholders(manuscript: Manuscript) -> Iterator[Finding]:
     for passage in manuscript.passages:
         text = " ".join(passage.text.split())
-        if text in PLACEHOLDERS or text.startswith(BEGINNINGS):
+        if text in PLACEHOLDERS | _IMPORTED or text.startswith(BEGINNINGS):
             message = f'"{text[:40]}" is what a new brief is filled with'
             yield PLACEHOLDER.finding(message, manuscript.source.locate(passage.path))
 

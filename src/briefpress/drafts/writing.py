@@ -61,6 +61,11 @@ def write_brief(document: DraftDocument, slug: str) -> ImportedBrief:
         first, _, rest = introduction[0].partition("\n\n")
         if not first.startswith(("-", "1.")):
             fields["summary"] = first
+            losses.add(
+                f'the paragraph "{quoted(first)}" is taken as the summary',
+                "if it is none, move it to introduction:, and write your own summary: …",
+                IMPORT_MISSING,
+            )
             introduction = [rest, *introduction[1:]] if rest else introduction[1:]
     fields["introduction"] = introduction
     sections = [made for each in top.below if (made := _section(each, reader, losses, 1))]
