@@ -196,6 +196,16 @@ def test_what_is_wrong_with_a_chart_is_found_with_the_brief(
     assert only.startswith(found)
 
 
+def test_a_fault_of_a_file_is_told_once_however_many_parts_show_it(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("Year,North\n2019,1\n2020\n", "utf-8")
+    chart = {"type": "line", "file": "a.csv", "alt": "A"}
+    body = [{"chart": chart}, {"chart": chart}, {"table": {"file": "a.csv", "caption": "C"}}]
+    path = write_brief(tmp_path / "a.yaml", sections=[{"heading": "H", "body": body}])
+
+    (found,) = load(path).findings
+    assert (found.rule, found.location.line) == ("data-row", 3)
+
+
 def test_seven_lines_are_too_many_to_be_told_apart(tmp_path: Path) -> None:
     names = "ABCDEFG"
     (tmp_path / "many.csv").write_text(

@@ -118,6 +118,13 @@ def test_faults_of_a_file_are_told_with_its_lines(tmp_path: Path) -> None:
     assert places == [(str(tmp_path / "wells.csv"), 2), (str(tmp_path / "wells.csv"), 4)]
 
 
+def test_all_columns_that_a_file_has_not_are_told_at_once(tmp_path: Path) -> None:
+    where = {"Town": "x", "Year": "1"}
+    found = faults(tmp_path, columns=["Town", "Wells"], group_by="Land", where=where)
+
+    assert [each.rpartition(" ")[2] for each in found] == ['"Town"', '"Land"', '"Year"']
+
+
 def test_a_table_of_thousands_of_rows_is_refused(tmp_path: Path) -> None:
     assert faults(tmp_path, "a,b\n" + "1,2\n" * 2_001) == [
         'a.yaml: data-size: "wells.csv" has 2,001 rows; 2,000 are the most that a table shows'

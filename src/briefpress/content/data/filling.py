@@ -29,6 +29,7 @@ def fill(table: Table, data: DataTable) -> Table:
     """
     headings = table.headings or _all_columns(table, data)
     leaves = [leaf for each in headings for leaf in each.columns or (each,)]
+    _check_columns(table, leaves, data)
     columns = [data.index(leaf.column or leaf.label) for leaf in leaves]
     by = None if table.group_by is None else data.index(table.group_by)
     chosen: Sequence[int] = _chosen(table, data)
@@ -42,6 +43,19 @@ def fill(table: Table, data: DataTable) -> Table:
         rows = _grouped(data, chosen, columns, by)
     changed = {"file": None, "columns": headings, "rows": tuple(rows), "total": total}
     return table.model_copy(update=changed)
+
+
+def _check_columns(table: Table, leaves: Sequence[Column], data: DataTable) -> None:
+    """Raise `BadData` with all columns that a table asks for and the file has not."""
+    names = (*(leaf.column or leaf.label for leaf in leaves), table.group_by, *(table.where or ()))
+    problems: list[Problem] = []
+    for name in dict.fromkeys(filter(None, names)):
+        try:
+            data.index(name)
+        except BadData as error:
+            problems += error.problems
+    if problems:
+        raise BadData(*problems)
 
 
 def _last_row(
@@ -70,7 +84,10 @@ def _all_columns(table: Table, data: DataTable) -> tuple[Column, ...]:
     for number, name in enumerate(data.columns, 1):
         if not name:
             message = f'column {number} of "{data.name}" has no heading'
-            mend = "write one into the file, or name the columns to show under columns:"
+            mend = (
+                "write one into the file, or name the columns to show under columns:; "
+                "where the table begins further down, say where: range: A3"
+            )
             raise BadData(Problem(DATA_COLUMN, message, mend))
     return tuple(
         Column(label=plain_as_markdown(name), column=name)
