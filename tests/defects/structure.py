@@ -11,6 +11,7 @@ from editable_pdf import (
     EditablePdf,
     Node,
     children,
+    elements_below,
     index_in_parent,
     kids,
     marked_content_of,
@@ -81,8 +82,9 @@ def list_to_speeches(pdf: EditablePdf, list_: Node) -> None:
 def numbered_list_to_paragraphs(pdf: EditablePdf, list_: Node) -> None:
     """Turn a numbered list into paragraphs."""
     for item in children(list_):
-        for part in children(item):
-            set_entries(part, S="/Span")
+        for part in elements_below(item):
+            if part["/S"] in ("/Lbl", "/LBody", "/P"):
+                set_entries(part, S="/Span")
         set_entries(item, S="/P")
     pdf.unwrap(list_)
 
@@ -175,7 +177,7 @@ def table_to_divisions(pdf: EditablePdf, row: str = "Div", cell: str = "P") -> N
 
 def move_caption(pdf: EditablePdf) -> None:
     """Move the caption of a table into the middle of it."""
-    pdf.move(pdf.find("Caption", "Cost of k"), pdf.find("Table"), 1)
+    pdf.move(pdf.find("Caption", "Table 1. Cost of k"), pdf.find("Table"), 1)
 
 
 def move_cell_out_of_row(pdf: EditablePdf) -> None:

@@ -41,7 +41,7 @@ MUTANTS = (
     M("text-as-artifact", "list item", '"a mechanic who', hide(*ITEM)),
     M("text-as-artifact", "quotation", '"Maji ni uhai', hide("BlockQuote")),
     M("text-as-artifact", "note", '"A seal is a ring', hide("Note")),
-    M("text-as-artifact", "table", '"Access to drinking', hide("Table"), KENYA),
+    M("text-as-artifact", "table", '"Table 1. Access to drinking', hide("Table"), KENYA),
     M("text-as-artifact", "numbers of a list", 'the number "1."', structure.hide_list_labels),
     M("unread-text", "paragraph left out", '"Three villages in four', remove(*VILLAGES)),
     M("unread-text", "section left out", '"What people say"',

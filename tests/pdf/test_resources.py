@@ -74,7 +74,7 @@ REFUSED = [
     (IMAGE, "//example.org/x.png", "//example.org/x.png was not read: it is not on this machine"),
     (IMAGE, "gone.png", "gone.png was not read: it is no file that can be read"),
     (IMAGE, "a%00b", "a%00b was not read: it is no file that can be read"),
-    (IMAGE, "below/", "below/ was not read: it is no file that can be read"),
+    (IMAGE, "below/", "below/ was not read: it is a folder"),
     (IMAGE, "large.png", "large.png was not read: it is larger than 50 MiB"),
     (IMAGE, "calls.svg", "https://example.org/in.png was not read"),
     (FONT, "font:fira-sans/Gone.ttf", "font:fira-sans/Gone.ttf was not read"),

@@ -210,7 +210,7 @@ def test_an_interrupt_leaves_no_thread_and_no_answer_for_the_next_call(
     monkeypatch.setenv("PYTHONPATH", _path)
 
     assert pool.call(f"{HERE}:process") in pool.processes
-    assert threading.active_count() == before
+    assert threading.active_count() <= before  # a thread of an earlier test may have ended
 
 
 # Below a worker, and above it
