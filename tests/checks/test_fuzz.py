@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import ModuleType
 
+pytestmark = pytest.mark.slow("a long run")
+
 _SCALE = 20
 _SMALL = 1_000  # a construction of this size stays as it is
 _SECONDS = 5.0  # of work: most take a tenth of one
@@ -85,10 +87,7 @@ def test_a_hostile_file_is_read_or_refused_in_time(
     assert time.process_time() - begin < _SECONDS
 
 
-@pytest.mark.parametrize(
-    "number",
-    [0, 1, *(pytest.param(each, marks=pytest.mark.slow("a long run")) for each in range(2, 8))],
-)
+@pytest.mark.parametrize("number", range(8))
 def test_mutated_files_are_read_or_refused(number: int, seeds: list[Seed]) -> None:
     for each in range(15):
         _, data = mutant(random.Random(f"{number} {each}"), seeds, 300)  # noqa: S311 - it is to be repeatable

@@ -83,7 +83,7 @@ MUTANTS = (
     M("same-texts", "ActualText lies", '"Three villages', edit(*VILLAGES, ActualText="No village has any water.")),
     M("same-texts", "ActualText on the page lies", '"What keeps', content.lie_in_actual_text),
     M("same-texts", "other words drawn", '"What keeps', redraw(*KEEPS, text="What keeps a well going is not known")),
-    M("same-texts", "caption dropped", 'the caption "Table 1. Cost of keeping', remove("Caption", "Table 1. Cost of keeping")),
+    M("same-texts", "caption dropped", 'the caption "Table 1. Cost of', remove("Caption", "Table 1. Cost of")),
     M("same-texts", "term after its definition", "not where it belongs",
       swap(("Lbl", "Water withdrawal"), ("LBody", "The water taken")), KENYA),
     M("nothing-added", "advertisement", '"Buy our pumps." is not', add("P", KEEPS, ActualText="Buy our pumps.")),
