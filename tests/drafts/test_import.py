@@ -224,6 +224,15 @@ def test_what_has_no_place_is_told_and_its_words_stay() -> None:
     assert any("is not in the file" in rule for rule in rules)
 
 
+def test_a_heading_over_several_columns_alone_and_what_stands_in_for_a_date_are_marked() -> None:
+    table = "<table><tr><th colspan=2>Wells</th></tr><tr><td>1</td><td>2</td></tr></table>"
+    made = write_brief(read_draft(f"<h1>A</h1><h1>B</h1>{table}".encode(), "a.html"), "water")
+
+    assert "\ndate: 2026-11 # replace this\n" in made.text
+    told = [each.message for each in made.findings]
+    assert any('begins with "Wells" have the same heading' in each for each in told)
+
+
 def test_a_table_without_headings_takes_its_first_row_and_groups_its_columns() -> None:
     head = "<tr><th rowspan=2>Region</th><th colspan=2>Water</th></tr><tr><th>Urban</th><th>Rural</th></tr>"
     lines = "<tr><td>1</td><td><ul><li>x</li><li>y</li></ul></td></tr>"

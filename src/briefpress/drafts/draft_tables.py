@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from briefpress.drafts.losses import quoted
@@ -69,6 +70,11 @@ class TableReader:
         if any(not text for text in last):
             self._losses.add(
                 "a column of a table has no heading", "write one into columns:", IMPORT_MISSING
+            )
+        if any(a == b and a for a, b in pairwise(last)):
+            self._losses.add(
+                f'columns of the table that begins with "{self._first(head)}" have the same heading',
+                "give each a heading of its own in columns:",
             )
         if len(slots) > 2:
             self._losses.add(

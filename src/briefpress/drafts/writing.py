@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
@@ -79,8 +80,9 @@ def write_brief(document: DraftDocument, slug: str) -> ImportedBrief:
         losses.add(
             f'"{quoted(text)}" was not read: it may stand in a text box', "copy it from the file"
         )
+    missing = [name for name in _STOPGAPS if not fields.get(name)]
     for name, stopgap in _STOPGAPS.items():
-        if not fields.get(name):
+        if name in missing:
             fields[name] = stopgap
             losses.add(
                 f'the file does not say what "{name}" should be',
@@ -88,7 +90,10 @@ def write_brief(document: DraftDocument, slug: str) -> ImportedBrief:
                 IMPORT_MISSING,
             )
     written = {name: fields[name] for name in _ORDER if fields.get(name)}
-    return ImportedBrief(yaml_of(written), reader.shown, tuple(losses.findings))
+    text = yaml_of(written)
+    for name in missing:  # those in one line: the build cannot tell them from words of the editor
+        text = re.sub(rf"^{name}: (?!\|).+", r"\g<0> # replace this", text, flags=re.MULTILINE)
+    return ImportedBrief(text, reader.shown, tuple(losses.findings))
 
 
 def _tree(blocks: Sequence[Any]) -> _Section:
