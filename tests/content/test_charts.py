@@ -85,6 +85,7 @@ def test_a_unit_is_what_follows_every_number(values: str, unit: str) -> None:
         (WIDE.replace("2020", ""), {}, '3: chart-value: line 3 of "wells.csv" has nothing in "Year"'),
         (WIDE.replace("2020", "2019"), {}, '3: chart-value: "wells.csv" has two values for 2019: line 2 and line 3'),
         (LONG, {"y": "Wells"}, '3: chart-value: "wells.csv" has two values for 2019: line 2 and line 3'),
+        ("A,B,C\nx,1,dry\ny,2,wet\n", {}, 'None: chart-value: there are no numbers in "C" of "wells.csv"'),
         ("A,B\nx,\ny,–\n", {}, 'None: chart-value: there are no numbers in "B" of "wells.csv"'),
     ],
 )  # fmt: skip

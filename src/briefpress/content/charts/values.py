@@ -118,23 +118,38 @@ def _with_minus(value: Value) -> Value:
 
 def _check(table: DataTable, axis: int, columns: Sequence[int]) -> None:
     """Raise `BadData` where a value is neither a number nor left open, or a row has no label."""
-    problems = []
+    words = [column for column in columns if _is_of_words(table, column)]
+    problems = [_no_numbers(table, [column]) for column in words]
     for row, place in zip(table.rows, table.places, strict=True):
         if not row[axis].text:
             message = f'{place} of "{table.name}" has nothing in "{table.columns[axis]}"'
             problems.append(_problem(message, "say what the value stands for", place))
         for column in columns:
             cell, name = row[column], table.columns[column]
-            if cell.number is None and cell.text.casefold() not in _NOTHING:
+            if column not in words and _is_wrong(cell):
                 message = f'"{cell.text}" in "{name}" of "{table.name}" is no number'
                 mend = "write the number alone, or leave the cell empty where there is none"
                 problems.append(_problem(message, mend, place))
     if not problems and not any(r[c].number is not None for r in table.rows for c in columns):
-        named = ", ".join(table.columns[column] for column in columns)
-        message = f'there are no numbers in "{named}" of "{table.name}"'
-        problems.append(Problem(CHART_VALUE, message, "name the columns with numbers: y: …"))
+        problems.append(_no_numbers(table, columns))
     if problems:
         raise BadData(*problems[:_MOST_PROBLEMS])
+
+
+def _is_wrong(cell: Value) -> bool:
+    return cell.number is None and cell.text.casefold() not in _NOTHING
+
+
+def _is_of_words(table: DataTable, column: int) -> bool:
+    """Say whether a column has words or dates in several rows, and a number in none."""
+    cells = [row[column] for row in table.rows]
+    return sum(map(_is_wrong, cells)) > 1 and all(cell.number is None for cell in cells)
+
+
+def _no_numbers(table: DataTable, columns: Sequence[int]) -> Problem:
+    named = ", ".join(table.columns[column] for column in columns)
+    message = f'there are no numbers in "{named}" of "{table.name}"'
+    return Problem(CHART_VALUE, message, "name the columns with numbers: y: …")
 
 
 def _refuse_repeated(table: DataTable, keys: Sequence[tuple[str, ...]]) -> None:
