@@ -224,6 +224,15 @@ def test_what_has_no_place_is_told_and_its_words_stay() -> None:
     assert any("is not in the file" in rule for rule in rules)
 
 
+def test_a_paragraph_in_bold_type_alone_may_be_a_heading() -> None:
+    html = "<p><b>Wells</b></p><p>Text, <b>bold</b>.</p><ul><li><b>x</b></li></ul>"
+    _, told = imported(f"<h1>A</h1><p>It rains.</p><h1>B</h1>{html}", "a.html")
+
+    assert [each.partition(": ")[2] for each in told] == [
+        'under "B": "Wells" stands alone in bold type, and is no heading'
+    ]
+
+
 def test_a_heading_over_several_columns_alone_and_what_stands_in_for_a_date_are_marked() -> None:
     table = "<table><tr><th colspan=2>Wells</th></tr><tr><td>1</td><td>2</td></tr></table>"
     made = write_brief(read_draft(f"<h1>A</h1><h1>B</h1>{table}".encode(), "a.html"), "water")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from briefpress.drafts.reading import DraftDocument
     from briefpress.findings import Finding
 
+_BOLD = re.compile(r"\*\*([^*\n]{1,100}[^*\n.,;:!])\*\*")
 _LEVELS = 4  # of headings in a brief
 _META_STYLES = ("abstract", "abstract title", "title", "subtitle", "author", "date")
 # What a brief needs and the file may not say: `briefpress build` asks for these as for those of a new brief.
@@ -135,6 +136,11 @@ def _section(
         losses.add("a heading is empty")
         heading = "–"
     body = reader.body(blocks)
+    for bold in _alone_in_bold(body):
+        losses.add(
+            f'"{quoted(bold)}" stands alone in bold type, and is no heading',
+            "if it is meant as one, begin a section there: heading: …",
+        )
     below = []
     for each in section.below:
         if level < _LEVELS:
@@ -155,6 +161,12 @@ def _section(
         **({"body": body} if body else {}),
         **({"sections": found} if found else {}),
     }
+
+
+def _alone_in_bold(body: Sequence[Any]) -> list[str]:
+    """Return the paragraphs that are bold as a whole, as headings are that were made by hand."""
+    texts = [text for entry in body if isinstance(entry, str) for text in entry.split("\n\n")]
+    return [found[1] for found in map(_BOLD.fullmatch, texts) if found]
 
 
 def _flat(section: _Section, reader: BlockReader) -> list[Any]:
