@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, get_args
+from functools import cache
+from typing import TYPE_CHECKING, get_args, get_type_hints
 
 from pydantic import BaseModel
 
@@ -58,8 +59,13 @@ def models_at(path: KeyPath) -> set[type[BaseModel]]:
 
 
 def _annotation(model: type[BaseModel], name: str) -> object:
-    info = model.model_fields.get(name)
-    return None if info is None else (info.annotation, *info.metadata)
+    return _annotations(model).get(name)
+
+
+@cache
+def _annotations(model: type[BaseModel]) -> dict[str, object]:
+    """Return what the fields of a model are annotated with, classes that come after it included."""
+    return get_type_hints(model, include_extras=True)
 
 
 def _kinds(annotation: object) -> set[type[BaseModel] | Markdown]:

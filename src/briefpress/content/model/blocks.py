@@ -196,6 +196,3 @@ class Box(Target):
     """The box's heading."""
     body: Annotated[tuple[Block, ...], Field(min_length=1)]
     """What the box holds: texts and other blocks."""
-
-
-BoxBlock.model_rebuild()

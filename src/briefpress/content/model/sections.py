@@ -56,8 +56,3 @@ class LowestSection(Subsubsection):
 
 class Annex(Section):
     """What stands after the sections, under a letter and a heading of its own."""
-
-
-# Now that they are there: `passages` looks for the texts of a brief in what fields are annotated with.
-for _model in (Section, Subsection, Subsubsection, Annex):
-    _model.model_rebuild()
