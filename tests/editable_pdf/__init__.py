@@ -41,6 +41,7 @@ __all__ = [
     "Operation",
     "PageContent",
     "children",
+    "elements_below",
     "index_in_parent",
     "kids",
     "marked_content_of",
