@@ -62,8 +62,8 @@ def test_a_source_lets_more_rules_be_applied(cli: Cli, folder: Path) -> None:
     ("name", "code", "said"),
     [
         ("cut.pdf", 1, "error[pdf-damaged]"),
-        ("text.pdf", 1, "error[pdf-damaged]: not a PDF"),
-        ("empty.pdf", 1, "error[pdf-damaged]: not a PDF"),
+        ("text.pdf", 2, "error[not-a-pdf]: this is no PDF"),
+        ("empty.pdf", 2, "error[not-a-pdf]: this is no PDF: it is empty"),
         ("locked.pdf", 1, "the file is encrypted, and opens only with a password"),
         ("gone.pdf", 2, "error[file-missing]: the file cannot be read: no such file"),
     ],
@@ -79,6 +79,15 @@ def test_what_cannot_be_read_is_a_finding(
     read = cli("read", name, cwd=folder)
     assert read.returncode == (0 if name == "cut.pdf" and not read.stderr else 2)
     assert "Traceback" not in done.stdout + read.stderr
+
+
+def test_what_is_no_pdf_is_told_in_one_line(cli: Cli, folder: Path) -> None:
+    (folder / "shifted.pdf").write_bytes(b"\n\n" + (folder / "kenya.pdf").read_bytes())
+
+    said = cli("check", "text.pdf", cwd=folder).stdout
+    assert "rules applied" not in said
+    assert "for a person to judge" not in said
+    assert "not-a-pdf" not in cli("check", "shifted.pdf", cwd=folder).stdout
 
 
 def test_one_bad_file_does_not_keep_the_others_from_being_checked(cli: Cli, folder: Path) -> None:
@@ -229,7 +238,7 @@ def test_nothing_goes_on_in_a_thread_when_a_file_is_done(kenya: Printed, tmp_pat
     path, source = tmp_path / "kenya.pdf", tmp_path / "bad.yaml"
     path.write_bytes(kenya.pdf.data)
     source.write_text("title: Kenya")
-    (tmp_path / "none.pdf").write_bytes(b"none")
+    (tmp_path / "none.pdf").write_bytes(b"%PDF-1.7")
     before = threading.enumerate()
 
     def going_on() -> list[threading.Thread]:

@@ -19,7 +19,7 @@ from briefpress.build.rules import ATTACHED_SOURCE
 from briefpress.checks import BUILT_IN, PDF_DAMAGED
 from briefpress.findings import Location, Unusable
 from briefpress.structure import Rasterizer, start_rasterizer
-from briefpress.system import WorkerDied, read_pdf, report_stage
+from briefpress.system import NOT_A_PDF, WorkerDied, read_pdf, report_stage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -35,6 +35,7 @@ READINGS = ("transcript", "headings", "links", "tables", "tree")
 MOST_UTTERANCES = 20_000  # that the page shows, of some hundred pages
 PIXELS = 200_000_000  # of all pages: A4 has half a million at this size
 PAGE_PIXELS = 50_000_000  # of all pictures in the page, of which A4 has a million
+_AROUND = 1024  # bytes before the header and after the end that readers allow
 _PAGES_AHEAD = 3  # drawn before anybody asks for them
 
 
@@ -54,6 +55,10 @@ def check_file(
     `Unusable` where the file or its source cannot be read at all.
     """
     data = read_pdf(path)
+    if not _is_like_a_pdf(data):
+        message = "this is no PDF, whatever its name is" if data else "this is no PDF: it is empty"
+        mend = "open it in the program that it comes from, and export it as a PDF"
+        raise Unusable(NOT_A_PDF.finding(message, Location(str(path)), mend=mend))
     _start_beside(validators)
     rasterizer = Rasterizer(path)
     made_from = _MadeFrom(path, data, source, theme)
@@ -68,6 +73,11 @@ def check_file(
         report = replace(report, not_judged=checks.not_judged(checked.pdf, report.verdicts))
     page = _show(path, checked.pdf, report, rasterizer) if with_page else ""
     return CheckResult(str(path), report, page)
+
+
+def _is_like_a_pdf(data: bytes) -> bool:
+    """Return whether a file begins or ends as a PDF does; readers forgive what stands around it."""
+    return b"%PDF-" in data[:_AROUND] or b"startxref" in data[-_AROUND:]
 
 
 class _MadeFrom:

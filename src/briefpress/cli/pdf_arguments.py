@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefpress.cli.common import fault
-from briefpress.cli.rules import NO_PDF, NOT_A_PDF
+from briefpress.cli.rules import NO_PDF
 from briefpress.findings import Unusable
-from briefpress.system import MAX_BYTES, TemporaryFolder
+from briefpress.system import MAX_BYTES, NOT_A_PDF, TemporaryFolder
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator

@@ -39,13 +39,6 @@ NO_PDF = Rule(
     why="Nothing would be checked, and all would seem to be well.",
     mend="name the folder that the PDFs are in",
 )
-NOT_A_PDF = Rule(
-    id="not-a-pdf",
-    severity=Severity.ERROR,
-    title="The file of a command about PDFs is a PDF",
-    why="There are other commands for content files and pages of HTML.",
-    mend="make a PDF of it first",
-)
 ONE_SOURCE = Rule(
     id="one-source",
     severity=Severity.ERROR,

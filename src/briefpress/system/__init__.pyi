@@ -35,6 +35,7 @@ from .pool import Pool as Pool, shared_pool as shared_pool, usual_jobs as usual_
 from .processes import allow_copies as allow_copies
 from .rules import (
     FILE_MISSING as FILE_MISSING,
+    NOT_A_PDF as NOT_A_PDF,
     OUTPUT_WRITE as OUTPUT_WRITE,
     PANDOC_FAILED as PANDOC_FAILED,
     PANDOC_MISSING as PANDOC_MISSING,

@@ -18,6 +18,13 @@ OUTPUT_WRITE = Rule(
     why="What was made is lost where its folder is full, protected, or no folder.",
     mend="choose another folder with --out, or make room in this one",
 )
+NOT_A_PDF = Rule(
+    id="not-a-pdf",
+    severity=Severity.ERROR,
+    title="What a command about PDFs is given is a PDF",
+    why="There are other commands for content files and pages of HTML.",
+    mend="make a PDF of it first",
+)
 PANDOC_MISSING = Rule(
     id="pandoc-missing",
     severity=Severity.ERROR,
