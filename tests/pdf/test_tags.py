@@ -79,6 +79,7 @@ def test_levels_of_headings_are_skipped_against_the_first_standard_alone(html: s
     told = {profile: printed(document, profile).findings for profile in ("ua1", "ua2")}
 
     assert [(f.rule, f.severity) for f in told["ua1"]] == [("heading-levels", Severity.ERROR)]
+    assert "--profile ua2 allows it" in told["ua1"][0].mend
     assert [(f.rule, f.severity) for f in told["ua2"]] == [("heading-levels", Severity.WARNING)]
 
 

@@ -25,7 +25,11 @@ from .editions import (
 )
 from .embedded import load_embedded as load_embedded
 from .equations import mathml_of as mathml_of
-from .field_examples import block_examples as block_examples, field_examples as field_examples
+from .field_examples import (
+    block_examples as block_examples,
+    field_examples as field_examples,
+    part_examples as part_examples,
+)
 from .images import read_image as read_image
 from .inks import (
     FOGRA39 as FOGRA39,
@@ -70,7 +74,7 @@ from .model.tables import Column as Column, Table as Table
 from .numbering import NumberedPart as NumberedPart, number_parts as number_parts
 from .picture import BadImage as BadImage, Image as Image
 from .picture_conversion import convert_picture as convert_picture
-from .profiles import PROFILES as PROFILES, UA1 as UA1, Profile as Profile
+from .profiles import PROFILES as PROFILES, UA1 as UA1, UA2 as UA2, Profile as Profile
 from .proportions import balanced_width as balanced_width, proportions as proportions
 from .references.citing import cite as cite
 from .references.loading import WORKS_FILE as WORKS_FILE

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pydyf
 
+from briefpress.content import UA2
 from briefpress.findings import Severity
 from briefpress.pdf.rules import HEADING_LEVELS
 from briefpress.pdf.tags.tree import LinkAnnotation, Node, bookmark_title
@@ -109,6 +110,8 @@ class DestinationWriter:
         """
         severity = Severity.WARNING if self._is_pdf_2 else Severity.ERROR
         skipped = replace(HEADING_LEVELS, severity=severity)
+        if not self._is_pdf_2:
+            skipped = replace(skipped, mend=f"{skipped.mend}; --profile {UA2.id} allows it")
         headings = [
             node
             for node in self._tree.walk()
