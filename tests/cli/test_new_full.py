@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -9,6 +10,7 @@ import yaml
 
 from briefpress.content.model.blocks import BLOCK_KINDS
 from briefpress.content.model.brief import Brief
+from briefpress.content.model.imprint import Publisher, Series
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,9 +46,27 @@ def test_every_field_is_there(text: str) -> None:
 
     written = yaml.safe_load(text).keys()
     assert fields.keys() | written == Brief.model_fields.keys()
-    assert fields.keys() & written <= {"authors", "publisher", "series"}
-    assert {"image", "alt", "url"} == fields["publisher"]["logo"].keys()
+    assert not fields.keys() & written
+
+
+def test_the_other_parts_of_a_field_stand_below_it(text: str) -> None:
+    head, _, _ = text.partition("\n# All else")
+    fields = yaml.safe_load(
+        re.sub(r"^( +)# ", r"\1", head.partition("\n# The standfirst")[0], flags=re.MULTILINE)
+    )
+
+    assert fields["series"].keys() == Series.model_fields.keys()
+    assert fields["publisher"].keys() == Publisher.model_fields.keys()
+    assert fields["publisher"]["logo"].keys() == {"image", "alt", "url"}
     assert "biography" in fields["authors"][0]
+
+
+def test_what_the_series_says_is_not_named_again(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "series.yaml").write_text("publisher: {name: A}\nlicence: CC-BY-4.0\n")
+    assert cli("new", "mali", "--full", cwd=tmp_path).returncode == 0
+
+    lines = (tmp_path / "mali.yaml").read_text("utf-8").splitlines()
+    assert not [line for line in lines if line.startswith(("# publisher:", "# licence:"))]
 
 
 def test_every_block_is_there(text: str) -> None:

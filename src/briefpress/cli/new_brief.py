@@ -14,8 +14,9 @@ _SERIES = Path("series.yaml")
 _KEY = re.compile(r"^(\w+):", re.MULTILINE)
 _AUTHOR = "Firstname Lastname"  # in the template
 _MARK = " # replace this"
-# Fields of the template that have more parts than it shows.
-_WITH_MORE_PARTS = frozenset({"authors", "publisher", "series"})
+# Fields of the template that have more parts than it shows, and how deep these stand.
+_WITH_MORE_PARTS = {"series": 2, "publisher": 2, "authors": 4}
+_PART = re.compile(r"^[ -]+(\w+):", re.MULTILINE)
 _FIELDS = (
     "All else that a brief can say: take the # away from the lines that you want, and fill them in."
 )
@@ -36,14 +37,31 @@ def begun_brief(schema: str, *, full: bool = False) -> str:
         text = text.replace(
             f"name: {_AUTHOR}{_MARK}", f"name: {json.dumps(author, ensure_ascii=False)}"
         )
-    return text + _everything(text) if full else text
+    return _with_parts(text) + _everything(text) if full else text
+
+
+def _with_parts(text: str) -> str:
+    """Return the text of a brief with the other parts of its fields as comments below these."""
+    from briefpress.content import part_examples  # noqa: PLC0415
+
+    for name, depth in _WITH_MORE_PARTS.items():
+        if field := re.search(_field(name), text, re.MULTILINE):
+            lines = part_examples(name, known={*_PART.findall(field[0])})
+            more = "".join(f"{' ' * depth}# {line}\n" for line in lines)
+            text = f"{text[: field.end()]}{more}{text[field.end() :]}"
+    return text
+
+
+def _field(name: str) -> str:
+    """Return the pattern of a field with its comment and its indented lines."""
+    return rf"^{name}:.*\n(?:[ \t]+\S.*\n)*"
 
 
 def _everything(text: str) -> str:
     """Return what else a brief can say, and the blocks of a body, as comments."""
     from briefpress.content import block_examples, field_examples  # noqa: PLC0415
 
-    known = {*_KEY.findall(text)} - _WITH_MORE_PARTS
+    known = {*_KEY.findall(text), *_series_keys()}
     parts = ((_FIELDS, field_examples(known)), (_BLOCKS, block_examples()))
     return "".join(
         f"\n# {heading}\n#\n" + "".join(f"# {line}\n" for line in lines) for heading, lines in parts
@@ -62,10 +80,7 @@ def _without(text: str, keys: list[str]) -> str:
     """Return the text of a brief without fields that the series sets, and a comment that names them."""
     left_out = []
     for key in keys:
-        # The field with its comment and its indented lines.
-        text, count = re.subn(
-            rf"^{key}:.*\n(?:[ \t]+\S.*\n)*", "", text, count=1, flags=re.MULTILINE
-        )
+        text, count = re.subn(_field(key), "", text, count=1, flags=re.MULTILINE)
         left_out += [key] * count
     comment = f"# From {_SERIES}, unless you say otherwise here: {', '.join(left_out)}\n"
     return text.replace("\ntitle:", f"\n{comment}title:", 1) if left_out else text

@@ -20,6 +20,12 @@ def field_examples(known: Container[str]) -> Iterator[str]:
     yield from _fields(Brief, "", known)
 
 
+def part_examples(field: str, known: Container[str]) -> Iterator[str]:
+    """Yield lines of YAML with each part of a field that is a group, or a list of one, that is not in `known`."""
+    (group,) = _models(Brief.model_fields[field].annotation)
+    yield from _fields(group, "", known)
+
+
 def block_examples() -> Iterator[str]:
     """Yield lines of YAML with every block that the body of a section can hold, and its parts."""
     models = {name: model for model in _models(Block) for name in model.model_fields}
