@@ -50,7 +50,7 @@ def write_brief(folder: Path, number: int, rng: random.Random) -> Path:
     sections = [_section(folder, name, index, rng) for index in range(rng.randint(3, 11))]
     brief = {
         "title": f"{_phrase(rng, 3).capitalize()} in country {number}",
-        "country": {"name": f"Country {number}", "code": "ZZ"},
+        "country": {"name": f"Country {number}", "code": "KE"},
         "series": {"number": str(number + 1)},
         "summary": _sentence(rng),
         "key_messages": [_sentence(rng) for _ in range(3)],

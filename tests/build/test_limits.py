@@ -25,7 +25,7 @@ MIB = 1024**2
 END = 7.0
 MOST = 700  # MiB, of all processes together
 # Which stage it is depends on how busy the machine is.
-STAGE = "(reading the text|filling the templates)"
+STAGE = "(reading the text|filling the templates|printing it)"
 TOO_MUCH = "(did not finish within 5 seconds|needs more than 512 MiB of memory)"
 LOOK = 0.01  # seconds between two looks at the memory
 
