@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from brief_texts import assert_findings, edited
+from brief_texts import assert_findings, edited, load
 from briefpress.content.codes import BadCode, ean_of, isbn_barcode, qr_code
 from briefpress.content.picture import Image
 from briefpress.content.proportions import balanced_width, proportions
@@ -65,6 +65,19 @@ def test_a_code_is_the_same_each_time() -> None:
 )
 def test_codes_that_cannot_be_made(more: str, expected: str, tmp_path: Path) -> None:
     assert_findings(tmp_path, edited(more=more), expected)
+
+
+def test_codes_are_told_with_all_other_errors(tmp_path: Path) -> None:
+    text = edited(more="back_cover: {qr: doi, barcode: isbn}\ncolour: red")
+
+    found = {finding.rule for finding in load(tmp_path, text).findings}
+    assert found == {"qr-code", "isbn-barcode", "unknown-key"}
+
+
+def test_a_doi_that_is_no_doi_is_told_once(tmp_path: Path) -> None:
+    text = edited(more="back_cover: {qr: doi}\ndoi: nothing")
+
+    assert [finding.rule for finding in load(tmp_path, text).findings] == ["wrong-value"]
 
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" {}/>'

@@ -74,24 +74,30 @@ def qr_address(brief: Brief) -> str | None:
     return brief.url if named == "url" else named
 
 
-def code_findings(brief: Brief, source: Source) -> Iterator[Finding]:
-    """Yield what is wrong with the codes that a back cover asks for."""
-    back = brief.back_cover
-    if not back:
-        return
+def code_findings(source: Source, brief: Brief | None) -> Iterator[Finding]:
+    """Yield what is wrong with the codes that a back cover asks for; some of it in a valid brief alone."""
+    path = ("back_cover", "qr")
+    named = source.get(path)
+    if named in ("doi", "url") and source.get((str(named),)) is None:
+        message = f"there is no {named} that the QR code could lead to"
+        yield QR_CODE.finding(message, source.locate(path))
+    path = ("back_cover", "barcode")
+    if source.get(path) == "isbn" and source.get(("isbn",)) is None:
+        yield BARCODE.finding("there is no isbn for the barcode", source.locate(path))
+    if brief:
+        yield from _useless_codes(brief, source)
+
+
+def _useless_codes(brief: Brief, source: Source) -> Iterator[Finding]:
+    """Yield which codes would be made, and could not be read or are of no use."""
     where = source.locate(("back_cover", "qr"))
     address = qr_address(brief)
-    if back.qr and not address:
-        yield QR_CODE.finding(f"there is no {back.qr} that the QR code could lead to", where)
     if address and len(address) > _MOST_LETTERS:
         message = (
             f"an address of {len(address)} letters makes a QR code that telephones cannot read"
         )
         yield QR_CODE.finding(message, where, mend="name a shorter address")
-    if back.barcode and not brief.isbn:
-        where = source.locate(("back_cover", "barcode"))
-        yield BARCODE.finding("there is no isbn for the barcode", where)
-    elif back.barcode and brief.isbn:
+    if brief.back_cover and brief.back_cover.barcode and brief.isbn:
         try:
             isbn_barcode(brief.isbn)
         except BadCode as reason:

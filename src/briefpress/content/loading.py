@@ -82,7 +82,7 @@ def load(path: Path, shared: Path | None = None) -> Manuscript:
     of_data = dict.fromkeys((*data_errors, *chart_errors))  # several parts may show one file
     findings = [*findings, *errors, *text_errors, *image_errors, *of_data]
     findings += equation_findings(source, texts)
-    findings += code_findings(brief, source) if brief else ()
+    findings += code_findings(source, brief)
     findings.sort(key=lambda each: (each.location.line or 0, each.location.column or 0))
     if has_errors(findings):
         brief = None
