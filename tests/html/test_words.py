@@ -107,3 +107,23 @@ def test_fault_in_words_yaml_is_a_finding(
         html.render(brief_of(), theme, {}, "x.yaml")
 
     assert [(f.rule, f.location.line) for f in caught.value.findings] == [(rule, line)]
+
+
+@pytest.mark.parametrize(
+    ("language", "quoted"),
+    [
+        ("en-GB", "‘A <b> c’"),
+        ("fr", "«\u00a0A <b> c\u00a0»"),
+        ("es", "«A <b> c»"),
+        ("ru", "«A <b> c»"),
+    ],
+)
+def test_the_suggested_citation_has_the_quotation_marks_of_the_language(
+    language: str, quoted: str
+) -> None:
+    made = page_of(brief_of(language=language, title="A <b> c"), {})
+
+    (citation,) = [p for p in made.all("p") if "bibliographicCitation" in (p.get("property") or "")]
+    (meta,) = [m for m in made.all("meta") if m.get("name") == "dcterms.bibliographicCitation"]
+    assert f") {quoted}, ".replace("\u00a0", " ") in text_of(citation)
+    assert f") {quoted}, " in (meta.get("content") or "")

@@ -212,7 +212,7 @@ def test_dspace_item(packages: Path) -> None:
         "publisher": ["The Desk & Sons"],
         "identifier.citation": [
             ("Kamau, W., Kim, M., Beethoven, L. v. and Water Group 2000 (2025)"
-            f" '{FULL['title']}', Water Briefs 7, Nairobi: The Desk & Sons,"
+            f" ‘{FULL['title']}’, Water Briefs 7, Nairobi: The Desk & Sons,"
             f" https://doi.org/{FULL['doi']}")
         ],
         "identifier.uri": [f"https://doi.org/{FULL['doi']}", FULL["url"]],
