@@ -125,5 +125,5 @@ def test_the_suggested_citation_has_the_quotation_marks_of_the_language(
 
     (citation,) = [p for p in made.all("p") if "bibliographicCitation" in (p.get("property") or "")]
     (meta,) = [m for m in made.all("meta") if m.get("name") == "dcterms.bibliographicCitation"]
-    assert f") {quoted}, ".replace("\u00a0", " ") in text_of(citation)
-    assert f") {quoted}, " in (meta.get("content") or "")
+    assert f") {quoted}, " in "".join(citation.itertext())
+    assert f") {' '.join(quoted.split())}, " in (meta.get("content") or "")
