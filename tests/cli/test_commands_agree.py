@@ -176,3 +176,38 @@ def test_the_author_of_a_new_brief_is_who_git_knows(cli: Cli, tmp_path: Path) ->
 
     assert built.returncode == 0
     assert name in (tmp_path / "build/mali/mali.html").read_text("utf-8").replace("&#34;", '"')
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "mend"),
+    [
+        ("deaths.csv", b"Region,Deaths\nNorth,<5\n", "- table: {file: deaths.csv, caption: "),
+        ("water.yaml", b"title: A <p> in YAML\n", "briefpress build "),
+        ("draft.docx", b"PK\x03\x04\xff\xff", "briefpress import "),
+        ("notes.txt", b"Dear all", "save it as a page of HTML"),
+        ("named-so.html", b"Dear all", "save it as a page of HTML"),
+    ],
+)
+def test_what_is_no_page_is_not_printed(
+    cli: Cli, tmp_path: Path, name: str, data: bytes, mend: str
+) -> None:
+    (tmp_path / name).write_bytes(data)
+
+    run = cli("print", name, "-o", "out.pdf", cwd=tmp_path)
+
+    assert (run.returncode, run.stdout) == (2, "")
+    said = run.stderr.splitlines()
+    assert said[0] == f"{name}: error[not-html]: this is no page of HTML"
+    assert mend in said[1]
+    assert len(said) == 3  # the last says that no PDF was written
+
+
+def test_a_page_of_another_name_and_one_that_is_no_utf_8_are_still_pages(
+    cli: Cli, tmp_path: Path
+) -> None:
+    page = '<html lang="en"><title>One</title><h1>Caf\u00e9</h1>'
+    (tmp_path / "page.txt").write_text(page, "utf-8")
+    (tmp_path / "old.html").write_text(page, "latin-1")
+
+    assert "not-html" not in cli("print", "page.txt", cwd=tmp_path).stderr
+    assert "not UTF-8" in cli("print", "old.html", cwd=tmp_path).stderr

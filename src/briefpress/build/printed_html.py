@@ -6,9 +6,9 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from briefpress import content
 from briefpress.build.brief import check_printed
 from briefpress.build.engine import print_and_judge
+from briefpress.build.page_files import read_page
 from briefpress.build.requests import BuildResult
 from briefpress.content import UA1
 from briefpress.findings import (
@@ -53,7 +53,7 @@ def print_html(
     """
     try:
         report_stage("reading the page")
-        page = HtmlDocument(content.read_text(path), str(path), path.parent, root, base_url)
+        page = HtmlDocument(read_page(path), str(path), path.parent, root, base_url)
     except Unusable as reason:
         return BuildResult(Report(reason.findings), unusable=True)
     try:

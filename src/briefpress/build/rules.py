@@ -109,6 +109,13 @@ CLUSTER_VERSION = Rule(
     why="Its PDFs would differ from those that are built here.",
     mend="install the same versions there, and start the worker again",
 )
+NOT_HTML = Rule(
+    id="not-html",
+    severity=Severity.ERROR,
+    title="What is printed is a page of HTML",
+    why="A file of another kind has no headings, no paragraphs and no language that anybody could hear.",
+    mend="save it as a page of HTML in the program that it comes from",
+)
 IMAGE_ABSOLUTE = Rule(
     id="image-absolute",
     severity=Severity.ERROR,

@@ -83,6 +83,7 @@ from .rules import RULES as RULES
 from .rules.charts import CHART_SPEC as CHART_SPEC, CHARTS_MISSING as CHARTS_MISSING
 from .rules.fields import FIGURE_ALT as FIGURE_ALT
 from .rules.images import IMAGE_MISSING as IMAGE_MISSING
+from .rules.yaml import NOT_UTF_8 as NOT_UTF_8
 from .stated_licence import licence_of as licence_of
 from .svg import is_xml as is_xml, refuse_html as refuse_html
 from .yaml_parser import parse_yaml as parse_yaml
