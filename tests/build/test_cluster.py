@@ -21,6 +21,7 @@ import pytest
 from briefpress import __version__
 from briefpress.build import bundles, cluster_worker
 from briefpress.build.requests import BuildRequest, BuildResult
+from briefpress.system import install_extra
 from briefpress.system.limits import Limits
 from conftest import Cli, write_brief
 from sample_series import write_series
@@ -264,6 +265,7 @@ HURRIED = """
 import sys
 from briefpress.build import cluster
 from briefpress.cli import main
+from briefpress.system import install_extra
 cluster._NO_WORKER = 1
 main(sys.argv[1:])
 """
@@ -361,7 +363,7 @@ def test_without_dask_the_command_says_how_to_install_it(cli: Cli, tmp_path: Pat
     assert done.returncode == 2
     assert done.stderr == (
         "tcp://127.0.0.1:1: error[cluster-missing]: Dask is not installed\n"
-        "    pip install 'briefpress[cluster]'\n"
+        f"    {install_extra('cluster')}\n"
     )
     assert local.returncode == 0
 

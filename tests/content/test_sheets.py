@@ -16,6 +16,7 @@ from openpyxl import Workbook
 
 from briefpress.content import BadData, DataTable, Table, read_data
 from briefpress.content.data.filling import fill
+from briefpress.system import install_extra
 
 FORMATS: list[tuple[Any, str, str, str | None]] = [
     (12, "General", "12", "12"),
@@ -207,7 +208,7 @@ def test_without_the_libraries_an_editor_is_told_what_installs_them(
     with pytest.raises(BadData) as caught:
         read_data(saved(GOOD), "a.xlsx")
 
-    assert "pip install 'briefpress[sheets]'" in caught.value.problems[0].mend
+    assert install_extra("sheets") in caught.value.problems[0].mend
 
 
 ODS = """<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from briefpress import content
 from briefpress.build.rules import NOT_HTML
 from briefpress.findings import Location, Unusable
+from briefpress.system import CALLED_AS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,12 +18,12 @@ _BEGUN = re.compile(r"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 _TAG = re.compile(r"<[a-z!]", re.IGNORECASE)
 # What to do with a file that is no page, by its ending.
 _INSTEAD: dict[str, str] = {
-    **dict.fromkeys((".yaml", ".yml"), "briefpress build {0} makes a PDF of it"),
-    **dict.fromkeys((".docx", ".odt", ".md"), "briefpress import {0} makes a brief of it"),
+    **dict.fromkeys((".yaml", ".yml"), "{call} build {0} makes a PDF of it"),
+    **dict.fromkeys((".docx", ".odt", ".md"), "{call} import {0} makes a brief of it"),
     **dict.fromkeys(
         (".csv", ".tsv", ".xlsx", ".ods"), "a brief can show it: - table: {{file: {1}, caption: …}}"
     ),
-    ".pdf": "it is a PDF already: briefpress check {0}",
+    ".pdf": "it is a PDF already: {call} check {0}",
 }
 
 
@@ -41,5 +42,5 @@ def read_page(path: Path) -> str:
 
 
 def _no_page(path: Path) -> Unusable:
-    mend = _INSTEAD.get(path.suffix.lower(), NOT_HTML.mend).format(path, path.name)
+    mend = _INSTEAD.get(path.suffix.lower(), NOT_HTML.mend).format(path, path.name, call=CALLED_AS)
     return Unusable(NOT_HTML.finding("this is no page of HTML", Location(str(path)), mend=mend))

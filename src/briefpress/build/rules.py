@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from briefpress.findings import Rule, Severity, rules_in
+from briefpress.system import CALLED_AS
 
 NO_CONTENT = Rule(
     id="no-content",
     severity=Severity.ERROR,
     title="A folder that is to be built holds a brief",
     why="Nothing would be built, and nobody would notice.",
-    mend="briefpress new NAME begins a brief",
+    mend=f"{CALLED_AS} new NAME begins a brief",
 )
 SAME_NAME = Rule(
     id="same-name",

@@ -10,7 +10,7 @@ from briefpress.build import series
 from briefpress.build.requests import find
 from briefpress.build.watch_events import Begun, Known, Refused, Removed, WatchEvent, Watching
 from briefpress.findings import Finding, Location, Unusable
-from briefpress.system import FILE_MISSING, MAX_BYTES, read_regular
+from briefpress.system import CALLED_AS, FILE_MISSING, MAX_BYTES, read_regular
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -157,7 +157,7 @@ class WatchState:
 
 
 def _missing(path: Path) -> Finding:
-    mend = "check its name; briefpress new NAME begins a brief"
+    mend = f"check its name; {CALLED_AS} new NAME begins a brief"
     return FILE_MISSING.finding("there is no such file", Location(str(path)), mend=mend)
 
 

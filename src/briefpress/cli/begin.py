@@ -11,7 +11,7 @@ import click
 from briefpress.cli.common import FORMAT, unusable
 from briefpress.cli.rules import BAD_NAME, FILE_EXISTS
 from briefpress.findings import Unusable
-from briefpress.system import OUTPUT_WRITE, write_files
+from briefpress.system import CALLED_AS, OUTPUT_WRITE, write_files
 
 _ELSEWHERE = "make room, or go to another folder"
 SCHEMA = ".brief.schema.json"
@@ -31,7 +31,7 @@ def new(name: str, *, full: bool) -> None:
 
     path = Path(f"{name.removesuffix('.yaml')}.yaml")
     if path.name != str(path) or path.name.startswith("."):
-        raise unusable(BAD_NAME, name, "this is not a plain file name", "briefpress new kenya")
+        raise unusable(BAD_NAME, name, "this is not a plain file name", f"{CALLED_AS} new kenya")
     if faults := tuple(name_faults(path)):
         raise Unusable(*faults)
     text = begun_brief(SCHEMA, full=full)
@@ -49,7 +49,7 @@ def new(name: str, *, full: bool) -> None:
     except Unusable:
         path.unlink()
         raise
-    click.echo(f"{path}: begun. Build it with: briefpress build {path}")
+    click.echo(f"{path}: begun. Build it with: {CALLED_AS} build {path}")
 
 
 @click.command()

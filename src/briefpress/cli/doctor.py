@@ -12,7 +12,15 @@ from pathlib import Path
 from platform import python_version
 from typing import TYPE_CHECKING
 
-from briefpress.system import LIBRARIES, PROGRAMS, install_line, load_library
+from briefpress.system import (
+    CALLED_AS,
+    LIBRARIES,
+    PROGRAMS,
+    install_extra,
+    install_line,
+    install_package,
+    load_library,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,7 +99,7 @@ def _fonts() -> Iterator[Need]:
     for family, package in dict.fromkeys((family, package) for family, package, _ in font_faces()):
         module = f"fontpkg_{package.replace('-', '_')}"
         spec = find_spec(module)
-        install = f"{sys.executable} -m pip install {module.replace('_', '-')}"
+        install = install_package(module.replace("_", "-"))
         found = spec.origin if spec else None
         yield Need("Fonts", family, found, "is a font of the built-in theme", True, install)
 
@@ -138,7 +146,7 @@ def _engines() -> Iterator[Need]:
     for name in VALIDATORS:
         engine = validator_named(name)
         lacking = engine.missing()
-        purpose = f"judges {len(engine.FLAVOURS)} standards (briefpress check --engine {name})"
+        purpose = f"judges {len(engine.FLAVOURS)} standards ({CALLED_AS} check --engine {name})"
         found = None if lacking else "ready"
         yield Need("Engines", name, found, purpose, name == BUILT_IN, lacking or "")
 
@@ -153,7 +161,7 @@ def _extras() -> Iterator[Need]:
         found = [f"{each} {there}" for each in wanted if (there := _version(each))]
         missing = [each for each in wanted if not _version(each)]
         purpose = f"lacks {', '.join(missing)}"
-        install = f"{sys.executable} -m pip install 'briefpress[{name}]'"
+        install = install_extra(name)
         yield Need("Extras", name, None if missing else ", ".join(found), purpose, False, install)
 
 

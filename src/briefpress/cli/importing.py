@@ -10,7 +10,7 @@ import click
 from briefpress.cli.begin import SCHEMA, schema_text
 from briefpress.cli.common import PATH, limit_options, tell, unusable
 from briefpress.cli.rules import FILE_EXISTS
-from briefpress.system import FILE_MISSING
+from briefpress.system import CALLED_AS, FILE_MISSING
 
 if TYPE_CHECKING:
     from briefpress.system import Limits
@@ -51,4 +51,4 @@ def import_(draft: Path, out: Path | None, limits: Limits) -> None:
     files = {out.name: made.text.encode(), SCHEMA: schema_text().encode()}
     write_files(out.parent, files)
     tell(made.findings)
-    click.echo(f"{out}: imported. Build it with: briefpress build {out}")
+    click.echo(f"{out}: imported. Build it with: {CALLED_AS} build {out}")

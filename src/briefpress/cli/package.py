@@ -23,6 +23,7 @@ from briefpress.cli.editions import EDITIONS
 from briefpress.cli.rules import BAD_DEPOSITOR, BAD_EMAIL
 from briefpress.content import PROFILES
 from briefpress.findings import Severity, Unusable
+from briefpress.system import CALLED_AS
 
 if TYPE_CHECKING:
     from briefpress.publish import Package
@@ -107,7 +108,7 @@ def _check_depositor(name: str, email: str) -> None:
     if len(name) > 130:
         raise unusable(BAD_DEPOSITOR, name, "the name is too long")
     if email and not re.fullmatch(r"[^@\s]{1,99}@[^@\s]{3,99}", email):
-        mend = "briefpress package … --email name@example.org"
+        mend = f"{CALLED_AS} package … --email name@example.org"
         raise unusable(BAD_EMAIL, email, "this is no e-mail address", mend)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from briefpress.cli.common import fault
 from briefpress.cli.rules import NO_PDF
 from briefpress.findings import Unusable
-from briefpress.system import MAX_BYTES, NOT_A_PDF, TemporaryFolder
+from briefpress.system import CALLED_AS, MAX_BYTES, NOT_A_PDF, TemporaryFolder
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -22,8 +22,8 @@ STDIN = "-"
 _STDIN_NAME = "standard input"
 # What to do with a file that is no PDF, by its ending.
 _INSTEAD: dict[str, str] = {
-    **dict.fromkeys((".html", ".htm", ".xhtml"), "briefpress print {0} makes a PDF of it, and checks that"),
-    **dict.fromkeys((".yaml", ".yml"), "briefpress build {0} makes a PDF of it, and checks that"),
+    **dict.fromkeys((".html", ".htm", ".xhtml"), "{call} print {0} makes a PDF of it, and checks that"),
+    **dict.fromkeys((".yaml", ".yml"), "{call} build {0} makes a PDF of it, and checks that"),
     **dict.fromkeys(
         (".docx", ".odt", ".doc", ".rtf", ".pptx"), "export it as a tagged PDF, and check that"
     ),
@@ -50,7 +50,9 @@ def pdfs_at(paths: Collection[Path]) -> Iterator[list[Path]]:
             if not inside:
                 faults.append(fault(NO_PDF, str(path), "the folder holds no PDF"))
             if (mend := _INSTEAD.get(path.suffix.lower())) and not _is_pdf(path):
-                faults.append(fault(NOT_A_PDF, str(path), "this is no PDF", mend.format(path)))
+                faults.append(
+                    fault(NOT_A_PDF, str(path), "this is no PDF", mend.format(path, call=CALLED_AS))
+                )
         if faults:
             raise Unusable(*faults)
         try:

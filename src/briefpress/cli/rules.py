@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from briefpress.findings import Rule, Severity, rules_in
+from briefpress.system import CALLED_AS, install_extra
 
 BAD_DATE = Rule(
     id="bad-date",
@@ -16,7 +17,7 @@ BAD_NAME = Rule(
     severity=Severity.ERROR,
     title="The name of a new brief is a plain file name",
     why="A new brief is written into the current folder, and nowhere else.",
-    mend="write, for instance: briefpress new kenya",
+    mend=f"write, for instance: {CALLED_AS} new kenya",
 )
 FILE_EXISTS = Rule(
     id="file-exists",
@@ -58,7 +59,7 @@ UNKNOWN_RULE = Rule(
     severity=Severity.ERROR,
     title="The argument of `briefpress rules` is the id of a rule",
     why="No rule has this id, so there is nothing to explain.",
-    mend="briefpress rules lists them",
+    mend=f"{CALLED_AS} rules lists them",
 )
 BAD_DEPOSITOR = Rule(
     id="bad-depositor",
@@ -79,14 +80,14 @@ EXTRA_MISSING = Rule(
     severity=Severity.ERROR,
     title="The libraries that the command needs are installed",
     why="The command does not work without them.",
-    mend="pip install 'briefpress[preview]'",
+    mend=install_extra("preview"),
 )
 CLUSTER_MISSING = Rule(
     id="cluster-missing",
     severity=Severity.ERROR,
     title="Dask is installed if a cluster is used",
     why="Briefs cannot be sent to a cluster without it.",
-    mend="pip install 'briefpress[cluster]'",
+    mend=install_extra("cluster"),
 )
 
 RULES = rules_in(vars())

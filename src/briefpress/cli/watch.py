@@ -27,7 +27,7 @@ from briefpress.cli.common import (
 from briefpress.cli.editions import EDITIONS
 from briefpress.cli.rules import EXTRA_MISSING
 from briefpress.content import PROFILES
-from briefpress.system import usual_jobs
+from briefpress.system import CALLED_AS, usual_jobs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -151,7 +151,7 @@ def _report_event(
         case Known(request, True) if not quiet:
             click.echo(f"{request.path}: up to date")
         case Removed(request):
-            click.echo(f"{request.path}: removed; briefpress build --prune deletes its outputs")
+            click.echo(f"{request.path}: removed; {CALLED_AS} build --prune deletes its outputs")
         case Refused(findings):
             tell(findings)
         case Watching(count):

@@ -20,7 +20,7 @@ from briefpress.content.rules.yaml import NOT_SHARED, NOT_UTF_8, YAML_SIZE
 from briefpress.content.validation import validate
 from briefpress.content.yaml_parser import parse_yaml
 from briefpress.findings import Location, Unusable, has_errors
-from briefpress.system import FILE_MISSING, read_regular
+from briefpress.system import CALLED_AS, FILE_MISSING, read_regular
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -134,7 +134,7 @@ def read_text(path: Path) -> str:
             mend = "a brief is text: keep pictures in files of their own"
             raise _unusable(YAML_SIZE, path, message, mend) from None
         message = f"the file cannot be read: {(error.strerror or 'cannot be read').lower()}"
-        mend = "check its name; briefpress new NAME begins a brief"
+        mend = f"check its name; {CALLED_AS} new NAME begins a brief"
         raise _unusable(FILE_MISSING, path, message, mend) from None
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n")

@@ -27,6 +27,7 @@ from briefpress.content.rules.yaml import (
 from briefpress.content.yaml_errors import syntax_finding
 from briefpress.content.yaml_source import Source, Span, index_after, position
 from briefpress.findings import Finding, Location, Rule, Unusable
+from briefpress.system import CALLED_AS
 
 if TYPE_CHECKING:
     from briefpress.content.yaml_source import Data, Path
@@ -200,6 +201,6 @@ class _Builder:
 def _explain_root(data: Data) -> tuple[str, str]:
     """Return the message and the mend for a file that holds no fields."""
     if not data:
-        return "the file is empty", "start one with: briefpress new NAME"
+        return "the file is empty", f"start one with: {CALLED_AS} new NAME"
     kind = "a list" if isinstance(data, list) else "plain text"
     return f"the file holds {kind} instead of the fields of a brief", "begin with: title: …"

@@ -4,7 +4,8 @@ In: the name of a function and its arguments. Out: its result, or why there is n
 `worker`s, `processes` and `copies` start them, `serving` is what runs in them; `limits` bind them,
 and `crashes` says in a finding how one ended. `files` reads and writes; `temporary` folders go with
 their process; `pandoc` runs the program of that name. `libraries` are those that Python packages
-cannot bring, and `equipment` says in a finding which of them are missing.
+cannot bring, and `equipment` says in a finding which of them are missing; `installation` says what
+to type for what can be installed.
 """
 
 import lazy_loader

@@ -12,6 +12,11 @@ from .files import (
     remove_leftovers as remove_leftovers,
     write_files as write_files,
 )
+from .installation import (
+    CALLED_AS as CALLED_AS,
+    install_extra as install_extra,
+    install_package as install_package,
+)
 from .libraries import (
     LIBRARIES as LIBRARIES,
     PROGRAMS as PROGRAMS,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from briefpress.findings import Rule, Severity, rules_in
+from briefpress.system.installation import CALLED_AS, install_extra
 
 FILE_MISSING = Rule(
     id="file-missing",
@@ -30,7 +31,7 @@ PANDOC_MISSING = Rule(
     severity=Severity.ERROR,
     title="Pandoc is there where it is needed",
     why="It sets citations and references, and reads the files of word processors.",
-    mend="pip install 'briefpress[references]', or install pandoc from pandoc.org",
+    mend=f"{install_extra('references')}; or install pandoc from pandoc.org",
 )
 PANDOC_FAILED = Rule(
     id="pandoc-failed",
@@ -44,7 +45,7 @@ LIBRARY_MISSING = Rule(
     severity=Severity.ERROR,
     title="The libraries that set text are installed on this machine",
     why="No PDF can be made without them, and Python packages cannot bring them along.",
-    mend="briefpress doctor says what installs them",
+    mend=f"{CALLED_AS} doctor says what installs them",
 )
 NO_TEMPORARY = Rule(
     id="no-temporary-folder",

