@@ -57,7 +57,7 @@ USES = {
     "build": "import briefpress\nassert briefpress.build(brief, out=folder / 'out').files",
     "print_pdf": f"import briefpress\nassert briefpress.print_pdf({PAGE}).pages == 1",
     "check": (
-        "import briefpress\n(folder / 'a.pdf').write_bytes(b'none')\n"
+        "import briefpress\n(folder / 'a.pdf').write_bytes(b'%PDF-1.7')\n"
         "assert briefpress.check(folder / 'a.pdf').exit_code == 1"
     ),
     "HtmlDocument": f"import briefpress\nassert {PAGE}.text",
