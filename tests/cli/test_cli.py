@@ -342,7 +342,21 @@ def test_a_new_brief_builds_and_names_what_is_to_be_replaced(cli: Cli, tmp_path:
     assert re.fullmatch(r"build/kenya/kenya\.pdf: \d pages?\n", built.stdout)
     found = re.findall(r"\w+\[[\w-]+\]", built.stderr)
     assert set(found) == {"note[no-doi]", "warning[placeholder]"}
+    assert "the date is still marked as one to replace" in built.stderr
     assert '"The title of the brief" is what a new brief is filled with' in built.stderr
+
+
+def test_a_new_brief_has_the_month_of_today(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1900000000")
+    (tmp_path / "draft.html").write_text("<h1>A</h1><p>B</p>")
+    cli("new", "mali", cwd=tmp_path)
+    cli("import", "draft.html", cwd=tmp_path)
+
+    for name in ("mali", "draft"):
+        text = (tmp_path / f"{name}.yaml").read_text("utf-8")
+        assert "\ndate: 2030-03 # replace this" in text
 
 
 def test_new_writes_the_schema_that_its_first_line_names(folder: Path) -> None:

@@ -104,6 +104,14 @@ def test_what_a_new_brief_is_filled_with_is_a_placeholder(tmp_path: Path) -> Non
     assert_queries(tmp_path, marked, *expected)
 
 
+def test_a_date_that_is_marked_is_a_placeholder(tmp_path: Path) -> None:
+    said = "warning placeholder: the date is still marked as one to replace"
+    marked = edited(date="date: ‸2025-04 # replace this: 2026, 2026-11 or 2026-11-30", more=DOI)
+
+    assert_queries(tmp_path, marked, said)
+    assert_queries(tmp_path, edited(date="date: 2025-04 # as agreed", more=DOI))
+
+
 def test_the_placeholders_are_those_of_a_new_brief() -> None:
     text = (ROOT / "templates/new.yaml").read_text("utf-8")
     filled = [" ".join(each.text.split()) for each in passages(parse_yaml(text, "").data)]

@@ -22,7 +22,7 @@ KEPT = paragraph("Water in Ghana", "Title") + paragraph("Findings", "Heading1")
 
 def imported(data: bytes | str, name: str = "a.docx") -> tuple[dict[str, Any], list[str]]:
     raw = data.encode() if isinstance(data, str) else data
-    made = write_brief(read_draft(raw, name), "water")
+    made = write_brief(read_draft(raw, name), "water", "2026-11")
     assert all(each.mend for each in made.findings)
     told = [
         f"{each.rule}: {each.message}" for each in made.findings if each.rule != "import-missing"
@@ -40,7 +40,9 @@ def body_of(data: bytes | str, name: str = "a.docx") -> list[Any]:
 def test_a_word_file_becomes_a_brief_that_can_be_loaded(tmp_path: Path) -> None:
     body = paragraph("What it is about.") + paragraph("Rain", "Heading1") + paragraph("It is late.")
     body += paragraph("Wells", "Heading2") + paragraph("They are dry.")
-    made = write_brief(read_draft(word_file(paragraph("Water", "Title") + body), "a.docx"), "water")
+    made = write_brief(
+        read_draft(word_file(paragraph("Water", "Title") + body), "a.docx"), "water", "2026-11"
+    )
     (tmp_path / "water.yaml").write_text(made.text, "utf-8")
     brief = content.load(tmp_path / "water.yaml").brief
 
@@ -235,7 +237,9 @@ def test_a_paragraph_in_bold_type_alone_may_be_a_heading() -> None:
 
 def test_a_heading_over_several_columns_alone_and_what_stands_in_for_a_date_are_marked() -> None:
     table = "<table><tr><th colspan=2>Wells</th></tr><tr><td>1</td><td>2</td></tr></table>"
-    made = write_brief(read_draft(f"<h1>A</h1><h1>B</h1>{table}".encode(), "a.html"), "water")
+    made = write_brief(
+        read_draft(f"<h1>A</h1><h1>B</h1>{table}".encode(), "a.html"), "water", "2026-11"
+    )
 
     assert "\ndate: 2026-11 # replace this\n" in made.text
     told = [each.message for each in made.findings]

@@ -112,6 +112,11 @@ def date() -> str | None:
         raise unusable(BAD_DATE, "environment", message) from None
 
 
+def month() -> str:
+    """Return the month of today, or of SOURCE_DATE_EPOCH, as in 2026-11."""
+    return (date() or datetime.now(UTC).isoformat())[:7]
+
+
 def unusable(rule: Rule, name: str, message: str, mend: str | None = None) -> Unusable:
     """Return the exception for a command that cannot be carried out, with the error of `fault`."""
     return Unusable(fault(rule, name, message, mend))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefpress.cli.begin import SCHEMA, schema_text
-from briefpress.cli.common import PATH, limit_options, tell, unusable
+from briefpress.cli.common import PATH, limit_options, month, tell, unusable
 from briefpress.cli.rules import FILE_EXISTS
 from briefpress.system import CALLED_AS, FILE_MISSING
 
@@ -44,7 +44,7 @@ def import_(draft: Path, out: Path | None, limits: Limits) -> None:
             FILE_MISSING, str(draft), f"the file cannot be read: {reason}", "check its name"
         ) from None
     with ImportWorker(limits) as worker:
-        made = worker.import_draft(data, str(draft), out.stem)
+        made = worker.import_draft(data, str(draft), out.stem, month())
     for name, picture in made.pictures.items():
         place = out.parent / name
         write_files(place.parent, {place.name: picture})

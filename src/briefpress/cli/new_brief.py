@@ -8,10 +8,12 @@ import shutil
 import subprocess
 from pathlib import Path
 
+from briefpress.cli.common import month
 from briefpress.system import MAX_BYTES, read_regular
 
 _SERIES = Path("series.yaml")
 _KEY = re.compile(r"^(\w+):", re.MULTILINE)
+_DATE = re.compile(r"^date: [\d-]+", re.MULTILINE)
 _AUTHOR = "Firstname Lastname"  # in the template
 _MARK = " # replace this"
 # Fields of the template that have more parts than it shows, and how deep these stand.
@@ -32,6 +34,7 @@ def begun_brief(schema: str, *, full: bool = False) -> str:
     from briefpress.html import BUILT_IN  # noqa: PLC0415
 
     text = (BUILT_IN / "templates" / "new.yaml").read_text("utf-8").replace("schema.json", schema)
+    text = _DATE.sub(f"date: {month()}", text, count=1)
     text = _without(text, _series_keys())
     if author := _git_author():
         text = text.replace(

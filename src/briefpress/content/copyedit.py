@@ -27,6 +27,7 @@ _HYPHENS = re.compile("[-\u2010\u2011\u058a\u05be]")
 # A letter is all but space and punctuation: marks, as the vowels of Devanagari, are none for `re`.
 _LETTER = r"[^\s!-/:-@\[-`{-¿‐-⁯⸀-⹿、-〿＀-／،؛؟۔।॥]"
 _WORD = re.compile(f"{_LETTER}+(?:{_HYPHENS.pattern}{_LETTER}+)*")
+_MARK = re.compile(r"[ \t]*# replace this")  # behind a value of a new or imported brief
 # What `briefpress import` writes for what a file does not say.
 _IMPORTED = frozenset(
     {"Table without a caption", "Picture without a description: write what it tells."}
@@ -52,6 +53,7 @@ def editorial_queries(manuscript: Manuscript) -> tuple[Finding, ...]:
         *_lost_hyphens(manuscript),
         *_pull_quotes(manuscript),
         *_placeholders(manuscript),
+        *_marked_date(manuscript),
         *_unused_abbreviations(manuscript),
         *_assumed_licence(manuscript),
         *_missing_identifier(manuscript),
@@ -117,6 +119,16 @@ def _placeholders(manuscript: Manuscript) -> Iterator[Finding]:
         if text in PLACEHOLDERS | _IMPORTED or text.startswith(BEGINNINGS):
             message = f'"{text[:40]}" is what a new brief is filled with'
             yield PLACEHOLDER.finding(message, manuscript.source.locate(passage.path))
+
+
+def _marked_date(manuscript: Manuscript) -> Iterator[Finding]:
+    """Report a date that still has the mark of a new brief: as a text, it might be right."""
+    source = manuscript.source
+    span = source.values.get(("date",))
+    if span and _MARK.match(source.text, span.end):
+        message = "the date is still marked as one to replace"
+        mend = "write the date of publication, and delete the comment behind it"
+        yield PLACEHOLDER.finding(message, source.locate(("date",)), mend=mend)
 
 
 def _unused_abbreviations(manuscript: Manuscript) -> Iterator[Finding]:

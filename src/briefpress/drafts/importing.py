@@ -23,18 +23,18 @@ class ImportWorker(Pool):
     def __init__(self, limits: Limits = _LIMITS) -> None:
         super().__init__("briefpress.drafts.writing", limits)
 
-    def import_draft(self, data: bytes, file: str, slug: str) -> ImportedBrief:
-        """Return the content file `slug`.yaml that a file makes; raises `Unusable`."""
+    def import_draft(self, data: bytes, file: str, slug: str, date: str) -> ImportedBrief:
+        """Return the content file `slug`.yaml that a file makes, with this date; raises `Unusable`."""
         try:
-            made: ImportedBrief = self.call(f"{__name__}:import_here", data, file, slug)
+            made: ImportedBrief = self.call(f"{__name__}:import_here", data, file, slug, date)
         except WorkerDied as death:
             raise Unusable(crash_finding(death, _IMPORTING, file)) from None
         return made
 
 
-def import_here(data: bytes, file: str, slug: str) -> ImportedBrief:
+def import_here(data: bytes, file: str, slug: str, date: str) -> ImportedBrief:
     """Import a file in this process."""
     from briefpress.drafts.reading import read_draft  # noqa: PLC0415 - loaded in the worker
     from briefpress.drafts.writing import write_brief  # noqa: PLC0415
 
-    return write_brief(read_draft(data, file), slug)
+    return write_brief(read_draft(data, file), slug, date)

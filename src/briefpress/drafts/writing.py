@@ -27,7 +27,7 @@ _STOPGAPS: dict[str, Any] = {
     "language": "en-GB",
     "publisher": {"name": "The publisher"},
     "authors": [{"name": "Firstname Lastname"}],
-    "date": "2026-11",
+    "date": "",  # which is given
     "summary": "One or two sentences that tell a busy reader what this brief shows and why it matters.",
 }
 _ORDER = (
@@ -52,8 +52,11 @@ class _Section:
     below: list[_Section] = field(default_factory=list)
 
 
-def write_brief(document: DraftDocument, slug: str) -> ImportedBrief:
-    """Return the content file `slug`.yaml that a document makes, whose pictures lie in a folder beside it."""
+def write_brief(document: DraftDocument, slug: str, date: str) -> ImportedBrief:
+    """Return the content file `slug`.yaml that a document makes, whose pictures lie in a folder beside it.
+
+    `date` stands in for the one of the brief.
+    """
     losses = Losses(document.file)
     reader = BlockReader(losses, document.pictures, f"{slug}-pictures")
     top = _tree(document.blocks)
@@ -81,8 +84,9 @@ def write_brief(document: DraftDocument, slug: str) -> ImportedBrief:
         losses.add(
             f'"{quoted(text)}" was not read: it may stand in a text box', "copy it from the file"
         )
-    missing = [name for name in _STOPGAPS if not fields.get(name)]
-    for name, stopgap in _STOPGAPS.items():
+    stopgaps = _STOPGAPS | {"date": date}
+    missing = [name for name in stopgaps if not fields.get(name)]
+    for name, stopgap in stopgaps.items():
         if name in missing:
             fields[name] = stopgap
             losses.add(
