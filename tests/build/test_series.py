@@ -299,6 +299,18 @@ def test_prune_knows_outputs_that_lost_their_record_from_what_others_put_there(
     assert all((out / name / f"{name}.html").exists() for name in ("other", "another", "third"))
 
 
+def test_a_link_in_the_place_of_a_record_is_no_record(folder: Path) -> None:
+    ledger = BuildRecords(folder / "build")
+    order = BuildRequest(folder / "content/mali.yaml")
+    (folder / "build/mali").mkdir(parents=True, exist_ok=True)
+    (folder / "elsewhere.json").write_bytes(ledger.record(order, {}, BuildResult(Report(()), {})))
+    record = folder / "build/mali/.record.json"
+    record.unlink(missing_ok=True)
+    record.symlink_to(folder / "elsewhere.json")
+
+    assert ledger.reasons(order) == ["it was not built yet, or its record is lost"]
+
+
 def test_a_record_that_somebody_forged_leads_out_of_no_folder(folder: Path) -> None:
     ledger = BuildRecords(folder / "build")
     order = BuildRequest(folder / "content/gone.yaml")

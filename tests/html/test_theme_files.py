@@ -78,6 +78,7 @@ OUTSIDE, GONE = "is outside of the folder of the theme", "is not in the folder o
         ("\nh2 { background: url(gone.svg) }", "", "theme-file", ("styles/theme.css", 2), GONE + "styles/gone.svg"),
         ("h2 { background: url(../../secret.svg) }", "", "theme-file", ("styles/theme.css", 1), OUTSIDE),
         ("h2 { background: url(/etc/hostname) }", "", "theme-file", ("styles/theme.css", 1), OUTSIDE),
+        (f"h2 {{ background: url({'a' * 5000}) }}", "", "theme-file", ("styles/theme.css", 1), GONE + "styles/aaa"),
         ("h2 { background: url(theme.css) }", "", "image-damaged", ("styles/theme.css", 1), "is damaged"),
         ("", "<p>\n<img src='gone.svg'>", "theme-file", ("templates/cover.html", 2), GONE + "gone.svg"),
         ("", "<img src='../secret.svg'>", "theme-file", ("templates/cover.html", 1), OUTSIDE),

@@ -95,14 +95,22 @@ def _embedded(name: str, base: Path, theme: Path, where: Location, *, for_press:
     folder = theme.resolve()
     if not path.is_relative_to(folder):
         raise Unusable(THEME_FILE.finding(f'"{name}" is outside of the folder of the theme', where))
-    if not path.is_file():
-        message = f'"{name}" is not in the folder of the theme, as {path.relative_to(folder)}'
+    if not _is_file(path):
+        place = str(path.relative_to(folder))
+        message = f'"{name[:200]}" is not in the folder of the theme, as {place[:200]}'
         raise Unusable(THEME_FILE.finding(message, where, mend="put it there, or mend its name"))
     stat = path.stat()
     try:
         return _read(path.relative_to(folder), folder, for_press, stat.st_mtime_ns, stat.st_size)
     except BadImage as error:
         raise Unusable(error.rule.finding(str(error), where, mend=error.mend)) from None
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # the name is too long to be one
+        return False
 
 
 @lru_cache(64)  # the briefs of a series show the same
