@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import warnings
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
+from briefpress.drawing.look import x_height
+
+if TYPE_CHECKING:
+    from briefpress.drawing.look import Look
+
+_LEAST, _MOST = 0.3, 0.7  # of an x-height, in ems
 _SVG = "{http://www.w3.org/2000/svg}"
 
 
-def draw_equation(mathml: str, size: float) -> ET.Element:
-    """Return an equation as an svg element in the colour of the text; `size` is that of its letters in pixels."""
+def draw_equation(mathml: str, look: Look) -> ET.Element:
+    """Return an equation as an svg element in the colour of the text, with letters as tall as those of it."""
     with warnings.catch_warnings():  # of how it opens its font
         warnings.simplefilter("ignore", DeprecationWarning)
-        root = ET.fromstring(_drawn(mathml, size))  # noqa: S314 - ziamath wrote it
+        root = ET.fromstring(_drawn(mathml, _size(look)))  # noqa: S314 - ziamath wrote it
     for element in root.iter():
         element.tag = element.tag.removeprefix(_SVG)  # in HTML it needs no namespace
         if element.get("fill") == "black":
@@ -20,6 +29,22 @@ def draw_equation(mathml: str, size: float) -> ET.Element:
         if element.get("stroke") == "black":
             element.set("stroke", "currentColor")
     return root
+
+
+def _size(look: Look) -> float:
+    """Return the size in pixels at which the font of equations has the x-height of running text."""
+    if look.text_font is None:
+        return look.text_size
+    wanted = x_height(look.text_font)
+    is_likely = _LEAST <= wanted <= _MOST  # some fonts have no x
+    return look.text_size * wanted / x_height(_math_font()) if is_likely else look.text_size
+
+
+def _math_font() -> Path:
+    spec = find_spec("ziamath")
+    assert spec
+    assert spec.origin
+    return Path(spec.origin).parent / "fonts" / "STIXTwoMath-Regular.ttf"
 
 
 def _drawn(mathml: str, size: float) -> str:

@@ -18,7 +18,8 @@ _USUAL_WIDTH = 0.56  # of a letter, in ems, where its font is not at hand
 class Look:
     """Lengths are in CSS pixels, colours are #rrggbb.
 
-    `size` is that of letters in charts, `text_size` that of running text.
+    `size` is that of letters in charts, `text_size` that of running text, and `text_font` the file of its
+    font; None if it is not at hand.
     `family` is the list of font families as in CSS, `fonts` are the files of the first by weight.
     `hues` are those of the series. `marks` are the signs for decimals and thousands.
     """
@@ -32,6 +33,7 @@ class Look:
     rule: str
     hues: tuple[str, ...]
     fonts: tuple[tuple[int, Path], ...] = field(default=(), repr=False)
+    text_font: Path | None = field(default=None, repr=False)
     is_rtl: bool = False
     marks: tuple[str, str] = (".", ",")
 
@@ -91,6 +93,18 @@ def _width(font: Path, text: str) -> float:
     loaded = _loaded(font)
     assert isinstance(loaded, ImageFont.FreeTypeFont)
     return loaded.getlength(text) / _EM
+
+
+def x_height(font: Path) -> float:
+    """Return how tall an x is drawn in ems; 0 where the file is no font."""
+    from PIL import ImageFont  # noqa: PLC0415 - only where there are equations
+
+    try:
+        loaded = _loaded(font)
+    except OSError:
+        return 0.0
+    assert isinstance(loaded, ImageFont.FreeTypeFont)
+    return -loaded.getbbox("x", anchor="ls")[1] / _EM
 
 
 _EM = 100

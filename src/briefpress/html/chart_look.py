@@ -46,6 +46,7 @@ def chart_look(brief: Brief, theme: Theme, edition: Edition) -> Look:
     page = brief.print.trim[0] if edition is PRINT else _WIDTH_OF_A4
     margins = _pixels(known, "margin-left") + _pixels(known, "margin-right")
     family = _value(known, "sans")
+    of_text = dict(_fonts(theme.style("fonts.css"), _first(_value(known, "serif"))))
     return Look(
         width=max(int(page * _PIXELS["mm"] - margins), 100),
         size=_pixels(known, "size-small"),
@@ -55,7 +56,8 @@ def chart_look(brief: Brief, theme: Theme, edition: Edition) -> Look:
         ink_soft=_colour(known, "ink-soft"),
         rule=_colour(known, "rule"),
         hues=tuple(_colour(known, f"series-{number}") for number in range(1, _HUES + 1)),
-        fonts=_fonts(theme.style("fonts.css"), family.split(",")[0].strip().strip("\"'")),
+        fonts=_fonts(theme.style("fonts.css"), _first(family)),
+        text_font=of_text.get(400),
         is_rtl=text_direction(brief.language) == "rtl",
         marks=_marks(brief.language),
     )
@@ -114,6 +116,11 @@ def _colour(known: dict[str, str], name: str) -> str:
         return "#222222"
     parts = found.to("srgb").coordinates
     return "#" + "".join(f"{min(max(round(part * 255), 0), 255):02x}" for part in parts)
+
+
+def _first(families: str) -> str:
+    """Return the first of a list of font families."""
+    return families.split(",")[0].strip().strip("\"'")
 
 
 def _fonts(sheet: Path, family: str) -> tuple[tuple[int, Path], ...]:

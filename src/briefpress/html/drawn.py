@@ -100,7 +100,7 @@ class Drawings:
         written = ET.SubElement(semantics, "annotation", {"encoding": "application/x-tex"})
         written.text = content.tex.strip()
         drawn = ET.SubElement(semantics, "annotation-xml", {"encoding": "image/svg+xml"})
-        drawn.append(draw_equation(mathml_of(content.tex), self._look.text_size))
+        drawn.append(draw_equation(mathml_of(content.tex), self._look))
         math[:] = [semantics]
         math.set("alttext", content.alt)
         return Markup(ET.tostring(math, encoding="unicode"))  # noqa: S704 - escaped as XML
