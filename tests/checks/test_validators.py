@@ -16,6 +16,7 @@ import pytest
 from briefpress.checks.validators import page_clauses, page_validation as built_in, verapdf
 from briefpress.checks.validators.registry import VALIDATORS, validator_named
 from briefpress.findings import Failure, Verdict
+from briefpress.system import install_package
 
 # Files that break another test than their name says: veraPDF finds the same.
 OTHERS = {
@@ -228,7 +229,7 @@ def test_an_engine_that_is_not_installed_is_reported(
     sound: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "page", None)
-    lacking = "page-validation is missing: pip install page-validation"
+    lacking = f"page-validation is missing: {install_package('page-validation')}"
     verdicts = (*built_in.judge(b"", ("ua1",)), *built_in.validate((sound,), ("ua1",)))
 
     assert built_in.missing() == lacking

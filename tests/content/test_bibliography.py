@@ -12,7 +12,7 @@ import pytest
 from brief_texts import BRIEF
 from briefpress import content
 from briefpress.content.references.styles import BadStyle, built_in_styles, parse_style, read_style
-from briefpress.system import run_pandoc
+from briefpress.system import install_extra, run_pandoc
 from briefpress.system.limits import Limits
 
 if TYPE_CHECKING:
@@ -205,7 +205,8 @@ def test_without_pandoc_the_bibliography_is_what_is_reported(
         (finding,) = found(load(tmp_path, "a.bib", BIB))
     finally:
         pandoc.find_pandoc.cache_clear()
-    assert finding.startswith("b.yaml:11:15 pandoc-missing: pandoc is not installed / pip install")
+    mend = install_extra("references")
+    assert finding.startswith(f"b.yaml:11:15 pandoc-missing: pandoc is not installed / {mend}")
 
 
 def test_a_bibliography_that_takes_too_much_is_named(
