@@ -1,0 +1,72 @@
+"""How the pages of briefs are filled: `python tests/benchmarks/pages.py [--theme FOLDER] [--edition large] [BRIEF…]`.
+
+Prints for each brief how much of its pages is filled, in percent, where the last line ends, and what the
+rules about pages find. Two runs before and after a change of the layout are compared as text.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT / "tests"))
+
+from briefpress import checks, content, structure  # noqa: E402 - the folder of the tests comes first
+from briefpress.build.editions import set_edition  # noqa: E402
+from briefpress.checks.publication import page_breaks, pages  # noqa: E402
+from briefpress.checks.publication.page_fill import filled_pages  # noqa: E402
+from briefpress.checks.rules import checks_in  # noqa: E402
+from briefpress.content import EDITIONS  # noqa: E402
+from briefpress.html.theme import Theme  # noqa: E402
+from briefpress.pdf import print_pdf  # noqa: E402
+from real_texts import write_briefs  # noqa: E402
+
+REPORTED = ("tall-box", "wide-table", "long-word", "long-title")
+SPARSE = 0.6  # of a page: what fewer lines fill is marked
+
+
+def main() -> int:
+    """Print a table, and return the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("briefs", nargs="*", type=Path)
+    parser.add_argument("--edition", default="screen", choices=EDITIONS)
+    parser.add_argument("--theme", type=Path)
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        for path in asked.briefs or _briefs(Path(folder)):
+            _show(path, asked.edition, Theme.at(asked.theme))
+    return 0
+
+
+def _briefs(folder: Path) -> list[Path]:
+    texts = [path for path in write_briefs(folder) if path.name[:3] in ("001", "009")]
+    reported = [ROOT / f"tests/reported/briefs/{name}.yaml" for name in REPORTED]
+    return [*sorted((ROOT / "content").glob("[!s]*.yaml")), *reported, *texts]
+
+
+def _show(path: Path, edition: str, theme: Theme) -> None:
+    manuscript = content.load(path)
+    assert manuscript.brief, manuscript.findings
+    page = set_edition(manuscript, theme, EDITIONS[edition])
+    begin = time.process_time()
+    profile = EDITIONS[edition].profile_for(content.UA1)
+    pdf = print_pdf(page, profile=profile)
+    taken = time.process_time() - begin
+    subject = checks.Subject(path.name, structure.inspect(pdf.data), brief=manuscript.brief)
+    filled = filled_pages(subject)
+    shares = [
+        f"{100 * (1 - each.white):.0f}{'!' if each.white > 1 - SPARSE else ''}" for each in filled
+    ]
+    sys.stdout.write(
+        f"{path.stem}: {pdf.pages} pages, {taken:.1f} s of CPU\n  filled: {' '.join(shares)}\n"
+    )
+    for finding in checks.check(subject, checks_in(page_breaks, pages)).findings:
+        sys.stdout.write(f"  {finding.rule}: {finding.message}\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
