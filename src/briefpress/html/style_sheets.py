@@ -1,0 +1,113 @@
+"""What the style sheets of a theme say: its custom properties, and the files of its fonts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
+
+import tinycss2
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_VAR = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,([^()]*))?\)")
+_DEEPEST = 10  # of properties that name others
+
+
+@dataclass(frozen=True, slots=True)
+class FontFace:
+    """A font of a style sheet: its family, weight from 1 to 1000, and file."""
+
+    family: str
+    weight: int
+    is_italic: bool
+    file: Path
+
+
+def custom_properties(sheets: Iterable[Path], *, is_small: bool = False) -> dict[str, str]:
+    """Return the custom properties of :root in style sheets, the last of each name.
+
+    With `is_small`, also those of the root of a small page.
+    """
+    return _properties(tuple((path, path.stat().st_mtime_ns) for path in sheets), is_small)
+
+
+@cache  # each sheet is read once
+def _properties(sheets: tuple[tuple[Path, int], ...], is_small: bool) -> dict[str, str]:
+    found: dict[str, str] = {}
+    roots = (":root", "html", *((":root.small-page",) if is_small else ()))
+    for path, _ in sheets:
+        for rule in _rules(path):
+            selectors = tinycss2.serialize(rule.prelude).split(",")
+            if rule.type == "qualified-rule" and any(each.strip() in roots for each in selectors):
+                for each in tinycss2.parse_declaration_list(rule.content, True, True):
+                    if each.type == "declaration" and each.name.startswith("--"):
+                        found[each.name] = tinycss2.serialize(each.value).strip()
+    return found
+
+
+def _rules(path: Path) -> Iterator[Any]:
+    text = path.read_text("utf-8")
+    for rule in tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True):
+        if rule.type in ("qualified-rule", "at-rule") and rule.content is not None:
+            yield rule
+
+
+def value_of(known: dict[str, str], name: str) -> str:
+    """Return a property with all that it names put in."""
+    value = known.get(f"--{name}", "")
+    for _ in range(_DEEPEST):
+        if "var(" not in value:
+            break
+        value = _VAR.sub(lambda found: known.get(found[1], found[2] or "").strip(), value)
+    return value
+
+
+def first_family(families: str) -> str:
+    """Return the first of a list of font families."""
+    return families.split(",")[0].strip().strip("\"'")
+
+
+def font_faces(sheet: Path) -> tuple[FontFace, ...]:
+    """Return the fonts that a style sheet names, as far as their files are at hand."""
+    return _font_faces(sheet, sheet.stat().st_mtime_ns)
+
+
+@cache
+def _font_faces(sheet: Path, _modified: int) -> tuple[FontFace, ...]:
+    found = []
+    for rule in _rules(sheet):
+        if rule.type == "at-rule" and rule.lower_at_keyword == "font-face":
+            each = tinycss2.parse_declaration_list(rule.content, skip_whitespace=True)
+            face = {d.name: d.value for d in each if d.type == "declaration"}
+            family = tinycss2.serialize(face.get("font-family", ())).strip().strip("\"'")
+            style = tinycss2.serialize(face.get("font-style", ())).strip() or "normal"
+            file = _font_file(face.get("src", ()), sheet.parent)
+            weight = tinycss2.serialize(face.get("font-weight", ())).strip()
+            if file is not None:
+                number = int(weight) if weight.isdigit() else 400
+                found.append(FontFace(family, number, style != "normal", file))
+    return tuple(found)
+
+
+def _font_file(source: Any, folder: Path) -> Path | None:
+    """Return the first file that a font comes from; None where that is not at hand."""
+    urls = [each.value for each in source if each.type == "url"]
+    urls += [
+        each.arguments[0].value
+        for each in source
+        if each.type == "function" and each.lower_name == "url" and each.arguments
+    ]
+    for url in urls:
+        scheme, _, rest = unquote(url).partition(":")
+        package, _, name = rest.partition("/")
+        spec = find_spec(f"fontpkg_{package.replace('-', '_')}") if scheme == "font" else None
+        path = Path(spec.origin).parent / "files" / name if spec and spec.origin else folder / url
+        if path.is_file() and (spec or path.resolve().is_relative_to(folder.resolve())):
+            return path
+    return None
