@@ -34,7 +34,7 @@ SECONDS, MIB = 12, 768  # for each brief, as options
 _END = 600  # seconds for all of a folder, on a machine that does other things as well
 _LOOK = 0.05
 # An exception of Python that a worker died of is a fault of ours, whoever sent the brief.
-_CRASH = re.compile(r"Traceback|failed: \w*(Error|Exception|Warning|Interrupt)\b|engine stumbled")
+_CRASH = re.compile(r"Traceback|a fault of this program|engine stumbled")
 _STEERS = re.compile(rb"[\x00-\x08\x0b-\x1f\x7f]|(?m:^::)")
 
 

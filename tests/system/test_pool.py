@@ -121,7 +121,7 @@ def test_each_call_of_a_fresh_pool_has_a_process_of_its_own() -> None:
     [
         ("talk_and_abort", (), LIMITS, "it failed: Pango: no more fonts"),
         ("kill", (), LIMITS, "it failed: its process was ended by SIGKILL"),
-        ("fail", (), LIMITS, "it failed: RuntimeError: no such thing"),
+        ("fail", (), LIMITS, "it failed: a fault of this program, RuntimeError: no such thing"),
         ("sleep_in_a_stage", (600,), Limits(2, 1024 * MIB), "sleeping did not finish within 2 seconds"),
         ("hold_the_interpreter", (), Limits(2, 1024 * MIB), "it did not finish within 2 seconds"),
         ("take", (2048 * MIB,), LIMITS, "it needs more than 1024 MiB of memory"),

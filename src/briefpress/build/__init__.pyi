@@ -15,6 +15,7 @@ from .requests import (
     BuildRequest as BuildRequest,
     BuildResult as BuildResult,
     name_faults as name_faults,
+    refused as refused,
     shared_with as shared_with,
 )
 from .rules import RULES as RULES

@@ -120,19 +120,22 @@ def shared_with(path: Path) -> Path | None:
 def find(paths: Iterable[Path]) -> tuple[Path, ...]:
     """Return the content files that paths name; a folder stands for the YAML files in it.
 
-    Raises `Unusable` for folders without any, for files that have one name, on machines that take
-    capitals for small letters as well, and for names that can be no folder's: all at once.
+    Those in a folder that `refused` names are left out, so that a single file does not stop a series.
+    Raises `Unusable` for folders without any other, for files that have one name, on machines that take
+    capitals for small letters as well, and for named files that no folder can be named after: all at once.
     """
+    given = tuple(paths)
     faults: list[Finding] = []
     files: dict[Path, Path] = {}
     named: dict[str, Path] = {}
-    for given in paths:
-        found = _files_in(given)
+    for path in given:
+        found = _files_in(path)
+        sound = [each for each in found if each == path or not any(_faults_in_folder(each))]
         if not found:
-            where = Location(str(given))
-            faults.append(NO_CONTENT.finding("the folder holds no YAML file", where))
-        files |= {path.resolve(): path for path in found}
-        faults += (_link_fault(path) for path in found if path != given and is_link_elsewhere(path))
+            faults.append(NO_CONTENT.finding("the folder holds no YAML file", Location(str(path))))
+        elif not sound:
+            faults += (fault for each in found for fault in _faults_in_folder(each))
+        files |= {each.resolve(): each for each in sound}
     for path in files.values():
         faults += name_faults(path)
         first = named.setdefault(path.stem.casefold(), path)
@@ -140,20 +143,39 @@ def find(paths: Iterable[Path]) -> tuple[Path, ...]:
             message = f"{first} would be built into the same folder, {path.stem}"
             faults.append(SAME_NAME.finding(message, Location(str(path))))
     if faults:
-        raise Unusable(*faults)
+        raise Unusable(*dict.fromkeys(faults))
     return tuple(files.values())
+
+
+def refused(paths: Iterable[Path]) -> Iterator[Build]:
+    """Yield a build without files for each file in a folder that leads elsewhere, or has an impossible name."""
+    for path in paths:
+        for found in _files_in(path):
+            if found != path and (faults := tuple(_faults_in_folder(found))):
+                yield Build(found, Report(faults), unusable=True)
+
+
+def _faults_in_folder(path: Path) -> Iterator[Finding]:
+    """Yield what keeps a file alone from being built that was found in a folder."""
+    if is_link_elsewhere(path):
+        yield _link_fault(path)
+    yield from _slug_faults(path)
 
 
 def name_faults(path: Path) -> Iterator[Finding]:
     """Yield an error if no folder can have the name of a content file, and if its series is elsewhere."""
+    yield from _slug_faults(path)
+    shared = shared_with(path)
+    if shared and is_link_elsewhere(shared):
+        yield _link_fault(shared)
+
+
+def _slug_faults(path: Path) -> Iterator[Finding]:
     slug = path.stem
     is_device = slug.partition(".")[0].upper() in _DEVICES
     if is_device or not slug.strip(". ") or slug != slug.rstrip(". ") or _NO_NAME.search(slug):
         message = f"no folder can be called {slug!a}"
         yield FILE_NAME.finding(message, Location(str(path)))
-    shared = shared_with(path)
-    if shared and is_link_elsewhere(shared):
-        yield _link_fault(shared)
 
 
 def _link_fault(path: Path) -> Finding:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefpress.build import series
-from briefpress.build.requests import find
+from briefpress.build.requests import find, refused as refused_files
 from briefpress.build.watch_events import Begun, Known, Refused, Removed, WatchEvent, Watching
 from briefpress.findings import Finding, Location, Unusable
 from briefpress.system import CALLED_AS, FILE_MISSING, MAX_BYTES, read_regular
@@ -132,12 +132,17 @@ class WatchState:
 
     def _take_stock(self, unfinished: frozenset[Path]) -> None:
         """See which briefs there are, and tell of those that came or went, but for unfinished saves."""
-        found, refused = dict(self.requests), tuple[Finding, ...]()
+        found = dict(self.requests)
+        refused = tuple(
+            finding
+            for build in refused_files(filter(_holds_briefs, self._paths))
+            for finding in build.report.findings
+        )
         try:
             planned = series.plan(filter(_holds_briefs, self._paths), self._template)
             found = {request.path: request for request in planned}
         except Unusable as reason:
-            refused = reason.findings
+            refused = tuple(dict.fromkeys((*refused, *reason.findings)))
         found = {path: request for path, request in found.items() if path.is_file()}
         found |= {
             path: request

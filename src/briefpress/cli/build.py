@@ -96,6 +96,7 @@ def build(
         find_stale,
         plan,
         prune as prune_outputs,
+        refused,
     )
     from briefpress.html import Theme  # noqa: PLC0415
 
@@ -105,6 +106,7 @@ def build(
     requests, records = plan(given, template), BuildRecords(out)
     stale = find_stale(requests, records, force=force)
     codes, failed, output = [0], [], BuildOutput(output_format, quiet=quiet)
+    codes += map(output.add, refused(given))
     show_progress = len(stale) > 1 and not quiet and sys.stderr.isatty()
     with (
         _builders(len(stale), limits, jobs, cluster) as builders,

@@ -25,6 +25,7 @@ _URL = re.compile(
     r"""/\*.*?\*/|url\(\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^)"'\s]*))\s*\)""",
     re.IGNORECASE | re.DOTALL,
 )
+_IMPORT = re.compile(r"/\*.*?\*/|(?P<import>@import\b)", re.IGNORECASE | re.DOTALL)
 _WHOLE = re.compile(r"[a-z][a-z0-9+.-]*:|#|//|$", re.IGNORECASE)  # addresses that need no folder
 _TAG = re.compile(r"""<(?P<name>[a-z][\w-]*)(?:[^"'>]|"[^"]*"|'[^']*')*>""", re.IGNORECASE)
 _ADDRESS = re.compile(
@@ -45,6 +46,13 @@ def read_style(path: Path, theme: Path, *, for_press: bool) -> str:
     Raises `Unusable` for a file that is not in the folder `theme`, or cannot be shown.
     """
     css = path.read_text("utf-8")
+    for found in _IMPORT.finditer(css):
+        if found["import"]:
+            where = Location(str(path), css.count("\n", 0, found.start()) + 1)
+            mend = "write its rules into this one"
+            raise Unusable(
+                THEME_FILE.finding("a style sheet of a theme imports no other", where, mend=mend)
+            )
 
     def embed(name: str, offset: int) -> str:
         where = Location(str(path), css.count("\n", 0, offset) + 1)

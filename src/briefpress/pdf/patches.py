@@ -6,6 +6,7 @@ import re
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any
 
+import weasyprint.css
 import weasyprint.document
 import weasyprint.pdf
 import weasyprint.svg
@@ -14,7 +15,7 @@ from weasyprint.formatting_structure import boxes, build
 from weasyprint.layout import inline, table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     import pydyf
     from weasyprint import Document
@@ -258,4 +259,26 @@ def colours_parsed_by(replace: Callable[[ParseColour], ParseColour]) -> Iterator
         for module, name in COLOUR_PARSERS:
             stack.enter_context(_replaced(module, name, replace(getattr(module, name))))
         stack.enter_context(_replaced(color5, "_parse_color", lambda *_: None))
+        yield
+
+
+@contextmanager
+def style_rules_taken_by(take: Callable[[Any, str | None], bool]) -> Iterator[None]:
+    """Let WeasyPrint read only the rules of style sheets that `take` allows.
+
+    It is asked with each rule, those in other rules as well, and the address of the style sheet, which
+    for one that stands in a page is that of the page.
+    """
+    original = weasyprint.css.preprocess_stylesheet
+
+    def preprocess_stylesheet(
+        medium: str, address: str | None, rules: Iterable[Any], *others: Any, **options: Any
+    ) -> None:
+        taken = (rule for rule in rules if take(rule, address))
+        original(medium, address, taken, *others, **options)
+
+    with (
+        _replaced(weasyprint, "preprocess_stylesheet", preprocess_stylesheet),
+        _replaced(weasyprint.css, "preprocess_stylesheet", preprocess_stylesheet),
+    ):
         yield

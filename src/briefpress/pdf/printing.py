@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from briefpress.content import UA1
-from briefpress.findings import Finding, Location, Severity, has_errors
+from briefpress.findings import Finding, Location, Severity, Unusable, has_errors
 from briefpress.html import PdfDocument, Theme, theme_files
-from briefpress.pdf import engine, pdfa, xmp
+from briefpress.pdf import engine, failing_styles, pdfa, xmp
 from briefpress.pdf.colours import html_in_svg, in_srgb
 from briefpress.pdf.engine import Fonts, weasyprint
 from briefpress.pdf.log import PrintLog, fold_style_sheets
@@ -33,6 +33,7 @@ from briefpress.pdf.preparation import prepare
 from briefpress.pdf.resources import Fetcher
 from briefpress.pdf.rules import INK_LIMIT, LINK_RELATIVE
 from briefpress.pdf.tags import elements_with_boxes, tagged
+from briefpress.system import report_stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,8 +59,30 @@ def print_pdf(
 
     The file claims the standards of `profile` only where nothing was found that breaks them. `date`
     (W3C date and time) replaces the dates that the HTML states. `machine_fonts` allows fonts that are
-    installed on this machine beside those of the style sheets.
+    installed on this machine beside those of the style sheets. Raises `Unusable` where WeasyPrint fails
+    at a rule of a style sheet.
     """
+    printing = partial(_print, html, profile=profile, date=date, machine_fonts=machine_fonts)
+    try:
+        return printing()
+    except failing_styles.FAILURES:
+        report_stage("looking for the rule of a style sheet at which printing fails")
+        if finding := failing_styles.failing_style(html, partial(printing, anew=True)):
+            raise Unusable(finding) from None
+        raise
+
+
+def _print(
+    html: HtmlDocument,
+    *,
+    profile: Profile,
+    date: str | None,
+    machine_fonts: bool,
+    anew: bool = False,
+) -> PdfDocument:
+    """Print HTML; with `anew`, read all style sheets again."""
+    if anew:
+        _last_fonts.clear()
     fetcher = Fetcher(html)
     with (
         PrintLog(html.name) as log,

@@ -101,6 +101,13 @@ CSS = Rule(
     why="What is not understood has no effect, and the page may look otherwise than it was meant to.",
     mend="mend or delete it, where it matters",
 )
+STYLE_FAILS = Rule(
+    id="style-fails",
+    severity=Severity.ERROR,
+    title="WeasyPrint can print with every rule of a style sheet",
+    why="It fails at some that browsers understand, such as selectors in hundreds of brackets, and there is no PDF.",
+    mend="delete the rule, or write it otherwise",
+)
 ENGINE = Rule(
     id="engine",
     severity=Severity.ERROR,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from briefpress.findings import Finding, Location, Rule
@@ -31,6 +32,9 @@ def crash_finding(death: WorkerDied, task: Task, file: str) -> Finding:
             cause = f"no worker can begin: {death.words}"
             mend = "see that this machine has memory, files and processes to spare, or report it"
         case _:
-            cause = f"{what} failed: {death.words}"
+            # The name of an exception is for those to whom it is reported: it tells an editor nothing.
+            is_exception = re.match(r"[\w.]*(Error|Exception|Warning|Interrupt)\b", death.words)
+            words = f"a fault of this program, {death.words}" if is_exception else death.words
+            cause = f"{what} failed: {words}"
             mend = f"{task.advice}, and report it"
     return task.rule.finding(f"{task.failure}: {cause}", Location(file), mend=mend)
