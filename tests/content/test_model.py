@@ -13,6 +13,7 @@ from briefpress.content.model.brief import Brief
 from briefpress.content.model.imprint import Person
 from briefpress.content.model.sections import Section
 from briefpress.content.model.tables import Column, Table
+from briefpress.content.model.themes import ThemeChoice
 from conftest import MINIMAL
 
 
@@ -191,3 +192,32 @@ def test_the_name_and_statement_of_a_licence() -> None:
         "This work is distributed under the terms of the "
         "Creative Commons Attribution 4.0 International licence (CC BY 4.0)."
     )
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "our-theme",
+        "report",
+        {"name": "columns", "accent": "#7a1230"},
+        {"folder": "ours", "text_font": "Lora"},
+    ],
+)
+def test_a_theme_is_a_folder_or_a_choice(said: Any) -> None:
+    theme = brief(theme=said).theme
+    assert theme == said or (
+        isinstance(theme, ThemeChoice) and theme.model_dump(exclude_unset=True) == said
+    )
+
+
+@pytest.mark.parametrize(
+    "said", [{"name": "modern"}, {"accent": "red"}, {"accent": "#12345"}, {"colour": "#123"}]
+)
+def test_a_theme_that_there_is_not_is_refused(said: Any) -> None:
+    with pytest.raises(ValidationError):
+        brief(theme=said)
+
+
+@pytest.mark.parametrize(("paper", "size"), [("A4", (210.0, 297.0)), ("letter", (215.9, 279.4))])
+def test_the_paper_of_a_brief(paper: str, size: tuple[float, float]) -> None:
+    assert brief(paper=paper).page_size == size

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefpress import html
-from briefpress.content import EDITIONS
+from briefpress.content import EDITIONS, THEMES, ThemeChoice
 from briefpress.findings import Severity, Unusable
 from briefpress.html import BUILT_IN, Theme
 from conftest import ROOT, Cli, write_brief
@@ -36,6 +36,37 @@ def test_own_theme_comes_before_the_built_in_one(part: str, tmp_path: Path) -> N
     assert theme.styles("theme.css") == tuple(
         dict.fromkeys((BUILT_IN / "styles/theme.css", first / "styles/theme.css"))
     )
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_built_in_theme_is_chosen_by_its_name(name: str) -> None:
+    assert Theme.at(Path(name)).name == name
+    assert Theme.at(None, name).name == name
+    assert Theme.at(None, ThemeChoice.model_validate({"name": name})).name == name
+    assert Theme.at(None, ThemeChoice.model_validate({"name": name})).own_folder is None
+
+
+def test_folder_called_as_a_built_in_theme_is_that_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "report/styles").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path)
+
+    theme = Theme.at(Path("report"), ThemeChoice(name="columns"))
+
+    assert (theme.own_folder, theme.name) == (Path("report"), "columns")
+
+
+def test_what_a_brief_changes_comes_after_its_theme_and_before_the_edition(tmp_path: Path) -> None:
+    (tmp_path / "styles").mkdir()
+    (tmp_path / "styles/theme.css").write_text(":root { --accent: #111111 }")
+    choice = ThemeChoice(accent="#7a1230", heading_font='Own "Sans")} body {')
+
+    text = html.render(brief_of(), Theme.at(tmp_path, choice), {}, "x.yaml", EDITIONS["print"]).text
+
+    changed = ':root { --accent: #7a1230; --heading-font: "Own Sans body "; }'
+    places = [text.index(each) for each in ("--accent: #111111", changed, "--ink: #000000")]
+    assert places == sorted(places)
 
 
 @pytest.mark.parametrize("name", ["", "gone", "file"])
@@ -65,11 +96,9 @@ def test_templates_styles_and_words_of_an_own_theme_come_first(tmp_path: Path) -
     assert [text_of(h2) for h2 in made.all("h2", "h3")] == [
         "Rain", "Colophon", "Suggested citation", "Terms",
     ]  # fmt: skip
-    mine = made.text.index(
-        ":root { --accent: teal > blue }\n</style>\n<style>\n/* mine */\n</style>"
-    )
-    assert made.text.index("--margin-far") < mine
-    assert "@page {" not in made.text
+    mine = made.text.index(":root { --accent: teal > blue }\n</style>")
+    assert made.text.index("/* mine */\n</style>") < made.text.index("--margin-far") < mine
+    assert "@bottom-left" not in made.text
 
 
 _PAGE = (BUILT_IN / "templates/brief.html").read_text("utf-8").splitlines()

@@ -76,8 +76,9 @@ def _build(
     *,
     ahead: bool,
 ) -> BuildResult:
-    folder = request.theme or own_theme(manuscript, request)
-    theme = Theme.at(folder)
+    assert manuscript.brief
+    folder = request.theme or own_theme(manuscript, request.path, request.shared)
+    theme = Theme.at(folder, manuscript.brief.theme)
     report_stage("filling the templates")
     screen = set_edition(manuscript, theme, SCREEN)
     # An engine in a process of its own leaves this one idle: it loads the checks meanwhile.
@@ -103,7 +104,7 @@ def _build(
         REPORT: report_file(report, request.path.name, pdfs),
     }
     pages = {name: one.pdf.pages for name, one in pdfs.items()}
-    return BuildResult(report, files, pages, manuscript.digests, folder)
+    return BuildResult(report, files, pages, manuscript.digests, theme.own_folder)
 
 
 def _print_all(

@@ -28,7 +28,7 @@ from briefpress.build.records import BuildRecords
 from briefpress.build.requests import BuildRequest, BuildResult
 from briefpress.build.rules import IMAGE_ABSOLUTE, PARCEL_SIZE
 from briefpress.findings import Finding, Location, Report, Unusable
-from briefpress.html import theme_files
+from briefpress.html import built_in_name, theme_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -85,8 +85,9 @@ def pack(request: BuildRequest) -> Bundle | BuildResult:
             return BuildResult(Report(manuscript.findings))
         if refused := tuple(_refused(manuscript, request)):
             return BuildResult(Report((*manuscript.findings, *refused)))
-        theme = request.theme or own_theme(manuscript, request)
-        return Bundle(request, Path.cwd(), _files(manuscript, request), theme)
+        theme = request.theme or own_theme(manuscript, request.path, request.shared)
+        own = None if built_in_name(theme) else theme
+        return Bundle(request, Path.cwd(), _files(manuscript, request), own)
     except Unusable as reason:
         return BuildResult(Report(reason.findings), unusable=True)
     except OSError:  # the file went after it was read, which is said as anywhere else
@@ -165,7 +166,7 @@ def _unpacked(bundle: Bundle, theme: ThemeBundle | None, root: Path) -> Iterator
             request,
             path=_below(root, request.path),
             shared=request.shared and _below(root, request.shared),
-            theme=request.theme and _below(root, request.theme),
+            theme=request.theme and _theme_below(root, request.theme),
         )
     finally:
         os.chdir(folder)
@@ -177,6 +178,11 @@ def _unpacked(bundle: Bundle, theme: ThemeBundle | None, root: Path) -> Iterator
 def _below(root: Path, path: Path) -> Path:
     """Return the place of a file below `root`; relative paths are good as they are."""
     return root.joinpath(*path.parts[1:]) if path.is_absolute() else path
+
+
+def _theme_below(root: Path, theme: Path) -> Path:
+    """Return the place of a theme below `root`, or the name of a built-in one."""
+    return theme if built_in_name(theme) else _below(root, theme)
 
 
 def _write(path: Path, data: bytes, root: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from briefpress import html
 from briefpress.build.rules import EDITION_WORDS, THEME_OUTSIDE
-from briefpress.content import EDITIONS, PRINT, SCREEN, WEB_PAGE, WORKS_FILE
+from briefpress.content import EDITIONS, PRINT, SCREEN, THEMES, WEB_PAGE, WORKS_FILE, ThemeChoice
 from briefpress.findings import Finding, Location, Unusable
 from briefpress.html import Attachment, HtmlDocument, Sheet, Theme
 from briefpress.system import leads_out
@@ -78,19 +79,26 @@ def set_edition(manuscript: Manuscript, theme: Theme, edition: Edition) -> HtmlD
     return replace(page, attachments=(*sources, *data), sheet=sheet)
 
 
-def own_theme(manuscript: Manuscript, request: BuildRequest) -> Path | None:
-    """Return the theme that a brief or its series names; it lies in the folder of the file."""
+def own_theme(manuscript: Manuscript, path: Path, shared: Path | None = None) -> Path | None:
+    """Return the folder of the theme that a brief or its series names, or the name of a built-in one.
+
+    The folder lies in that of the file, which is at `path`, or `shared` for a series.
+    """
     assert manuscript.brief
-    name = manuscript.brief.theme
-    if name is None:
+    choice = manuscript.brief.theme
+    key: tuple[str, ...] = ("theme",)
+    if isinstance(choice, ThemeChoice):
+        choice, key = choice.folder, ("theme", "folder")
+    if choice is None:
         return None
-    is_own = ("theme",) in manuscript.source.values or request.shared is None
-    base = (request.path if is_own or request.shared is None else request.shared).parent
-    if leads_out(base / name, base):
-        where = manuscript.source.locate(("theme",))
-        message = f'the theme "{name}" is outside of this folder'
+    is_own = key in manuscript.source.values or shared is None
+    base = (path if is_own or shared is None else shared).parent
+    if leads_out(base / choice, base):
+        where = manuscript.source.locate(key)
+        message = f'the theme "{choice}" is outside of this folder'
         raise Unusable(THEME_OUTSIDE.finding(message, where))
-    return base / name
+    is_folder = os.path.isdir(base / choice)  # noqa: PTH112 - a method of Path refuses a name that is too long
+    return Path(choice) if choice in THEMES and not is_folder else base / choice
 
 
 def _sheet(manuscript: Manuscript) -> Sheet:

@@ -17,6 +17,7 @@ from briefpress.build.editions import (
     ABOUT_STYLE,
     ABOUT_WORKS,
     OWN_TEMPLATES,
+    own_theme,
 )
 from briefpress.checks import Source
 from briefpress.findings import Unusable
@@ -46,7 +47,8 @@ def read_source(path: Path, theme: Path | None, edition: Edition) -> Source:
     manuscript = content.load(path)
     if manuscript.brief is None:
         raise Unusable(*manuscript.findings)
-    return _set(manuscript, html.Theme.at(theme), str(path), edition)
+    theme = theme or own_theme(manuscript, path)
+    return _set(manuscript, html.Theme.at(theme, manuscript.brief.theme), str(path), edition)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,8 @@ def set_attached(
         raise NotComparable("it has errors")
     if names := content.data_file_names(manuscript.source):
         raise NotComparable(f"it shows {', '.join(names)}, which the PDF does not carry along")
-    return _set(manuscript, html.Theme.at(theme), carried.files[0][0], edition)
+    choice = manuscript.brief.theme
+    return _set(manuscript, html.Theme.at(theme, choice), carried.files[0][0], edition)
 
 
 def _set(manuscript: Manuscript, theme: Theme, name: str, edition: Edition) -> Source:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from briefpress.build.requests import REPORT
 from briefpress.build.versions import checkout, libraries, versions
 from briefpress.content import EDITIONS
-from briefpress.html import BUILT_IN, Theme, theme_files
+from briefpress.html import BUILT_IN, Theme, built_in_name, theme_files
 from briefpress.system import delete_file, leads_out, leftover_files
 
 if TYPE_CHECKING:
@@ -32,7 +32,10 @@ RECORD = ".record.json"
 _SEAL = b'{"format": 3, "seal": "%s", '
 _SEALED = len(_SEAL % (b"0" * 64))
 # Also where it is written as JSON, which is YAML; what is no theme costs a look at no folder.
-_THEME = re.compile(rb"""^[ \t{]*["']?theme["']?[ \t]*:[ \t]*["']?([^"'#,}\r\n]+)""", re.MULTILINE)
+_THEME = re.compile(
+    rb"""(?:^|[{,])[ \t]*["']?(?:theme|folder)["']?[ \t]*:[ \t]*["']?([^"'#,{}\r\n]+)""",
+    re.MULTILINE,
+)
 _MOST = 1024**3  # bytes
 Stamp = list[int]
 
@@ -70,6 +73,7 @@ class BuildRecords:
 
     def theme(self, folder: Path | None) -> str:
         """Return the digest of all templates and styles of a theme, looked at once."""
+        folder = None if built_in_name(folder) else folder
         if folder not in self._themes:
             theme = Theme((folder, BUILT_IN) if folder else (BUILT_IN,))
             self._themes[folder] = _tree_digest(theme.folders)

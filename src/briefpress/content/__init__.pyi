@@ -42,6 +42,7 @@ from .json_schema import json_schema as json_schema
 from .licences import LICENCES as LICENCES, Licence as Licence
 from .loading import Manuscript as Manuscript, load as load, read_text as read_text
 from .locating import locate_text as locate_text
+from .looks import PAPERS as PAPERS, THEMES as THEMES
 from .markdown.apparatus import Apparatus as Apparatus
 from .markdown.calls import (
     CitedWorks as CitedWorks,
@@ -71,6 +72,7 @@ from .model.table_rows import (
     place_cells as place_cells,
 )
 from .model.tables import Column as Column, Table as Table
+from .model.themes import ThemeChoice as ThemeChoice
 from .numbering import NumberedPart as NumberedPart, number_parts as number_parts
 from .picture import BadImage as BadImage, Image as Image
 from .picture_conversion import convert_picture as convert_picture

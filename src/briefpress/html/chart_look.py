@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 _LENGTH = re.compile(r"([\d.]+)\s*(mm|cm|in|pt|px)")
 _PIXELS = {"mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0, "pt": 96 / 72, "px": 1.0}
-_WIDTH_OF_A4 = 210.0  # mm
 _SMALL_PAGE = 180  # mm, as in brief.html
 _HUES = 6
 # Signs for decimals and thousands; other languages write 1,234.5.
@@ -35,9 +34,8 @@ _COMMA_AND_POINT = frozenset({
 def chart_look(brief: Brief, theme: Theme, edition: Edition) -> Look:
     """Return how the charts of a brief look in an edition."""
     is_small = edition is PRINT and brief.print.trim[0] < _SMALL_PAGE
-    sheets = [*theme.styles("theme.css"), *(theme.styles(edition.sheet) if edition.sheet else ())]
-    known = custom_properties(sheets, is_small=is_small)
-    page = brief.print.trim[0] if edition is PRINT else _WIDTH_OF_A4
+    known = custom_properties(theme.look(edition.sheet), is_small=is_small) | dict(theme.changes)
+    page = (brief.print.trim if edition is PRINT else brief.page_size)[0]
     margins = _pixels(known, "margin-left") + _pixels(known, "margin-right")
     family = value_of(known, "sans")
     of_text = dict(_upright_files(theme.style("fonts.css"), first_family(value_of(known, "serif"))))

@@ -45,19 +45,20 @@ from briefpress.html.people import byline, credited
 from briefpress.html.rules import THEME_TEMPLATE
 from briefpress.html.table_layout import lay_out, rows_of
 from briefpress.html.templates import CompiledTemplates, template_environment
-from briefpress.html.theme import Theme
+from briefpress.html.theme import BUILT_IN, Theme
 from briefpress.html.theme_embedding import embed_pictures, read_style
 from briefpress.html.words import english_words, fill, words_for, written_date
 from briefpress.system import PANDOC_MISSING, PandocFailed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from jinja2 import Environment
 
     from briefpress.content import Bibliography, Block, Edition, Image
 
 _FONTS = "fonts.css"
+_SHEETS = ("base.css", "page.css", "screen.css")
 
 _PARAGRAPHS = re.compile(r"\n\s*\n|\n\s*(?=(?:[-*+]|\d+[.)])\s)")  # and items of lists
 _LINES_OF_FIGURE = 16
@@ -139,6 +140,7 @@ def _fill_templates(
         licence=licence_of(brief.licence),
         licences=LICENCES,
         styles=_styles(theme, edition),
+        theme=theme.name,
         edition=edition.id,
         apparatus=apparatus,
         date=written_date(brief.date, words),
@@ -182,7 +184,7 @@ def _own_templates(theme: Theme) -> frozenset[Path]:
 @cache
 def _environment(folders: tuple[Path, ...], _own: frozenset[Path]) -> Environment:
     # Those of other themes come and go, and would leave files here.
-    cache = CompiledTemplates() if folders == Theme().templates else None
+    cache = CompiledTemplates() if all(f.is_relative_to(BUILT_IN) for f in folders) else None
     environment = template_environment(folders, keep_trailing_newline=True, bytecode_cache=cache)
     environment.filters["fill"] = fill
     return environment
@@ -208,15 +210,21 @@ def _template_fault(error: Exception, theme: Theme) -> Finding:
 def _styles(theme: Theme, edition: Edition) -> list[Markup]:
     """Return the style sheets of a page in the order of the cascade, with all that they show.
 
-    A theme's own theme.css adds to the built-in one; its base.css or page.css replaces that.
+    A theme's own theme.css adds to the built-in ones; its base.css, page.css or screen.css replaces that.
+    What the brief changes comes after all themes, and before the edition, which may need other inks or sizes.
     """
+    shared = tuple(theme.style(name) for name in _SHEETS)
     of_edition = theme.styles(edition.sheet) if edition.sheet else ()
-    paths = (
-        theme.style("base.css"),
-        *theme.styles("theme.css"),
-        theme.style("page.css"),
-        *of_edition,
-    )
+    of_theme = theme.look()
+    changes = "".join(f"{name}: {value}; " for name, value in theme.changes)
+    return [
+        *_read_styles((*shared, *of_theme), theme, edition),
+        *([Markup(f":root {{ {changes}}}")] if changes else []),  # noqa: S704 - the model says what may stand there
+        *_read_styles(of_edition, theme, edition),
+    ]
+
+
+def _read_styles(paths: Iterable[Path], theme: Theme, edition: Edition) -> list[Markup]:
     own = theme.own_folder
     return [
         Markup(  # noqa: S704 - a theme may say all that CSS can

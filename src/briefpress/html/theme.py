@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefpress.content import THEMES
 from briefpress.findings import Location, Unusable
 from briefpress.html.rules import THEME_FILE, THEME_MISSING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from briefpress.content import ThemeChoice
     from briefpress.findings import Finding
 
 MAX_BYTES = 50 * 1024 * 1024  # of a template, a style sheet, a font or a picture
@@ -24,26 +27,35 @@ BUILT_IN = _PACKAGE if (_PACKAGE / "templates").is_dir() else _PACKAGE.parents[1
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """Folders with `templates` and `styles`: first those of an institute's own theme, then the built-in."""
+    """Folders with `templates` and `styles`: first those of an institute's own theme, then the built-in.
+
+    `name` is that of the built-in theme that it builds on; `changes` are custom properties with the
+    values that a brief gives them, which go before those of the style sheets.
+    """
 
     folders: tuple[Path, ...] = (BUILT_IN,)
+    name: str = THEMES[0]
+    changes: tuple[tuple[str, str], ...] = ()
 
     @classmethod
-    def at(cls, folder: Path | None) -> Theme:
-        """Return the theme of a folder, with the built-in one for what it lacks.
+    def at(cls, folder: Path | None, choice: str | ThemeChoice | None = None) -> Theme:
+        """Return the theme of a folder, with a built-in one for what it lacks.
 
-        Raises `Unusable` if the folder has neither templates nor styles, and for each file in them that
-        lies elsewhere, is no regular file, or is larger than `MAX_BYTES`.
+        `choice` is what the brief says of its theme. A folder that is not there and is called as a
+        built-in theme stands for that. Raises `Unusable` if the folder has neither templates nor
+        styles, and for each file in them that lies elsewhere, is no regular file, or is larger than
+        `MAX_BYTES`.
         """
-        if folder is None:
-            return cls()
+        name, changes = _named(choice)
+        if folder is None or built_in_name(folder):
+            return cls(name=built_in_name(folder) or name, changes=changes)
         # Not by a method of Path, which raises an error for what is too long to be a name.
         if not any(os.path.isdir(folder / name) for name in _KINDS):  # noqa: PTH112
             message = "the theme has neither a folder templates nor a folder styles"
             raise Unusable(THEME_MISSING.finding(message, Location(str(folder))))
         if faults := tuple(_faults(folder)):
             raise Unusable(*faults)
-        return cls((folder, BUILT_IN))
+        return cls((folder, BUILT_IN), name, changes)
 
     @property
     def own_folder(self) -> Path | None:
@@ -58,7 +70,19 @@ class Theme:
     @property
     def templates(self) -> tuple[Path, ...]:
         """The folders with templates, the first to be looked in first."""
-        return tuple(folder / "templates" for folder in self.folders)
+        *own, built_in = (folder / "templates" for folder in self.folders)
+        of_theme = built_in / "themes" / self.name
+        return (*own, *((of_theme,) if of_theme.is_dir() else ()), built_in)
+
+    def look(self, edition_sheet: str = "") -> tuple[Path, ...]:
+        """Return the style sheets that set custom properties, in the order of the cascade.
+
+        A theme builds on a built-in one, which builds on `theme.css`; an edition comes after all of them.
+        """
+        built_in, *own = self.styles("theme.css")
+        of_theme = BUILT_IN / "styles/themes" / f"{self.name}.css"
+        themes = (built_in, *((of_theme,) if of_theme.is_file() else ()), *own)
+        return (*themes, *(self.styles(edition_sheet) if edition_sheet else ()))
 
     def style(self, name: str) -> Path:
         """Return the style sheet of that name, of the theme's own if it has one."""
@@ -68,6 +92,35 @@ class Theme:
         """Return all style sheets of that name in the order of the cascade: the theme's own last."""
         paths = (folder / "styles" / name for folder in reversed(self.folders))
         return tuple(path for path in paths if path.is_file())
+
+
+def built_in_name(folder: Path | None) -> str | None:
+    """Return the name of the built-in theme that is meant where a folder is asked for; None if it is a folder."""
+    name = str(folder)
+    return name if name in THEMES and not os.path.isdir(name) else None  # noqa: PTH112
+
+
+def _named(choice: str | ThemeChoice | None) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Return the name of the built-in theme that a brief chooses, and what it changes in it."""
+    if choice is None or isinstance(choice, str):
+        return choice if choice in THEMES else THEMES[0], ()
+    return choice.name, _changes(choice)
+
+
+def _changes(choice: ThemeChoice) -> tuple[tuple[str, str], ...]:
+    """Return the custom properties that a brief changes, and their values."""
+    changes = {
+        "--accent": choice.accent,
+        "--highlight": choice.highlight,
+        "--text-font": _quoted(choice.text_font),
+        "--heading-font": _quoted(choice.heading_font),
+    }
+    return tuple((name, value) for name, value in changes.items() if value)
+
+
+def _quoted(family: str | None) -> str | None:
+    """Return the name of a font as a string of CSS, without what could end it."""
+    return '"' + re.sub(r"[^\w .+-]", "", family) + '"' if family else None
 
 
 _SHOWN = frozenset({

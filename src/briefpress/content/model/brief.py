@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from briefpress.content.editions import EDITIONS
 from briefpress.content.licences import LICENCES
+from briefpress.content.looks import PAPERS
 from briefpress.content.model.blocks import Block, Definition
 from briefpress.content.model.fields import Date, Doi, Key, Line, Model, Prose, Text, Url
 from briefpress.content.model.identifiers import Isbn, Language
@@ -27,6 +28,7 @@ from briefpress.content.model.pictures import Cover
 from briefpress.content.model.print_options import Print
 from briefpress.content.model.sections import Annex, Section
 from briefpress.content.model.targets import Numbering
+from briefpress.content.model.themes import ThemeChoice
 
 
 class Reference(Model):
@@ -150,8 +152,18 @@ class Brief(Model):
     """The licence statement in the publisher's own words."""
     suggested_citation: Line | None = None
     """The suggested citation, where the house form does not fit."""
-    theme: Text | None = None
-    """A folder with styles and templates of one's own, beside this file or in a folder there."""
+    theme: (
+        Annotated[
+            Annotated[Text, Tag("folder")] | Annotated[ThemeChoice, Tag("choice")],
+            Discriminator(
+                lambda value: "choice" if isinstance(value, dict | ThemeChoice) else "folder"
+            ),
+        ]
+        | None
+    ) = None
+    """The look: a built-in theme and what is changed in it, such as {name: report}, or a folder of one's own."""
+    paper: Literal["A4", "letter"] = "A4"
+    """The paper of the screen and large editions: A4 or letter; for a printing house, see print."""
     editions: Annotated[
         tuple[Literal[tuple(EDITIONS)], ...], Field(min_length=1)  # type: ignore[valid-type]
     ] = ("screen",)
@@ -185,6 +197,11 @@ class Brief(Model):
     def places(self) -> tuple[Country, ...]:
         """The countries that the brief is about; none for a brief about a theme."""
         return self.countries or ((self.country,) if self.country else ())
+
+    @property
+    def page_size(self) -> tuple[float, float]:
+        """Width and height of the pages of the screen and large editions, in millimetres."""
+        return PAPERS[self.paper]
 
     @property
     def year(self) -> str:

@@ -1,0 +1,6 @@
+"""The built-in themes, and the paper that they are laid out for."""
+
+from __future__ import annotations
+
+THEMES = ("brief", "columns", "report")
+PAPERS = {"A4": (210.0, 297.0), "letter": (215.9, 279.4)}  # width and height in millimetres

@@ -1,0 +1,32 @@
+"""How a brief looks: one of the built-in themes, and what an institute changes in it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from briefpress.content.model.fields import Model, Text
+
+Colour = Annotated[str, Field(pattern=r"^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$")]
+
+
+class ThemeChoice(Model):
+    """A built-in theme, and what is changed in it.
+
+    Each change is a custom property of the style sheets: `accent` and `highlight` are `--accent` and
+    `--highlight`, `text_font` and `heading_font` come first in `--serif` and `--sans`.
+    """
+
+    name: Literal["brief", "columns", "report"] = "brief"
+    """brief (a side column), columns (two columns, compact) or report (title page, contents, chapters)."""
+    folder: Text | None = None
+    """A folder with styles and templates of one's own, beside this file, which build on the theme."""
+    accent: Colour | None = None
+    """The colour of the cover, headings and links, such as "#7a1230": in quotes, as # begins a comment."""
+    highlight: Colour | None = None
+    """The colour of short rules and labels, such as "#946200"."""
+    text_font: Text | None = None
+    """The font family of the text: one of an installed font package, or of the theme's own fonts.css."""
+    heading_font: Text | None = None
+    """The font family of headings, tables and captions."""
