@@ -56,7 +56,7 @@ REFUSED = {
     "figure without alternate text": ('<figure><img src="DOT"><figcaption>C</figure>', "figure-alt"),
     "drawing without a name": ('<svg width="9" height="9"><rect width="9" height="9"/></svg>', "figure-alt"),
     "words that are a picture without a name": ("<p><span role=img>x</span>", "figure-alt"),
-    "missing glyph": ("<p>一", "missing-glyph"),
+    "missing glyph": ("<p>𒀀", "missing-glyph"),
     "no language": ("<html><title>T</title><p>x", "language"),
     "link to an attachment": ('<p><a href="data:text/plain,x" rel=attachment>x</a>', "engine"),
 }  # fmt: skip

@@ -32,7 +32,13 @@ from briefpress.content import UA1
 from briefpress.findings import Rule
 from briefpress.html import HtmlDocument
 from briefpress.pdf.colours import in_srgb
-from briefpress.pdf.patches import COLOUR_PARSERS, list_markers_with_content, svg_text_in_runs
+from briefpress.pdf.patches import (
+    COLOUR_PARSERS,
+    font_families_of,
+    fonts_read_by,
+    list_markers_with_content,
+    svg_text_in_runs,
+)
 from briefpress.pdf.tags import tagged
 from conftest import ROOT
 
@@ -439,3 +445,30 @@ def test_width_of_a_table() -> None:
     )
     cache = inspect.getsource(preferred.table_and_columns_preferred_widths)
     assert "context.tables.get(table)" in cache, moved("the widths of columns are kept elsewhere")
+
+
+def test_the_font_families_of_a_style_are_chosen_in_one_place() -> None:
+    asked: list[tuple[tuple[str, ...], str]] = []
+
+    def order(families: Any, language: str) -> Any:
+        asked.append((tuple(families), language))
+        return families
+
+    with font_families_of(order):
+        weasyprint.HTML(string='<p lang="hi" style="font-family: A, B">x').render()
+
+    assert (("A", "B"), "hi") in asked, moved(
+        "get_font_description() of weasyprint.text.line_break"
+    )
+
+
+def test_fonts_tell_the_text_of_their_glyphs_before_they_are_embedded() -> None:
+    texts: list[str] = []
+
+    def read(fonts: Any) -> None:
+        texts.extend(text for font in fonts for text in font.to_unicode.values())
+
+    with fonts_read_by(read):
+        weasyprint.HTML(string="<p>xy").write_pdf()
+
+    assert sorted(texts) == ["x", "y"], moved("build_fonts_dictionary() and Font.to_unicode")

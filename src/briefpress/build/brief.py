@@ -150,6 +150,8 @@ def check_printed(
     from briefpress.html import read_outline  # noqa: PLC0415 - not before there is a PDF
     from briefpress.structure import rasterize_ahead  # noqa: PLC0415 - not before there is a PDF
 
+    if any(each.rule == "script-font" for each in pdf.findings):
+        return Report(())  # nothing that is found of empty boxes would be news
     report_stage("checking the PDF")
     unseen = pdf.unseen if manuscript is None else None
     said = partial(read_outline, page.text, unseen, pdf.generated)
@@ -173,7 +175,7 @@ def _locate(finding: Finding, manuscript: Manuscript) -> Finding:
     """
     if finding.rule == "link-anchor":
         return replace(finding, severity=Severity.ERROR)
-    if finding.rule == "missing-glyph":
+    if finding.rule in ("missing-glyph", "script-font"):
         for passage in manuscript.passages:
             before, found, _ = passage.text.partition(finding.location.path)
             if found:

@@ -12,6 +12,7 @@ from pathlib import Path
 from platform import python_version
 from typing import TYPE_CHECKING
 
+from briefpress.scripts import SCRIPTS, is_installed
 from briefpress.system import (
     CALLED_AS,
     LIBRARIES,
@@ -25,30 +26,14 @@ from briefpress.system import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# Letters and signs by which a script is known to be in a font.
-SCRIPTS = {
+# Letters and signs by which a script is known to be in the fonts of the built-in theme.
+_OF_THEME = {
     "Latin": "AaŁłĐđŞşẾếŊŋ",
     "Cyrillic": "ЖжЉљӘәҢңҰұ",
     "Greek": "ΩωΆέ",
-    "Arabic": "عربيپگ",
-    "Hebrew": "עברית",
-    "Devanagari": "हिन्दी",
-    "Bengali": "বাংলা",
-    "Tamil": "தமிழ்",
-    "Telugu": "తెలుగు",
-    "Thai": "ไทย",
-    "Khmer": "ខ្មែរ",
-    "Burmese": "မြန်မာ",
-    "Ethiopic": "አማርኛ",
-    "Georgian": "ქართული",
-    "Armenian": "Հայերեն",
-    "Chinese": "中国汉字",
-    "Japanese": "日本のカナ",
-    "Korean": "한국어",
 }
 _FACE = re.compile(r'font-family:\s*"([^"]+)".*?url\("font:([\w-]+)/([\w.-]+)"\)')
 _OF_EXTRA = re.compile(r"""([\w.-]+).*;.*extra == ['"]([\w-]+)['"]""")
-_IN_THEME = "name a font in the styles/fonts.css of a theme of your own"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,18 +97,20 @@ def font_faces() -> list[tuple[str, str, str]]:
 
 
 def _scripts() -> Iterator[Need]:
-    """Yield the scripts whose letters a font of the built-in theme holds, and in one line those without a font."""
+    """Yield the scripts with the fonts that hold their letters, and in one line for each extra those without."""
     letters = _letters()
-    without = []
-    for name, sample in SCRIPTS.items():
+    for name, sample in _OF_THEME.items():
         families = [family for family, held in letters.items() if held >= set(map(ord, sample))]
-        if families:
-            yield Need("Scripts", name, ", ".join(families), "", False, "")
+        yield Need("Scripts", name, ", ".join(families) or None, "", False, "")
+    without: dict[str, list[str]] = {}
+    for script in SCRIPTS:
+        if is_installed(script):
+            yield Need("Scripts", script.name, script.family, "", False, "")
         else:
-            without.append(name)
-    if without:
-        purpose, install = "no font of the built-in theme has their letters", _IN_THEME
-        yield Need("Scripts", ", ".join(without), None, purpose, False, install)
+            without.setdefault(script.extra, []).append(script.name)
+    for extra, names in without.items():
+        purpose = "no font has the letters"
+        yield Need("Scripts", ", ".join(names), None, purpose, False, install_extra(extra))
 
 
 def _letters() -> dict[str, set[int]]:

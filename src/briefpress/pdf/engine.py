@@ -74,9 +74,11 @@ with (
         if (finding := lacking_libraries()) is None:
             raise
         raise Unequipped(finding) from None
+    from weasyprint.css import InitialStyle
     from weasyprint.pdf.stream import Stream as ContentStream
     from weasyprint.text import ffi as libraries
     from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.text.line_break import create_layout
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 __all__ = [
@@ -98,12 +100,16 @@ _ffi.cdef("""
     int FcConfigSetCurrent(FcConfig* config);
     void FcConfigDestroy(FcConfig* config);
     const char* hb_version_string(void);
+    int pango_layout_get_unknown_glyphs_count(void* layout);
 """)
 _fontconfig = libraries._dlopen(  # noqa: SLF001 - it knows how each platform finds a library
     _ffi, "libfontconfig.so.1", "libfontconfig.1.dylib", "libfontconfig-1.dll"
 )
 _harfbuzz = libraries._dlopen(  # noqa: SLF001
     _ffi, "libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll"
+)
+_pango = libraries._dlopen(  # noqa: SLF001
+    _ffi, "libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll"
 )
 _pango_version = libraries.pango.pango_version()  # 15601 for 1.56.1
 
@@ -141,3 +147,9 @@ class Fonts:
             yield
         finally:
             _fontconfig.FcConfigSetCurrent(_ffi.NULL)
+
+    def lacking(self, letters: str) -> int:
+        """Return how many of some letters are in no font; these have to be in use."""
+        layout = create_layout(letters, InitialStyle(self.configuration), None, None, 0).layout
+        pointer = _ffi.cast("void*", int(libraries.ffi.cast("uintptr_t", layout)))
+        return int(_pango.pango_layout_get_unknown_glyphs_count(pointer))

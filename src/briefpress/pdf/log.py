@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefpress.findings import Finding, Rule
+    from briefpress.scripts import Needed
 
 _LONG_DATA = re.compile(r"(\bdata:[^\s'\"]{60})[^\s'\"]+")
 
@@ -74,6 +75,9 @@ class PrintLog(logging.Handler):
     def __init__(self, name: str) -> None:
         super().__init__(logging.WARNING)
         self.findings: list[Finding] = []
+        self.without_font: tuple[
+            Needed, ...
+        ] = ()  # scripts, each of which has one finding for all its letters
         self._name = name
         self._logger = logging.getLogger("weasyprint")
 
@@ -101,6 +105,8 @@ class PrintLog(logging.Handler):
         message, words = record.getMessage(), ""
         if isinstance(record.args, tuple) and record.args and rule.id in _ABOUT_WORDS:
             words = str(record.args[0])
+        if rule is MISSING_GLYPH and any(words in each.letters for each in self.without_font):
+            return
         if rule is MISSING_GLYPH:
             message = f'no font holds the character "{words}" (U+{ord(words):04X})'
         elif rule is LINK_ANCHOR:

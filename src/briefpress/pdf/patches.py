@@ -13,9 +13,11 @@ import weasyprint.svg
 from tinycss2 import color4, color5
 from weasyprint.formatting_structure import boxes, build
 from weasyprint.layout import inline, table
+from weasyprint.text import line_break
+from weasyprint.text.ffi import pango, unicode_to_char_p
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     import pydyf
     from weasyprint import Document
@@ -64,6 +66,19 @@ def tags_written_by(write_tags: WriteTags, document: Document) -> Iterator[None]
         _replaced(weasyprint.pdf, "add_tags", add_tags),
         _replaced(document, "make_bookmark_tree", make_bookmark_tree),
     ):
+        yield
+
+
+@contextmanager
+def fonts_read_by(read: Callable[[Iterable[Any]], None]) -> Iterator[None]:
+    """Let a function read and change the fonts of a document when all pages are drawn, before it embeds them."""
+    original = weasyprint.pdf.build_fonts_dictionary
+
+    def build_fonts_dictionary(pdf: object, fonts: Any, *arguments: object) -> object:
+        read(fonts.values())
+        return original(pdf, fonts, *arguments)
+
+    with _replaced(weasyprint.pdf, "build_fonts_dictionary", build_fonts_dictionary):
         yield
 
 
@@ -221,6 +236,22 @@ def svg_text_in_runs() -> Iterator[None]:
             stack.callback(weasyprint.svg.TAGS.__setitem__, name, original)
             weasyprint.svg.TAGS[name] = text
         stack.enter_context(_replaced(weasyprint.svg, "text", text))
+        yield
+
+
+@contextmanager
+def font_families_of(order: Callable[[Sequence[str], str], Sequence[str]]) -> Iterator[None]:
+    """Let a function say in which font families text is set, by those of its style and its language."""
+    original = line_break.get_font_description
+
+    def get_font_description(style: Any) -> object:
+        description = original(style)
+        families = ",".join(order(style["font_family"], style["lang"] or ""))
+        pointer, _kept = unicode_to_char_p(families)
+        pango.pango_font_description_set_family(description, pointer)
+        return description
+
+    with _replaced(line_break, "get_font_description", get_font_description):
         yield
 
 

@@ -18,11 +18,13 @@ from briefpress.html import PdfDocument, Theme, theme_files
 from briefpress.pdf import engine, failing_styles, pdfa, xmp
 from briefpress.pdf.colours import html_in_svg, in_srgb
 from briefpress.pdf.engine import Fonts, weasyprint
+from briefpress.pdf.glyph_texts import complete_glyph_texts
 from briefpress.pdf.log import PrintLog, fold_style_sheets
 from briefpress.pdf.paper import AS_WIDE_AS_THEIR_PLACE, has_blocks_wider_than_paper
 from briefpress.pdf.patches import (
     boxes_read_by,
     flex_items_with_links,
+    fonts_read_by,
     keep_short_words_whole,
     lines_with_spaces_at_their_end,
     list_markers_with_content,
@@ -32,6 +34,7 @@ from briefpress.pdf.patches import (
 from briefpress.pdf.preparation import prepare
 from briefpress.pdf.resources import Fetcher
 from briefpress.pdf.rules import INK_LIMIT, LINK_RELATIVE
+from briefpress.pdf.script_fonts import Families, add_fonts, script_fonts, scripts_in
 from briefpress.pdf.tags import elements_with_boxes, tagged
 from briefpress.system import report_stage
 
@@ -44,6 +47,7 @@ if TYPE_CHECKING:
 
     from briefpress.content import Profile
     from briefpress.html import HtmlDocument, Sheet
+    from briefpress.scripts import Needed
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
@@ -98,8 +102,13 @@ def _print(
             _remove_links(source.etree_element)
         else:
             log.findings += _complete_links(source.etree_element, html)
-        fonts, sheets = _style_sheets(html, fetcher, log, machine_fonts=machine_fonts)
-        with fonts.in_use():
+        needed = scripts_in(source.etree_element)
+        fonts, sheets, families = _style_sheets(
+            html, fetcher, log, needed, machine_fonts=machine_fonts
+        )
+        log.findings += families.findings(html.name)
+        log.without_font = families.missing
+        with fonts.in_use(), script_fonts(families):
             document, expected = _lay_out(source, fonts, sheets, metadata)
             if not profile.is_for_print:
                 document.color_profiles.clear()  # nothing is drawn in them
@@ -154,7 +163,11 @@ def _write(
         _finish(pdf, html, profile, metadata, log)
         pages.append(int(pdf.pages["Count"]))
 
-    with svg_text_in_runs(), tagged(document, expected, profile, log.report) as layout:
+    with (
+        svg_text_in_runs(),
+        fonts_read_by(complete_glyph_texts),
+        tagged(document, expected, profile, log.report) as layout,
+    ):
         log.findings += html_in_svg(html, layout)
         data = document.write_pdf(
             finisher=finish, pdf_identifier=True, pdf_tags=True, pdf_version=profile.pdf_version
@@ -169,19 +182,27 @@ def _write(
     )
 
 
-_FontsAndSheets = tuple[Fonts, "list[weasyprint.CSS]"]
+_FontsAndSheets = tuple[Fonts, "list[weasyprint.CSS]", Families]
 # Those of the last document, by the style sheets: the briefs of a series have the same ones.
 _last_fonts: dict[object, _FontsAndSheets] = {}
 
 
 def _style_sheets(
-    html: HtmlDocument, fetcher: Fetcher, log: PrintLog, *, machine_fonts: bool
+    html: HtmlDocument,
+    fetcher: Fetcher,
+    log: PrintLog,
+    needed: tuple[Needed, ...],
+    *,
+    machine_fonts: bool,
 ) -> _FontsAndSheets:
-    """Return the fonts of a document and its style sheets; those without a finding are kept."""
+    """Return the fonts of a document and its style sheets; those without a finding are kept.
+
+    Its fonts are those of its style sheets, and of the scripts that it needs beside them.
+    """
     # Pango crashes where there is no font: those of the built-in theme are always there.
     ours = (Theme().style(name) for name in ("wrapping.css", "fonts.css"))
     paths = tuple(dict.fromkeys((*ours, *html.stylesheets)))
-    key = (machine_fonts, paths, tuple(_stamps(paths, html.folders)))
+    key = (machine_fonts, paths, needed, tuple(_stamps(paths, html.folders)))
     if key in _last_fonts:
         return _last_fonts[key]
     _last_fonts.clear()
@@ -191,9 +212,10 @@ def _style_sheets(
             weasyprint.CSS(filename=path, font_config=fonts.configuration, url_fetcher=fetcher)
             for path in paths
         ]
+        families = add_fonts(fonts, needed, may_lead=not machine_fonts) if needed else Families()
     if not (machine_fonts or fetcher.refused or log.findings):
-        _last_fonts[key] = fonts, sheets
-    return fonts, sheets
+        _last_fonts[key] = fonts, sheets, families
+    return fonts, sheets, families
 
 
 def _stamps(sheets: tuple[Path, ...], themes: tuple[Path, ...]) -> Iterator[tuple[int, int]]:

@@ -13,6 +13,15 @@ MISSING_GLYPH = Rule(
     clause="7.21.8",
     matterhorn="31-030",
 )
+SCRIPT_FONT = Rule(
+    id="script-font",
+    severity=Severity.ERROR,
+    title="Every script has a font",
+    why="Readers see empty boxes in place of its words, and a screen reader says nothing.",
+    mend="install the fonts of the script",
+    clause="7.21.8",
+    matterhorn="31-030",
+)
 HEADING_LEVELS = Rule(  # which is also looked for in a finished PDF
     id="heading-levels",
     family=Family.MEANING,

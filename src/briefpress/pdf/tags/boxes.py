@@ -134,7 +134,7 @@ class _Reader:
             self._read_source(box, element, shown)
         else:
             artifact = artifact or "" if _is_visible(box) else ""
-            self._layout.add(Fragment(box, self._page, element, artifact=artifact))
+            self._layout.add(Fragment(box, self._page, element, text=box.text, artifact=artifact))
 
     def _read_source(self, box: Any, element: Element, shown: str) -> None:
         """Keep a line of an element's own text."""

@@ -112,7 +112,9 @@ class _Rewriter:
             elif is_decoration or fragment is None:
                 self._mark_artifact("", part)
             elif fragment.artifact is not None:
-                self._mark_artifact(fragment.artifact, part)
+                has_words = any(map(str.isalnum, fragment.text))
+                shown = self._with_text(fragment, part) if has_words else part
+                self._mark_artifact(fragment.artifact, shown)
             elif fragment.parent is None:
                 message = f"content of <{fragment.element.tag}> is in no structure element"
                 self._report(ENGINE, message)
@@ -142,11 +144,15 @@ class _Rewriter:
             self._out += [f"/{node.role}", pydyf.Dictionary({"MCID": len(nodes)}), b"BDC"]
             fragment.sequences.append((self._marked, len(nodes)))
             nodes.append(node)
-        if fragment.kind is not Kind.PICTURE and not self._draws_text(part, fragment.text):
-            actual = pydyf.Dictionary({"ActualText": pydyf.String(fragment.text)})
-            part = ["/Span", actual, b"BDC", *part, b"EMC"]
-        self._out += [*part, b"EMC"]
+        self._out += [*self._with_text(fragment, part), b"EMC"]
         self._open = fragment
+
+    def _with_text(self, fragment: Fragment, part: list[Any]) -> list[Any]:
+        """Return what is drawn, with ActualText where glyphs do not stand for the text of a fragment."""
+        if fragment.kind is Kind.PICTURE or self._draws_text(part, fragment.text):
+            return part
+        actual = pydyf.Dictionary({"ActualText": pydyf.String(fragment.text)})
+        return ["/Span", actual, b"BDC", *part, b"EMC"]
 
     def _draws_text(self, part: list[Any], text: str) -> bool:
         """Return whether the glyphs stand for the words of the text, with white space at its ends."""

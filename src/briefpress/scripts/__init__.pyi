@@ -1,0 +1,14 @@
+from .detection import (
+    Needed as Needed,
+    scripts_of as scripts_of,
+)
+from .faces import (
+    WEIGHTS as WEIGHTS,
+    face_of as face_of,
+    is_installed as is_installed,
+)
+from .table import (
+    SCRIPTS as SCRIPTS,
+    Script as Script,
+    is_written_in as is_written_in,
+)
