@@ -50,6 +50,8 @@ def piped(data: bytes, *args: str) -> tuple[int, str, str]:
         (["read", "water.yaml"], "briefpress build water.yaml makes a PDF of it"),
         (["diff", "page.html", "water.yaml"], "error[not-a-pdf]"),
         (["check", "empty"], "empty: error[no-pdf]: the folder holds no PDF"),
+        (["build", "-"], "-: error[file-name]: a brief is not read from standard input"),
+        (["package", "-"], "-: error[file-name]: a brief is not read from standard input"),
     ],
 )
 def test_what_is_meant_is_said(cli: Cli, folder: Path, args: list[str], message: str) -> None:
@@ -211,3 +213,27 @@ def test_a_page_of_another_name_and_one_that_is_no_utf_8_are_still_pages(
 
     assert "not-html" not in cli("print", "page.txt", cwd=tmp_path).stderr
     assert "not UTF-8" in cli("print", "old.html", cwd=tmp_path).stderr
+
+
+def test_package_and_attach_print_json_for_programs(cli: Cli, folder: Path) -> None:
+    packed = cli("package", "water.yaml", "--format", "json", "-o", "packed", cwd=folder)
+    pdf = "build/water/water.pdf"
+    put_in = cli("attach", pdf, "--to", pdf, "-o", "out.pdf", "--format", "json", cwd=folder)
+
+    (package,) = json.loads(packed.stdout)["documents"]
+    assert package["exit_code"] == packed.returncode == 0
+    assert all((folder / name).is_file() for name in package["files"])
+    assert "packed/water-package.zip" in package["files"]
+    assert {each["format"]: each["written"] for each in package["records"]}["CSL-JSON"]
+    (refused,) = json.loads(put_in.stdout)["documents"]
+    assert (put_in.returncode, put_in.stderr, refused["exit_code"]) == (2, "", 2)
+    assert [each["rule"] for each in refused["findings"]] == ["same-file"]
+
+
+def test_a_brief_that_cannot_be_packed_is_told_as_json(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "bare.yaml").write_text("title: Rain")
+    run = cli("package", "bare.yaml", "--format", "json", cwd=tmp_path)
+
+    (document,) = json.loads(run.stdout)["documents"]
+    assert (run.returncode, run.stderr, document["files"]) == (document["exit_code"], "", [])
+    assert "field-missing" in {each["rule"] for each in document["findings"]}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -260,3 +261,28 @@ def test_a_table_without_headings_takes_its_first_row_and_groups_its_columns() -
         {"label": "Water", "columns": [{"label": "Urban"}, {"label": "Rural"}]},
     ]
     assert (second["columns"], second["rows"]) == (["a", "b"], [["1", "- x\n- y"]])
+
+
+@pytest.mark.parametrize("kind", ["pipe", "device", "folder", "huge"])
+def test_what_is_no_file_or_has_no_end_is_refused_before_it_is_read(
+    kind: str, cli: Cli, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.docx"
+    if kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "device":
+        path.symlink_to("/dev/zero")
+    elif kind == "folder":
+        path.mkdir()
+    else:
+        with path.open("wb") as file:
+            file.truncate(20 * 1024**3)
+
+    run = cli("import", "a.docx", cwd=tmp_path)
+
+    assert run.returncode == 2
+    assert "a.docx: error[file-missing]: the file " in run.stderr
+    assert (
+        "is larger than 50 mib" if kind == "huge" else "cannot be read: is"
+    ) in run.stderr.lower()
+    assert not (tmp_path / "a.yaml").exists()

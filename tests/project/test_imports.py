@@ -8,16 +8,13 @@ import re
 import subprocess
 import sys
 import tomllib
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
 import briefpress
 from conftest import ROOT, write_brief
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 PACKAGE = ROOT / "src/briefpress"
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -83,16 +80,20 @@ def package_of(path: Path) -> str:
     return name_of(path).partition(".")[0] if path.parent != PACKAGE else ""
 
 
-def imports_of(path: Path) -> Iterator[tuple[str, str]]:
-    """Yield the module and the name ("" for `import`) of each import anywhere in a file."""
+@cache
+def imports_of(path: Path) -> list[tuple[str, str]]:
+    """Return the module and the name ("" for `import`) of each import anywhere in a file."""
+    found = []
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
-            yield from ((alias.name, "") for alias in node.names)
+            found += [(alias.name, "") for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, "imports are absolute"
-            yield from ((str(node.module), alias.name) for alias in node.names)
+            found += [(str(node.module), alias.name) for alias in node.names]
+    return found
 
 
+@cache
 def public_names(stub: Path) -> set[str]:
     """Return the names in the stub of a package."""
     nodes = ast.parse(stub.read_text("utf-8")).body

@@ -171,6 +171,17 @@ def test_findings_are_printed_with_location_severity_message_and_remedy(
     ]
 
 
+def test_rules_that_are_left_out_by_the_dozen_are_counted() -> None:
+    names = [f"rule-{number}" for number in range(30)]
+    report = Report((), unchecked=tuple((name, "the file cannot be opened") for name in names))
+
+    assert (
+        "        the file cannot be opened: 30 rules, which --verbose names\n"
+        in reports.to_text([("a.pdf", report)])
+    )
+    assert f"opened: {', '.join(names)}\n" in reports.to_text([("a.pdf", report)], verbose=True)
+
+
 SUMMARY = """\
 out/a b.pdf:page 2: error[figure-alt]: the picture has no alternate description
 kenya.yaml:page 3: note[no-doi]: there is no DOI

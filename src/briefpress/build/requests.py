@@ -172,6 +172,12 @@ def name_faults(path: Path) -> Iterator[Finding]:
 
 def _slug_faults(path: Path) -> Iterator[Finding]:
     slug = path.stem
+    if path == Path("-"):
+        message = "a brief is not read from standard input: its outputs are called after its file"
+        yield FILE_NAME.finding(
+            message, Location("-"), mend="save it, as mali.yaml, and build that"
+        )
+        return
     is_device = slug.partition(".")[0].upper() in _DEVICES
     if is_device or not slug.strip(". ") or slug != slug.rstrip(". ") or _NO_NAME.search(slug):
         message = f"no folder can be called {slug!a}"

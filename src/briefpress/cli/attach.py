@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefpress.cli.common import PATH, QUIET, fault, limit_options, tell
-from briefpress.findings import Unusable
+from briefpress.cli.build_output import print_json
+from briefpress.cli.common import FORMAT, PATH, QUIET, fault, limit_options, tell
+from briefpress.findings import Report, Unusable
 from briefpress.publish import SAME_FILE
 from briefpress.system import OUTPUT_WRITE
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
-    from briefpress.publish import AttachAs
+    from briefpress.publish import AttachAs, AttachResult
     from briefpress.system import Limits
 
 
@@ -35,32 +36,59 @@ if TYPE_CHECKING:
 )
 @click.option("--replace", is_flag=True, help="Replace the same brief, where it is there already.")
 @QUIET
+@FORMAT
 @limit_options(300)
+@click.pass_context
 def attach(
+    ctx: click.Context,
+    /,
     brief: Path,
     publication: Path,
     out: Path,
     attach_as: AttachAs,
     replace: bool,
     quiet: bool,
+    output_format: str,
     limits: Limits,
 ) -> None:
     """Attach the PDF of a BRIEF to a publication, with all that makes both accessible."""
+    is_json = output_format == "json"
+    try:
+        result = _attach(brief, publication, out, attach_as, limits, replace=replace)
+    except Unusable as reason:
+        if not is_json:
+            raise
+        print_json(str(out), Report(reason.findings), files=[], exit_code=2)
+        ctx.exit(2)
+    if is_json:
+        facts = {"files": [str(out)], "pages": result.pages, "added": result.added}
+        print_json(str(out), Report(result.findings), **facts, exit_code=0)
+        return
+    tell(result.findings)
+    if not quiet:
+        pages = f"{result.pages:,} page{'s'[: result.pages != 1]}"
+        new = f"{result.added:,} of them new" if result.added else "and a file"
+        click.echo(f"{out}: {pages}, {new}")
+
+
+def _attach(
+    brief: Path,
+    publication: Path,
+    out: Path,
+    attach_as: AttachAs,
+    limits: Limits,
+    *,
+    replace: bool,
+) -> AttachResult:
+    """Write the publication with the brief; raises `Unusable`."""
     from briefpress.publish import AttachWorker  # noqa: PLC0415
+    from briefpress.system import write_files  # noqa: PLC0415
 
     _check_arguments(brief, publication, out)
     with AttachWorker(limits) as worker, _spinner(f"attaching {brief} to {publication}"):
         data, result = worker.attach(publication, brief, attach_as, replace=replace)
-    from briefpress.system import write_files  # noqa: PLC0415
-
     write_files(out.parent, {out.name: data})
-    tell(result.findings)
-    if quiet:
-        return
-    pages = f"{result.pages:,} page{'s'[: result.pages != 1]}"
-    click.echo(
-        f"{out}: {pages}, {f'{result.added:,} of them new' if result.added else 'and a file'}"
-    )
+    return result
 
 
 def _check_arguments(brief: Path, publication: Path, out: Path) -> None:

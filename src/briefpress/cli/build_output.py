@@ -10,6 +10,15 @@ from briefpress.cli.common import report, say
 
 if TYPE_CHECKING:
     from briefpress.build import Build
+    from briefpress.findings import Report
+
+
+def print_json(name: str, report: Report, **facts: object) -> None:
+    """Print the report on one file as a JSON object, with other facts about it."""
+    from briefpress.cli.rule_list import rules_for  # noqa: PLC0415 - it loads all rules
+    from briefpress.reports import to_json_of_all  # noqa: PLC0415
+
+    say(to_json_of_all([(name, report)], rules_for([report]), [facts]))
 
 
 class BuildOutput:

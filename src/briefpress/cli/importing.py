@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 def import_(draft: Path, out: Path | None, limits: Limits) -> None:
     """Make a brief of a DRAFT: DOCX, ODT, Markdown or HTML. What cannot be kept is listed with its place."""
     from briefpress.drafts import MAX_BYTES, ImportWorker  # noqa: PLC0415
-    from briefpress.system import write_files  # noqa: PLC0415
+    from briefpress.system import read_regular, write_files  # noqa: PLC0415
 
     out = out or draft.with_suffix(".yaml")
     if out.exists():
@@ -36,13 +37,13 @@ def import_(draft: Path, out: Path | None, limits: Limits) -> None:
             "name another file with -o, or delete this one first",
         )
     try:
-        with draft.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)  # more is refused
+        data = read_regular(draft, MAX_BYTES)
     except OSError as error:
         reason = (error.strerror or "cannot be read").lower()
-        raise unusable(
-            FILE_MISSING, str(draft), f"the file cannot be read: {reason}", "check its name"
-        ) from None
+        message, mend = f"the file cannot be read: {reason}", "check its name"
+        if error.errno == errno.EFBIG:
+            message, mend = f"the file {reason}", "split it, or make its pictures smaller"
+        raise unusable(FILE_MISSING, str(draft), message, mend) from None
     with ImportWorker(limits) as worker:
         made = worker.import_draft(data, str(draft), out.stem, month())
     for name, picture in made.pictures.items():

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from briefpress.cli.build_output import print_json
 from briefpress.cli.common import (
+    FORMAT,
     PATH,
     PROFILE,
     QUIET,
@@ -55,6 +57,7 @@ if TYPE_CHECKING:
     help="Where Crossref writes to.",
 )
 @QUIET
+@FORMAT
 @THEME
 @limit_options(300)
 @EDITIONS
@@ -68,6 +71,7 @@ def package(
     depositor: str,
     email: str,
     quiet: bool,
+    output_format: str,
     theme: Path | None,
     limits: Limits,
     editions: tuple[str, ...],
@@ -83,6 +87,7 @@ def package(
     from briefpress.publish import Depositor, package_brief, write_package  # noqa: PLC0415
 
     _check_depositor(depositor, email)
+    is_json = output_format == "json"
     Theme.at(theme)  # raises an error for a folder that is no theme, before anything is built
     if faults := tuple(name_faults(brief)):
         raise Unusable(*faults)
@@ -91,12 +96,21 @@ def package(
     )
     result = package_brief(request, Depositor(depositor, email), limits)
     least = Severity.WARNING if quiet else Severity.NOTE
-    tell([each for each in result.report.findings if each.severity >= least])
+    if not is_json:
+        tell([each for each in result.report.findings if each.severity >= least])
     if result.package is None:
-        click.echo(f"{brief}: no package was written", err=True)
-        ctx.exit(2 if result.unusable else 1)
+        code = 2 if result.unusable else 1
+        if is_json:
+            print_json(str(brief), result.report, files=[], exit_code=code)
+        else:
+            click.echo(f"{brief}: no package was written", err=True)
+        ctx.exit(code)
     folder, archive = write_package(result.package, out)
-    if quiet:
+    if is_json:
+        files = [*(str(folder / name) for name in sorted(result.package.files)), str(archive)]
+        facts = {"files": files, "records": _records(result.package)}
+        print_json(str(brief), result.report, **facts, exit_code=0)
+    if is_json or quiet:
         return
     click.echo(f"{folder}: {len(result.package.files)} files")
     click.echo(f"{archive}: {archive.stat().st_size:,} bytes")
@@ -110,6 +124,18 @@ def _check_depositor(name: str, email: str) -> None:
     if email and not re.fullmatch(r"[^@\s]{1,99}@[^@\s]{3,99}", email):
         mend = f"{CALLED_AS} package … --email name@example.org"
         raise unusable(BAD_EMAIL, email, "this is no e-mail address", mend)
+
+
+def _records(package: Package) -> list[dict[str, object]]:
+    """Return which records were written, and what each of them lacks."""
+    return [
+        {
+            "format": format_.title,
+            "written": written.data is not None,
+            "missing": [missing.field for missing in written.missing],
+        }
+        for format_, written in package.formatted
+    ]
 
 
 def _print_missing_fields(package: Package) -> None:

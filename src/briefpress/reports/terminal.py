@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 _MAX_REPEATS = 3  # findings with the same message that are shown; the rest are counted
+_MOST_NAMES = 20  # of rules that are left out for one reason
 _INDENT = "    "
 
 
@@ -59,7 +60,9 @@ def summary(name: str, report: Report, *, verbose: bool = False) -> Iterator[str
     if verbose and report.checked:
         yield f"{2 * _INDENT}applied: {', '.join(report.checked)}"
     for reason, rules in unchecked_by_reason(report).items():
-        yield f"{2 * _INDENT}{reason}: {', '.join(rules)}"
+        is_long = len(rules) > _MOST_NAMES and not verbose
+        names = f"{len(rules)} rules, which --verbose names" if is_long else ", ".join(rules)
+        yield f"{2 * _INDENT}{reason}: {names}"
     yield from (f"{_INDENT}{verdict_sentence(verdict)}" for verdict in report.verdicts)
     for waived in report.waived:
         pages = f" {page_ranges([waived.finding])}".rstrip()
