@@ -58,7 +58,7 @@ if TYPE_CHECKING:
     from briefpress.content import Bibliography, Block, Edition, Image
 
 _FONTS = "fonts.css"
-_SHEETS = ("base.css", "page.css", "screen.css")
+_SHEETS = ("base.css", "page.css", "breaks.css", "screen.css")
 
 _PARAGRAPHS = re.compile(r"\n\s*\n|\n\s*(?=(?:[-*+]|\d+[.)])\s)")  # and items of lists
 _LINES_OF_FIGURE = 16

@@ -12,7 +12,7 @@ import weasyprint.pdf
 import weasyprint.svg
 from tinycss2 import color4, color5
 from weasyprint.formatting_structure import boxes, build
-from weasyprint.layout import inline, table
+from weasyprint.layout import block, inline, table
 from weasyprint.text import line_break
 from weasyprint.text.ffi import pango, unicode_to_char_p
 
@@ -126,6 +126,30 @@ def wide_tables_with_breaks() -> Iterator[None]:
                 original(context, wrapper, place)
 
     with _replaced(table, "auto_table_layout", auto_table_layout):
+        yield
+
+
+@contextmanager
+def margins_above_parts(margin_of: Callable[[Any], float | None]) -> Iterator[None]:
+    """Let the parts of a block on later pages have the top margin that a function returns, in CSS pixels.
+
+    Where it returns None, WeasyPrint decides. It keeps margins there if `box-decoration-break` is `clone`.
+    """
+    original = block.block_container_layout
+
+    def block_container_layout(
+        context: Any,
+        box: Any,
+        bottom_space: float,
+        skip_stack: Any,
+        *arguments: Any,
+        **options: Any,
+    ) -> Any:
+        if skip_stack is not None and (margin := margin_of(box)) is not None:
+            box.margin_top = margin
+        return original(context, box, bottom_space, skip_stack, *arguments, **options)
+
+    with _replaced(block, "block_container_layout", block_container_layout):
         yield
 
 

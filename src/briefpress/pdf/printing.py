@@ -17,6 +17,7 @@ from briefpress.findings import Finding, Location, Severity, Unusable, has_error
 from briefpress.html import PdfDocument, Theme, theme_files
 from briefpress.pdf import engine, failing_styles, pdfa, xmp
 from briefpress.pdf.colours import html_in_svg, in_srgb
+from briefpress.pdf.continuations import Continuations
 from briefpress.pdf.engine import Fonts, weasyprint
 from briefpress.pdf.glyph_texts import complete_glyph_texts
 from briefpress.pdf.log import PrintLog, fold_style_sheets
@@ -28,6 +29,7 @@ from briefpress.pdf.patches import (
     keep_short_words_whole,
     lines_with_spaces_at_their_end,
     list_markers_with_content,
+    margins_above_parts,
     svg_text_in_runs,
     wide_tables_with_breaks,
 )
@@ -134,7 +136,9 @@ def _lay_out(
         pdf_tags=True,
         presentational_hints=True,  # start, value and type of lists are among them
     )
+    continuations = Continuations(source.etree_element)
     with (
+        margins_above_parts(continuations.margin_of),
         list_markers_with_content(),
         flex_items_with_links(),
         lines_with_spaces_at_their_end(),
@@ -144,6 +148,7 @@ def _lay_out(
         document = render(stylesheets=sheets)
         if has_blocks_wider_than_paper(document):
             document = render(stylesheets=[*sheets, weasyprint.CSS(string=AS_WIDE_AS_THEIR_PLACE)])
+    continuations.show(document)
     document.metadata.created, document.metadata.modified = metadata.created, metadata.modified
     return document, expected
 

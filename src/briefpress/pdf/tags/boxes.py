@@ -8,6 +8,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
 from briefpress.html import is_artifact
+from briefpress.pdf.continuations import is_continuation
 from briefpress.pdf.tags import spaces
 from briefpress.pdf.tags.generated_text import GeneratedLines
 from briefpress.pdf.tags.layout import Layout
@@ -118,6 +119,8 @@ class _Reader:
             self._repeating.add(element)
             if element in self._repeated:
                 return ("Header" if box.is_header else "Footer") if is_group else ""
+        if is_continuation(element):
+            return "Header"
         if is_artifact(element) or box.style["visibility"] == "collapse":
             return ""
         layout.styles.setdefault(element, box.style)
