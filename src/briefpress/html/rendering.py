@@ -210,7 +210,7 @@ def _template_fault(error: Exception, theme: Theme) -> Finding:
 def _styles(theme: Theme, edition: Edition) -> list[Markup]:
     """Return the style sheets of a page in the order of the cascade, with all that they show.
 
-    A theme's own theme.css adds to the built-in ones; its base.css, page.css or screen.css replaces that.
+    A theme's own theme.css adds to the built-in ones; its base.css, page.css, breaks.css or screen.css replaces that.
     What the brief changes comes after all themes, and before the edition, which may need other inks or sizes.
     """
     shared = tuple(theme.style(name) for name in _SHEETS)
