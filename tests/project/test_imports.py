@@ -27,7 +27,7 @@ LIBRARY_USERS = {
     "click": {"cli"},
     "dask": {"build"},
     "distributed": {"build"},
-    "fontTools": {"cli", "pdf"},
+    "fontTools": {"cli", "html", "pdf"},
     "gcld3": {"checks"},
     "jinja2": {"build", "html", "reports"},
     "jpype": {"checks"},
@@ -53,7 +53,7 @@ LIBRARY_USERS = {
     "stdnum": {"content"},
     "tinyhtml5": {"html"},
     "tinycss2": {"html", "pdf"},
-    "uharfbuzz": {"scripts"},
+    "uharfbuzz": {"html", "scripts"},
     "uvicorn": {"build"},
     "vl_convert": {"drawing"},
     "watchfiles": {"build"},
@@ -65,7 +65,7 @@ LIBRARY_USERS = {
 }
 HEAVY_LIBRARIES = {
     "PIL", "cffi", "fontTools", "gcld3", "jinja2", "markdown_it", "page", "pydantic", "pypdf", "pypdfium2",
-    "rapidfuzz", "rich", "starlette", "uvicorn", "watchfiles", "weasyprint", "yaml",
+    "rapidfuzz", "rich", "starlette", "uharfbuzz", "uvicorn", "watchfiles", "weasyprint", "yaml",
 }  # fmt: skip
 
 

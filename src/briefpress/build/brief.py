@@ -81,9 +81,10 @@ def _build(
     theme = Theme.at(folder, manuscript.brief.theme)
     report_stage("filling the templates")
     screen = set_edition(manuscript, theme, SCREEN)
+    web = web_page(request, manuscript, theme)
     # An engine in a process of its own leaves this one idle: it loads the checks meanwhile.
     Thread(target=import_module, args=(_CHECKS,)).start()
-    report = Report((*manuscript.findings, *editorial_queries(manuscript), *screen.findings))
+    report = Report((*manuscript.findings, *editorial_queries(manuscript), *web.findings))
     editions = set_editions(request, manuscript, theme, screen)
     printed = []
     try:
@@ -99,7 +100,7 @@ def _build(
         return BuildResult(report)
     pdfs = {f"{request.slug}{one.edition.suffix}.pdf": one for one in printed}
     files = {
-        f"{request.slug}.html": web_page(manuscript, theme, screen).text.encode(),
+        f"{request.slug}.html": web.text.encode(),
         **{name: one.pdf.data for name, one in pdfs.items()},
         REPORT: report_file(report, request.path.name, pdfs),
     }

@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from briefpress import html
@@ -16,7 +17,7 @@ from briefpress.html import Attachment, HtmlDocument, Sheet, Theme
 from briefpress.system import leads_out
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from briefpress.build.requests import BuildRequest
     from briefpress.content import Edition, Manuscript, Profile
@@ -53,16 +54,21 @@ def set_editions(
         yield SetEdition(edition, page, edition.profile_for(request.profile))
 
 
-def web_page(manuscript: Manuscript, theme: Theme, screen: HtmlDocument) -> HtmlDocument:
-    """Return the page of HTML: that of the screen edition, but for notes at the foot of its pages."""
+def web_page(request: BuildRequest, manuscript: Manuscript, theme: Theme) -> HtmlDocument:
+    """Return the page of HTML, which leads to the PDFs beside it that are not for a printing house."""
     assert manuscript.brief
-    if manuscript.brief.notes_at == "end":
-        return screen
-    return set_edition(manuscript, theme, WEB_PAGE)
+    asked = [EDITIONS[name] for name in request.editions or manuscript.brief.editions]
+    pdfs = {each.id: f"{request.slug}{each.suffix}.pdf" for each in asked if each.has_links}
+    return set_edition(manuscript, theme, WEB_PAGE, pdfs)
 
 
-def set_edition(manuscript: Manuscript, theme: Theme, edition: Edition) -> HtmlDocument:
-    """Set one edition, with all that it is printed from."""
+def set_edition(
+    manuscript: Manuscript,
+    theme: Theme,
+    edition: Edition,
+    pdfs: Mapping[str, str] = MappingProxyType({}),
+) -> HtmlDocument:
+    """Set one edition, with all that it is printed from; `pdfs` are the files by edition that it leads to."""
     assert manuscript.brief
     page = html.render(
         manuscript.brief,
@@ -72,6 +78,7 @@ def set_edition(manuscript: Manuscript, theme: Theme, edition: Edition) -> HtmlD
         edition,
         manuscript.bibliography,
         manuscript.files,
+        pdfs,
     )
     sheet = _sheet(manuscript) if edition is PRINT else None
     data = html.attached_data(manuscript.brief, manuscript.files)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefpress.content.profiles import X4
@@ -42,7 +42,8 @@ class Edition:
 
 
 SCREEN = Edition("screen", "to read on a screen, and on an office printer")
-WEB_PAGE = replace(SCREEN, has_pages=False)  # the page of HTML beside the PDFs
+# The page of HTML beside the PDFs, which is made of every brief.
+WEB_PAGE = Edition("web", "as a page of HTML", has_pages=False)
 PRINT = Edition("print", "for a printing house", "-print", "print.css", X4, has_links=False)
 LARGE = Edition(
     "large", "in large print: 18 points or more", "-large", "large.css", least_size=18.0

@@ -6,7 +6,7 @@
 stands where, as a Vega-Lite chart in pixels, of the parts in `layers`, with `keys` to the series.
 `vega_lite` lets vl-convert draw it, or a chart that an editor brings, and `svg` takes out of that what a
 page does not need. `equations` draws MathML. `look` knows fonts and sizes, `colours` which colours can be
-told apart.
+told apart, and `oklch` which can be read on which.
 """
 
 import lazy_loader

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import tinycss2.color4
-
 from briefpress.content import PRINT, text_direction
 from briefpress.drawing import Look
-from briefpress.html.style_sheets import custom_properties, first_family, font_faces, value_of
+from briefpress.html.style_sheets import (
+    colour_of,
+    custom_properties,
+    first_family,
+    font_faces,
+    value_of,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,10 +48,10 @@ def chart_look(brief: Brief, theme: Theme, edition: Edition) -> Look:
         size=_pixels(known, "size-small"),
         text_size=_pixels(known, "size"),
         family=family,
-        ink=_colour(known, "ink"),
-        ink_soft=_colour(known, "ink-soft"),
-        rule=_colour(known, "rule"),
-        hues=tuple(_colour(known, f"series-{number}") for number in range(1, _HUES + 1)),
+        ink=colour_of(known, "ink"),
+        ink_soft=colour_of(known, "ink-soft"),
+        rule=colour_of(known, "rule"),
+        hues=tuple(colour_of(known, f"series-{number}") for number in range(1, _HUES + 1)),
         fonts=_upright_files(theme.style("fonts.css"), first_family(family)),
         text_font=of_text.get(400),
         is_rtl=text_direction(brief.language) == "rtl",
@@ -67,15 +71,6 @@ def _pixels(known: dict[str, str], name: str) -> float:
     """Return a length in CSS pixels; that of usual text where it is written in any other way."""
     found = _LENGTH.fullmatch(value_of(known, name))
     return float(found[1]) * _PIXELS[found[2]] if found else 12.0
-
-
-def _colour(known: dict[str, str], name: str) -> str:
-    """Return a colour as #rrggbb; that of text where it is none."""
-    found = tinycss2.color4.parse_color(value_of(known, name))
-    if found is None or isinstance(found, str):
-        return "#222222"
-    parts = found.to("srgb").coordinates
-    return "#" + "".join(f"{min(max(round(part * 255), 0), 255):02x}" for part in parts)
 
 
 def _upright_files(sheet: Path, family: str) -> tuple[tuple[int, Path], ...]:

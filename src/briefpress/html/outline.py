@@ -198,7 +198,9 @@ class _Reader:
         if element.get("aria-hidden") == "true":
             self.hidden.append(_text(element))
             return True
-        return element.tag in _UNSEEN or (self._trusts_hidden and element.get("hidden") is not None)
+        if element.tag in _UNSEEN or semantics.is_for_screens(element):
+            return True
+        return self._trusts_hidden and element.get("hidden") is not None
 
     def _place(
         self, element: Element, outer: Place[Element], name: str, *, is_block: bool, is_note: bool

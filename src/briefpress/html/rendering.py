@@ -18,6 +18,7 @@ from briefpress.content import (
     LICENCES,
     PAGE_BREAK,
     SCREEN,
+    WEB_PAGE,
     Apparatus,
     Brief,
     CitedWorks,
@@ -46,7 +47,8 @@ from briefpress.html.rules import THEME_TEMPLATE
 from briefpress.html.table_layout import lay_out, rows_of
 from briefpress.html.templates import CompiledTemplates, template_environment
 from briefpress.html.theme import BUILT_IN, Theme
-from briefpress.html.theme_embedding import embed_pictures, read_style
+from briefpress.html.theme_embedding import embed_pictures, theme_style
+from briefpress.html.web_page import for_web
 from briefpress.html.words import english_words, fill, words_for, written_date
 from briefpress.system import PANDOC_MISSING, PandocFailed
 
@@ -74,12 +76,14 @@ def render(
     edition: Edition = SCREEN,
     bibliography: Bibliography | None = None,
     files: Mapping[str, bytes] = MappingProxyType({}),
+    pdfs: Mapping[str, str] = MappingProxyType({}),
 ) -> HtmlDocument:
     """Set a brief in the templates of a theme; findings call the document `name`.
 
     With a `bibliography`, or notes at the foot of pages, it is set twice: what is called on the page, and in
     which order, decides how.
-    `files` are the files that the brief names, beside its images. Raises `Unusable` where a file of the
+    `files` are the files that the brief names, beside its images; `pdfs` are the names of the PDFs that a page
+    of HTML leads to, by their editions. Raises `Unusable` where a file of the
     theme is at fault, pandoc fails, or a chart cannot be drawn.
     """
     words, findings = words_for(brief, theme, name)
@@ -92,7 +96,9 @@ def render(
         edition=edition,
     )
     drawings = Drawings(brief, theme, edition, files, name)
-    fill_in = partial(_fill_templates, brief, theme, images, words, edition, numbers, drawings)
+    fill_in = partial(
+        _fill_templates, brief, theme, images, words, edition, numbers, drawings, pdfs
+    )
     try:
         text = fill_in(apparatus)
         if bibliography is not None:
@@ -101,6 +107,8 @@ def render(
             text = fill_in(apparatus.with_citations(CitedWorks()))
     except (TemplateError, *_TEMPLATE_ERRORS) as error:
         raise Unusable(_template_fault(error, theme)) from error
+    if edition is WEB_PAGE:
+        text = for_web(text, theme)
     findings = (*english_words(brief, words, name), *findings)
     return HtmlDocument(
         text,
@@ -119,6 +127,7 @@ def _fill_templates(
     edition: Edition,
     numbers: Numbers,
     drawings: Drawings,
+    pdfs: Mapping[str, str],
     apparatus: Apparatus,
 ) -> str:
     """Return the HTML of a brief; the names are those that templates use."""
@@ -142,6 +151,7 @@ def _fill_templates(
         styles=_styles(theme, edition),
         theme=theme.name,
         edition=edition.id,
+        pdfs=pdfs,
         apparatus=apparatus,
         date=written_date(brief.date, words),
         version=__version__,
@@ -225,13 +235,9 @@ def _styles(theme: Theme, edition: Edition) -> list[Markup]:
 
 
 def _read_styles(paths: Iterable[Path], theme: Theme, edition: Edition) -> list[Markup]:
-    own = theme.own_folder
+    for_press = _is_for_press(edition)
     return [
-        Markup(  # noqa: S704 - a theme may say all that CSS can
-            read_style(path, own, for_press=_is_for_press(edition))
-            if own and path.is_relative_to(own)
-            else path.read_text("utf-8")
-        )
+        Markup(theme_style(path, theme, for_press=for_press))  # noqa: S704 - a theme may say all that CSS can
         for path in paths
     ]
 

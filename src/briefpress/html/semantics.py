@@ -61,13 +61,18 @@ def is_artifact(element: Element) -> bool:
     """Return whether nothing of an element has to be heard: hidden, decorative, or no text at all."""
     if callable(element.tag) or element.tag in _HIDDEN or element.get("role") == "separator":
         return True
-    if element.get("aria-hidden") == "true":
+    if element.get("aria-hidden") == "true" or is_for_screens(element):
         return True
     if element.tag in ("img", SVG):
         return element.get("role") in _NO_ROLE or (
             element.tag == "img" and element.get("alt") == "" and not element.get("aria-label")
         )
     return False
+
+
+def is_for_screens(element: Element) -> bool:
+    """Return whether an element of a brief is for browsers alone, such as the link to its PDF."""
+    return element.get("data-medium") == "screen"
 
 
 def role_of(element: Element, parent_role: str) -> str | None:

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 import tinycss2
+import tinycss2.color4
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 _VAR = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,([^()]*))?\)")
 _DEEPEST = 10  # of properties that name others
@@ -58,7 +59,7 @@ def _rules(path: Path) -> Iterator[Any]:
             yield rule
 
 
-def value_of(known: dict[str, str], name: str) -> str:
+def value_of(known: Mapping[str, str], name: str) -> str:
     """Return a property with all that it names put in."""
     value = known.get(f"--{name}", "")
     for _ in range(_DEEPEST):
@@ -66,6 +67,15 @@ def value_of(known: dict[str, str], name: str) -> str:
             break
         value = _VAR.sub(lambda found: known.get(found[1], found[2] or "").strip(), value)
     return value
+
+
+def colour_of(known: Mapping[str, str], name: str) -> str:
+    """Return a colour as #rrggbb; that of text where it is none."""
+    found = tinycss2.color4.parse_color(value_of(known, name))
+    if found is None or isinstance(found, str):
+        return "#222222"
+    parts = found.to("srgb").coordinates
+    return "#" + "".join(f"{min(max(round(part * 255), 0), 255):02x}" for part in parts)
 
 
 def first_family(families: str) -> str:

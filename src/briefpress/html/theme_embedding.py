@@ -20,6 +20,8 @@ from briefpress.html.rules import THEME_FILE
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from briefpress.html.theme import Theme
+
 _FONTS = {".ttf": "font/ttf", ".otf": "font/otf", ".woff": "font/woff", ".woff2": "font/woff2"}
 _URL = re.compile(
     r"""/\*.*?\*/|url\(\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^)"'\s]*))\s*\)""",
@@ -40,12 +42,15 @@ _STYLES = re.compile(r"(?P<before><style[^>]*>)(?P<css>.*?)(?P<after></style>)",
 _PICTURES = ("img", "image", "source")
 
 
-def read_style(path: Path, theme: Path, *, for_press: bool) -> str:
-    """Return a style sheet of a theme with the pictures and fonts that it names in it.
+def theme_style(path: Path, theme: Theme, *, for_press: bool = False) -> str:
+    """Return a style sheet, one of a theme's own with the pictures and fonts that it names in it.
 
-    Raises `Unusable` for a file that is not in the folder `theme`, or cannot be shown.
+    Raises `Unusable` for a file that is not in the folder of the theme, or cannot be shown.
     """
     css = path.read_text("utf-8")
+    own = theme.own_folder
+    if own is None or not path.is_relative_to(own):
+        return css
     for found in _IMPORT.finditer(css):
         if found["import"]:
             where = Location(str(path), css.count("\n", 0, found.start()) + 1)
@@ -56,7 +61,7 @@ def read_style(path: Path, theme: Path, *, for_press: bool) -> str:
 
     def embed(name: str, offset: int) -> str:
         where = Location(str(path), css.count("\n", 0, offset) + 1)
-        return _embedded(name, path.parent, theme, where, for_press=for_press)
+        return _embedded(name, path.parent, own, where, for_press=for_press)
 
     return _with_urls(css, embed)
 

@@ -1,0 +1,141 @@
+"""The fonts of a theme in a page of HTML: of each no more than the letters of the page, as WOFF 2.
+
+    fonts.css, text ─embedded_fonts→ @font-face rules with data: addresses
+
+A page takes its fonts along, so that it looks the same wherever it is opened. To make one takes 80 ms, most of it
+for compression. So letters are taken by the row of Unicode in which they stand: pages of one language have
+the same fonts then, which are kept beside the modules that Python compiled, and for the length of the process.
+"""
+
+from __future__ import annotations
+
+import sys
+from base64 import b64encode
+from contextlib import suppress
+from functools import cache
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import TYPE_CHECKING
+
+from briefpress.html.style_sheets import font_faces
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from briefpress.html.style_sheets import FontFace
+
+_CACHE = Path(__file__).parent / "__pycache__"
+_ROW = 64  # characters
+_ROWS_END = 0x2000  # from here on, pages have few letters of a row
+_SIGNS = 0xE80  # signs follow there, and then Chinese, of which every page has letters of its own
+# What nearly every page of Latin letters has: Latin-1, and the signs of typesetters.
+_USUAL = frozenset(
+    [*range(0x20, 0x7F), *range(0xA0, 0x100), *map(ord, "–—‘’‚“”„•…‹›↑\u202f\u2011−")]
+)
+
+
+def embedded_fonts(sheet: Path, known: Mapping[str, str], text: str) -> str:
+    """Return the rules of the fonts that a text is shown in; `known` are the custom properties of its theme.
+
+    A family that stands behind others in a list is taken only if it has letters that they lack.
+    """
+    faces = font_faces(sheet)
+    letters = frozenset(map(ord, text))
+    used = dict.fromkeys(
+        family for value in known.values() for family in _families(value, faces, letters)
+    )
+    return "\n".join(
+        _rule(face, letters) for family in used for face in faces if face.family == family
+    )
+
+
+def _families(value: str, faces: Iterable[FontFace], letters: frozenset[int]) -> Iterator[str]:
+    """Yield the families of a list that are needed to show all letters, as far as their files are known."""
+    lacking = set(letters)
+    for name in (part.strip().strip("\"'") for part in value.split(",")):
+        files = [face.file for face in faces if face.family == name]
+        if files and (shown := lacking & _letters_of(files[0])):
+            lacking -= shown
+            yield name
+
+
+def _rule(face: FontFace, letters: frozenset[int]) -> str:
+    taken = letters | {sign for sign in _in_rows(letters) if sign < _ROWS_END} | _USUAL
+    taken &= _letters_of(face.file)
+    data = b64encode(_woff2(face.file, face.file.stat().st_mtime_ns, frozenset(taken))).decode()
+    style = "italic" if face.is_italic else "normal"
+    return (
+        f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight}; font-style: {style}; '
+        f'font-display: swap; src: url("data:font/woff2;base64,{data}") format("woff2"); }}'
+    )
+
+
+def _in_rows(letters: Iterable[int]) -> set[int]:
+    rows = {letter // _ROW for letter in letters}
+    return {row * _ROW + place for row in rows for place in range(_ROW)}
+
+
+@cache
+def _letters_of(file: Path) -> frozenset[int]:
+    import uharfbuzz  # noqa: PLC0415 - only where a page is made
+
+    return frozenset(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(file)).unicodes)
+
+
+@cache
+def _woff2(file: Path, modified: int, letters: frozenset[int]) -> bytes:
+    """Return a font with these letters alone; from the cache, if it was made before."""
+    named = f"{file} {modified} {file.stat().st_size} {sorted(letters)} {_versions()}"
+    kept = _CACHE / f"font-{sha256(named.encode()).hexdigest()[:32]}.woff2"
+    with suppress(OSError):
+        return kept.read_bytes()
+    data = _compressed(_subset(file, letters))
+    if _is_shared(file) and max(letters, default=0) < _ROWS_END + _SIGNS:
+        _keep(kept, data)
+    return data
+
+
+def _is_shared(file: Path) -> bool:
+    """Return whether a font is that of an installed package, and not of a theme that comes and goes."""
+    return file.parents[1].name.startswith("fontpkg_")
+
+
+def _keep(path: Path, data: bytes) -> None:
+    """Write a file of the cache, unless Python is to keep nothing, or may not write there."""
+    if sys.dont_write_bytecode:
+        return
+    with suppress(OSError):
+        with NamedTemporaryFile(dir=path.parent, delete=False) as made:
+            made.write(data)
+        Path(made.name).replace(path)
+
+
+def _subset(file: Path, letters: frozenset[int]) -> bytes:
+    import uharfbuzz  # noqa: PLC0415 - only where a page is made
+
+    wanted = uharfbuzz.SubsetInput()
+    wanted.flags = uharfbuzz.SubsetFlags.NO_HINTING
+    wanted.sets(uharfbuzz.SubsetInputSets.UNICODE).update(letters)
+    face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(file))
+    return bytes(uharfbuzz.subset(face, wanted).blob.data)
+
+
+def _compressed(font: bytes) -> bytes:
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - only where a page is made
+
+    # The date in a font stays as it is: the same page has the same bytes.
+    loaded = TTFont(BytesIO(font), recalcTimestamp=False)
+    loaded.flavor = "woff2"
+    made = BytesIO()
+    loaded.save(made)
+    return made.getvalue()
+
+
+@cache
+def _versions() -> str:
+    import fontTools  # noqa: PLC0415 - only where a page is made
+    import uharfbuzz  # noqa: PLC0415 - only where a page is made
+
+    return f"{uharfbuzz.__version__} {fontTools.version}"

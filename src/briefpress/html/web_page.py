@@ -1,0 +1,31 @@
+"""What a page of HTML has beside what its PDF has: fonts, colours for dark screens, and the styles of browsers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefpress.html.dark_colours import dark_colours
+from briefpress.html.style_sheets import custom_properties
+from briefpress.html.theme_embedding import theme_style
+from briefpress.html.web_fonts import embedded_fonts
+
+if TYPE_CHECKING:
+    from briefpress.html.theme import Theme
+
+# Browsers print by these styles as well. WeasyPrint, which knows no conditions, leaves them out.
+_BROWSERS = "screen, print and (min-width: 1px)"
+
+
+def for_web(page: str, theme: Theme) -> str:
+    """Return a page of HTML as it is published, with all that its browser needs."""
+    known = custom_properties(theme.look()) | dict(theme.changes)
+    dark = "".join(f" --{name}: {value};" for name, value in dark_colours(known).items())
+    styles = "\n".join(
+        (
+            *(theme_style(path, theme) for path in theme.styles("web.css")),
+            f"@media screen and (prefers-color-scheme: dark) {{ :root {{{dark} }} }}",
+        )
+    )
+    fonts = embedded_fonts(theme.style("fonts.css"), known, page)
+    added = f'<style>\n{fonts}\n</style>\n<style media="{_BROWSERS}">\n{styles}\n</style>\n'
+    return page.replace("</head>", f"{added}</head>", 1)

@@ -1,0 +1,205 @@
+"""The page of HTML: what it has beside its PDF, and how it is read in a browser."""
+
+from __future__ import annotations
+
+import base64
+import re
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from fontTools.ttLib import TTFont
+
+import real_texts
+from briefpress import content, html
+from briefpress.content import SCREEN, WEB_PAGE
+from briefpress.drawing import contrast
+from briefpress.html import Theme, spoken_words
+from briefpress.html.dark_colours import dark_colours
+from briefpress.html.style_sheets import custom_properties
+from briefpress.html.web_fonts import embedded_fonts
+from browsing import violations
+from conftest import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, BrowserContext, ViewportSize
+
+    from conftest import Cli
+
+BRIEFS = [
+    *(ROOT / f"content/{name}.yaml" for name in ("kenya", "kazakhstan", "east-africa")),
+    ROOT / "tests/cases/everything/brief.yaml",
+    ROOT / "tests/cases/arabic/brief.yaml",
+]
+SAMPLES = ("001-okfn-avoiding-data-use-silos", "120-sdg-goals-targets-kk")
+PHONE: ViewportSize = {"width": 320, "height": 640}
+# How a browser shows the page; 400 % of 1,280 pixels leaves 320.
+VIEWS: dict[str, dict[str, Any]] = {
+    "wide": {"viewport": {"width": 1920, "height": 1080}},
+    "laptop": {"viewport": {"width": 1280, "height": 800}},
+    "phone": {"viewport": PHONE},
+    "400 %": {"viewport": {"width": 320, "height": 256}, "device_scale_factor": 4},
+    "dark": {"viewport": {"width": 1280, "height": 800}, "color_scheme": "dark"},
+    "dark phone": {"viewport": PHONE, "color_scheme": "dark"},
+    "forced colours": {"viewport": {"width": 1280, "height": 800}, "forced_colors": "active"},
+}
+_FONT = re.compile(r'font-family: "([^"]+)"; font-weight: (\d+).*?base64,([^"]+)"')
+
+
+def web_page(path: Path, edition: content.Edition = WEB_PAGE, theme: Theme | None = None) -> str:
+    manuscript = content.load(path)
+    assert manuscript.brief, manuscript.findings
+    return html.render(
+        manuscript.brief,
+        theme or Theme(),
+        manuscript.images,
+        "x.yaml",
+        edition,
+        manuscript.bibliography,
+        manuscript.files,
+        {"screen": "x.pdf", "large": "x-large.pdf"} if edition is WEB_PAGE else {},
+    ).text
+
+
+@pytest.fixture(scope="module")
+def kenya() -> str:
+    return web_page(BRIEFS[0])
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Three briefs, two cases and two samples as pages of HTML."""
+    folder = tmp_path_factory.mktemp("pages")
+    samples = [path for path in real_texts.write_briefs(folder) if path.stem in SAMPLES]
+    made = []
+    for path in [*BRIEFS, *samples]:
+        made.append(folder / f"{path.parent.name}-{path.stem}.html")
+        made[-1].write_text(web_page(path), "utf-8")
+    return made
+
+
+def fonts_of(page: str) -> Iterator[tuple[str, TTFont]]:
+    for family, weight, data in _FONT.findall(page):
+        yield f"{family} {weight}", TTFont(BytesIO(base64.b64decode(data)))
+
+
+@pytest.mark.parametrize("path", BRIEFS, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_the_page_says_what_the_pdf_says_in_the_same_order(path: Path) -> None:
+    assert spoken_words(web_page(path)) == spoken_words(web_page(path, SCREEN))
+
+
+def test_the_page_leads_to_its_pdfs(kenya: str) -> None:
+    assert '<a href="x.pdf" type="application/pdf">PDF</a>' in kenya
+    assert '<a href="x-large.pdf" type="application/pdf">PDF (large print)</a>' in kenya
+
+
+def test_a_build_leads_to_the_pdfs_that_it_makes(cli: Cli, tmp_path: Path) -> None:
+    brief = ROOT / "tests/cases/minimal/brief.yaml"
+    assert cli("build", brief, "--out", tmp_path, "--edition", "screen,print").returncode == 0
+
+    page = next(tmp_path.glob("*/*.html"))
+    named = re.findall(r'href="([^"]+)" type="application/pdf"', page.read_text("utf-8"))
+    assert named == [f"{page.stem}.pdf"]  # that for a printing house is not for readers
+    assert (page.parent / named[0]).is_file()
+
+
+def test_the_fonts_hold_the_letters_of_the_page_and_few_more(kenya: str) -> None:
+    fonts = dict(fonts_of(kenya))
+
+    assert fonts.keys() >= {"IBM Plex Serif 400", "Fira Sans 600"}
+    shown = {
+        ord(letter) for letter in re.sub(r"<style.*?</style>|<[^>]*>", "", kenya, flags=re.DOTALL)
+    }
+    for font in fonts.values():
+        assert font.flavor == "woff2"
+        held = font.getBestCmap().keys()
+        assert len(held) < 300
+        assert not {each for each in shown if 0x20 < each < 0x250} - held
+    assert len(kenya) < 250_000
+
+
+def test_a_page_without_letters_of_a_family_does_not_bring_it() -> None:
+    theme = Theme()
+    known = {"--serif": '"Fira Sans", "IBM Plex Serif"'}
+
+    rules = embedded_fonts(theme.style("fonts.css"), known, "Water")
+    assert {name.rsplit(" ", 1)[0] for name, _ in fonts_of(rules)} == {"Fira Sans"}
+
+
+def test_pages_of_one_language_share_their_fonts() -> None:
+    sheet, known = Theme().style("fonts.css"), custom_properties(Theme().styles("theme.css"))
+
+    assert embedded_fonts(sheet, known, "Água") == embedded_fonts(sheet, known, "Ñandú")
+    assert embedded_fonts(sheet, known, "Вода") != embedded_fonts(sheet, known, "Água")
+
+
+@pytest.mark.parametrize("accent", ["#0f4257", "#7a1230", "#000000", "#ffe000", "#123f1c"])
+def test_colours_for_dark_screens_can_be_read(accent: str) -> None:
+    known = {**custom_properties(Theme().styles("theme.css")), "--accent": accent}
+
+    dark = dark_colours(known)
+    for ground in (dark["paper"], dark["tint"]):
+        assert contrast(dark["ink"], ground) >= 12
+        assert contrast(dark["accent"], ground) >= 7
+        assert contrast(dark["ink-soft"], ground) >= 7
+        assert contrast(dark["rule"], ground) >= 4.5
+
+
+# In a browser
+
+
+@pytest.fixture(scope="module", params=[*VIEWS.values()], ids=[*VIEWS])
+def view(request: pytest.FixtureRequest, browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(**request.param)
+    yield context
+    context.close()
+
+
+@pytest.mark.slow("a browser")
+def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(
+    view: BrowserContext, pages: list[Path]
+) -> None:
+    page = view.new_page()
+    for path in pages:
+        page.goto(path.as_uri())
+        found = (path.stem, *violations(page))
+        width = page.evaluate("document.documentElement.scrollWidth")
+        assert found == (path.stem,)
+        assert width <= page.evaluate("innerWidth"), path.stem
+    page.close()
+
+
+@pytest.mark.slow("a browser")
+def test_the_keyboard_reaches_text_and_tables(browser: Browser, pages: list[Path]) -> None:
+    page = browser.new_page(viewport=PHONE)
+    page.goto(pages[0].as_uri())
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    assert page.locator(".skip").bounding_box()["y"] >= 0  # type: ignore[index]
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "text"
+
+    frame = page.locator(".table .frame").first
+    frame.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("document.activeElement.scrollLeft > 0")
+    assert frame.get_attribute("aria-labelledby")
+    page.close()
+
+
+@pytest.mark.slow("a browser")
+def test_contents_stay_beside_the_text_on_wide_screens(browser: Browser, pages: list[Path]) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(pages[0].as_uri())
+    page.emulate_media(reduced_motion="reduce")
+    page.evaluate("scrollTo(0, 2000)")
+
+    contents, text = (page.locator(name).bounding_box() for name in (".contents", "main"))
+    assert contents
+    assert text
+    assert 0 <= contents["y"] < 800
+    assert contents["x"] + contents["width"] <= text["x"]
+    page.close()
