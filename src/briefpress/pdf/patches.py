@@ -40,7 +40,8 @@ _BETWEEN_WORDS = re.compile("[\\s\u00ad\u200b/-]")
 
 
 @contextmanager
-def _replaced(owner: Any, name: str, replacement: object) -> Iterator[None]:
+def replaced(owner: Any, name: str, replacement: object) -> Iterator[None]:
+    """Let a name of a module, a class or an object stand for something else."""
     original = getattr(owner, name)
     setattr(owner, name, replacement)
     try:
@@ -63,8 +64,8 @@ def tags_written_by(write_tags: WriteTags, document: Document) -> Iterator[None]
         return []
 
     with (
-        _replaced(weasyprint.pdf, "add_tags", add_tags),
-        _replaced(document, "make_bookmark_tree", make_bookmark_tree),
+        replaced(weasyprint.pdf, "add_tags", add_tags),
+        replaced(document, "make_bookmark_tree", make_bookmark_tree),
     ):
         yield
 
@@ -78,7 +79,7 @@ def fonts_read_by(read: Callable[[Iterable[Any]], None]) -> Iterator[None]:
         read(fonts.values())
         return original(pdf, fonts, *arguments)
 
-    with _replaced(weasyprint.pdf, "build_fonts_dictionary", build_fonts_dictionary):
+    with replaced(weasyprint.pdf, "build_fonts_dictionary", build_fonts_dictionary):
         yield
 
 
@@ -99,7 +100,7 @@ def list_markers_with_content() -> Iterator[None]:
                     child.style["position"] = "static"
             yield marker
 
-    with _replaced(build, "marker_to_box", marker_to_box):
+    with replaced(build, "marker_to_box", marker_to_box):
         yield
 
 
@@ -125,7 +126,7 @@ def wide_tables_with_breaks() -> Iterator[None]:
                     context.tables.pop(each, None)  # the widths of its columns, which are kept
                 original(context, wrapper, place)
 
-    with _replaced(table, "auto_table_layout", auto_table_layout):
+    with replaced(table, "auto_table_layout", auto_table_layout):
         yield
 
 
@@ -203,7 +204,7 @@ def lines_with_spaces_at_their_end() -> Iterator[None]:
         shorter = original(bare, style, context, width - 1, *more, **options)
         return line if shorter[2] is None else shorter
 
-    with _replaced(inline, "split_first_line", split_first_line):
+    with replaced(inline, "split_first_line", split_first_line):
         yield
 
 
@@ -217,7 +218,7 @@ def flex_items_with_links() -> Iterator[None]:
         block.link = box.link
         return block
 
-    with _replaced(build, "blockify", blockify):
+    with replaced(build, "blockify", blockify):
         yield
 
 
@@ -259,7 +260,7 @@ def svg_text_in_runs() -> Iterator[None]:
         for name in [each for each, draw in weasyprint.svg.TAGS.items() if draw is original]:
             stack.callback(weasyprint.svg.TAGS.__setitem__, name, original)
             weasyprint.svg.TAGS[name] = text
-        stack.enter_context(_replaced(weasyprint.svg, "text", text))
+        stack.enter_context(replaced(weasyprint.svg, "text", text))
         yield
 
 
@@ -275,7 +276,7 @@ def font_families_of(order: Callable[[Sequence[str], str], Sequence[str]]) -> It
         pango.pango_font_description_set_family(description, pointer)
         return description
 
-    with _replaced(line_break, "get_font_description", get_font_description):
+    with replaced(line_break, "get_font_description", get_font_description):
         yield
 
 
@@ -292,7 +293,7 @@ def boxes_read_by(read: Callable[[boxes.Box], None]) -> Iterator[None]:
             read(box)
         return root
 
-    with _replaced(weasyprint.document, "build_formatting_structure", build_formatting_structure):
+    with replaced(weasyprint.document, "build_formatting_structure", build_formatting_structure):
         yield
 
 
@@ -300,7 +301,7 @@ def boxes_read_by(read: Callable[[boxes.Box], None]) -> Iterator[None]:
 def images_read_by(replace: Callable[[GetImage], GetImage]) -> Iterator[None]:
     """Let another function read all images; `replace` gets WeasyPrint's and returns the other."""
     original = weasyprint.document.original_get_image_from_uri
-    with _replaced(weasyprint.document, "original_get_image_from_uri", replace(original)):
+    with replaced(weasyprint.document, "original_get_image_from_uri", replace(original)):
         yield
 
 
@@ -312,8 +313,8 @@ def colours_parsed_by(replace: Callable[[ParseColour], ParseColour]) -> Iterator
     """
     with ExitStack() as stack:
         for module, name in COLOUR_PARSERS:
-            stack.enter_context(_replaced(module, name, replace(getattr(module, name))))
-        stack.enter_context(_replaced(color5, "_parse_color", lambda *_: None))
+            stack.enter_context(replaced(module, name, replace(getattr(module, name))))
+        stack.enter_context(replaced(color5, "_parse_color", lambda *_: None))
         yield
 
 
@@ -333,7 +334,7 @@ def style_rules_taken_by(take: Callable[[Any, str | None], bool]) -> Iterator[No
         original(medium, address, taken, *others, **options)
 
     with (
-        _replaced(weasyprint, "preprocess_stylesheet", preprocess_stylesheet),
-        _replaced(weasyprint.css, "preprocess_stylesheet", preprocess_stylesheet),
+        replaced(weasyprint, "preprocess_stylesheet", preprocess_stylesheet),
+        replaced(weasyprint.css, "preprocess_stylesheet", preprocess_stylesheet),
     ):
         yield

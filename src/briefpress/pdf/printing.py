@@ -19,6 +19,7 @@ from briefpress.pdf import engine, failing_styles, pdfa, xmp
 from briefpress.pdf.colours import html_in_svg, in_srgb
 from briefpress.pdf.continuations import Continuations
 from briefpress.pdf.engine import Fonts, weasyprint
+from briefpress.pdf.fast_paths import fast_paths
 from briefpress.pdf.glyph_texts import complete_glyph_texts
 from briefpress.pdf.log import PrintLog, fold_style_sheets
 from briefpress.pdf.paper import AS_WIDE_AS_THEIR_PLACE, has_blocks_wider_than_paper
@@ -110,7 +111,7 @@ def _print(
         )
         log.findings += families.findings(html.name)
         log.without_font = families.missing
-        with fonts.in_use(), script_fonts(families):
+        with fonts.in_use(), script_fonts(families), fast_paths():
             document, expected = _lay_out(source, fonts, sheets, metadata)
             if not profile.is_for_print:
                 document.color_profiles.clear()  # nothing is drawn in them

@@ -1,0 +1,118 @@
+"""Short ways through WeasyPrint give the same pages as the long ones."""
+
+from __future__ import annotations
+
+import re
+from contextlib import nullcontext
+from typing import Any
+
+import pytest
+import weasyprint
+from weasyprint import css
+from weasyprint.css import ComputedStyle
+from weasyprint.formatting_structure.boxes import Box
+from weasyprint.layout import percent
+
+from briefpress.pdf import fast_paths as short
+from briefpress.pdf.fast_paths import fast_paths
+
+# Of each kind that the short ways tell apart: named and unnamed properties, logical ones in both directions,
+# inherited and initial values, custom properties, percentages, floats, placed boxes, notes, running heads.
+HTML = """<html lang=en><style>
+:root { --gap: 4mm; --ink: #102030; color: var(--ink); font: 12px/1.4 "Fira Sans" }
+@page { size: 10cm 14cm; margin: 12mm; @top-left { content: element(head) } }
+header { position: running(head) } u { float: footnote } i { position: absolute; top: 1cm; right: 5% }
+.side { float: inline-end; inline-size: 30%; margin-inline-start: var(--gap); padding-block: 1% }
+p { margin-block: 0.5em; text-indent: 2% } p.no { margin-left: initial; color: inherit }
+[dir=rtl] { padding-inline-start: 1cm; border-inline-end: 1pt solid } b { font-weight: unset }
+table { border-collapse: collapse; width: 60% } td { padding: calc(1mm + 2%) }
+.flex { display: flex; min-width: auto } a { position: relative; top: 2px; text-decoration: underline }
+</style><header>Head</header><h1>Title</h1><div class=side>Side <b>bold</b></div>
+<p>Words <a href="#t">linked</a> <u>note</u> <i>placed</i> <em style="font-size: 90%">small</em></p>
+<div dir=rtl><p class=no>right to left</p><p style="margin-right: 3mm">again</p></div>
+<div class=flex><p>one</p><p>two</p></div><ul><li>item</ul><table id=t><tr><td>1<td>2</table>"""
+
+PLACES = (
+    "width",
+    "height",
+    "position_x",
+    "position_y",
+    "margin_left",
+    "margin_right",
+    "padding_top",
+)
+
+
+_LOGICAL = re.compile("(^|_)(block|inline)(_|$)")  # no box has these itself
+
+
+def boxes_of(html: str) -> list[tuple[object, ...]]:
+    """Return kind, text, places and computed style of all boxes of a document."""
+    pages = weasyprint.HTML(string=html).render().pages
+    boxes = [box for page in pages for box in page._page_box.descendants()]  # noqa: SLF001
+    names = sorted(name for name in css.INITIAL_VALUES if not _LOGICAL.search(name))
+    return [
+        (
+            type(box).__name__,
+            getattr(box, "text", ""),
+            *(getattr(box, place, None) for place in PLACES),
+            *(repr(box.style[name]) for name in names),
+        )
+        for box in boxes
+    ]
+
+
+def test_boxes_are_the_same() -> None:
+    long_way = boxes_of(HTML)
+    with fast_paths():
+        first, again = boxes_of(HTML), boxes_of(HTML)
+    assert len(long_way) > 60
+    assert first == long_way
+    assert again == long_way, "a style sheet that was read before gives other styles"
+
+
+def test_short_ways_are_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The originals have less to do, or else WeasyPrint no longer calls what is replaced."""
+    calls: dict[bool, list[int]] = {}
+    for is_short in (False, True):
+        counts = calls[is_short] = [0, 0, 0]
+        originals = (
+            (ComputedStyle, "__missing__", "_computed_value"),
+            (percent, "resolve_one_percentage", "_resolve"),
+            (Box, "is_in_normal_flow", "_in_normal_flow"),
+        )
+        with monkeypatch.context() as patched:
+            for place, (owner, name, long_name) in enumerate(originals):
+                counted = _counted(getattr(owner, name), counts, place)
+                patched.setattr(owner, name, counted)
+                patched.setattr(short, long_name, counted)
+            with fast_paths() if is_short else nullcontext():
+                weasyprint.HTML(string=HTML).render()
+    assert all(few * 2 < many for few, many in zip(calls[True], calls[False], strict=True)), calls
+
+
+def _counted(original: Any, counts: list[int], place: int) -> Any:
+    def count(*arguments: Any) -> Any:
+        counts[place] += 1
+        return original(*arguments)
+
+    return count
+
+
+def test_a_style_sheet_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts: list[str | None] = []
+
+    class Read(weasyprint.CSS):  # type: ignore[misc]
+        def __init__(self, *arguments: Any, **named: Any) -> None:
+            texts.append(named.get("string"))
+            super().__init__(*arguments, **named)
+
+    monkeypatch.setattr(weasyprint, "CSS", Read)
+    plain, faulty = "p { color: #123457 }", "p { colour: red }"
+    fonts = "@font-face { font-family: none-such; src: local('none') }"
+    with fast_paths():
+        for _ in range(3):
+            weasyprint.HTML(
+                string=f"<style>{plain}</style><style>{faulty}</style><style>{fonts}</style>"
+            ).render()
+    assert [texts.count(text) for text in (plain, faulty, fonts)] == [1, 3, 3]
