@@ -150,7 +150,7 @@ def margins_above_parts(margin_of: Callable[[Any], float | None]) -> Iterator[No
             box.margin_top = margin
         return original(context, box, bottom_space, skip_stack, *arguments, **options)
 
-    with _replaced(block, "block_container_layout", block_container_layout):
+    with replaced(block, "block_container_layout", block_container_layout):
         yield
 
 
