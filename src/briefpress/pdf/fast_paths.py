@@ -27,8 +27,16 @@ _MAX_SHEETS = 32
 
 @contextmanager
 def fast_paths() -> Iterator[None]:
-    """Let WeasyPrint take the short ways."""
+    """Let WeasyPrint take the short ways.
+
+    Style sheets are forgotten with a document of which WeasyPrint warned: it tells once of each faulty
+    declaration, and each document is to have its warnings.
+    """
+    heard = _Warnings(logging.WARNING)
+    css.LOGGER.addHandler(heard)
     with ExitStack() as stack:
+        stack.callback(heard.forget_sheets)
+        stack.callback(css.LOGGER.removeHandler, heard)
         for owner, name, replacement in (
             (ComputedStyle, "__missing__", _missing),
             (percent, "resolve_one_percentage", _resolve_one_percentage),
@@ -108,12 +116,17 @@ def _is_in_normal_flow(box: Box) -> bool:
 
 
 class _Warnings(logging.Handler):
-    """Counts what WeasyPrint has to say of a style sheet."""
+    """Hears whether WeasyPrint has something to say of a document."""
 
-    count = 0
+    heard = False
 
     def emit(self, record: logging.LogRecord) -> None:  # noqa: ARG002
-        self.count += 1
+        self.heard = True
+
+    def forget_sheets(self) -> None:
+        """Forget all style sheets if there was something."""
+        if self.heard:
+            _sheets.clear()
 
 
 _sheets: dict[tuple[object, str, str | None, str], weasyprint.CSS] = {}
@@ -122,26 +135,17 @@ _WITH_EFFECTS = ("@font-face", "@counter-style", "@color-profile", "@import", "@
 
 
 def _parsed_once(*, string: str | None = None, **options: Any) -> weasyprint.CSS:
-    """Return the rules of a style sheet: those of a `style` element with the same text, if it was read before.
-
-    What WeasyPrint warns of is read again each time, so that each document has its warnings.
-    """
+    """Return the rules of a style sheet: those of a `style` element with the same text, if it was read before."""
     if string is None:
         return weasyprint.CSS(**options)
+    if any(rule in string.lower() for rule in _WITH_EFFECTS):
+        return weasyprint.CSS(string=string, **options)
     reads = (
         weasyprint.preprocess_stylesheet
     )  # `style_rules_taken_by` lets another function read rules
     key = (reads, string, options["base_url"], options["media_type"])
     if key not in _sheets:
-        heard = _Warnings()
-        css.LOGGER.addHandler(heard)
-        try:
-            sheet = weasyprint.CSS(string=string, **options)
-        finally:
-            css.LOGGER.removeHandler(heard)
-        if heard.count or any(rule in string.lower() for rule in _WITH_EFFECTS):
-            return sheet
         if len(_sheets) >= _MAX_SHEETS:
             _sheets.clear()
-        _sheets[key] = sheet
+        _sheets[key] = weasyprint.CSS(string=string, **options)
     return _sheets[key]
