@@ -148,6 +148,14 @@ def test_colours_for_dark_screens_can_be_read(accent: str) -> None:
         assert contrast(dark["rule"], ground) >= 4.5
 
 
+def test_letters_of_a_script_come_from_its_font_behind_those_of_the_theme() -> None:
+    page = web_page(ROOT / "tests/cases/arabic/brief.yaml")
+
+    font = dict(fonts_of(page))["IBM Plex Sans Arabic 400"]
+    assert font.getBestCmap().keys() >= {ord(letter) for letter in "المياه"}
+    assert re.search(r'--serif: [^;]*, "IBM Plex Sans Arabic";', page)
+
+
 # In a browser
 
 

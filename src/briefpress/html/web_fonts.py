@@ -1,6 +1,6 @@
 """The fonts of a theme in a page of HTML: of each no more than the letters of the page, as WOFF 2.
 
-    fonts.css, text ─embedded_fonts→ @font-face rules with data: addresses
+    fonts.css, page ─embedded_fonts→ @font-face rules with data: addresses
 
 A page takes its fonts along, so that it looks the same wherever it is opened. To make one takes 80 ms, most of it
 for compression. So letters are taken by the row of Unicode in which they stand: pages of one language have
@@ -9,10 +9,11 @@ the same fonts then, which are kept beside the modules that Python compiled, and
 
 from __future__ import annotations
 
+import re
 import sys
 from base64 import b64encode
 from contextlib import suppress
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -20,12 +21,15 @@ from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
 
 from briefpress.html.style_sheets import font_faces
+from briefpress.scripts import WEIGHTS, face_of, is_installed, scripts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from briefpress.html.style_sheets import FontFace
+    from briefpress.scripts import Needed
 
+_LANGUAGE = re.compile(r'\slang="([\w-]+)"')
 _CACHE = Path(__file__).parent / "__pycache__"
 _ROW = 64  # characters
 _ROWS_END = 0x2000  # from here on, pages have few letters of a row
@@ -36,19 +40,36 @@ _USUAL = frozenset(
 )
 
 
-def embedded_fonts(sheet: Path, known: Mapping[str, str], text: str) -> str:
-    """Return the rules of the fonts that a text is shown in; `known` are the custom properties of its theme.
+def embedded_fonts(sheet: Path, known: Mapping[str, str], page: str) -> str:
+    """Return the rules of the fonts that a page is shown in; `known` are the custom properties of its theme.
 
-    A family that stands behind others in a list is taken only if it has letters that they lack.
+    A family that stands behind others in a list is taken only if it has letters that they lack. Letters of a
+    script that none of them holds come from the font of that script, which stands behind them then.
     """
     faces = font_faces(sheet)
-    letters = frozenset(map(ord, text))
-    used = dict.fromkeys(
-        family for value in known.values() for family in _families(value, faces, letters)
-    )
-    return "\n".join(
-        _rule(face, letters) for family in used for face in faces if face.family == family
-    )
+    letters = frozenset(map(ord, page))
+    lists = {name: [*_families(value, faces, letters)] for name, value in known.items()}
+    used = dict.fromkeys(family for families in lists.values() for family in families)
+    rules = [_rule(face, letters) for family in used for face in faces if face.family == family]
+    held = {code for face in faces if face.family in used for code in _letters_of(face.file)}
+    scripts = [*_scripts_beyond(held, page)]
+    rules += (_script_rule(each, weight) for each in scripts for weight in WEIGHTS)
+    if scripts:
+        more = "".join(f', "{each.script.family}"' for each in scripts)
+        longer = (f"{name}: {known[name]}{more};" for name, families in lists.items() if families)
+        rules.append(f":root {{ {' '.join(longer)} }}")
+    return "\n".join(rules)
+
+
+def _scripts_beyond(held: set[int], page: str) -> Iterator[Needed]:
+    """Yield the scripts of a page of which some letters are not held, and a font is at hand."""
+    for needed in scripts_of(page, dict.fromkeys(_LANGUAGE.findall(page))):
+        if is_installed(needed.script) and not set(map(ord, needed.letters)) <= held:
+            yield needed
+
+
+def _script_rule(needed: Needed, weight: int) -> str:
+    return _font_face(needed.script.family, weight, _compressed(face_of(needed, weight)))
 
 
 def _families(value: str, faces: Iterable[FontFace], letters: frozenset[int]) -> Iterator[str]:
@@ -64,11 +85,14 @@ def _families(value: str, faces: Iterable[FontFace], letters: frozenset[int]) ->
 def _rule(face: FontFace, letters: frozenset[int]) -> str:
     taken = letters | {sign for sign in _in_rows(letters) if sign < _ROWS_END} | _USUAL
     taken &= _letters_of(face.file)
-    data = b64encode(_woff2(face.file, face.file.stat().st_mtime_ns, frozenset(taken))).decode()
-    style = "italic" if face.is_italic else "normal"
+    data = _woff2(face.file, face.file.stat().st_mtime_ns, frozenset(taken))
+    return _font_face(face.family, face.weight, data, "italic" if face.is_italic else "normal")
+
+
+def _font_face(family: str, weight: int, data: bytes, style: str = "normal") -> str:
     return (
-        f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight}; font-style: {style}; '
-        f'font-display: swap; src: url("data:font/woff2;base64,{data}") format("woff2"); }}'
+        f'@font-face {{ font-family: "{family}"; font-weight: {weight}; font-style: {style}; font-display: swap; '
+        f'src: url("data:font/woff2;base64,{b64encode(data).decode()}") format("woff2"); }}'
     )
 
 
@@ -122,6 +146,7 @@ def _subset(file: Path, letters: frozenset[int]) -> bytes:
     return bytes(uharfbuzz.subset(face, wanted).blob.data)
 
 
+@lru_cache(16)
 def _compressed(font: bytes) -> bytes:
     from fontTools.ttLib import TTFont  # noqa: PLC0415 - only where a page is made
 
