@@ -25,7 +25,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefpress.system.limits import memory_of
-from hostile_folders import CANARY, CONSTRUCTIONS, OF_ALL, Place
+from hostile_folders import CONSTRUCTIONS, OF_ALL
+from hostile_places import CANARY, Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,6 +57,11 @@ def attack(number: int, seed: int, parent: Path) -> tuple[str, list[str]]:
     before = dict(_state(root))
     os.utime(place.secret, (0, time.time()))  # a file that is read has another time afterwards
     said, faults = _build(folder, root / "tmp")
+    for draft in sorted(folder.glob("a.*")):
+        more, others = _run_command(
+            folder, root / "tmp", "import", draft.name, "-o", "build/imported.yaml"
+        )
+        said, faults = said + more, faults + others
     faults += _looked_at(place, said)
     faults += _changed(before, dict(_state(root)))
     # On a machine that does much else, even a good brief may take more than it is allowed.
@@ -68,8 +74,12 @@ def attack(number: int, seed: int, parent: Path) -> tuple[str, list[str]]:
 
 def _build(folder: Path, temporary: Path) -> tuple[bytes, list[str]]:
     """Build a folder, and return what was said with the faults."""
+    return _run_command(folder, temporary, "build", ".", "--jobs", "1")
+
+
+def _run_command(folder: Path, temporary: Path, *args: str) -> tuple[bytes, list[str]]:
     # The installed command: with `python -m`, Python itself takes modules from the folder.
-    command = [str(Path(sys.executable).with_name("briefpress")), "build", ".", "--jobs", "1"]
+    command = [str(Path(sys.executable).with_name("briefpress")), *args]
     command += ["--timeout", str(SECONDS), "--memory", str(MIB)]
     env = {**os.environ, "TMPDIR": str(temporary)}
     peak, faults, start = 0.0, [], time.monotonic()

@@ -5,27 +5,21 @@ from __future__ import annotations
 import base64
 import json
 import os
-import random
 import struct
 import zlib
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from briefpress.build.records import _sealed
-from conftest import MINIMAL
+from hostile_data import CONSTRUCTIONS as DATA_CONSTRUCTIONS
+from hostile_drafts import draft_of_a_stranger
+from hostile_places import SVG, Place, special_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-CANARY = "the canary of a file that is nobody's business"
 OWNED = "owned"  # the file that code of the attacker would make
 ENCODINGS = (
     "gbk shift_jis big5 euc-kr utf-7 utf-16 utf-32 cp037 koi8-r latin-1 x-unknown rot13 idna hex"
-)
-SVG = (
-    '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
-    'width="90" height="90">{}</svg>'
 )
 ESCAPES = (
     "{{{{ cycler.__init__.__globals__.os.system('touch {}') }}}}",
@@ -44,64 +38,6 @@ ESCAPES = (
     "{{{{ '{{0.__class__.__init__}}'.format(brief) }}}}{}",
     "<img src='file://{}'><p>{{{{ brief.title }}}}",
 )
-
-
-@dataclass
-class Place:
-    """A folder that is sent, what lies outside of it, and the name of the next brief."""
-
-    folder: Path
-    outside: Path
-    rng: random.Random
-    name: str
-
-    @property
-    def secret(self) -> Path:
-        return self.outside / "secret.txt"
-
-    def text(self, **fields: Any) -> str:
-        """Return a brief with the least that it needs, and `fields`; JSON is YAML."""
-        return json.dumps({**MINIMAL, **fields})
-
-    def brief(self, **fields: Any) -> None:
-        (self.folder / f"{self.name}.yaml").write_text(self.text(**fields), "utf-8")
-
-    def picture(self, name: str) -> None:
-        """Write a brief that shows a picture."""
-        figure = {"figure": {"image": name, "alt": "A picture"}}
-        self.brief(sections=[{"heading": "Rain", "body": ["It came.", figure]}])
-
-    def write(self, name: str, data: bytes | str) -> str:
-        path = self.folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data.encode("utf-8", "surrogateescape") if isinstance(data, str) else data)
-        return name
-
-    def theme(self, files: dict[str, bytes | str]) -> None:
-        """Write a theme, and a brief that names it."""
-        for name, data in files.items():
-            self.write(f"{self.name}-theme/{name}", data)
-        self.brief(theme=f"{self.name}-theme")
-
-
-def special_file(place: Place, path: Path) -> None:
-    """Make something in the place of a file that is none, or has no end."""
-    match place.rng.randrange(7):
-        case 0:
-            os.mkfifo(path)
-        case 1:
-            path.symlink_to("/dev/zero")
-        case 2:
-            with path.open("wb") as file:
-                file.truncate(20 * 1024**3)
-        case 3:
-            path.symlink_to(path.name)
-        case 4:
-            path.mkdir()
-        case 5:
-            path.symlink_to(place.secret)
-        case _:
-            path.symlink_to("/proc/self/environ")
 
 
 def code_in_a_template(place: Place) -> None:
@@ -369,6 +305,7 @@ CONSTRUCTIONS: tuple[Callable[[Place], None], ...] = (
     theme_with_a_strange_name, theme_elsewhere, picture_elsewhere, picture_that_is_special, brief_that_is_special,
     picture_with_a_huge_claim, svg_that_explodes, svg_in_an_encoding, yaml_that_explodes, text_in_an_encoding,
     name_of_a_brief, series_file, forged_record, output_that_leads_out, python_beside_it, links_and_texts,
+    *DATA_CONSTRUCTIONS, draft_of_a_stranger,
 )  # fmt: skip
 # After these, nothing at all may be built: a name, a link, or what all share is refused before.
 OF_ALL = {name_of_a_brief, series_file, python_beside_it, brief_that_is_special}
