@@ -161,7 +161,8 @@ class BriefWriter:
 
     def indicators(self, _: int) -> dict[str, Any]:
         caption, label, year = self.markdown_line(), self.markdown_line(), self.spoken()
-        item = {"label": label, "year": year, "value": self.spoken(), "unit": self.spoken()}
+        item = {"label": label, "year": year, "value": self.spoken()}
+        item["unit"] = self.markdown_line()
         return {"caption": caption, "items": [item], "source": self.optional(self.markdown_line)}
 
     def recommendations(self, _: int) -> dict[str, Any]:

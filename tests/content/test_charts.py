@@ -132,6 +132,15 @@ def test_data_files_beside_a_vega_lite_file_are_put_into_it() -> None:
     assert made["data"] == {"values": [{"a": 1}]}
 
 
+def test_data_files_lie_beside_the_vega_lite_file_that_names_them() -> None:
+    text = json.dumps({**SPEC, "data": {"url": "wells.csv"}})
+    files = {"data/wells.csv": b"a\n1\n"}
+
+    made = read_spec(text.encode(), "data/a.vl.json", files.__getitem__)
+
+    assert made["data"]["values"] == [{"a": 1.0}]
+
+
 @pytest.mark.parametrize(
     ("spec", "problem"),
     [

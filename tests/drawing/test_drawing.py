@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
@@ -19,7 +20,7 @@ from briefpress.drawing.colours import WHITE, class_colours, contrast, series_co
 from briefpress.drawing.layers import Scale, written
 from briefpress.drawing.look import spread
 from briefpress.html import Theme
-from briefpress.html.chart_look import chart_look
+from briefpress.html.chart_look import chart_look, width_in
 from conftest import ROOT
 from rendered import brief_of
 
@@ -90,6 +91,36 @@ def test_a_line_is_interrupted_where_there_is_no_value(look: Look) -> None:
         e for e in svg.iter("path") if e.get("stroke-width") and e.get("d", "").count("M") == 2
     )
     assert line.get("d", "").count("L") == 2
+
+
+def test_years_at_uneven_distances_are_all_written_that_have_room(look: Look) -> None:
+    years = ["1980", "1985", "1990", "2005", "2018", "2019", "2022"]
+    data = data_of(
+        "Year,Wells\n" + "".join(f"{year},{n}\n" for n, year in enumerate(years)), "line"
+    )
+
+    written = texts(draw_chart("line", data, look, "c"))
+
+    assert [each for each in written if each in years] == [each for each in years if each != "2019"]
+
+
+def test_a_chart_is_as_wide_as_it_asks_for() -> None:
+    assert width_in("50%", 600.0) == 300.0
+    assert width_in("80mm", 600.0) == pytest.approx(302.4, abs=0.1)
+    assert width_in("80cm", 600.0) == 600.0
+
+
+def test_rows_of_a_vega_lite_chart_have_room_for_large_letters(look: Look) -> None:
+    rows = [{"a": name, "b": n} for n, name in enumerate(("Hills", "Plains", "Coast"))]
+    encoding = {"y": {"field": "a", "type": "nominal"}, "x": {"field": "b", "type": "quantitative"}}
+    spec = {"height": {"step": 10}, "data": {"values": rows}, "mark": "bar", "encoding": encoding}
+
+    looks = (replace(look, size=size) for size in (12.0, 24.0))
+    heights = [
+        float(draw_vega_lite(spec, each, "c").get("viewBox", "").split()[3]) for each in looks
+    ]
+
+    assert heights[1] - heights[0] > 3 * 12
 
 
 def test_a_chart_of_rows_is_mirrored_where_text_is_read_from_the_right() -> None:

@@ -16,6 +16,7 @@ from .data.values import (
 from .data.written_numbers import decimal_sign as decimal_sign, number_tail as number_tail
 from .editions import (
     EDITIONS as EDITIONS,
+    LARGE as LARGE,
     PDF_X_VERSION as PDF_X_VERSION,
     PRINT as PRINT,
     PRISM_NAMESPACE as PRISM_NAMESPACE,

@@ -31,6 +31,7 @@ _KINDS: dict[str, Callable[[ChartData, Look], Spec]] = {
     "pie": pie_chart,
 }
 _MOST_COLUMNS = 40  # that stand side by side
+_STEP = 1.3  # between two rows of a Vega-Lite chart at least, in heights of a letter
 
 
 def draw_chart(kind: str, data: ChartData, look: Look, name: str) -> ET.Element:
@@ -58,6 +59,8 @@ def draw_vega_lite(spec: Spec, look: Look, name: str) -> ET.Element:
         width, height = spec.get("width"), spec.get("height")
         if isinstance(width, int | float) and isinstance(height, int | float) and width > 0:
             spec["height"] = round(height * look.width / width, 1)
+        elif isinstance(height, dict) and isinstance(height.get("step"), int | float):
+            height["step"] = max(height["step"], round(_STEP * look.size, 1))
         spec["width"] = round(look.width, 1)
         spec["autosize"] = {"type": "fit", "contains": "padding"}
     return draw(spec, look, name)

@@ -117,14 +117,25 @@ def _labels_below(
 
 
 def labels_with_room(labels: Sequence[str], places: Sequence[float], look: Look) -> list[int]:
-    """Return which labels are written, so that none runs into the next: all, or each second, fifth, tenth …"""
+    """Return which labels are written, so that none runs into the next: all, or each second, fifth, tenth …
+
+    Where their distances differ, it is each one that has room behind those before it.
+    """
     widths = [look.width_of(label) for label in labels]
+
+    def has_room(a: int, b: int) -> bool:
+        return places[b] - places[a] >= (widths[a] + widths[b]) / 2 + 0.6 * look.size
+
+    steps = [b - a for a, b in pairwise(places)]
+    if steps and max(steps) > 1.5 * min(steps):
+        chosen = [0]
+        for index in range(1, len(labels)):
+            if has_room(chosen[-1], index):
+                chosen.append(index)
+        return chosen
     for step in (1, 2, 5, 10, 20, 50, 100):
         chosen = [*range(0, len(labels), step)]
-        if all(
-            places[b] - places[a] >= (widths[a] + widths[b]) / 2 + 0.6 * look.size
-            for a, b in pairwise(chosen)
-        ):
+        if all(has_room(a, b) for a, b in pairwise(chosen)):
             return chosen
     return [0]
 

@@ -59,6 +59,14 @@ def chart_look(brief: Brief, theme: Theme, edition: Edition) -> Look:
     )
 
 
+def width_in(width: str, text: float) -> float:
+    """Return a width in CSS pixels, such as that of 60% or 80mm; no more than the width of the text."""
+    if width.endswith("%"):
+        return text * float(width[:-1]) / 100
+    found = _LENGTH.fullmatch(width)
+    return min(float(found[1]) * _PIXELS[found[2]], text) if found else text
+
+
 def _marks(language: str) -> tuple[str, str]:
     """Return the signs for decimals and thousands in a language."""
     language = language.split("-")[0].lower()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
@@ -11,6 +12,7 @@ from markupsafe import Markup
 from briefpress.content import (
     CHART_SPEC,
     CHARTS_MISSING,
+    LARGE,
     Chart,
     ChartData,
     Drawn,
@@ -35,7 +37,7 @@ from briefpress.drawing import (
     is_missing,
 )
 from briefpress.findings import Location, Unusable
-from briefpress.html.chart_look import chart_look
+from briefpress.html.chart_look import chart_look, width_in
 from briefpress.html.documents import Attachment
 
 if TYPE_CHECKING:
@@ -54,6 +56,7 @@ class Drawings:
         self, brief: Brief, theme: Theme, edition: Edition, files: Mapping[str, bytes], name: str
     ) -> None:
         self._look = chart_look(brief, theme, edition)
+        self._is_large = edition is LARGE
         self._files = files
         self._name = name
         self._drawn: dict[str, Markup] = {}  # a page with citations is set twice
@@ -81,14 +84,17 @@ class Drawings:
         return Markup(ET.tostring(svg, encoding="unicode"))  # noqa: S704 - escaped as XML
 
     def _draw(self, content: Drawn, anchor: str) -> ET.Element:
+        look = self._look
+        if content.width and not self._is_large:
+            look = replace(look, width=width_in(content.width, look.width))
         if isinstance(content, Map):
-            return draw_map(_map(content, self._files), self._look, anchor)
+            return draw_map(_map(content, self._files), look, anchor)
         assert isinstance(content, Chart)
         if content.spec:
             spec = read_spec(self._read(content.spec), content.spec, self._read)
-            return draw_vega_lite(spec, self._look, anchor)
+            return draw_vega_lite(spec, look, anchor)
         assert content.type
-        return draw_chart(content.type, self._data(content), self._look, anchor)
+        return draw_chart(content.type, self._data(content), look, anchor)
 
     def equation(self, content: Equation) -> Markup:
         """Return an equation in MathML, with a drawing in it for those who cannot show that (MathML Core, 4.2)."""

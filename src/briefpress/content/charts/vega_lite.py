@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import posixpath
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -24,7 +25,7 @@ _COLOURS = ("color", "fill", "stroke")
 def read_spec(data: bytes, name: str, read: Callable[[str], bytes]) -> dict[str, Any]:
     """Return the chart of a Vega-Lite file, with all its data in it.
 
-    `read` returns a file that it names as data; raises `BadData`.
+    `read` returns a file that it names as data, relative to its own folder; raises `BadData`.
     """
     text = decode(data, name)
     spec = parse_json(text, name)
@@ -40,7 +41,7 @@ def read_spec(data: bytes, name: str, read: Callable[[str], bytes]) -> dict[str,
     problems = [*_addresses(spec, text, name)]
     if problems:
         raise BadData(*problems)
-    _fill(spec, read)
+    _fill(spec, posixpath.dirname(name), read)
     _check_fields(spec, text, name)
     return spec
 
@@ -110,14 +111,15 @@ def _line_of(word: str, text: str) -> int | None:
     return text.count("\n", 0, index) + 1 if index >= 0 else None
 
 
-def _fill(spec: dict[str, Any], read: Callable[[str], bytes]) -> None:
+def _fill(spec: dict[str, Any], folder: str, read: Callable[[str], bytes]) -> None:
     """Put data files into a chart, and let its legends have steps, which are printed everywhere alike."""
     for part in [*_parts(spec)]:
         url = part.get("url")
         if isinstance(url, str):
             del part["url"]
             try:
-                part["values"] = _values(url, read(url))
+                file = posixpath.normpath(posixpath.join(folder, url))
+                part["values"] = _values(url, read(file))
             except BadData as error:  # whose lines are those of another file
                 raise BadData(*(replace(each, line=None) for each in error.problems)) from None
         for channel in (part.get(name) for name in _COLOURS):

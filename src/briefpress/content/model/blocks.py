@@ -22,7 +22,7 @@ class Indicator(Model):
     """What is counted, such as "Population"."""
     value: Text
     """The figure, written as it should be read: "55.8" or "1.10"."""
-    unit: Text | None = None
+    unit: Line | None = None
     """The unit that follows the figure, such as "million" or "%"."""
     year: Text | None = None
     """The year or period that the figure stands for."""

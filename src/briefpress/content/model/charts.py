@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import ConfigDict, Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
-from briefpress.content.model.fields import Line, Model, Text
+from briefpress.content.model.fields import Line, Model, Text, Width
 from briefpress.content.model.targets import Target
 
 Names = Text | tuple[Text, ...]
@@ -27,6 +27,8 @@ class Drawn(Target):
     """What the numbers are, such as "Wells per 10,000 people"; it stands below the caption."""
     source: Line | None = None
     """Where the data come from."""
+    width: Width | None = None
+    """How wide it is drawn: 60% of the text, or 80mm; as wide as the text if you say nothing."""
     data: Literal["below", "end", "attached"] = "below"
     """Where the data stand: in a table `below`, in one at the `end` of the brief, or `attached` as a CSV file."""
     sheet: Text | None = None

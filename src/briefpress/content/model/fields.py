@@ -25,6 +25,9 @@ Prose = Annotated[Text, Markdown.BLOCKS]
 Key = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.:-]*$")]
 Url = Annotated[str, Field(pattern=r"^https?://[^\s<>\"]+$")]
 Date = Annotated[str, Field(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")]
+Width = Annotated[
+    str, Field(pattern=r"^(100|[1-9]\d?(\.\d+)?)\s?%$|^[1-9]\d{0,3}(\.\d+)?\s?(mm|cm|in|pt)$")
+]
 Doi = Annotated[str, Field(pattern=r"^10\.\d{4,9}/\S+$")]
 
 

@@ -7,10 +7,8 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
-from briefpress.content.model.fields import Line, Model, Prose, Text, Url
+from briefpress.content.model.fields import Line, Model, Prose, Text, Url, Width
 from briefpress.content.model.targets import Target
-
-_WIDTH = r"^(100|[1-9]\d?(\.\d+)?)\s?%$|^[1-9]\d{0,3}(\.\d+)?\s?(mm|cm|in|pt)$"
 
 
 class Picture(Model):
@@ -64,7 +62,7 @@ class Figure(Picture, Target):
 
     counted_as: ClassVar[str] = "figure"
 
-    width: Annotated[str, Field(pattern=_WIDTH)] | None = None
+    width: Width | None = None
     """How wide the picture is: 60% of the text, or 80mm; as wide as the text if you say nothing."""
     long_description: Prose | None = None
     """The picture's whole content in words or as a list, shown below it."""

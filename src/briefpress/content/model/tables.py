@@ -21,7 +21,7 @@ class Column(Model):
     """The column heading."""
     column: Text | None = None
     """The name of the column in the data file, where it is not the heading."""
-    unit: Text | None = None
+    unit: Line | None = None
     """The unit of all values in the column."""
     align: Literal["start", "center", "end", "decimal"] | None = None
     """How the cells stand; numbers stand below each other at the decimal sign if nothing is said."""
