@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from pathlib import Path
 
+import langcodes
 import pytest
 
 from briefpress import html
+from briefpress.content import closest_language
 from briefpress.findings import Severity, Unusable
-from briefpress.html import BUILT_IN, Theme, words as theme_words
+from briefpress.html import BUILT_IN, Theme, word_files
 from rendered import brief_of, page_of, text_of, theme_with
 
 
@@ -19,7 +23,11 @@ from rendered import brief_of, page_of, text_of, theme_with
         ("en", "2025-04", "April 2025"),
         ("fr-CA", "2025-12-01", "1 décembre 2025"),
         ("ES", "2025-04-30", "30 de abril de 2025"),
-        ("ru", "2025-04", "апрель 2025"),
+        ("ru", "2025-04", "апрель 2025 г."),
+        ("ru", "2025-04-30", "30 апреля 2025 г."),
+        ("pl", "2025-04-30", "30 kwietnia 2025"),
+        ("zh-TW", "2025-04", "2025年4月"),
+        ("en-US", "2025-04-30", "April 30, 2025"),
     ],
 )
 def test_dates_are_in_the_language_of_the_brief(language: str, date: str, said: str) -> None:
@@ -52,27 +60,141 @@ def test_labels_are_escaped() -> None:
     assert made.all("b") == []
 
 
+@pytest.mark.parametrize(
+    ("language", "byline"),
+    [
+        ("fr", "Par A, B et C"),
+        ("ar", "بقلم A وB وC"),
+        ("zh-Hans", "作者：A、B和C"),
+        ("tlh", "By A, B and C"),
+    ],
+)
+def test_lists_are_those_of_the_language(language: str, byline: str) -> None:
+    authors = [{"name": name} for name in "ABC"]
+    made = page_of(brief_of(language=language, authors=authors), {})
+
+    assert [text_of(p) for p in made.all("p") if p.get("class") == "byline"] == [byline]
+
+
+LANGUAGES = sorted(path.stem for path in (BUILT_IN / "templates/words").iterdir())
+
+
+def words_of(language: str) -> dict[str, str]:
+    return word_files.read_words(BUILT_IN / f"templates/words/{language}.yaml")
+
+
+def test_there_are_words_in_the_languages_of_institutes() -> None:
+    assert set(LANGUAGES) >= {
+        "am", "ar", "bn", "de", "en", "es", "fa", "fr", "he", "hi", "hy", "id", "it", "ja", "ka", "kk", "km", "ko",
+        "ky", "my", "nl", "pl", "pt", "ru", "sw", "ta", "te", "th", "tr", "uk", "ur", "uz", "vi", "zh-Hans", "zh-Hant",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_every_word_with_the_same_values(language: str) -> None:
+    words, english = words_of(language), words_of("en")
+
+    assert words.keys() == english.keys()
+    for name, word in words.items():
+        assert set(re.findall(r"{\w*}", word)) == set(re.findall(r"{\w*}", english[name])), name
+        assert word == word.strip(), name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_words_of_a_language_are_in_its_script(language: str) -> None:
+    script = langcodes.Language.get(language).maximize().script
+    letters = [each for each in words_of(language)["contents"] if each.isalpha()]
+    names = {"Hans": "CJK", "Hant": "CJK", "Jpan": "CJK", "Kore": "HANGUL", "Latn": "LATIN", "Cyrl": "CYRILLIC",
+             "Arab": "ARABIC", "Beng": "BENGALI", "Deva": "DEVANAGARI", "Ethi": "ETHIOPIC", "Geor": "GEORGIAN",
+             "Grek": "GREEK", "Hebr": "HEBREW", "Armn": "ARMENIAN", "Khmr": "KHMER", "Mymr": "MYANMAR",
+             "Taml": "TAMIL", "Telu": "TELUGU", "Thai": "THAI"}  # fmt: skip
+
+    assert {unicodedata.name(each).split()[0] for each in letters} == {names[str(script)]}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_brief_in_a_language_with_words_has_no_english_ones(language: str) -> None:
+    made = html.render(brief_of(language=language), Theme(), {}, "x")
+
+    assert made.findings == ()
+    assert "Suggested" not in made.text or language == "en"
+
+
+@pytest.mark.parametrize(
+    ("language", "found"),
+    [
+        ("pt-BR", "pt"),
+        ("zh", "zh-Hans"),
+        ("zh-SG", "zh-Hans"),
+        ("zh-HK", "zh-Hant"),
+        ("ZH-hant-MO", "zh-Hant"),
+        ("uz-Latn", "uz"),
+        ("uz-Cyrl", None),
+        ("kk-Arab", None),
+        ("en-US", "en"),
+        ("eo", None),
+    ],
+)
+def test_words_are_those_of_the_same_language_in_the_same_script(
+    language: str, found: str | None
+) -> None:
+    assert closest_language(language, LANGUAGES) == found
+
+
+def test_english_in_another_language_says_that_it_is_english() -> None:
+    made = page_of(brief_of(language="eo", labels={"licence": "Permesilo"}), {})
+    marked = [text_of(e) for e in made.all("span") if e.get("lang") == "en"]
+    (byline,) = [p for p in made.all("p") if p.get("class") == "byline"]
+
+    assert {"Credits", "Suggested citation", "By"} <= set(marked)
+    assert "Permesilo" not in marked
+    assert text_of(byline) == "By Wanjiru Kamau"
+    assert "Wanjiru Kamau" not in marked
+    assert made.errors == []
+    assert not re.search("[\ufdd0\ufdd1]", made.text)
+
+
+@pytest.mark.parametrize(
+    ("language", "licence", "name", "lang"),
+    [
+        ("nb", "CC-BY-SA-4.0", "Creative Commons Navngivelse-DelPåSammeVilkår 4.0 Internasjonal", None),
+        ("de-AT", "CC-BY-4.0", "Creative Commons Namensnennung 4.0 International", None),
+        ("zh-TW", "CC-BY-NC-4.0", "Creative Commons 姓名標示─非商業性 4.0 國際", None),
+        ("hi", "CC-BY-4.0", "Creative Commons Attribution 4.0 International", "en"),
+        ("fr", "CC-BY-3.0-IGO", "Creative Commons Attribution 3.0 IGO", "en"),
+    ],
+)  # fmt: skip
+def test_a_licence_has_the_name_that_creative_commons_gives_it(
+    language: str, licence: str, name: str, lang: str | None
+) -> None:
+    made = page_of(brief_of(language=language, licence=licence), {})
+    (link,) = [a for a in made.all("a") if a.get("rel") == "license"]
+
+    assert text_of(link).startswith(name)
+    assert [span.get("lang") for span in link.iter("span")] == ([lang] if lang else [])
+
+
 def test_every_word_is_used_by_a_template() -> None:
     used = "".join(path.read_text("utf-8") for path in (BUILT_IN / "templates").rglob("*.html"))
     kinds = ("figure", "table", "box", "section", "annex")
     # By `words` and `numbers`.
-    elsewhere = {"months", "date", *(f"{kind}_number" for kind in kinds)}
-    for language, words in theme_words.read_words(BUILT_IN / "templates/words.yaml").items():
-        unused = {w for w in words if f"words.{w}" not in used and f'words["{w}"]' not in used}
-        assert unused == elsewhere, language
+    elsewhere = {"licensed", *(f"{kind}_number" for kind in kinds)}
+    words = words_of("en")
+    unused = {w for w in words if f"words.{w}" not in used and f'words["{w}"]' not in used}
+    assert unused == elsewhere
 
 
 def test_language_without_words_is_reported() -> None:
-    words = theme_words.read_words(BUILT_IN / "templates/words.yaml")["en"]
+    words = words_of("en")
 
-    (finding,) = html.render(brief_of(language="kk"), Theme(), {}, "x").findings
+    (finding,) = html.render(brief_of(language="eo"), Theme(), {}, "x").findings
     labels = {name: word for name, word in words.items() if name != "imprint"}
-    (rest,) = html.render(brief_of(language="kk", labels=labels), Theme(), {}, "x").findings
+    (rest,) = html.render(brief_of(language="eo", labels=labels), Theme(), {}, "x").findings
 
     assert (finding.rule, finding.severity) == ("labels-language", Severity.WARNING)
     assert rest.mend == "set them under labels: imprint"
     assert "source" not in finding.mend  # which this brief does not print
-    assert html.render(brief_of(language="kk", labels=words), Theme(), {}, "x").findings == ()
+    assert html.render(brief_of(language="eo", labels=words), Theme(), {}, "x").findings == ()
 
 
 def test_label_that_no_template_sets_is_reported() -> None:

@@ -40,6 +40,8 @@ from .inks import (
     total_area_coverage as total_area_coverage,
 )
 from .json_schema import json_schema as json_schema
+from .language_tags import closest_language as closest_language
+from .licence_names import licence_name as licence_name
 from .licences import LICENCES as LICENCES, Licence as Licence
 from .loading import Manuscript as Manuscript, load as load, read_text as read_text
 from .locating import locate_text as locate_text
@@ -90,3 +92,4 @@ from .rules.yaml import NOT_UTF_8 as NOT_UTF_8
 from .stated_licence import licence_of as licence_of
 from .svg import is_xml as is_xml, refuse_html as refuse_html
 from .yaml_parser import parse_yaml as parse_yaml
+from .yaml_source import Source as Source

@@ -2,7 +2,8 @@
 
     Brief, Theme ─render→ HtmlDocument ─read_outline→ HtmlOutline
 
-`rendering` sets a brief in the templates of a `theme`, with its `words` and `numbers`. `outline` reads HTML as someone
+`rendering` sets a brief in the templates of a `theme`, with its `words`
+(`word_files`, `cldr`) and `numbers`. `outline` reads HTML as someone
 who listens meets it: `passages` has the types of that, `parts` what a passage is part of. `semantics` says
 what an HTML element means, such as its structure type in a PDF, `anchors` where links lead, and `tables`
 which cells of a table are headings of which. `page_losses` tells what of a page is not in its PDF, and

@@ -24,7 +24,7 @@ class Numbers:
     def __init__(self, brief: Brief, words: Mapping[str, str]) -> None:
         self._words = words
         self._lowers = brief.language.split("-")[0].lower() in _LOWER_CASE
-        letters = (words["letters"].upper(),) if brief.annexes else ()
+        letters = (_capitals(words["letters"]),) if brief.annexes else ()
         self.parts = tuple(number_parts(brief, *letters))
         # By identity: two figures may be equal, and have a number each.
         self._by_part = {id(each.part): each for each in self.parts}
@@ -67,3 +67,8 @@ class Numbers:
         # A name and its number stay on one line.
         label = self._words[f"{each.kind}_number"].replace("{number}", each.number)
         return label.replace(" ", "\xa0")
+
+
+def _capitals(letters: str) -> str:
+    """Return capital letters; Georgian, whose capitals few fonts have, lists with its usual letters."""
+    return "".join(each if "ა" <= each <= "ჿ" else each.upper() for each in letters)

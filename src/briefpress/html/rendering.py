@@ -49,7 +49,7 @@ from briefpress.html.templates import CompiledTemplates, template_environment
 from briefpress.html.theme import BUILT_IN, Theme
 from briefpress.html.theme_embedding import embed_pictures, theme_style
 from briefpress.html.web_page import for_web
-from briefpress.html.words import english_words, fill, words_for, written_date
+from briefpress.html.words import english_words, fill, mark_english, words_for
 from briefpress.system import PANDOC_MISSING, PandocFailed
 
 if TYPE_CHECKING:
@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from briefpress.content import Bibliography, Block, Edition, Image
+    from briefpress.html.words import BriefWords
 
 _FONTS = "fonts.css"
 _SHEETS = ("base.css", "page.css", "breaks.css", "screen.css")
@@ -123,7 +124,7 @@ def _fill_templates(
     brief: Brief,
     theme: Theme,
     images: Mapping[str, Image],
-    words: Mapping[str, str],
+    words: BriefWords,
     edition: Edition,
     numbers: Numbers,
     drawings: Drawings,
@@ -134,6 +135,7 @@ def _fill_templates(
     if _is_for_press(edition):
         images = {name: image.for_press for name, image in images.items()}
     environment = _environment(theme.templates, _own_templates(theme))
+    licence = licence_of(brief.licence)
     page = environment.get_template("brief.html").render(
         brief=brief,
         words=words,
@@ -146,14 +148,17 @@ def _fill_templates(
         qr_address=qr_address(brief),
         qr_code=qr_code,
         isbn_barcode=isbn_barcode,
-        licence=licence_of(brief.licence),
+        licence=licence,
         licences=LICENCES,
         styles=_styles(theme, edition),
         theme=theme.name,
         edition=edition.id,
         pdfs=pdfs,
         apparatus=apparatus,
-        date=written_date(brief.date, words),
+        date=words.date(brief.date),
+        separators=words.separators,
+        licence_name=words.licence_name(licence),
+        licence_statement=words.licence_statement(licence),
         version=__version__,
         direction=text_direction,
         inline=partial(_markup, markdown=Markdown.INLINE, apparatus=apparatus),
@@ -167,6 +172,7 @@ def _fill_templates(
         numbered_notes=partial(numbered_notes, brief, apparatus),
         listed_works=partial(listed_works, apparatus),
     )
+    page = mark_english(page)
     if theme.own_folder and theme.has_own_templates:
         return embed_pictures(page, theme.own_folder, for_press=_is_for_press(edition))
     return page

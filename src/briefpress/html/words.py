@@ -1,29 +1,41 @@
-"""The words that templates set themselves, such as "Contents", in the language of a brief."""
+"""The words that templates set themselves, such as "Contents", in the language of a brief.
+
+What a language lacks is English. It goes through the templates between two marks, which Unicode
+keeps free for programs, and `mark_english` makes elements of them: with them, a word may stand in a
+text or in an attribute, whatever a theme does with it.
+"""
 
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from briefpress.content import parse_yaml, read_text
-from briefpress.findings import Finding, Location, Unusable
-from briefpress.html.rules import LABELS_LANGUAGE, LABELS_MONTHS, LABELS_UNKNOWN, THEME_WORDS
+from briefpress.content import licence_name
+from briefpress.findings import Finding, Location
+from briefpress.html import cldr
+from briefpress.html.rules import LABELS_LANGUAGE, LABELS_MONTHS, LABELS_UNKNOWN
+from briefpress.html.word_files import theme_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path
 
-    from briefpress.content import Brief
+    from briefpress.content import Brief, Licence
     from briefpress.html.theme import Theme
 
     Words = Mapping[str, str]
 
 _MONTHS = 12
+# What CLDR knows of most languages: a brief or a theme may set it where that is not what it wants.
+_OF_CLDR = frozenset({"and", "date", "months"})
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _COMMA = re.compile(r"\s*[,،、]\s*")
+_BEGIN, _END = "\ufdd0", "\ufdd1"  # around English words
+_MARKS = re.compile(f"[{_BEGIN}{_END}]")
+_TAG_WITH_MARKS = re.compile(f"<[^<>]*[{_BEGIN}{_END}][^<>]*>")
+_EMPTY = re.compile(f"{_BEGIN}(\\s*){_END}")
+_MARKED = re.compile(f"{_BEGIN}(\\s*)(.*?)(\\s*){_END}", re.DOTALL)
 
 
 class BriefWords(dict[str, str]):
@@ -32,38 +44,89 @@ class BriefWords(dict[str, str]):
     A brief in another language need not translate what it does not print.
     """
 
-    def __init__(self, english: Words, own: Words) -> None:
+    def __init__(self, language: str, english: Words, own: Words) -> None:
         super().__init__({**english, **own})
+        self.language = language
         # What holds no words but those that are put into it, such as "{label}. {text}", suits any language.
         self._english = {
             name
             for name in english.keys() - own.keys()
             if any(map(str.isalpha, _PLACEHOLDER.sub("", english[name])))
-        }
+        } - {"letters"}
         self.lacking: set[str] = set()
 
     def __getitem__(self, name: str) -> str:
         if name in self._english:
             self.lacking.add(name)
+            return english(super().__getitem__(name))
         return super().__getitem__(name)
+
+    def date(self, date: str) -> str:
+        """Return 2025, 2025-04 or 2025-04-30 as it is written in the language."""
+        if "months" in self:
+            return self._own_date(date)
+        if written := cldr.written_date(date, self.language):
+            return written
+        self.lacking.add("months")
+        return english(str(cldr.written_date(date, "en")))
+
+    def _own_date(self, date: str) -> str:
+        year, *rest = date.split("-")
+        if not rest:
+            return year
+        month = _months(self)[int(rest[0]) - 1]
+        if len(rest) == 1:
+            return f"{month} {year}"
+        form = self.get("date", "{day} {month} {year}")
+        return fill(form, day=str(int(rest[1])), month=month, year=year)
+
+    def separators(self, count: int) -> list[str]:
+        """Return what stands before, between and after so many members of a list."""
+        if "and" in self:
+            between = [", "] * (count - 2) + [f" {self['and']} "] * (count > 1)
+            return ["", *between, ""]
+        if found := cldr.list_separators(count, self.language):
+            return found
+        if count > 1:
+            self.lacking.add("and")
+        return [english(each) for each in cldr.list_separators(count, "en") or ()]
+
+    def licence_name(self, licence: Licence) -> str:
+        """Return what a licence is called; in English, where it has no name in the language."""
+        if self._is_english or not licence.id:
+            return licence.name
+        return licence_name(licence.id, self.language) or english(licence.name)
+
+    def licence_statement(self, licence: Licence) -> Markup:
+        """Return one sentence that puts a work under a licence."""
+        if self._is_english or not licence.id:
+            return escape(licence.statement)
+        if licence.id == "CC0-1.0" or "licensed" in self._english:
+            return escape(english(licence.statement))
+        name = self.licence_name(licence)
+        named = f"{name} ({licence.short_name})" if licence.marks else name
+        return fill(self["licensed"], licence=named)
+
+    @property
+    def _is_english(self) -> bool:
+        return self.language.partition("-")[0].lower() == "en"
 
 
 def words_for(brief: Brief, theme: Theme, name: str) -> tuple[BriefWords, tuple[Finding, ...]]:
     """Return the words for a brief by their names, and findings about its labels.
 
     The labels of the brief come first, then the words of the theme in the brief's language, then the
-    English ones. Raises `Unusable` where a words.yaml of the theme is at fault.
+    English ones. Raises `Unusable` where a file with words of the theme is at fault.
     """
-    known = _known_words(theme)
-    language = brief.language.lower()
-    in_language = {**known.get(language.split("-")[0], {}), **known.get(language, {})}
-    own = {**in_language, **brief.labels}
-    words = BriefWords(known["en"], own)
-    findings = [*_unknown_labels(brief, known["en"], name)]
-    if (count := len(_months(words))) != _MONTHS:
+    known = theme_words(theme, "en")
+    words = BriefWords(
+        brief.language, known, {**theme_words(theme, brief.language), **brief.labels}
+    )
+    findings = [*_unknown_labels(brief, known, name)]
+    if "months" in words and (count := len(_months(words))) != _MONTHS:
         message = f"there are {count} months instead of {_MONTHS}"
         findings.append(LABELS_MONTHS.finding(message, Location(name)))
-        words["months"] = known["en"]["months"]
+        del words["months"]
     return words, tuple(findings)
 
 
@@ -77,63 +140,40 @@ def english_words(brief: Brief, words: BriefWords, name: str) -> Iterator[Findin
 
 def _unknown_labels(brief: Brief, english: Words, name: str) -> Iterator[Finding]:
     """Yield a warning for labels that no template sets."""
-    if unknown := brief.labels.keys() - english.keys():
+    known = english.keys() | _OF_CLDR
+    if unknown := brief.labels.keys() - known:
         message = f"no template sets the labels {', '.join(sorted(unknown))}"
-        mend = f"the labels are: {', '.join(sorted(english))}"
+        mend = f"the labels are: {', '.join(sorted(known))}"
         yield LABELS_UNKNOWN.finding(message, Location(name), mend=mend)
 
 
-def _known_words(theme: Theme) -> dict[str, dict[str, str]]:
-    """Return the words of a theme by language; its own words.yaml goes before the built-in one."""
-    files = [path for folder in theme.templates if (path := folder / "words.yaml").is_file()]
-    known: dict[str, dict[str, str]] = {}
-    for path in reversed(files):
-        for language, words in read_words(path, path.stat().st_mtime_ns).items():
-            known[language] = {**known.get(language, {}), **words}
-    return known
+def english(text: str) -> str:
+    """Return a text that `mark_english` makes an element of, in English."""
+    return f"{_BEGIN}{text}{_END}" if text.strip() else text
 
 
-@cache
-def read_words(path: Path, _modified: int = 0) -> dict[str, dict[str, str]]:
-    """Return the words in a file by language; raises `Unusable` where it holds anything else.
-
-    They are read once for each time at which the file was modified.
-    """
-    document = parse_yaml(read_text(path), str(path))
-    findings = list(document.findings)
-    known: dict[str, dict[str, str]] = {}
-    assert isinstance(document.data, dict)
-    for language, words in document.data.items():
-        entries = words.items() if isinstance(words, dict) else ()
-        texts = {name: text for name, text in entries if isinstance(text, str)}
-        known[language.lower()] = texts
-        if not entries or len(texts) < len(entries):
-            message = f'"{language}" should hold words, each with its text'
-            findings.append(THEME_WORDS.finding(message, document.locate_key((language,))))
-    if findings:
-        raise Unusable(*findings)
-    return known
+def mark_english(page: str) -> str:
+    """Return a page in which words that are English, in another language, say so (WCAG 3.1.2)."""
+    if _BEGIN not in page:
+        return page
+    page = _TAG_WITH_MARKS.sub(lambda tag: _MARKS.sub("", tag[0]), page)
+    page = _EMPTY.sub(r"\1", page)
+    return _MARKED.sub(r'\1<span lang="en" dir="ltr">\2</span>\3', page)
 
 
 def fill(text: str, /, **values: str) -> Markup:
     """Return a text with values in place of the names in braces; the text is escaped.
 
-    A name without a value stays as it is.
+    A name without a value stays as it is. English is the text alone, and not what is put into it.
     """
-    return Markup(  # noqa: S704 - every part is escaped
-        _PLACEHOLDER.sub(lambda found: escape(values.get(found[1], found[0])), escape(text))
-    )
+    around = (_END, _BEGIN) if text.startswith(_BEGIN) else ("", "")
 
+    def put(found: re.Match[str]) -> str:
+        if found[1] not in values:
+            return str(escape(found[0]))
+        return escape(values[found[1]]).join(around)
 
-def written_date(date: str, words: Words) -> str:
-    """Return 2025, 2025-04 or 2025-04-30 as it is written in the language of the words."""
-    year, *rest = date.split("-")
-    if not rest:
-        return year
-    month = _months(words)[int(rest[0]) - 1]
-    if len(rest) == 1:
-        return f"{month} {year}"
-    return fill(words["date"], day=str(int(rest[1])), month=month, year=year)
+    return Markup(_PLACEHOLDER.sub(put, escape(text)))  # noqa: S704 - every part is escaped
 
 
 def _months(words: Words) -> list[str]:
