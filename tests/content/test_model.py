@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from pydantic import ValidationError
 
+from briefpress import content
 from briefpress.content.licences import LICENCES
 from briefpress.content.model.blocks import BLOCK_KINDS
 from briefpress.content.model.brief import Brief
 from briefpress.content.model.imprint import Person
+from briefpress.content.model.names import name_parts
 from briefpress.content.model.sections import Section
 from briefpress.content.model.tables import Column, Table
 from briefpress.content.model.themes import ThemeChoice
-from conftest import MINIMAL
+from briefpress.findings import Severity
+from conftest import MINIMAL, write_brief
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def brief(**fields: Any) -> Brief:
@@ -50,17 +56,74 @@ def test_a_date_that_is_not_in_the_calendar_is_refused(date: str) -> None:
     ("name", "family", "cited"),
     [
         ("Harshita Kumari", None, "Kumari, H."),
-        ("Ngũgĩ wa Thiong’o", None, "Thiong’o, N. w."),
+        ("Ngũgĩ wa Thiong’o", None, "Ngũgĩ wa Thiong’o"),
         ("Ngũgĩ wa Thiong’o", "wa Thiong’o", "wa Thiong’o, N."),
-        ("Kim Min-jun", "Kim", "Kim, M."),
+        ("Kim Min-jun", "Kim", "Kim, M.-J."),
         ("Anna Ann", "Ann", "Ann, A."),
         ("Anna Ann", None, "Ann, A."),
         ("Plato", None, "Plato"),
+        ("Ana María de la Cruz Pérez", "de la Cruz Pérez", "de la Cruz Pérez, A. M."),
+        ("Ana María de la Cruz Pérez", None, "Ana María de la Cruz Pérez"),
+        ("Ludwig van Beethoven", None, "van Beethoven, L."),
+        ("John F. Kennedy", None, "Kennedy, J. F."),
+        ("Martin Luther King Jr.", "King", "King, M. L., Jr."),
+        ("Abd al-Rahman Munif", "Munif", "Munif, A. al-R."),
+        ("Ahmad al-Khalil", None, "al-Khalil, A."),
+        ("Nguyễn Văn An", "Nguyễn", "Nguyễn, V. A."),
+        ("Kim Min-jun", None, "Kim Min-jun"),
+        ("И. И. Иванов", None, "Иванов, И. И."),
+        ("山田太郎", "山田", "山田太郎"),
+        ("नीलम शर्मा", "शर्मा", "नीलम शर्मा"),
+        ("نور الدين", "الدين", "نور الدين"),
+        ("World Health Organization", None, "World Health Organization"),
         ("The Water Desk", "The Water Desk", "The Water Desk"),
     ],
 )
 def test_how_a_person_is_cited(name: str, family: str | None, cited: str) -> None:
     assert Person(name=name, family=family).cited_as == cited
+
+
+@pytest.mark.parametrize(
+    ("name", "family", "given", "parts"),
+    [
+        ("山田太郎", "山田", None, ("山田", "太郎", "")),
+        ("홍길동", None, "길동", ("홍", "길동", "")),
+        ("Nour El-Din", "El-Din", None, ("El-Din", "Nour", "")),
+        ("Kim Yong-un", None, "Yong-un", ("Kim", "Yong-un", "")),
+        ("Kofi A. Annan", "Annan", "Kofi Atta", ("Annan", "Kofi Atta", "")),
+        ("Martin Luther King, Jr.", "King", None, ("King", "Martin Luther", "Jr.")),
+        ("WHO", "WHO", None, ("WHO", "", "")),
+        ("Wanjiru Kamau", "Njeri", None, ("", "", "")),
+        ("Wanjiru Kamau", None, None, ("", "", "")),
+    ],
+)
+def test_the_parts_of_a_name_are_those_that_the_brief_tells(
+    name: str, family: str | None, given: str | None, parts: tuple[str, str, str]
+) -> None:
+    assert name_parts(name, family, given) == parts
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "is_asked"),
+    [
+        ("en", "Wanjiru Kamau", False),
+        ("hu", "Kovács János", True),
+        ("vi", "Nguyễn Văn An", True),
+        ("en", "山田太郎", True),
+        ("hi", "नीलम शर्मा", True),
+        ("id", "Sukarno", False),
+        ("es", "Gabriel García Márquez", True),
+    ],
+)
+def test_a_name_that_does_not_tell_the_family_name_is_asked_about(
+    language: str, name: str, is_asked: bool, tmp_path: Path
+) -> None:
+    path = write_brief(tmp_path / "brief.yaml", language=language, authors=[{"name": name}])
+    found = [each for each in content.load(path).findings if each.rule == "name-order"]
+
+    assert [(each.severity, name in each.message) for each in found] == [
+        (Severity.NOTE, True)
+    ] * is_asked
 
 
 def test_the_kind_of_a_block_is_its_key() -> None:

@@ -211,7 +211,7 @@ def test_dspace_item(packages: Path) -> None:
         "date.issued": ["2025-04-30"],
         "publisher": ["The Desk & Sons"],
         "identifier.citation": [
-            ("Kamau, W., Kim, M., Beethoven, L. v. and Water Group 2000 (2025)"
+            ("Kamau, W., Kim, M.-J., van Beethoven, L. and Water Group 2000 (2025)"
             f" ‘{FULL['title']}’, Water Briefs 7, Nairobi: The Desk & Sons,"
             f" https://doi.org/{FULL['doi']}")
         ],

@@ -65,6 +65,7 @@ from .model.charts import Chart as Chart, Drawn as Drawn, Map as Map
 from .model.equations import Equation as Equation
 from .model.fields import Markdown as Markdown, Model as Model
 from .model.imprint import Partner as Partner, Person as Person
+from .model.names import NameParts as NameParts, cited_name as cited_name, name_parts as name_parts
 from .model.pictures import Figure as Figure, Figures as Figures, Picture as Picture
 from .model.table_rows import (
     Cell as Cell,

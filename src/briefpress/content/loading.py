@@ -13,6 +13,7 @@ from briefpress.content.data.gathering import fill_tables, read_data_files
 from briefpress.content.equations import equation_findings
 from briefpress.content.images import read_image, read_profile
 from briefpress.content.passages import models_at, passages
+from briefpress.content.people import name_findings
 from briefpress.content.picture import BadImage, Image
 from briefpress.content.references.loading import read_bibliography
 from briefpress.content.references.texts import check_texts
@@ -83,6 +84,7 @@ def load(path: Path, shared: Path | None = None) -> Manuscript:
     findings = [*findings, *errors, *text_errors, *image_errors, *of_data]
     findings += equation_findings(source, texts)
     findings += code_findings(source, brief)
+    findings += name_findings(source, brief)
     findings.sort(key=lambda each: (each.location.line or 0, each.location.column or 0))
     if has_errors(findings):
         brief = None

@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from briefpress.content import cited_name
+
 if TYPE_CHECKING:
     from briefpress.content import Brief, Person
 
@@ -15,6 +17,13 @@ def byline(brief: Brief) -> list[tuple[list[str], str | None]]:
     groups = groupby(numbered, key=lambda each: each[1].affiliation or each[0])
     listed = [[author for _, author in group] for _, group in groups]
     return [([author.name for author in each], each[0].affiliation) for each in listed]
+
+
+def cited(brief: Brief) -> list[str]:
+    """Return the names of the authors as the suggested citation has them."""
+    return [
+        cited_name(each.name, each.family, each.given, brief.language) for each in brief.authors
+    ]
 
 
 def credited(brief: Brief) -> list[Person]:

@@ -42,7 +42,7 @@ from briefpress.html.apparatus import listed_works, numbered_notes
 from briefpress.html.documents import HtmlDocument
 from briefpress.html.drawn import Drawings
 from briefpress.html.numbers import Numbers
-from briefpress.html.people import byline, credited
+from briefpress.html.people import byline, cited, credited
 from briefpress.html.rules import THEME_TEMPLATE
 from briefpress.html.table_layout import lay_out, rows_of
 from briefpress.html.templates import CompiledTemplates, template_environment
@@ -142,6 +142,7 @@ def _fill_templates(
         images=images,
         people=credited(brief),
         byline=byline(brief),
+        cited_authors=cited(brief),
         profiles=[each for each in brief.authors if each.biography or each.email],
         balanced_width=balanced_width,
         proportions=proportions,

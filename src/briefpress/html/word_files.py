@@ -13,7 +13,7 @@ from briefpress.findings import Unusable
 from briefpress.html.rules import THEME_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from briefpress.content import Source
@@ -29,13 +29,21 @@ def theme_words(theme: Theme, language: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for folder in reversed(theme.templates):
         files = {path.stem: path for path in folder.glob("words/*.yaml")}
-        if name := closest_language(language, files):
+        for name in _from_general(language, files):
             found |= read_words(files[name], files[name].stat().st_mtime_ns)
         if (path := folder / "words.yaml").is_file():
             known = read_languages(path, path.stat().st_mtime_ns)
-            if name := closest_language(language, known):
+            for name in _from_general(language, known):
                 found |= known[name]
     return found
+
+
+def _from_general(language: str, known: Iterable[str]) -> Iterator[str]:
+    """Yield the tags whose words a language takes, such as en, and then en-GB, which goes before it."""
+    exact = [each for each in known if each.lower() == language.lower()]
+    general = closest_language(language, [each for each in known if each not in exact])
+    yield from ([general] if general else [])
+    yield from exact
 
 
 @cache

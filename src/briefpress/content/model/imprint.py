@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from briefpress.content.model.fields import Model, Prose, Text, Url
 from briefpress.content.model.identifiers import CountryCode, Issn, Orcid, Ror
+from briefpress.content.model.names import cited_name
 from briefpress.content.model.pictures import Logo
 
 
@@ -69,6 +69,8 @@ class Person(Model):
     """The name as it is printed, such as "Harshita Kumari"."""
     family: Text | None = None
     """The family name, where it is not the last word of the name; for an organisation, its whole name."""
+    given: Text | None = None
+    """The given names, where they are not all the rest of the name."""
     affiliation: Text | None = None
     """Where the person works."""
     ror: Ror | None = None
@@ -84,13 +86,8 @@ class Person(Model):
 
     @property
     def cited_as(self) -> str:
-        """Family name, then the initials of the other names: Kumari, H."""
-        *others, family = self.name.split()
-        if self.family:
-            family = self.family
-            others = re.sub(rf"(?<!\S){re.escape(family)}(?!\S)", "", self.name, count=1).split()
-        initials = " ".join(f"{name[0]}." for name in others)
-        return f"{family}, {initials}" if initials else family
+        """Family name, then the initials of the other names, as far as they are known: Kumari, H."""
+        return cited_name(self.name, self.family, self.given, "")
 
 
 class Funding(Model):

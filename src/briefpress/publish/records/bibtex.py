@@ -82,7 +82,8 @@ def _people(people: Iterable[Contributor]) -> str:
 def _name(person: Contributor) -> str:
     """Return a name in BibTeX's form; braces keep programs from splitting it further."""
     if person.given:
-        return f"{{{_text(person.family)}}}, {{{_text(person.given)}}}"
+        parts = filter(None, (person.family, person.suffix, person.given))
+        return ", ".join(f"{{{_text(part)}}}" for part in parts)
     return f"{{{_text(person.name)}}}"
 
 

@@ -175,6 +175,8 @@ def _add_people(report: Element, record: PublicationRecord) -> None:
         if person.given:
             add(name, "given_name", person.given)
             add(name, "surname", person.family)
+            if person.suffix:
+                add(name, "suffix", person.suffix)
         else:  # the schema has no place for a name as a whole
             add(name, "surname", person.name)
         if person.affiliation:

@@ -63,5 +63,6 @@ def _missing(record: PublicationRecord) -> Iterator[MissingField]:
 def _name(person: Contributor) -> dict[str, str]:
     """Return a name by its parts, or as a literal if the brief does not tell them."""
     if person.given:
-        return {"family": person.family, "given": person.given}
+        suffix = {"suffix": person.suffix} if person.suffix else {}
+        return {"family": person.family, "given": person.given, **suffix}
     return {"literal": person.name}

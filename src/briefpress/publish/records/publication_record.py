@@ -5,12 +5,11 @@ Fields that the brief does not give are empty.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
-from briefpress.content import licence_of, markdown_to_text
+from briefpress.content import licence_of, markdown_to_text, name_parts
 from briefpress.publish.records.cited_works import CitedWork, cited_works
 from briefpress.reports import plural
 
@@ -34,6 +33,7 @@ class Contributor:
     orcid: str = ""
     role: str = ""
     ror: str = ""
+    suffix: str = ""
 
     @property
     def is_organisation(self) -> bool:
@@ -43,7 +43,9 @@ class Contributor:
     @property
     def inverted_name(self) -> str:
         """The name with the family name first, such as `Kumari, Harshita`, if the brief tells it."""
-        return f"{self.family}, {self.given}" if self.given else self.name
+        if not self.given:
+            return self.name
+        return ", ".join(filter(None, (self.family, self.given, self.suffix)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,14 +217,11 @@ def _one_line(text: str | None) -> str:
 
 
 def _contributor(person: Person) -> Contributor:
-    name, family = _one_line(person.name), _one_line(person.family)
-    given = ""
-    if family and family != name:
-        rest, count = re.subn(rf"(?<!\S){re.escape(family)}(?!\S)", "", name, count=1)
-        # A family name that is not in the name does not tell which part is the given name.
-        family, given = (family, _one_line(rest)) if count else ("", "")
+    name = _one_line(person.name)
+    family, given, suffix = name_parts(name, person.family, person.given)
     affiliation, role = _one_line(person.affiliation), _one_line(person.role)
-    return Contributor(name, family, given, affiliation, person.orcid or "", role, person.ror or "")
+    orcid, ror = person.orcid or "", person.ror or ""
+    return Contributor(name, family, given, affiliation, orcid, role, ror, suffix)
 
 
 def _partner(body: Partner) -> Contributor:
