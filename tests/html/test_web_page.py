@@ -17,7 +17,6 @@ from briefpress.content import SCREEN, WEB_PAGE
 from briefpress.drawing import contrast
 from briefpress.html import Theme, spoken_words
 from briefpress.html.dark_colours import dark_colours
-from briefpress.html.style_sheets import custom_properties
 from briefpress.html.web_fonts import embedded_fonts
 from browsing import violations
 from conftest import ROOT
@@ -125,20 +124,20 @@ def test_a_page_without_letters_of_a_family_does_not_bring_it() -> None:
     theme = Theme()
     known = {"--serif": '"Fira Sans", "IBM Plex Serif"'}
 
-    rules = embedded_fonts(theme.style("fonts.css"), known, "Water")
+    rules = embedded_fonts(theme.faces, known, "Water")
     assert {name.rsplit(" ", 1)[0] for name, _ in fonts_of(rules)} == {"Fira Sans"}
 
 
 def test_pages_of_one_language_share_their_fonts() -> None:
-    sheet, known = Theme().style("fonts.css"), custom_properties(Theme().styles("theme.css"))
+    faces, known = Theme().faces, Theme().properties
 
-    assert embedded_fonts(sheet, known, "Água") == embedded_fonts(sheet, known, "Ñandú")
-    assert embedded_fonts(sheet, known, "Вода") != embedded_fonts(sheet, known, "Água")
+    assert embedded_fonts(faces, known, "Água") == embedded_fonts(faces, known, "Ñandú")
+    assert embedded_fonts(faces, known, "Вода") != embedded_fonts(faces, known, "Água")
 
 
 @pytest.mark.parametrize("accent", ["#0f4257", "#7a1230", "#000000", "#ffe000", "#123f1c"])
 def test_colours_for_dark_screens_can_be_read(accent: str) -> None:
-    known = {**custom_properties(Theme().styles("theme.css")), "--accent": accent}
+    known = {**Theme().properties, "--accent": accent}
 
     dark = dark_colours(known)
     for ground in (dark["paper"], dark["tint"]):

@@ -28,6 +28,7 @@ LIBRARY_USERS = {
     "dask": {"build"},
     "distributed": {"build"},
     "fontTools": {"cli", "html", "pdf"},
+    "fontpkg": {"html"},
     "gcld3": {"checks"},
     "jinja2": {"build", "html", "reports"},
     "jpype": {"checks"},

@@ -18,6 +18,7 @@ from briefpress import content
 from briefpress.build.brief_report import PrintedEdition, join_reports, report_file
 from briefpress.build.editions import (
     find_differences,
+    look_findings,
     own_theme,
     set_edition,
     set_editions,
@@ -78,13 +79,16 @@ def _build(
 ) -> BuildResult:
     assert manuscript.brief
     folder = request.theme or own_theme(manuscript, request.path, request.shared)
-    theme = Theme.at(folder, manuscript.brief.theme)
+    theme = Theme.at(folder, manuscript.brief.theme, request.path.parent)
+    look = look_findings(manuscript, theme)
+    if has_errors(look):
+        return BuildResult(Report((*manuscript.findings, *look)))
     report_stage("filling the templates")
     screen = set_edition(manuscript, theme, SCREEN)
     web = web_page(request, manuscript, theme)
     # An engine in a process of its own leaves this one idle: it loads the checks meanwhile.
     Thread(target=import_module, args=(_CHECKS,)).start()
-    report = Report((*manuscript.findings, *editorial_queries(manuscript), *web.findings))
+    report = Report((*manuscript.findings, *look, *editorial_queries(manuscript), *web.findings))
     editions = set_editions(request, manuscript, theme, screen)
     printed = []
     try:

@@ -108,6 +108,20 @@ def own_theme(manuscript: Manuscript, path: Path, shared: Path | None = None) ->
     return Path(choice) if choice in THEMES and not is_folder else base / choice
 
 
+def look_findings(manuscript: Manuscript, theme: Theme) -> tuple[Finding, ...]:
+    """Return what is wrong with the colours and fonts that a brief chooses, before it is set."""
+    assert manuscript.brief
+    choice = manuscript.brief.theme
+    if not isinstance(choice, ThemeChoice):
+        return ()
+    locate = manuscript.source.locate
+    sheet = theme.style("fonts.css")
+    return (
+        *html.contrast_findings(choice, locate),
+        *html.font_findings(choice, sheet, locate),
+    )
+
+
 def _sheet(manuscript: Manuscript) -> Sheet:
     """Return what the printing house asks for, in points."""
     from briefpress.content import FOGRA39, printing_condition  # noqa: PLC0415 - only for printing houses

@@ -48,7 +48,8 @@ def read_source(path: Path, theme: Path | None, edition: Edition) -> Source:
     if manuscript.brief is None:
         raise Unusable(*manuscript.findings)
     theme = theme or own_theme(manuscript, path)
-    return _set(manuscript, html.Theme.at(theme, manuscript.brief.theme), str(path), edition)
+    used = html.Theme.at(theme, manuscript.brief.theme, path.parent)
+    return _set(manuscript, used, str(path), edition)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from briefpress.content.charts.checks import read_charts
 from briefpress.content.codes import code_findings
 from briefpress.content.data.gathering import fill_tables, read_data_files
 from briefpress.content.equations import equation_findings
+from briefpress.content.fonts import read_fonts
 from briefpress.content.images import read_image, read_profile
 from briefpress.content.passages import models_at, passages
 from briefpress.content.people import name_findings
@@ -77,18 +78,19 @@ def load(path: Path, shared: Path | None = None) -> Manuscript:
     files, data_errors = read_data_files(source, path.parent)
     if brief is not None and not data_errors:
         brief, data_errors = fill_tables(brief, files, source, path.parent)
+    fonts, font_errors = read_fonts(source, brief, path.parent)
     named = read_bibliography(source, path.parent)
     bibliography, text_errors = check_texts(source, texts, brief, named)
     charted, chart_errors = read_charts(source, path.parent, files)
     of_data = dict.fromkeys((*data_errors, *chart_errors))  # several parts may show one file
-    findings = [*findings, *errors, *text_errors, *image_errors, *of_data]
+    findings = [*findings, *errors, *text_errors, *image_errors, *font_errors, *of_data]
     findings += equation_findings(source, texts)
     findings += code_findings(source, brief)
     findings += name_findings(source, brief)
     findings.sort(key=lambda each: (each.location.line or 0, each.location.column or 0))
     if has_errors(findings):
         brief = None
-    files |= named.files | charted
+    files |= named.files | charted | fonts
     return Manuscript(source, brief, texts, images, tuple(findings), files, bibliography)
 
 

@@ -3,6 +3,7 @@ from .anchors import (
     anchors_of as anchors_of,
     is_internal as is_internal,
 )
+from .chosen_fonts import font_findings as font_findings
 from .documents import (
     Attachment as Attachment,
     Generated as Generated,
@@ -18,6 +19,7 @@ from .outline import (
     spoken_words as spoken_words,
 )
 from .page_losses import page_losses as page_losses
+from .palette import contrast_findings as contrast_findings
 from .passages import (
     PICTURE as PICTURE,
     Kind as Kind,

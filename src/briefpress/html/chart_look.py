@@ -11,7 +11,6 @@ from briefpress.html.style_sheets import (
     colour_of,
     custom_properties,
     first_family,
-    font_faces,
     value_of,
 )
 
@@ -42,7 +41,7 @@ def chart_look(brief: Brief, theme: Theme, edition: Edition) -> Look:
     page = (brief.print.trim if edition is PRINT else brief.page_size)[0]
     margins = _pixels(known, "margin-left") + _pixels(known, "margin-right")
     family = value_of(known, "sans")
-    of_text = dict(_upright_files(theme.style("fonts.css"), first_family(value_of(known, "serif"))))
+    of_text = dict(_upright_files(theme, first_family(value_of(known, "serif"))))
     return Look(
         width=max(int(page * _PIXELS["mm"] - margins), 100),
         size=_pixels(known, "size-small"),
@@ -52,7 +51,7 @@ def chart_look(brief: Brief, theme: Theme, edition: Edition) -> Look:
         ink_soft=colour_of(known, "ink-soft"),
         rule=colour_of(known, "rule"),
         hues=tuple(colour_of(known, f"series-{number}") for number in range(1, _HUES + 1)),
-        fonts=_upright_files(theme.style("fonts.css"), first_family(family)),
+        fonts=_upright_files(theme, first_family(family)),
         text_font=of_text.get(400),
         is_rtl=text_direction(brief.language) == "rtl",
         marks=_marks(brief.language),
@@ -81,7 +80,7 @@ def _pixels(known: dict[str, str], name: str) -> float:
     return float(found[1]) * _PIXELS[found[2]] if found else 12.0
 
 
-def _upright_files(sheet: Path, family: str) -> tuple[tuple[int, Path], ...]:
-    """Return the upright font files of a family by weight, as the style sheet of a theme names them."""
-    faces = (each for each in font_faces(sheet) if each.family == family and not each.is_italic)
+def _upright_files(theme: Theme, family: str) -> tuple[tuple[int, Path], ...]:
+    """Return the upright font files of a family by weight."""
+    faces = (each for each in theme.faces if each.family == family and not each.is_italic)
     return tuple((each.weight, each.file) for each in faces)

@@ -50,7 +50,8 @@ class HtmlDocument:
     Findings call it `name`. Relative addresses are resolved in `folder`, and files outside it are not
     read, or those outside `root` where that is given: the folder of a whole site, in which addresses
     such as /style.css begin. Relative links are completed with `base_url`. `stylesheets` apply beside its
-    own, and may read fonts and the files of their own folders, and those of `folders`.
+    own, and may read fonts and the files of their own folders, and those of `folders`; `font_rules` are the
+    @font-face rules of further fonts.
     `sheet` is there if the PDF is for a printing house.
     """
 
@@ -61,6 +62,7 @@ class HtmlDocument:
     base_url: str = ""
     stylesheets: tuple[Path, ...] = ()
     folders: tuple[Path, ...] = ()
+    font_rules: str = field(default="", repr=False)
     attachments: tuple[Attachment, ...] = ()
     findings: tuple[Finding, ...] = ()
     sheet: Sheet | None = None

@@ -39,6 +39,7 @@ from briefpress.content import (
 )
 from briefpress.findings import Finding, Location, Unusable
 from briefpress.html.apparatus import listed_works, numbered_notes
+from briefpress.html.chosen_fonts import font_rules
 from briefpress.html.documents import HtmlDocument
 from briefpress.html.drawn import Drawings
 from briefpress.html.numbers import Numbers
@@ -116,6 +117,7 @@ def render(
         name,
         stylesheets=(theme.style(_FONTS),),
         folders=theme.folders[:-1],
+        font_rules=font_rules(theme.fonts),
         findings=findings,
     )
 

@@ -25,6 +25,21 @@ THEME_TEMPLATE = Rule(
     why="A template with a mistake in it gives no page.",
     mend="mend the template; those that are built in show what a template is given",
 )
+THEME_CONTRAST = Rule(
+    id="theme-contrast",
+    severity=Severity.ERROR,
+    title="The colours of a theme can be read on their ground",
+    why="Headings, links and rules in a pale colour are lost on people with low vision, and on paper that was copied.",
+    mend="choose a darker colour",
+    wcag="1.4.6",
+)
+THEME_FONT = Rule(
+    id="theme-font",
+    severity=Severity.WARNING,
+    title="The fonts that a theme names are at hand",
+    why="The brief has another look than its institute asked for.",
+    mend="put the files of the font beside the brief, and name them under fonts:",
+)
 THEME_WORDS = Rule(
     id="theme-words",
     severity=Severity.ERROR,

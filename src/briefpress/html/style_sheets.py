@@ -28,6 +28,7 @@ class FontFace:
     weight: int
     is_italic: bool
     file: Path
+    is_variable: bool = False
 
 
 def custom_properties(sheets: Iterable[Path], *, is_small: bool = False) -> dict[str, str]:
@@ -70,8 +71,13 @@ def value_of(known: Mapping[str, str], name: str) -> str:
 
 
 def colour_of(known: Mapping[str, str], name: str) -> str:
-    """Return a colour as #rrggbb; that of text where it is none."""
-    found = tinycss2.color4.parse_color(value_of(known, name))
+    """Return a property as #rrggbb; the colour of text where it is no colour."""
+    return as_hex(value_of(known, name))
+
+
+def as_hex(colour: str) -> str:
+    """Return a colour of CSS as #rrggbb; that of text where it is none."""
+    found = tinycss2.color4.parse_color(colour)
     if found is None or isinstance(found, str):
         return "#222222"
     parts = found.to("srgb").coordinates
@@ -81,6 +87,11 @@ def colour_of(known: Mapping[str, str], name: str) -> str:
 def first_family(families: str) -> str:
     """Return the first of a list of font families."""
     return families.split(",")[0].strip().strip("\"'")
+
+
+def quoted_family(names: str) -> str:
+    """Return the first of a list of font families as a string of CSS, without what could end it."""
+    return '"' + re.sub(r"[^\w .+-]", "", first_family(names)) + '"'
 
 
 def font_faces(sheet: Path) -> tuple[FontFace, ...]:

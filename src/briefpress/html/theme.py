@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefpress.content import THEMES
 from briefpress.findings import Location, Unusable
+from briefpress.html.chosen_fonts import chosen_faces
+from briefpress.html.palette import colour_changes
 from briefpress.html.rules import THEME_FILE, THEME_MISSING
+from briefpress.html.style_sheets import FontFace, custom_properties, font_faces, quoted_family
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,32 +32,39 @@ class Theme:
     """Folders with `templates` and `styles`: first those of an institute's own theme, then the built-in.
 
     `name` is that of the built-in theme that it builds on; `changes` are custom properties with the
-    values that a brief gives them, which go before those of the style sheets.
+    values that a brief gives them, which go before those of the style sheets. `fonts` are those that it
+    chose beside those of the theme.
     """
 
     folders: tuple[Path, ...] = (BUILT_IN,)
     name: str = THEMES[0]
     changes: tuple[tuple[str, str], ...] = ()
+    fonts: tuple[FontFace, ...] = ()
 
     @classmethod
-    def at(cls, folder: Path | None, choice: str | ThemeChoice | None = None) -> Theme:
+    def at(
+        cls,
+        folder: Path | None,
+        choice: str | ThemeChoice | None = None,
+        home: Path | None = None,
+    ) -> Theme:
         """Return the theme of a folder, with a built-in one for what it lacks.
 
-        `choice` is what the brief says of its theme. A folder that is not there and is called as a
-        built-in theme stands for that. Raises `Unusable` if the folder has neither templates nor
-        styles, and for each file in them that lies elsewhere, is no regular file, or is larger than
-        `MAX_BYTES`.
+        `choice` is what the brief says of its theme, and `home` is where the files lie that it names.
+        A folder that is not there and is called as a built-in theme stands for that. Raises `Unusable`
+        if the folder has neither templates nor styles, and for each file in them that lies elsewhere,
+        is no regular file, or is larger than `MAX_BYTES`.
         """
-        name, changes = _named(choice)
+        name = _named(choice)
         if folder is None or built_in_name(folder):
-            return cls(name=built_in_name(folder) or name, changes=changes)
+            return _changed(cls(name=built_in_name(folder) or name), choice, home)
         # Not by a method of Path, which raises an error for what is too long to be a name.
         if not any(os.path.isdir(folder / name) for name in _KINDS):  # noqa: PTH112
             message = "the theme has neither a folder templates nor a folder styles"
             raise Unusable(THEME_MISSING.finding(message, Location(str(folder))))
         if faults := tuple(_faults(folder)):
             raise Unusable(*faults)
-        return cls((folder, BUILT_IN), name, changes)
+        return _changed(cls((folder, BUILT_IN), name), choice, home)
 
     @property
     def own_folder(self) -> Path | None:
@@ -84,6 +93,16 @@ class Theme:
         themes = (built_in, *((of_theme,) if of_theme.is_file() else ()), *own)
         return (*themes, *(self.styles(edition_sheet) if edition_sheet else ()))
 
+    @property
+    def faces(self) -> tuple[FontFace, ...]:
+        """All fonts whose files are at hand: those of fonts.css, and those that the brief chose."""
+        return (*font_faces(self.style("fonts.css")), *self.fonts)
+
+    @property
+    def properties(self) -> dict[str, str]:
+        """The custom properties of all editions, with what the brief changes."""
+        return custom_properties(self.look()) | dict(self.changes)
+
     def style(self, name: str) -> Path:
         """Return the style sheet of that name, of the theme's own if it has one."""
         return self.styles(name)[-1]
@@ -100,27 +119,21 @@ def built_in_name(folder: Path | None) -> str | None:
     return name if name in THEMES and not os.path.isdir(name) else None  # noqa: PTH112
 
 
-def _named(choice: str | ThemeChoice | None) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """Return the name of the built-in theme that a brief chooses, and what it changes in it."""
+def _named(choice: str | ThemeChoice | None) -> str:
+    """Return the name of the built-in theme that a brief chooses."""
+    name = choice if choice is None or isinstance(choice, str) else choice.name
+    return name if name in THEMES else THEMES[0]
+
+
+def _changed(theme: Theme, choice: str | ThemeChoice | None, home: Path | None) -> Theme:
+    """Return a theme with what a brief changes in it."""
     if choice is None or isinstance(choice, str):
-        return choice if choice in THEMES else THEMES[0], ()
-    return choice.name, _changes(choice)
-
-
-def _changes(choice: ThemeChoice) -> tuple[tuple[str, str], ...]:
-    """Return the custom properties that a brief changes, and their values."""
-    changes = {
-        "--accent": choice.accent,
-        "--highlight": choice.highlight,
-        "--text-font": _quoted(choice.text_font),
-        "--heading-font": _quoted(choice.heading_font),
-    }
-    return tuple((name, value) for name, value in changes.items() if value)
-
-
-def _quoted(family: str | None) -> str | None:
-    """Return the name of a font as a string of CSS, without what could end it."""
-    return '"' + re.sub(r"[^\w .+-]", "", family) + '"' if family else None
+        return theme
+    families = {"--text-font": choice.text_font, "--heading-font": choice.heading_font}
+    changes = colour_changes(choice, custom_properties(theme.look()))
+    changes |= {name: quoted_family(value) for name, value in families.items() if value}
+    fonts = tuple(chosen_faces(choice, theme.style("fonts.css"), home))
+    return replace(theme, changes=tuple(changes.items()), fonts=fonts)
 
 
 _SHOWN = frozenset({

@@ -1,6 +1,6 @@
 """The fonts of a theme in a page of HTML: of each no more than the letters of the page, as WOFF 2.
 
-    fonts.css, page ─embedded_fonts→ @font-face rules with data: addresses
+    fonts, page ─embedded_fonts→ @font-face rules with data: addresses
 
 A page takes its fonts along, so that it looks the same wherever it is opened. To make one takes 80 ms, most of it
 for compression. So letters are taken by the row of Unicode in which they stand: pages of one language have
@@ -20,7 +20,8 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
 
-from briefpress.html.style_sheets import font_faces
+from briefpress.html.chosen_fonts import static_font
+from briefpress.html.style_sheets import quoted_family
 from briefpress.scripts import WEIGHTS, face_of, is_installed, scripts_of
 
 if TYPE_CHECKING:
@@ -40,13 +41,13 @@ _USUAL = frozenset(
 )
 
 
-def embedded_fonts(sheet: Path, known: Mapping[str, str], page: str) -> str:
+def embedded_fonts(faces: Iterable[FontFace], known: Mapping[str, str], page: str) -> str:
     """Return the rules of the fonts that a page is shown in; `known` are the custom properties of its theme.
 
     A family that stands behind others in a list is taken only if it has letters that they lack. Letters of a
     script that none of them holds come from the font of that script, which stands behind them then.
     """
-    faces = font_faces(sheet)
+    faces = tuple(faces)
     letters = frozenset(map(ord, page))
     lists = {name: [*_families(value, faces, letters)] for name, value in known.items()}
     used = dict.fromkeys(family for families in lists.values() for family in families)
@@ -85,14 +86,14 @@ def _families(value: str, faces: Iterable[FontFace], letters: frozenset[int]) ->
 def _rule(face: FontFace, letters: frozenset[int]) -> str:
     taken = letters | {sign for sign in _in_rows(letters) if sign < _ROWS_END} | _USUAL
     taken &= _letters_of(face.file)
-    data = _woff2(face.file, face.file.stat().st_mtime_ns, frozenset(taken))
+    data = _woff2(face, face.file.stat().st_mtime_ns, frozenset(taken))
     return _font_face(face.family, face.weight, data, "italic" if face.is_italic else "normal")
 
 
 def _font_face(family: str, weight: int, data: bytes, style: str = "normal") -> str:
     return (
-        f'@font-face {{ font-family: "{family}"; font-weight: {weight}; font-style: {style}; font-display: swap; '
-        f'src: url("data:font/woff2;base64,{b64encode(data).decode()}") format("woff2"); }}'
+        f"@font-face {{ font-family: {quoted_family(family)}; font-weight: {weight}; font-style: {style}; "
+        f'font-display: swap; src: url("data:font/woff2;base64,{b64encode(data).decode()}") format("woff2"); }}'
     )
 
 
@@ -109,13 +110,14 @@ def _letters_of(file: Path) -> frozenset[int]:
 
 
 @cache
-def _woff2(file: Path, modified: int, letters: frozenset[int]) -> bytes:
+def _woff2(face: FontFace, modified: int, letters: frozenset[int]) -> bytes:
     """Return a font with these letters alone; from the cache, if it was made before."""
-    named = f"{file} {modified} {file.stat().st_size} {sorted(letters)} {_versions()}"
+    file = face.file
+    named = f"{file} {face.weight} {modified} {file.stat().st_size} {sorted(letters)} {_versions()}"
     kept = _CACHE / f"font-{sha256(named.encode()).hexdigest()[:32]}.woff2"
     with suppress(OSError):
         return kept.read_bytes()
-    data = _compressed(_subset(file, letters))
+    data = _compressed(_subset(static_font(face), letters))
     if _is_shared(file) and max(letters, default=0) < _ROWS_END + _SIGNS:
         _keep(kept, data)
     return data
@@ -136,13 +138,13 @@ def _keep(path: Path, data: bytes) -> None:
         Path(made.name).replace(path)
 
 
-def _subset(file: Path, letters: frozenset[int]) -> bytes:
+def _subset(font: bytes, letters: frozenset[int]) -> bytes:
     import uharfbuzz  # noqa: PLC0415 - only where a page is made
 
     wanted = uharfbuzz.SubsetInput()
     wanted.flags = uharfbuzz.SubsetFlags.NO_HINTING
     wanted.sets(uharfbuzz.SubsetInputSets.UNICODE).update(letters)
-    face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(file))
+    face = uharfbuzz.Face(font)
     return bytes(uharfbuzz.subset(face, wanted).blob.data)
 
 

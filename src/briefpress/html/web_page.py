@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefpress.html.dark_colours import dark_colours
-from briefpress.html.style_sheets import custom_properties
 from briefpress.html.theme_embedding import theme_style
 from briefpress.html.web_fonts import embedded_fonts
 
@@ -18,7 +17,7 @@ _BROWSERS = "screen, print and (min-width: 1px)"
 
 def for_web(page: str, theme: Theme) -> str:
     """Return a page of HTML as it is published, with all that its browser needs."""
-    known = custom_properties(theme.look()) | dict(theme.changes)
+    known = theme.properties
     dark = "".join(f" --{name}: {value};" for name, value in dark_colours(known).items())
     styles = "\n".join(
         (
@@ -26,6 +25,6 @@ def for_web(page: str, theme: Theme) -> str:
             f"@media screen and (prefers-color-scheme: dark) {{ :root {{{dark} }} }}",
         )
     )
-    fonts = embedded_fonts(theme.style("fonts.css"), known, page)
+    fonts = embedded_fonts(theme.faces, known, page)
     added = f'<style>\n{fonts}\n</style>\n<style media="{_BROWSERS}">\n{styles}\n</style>\n'
     return page.replace("</head>", f"{added}</head>", 1)

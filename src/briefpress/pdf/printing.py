@@ -208,7 +208,7 @@ def _style_sheets(
     # Pango crashes where there is no font: those of the built-in theme are always there.
     ours = (Theme().style(name) for name in ("wrapping.css", "fonts.css"))
     paths = tuple(dict.fromkeys((*ours, *html.stylesheets)))
-    key = (machine_fonts, paths, needed, tuple(_stamps(paths, html.folders)))
+    key = (machine_fonts, paths, html.font_rules, needed, tuple(_stamps(paths, html.folders)))
     if key in _last_fonts:
         return _last_fonts[key]
     _last_fonts.clear()
@@ -218,6 +218,7 @@ def _style_sheets(
             weasyprint.CSS(filename=path, font_config=fonts.configuration, url_fetcher=fetcher)
             for path in paths
         ]
+        weasyprint.CSS(string=html.font_rules, font_config=fonts.configuration, url_fetcher=fetcher)
         families = add_fonts(fonts, needed, may_lead=not machine_fonts) if needed else Families()
     if not (machine_fonts or fetcher.refused or log.findings):
         _last_fonts[key] = fonts, sheets, families

@@ -11,6 +11,19 @@ from briefpress.content.model.fields import Model, Text
 Colour = Annotated[str, Field(pattern=r"^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$")]
 
 
+class FontFile(Model):
+    """A file of a font, and what it is used for."""
+
+    family: Text
+    """The family that the font belongs to, as text_font or heading_font names it."""
+    file: Text
+    """The file, beside the brief or in a folder there: TTF, OTF, WOFF or WOFF 2."""
+    weight: Annotated[int, Field(ge=1, le=1000)] = 400
+    """How bold it is: 400 for usual text, 600 or 700 for bold."""
+    style: Literal["normal", "italic"] = "normal"
+    """normal or italic."""
+
+
 class ThemeChoice(Model):
     """A built-in theme, and what is changed in it.
 
@@ -30,3 +43,7 @@ class ThemeChoice(Model):
     """The font family of the text: one of an installed font package, or of the theme's own fonts.css."""
     heading_font: Text | None = None
     """The font family of headings, tables and captions."""
+    chart_colours: Annotated[tuple[Colour, ...], Field(max_length=6)] = ()
+    """The colours of series in charts; they are made darker or paler, so that all can be told apart."""
+    fonts: Annotated[tuple[FontFile, ...], Field(max_length=40)] = ()
+    """Files of fonts, where they come with no installed package."""

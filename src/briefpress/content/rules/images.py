@@ -69,3 +69,10 @@ ICC_PROFILE = Rule(
     why="With another one, inks are mixed for a machine that does not print this.",
     mend="ask the printing house for its ICC profile, or leave this out: FOGRA39 is usual in Europe",
 )
+FONT_FILE = Rule(
+    id="font-file",
+    severity=Severity.ERROR,
+    title="Every font file can be used",
+    why="Without it, the brief has another look than its institute asked for.",
+    mend="name a TTF, OTF, WOFF or WOFF 2 file",
+)
