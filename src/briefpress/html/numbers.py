@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from briefpress.content import Pointer, markdown_to_text, number_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from briefpress.content import Brief, NumberedPart
+    from briefpress.html.words import PageWords
 
 # Languages that write "figure 2" in a sentence, and "Figure 2" at its start.
 _LOWER_CASE = frozenset({
@@ -21,9 +21,8 @@ _LOWER_CASE = frozenset({
 class Numbers:
     """The numbered parts of a brief, and what captions, lists and pointers call them."""
 
-    def __init__(self, brief: Brief, words: Mapping[str, str]) -> None:
+    def __init__(self, brief: Brief, words: PageWords) -> None:
         self._words = words
-        self._lowers = brief.language.split("-")[0].lower() in _LOWER_CASE
         letters = (_capitals(words["letters"]),) if brief.annexes else ()
         self.parts = tuple(number_parts(brief, *letters))
         # By identity: two figures may be equal, and have a number each.
@@ -50,16 +49,24 @@ class Numbers:
         """Return all parts of a kind that have a number, in the order of the pages."""
         return [each for each in self.parts if each.kind == kind and each.number]
 
-    def pointers(self) -> dict[str, Pointer]:
+    def pointers(self) -> Pointers:
         """Return where pointers lead by id, and their words in a sentence."""
-        return {str(each.part.id): self._pointer(each) for each in self.parts if each.part.id}
+        return Pointers(self)
 
-    def _pointer(self, each: NumberedPart) -> Pointer:
+    def targets(self) -> dict[str, NumberedPart]:
+        """Return by their ids the parts that pointers lead to."""
+        return {str(each.part.id): each for each in self.parts if each.part.id}
+
+    def pointer(self, each: NumberedPart) -> Pointer:
+        """Return where a pointer to a part leads, in the words of what is being set."""
         anchor, label = self.anchor_of(each.part), self._label(each)
         if not label:
             return Pointer(anchor, markdown_to_text(each.part.own_title))
-        words = label[:1].lower() + label[1:] if self._lowers else label
+        words = label[:1].lower() + label[1:] if self._lowers() else label
         return Pointer(anchor, words, is_numbered=True)
+
+    def _lowers(self) -> bool:
+        return self._words.language.split("-")[0].lower() in _LOWER_CASE
 
     def _label(self, each: NumberedPart) -> str:
         if not each.number:
@@ -67,6 +74,23 @@ class Numbers:
         # A name and its number stay on one line.
         label = self._words[f"{each.kind}_number"].replace("{number}", each.number)
         return label.replace(" ", "\xa0")
+
+
+class Pointers(Mapping[str, Pointer]):
+    """Where pointers lead by id, in the words of the language in which they are read."""
+
+    def __init__(self, numbers: Numbers) -> None:
+        self._numbers = numbers
+        self._targets = numbers.targets()
+
+    def __getitem__(self, key: str) -> Pointer:
+        return self._numbers.pointer(self._targets[key])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._targets)
+
+    def __len__(self) -> int:
+        return len(self._targets)
 
 
 def _capitals(letters: str) -> str:

@@ -59,7 +59,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from briefpress.content import Bibliography, Block, Edition, Image
-    from briefpress.html.words import BriefWords
+    from briefpress.html.words import PageWords
 
 _FONTS = "fonts.css"
 _SHEETS = ("base.css", "page.css", "breaks.css", "screen.css")
@@ -111,7 +111,7 @@ def render(
         raise Unusable(_template_fault(error, theme)) from error
     if edition is WEB_PAGE:
         text = for_web(text, theme)
-    findings = (*english_words(brief, words, name), *findings)
+    findings = (*english_words(words, name), *findings)
     return HtmlDocument(
         text,
         name,
@@ -126,7 +126,7 @@ def _fill_templates(
     brief: Brief,
     theme: Theme,
     images: Mapping[str, Image],
-    words: BriefWords,
+    words: PageWords,
     edition: Edition,
     numbers: Numbers,
     drawings: Drawings,
@@ -158,10 +158,10 @@ def _fill_templates(
         edition=edition.id,
         pdfs=pdfs,
         apparatus=apparatus,
-        date=words.date(brief.date),
+        date=words.own.date(brief.date),
         separators=words.separators,
-        licence_name=words.licence_name(licence),
-        licence_statement=words.licence_statement(licence),
+        licence_name=words.own.licence_name(licence),
+        licence_statement=words.own.licence_statement(licence),
         version=__version__,
         direction=text_direction,
         inline=partial(_markup, markdown=Markdown.INLINE, apparatus=apparatus),

@@ -8,6 +8,7 @@ text or in an attribute, whatever a theme does with it.
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
@@ -19,7 +20,7 @@ from briefpress.html.rules import LABELS_LANGUAGE, LABELS_MONTHS, LABELS_UNKNOWN
 from briefpress.html.word_files import theme_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from briefpress.content import Brief, Licence
     from briefpress.html.theme import Theme
@@ -112,30 +113,79 @@ class BriefWords(dict[str, str]):
         return self.language.partition("-")[0].lower() == "en"
 
 
-def words_for(brief: Brief, theme: Theme, name: str) -> tuple[BriefWords, tuple[Finding, ...]]:
+class PageWords:
+    """The words for what a page is at: those of the brief, or of a part in another language."""
+
+    def __init__(self, own: BriefWords, in_language: Callable[[str], BriefWords]) -> None:
+        self.own = own
+        self._in_language = in_language
+        self._others: dict[str, BriefWords] = {}
+        self._within = [own]
+
+    def __getitem__(self, name: str) -> str:
+        return self._within[-1][name]
+
+    def begin(self, language: str | None) -> str:
+        """Let words be in the language of a part, if it has one of its own; return ""."""
+        words = self._within[-1]
+        if language:
+            words = self._others.get(language) or self._in_language(language)
+            self._others[language] = words
+        self._within.append(words)
+        return ""
+
+    def end(self) -> str:
+        """Let words be in the language of what is around a part; return ""."""
+        self._within.pop()
+        return ""
+
+    def separators(self, count: int) -> list[str]:
+        """Return what stands before, between and after so many members of a list."""
+        return self._within[-1].separators(count)
+
+    @property
+    def language(self) -> str:
+        """The language of the part that is set."""
+        return self._within[-1].language
+
+    @property
+    def all(self) -> tuple[BriefWords, ...]:
+        """The words of every language on the page so far."""
+        return (self.own, *self._others.values())
+
+
+def words_for(brief: Brief, theme: Theme, name: str) -> tuple[PageWords, tuple[Finding, ...]]:
     """Return the words for a brief by their names, and findings about its labels.
 
     The labels of the brief come first, then the words of the theme in the brief's language, then the
     English ones. Raises `Unusable` where a file with words of the theme is at fault.
     """
     known = theme_words(theme, "en")
-    words = BriefWords(
-        brief.language, known, {**theme_words(theme, brief.language), **brief.labels}
-    )
+
+    def in_language(language: str, labels: Words = MappingProxyType({})) -> BriefWords:
+        return BriefWords(language, known, {**theme_words(theme, language), **labels})
+
+    words = in_language(brief.language, brief.labels)
     findings = [*_unknown_labels(brief, known, name)]
     if "months" in words and (count := len(_months(words))) != _MONTHS:
         message = f"there are {count} months instead of {_MONTHS}"
         findings.append(LABELS_MONTHS.finding(message, Location(name)))
         del words["months"]
-    return words, tuple(findings)
+    return PageWords(words, in_language), tuple(findings)
 
 
-def english_words(brief: Brief, words: BriefWords, name: str) -> Iterator[Finding]:
-    """Yield a warning if a brief in another language was set with English words."""
-    if words.lacking:
-        message = f"the theme has no words in {brief.language}, and uses English ones"
-        mend = f"set them under labels: {', '.join(sorted(words.lacking))}"
-        yield LABELS_LANGUAGE.finding(message, Location(name), mend=mend)
+def english_words(words: PageWords, name: str) -> Iterator[Finding]:
+    """Yield a warning for each language of a brief that was set with English words."""
+    for each in words.all:
+        if each.lacking:
+            message = f"the theme has no words in {each.language}, and uses English ones"
+            lacking = ", ".join(sorted(each.lacking))
+            mend = f"set them under labels: {lacking}"
+            if each is not words.own:
+                mend = (
+                    f"write a file templates/words/{each.language}.yaml in a theme, with: {lacking}"
+                )
+            yield LABELS_LANGUAGE.finding(message, Location(name), mend=mend)
 
 
 def _unknown_labels(brief: Brief, english: Words, name: str) -> Iterator[Finding]:

@@ -26,7 +26,7 @@ from briefpress.content.model.imprint import (
 )
 from briefpress.content.model.pictures import Cover
 from briefpress.content.model.print_options import Print
-from briefpress.content.model.sections import Annex, Section
+from briefpress.content.model.sections import Annex, Section, Summary
 from briefpress.content.model.targets import Numbering
 from briefpress.content.model.themes import ThemeChoice
 
@@ -100,6 +100,8 @@ class Brief(Model):
     """What stands before the first heading."""
     sections: Annotated[tuple[Section, ...], Field(min_length=1)]
     """The sections of the brief."""
+    summaries: tuple[Summary, ...] = ()
+    """Summaries in other languages, which stand after the sections."""
     annexes: tuple[Annex, ...] = ()
     """Annexes, each with a heading and a body like a section: "Annex A. …"."""
     notes: dict[Key, Line] = Field(default_factory=dict)

@@ -8,7 +8,8 @@ from pydantic import Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
 from briefpress.content.model.blocks import Block
-from briefpress.content.model.fields import Line
+from briefpress.content.model.fields import Line, Model, Prose
+from briefpress.content.model.identifiers import Language
 from briefpress.content.model.targets import Target
 
 
@@ -17,6 +18,8 @@ class Section(Target):
 
     heading: Line
     """The heading."""
+    language: Language | None = None
+    """The language of the section as a BCP 47 tag, where it is not that of the brief."""
     body: tuple[Block, ...] = ()
     """Texts in Markdown, blocks such as figures, tables, boxes and quotes, and page_break."""
     sections: Annotated[tuple[Subsection, ...], Field(validate_default=True)] = ()
@@ -56,3 +59,16 @@ class LowestSection(Subsubsection):
 
 class Annex(Section):
     """What stands after the sections, under a letter and a heading of its own."""
+
+
+class Summary(Model):
+    """What the brief says, in a few sentences of another language."""
+
+    language: Language
+    """The language of the summary as a BCP 47 tag, such as ar, fr or zh-Hans."""
+    heading: Line | None = None
+    """Its heading; the word for "Summary" in its language if you say nothing."""
+    text: Prose
+    """The summary itself."""
+    key_messages: tuple[Line, ...] = ()
+    """The messages to take away, in the same language."""
