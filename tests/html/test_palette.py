@@ -70,7 +70,7 @@ def test_a_theme_without_colours_of_its_own_keeps_those_of_the_built_in_one() ->
 def test_a_pale_colour_is_an_error_with_the_nearest_that_would_do() -> None:
     (accent, highlight) = faults(accent="#7bb", highlight="#c58b2a")
 
-    assert 'the accent "#7bb" has a contrast of 2.0:1' in str(accent)
+    assert 'the accent "#77bbbb" has a contrast of 2.0:1' in str(accent)
     assert accent.location.path == "theme.accent"
     named = accent.mend.rpartition('"#')[2].rstrip('"')
     assert not faults(accent=f"#{named}")

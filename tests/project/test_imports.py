@@ -53,7 +53,7 @@ LIBRARY_USERS = {
     "starlette": {"build"},
     "stdnum": {"content"},
     "tinyhtml5": {"html"},
-    "tinycss2": {"html", "pdf"},
+    "tinycss2": {"content", "html", "pdf"},
     "uharfbuzz": {"html", "scripts"},
     "uvicorn": {"build"},
     "vl_convert": {"drawing"},

@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING
 
 from briefpress import html
 from briefpress.build.rules import EDITION_WORDS, THEME_OUTSIDE
-from briefpress.content import EDITIONS, PRINT, SCREEN, THEMES, WEB_PAGE, WORKS_FILE, ThemeChoice
+from briefpress.content import (
+    BRAND,
+    EDITIONS,
+    PRINT,
+    SCREEN,
+    THEMES,
+    WEB_PAGE,
+    WORKS_FILE,
+    ThemeChoice,
+)
 from briefpress.findings import Finding, Location, Unusable
 from briefpress.html import Attachment, HtmlDocument, Sheet, Theme
 from briefpress.system import leads_out
@@ -25,6 +34,7 @@ if TYPE_CHECKING:
 # Descriptions of the content files that a PDF carries, by which it is compared with them later.
 ABOUT_BRIEF = "The text of this brief, with its fields"
 ABOUT_SERIES = "What all briefs of the series have in common"
+ABOUT_BRAND = "The brand of its institute"
 ABOUT_WORKS = "The works that this brief cites, as CSL-JSON"
 ABOUT_STYLE = "The style in which this brief cites them"
 # Media types of the CSL project.
@@ -152,6 +162,8 @@ def _sources(manuscript: Manuscript, theme: Theme) -> Iterator[Attachment]:
             data = source.text.encode()
             yield Attachment(Path(source.file).name, data, "application/yaml", about)
             about = ABOUT_SERIES
+    if brand := manuscript.source.brand:
+        yield Attachment(BRAND, brand.text.encode(), "application/yaml", ABOUT_BRAND)
 
 
 def _bibliography(manuscript: Manuscript) -> Iterator[Attachment]:

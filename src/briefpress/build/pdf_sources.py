@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from briefpress import __version__, structure
 from briefpress.build.editions import (
+    ABOUT_BRAND,
     ABOUT_BRIEF,
     ABOUT_SERIES,
     ABOUT_STYLE,
@@ -83,7 +84,7 @@ def read_attached(data: bytes, pdf: PdfStructure) -> CarriedSource | None:
         kind: (PurePath(pdf.attachments[number].name).name, contents[number])
         for kind, number in places.items()
     }
-    files = tuple(found[kind] for kind in (ABOUT_BRIEF, ABOUT_SERIES) if kind in found)
+    files = tuple(found[kind] for kind in (ABOUT_BRIEF, ABOUT_SERIES, ABOUT_BRAND) if kind in found)
     _, works = found.get(ABOUT_WORKS, ("", None))
     _, style = found.get(ABOUT_STYLE, ("", None))
     return CarriedSource(files, works, style)

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefpress.build.requests import REPORT
 from briefpress.build.versions import checkout, libraries, versions
-from briefpress.content import EDITIONS
+from briefpress.content import BRAND, EDITIONS
 from briefpress.html import BUILT_IN, Theme, built_in_name, theme_files
 from briefpress.system import delete_file, leads_out, leftover_files
 
@@ -92,8 +92,11 @@ class BuildRecords:
             yield "Briefpress or a library is of another version"
         if inputs.get("options") != _options(request):
             yield "it is asked for with other options"
-        if (inputs.get("series") is None) != (request.shared is None):
-            yield "series.yaml came or went"
+        moved = {
+            "series.yaml": (inputs.get("series") is None) != (request.shared is None),
+            BRAND: BRAND not in record["named"] and (request.path.parent / BRAND).is_file(),
+        }
+        yield from (f"{name} came or went" for name, is_so in moved.items() if is_so)
         read = {"content": request.path, **({"series": request.shared} if request.shared else {})}
         home = request.path.parent
         named = {f"file {name}": home / name for name in record["named"]}

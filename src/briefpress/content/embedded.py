@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefpress.content.brand import BRAND, branded, read_brand
 from briefpress.content.loading import MAX_BYTES, Manuscript, completed, image_names
 from briefpress.content.passages import passages
 from briefpress.content.picture import Image
@@ -28,15 +29,19 @@ _BLANK = Image(
 def load_embedded(
     files: Sequence[tuple[str, bytes]], works: bytes | None = None, style: bytes | None = None
 ) -> Manuscript:
-    """Return the manuscript of a content file, which comes first, and the shared one, if there is one.
+    """Return the manuscript of a content file, which comes first, and the shared one and
+    the brand, if there are any.
 
     Each is a name, for findings, and bytes; `works` are those that it cites, as CSL-JSON, and `style`
     is the CSL file that it names. No other file is read: a blank stands for each picture. Raises
     `Unusable` where one of the files is not YAML with fields, and `PandocFailed`.
     """
-    source, *shared = (_parse(*each) for each in files)
+    source, *shared = (_parse(*each) for each in files if each[0] != BRAND)
     for common in shared:
         source = completed(source, common)
+    for brand in (_decoded(*each) for each in files if each[0] == BRAND):
+        has_logo = source.get(("publisher", "logo")) is not None
+        source = branded(source, read_brand(brand, BRAND, with_logo=not has_logo))
     texts = tuple(passages(source.data))
     brief, errors = validate(source)
     named = embedded_bibliography(source, works, style)
@@ -48,12 +53,15 @@ def load_embedded(
 
 
 def _parse(name: str, data: bytes) -> Source:
+    return parse_yaml(_decoded(name, data), name)
+
+
+def _decoded(name: str, data: bytes) -> str:
     where = Location(name)
     if len(data) > MAX_BYTES:
         raise Unusable(YAML_SIZE.finding("the content file is too large", where))
     try:
-        text = data.decode("utf-8-sig").replace("\r\n", "\n")
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError:
         message = "the content file is not UTF-8, so that its text cannot be read"
         raise Unusable(NOT_UTF_8.finding(message, where)) from None
-    return parse_yaml(text, name)

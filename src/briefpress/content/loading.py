@@ -5,8 +5,10 @@ from __future__ import annotations
 import errno
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from briefpress.content.brand import BRAND, branded, read_brand
 from briefpress.content.charts.checks import read_charts
 from briefpress.content.codes import code_findings
 from briefpress.content.data.gathering import fill_tables, read_data_files
@@ -22,7 +24,7 @@ from briefpress.content.rules.yaml import NOT_SHARED, NOT_UTF_8, YAML_SIZE
 from briefpress.content.validation import validate
 from briefpress.content.yaml_parser import parse_yaml
 from briefpress.findings import Location, Unusable, has_errors
-from briefpress.system import CALLED_AS, FILE_MISSING, read_regular
+from briefpress.system import CALLED_AS, FILE_MISSING, leads_out, read_regular
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -72,6 +74,10 @@ def load(path: Path, shared: Path | None = None) -> Manuscript:
     one of the files is not YAML with fields.
     """
     source, findings = _read(path, shared)
+    has_logo = source.get(("publisher", "logo")) is not None
+    if brand := _read_brand(path.parent, with_logo=not has_logo):
+        source = branded(source, brand)
+        findings = [*brand.findings, *findings]
     texts = tuple(passages(source.data))
     brief, errors = validate(source)
     images, image_errors = _read_images(source, path.parent)
@@ -91,6 +97,8 @@ def load(path: Path, shared: Path | None = None) -> Manuscript:
     if has_errors(findings):
         brief = None
     files |= named.files | charted | fonts
+    if brand:
+        files[BRAND] = brand.text.encode()
     return Manuscript(source, brief, texts, images, tuple(findings), files, bibliography)
 
 
@@ -102,6 +110,14 @@ def _read(path: Path, shared: Path | None) -> tuple[Source, list[Finding]]:
     common = parse_yaml(read_text(shared), str(shared))
     source = completed(source, common)
     return source, [*source.findings, *_not_shared(common)]
+
+
+def _read_brand(folder: Path, *, with_logo: bool) -> Source | None:
+    """Return what the brand of a folder says, if it has one."""
+    path = folder / BRAND
+    if not path.is_file() or leads_out(path, folder):
+        return None
+    return read_brand(read_text(path), str(path), folder, with_logo=with_logo)
 
 
 def completed(own: Source, shared: Source) -> Source:
@@ -172,8 +188,8 @@ def image_names(source: Source, *others: KeyPath) -> Iterator[tuple[KeyPath, str
 
     With `others`, those files as well.
     """
-    shared = source.shared.values if source.shared else ()
-    for path in dict.fromkeys((*source.values, *shared)):
+    further = [each.values for each in (source.shared, source.brand) if each]
+    for path in dict.fromkeys((*source.values, *chain(*further))):
         name = source.get(path) if path in others or _is_image(path) else None
         if isinstance(name, str) and name:
             yield path, name

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from briefpress.findings import Finding, Location
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 Path: TypeAlias = tuple[str | int, ...]
 Data: TypeAlias = "dict[str, Data] | list[Data] | str"
@@ -38,7 +38,7 @@ class Span:
 class Source:
     """The data of a YAML file, and where each part of it is written.
 
-    `shared` is the file whose values complete the data.
+    `shared` is the file whose values complete the data, and `brand` the one that completes both.
     """
 
     file: str
@@ -48,6 +48,12 @@ class Source:
     values: Mapping[Path, Span] = field(repr=False)
     findings: tuple[Finding, ...] = ()
     shared: Source | None = field(default=None, repr=False)
+    brand: Source | None = field(default=None, repr=False)
+
+    def over_brand(self, brand: Source, own: Data) -> Source:
+        """Return this source with other data, completed by the values of a brand."""
+        findings = (*brand.findings, *self.findings)
+        return replace(self, data=_merge(brand.data, own), findings=findings, brand=brand)
 
     def over(self, shared: Source) -> Source:
         """Return this source, completed by the values of a shared one."""
@@ -70,8 +76,9 @@ class Source:
     def locate_key(self, path: Path) -> Location:
         """Return where the key of a path is written; the nearest key above it if it is not."""
         while path and path not in self.keys:
-            if self.shared and path in self.shared.keys:
-                return self.shared.locate_key(path)
+            for other in self._others:
+                if path in other.keys:
+                    return other.locate_key(path)
             path = path[:-1]
         return self._position(self.keys[path].start) if path else self.locate(())
 
@@ -81,11 +88,16 @@ class Source:
         With `before`, the beginning of the value, returns where the text after it is written.
         """
         while path not in self.values and path:
-            if self.shared and path in self.shared.values:
-                return self.shared.locate(path, before)
+            for other in self._others:
+                if path in other.values:
+                    return other.locate(path, before)
             path, before = path[:-1], ""
         span = self.values.get(path)
         return self._position(index_after(self.text, span, before) if span else 0)
+
+    @property
+    def _others(self) -> Iterator[Source]:
+        yield from filter(None, (self.shared, self.brand))
 
     def _position(self, index: int) -> Location:
         return position(self.file, self.text, index)

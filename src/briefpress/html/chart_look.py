@@ -83,4 +83,5 @@ def _pixels(known: dict[str, str], name: str) -> float:
 def _upright_files(theme: Theme, family: str) -> tuple[tuple[int, Path], ...]:
     """Return the upright font files of a family by weight."""
     faces = (each for each in theme.faces if each.family == family and not each.is_italic)
-    return tuple((each.weight, each.file) for each in faces)
+    # What measures text reads no compressed fonts.
+    return tuple((f.weight, f.file) for f in faces if f.file.suffix.lower() in (".ttf", ".otf"))

@@ -42,9 +42,9 @@ def font_findings(
     choice: ThemeChoice, sheet: Path, locate: Callable[[tuple[str, ...]], Location]
 ) -> Iterator[Finding]:
     """Yield a warning for each family that is nowhere at hand; `locate` finds where it is written."""
+    known = {face.family for face in font_faces(sheet)} | {f.family for f in choice.fonts}
     for field, name in (("text_font", choice.text_font), ("heading_font", choice.heading_font)):
         family = first_family(name or "")
-        known = {face.family for face in font_faces(sheet)} | {f.family for f in choice.fonts}
         if family and family not in known and not _installed(family):
             package = f"fontpkg-{'-'.join(family.lower().split())}"
             message = (
@@ -55,6 +55,7 @@ def font_findings(
                 "or put its files beside the brief, and name them under fonts:"
             )
             yield THEME_FONT.finding(message, locate(("theme", field)), mend=mend)
+            known.add(family)
 
 
 def font_rules(faces: Iterable[FontFace]) -> str:

@@ -8,9 +8,12 @@ A colour that has less is reported before anything is set, with the nearest that
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefpress.content import BRAND
 from briefpress.drawing import Oklch, contrast, with_contrast
+from briefpress.findings import Severity
 from briefpress.html.rules import THEME_CONTRAST
 from briefpress.html.style_sheets import as_hex, colour_of
 
@@ -21,7 +24,7 @@ if TYPE_CHECKING:
     from briefpress.findings import Finding, Location
 
 TEXT, OTHER = 7.0, 4.5
-_WHITE = "#ffffff"
+_WHITE, _INK = "#ffffff", "#000000"
 _HUES = 6  # of series in charts
 _TINT, _TINT_CHROMA = 0.965, 0.012
 _RULE, _RULE_CHROMA = 0.5, 0.03
@@ -52,24 +55,33 @@ def colour_changes(choice: ThemeChoice, known: Mapping[str, str]) -> dict[str, s
 def contrast_findings(
     choice: ThemeChoice, locate: Callable[[tuple[str, ...]], Location]
 ) -> Iterator[Finding]:
-    """Yield an error for each colour of a choice that cannot be read; `locate` finds where it is written."""
-    if choice.accent and (
-        found := _fault(as_hex(choice.accent), _tint(as_hex(choice.accent)), TEXT)
+    """Yield an error for each colour of a choice that cannot be read; `locate` finds where it is written.
+
+    It is a warning on a brand, which is made for other things as well: the nearest colour is used.
+    """
+    accent, highlight = (as_hex(each or _INK) for each in (choice.accent, choice.highlight))
+    for field, colour, ground, least, use in (
+        ("accent", accent, _tint(accent), TEXT, "text"),
+        ("highlight", highlight, _WHITE, OTHER, "rules"),
     ):
-        message = f'as text, the accent "{choice.accent}" {found[0]}'
-        yield THEME_CONTRAST.finding(message, locate(("theme", "accent")), mend=found[1])
-    if choice.highlight and (found := _fault(as_hex(choice.highlight), _WHITE, OTHER)):
-        message = f'as rules, the highlight "{choice.highlight}" {found[0]}'
-        yield THEME_CONTRAST.finding(message, locate(("theme", "highlight")), mend=found[1])
-
-
-def _fault(colour: str, ground: str, least: float) -> tuple[str, str] | None:
-    """Return what is wrong with a colour on a ground, and how to mend it; None if it can be read."""
-    reached = contrast(colour, ground)
-    if reached >= least:
-        return None
-    message = f"has a contrast of {reached:.1f}:1 with its ground, and {least:g}:1 is needed"
-    return message, f'the nearest colour that has it is "{with_contrast(colour, ground, least)}"'
+        reached = contrast(colour, ground)
+        if reached >= least:
+            continue
+        where = locate(("theme", field))
+        nearest = with_contrast(colour, ground, least)
+        message = (
+            f'as {use}, the {field} "{colour}" has a contrast of {reached:.1f}:1 with its ground, '
+            f"and {least:g}:1 is needed"
+        )
+        mend = f'the nearest colour that has it is "{nearest}"'
+        if Path(where.file).name == BRAND:
+            message, mend = (
+                f"{message}: {nearest} stands in for it",
+                "say theme: in the brief for another",
+            )
+            yield THEME_CONTRAST.finding(message, where, mend=mend, severity=Severity.WARNING)
+        else:
+            yield THEME_CONTRAST.finding(message, where, mend=mend)
 
 
 def _tint(colour: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from briefpress.content.rules import (
+    brands,
     charts,
     codes,
     data,
@@ -25,6 +26,7 @@ RULES = (
     *rules_in(vars(references)),
     *rules_in(vars(images)),
     *rules_in(vars(people)),
+    *rules_in(vars(brands)),
     *rules_in(vars(data)),
     *rules_in(vars(codes)),
     *rules_in(vars(charts)),

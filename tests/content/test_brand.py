@@ -1,0 +1,177 @@
+"""The brand of an institute beside its briefs: `_brand.yml`, as public projects write it."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from briefpress import content
+from briefpress.content import ThemeChoice
+from conftest import ROOT, write_brief
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from briefpress.content import Manuscript
+    from conftest import Cli
+
+# With the names, places and ways of writing that brands of public bodies have.
+INSTITUTE = """
+meta:
+  name: {short: WD, full: The Water Desk Trust}
+  link: {home: https://water.example.org, github: https://github.example.org}
+logo:
+  images:
+    wide: {path: /images/logo.svg, alt: The Water Desk Trust}
+    icon: images/icon.svg
+  small: icon
+  medium: {light: wide, dark: icon}
+color:
+  palette:
+    indigo: "#2E3192"
+    gold: "#ECD263" # grounds only
+    charcoal: rgb(65, 64, 66)
+  primary: indigo
+  secondary: charcoal
+  warning: gold
+  background: {light: white, dark: "#191E29"}
+typography:
+  fonts:
+    - {family: Fira Sans, source: google, weight: [400, 700]}
+  base: {family: "'IBM Plex Serif', serif", size: 1.1rem}
+  headings: {family: Fira Sans, weight: 600, color: indigo}
+  monospace: monospace
+defaults:
+  bootstrap: {"$link-hover-color": $dark}
+"""
+
+
+def load(folder: Path, brand: str, **fields: Any) -> Manuscript:
+    (folder / "images").mkdir(exist_ok=True)
+    shutil.copy(ROOT / "content/images/logo.svg", folder / "images/logo.svg")
+    (folder / "_brand.yml").write_text(brand, "utf-8")
+    return content.load(write_brief(folder / "brief.yaml", **fields))
+
+
+def look_of(manuscript: Manuscript) -> ThemeChoice:
+    assert manuscript.brief, manuscript.findings
+    assert isinstance(manuscript.brief.theme, ThemeChoice)
+    return manuscript.brief.theme
+
+
+def warnings(manuscript: Manuscript) -> list[str]:
+    return [f"{each.rule} {each.location.line}" for each in manuscript.findings]
+
+
+def test_a_brand_gives_name_website_logo_colours_and_fonts(tmp_path: Path) -> None:
+    manuscript = load(tmp_path, INSTITUTE, publisher={"place": "Nairobi"})
+
+    look = look_of(manuscript)
+    assert (look.accent, look.highlight) == ("#2e3192", "#ecd263")
+    assert look.chart_colours == ("#2e3192", "#ecd263")
+    assert (look.text_font, look.heading_font) == ("IBM Plex Serif", "Fira Sans")
+    assert manuscript.brief
+    publisher = manuscript.brief.publisher
+    assert (publisher.name, publisher.place) == ("The Water Desk Trust", "Nairobi")
+    assert publisher.url == "https://water.example.org"
+    assert publisher.logo
+    assert (publisher.logo.image, publisher.logo.alt) == ("images/logo.svg", "The Water Desk Trust")
+    assert warnings(manuscript) == []
+
+
+def test_what_a_brief_says_goes_before_its_brand(tmp_path: Path) -> None:
+    own = {"name": "report", "accent": "#123456", "heading_font": "Lato"}
+    look = look_of(load(tmp_path, INSTITUTE, theme=own))
+
+    assert (look.name, look.accent, look.heading_font) == ("report", "#123456", "Lato")
+    assert look.highlight == "#ecd263"
+
+
+def test_a_built_in_theme_takes_the_brand_and_a_folder_does_not(tmp_path: Path) -> None:
+    assert look_of(load(tmp_path, INSTITUTE, theme="columns")).accent == "#2e3192"
+
+    manuscript = load(tmp_path, INSTITUTE, theme="our-theme")
+    assert manuscript.brief
+    assert manuscript.brief.theme == "our-theme"
+
+
+def test_a_series_goes_before_the_brand(tmp_path: Path) -> None:
+    (tmp_path / "series.yaml").write_text("theme: {accent: '#654321'}", "utf-8")
+    load(tmp_path, INSTITUTE)
+
+    manuscript = content.load(tmp_path / "brief.yaml", tmp_path / "series.yaml")
+    assert look_of(manuscript).accent == "#654321"
+
+
+@pytest.mark.parametrize(
+    ("brand", "said"),
+    [
+        ("logo: gone.svg", "brand-file 1"),
+        ("logo: ../outside.svg", "brand-file 1"),
+        ("logo: https://example.org/logo.svg", "brand-file 1"),
+        ("color:\n  primary: no-such-name", "brand-value 2"),
+        ("color:\n  palette: {a: b, b: a}\n  primary: a", "brand-value 2"),
+        (
+            "typography:\n  base: Ours\n  fonts:\n  - {family: Ours, source: file, files: [x.ttf]}",
+            "brand-file 4",
+        ),
+    ],
+)
+def test_what_cannot_be_used_is_a_warning_and_left_out(
+    tmp_path: Path, brand: str, said: str
+) -> None:
+    (tmp_path.parent / "outside.svg").write_bytes((ROOT / "content/images/logo.svg").read_bytes())
+    manuscript = load(tmp_path, brand)
+
+    assert manuscript.brief
+    assert said in warnings(manuscript)
+    assert manuscript.brief.publisher.logo is None
+
+
+@pytest.mark.parametrize(
+    "brand", ["meta: 3", "color: [red]", "typography: {fonts: x}", "a: {b: c}"]
+)
+def test_a_brand_of_another_shape_does_no_harm(tmp_path: Path, brand: str) -> None:
+    assert load(tmp_path, brand).brief
+
+
+def test_a_brand_that_is_no_yaml_is_an_error_in_its_line(tmp_path: Path, cli: Cli) -> None:
+    write_brief(tmp_path / "brief.yaml")
+    (tmp_path / "_brand.yml").write_text("meta:\n  name: [", "utf-8")
+
+    done = cli("build", tmp_path / "brief.yaml", "--out", tmp_path / "out")
+    assert done.returncode == 2
+    assert "_brand.yml:2" in done.stdout + done.stderr
+
+
+def test_pale_colours_of_a_brand_are_replaced_with_a_warning(tmp_path: Path, cli: Cli) -> None:
+    brief = write_brief(tmp_path / "brief.yaml")
+    (tmp_path / "_brand.yml").write_text("color: {primary: '#ff4815'}", "utf-8")
+
+    done = cli("build", brief, "--out", tmp_path / "out")
+    said = done.stdout + done.stderr
+    assert done.returncode == 0, said
+    assert "_brand.yml:1:" in said
+    assert "warning[theme-contrast]" in said
+    assert "stands in for it" in said
+
+
+def test_a_changed_brand_builds_a_brief_again_and_its_pdf_can_be_checked(
+    tmp_path: Path, cli: Cli
+) -> None:
+    brief = write_brief(tmp_path / "brief.yaml", publisher={"place": "Nairobi", "name": "W"})
+    build = ("build", brief, "--out", tmp_path / "out", "-v")
+    assert cli(*build).returncode == 0
+
+    brand = tmp_path / "_brand.yml"
+    brand.write_text("meta: {link: https://a.example.org}", "utf-8")
+    assert "_brand.yml came" in cli(*build).stdout
+    brand.write_text("meta: {link: https://b.example.org}", "utf-8")
+    assert "_brand.yml changed" in cli(*build).stdout
+    brand.unlink()
+    assert "_brand.yml changed" in cli(*build).stdout
+    brand.write_text("meta: {link: https://c.example.org}\ncolor: {primary: navy}", "utf-8")
+    assert cli(*build).returncode == 0
+    assert cli("check", tmp_path / "out/brief/brief.pdf").returncode == 0
