@@ -10,6 +10,8 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from briefpress.pdf.tags.shaping import is_rtl_text
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -17,16 +19,21 @@ NOTHING = "\u2060"  # word joiner: nobody sees or hears it, and no word ends at 
 
 
 def complete_glyph_texts(fonts: Iterable[Any]) -> None:
-    """Give a text to each glyph of WeasyPrint's fonts that is drawn: its own character where it has one."""
+    """Give a text to each glyph of WeasyPrint's fonts that is drawn: its own character where it has one.
+
+    That of a ligature is written as it is drawn, from left to right, where it is read from right to left.
+    """
     for font in fonts:
         texts: dict[int, str] = font.to_unicode
-        if "" not in texts.values():
-            continue
-        characters = _characters(font)
+        if "" in texts.values():
+            characters = _characters(font)
+            for glyph, text in texts.items():
+                own = characters.get(glyph, "")
+                if not text or (own and own in text):
+                    texts[glyph] = own or text or NOTHING
         for glyph, text in texts.items():
-            own = characters.get(glyph, "")
-            if not text or (own and own in text):
-                texts[glyph] = own or text or NOTHING
+            if len(text) > 1 and is_rtl_text(text):
+                texts[glyph] = text[::-1]
 
 
 def _characters(font: Any) -> Mapping[int, str]:

@@ -11,6 +11,7 @@ import weasyprint.document
 import weasyprint.pdf
 import weasyprint.svg
 from tinycss2 import color4, color5
+from weasyprint.draw import text as draw_text
 from weasyprint.formatting_structure import boxes, build
 from weasyprint.layout import block, inline, table
 from weasyprint.text import line_break
@@ -67,6 +68,20 @@ def tags_written_by(write_tags: WriteTags, document: Document) -> Iterator[None]
         replaced(weasyprint.pdf, "add_tags", add_tags),
         replaced(document, "make_bookmark_tree", make_bookmark_tree),
     ):
+        yield
+
+
+@contextmanager
+def lines_read_by(read: Callable[[Any], None]) -> Iterator[None]:
+    """Let a function read each box with a line of text when it is drawn, while it knows its glyphs."""
+    original = draw_text.draw_first_line
+
+    def draw_first_line(stream: Stream, box: Any, *arguments: object) -> object:
+        drawn = original(stream, box, *arguments)
+        read(box)
+        return drawn
+
+    with _replaced(draw_text, "draw_first_line", draw_first_line):
         yield
 
 

@@ -12,12 +12,13 @@ All others become artifacts (ISO 32000-1, 14.6 and 14.8.2.2).
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import pydyf
 from weasyprint.pdf.stream import Stream
 
 from briefpress.pdf.rules import ENGINE
+from briefpress.pdf.tags.spelling import STACKED, FontOfGlyphs, spell
 from briefpress.pdf.tags.tree import Fragment, Kind, MarkedStream
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from briefpress.pdf.tags.layout import Layout
     from briefpress.pdf.tags.tree import Node
 
-    Fonts = Mapping[bytes, "GlyphTexts"]
+    Fonts = Mapping[bytes, FontOfGlyphs]
 
 # What ends the operators that leave something on the page (ISO 32000-1, annex A).
 _PAINTING = (b"TJ", b"Tj", b"Do", b"f", b"f*", b"S", b"s", b"B", b"B*", b"b", b"b*", b"sh", b"EI")
@@ -48,20 +49,14 @@ def marked_streams(pdf: pydyf.PDF, page_streams: list[Stream]) -> list[MarkedStr
     return found
 
 
-class GlyphTexts(NamedTuple):
-    """The text of each glyph of a font, by the hexadecimal digits that show it; `digits` is how many."""
-
-    texts: Mapping[bytes, str]
-    digits: int
-
-
 def fonts_of(document: Document) -> Fonts:
-    """Return the text of the glyphs of each font, by the name that content streams have for it."""
+    """Return the text and width of the glyphs of each font, by the name that content streams have for it."""
     fonts = {}
     for font in document.fonts.values():
         digits = 2 if font.bitmap else 4
         texts = {f"{glyph:0{digits}x}".encode(): text for glyph, text in font.to_unicode.items()}
-        fonts[font.hash.encode()] = GlyphTexts(texts, digits)
+        widths = {f"{glyph:0{digits}x}".encode(): width for glyph, width in font.widths.items()}
+        fonts[font.hash.encode()] = FontOfGlyphs(texts, widths, digits)
     return fonts
 
 
@@ -151,20 +146,25 @@ class _Rewriter:
         """Return what is drawn, with ActualText where glyphs do not stand for the text of a fragment."""
         if fragment.kind is Kind.PICTURE or self._draws_text(part, fragment.text):
             return part
+        spelt = fragment.line and spell(part, fragment.line, fragment.text, self._fonts)
+        if spelt:
+            return spelt
         actual = pydyf.Dictionary({"ActualText": pydyf.String(fragment.text)})
         return ["/Span", actual, b"BDC", *part, b"EMC"]
 
     def _draws_text(self, part: list[Any], text: str) -> bool:
         """Return whether the glyphs stand for the words of the text, with white space at its ends."""
+        if STACKED.search(text):
+            return False
         drawn: list[str] = []
-        font = GlyphTexts({}, 4)
+        font = FontOfGlyphs({}, {}, 4)
         for operator in part:
             if not isinstance(operator, bytes):
                 continue
             if operator.endswith(b" Tf"):
                 font = self._fonts[operator.split()[0][1:]]
             elif operator.endswith(b" TJ"):
-                texts, digits = font
+                texts, _, digits = font
                 glyphs = b"".join(_GLYPHS.findall(operator))
                 drawn += [
                     texts.get(glyphs[i : i + digits], "") for i in range(0, len(glyphs), digits)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pydyf
 
-from briefpress.pdf.patches import tags_written_by
+from briefpress.pdf.patches import lines_read_by, tags_written_by
 from briefpress.pdf.rules import LANGUAGE
 from briefpress.pdf.tags.areas import Pages
 from briefpress.pdf.tags.boxes import read_layout
@@ -17,6 +17,7 @@ from briefpress.pdf.tags.context import Context
 from briefpress.pdf.tags.destinations import DestinationWriter
 from briefpress.pdf.tags.links import annotate, drop_loose_annotations, link_annotations
 from briefpress.pdf.tags.marked_content import fonts_of, mark_content, marked_streams
+from briefpress.pdf.tags.shaping import read_line
 from briefpress.pdf.tags.spaces import separate_words
 from briefpress.pdf.tags.tree import Fragment
 from briefpress.pdf.tags.writer import StructureWriter
@@ -48,7 +49,12 @@ def tagged(
     def write_tags(pdf: pydyf.PDF, page_streams: list[Stream]) -> None:
         _write_tags(pdf, page_streams, document, layout, profile, report)
 
-    with tags_written_by(write_tags, document):
+    def note_line(box: Any) -> None:
+        fragment = layout.fragments.get(box)
+        if fragment is not None:
+            fragment.line = read_line(box)
+
+    with tags_written_by(write_tags, document), lines_read_by(note_line):
         yield layout
 
 

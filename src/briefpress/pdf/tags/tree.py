@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from xml.etree.ElementTree import Element
 
+    from briefpress.pdf.tags.shaping import ShapedLine
+
 
 class Kind(Enum):
     """What a fragment shows of its element: text or picture of the HTML, or text that CSS generates."""
@@ -36,7 +38,8 @@ class Fragment:
     of the HTML, or the end of a block.
 
     The tree sets `parent` and `index`, its place among the kids of its node. `sequences` are the
-    marked-content sequences that draw it: the content stream of each, and its MCID.
+    marked-content sequences that draw it: the content stream of each, and its MCID. `line` is set when it
+    is drawn, where its glyphs do not stand for its letters one after the other.
     """
 
     box: Any
@@ -51,6 +54,7 @@ class Fragment:
     parent: Node | None = None
     index: int = 0
     sequences: list[tuple[MarkedStream, int]] = field(default_factory=list)
+    line: ShapedLine | None = None
 
 
 @dataclass(slots=True, eq=False)

@@ -77,12 +77,16 @@ class Replacement:
 
 @dataclass(slots=True)
 class Mark:
-    """An open marked-content sequence: what takes its text, and the ActualText that replaces it."""
+    """An open marked-content sequence: what takes its text, and the ActualText that replaces it.
+
+    Where it `is_reversed`, the text of each string is read from its end (14.8.2.5.3).
+    """
 
     content: MarkedContent
     replacement: Replacement | None = None
     lang: str | None = None
     is_hidden: bool = False
+    is_reversed: bool = False
 
 
 @dataclass(slots=True)

@@ -27,7 +27,9 @@ def _begin(canvas: Canvas, operands: Sequence[object]) -> None:
         replacement = Replacement(properties.actual_text)
     is_hidden = outer.is_hidden or (tag == "OC" and properties.is_hidden)
     content = _content(canvas, tag, properties)
-    canvas.marks.append(Mark(content, replacement, properties.lang or outer.lang, is_hidden))
+    is_reversed = outer.is_reversed or tag == "ReversedChars"
+    lang = properties.lang or outer.lang
+    canvas.marks.append(Mark(content, replacement, lang, is_hidden, is_reversed))
 
 
 def _properties(canvas: Canvas, operands: Sequence[object]) -> Properties:

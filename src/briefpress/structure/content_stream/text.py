@@ -123,7 +123,7 @@ def _show(canvas: Canvas, operands: Sequence[object]) -> None:
         if isinstance(part, bytes):
             pending.append(part)
         elif isinstance(part, int | float):
-            if part < -1000 * GAP and pending:
+            if part < -1000 * GAP and pending and not canvas.marks[-1].is_reversed:
                 _show_string(canvas, b"".join(pending), shift)
                 pending, shift = [], 0.0
             if pending:
@@ -153,6 +153,8 @@ def place_text(canvas: Canvas, text: str, width: float) -> None:
         if characters.take(len(text)):
             mark.replacement.drawn.append(text)
         text = mark.replacement.use()
+    if mark.is_reversed:
+        text = text[::-1]
     if text and not characters.take(len(text)):
         text = ""
     matrix = multiply(canvas.text_matrix, state.ctm)
