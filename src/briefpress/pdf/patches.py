@@ -81,7 +81,7 @@ def lines_read_by(read: Callable[[Any], None]) -> Iterator[None]:
         read(box)
         return drawn
 
-    with _replaced(draw_text, "draw_first_line", draw_first_line):
+    with replaced(draw_text, "draw_first_line", draw_first_line):
         yield
 
 
