@@ -39,8 +39,6 @@ def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with what the README takes for granted: the briefs, and a theme of one's own."""
     folder = tmp_path_factory.mktemp("readme")
     shutil.copytree(ROOT / "content", folder / "content")
-    (folder / "our-theme" / "styles").mkdir(parents=True)
-    shutil.copy(ROOT / "styles" / "theme.css", folder / "our-theme" / "styles")
     return folder
 
 

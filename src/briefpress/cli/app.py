@@ -26,6 +26,7 @@ GROUPS = {
         "build": "build:build",
         "watch": "watch:watch",
         "print": "print_page:print_",
+        "theme": "theme:theme",
     },
     "Look at PDFs": {
         "check": "check:check",
