@@ -64,7 +64,8 @@ def _show(path: Path, edition: str, theme: Theme) -> None:
     sys.stdout.write(
         f"{path.stem}: {pdf.pages} pages, {taken:.1f} s of CPU\n  filled: {' '.join(shares)}\n"
     )
-    for finding in checks.check(subject, checks_in(page_breaks, pages)).findings:
+    found = checks.check(subject, checks_in(page_breaks, pages)).findings
+    for finding in (*(each for each in pdf.findings if each.rule == "copyfit"), *found):
         sys.stdout.write(f"  {finding.rule}: {finding.message}\n")
 
 

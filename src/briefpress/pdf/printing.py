@@ -20,6 +20,9 @@ from briefpress.pdf.colours import html_in_svg, in_srgb
 from briefpress.pdf.continuations import Continuations
 from briefpress.pdf.engine import Fonts, weasyprint
 from briefpress.pdf.fast_paths import fast_paths
+from briefpress.pdf.fitting.boxes import apply
+from briefpress.pdf.fitting.copyfitting import copyfit
+from briefpress.pdf.fitting.proposals import Setting
 from briefpress.pdf.glyph_texts import complete_glyph_texts
 from briefpress.pdf.log import PrintLog, fold_style_sheets
 from briefpress.pdf.paper import AS_WIDE_AS_THEIR_PLACE, has_blocks_wider_than_paper
@@ -36,7 +39,7 @@ from briefpress.pdf.patches import (
 )
 from briefpress.pdf.preparation import prepare
 from briefpress.pdf.resources import Fetcher
-from briefpress.pdf.rules import INK_LIMIT, LINK_RELATIVE
+from briefpress.pdf.rules import COPYFIT, INK_LIMIT, LINK_RELATIVE
 from briefpress.pdf.script_fonts import Families, add_fonts, script_fonts, scripts_in
 from briefpress.pdf.tags import elements_with_boxes, tagged
 from briefpress.system import report_stage
@@ -112,7 +115,9 @@ def _print(
         log.findings += families.findings(html.name)
         log.without_font = families.missing
         with fonts.in_use(), script_fonts(families), fast_paths():
-            document, expected = _lay_out(source, fonts, sheets, metadata)
+            document, expected, fitted = _lay_out(source, fonts, sheets, metadata)
+            if fitted:
+                log.findings.append(COPYFIT.finding(fitted, Location(html.name)))
             if not profile.is_for_print:
                 document.color_profiles.clear()  # nothing is drawn in them
             printed = _write(document, expected, html, profile, metadata, log)
@@ -123,13 +128,23 @@ def _print(
 
 def _lay_out(
     source: weasyprint.HTML, fonts: Fonts, sheets: list[weasyprint.CSS], metadata: xmp.Metadata
-) -> tuple[weasyprint.Document, set[Element]]:
-    """Return the pages of a document, with all boxes in their places, and the elements to be shown."""
+) -> tuple[weasyprint.Document, set[Element], str]:
+    """Return the pages of a document, with all boxes in their places, and the elements to be shown.
+
+    The text says what was changed so that the pages are filled better.
+    """
     expected: set[Element] = set()
+    setting = Setting()
 
     def read(box: object) -> None:
         expected.update(elements_with_boxes(box))
         keep_short_words_whole(box)
+        apply(box, setting)
+
+    def render_again(other: Setting, style: str) -> weasyprint.Document:
+        nonlocal setting
+        setting = other
+        return render(stylesheets=[*sheets, weasyprint.CSS(string=style)])
 
     render = partial(
         source.render,
@@ -149,9 +164,10 @@ def _lay_out(
         document = render(stylesheets=sheets)
         if has_blocks_wider_than_paper(document):
             document = render(stylesheets=[*sheets, weasyprint.CSS(string=AS_WIDE_AS_THEIR_PLACE)])
+        document, fitted = copyfit(document, source.etree_element, render_again)
     continuations.show(document)
     document.metadata.created, document.metadata.modified = metadata.created, metadata.modified
-    return document, expected
+    return document, expected, fitted
 
 
 def _write(

@@ -124,6 +124,13 @@ ENGINE = Rule(
     why="What it complains of is left out of the PDF, or comes out otherwise than it was meant.",
     mend="mend in the style sheet, template or document what the message names",
 )
+COPYFIT = Rule(
+    id="copyfit",
+    severity=Severity.NOTE,
+    title="What is changed so that pages are filled well is told",
+    why="Text a little smaller or closer than the theme says saves a page of a few lines, or of the credits alone.",
+    mend="nothing is to be mended; `fit: false` in the brief keeps what the theme says",
+)
 INK_LIMIT = Rule(  # which is also looked for in a finished PDF
     id="ink-limit",
     family=Family.PUBLICATION,

@@ -166,6 +166,8 @@ class Brief(Model):
     """The look: a built-in theme and what is changed in it, such as {name: report}, or a folder of one's own."""
     paper: Literal["A4", "letter"] = "A4"
     """The paper of the screen and large editions: A4 or letter; for a printing house, see print."""
+    fit: bool = True
+    """Whether text may be a little tighter or looser, and figures stand behind the text after them, to fill pages."""
     editions: Annotated[
         tuple[Literal[tuple(EDITIONS)], ...], Field(min_length=1)  # type: ignore[valid-type]
     ] = ("screen",)

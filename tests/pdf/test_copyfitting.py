@@ -1,0 +1,97 @@
+"""Briefs whose pages are set once more, so that they are filled well."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from briefpress import checks, content, structure
+from briefpress.build.editions import set_edition
+from briefpress.checks.publication.page_fill import filled_pages
+from briefpress.content.editions import EDITIONS
+from briefpress.html.theme import Theme
+from briefpress.pdf import print_pdf
+from conftest import write_brief
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from briefpress.html.documents import PdfDocument
+
+SENTENCE = (
+    "The council of the eleven northern districts agreed on a calendar for wells and pasture. "
+)
+_BARS = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 80"><path d="M0 0h100v9H0z"/></svg>'
+)
+
+
+def _print(folder: Path, body: list[Any], edition: str = "screen", **fields: Any) -> PdfDocument:
+    (folder / "bars.svg").write_text(_BARS, "utf-8")
+    sections = [{"heading": "Rain", "body": body}]
+    manuscript = content.load(write_brief(folder / "brief.yaml", sections=sections, **fields))
+    page = set_edition(manuscript, Theme(), EDITIONS[edition])
+    return print_pdf(page)
+
+
+def _notes(pdf: PdfDocument) -> list[str]:
+    return [each.message for each in pdf.findings if each.rule == "copyfit"]
+
+
+def _shares(pdf: PdfDocument) -> list[float]:
+    subject = checks.Subject("brief.pdf", structure.inspect(pdf.data))
+    return [1 - page.white for page in filled_pages(subject)]
+
+
+@pytest.mark.parametrize(("edition", "count"), [("screen", 21), ("large", 8)])
+def test_credits_do_not_stand_alone(edition: str, count: int, tmp_path: Path) -> None:
+    body = [SENTENCE * 2] * count
+    plain, fitted = (_print(tmp_path, body, edition, fit=fit) for fit in (False, True))
+
+    assert _notes(plain) == []
+    (note,) = _notes(fitted)
+    assert f"as there was the credits alone on page {plain.pages}" in note
+    assert fitted.pages == plain.pages - 1
+    facts = structure.inspect(fitted.data)
+    sizes = {
+        run.size
+        for element in facts.walk()
+        for text in element.content()
+        for run in getattr(text, "runs", ())
+    }
+    least = EDITIONS[edition].least_size
+    assert min(sizes) >= least - 0.01
+
+
+def test_the_same_brief_is_fitted_in_the_same_way(tmp_path: Path) -> None:
+    one, other = (_print(tmp_path, [SENTENCE * 2] * 21) for _ in range(2))
+    assert _notes(one)
+    assert one.data == other.data
+
+
+def test_a_figure_lets_the_text_after_it_go_first_and_keeps_its_place_in_the_tags(
+    tmp_path: Path,
+) -> None:
+    figure = {"figure": {"image": "bars.svg", "alt": "Bars", "caption": "Rain"}}
+    body = [*[SENTENCE * 3] * 4, figure, *[SENTENCE * 3] * 12]
+    plain, fitted = (_print(tmp_path, body, fit=fit) for fit in (False, True))
+
+    assert _shares(plain)[0] < 0.65
+    assert _shares(fitted)[0] > 0.85
+    assert "1 figure or table stands behind the text after it" in _notes(fitted)[0]
+    orders = [
+        [element.role for element in structure.inspect(pdf.data).walk()] for pdf in (plain, fitted)
+    ]
+    assert orders[0] == orders[1]
+
+
+def test_a_picture_that_nearly_fits_is_a_little_lower(tmp_path: Path) -> None:
+    figure = {"figure": {"image": "bars.svg", "alt": "Bars", "caption": "Rain"}}
+    body = [*[SENTENCE * 3] * 3, figure, *[SENTENCE * 3] * 12]
+    fitted = _print(tmp_path, body)
+    assert ["picture is a little lower" in note for note in _notes(fitted)] == [True]
+
+
+def test_pages_that_are_right_stay_as_they_are(tmp_path: Path) -> None:
+    assert _notes(_print(tmp_path, [SENTENCE * 2] * 24)) == []
