@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from pypdf import PdfReader, PdfWriter
 
+from briefpress import content, html, pdf
 from briefpress.build import pdf_tasks
+from briefpress.build.editions import ABOUT_BRIEF
 from briefpress.checks.checking import RULES
+from briefpress.findings import Severity
 from briefpress.structure import inspect
 from conftest import ROOT, write_brief
 
@@ -161,3 +165,62 @@ def test_a_brief_with_a_bibliography_is_compared_with_what_the_pdf_carries(
     assert list(carried) == ["own.csl", "rain.yaml", "references.json"]
     assert [work["id"] for work in json.loads(carried["references.json"][0])] == ["kim"]
     assert (report.findings, report.unchecked) == ((), ())
+
+
+OTHERS = ["same-title", "same-headings", "same-notes", "nothing-added"]  # of the rules left out
+
+
+@pytest.fixture(scope="module")
+def of_older_templates(tmp_path_factory: pytest.TempPathFactory, built: bytes) -> bytes:
+    """The brief, set in templates and words that are not those of today."""
+    folder = tmp_path_factory.mktemp("older")
+    for name, old, new in (
+        ("apparatus.html", '<h2 id="references">', '<p>As of today</p><h2 id="references">Part: '),
+        ("key_messages.html", "<ul>", "<p>What to remember</p><ul>"),
+    ):
+        text = (ROOT / "templates" / name).read_text("utf-8")
+        path = folder / "older/templates" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text.replace(old, new), "utf-8")
+    words = "en: {notes: Remarks, suggested_citation: How to cite this}\n"
+    (folder / "older/templates/words.yaml").write_text(words, "utf-8")
+    manuscript = content.load(BRIEF)
+    assert manuscript.brief
+    theme = html.Theme((folder / "older", html.BUILT_IN))
+    page = html.render(manuscript.brief, theme, manuscript.images, BRIEF.name)
+    carried = html.Attachment(BRIEF.name, BRIEF.read_bytes(), "application/yaml", ABOUT_BRIEF)
+    older = pdf.print_pdf(replace(page, attachments=(carried,))).data
+    assert inspect(older).templates != inspect(built).templates
+    return older
+
+
+def test_a_pdf_of_older_templates_has_what_its_author_wrote(
+    of_older_templates: bytes, tmp_path: Path
+) -> None:
+    report = checked(of_older_templates, tmp_path)
+
+    assert [each for each in report.findings if each.severity is Severity.ERROR] == []
+    (note,) = (each for each in report.findings if each.rule == "attached-source")
+    assert "set in other templates than those at hand" in note.message
+    assert set(OTHERS) <= {rule for rule, _ in report.unchecked}
+    assert "same-texts" in report.checked
+
+
+@pytest.mark.parametrize("is_named", [False, True])
+def test_a_word_of_the_author_is_missed_in_a_pdf_of_older_templates(
+    of_older_templates: bytes, tmp_path: Path, *, is_named: bool
+) -> None:
+    text = BRIEF.read_text("utf-8")
+    if is_named:
+        (tmp_path / "kazakhstan.yaml").write_text(text.replace("activism", "elephants"))
+        (tmp_path / "brief.pdf").write_bytes(of_older_templates)
+        source = tmp_path / "kazakhstan.yaml"
+        report = pdf_tasks.check_file(tmp_path / "brief.pdf", source=source).report
+    else:
+        other = changed(of_older_templates, lambda text: text.replace("activism", "elephants"))
+        report = checked(other, tmp_path)
+
+    found = [each for each in report.findings if each.severity is Severity.ERROR]
+    assert {each.rule for each in found} == {"same-texts"}
+    assert "is not in the PDF as it is written" in found[0].message
+    assert found[0].location.line

@@ -21,6 +21,11 @@ def test_an_equation_becomes_mathml() -> None:
     assert "<mfrac><mrow><mi>a</mi></mrow><mrow><mi>b</mi></mrow></mfrac>" in mathml
 
 
+TOO_DEEP = (
+    "this is no equation of TeX: its commands are nested too deeply, or one is made of itself"
+)
+
+
 @pytest.mark.parametrize(
     ("tex", "said"),
     [
@@ -31,6 +36,7 @@ def test_an_equation_becomes_mathml() -> None:
         (r"\input{/etc/passwd}", r"the command \input is not known"),
         ("a" * 1001, "the equation has 1,001 characters; 1,000 are the limit"),
         ("x^2^3", "this is no equation of TeX: double superscripts"),
+        (r"\def\a{\a}\a", TOO_DEEP),
         (r"\left( a", "this is no equation of TeX: extra left or missing right"),
     ],
 )

@@ -132,6 +132,7 @@ def test_the_files_of_a_theme(tmp_path: Path) -> None:
     for name in (".git/a.svg", "notes.txt", "fonts/a.TTF", "styles/deep/notes.txt"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).touch()
+    (tmp_path / "styles/elsewhere.css").symlink_to("/etc/hostname")
 
     found = [str(path.relative_to(tmp_path)) for path in theme_files(tmp_path)]
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from briefpress import __version__, structure
+from briefpress import structure
 from briefpress.build.editions import (
     ABOUT_BRAND,
     ABOUT_BRIEF,
@@ -39,7 +39,7 @@ class NotComparable(Exception):  # noqa: N818 - an outcome that the caller repor
     """The PDF carries a content file, and cannot be compared with it; the message says why."""
 
 
-def read_source(path: Path, theme: Path | None, edition: Edition) -> Source:
+def read_source(path: Path, pdf: PdfStructure, theme: Path | None, edition: Edition) -> Source:
     """Read what a PDF was made from, HTML or YAML; raises `Unusable` where it has errors."""
     from briefpress import content, html  # noqa: PLC0415 - only where there is a source
 
@@ -50,7 +50,7 @@ def read_source(path: Path, theme: Path | None, edition: Edition) -> Source:
         raise Unusable(*manuscript.findings)
     theme = theme or own_theme(manuscript, path)
     used = html.Theme.at(theme, manuscript.brief.theme, path.parent)
-    return _set(manuscript, used, str(path), edition)
+    return _set(manuscript, used, str(path), pdf, edition)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def read_attached(data: bytes, pdf: PdfStructure) -> CarriedSource | None:
 
     There is none in a PDF of other programs, or of more than one brief.
     """
-    if _creator(pdf).partition(" ")[0] != "Briefpress":
+    if not _is_ours(pdf):
         return None
     carried = [
         (_kind(each.description or ""), number) for number, each in enumerate(pdf.attachments)
@@ -99,8 +99,6 @@ def set_attached(
     """
     from briefpress import content, html  # noqa: PLC0415 - only where there is a source
 
-    if _creator(pdf) != f"Briefpress {__version__}":
-        raise NotComparable(f"the file was made by {_creator(pdf)}, which may set it otherwise")
     if not theme and any(OWN_TEMPLATES in (each.description or "") for each in pdf.attachments):
         raise NotComparable("it was set by a theme that is not at hand: name it with --theme")
     try:
@@ -114,10 +112,12 @@ def set_attached(
     if names := content.data_file_names(manuscript.source):
         raise NotComparable(f"it shows {', '.join(names)}, which the PDF does not carry along")
     choice = manuscript.brief.theme
-    return _set(manuscript, html.Theme.at(theme, choice), carried.files[0][0], edition)
+    return _set(manuscript, html.Theme.at(theme, choice), carried.files[0][0], pdf, edition)
 
 
-def _set(manuscript: Manuscript, theme: Theme, name: str, edition: Edition) -> Source:
+def _set(
+    manuscript: Manuscript, theme: Theme, name: str, pdf: PdfStructure, edition: Edition
+) -> Source:
     from briefpress import html  # noqa: PLC0415 - only where there is a source
 
     assert manuscript.brief
@@ -130,7 +130,12 @@ def _set(manuscript: Manuscript, theme: Theme, name: str, edition: Edition) -> S
         manuscript.bibliography,
         manuscript.files,
     )
-    return Source(html.read_outline(page.text), manuscript)
+    is_as_set = not _is_ours(pdf) or pdf.templates == page.templates
+    return Source(html.read_outline(page.text), manuscript, is_as_set=is_as_set)
+
+
+def _is_ours(pdf: PdfStructure) -> bool:
+    return _creator(pdf).partition(" ")[0] == "Briefpress"
 
 
 def _creator(pdf: PdfStructure) -> str:

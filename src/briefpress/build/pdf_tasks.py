@@ -94,8 +94,9 @@ class _MadeFrom:
         from briefpress.build import pdf_sources  # noqa: PLC0415 - only where files are checked
 
         if self._named:
-            found = pdf_sources.read_source(self._named, self._theme, edition)
+            found = pdf_sources.read_source(self._named, pdf, self._theme, edition)
             self._manuscript = found.manuscript
+            self._tell_of_templates(found, self._named.name)
             return found
         carried = pdf_sources.read_attached(self._data, pdf)
         if carried is None:
@@ -107,7 +108,15 @@ class _MadeFrom:
             self._findings = (ATTACHED_SOURCE.finding(said, Location(str(self._path))),)
             return None
         self._manuscript, self._is_attached = found.manuscript, True
+        self._tell_of_templates(found, carried.files[0][0])
         return found
+
+    def _tell_of_templates(self, found: Source, name: str) -> None:
+        """Say so where a PDF is not compared as a whole."""
+        if not found.is_as_set:
+            said = f"the file was set in other templates than those at hand: what {name} says is sought in it"
+            mend = "build it again to have all compared, or name its theme with --theme"
+            self._findings = (ATTACHED_SOURCE.finding(said, Location(str(self._path)), mend=mend),)
 
     def complete(self, report: Report) -> Report:
         """Set aside what the brief waives, and say why a content file was not used."""

@@ -40,6 +40,7 @@ FOR_PEOPLE = (
 # The parts of a `Subject` that a rule may need, in words.
 _NEEDS = {
     "html": "the source as HTML",
+    "setting": "the templates that it was set in",
     "styles": "the text that styles add, which printing the source tells",
     "brief": "the brief that it was made from",
     "verdicts": "an engine",

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from briefpress import structure
 from briefpress.checks.checking import CHECKS, check
+from briefpress.checks.fidelity.authored import written_by_author
 from briefpress.checks.publication.integrity import PDF_DAMAGED
 from briefpress.checks.subject import Subject
 from briefpress.checks.validators.known_faults import correct
@@ -50,12 +51,14 @@ _SAME = {
 class Source:
     """What a PDF was made from: what has to be heard, and the content file where there is one.
 
-    `locate` returns where a text stands in a source without a content file.
+    `locate` returns where a text stands in a source without a content file. `is_as_set` says that it is
+    set in the templates that the PDF was set in.
     """
 
     html: HtmlOutline
     manuscript: Manuscript | None = None
     locate: Callable[[str], Location | None] | None = None
+    is_as_set: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,8 @@ def _with_source(subject: Subject, source: Source) -> Subject:
     if manuscript is None:
         return replace(subject, html=html, locate=source.locate)
     locate = partial(locate_text, manuscript)
-    return replace(subject, html=html, brief=manuscript.brief, locate=locate)
+    written = None if source.is_as_set else written_by_author(manuscript)
+    return replace(subject, html=html, brief=manuscript.brief, locate=locate, written=written)
 
 
 def _edition_of(pdf: PdfStructure) -> Edition:

@@ -27,7 +27,8 @@ class Subject:
 
     `html` and `brief` are what it was made from; `verdicts` are those of validators; `pictures`
     rasterizes pages by their numbers from 0. `edition` is the one that it is meant to be. `locate`
-    returns where a text stands in the content file, None where it does not.
+    returns where a text stands in the content file, None where it does not. `written` has the letters of
+    its body where the PDF was set in other templates than `html`: then only they are compared.
     """
 
     name: str
@@ -38,6 +39,12 @@ class Subject:
     pictures: Callable[[Iterable[int]], Iterable[Bitmap]] | None = None
     edition: Edition = SCREEN
     locate: Callable[[str], Location | None] | None = None
+    written: str | None = None
+
+    @property
+    def setting(self) -> object:
+        """What was set in the same templates as the PDF; None where nothing was."""
+        return self.html if self.written is None else None
 
     @property
     def styles(self) -> object:

@@ -42,7 +42,7 @@ def apply_waivers(report: Report, manuscript: Manuscript) -> Report:
     }
     waived = tuple(Waived(f, reasons[f.rule]) for f in report.findings if f.rule in reasons)
     kept = tuple(f for f in report.findings if f.rule not in reasons)
-    used = {each.finding.rule for each in waived}
+    used = {each.finding.rule for each in waived} | {name for name, _ in report.unchecked}
     return replace(report, findings=(*kept, *_useless(manuscript, used)), waived=waived)
 
 

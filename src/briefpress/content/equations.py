@@ -48,6 +48,9 @@ def mathml_of(tex: str) -> str:
     _check_length(tex)
     try:
         mathml = str(converter.convert(tex, display="block"))
+    except RecursionError:
+        message = "its commands are nested too deeply, or one is made of itself"
+        raise BadEquation(f"this is no equation of TeX: {message}") from None
     except _faults() as error:
         kind = re.sub(
             r"(?<=[a-z])(?=[A-Z])", " ", type(error).__name__.removesuffix("Error")

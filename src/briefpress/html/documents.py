@@ -53,6 +53,7 @@ class HtmlDocument:
     own, and may read fonts and the files of their own folders, and those of `folders`; `font_rules` are the
     @font-face rules of further fonts.
     `sheet` is there if the PDF is for a printing house.
+    `templates` is the fingerprint of the templates that it was set in, "" for HTML of other origin.
     """
 
     text: str = field(repr=False)
@@ -66,6 +67,7 @@ class HtmlDocument:
     attachments: tuple[Attachment, ...] = ()
     findings: tuple[Finding, ...] = ()
     sheet: Sheet | None = None
+    templates: str = ""
 
 
 @dataclass(frozen=True, slots=True)

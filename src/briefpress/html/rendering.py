@@ -42,6 +42,7 @@ from briefpress.html.apparatus import listed_works, numbered_notes
 from briefpress.html.chosen_fonts import font_rules
 from briefpress.html.documents import HtmlDocument
 from briefpress.html.drawn import Drawings
+from briefpress.html.fingerprint import template_fingerprint
 from briefpress.html.numbers import Numbers
 from briefpress.html.people import byline, cited, credited
 from briefpress.html.rules import THEME_TEMPLATE
@@ -119,6 +120,7 @@ def render(
         folders=theme.folders[:-1],
         font_rules=font_rules(theme.fonts),
         findings=findings,
+        templates=template_fingerprint(theme),
     )
 
 

@@ -13,6 +13,7 @@ from briefpress.html.chosen_fonts import chosen_faces
 from briefpress.html.palette import colour_changes
 from briefpress.html.rules import THEME_FILE, THEME_MISSING
 from briefpress.html.style_sheets import FontFace, custom_properties, font_faces, quoted_family
+from briefpress.system import leads_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -145,7 +146,7 @@ _SHOWN = frozenset({
 def theme_files(folder: Path) -> Iterator[Path]:
     """Yield the files that a theme may use: templates, styles, and all pictures and fonts in its folder.
 
-    What goes meanwhile is not there.
+    What goes meanwhile is not there, and neither is what a link leads to outside of the folder.
     """
     is_own = folder != BUILT_IN  # which is the folder of the whole project in a checkout
     for parent, folders, names in os.walk(folder):
@@ -155,7 +156,7 @@ def theme_files(folder: Path) -> Iterator[Path]:
         is_kind = Path(parent).relative_to(folder).parts[:1] in [(kind,) for kind in _KINDS]
         for path in (Path(parent, name) for name in sorted(names)):
             is_used = is_kind or (is_own and path.suffix.lower() in _SHOWN)
-            if is_used and path.is_file():
+            if is_used and path.is_file() and not (path.is_symlink() and leads_out(path, folder)):
                 yield path
 
 

@@ -104,17 +104,21 @@ class _Sheets:
         self._html = html
         self._named = {path.absolute(): str(path) for path in html.stylesheets}
         own = [path for folder in html.folders for path in sorted(folder.glob("styles/*.css"))]
-        self._own = [(path, _NEW_LINE.split(path.read_text("utf-8"))) for path in own]
+        self._own = [
+            (path, _NEW_LINE.split(path.read_text("utf-8")))
+            for path in own
+            if not _is_of_programs(path)
+        ]
 
     def locate(self, rule: tinycss2.ast.Node, address: str) -> Location | None:
         """Return where a rule is written that stands at an address; None if it is not the author's."""
         path = _file(address)
         if path and path.suffix.lower() == ".css":
-            if any(map(path.is_relative_to, _OF_PROGRAMS)):
+            if _is_of_programs(path):
                 return None
             name = self._named.get(path, str(path))
             return Location(name, rule.source_line, rule.source_column)
-        if not self._html.folders:
+        if not self._html.templates:
             return self._in_page(rule)
         line, start = rule.source_line - 1, _beginning(rule).partition("\n")[0]
         for own, lines in self._own:
@@ -126,6 +130,10 @@ class _Sheets:
     def _in_page(self, rule: tinycss2.ast.Node) -> Location:
         before, found, _ = self._html.text.partition(_beginning(rule).strip())
         return Location(self._html.name, before.count("\n") + 1 if found else None)
+
+
+def _is_of_programs(path: Path) -> bool:
+    return any(map(path.is_relative_to, _OF_PROGRAMS))
 
 
 def _file(address: str) -> Path | None:

@@ -29,11 +29,12 @@ def finish(
     attachments: Iterable[Attachment],
     claim: bool,
     sheet: Sheet | None,
+    templates: str = "",
 ) -> None:
     """Complete a tagged PDF so that it keeps the standards of its profile.
 
     The metadata name the standards if `claim` is set. Colours are those of the printing condition of
-    the `sheet`, or else sRGB.
+    the `sheet`, or else sRGB. `templates` is the fingerprint of those that the page was set in.
     """
     for item in pdf.objects:
         _remove_forbidden(item)
@@ -48,6 +49,8 @@ def finish(
     pdf.catalog["Metadata"] = add_stream(
         pdf, packet, {"Type": "/Metadata", "Subtype": "/XML"}, compress=False
     )
+    if templates:
+        pdf.catalog["PieceInfo"] = _private_data(templates, metadata)
     if sheet:
         pdf.info["Trapped"] = "/False"
     if not profile.has_info:
@@ -129,6 +132,14 @@ def _attach(pdf: pydyf.PDF, attachments: Iterable[Attachment], date: str | None)
     tree = pydyf.Dictionary({"Names": pydyf.Array(names)})
     pdf.catalog.setdefault("Names", pydyf.Dictionary())["EmbeddedFiles"] = tree
     pdf.catalog["AF"] = pydyf.Array(specifications)
+
+
+def _private_data(templates: str, metadata: Metadata) -> Any:
+    """Return what only this program reads (ISO 32000-2, 14.5)."""
+    date = _pdf_date(metadata.modified or metadata.created) or "D:1970"
+    private = pydyf.Dictionary({"Templates": pydyf.String(templates)})
+    entry = pydyf.Dictionary({"LastModified": pydyf.String(date), "Private": private})
+    return pydyf.Dictionary({"Briefpress": entry})
 
 
 def _pdf_date(date: str) -> str | None:

@@ -284,6 +284,7 @@ def _finish(
         attachments=() if profile.is_for_print else html.attachments,
         claim=not has_errors(log.findings),
         sheet=html.sheet,
+        templates=html.templates,
     )
 
 

@@ -151,6 +151,7 @@ class PdfStructure:
     document information dictionary; `xmp_values` maps `{namespace}name` to the property's values.
     `roots` are the elements directly below the structure tree root. `parent_tree_mismatches` is
     marked content whose entry in the parent tree is not the element that claims it (14.7.5.4).
+    `templates` is the fingerprint of those of ours that it was set in, "" where it has none.
     """
 
     pdf_version: str
@@ -173,6 +174,7 @@ class PdfStructure:
     limits: tuple[str, ...] = ()
     parent_tree_mismatches: tuple[Text, ...] = ()
     output_intents: tuple[OutputIntent, ...] = ()
+    templates: str = ""
 
     def walk(self) -> Iterator[Element]:
         """Yield every structure element, depth first, in reading order."""

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from briefpress.structure.objects import Objects
 
 _BOXES = ("/MediaBox", "/CropBox", "/BleedBox", "/TrimBox")
+_TEMPLATES = ("/Briefpress", "/Private", "/Templates")
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"  # which PDF 2.0 has in place of Info
 
 
@@ -93,6 +94,7 @@ def _facts(objects: Objects, version: str) -> PdfStructure:
         problems=objects.problems.all(),
         flaws=objects.problems.flaws(),
         limits=tuple(objects.problems.limits),
+        templates=objects.text(objects.get(catalog, "/PieceInfo", *_TEMPLATES)) or "",
     )
 
 

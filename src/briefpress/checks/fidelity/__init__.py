@@ -7,6 +7,7 @@
 `words` tells what is heard of a PDF as `html.outline` tells what its source says. `alignment` finds
 what both have in common, `differences` what is missing, added, moved, changed or said twice, and
 `comparison` keeps both for the rules: `texts`, `structure`, `tables`, `properties` and `document`.
+Where the PDF was set in other templates than its source, `authored` seeks in it what the author wrote.
 """
 
 from __future__ import annotations

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     clause="7.1",
     matterhorn="06-003",
     wcag="2.4.2",
-    needs=("html",),
+    needs=("html", "setting"),
 )
 def same_title(subject: Subject) -> Iterator[Problem]:
     """Yield one problem where the metadata bear another title."""
@@ -84,7 +84,7 @@ class _Heading(NamedTuple):
     mend=REBUILD,
     clause="7.17",
     wcag="2.4.5",
-    needs=("html",),
+    needs=("html", "setting"),
 )
 def same_bookmarks(subject: Subject) -> Iterator[Problem]:
     """Yield headings without a bookmark, bookmarks without a heading, and those that lead elsewhere."""

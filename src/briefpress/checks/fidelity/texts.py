@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefpress.checks.fidelity.authored import lost_texts
 from briefpress.checks.fidelity.comparison import compared
 from briefpress.checks.reading import alphanumeric, shorten
 from briefpress.checks.rules import ERROR, FIDELITY, NOTE, REBUILD, Problem, rule
@@ -37,6 +38,9 @@ _LONG = 60  # letters: a text of so many is not repeated by styles
 )
 def same_texts(subject: Subject) -> Iterator[Problem]:
     """Yield texts that are missing, in another place, in other words, or there twice."""
+    if not subject.setting:
+        yield from lost_texts(subject)
+        return
     found = compared(subject)
     for run in _runs(found, ((piece, None) for piece in found.differences.missing)):
         yield _missing(found, run)
@@ -66,7 +70,7 @@ def same_texts(subject: Subject) -> Iterator[Problem]:
     mend=REBUILD,
     clause="7.1",
     wcag="1.3.1",
-    needs=("html", "styles"),
+    needs=("html", "setting", "styles"),
 )
 def nothing_added(subject: Subject) -> Iterator[Problem]:
     """Yield what the PDF says and its source does not."""
@@ -86,7 +90,7 @@ def nothing_added(subject: Subject) -> Iterator[Problem]:
     why="People who listen do not know that it is there.",
     mend='leave out aria-hidden="true" where the text says something that no other text says',
     wcag="1.3.1",
-    needs=("html",),
+    needs=("html", "setting"),
 )
 def hidden_by_author(subject: Subject) -> Iterator[Problem]:
     """Yield what the author of the source hides from people who listen, and lets others see."""
