@@ -160,9 +160,8 @@ class BriefWriter:
         return [{"term": self.markdown_line(), "definition": self.prose()} for _ in range(2)]
 
     def indicators(self, _: int) -> dict[str, Any]:
-        caption, label, year = self.markdown_line(), self.markdown_line(), self.spoken()
-        item = {"label": label, "year": year, "value": self.spoken()}
-        item["unit"] = self.markdown_line()
+        caption, value, unit = self.markdown_line(), self.spoken(), self.markdown_line()
+        item = {"value": value, "unit": unit, "label": self.markdown_line(), "year": self.spoken()}
         return {"caption": caption, "items": [item], "source": self.optional(self.markdown_line)}
 
     def recommendations(self, _: int) -> dict[str, Any]:

@@ -373,7 +373,7 @@ def test_what_a_printer_would_send_back_is_found(cli: Cli, tmp_path: Path) -> No
 
     assert done.returncode == 1
     assert (
-        "warning[image-resolution]: print edition: an image has 35 pixels in an inch" in done.stderr
+        "warning[image-resolution]: print edition: an image has 38 pixels in an inch" in done.stderr
     )
     assert "warning[thin-lines]: print edition: a line on page 1 is 0.10 points thin" in done.stderr
     assert (

@@ -54,7 +54,7 @@ def page(
 
 
 def introduction(page: str) -> str:
-    found = re.search(r"<main>.*?</p>\n(.*?)\n<section aria", page, re.DOTALL)
+    found = re.search(r"<main>.*?</p>\n(.*?)\n<section", page, re.DOTALL)
     assert found
     return found[1].strip()
 

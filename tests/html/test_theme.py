@@ -98,7 +98,7 @@ def test_templates_styles_and_words_of_an_own_theme_come_first(tmp_path: Path) -
         "Rain", "Colophon", "Suggested citation", "Terms",
     ]  # fmt: skip
     mine = made.text.index(":root { --accent: teal > blue }\n</style>")
-    assert made.text.index("/* mine */\n</style>") < made.text.index("--margin-far") < mine
+    assert made.text.index("/* mine */\n</style>") < made.text.index("--margin-end:") < mine
     assert "@bottom-left" not in made.text
 
 

@@ -46,7 +46,7 @@ from .licence_names import licence_name as licence_name
 from .licences import LICENCES as LICENCES, Licence as Licence
 from .loading import Manuscript as Manuscript, load as load, read_text as read_text
 from .locating import locate_text as locate_text
-from .looks import PAPERS as PAPERS, THEMES as THEMES
+from .looks import PAPERS as PAPERS, SMALL_PAGE as SMALL_PAGE, THEMES as THEMES
 from .markdown.apparatus import Apparatus as Apparatus
 from .markdown.calls import (
     CitedWorks as CitedWorks,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from briefpress.content import PRINT, text_direction
+from briefpress.content import PRINT, SMALL_PAGE, text_direction
 from briefpress.drawing import Look
 from briefpress.html.style_sheets import (
     colour_of,
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 _LENGTH = re.compile(r"([\d.]+)\s*(mm|cm|in|pt|px)")
 _PIXELS = {"mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0, "pt": 96 / 72, "px": 1.0}
-_SMALL_PAGE = 180  # mm, as in brief.html
 _HUES = 6
 # Signs for decimals and thousands; other languages write 1,234.5.
 _COMMA_AND_SPACE = frozenset({
@@ -36,10 +35,10 @@ _COMMA_AND_POINT = frozenset({
 
 def chart_look(brief: Brief, theme: Theme, edition: Edition) -> Look:
     """Return how the charts of a brief look in an edition."""
-    is_small = edition is PRINT and brief.print.trim[0] < _SMALL_PAGE
+    is_small = edition is PRINT and brief.print.trim[0] < SMALL_PAGE
     known = custom_properties(theme.look(edition.sheet), is_small=is_small) | dict(theme.changes)
     page = (brief.print.trim if edition is PRINT else brief.page_size)[0]
-    margins = _pixels(known, "margin-left") + _pixels(known, "margin-right")
+    margins = _pixels(known, "margin-start") + _pixels(known, "margin-end")
     family = value_of(known, "sans")
     of_text = dict(_upright_files(theme, first_family(value_of(known, "serif"))))
     return Look(
@@ -75,9 +74,9 @@ def _marks(language: str) -> tuple[str, str]:
 
 
 def _pixels(known: dict[str, str], name: str) -> float:
-    """Return a length in CSS pixels; that of usual text where it is written in any other way."""
-    found = _LENGTH.fullmatch(value_of(known, name))
-    return float(found[1]) * _PIXELS[found[2]] if found else 12.0
+    """Return a length, or the sum of several, in CSS pixels; that of usual text where there is none."""
+    found = _LENGTH.findall(value_of(known, name))
+    return sum(float(number) * _PIXELS[unit] for number, unit in found) if found else 12.0
 
 
 def _upright_files(theme: Theme, family: str) -> tuple[tuple[int, Path], ...]:

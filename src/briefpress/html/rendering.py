@@ -17,7 +17,9 @@ from briefpress import __version__
 from briefpress.content import (
     LICENCES,
     PAGE_BREAK,
+    PRINT,
     SCREEN,
+    SMALL_PAGE,
     WEB_PAGE,
     Apparatus,
     Brief,
@@ -50,6 +52,7 @@ from briefpress.html.table_layout import lay_out, rows_of
 from briefpress.html.templates import CompiledTemplates, template_environment
 from briefpress.html.theme import BUILT_IN, Theme
 from briefpress.html.theme_embedding import embed_pictures, theme_style
+from briefpress.html.typesetting import balance, space_before
 from briefpress.html.web_page import for_web
 from briefpress.html.words import english_words, fill, mark_english, words_for
 from briefpress.system import PANDOC_MISSING, PandocFailed
@@ -63,7 +66,7 @@ if TYPE_CHECKING:
     from briefpress.html.words import PageWords
 
 _FONTS = "fonts.css"
-_SHEETS = ("base.css", "page.css", "breaks.css", "screen.css")
+_SHEETS = ("base.css", "blocks.css", "end_matter.css", "page.css", "breaks.css", "screen.css")
 
 _PARAGRAPHS = re.compile(r"\n\s*\n|\n\s*(?=(?:[-*+]|\d+[.)])\s)")  # and items of lists
 _LINES_OF_FIGURE = 16
@@ -148,6 +151,8 @@ def _fill_templates(
         byline=byline(brief),
         cited_authors=cited(brief),
         profiles=[each for each in brief.authors if each.biography or each.email],
+        balance=balance,
+        space_before=space_before,
         balanced_width=balanced_width,
         proportions=proportions,
         qr_address=qr_address(brief),
@@ -157,6 +162,8 @@ def _fill_templates(
         licences=LICENCES,
         styles=_styles(theme, edition),
         theme=theme.name,
+        page_size=brief.print.trim if edition is PRINT else brief.page_size,
+        is_small=edition is PRINT and brief.print.trim[0] < SMALL_PAGE,
         edition=edition.id,
         pdfs=pdfs,
         apparatus=apparatus,
