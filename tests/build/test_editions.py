@@ -304,6 +304,19 @@ def test_pages_fill_a_folded_sheet_at_any_size(cli: Cli, tmp_path: Path) -> None
         assert float(page.trimbox.left - page.bleedbox.left) == pytest.approx(5 * MM, abs=0.01)
 
 
+def test_blank_pages_stand_before_the_back_cover(cli: Cli, tmp_path: Path) -> None:
+    setup = {"pages": 4}
+    back = {"about": "We study rain."}
+    write_brief(tmp_path / "water.yaml", editions=["print"], print=setup, back_cover=back)
+
+    done = cli("build", "water.yaml", cwd=tmp_path)
+
+    assert done.stdout == "build/water/water-print.pdf: 4 pages\n"
+    pages = PdfReader(tmp_path / "build/water/water-print.pdf").pages
+    assert [page.extract_text() == "" for page in pages] == [False, True, True, False]
+    assert "We study rain." in pages[-1].extract_text()
+
+
 def test_a_small_page_looks_right_as_well(cli: Cli, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "content", tmp_path / "content")
     brief = tmp_path / "content/kenya.yaml"

@@ -28,15 +28,16 @@ _JPEG_QUALITY = 95
 _ROUNDING = 0.01  # of ink
 
 
-def prepare(pdf: pydyf.PDF, sheet: Sheet) -> tuple[str, ...]:
+def prepare(pdf: pydyf.PDF, sheet: Sheet, back_pages: int = 0) -> tuple[str, ...]:
     """Turn all colours into inks, set the page boxes, draw crop marks, and add blank pages.
 
+    Blank pages stand before the last `back_pages`, which are outside on the folded sheet.
     Returns a message for each colour or image with more ink than the printing condition allows.
     """
     separation = _Separation(printing_condition(sheet.colours))
     for item in list(pdf.objects):
         separation.convert(item)
-    _add_blank_pages(pdf, sheet.multiple)
+    _add_blank_pages(pdf, sheet.multiple, back_pages)
     turned = replace(sheet, width=sheet.height, height=sheet.width)
     for each in dict.fromkeys((sheet, turned)):  # which are the same where pages are square
         pages = [page for page in _pages(pdf) if _is_wide(page) == (each.width > each.height)]
@@ -189,10 +190,13 @@ def _pages(pdf: pydyf.PDF) -> list[Any]:
     return [pdf.objects[number] for number in pdf.pages["Kids"][::3]]
 
 
-def _add_blank_pages(pdf: pydyf.PDF, multiple: int) -> None:
+def _add_blank_pages(pdf: pydyf.PDF, multiple: int, back_pages: int) -> None:
     """Add blank pages until their number is a multiple of `multiple`: sheets are folded."""
     first = _pages(pdf)[0]
-    for _ in range(-len(_pages(pdf)) % multiple):
+    kids = pdf.pages["Kids"]
+    behind = kids[len(kids) - 3 * back_pages :]  # each has a number, a generation and an R
+    del kids[len(kids) - 3 * back_pages :]
+    for _ in range(-(len(_pages(pdf)) + back_pages) % multiple):
         empty = pydyf.Stream([])
         pdf.add_object(empty)
         pdf.add_page(
@@ -207,6 +211,7 @@ def _add_blank_pages(pdf: pydyf.PDF, multiple: int) -> None:
                 }
             )
         )
+    kids.extend(behind)
 
 
 def _is_wide(page: Any) -> bool:

@@ -9,6 +9,7 @@ import re
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
+from itertools import takewhile
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -181,7 +182,9 @@ def _write(
     """Draw a document as a tagged PDF."""
     pages: list[int] = []
 
-    def finish(_document: weasyprint.Document, pdf: pydyf.PDF) -> None:
+    def finish(document: weasyprint.Document, pdf: pydyf.PDF) -> None:
+        if html.sheet:
+            log.findings += _prepare_for_print(pdf, html.sheet, html.name, _back_pages(document))
         _finish(pdf, html, profile, metadata, log)
         pages.append(int(pdf.pages["Count"]))
 
@@ -274,9 +277,7 @@ def _complete_links(root: Element, html: HtmlDocument) -> Iterator[Finding]:
 def _finish(
     pdf: pydyf.PDF, html: HtmlDocument, profile: Profile, metadata: xmp.Metadata, log: PrintLog
 ) -> None:
-    """Complete a tagged PDF: for a printing house, and by the standards of its profile."""
-    if html.sheet:
-        log.findings += _prepare_for_print(pdf, html.sheet, html.name)
+    """Complete a tagged PDF by the standards of its profile."""
     pdfa.finish(
         pdf,
         metadata,
@@ -288,10 +289,18 @@ def _finish(
     )
 
 
-def _prepare_for_print(pdf: pydyf.PDF, sheet: Sheet, name: str) -> Iterator[Finding]:
+def _back_pages(document: weasyprint.Document) -> int:
+    """Return how many pages at the end are those of the back cover (`page: back` in page.css)."""
+    names = (page._page_box.page_type.name for page in reversed(document.pages))  # noqa: SLF001
+    return sum(1 for _ in takewhile(lambda name: name == "back", names))
+
+
+def _prepare_for_print(
+    pdf: pydyf.PDF, sheet: Sheet, name: str, back_pages: int
+) -> Iterator[Finding]:
     """Prepare a PDF for a printing house, and yield an error for each colour with too much ink."""
     from briefpress.pdf import pdfx  # noqa: PLC0415 - Pillow is loaded for the print edition alone
 
     mend = "use a colour with less ink, or let the profile turn RGB into inks"
-    for message in pdfx.prepare(pdf, sheet):
+    for message in pdfx.prepare(pdf, sheet, back_pages):
         yield INK_LIMIT.finding(message, Location(name), severity=Severity.ERROR, mend=mend)

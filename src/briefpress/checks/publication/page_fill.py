@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefpress.checks.publication.prepress import blank_at_end
+from briefpress.checks.publication.prepress import blank_pages
 from briefpress.checks.reading import NOTES
 
 if TYPE_CHECKING:
@@ -71,8 +71,8 @@ class FilledPage:
 
 
 def filled_pages(subject: Subject) -> tuple[FilledPage, ...]:
-    """Return all pages but the blank ones that fill a sheet at the end."""
-    blank = blank_at_end(subject)
+    """Return all pages but the blank ones that fill a sheet."""
+    blank = blank_pages(subject)
     pages = [page for page in subject.pdf.pages if page.index not in blank]
     items: dict[int, list[Item]] = {page.index: [] for page in pages}
     for item in _items(subject.reading):

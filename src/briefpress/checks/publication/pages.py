@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from briefpress.checks.publication.prepress import blank_at_end
+from briefpress.checks.publication.prepress import blank_pages, has_back_cover
 from briefpress.checks.rules import ERROR, PUBLICATION, WARNING, Problem, rule
 from briefpress.structure import Text
 
@@ -31,7 +31,7 @@ _NEARLY_EMPTY = 40  # words on the last page
 def empty_page(subject: Subject) -> Iterator[Problem]:
     """Yield empty pages; other programs' files may leave one blank on purpose, which is a warning."""
     severity = None if subject.brief else WARNING
-    blank = blank_at_end(subject)
+    blank = blank_pages(subject)
     for page, words in _words_by_page(subject).items():
         if not words and page not in blank:
             yield Problem(f"page {page + 1} is empty", page=page, severity=severity)
@@ -47,7 +47,9 @@ def empty_page(subject: Subject) -> Iterator[Problem]:
 )
 def last_page(subject: Subject) -> Iterator[Problem]:
     words = _words_by_page(subject)
-    last = len(words) - 1 - len(blank_at_end(subject))
+    if has_back_cover(subject):  # which holds as much as it has to
+        words.pop(len(words) - 1)
+    last = len(words) - 1 - len(blank_pages(subject))
     if last > 0 and 0 < words[last] < _NEARLY_EMPTY:
         yield Problem(f"the last page holds only {words[last]} words", page=last)
 

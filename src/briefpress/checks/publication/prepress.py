@@ -57,17 +57,25 @@ def is_blank(page: Page) -> bool:
     )
 
 
-def blank_at_end(subject: Subject) -> set[int]:
-    """Return the pages after the last one that has any content, where sheets may be filled up."""
+def blank_pages(subject: Subject) -> set[int]:
+    """Return the blank pages that fill a sheet: those at the end, or before a back cover."""
     if not is_for_print(subject):
         return set()
     used = {e.page for e in subject.reading.elements if e.page is not None}
-    found = set()
-    for page in reversed(subject.pdf.pages):
+    found: set[int] = set()
+    pages = list(subject.pdf.pages)
+    if pages and has_back_cover(subject) and pages[-1].index in used:
+        pages.pop()
+    for page in reversed(pages):
         if page.index in used or not is_blank(page):
             break
         found.add(page.index)
     return found
+
+
+def has_back_cover(subject: Subject) -> bool:
+    """Say whether the last page is a back cover."""
+    return bool(subject.brief and subject.brief.back_cover)
 
 
 def _overlaps(one: Rect, other: Rect) -> bool:

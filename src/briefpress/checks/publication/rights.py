@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from briefpress.checks.publication.metadata import XMP_RIGHTS
-from briefpress.checks.publication.prepress import blank_at_end
+from briefpress.checks.publication.prepress import blank_pages
 from briefpress.checks.reading import alphanumeric, squeeze
 from briefpress.checks.rules import ERROR, PUBLICATION, REBUILD, WARNING, Problem, rule
 from briefpress.content import licence_of
@@ -86,7 +86,7 @@ def footer(subject: Subject) -> Iterator[Problem]:
         "rights holder and year": squeeze(f"{holder} {brief.year}"),
         "title": squeeze(brief.short_title or brief.title[:_LEAST_TITLE]),
     }
-    blank = blank_at_end(subject)
+    blank = blank_pages(subject)
     for page in subject.pdf.pages:
         if page.index in blank:
             continue
@@ -96,7 +96,8 @@ def footer(subject: Subject) -> Iterator[Problem]:
         lacking = [what for what, words in expected.items() if words not in foot]
         for words in expected.values():  # some hold numbers as well
             foot = foot.replace(words, " ")
-        if str(page.index + 1) not in re.findall(r"\d+", foot):
+        number = page.index + 1 - sum(index < page.index for index in blank)  # those have none
+        if str(number) not in re.findall(r"\d+", foot):
             lacking.append("page number")
         for what in lacking:
             message = f"the footer of page {page.index + 1} does not hold the {what}"
