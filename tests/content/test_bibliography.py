@@ -92,7 +92,8 @@ def test_several_files_are_read_and_only_what_is_cited_is_kept(tmp_path: Path) -
 @pytest.mark.parametrize(
     ("name", "text", "line"),
     [
-        ("a.bib", BIB + "@book{b, title = {x}\n@book{c}\n", "a.bib:8:1 bibliography-syntax: unexpected '@'"),
+        ("a.bib", BIB + "@book{b, title = {x}\n@book{c, title = {y}}\n",
+         'a.bib:7:None bibliography-syntax: the entry "b" is not closed: } is missing'),
         ("a.bib", BIB.replace("},\n  year", "},,\n  year"), "a.bib:4:29 bibliography-syntax: unexpected ','"),
         ("a.bib", b"@book{a,\n title = {caf\xe9}}", "a.bib:2:None bibliography-syntax: the bibliography is not UTF-8"),
         ("a.ris", RIS.replace("TI  -", "TI"), "a.ris:4:4 bibliography-syntax: unexpected 'T'"),
@@ -112,6 +113,26 @@ def test_an_error_has_its_line_and_is_the_only_finding(
     (tmp_path / "in").mkdir()
     (finding,) = found(load(tmp_path / "in", name, text))
     assert finding.startswith(line)
+
+
+BROKEN = """@book{a, title = {A}}
+@book{b,
+  title = {B}
+  year = 2020
+}
+@book{c, title = "C, year = 2021}
+@book{d, title = {{D}}
+@book{e, year == 2022}
+"""
+
+
+def test_all_errors_of_a_bibtex_file_are_told(tmp_path: Path) -> None:
+    assert [line.partition(" / ")[0] for line in found(load(tmp_path, "a.bib", BROKEN))] == [
+        "a.bib:4:3 bibliography-syntax: unexpected 'y'",
+        'a.bib:6:None bibliography-syntax: the entry "c" is not closed: " is missing',
+        'a.bib:7:None bibliography-syntax: the entry "d" is not closed: } is missing',
+        "a.bib:8:16 bibliography-syntax: unexpected '='",
+    ]
 
 
 @pytest.mark.parametrize(

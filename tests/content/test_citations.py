@@ -11,7 +11,7 @@ from briefpress.content.markdown.conversion import markdown_to_html, markdown_to
 from briefpress.content.markdown.problems import problems
 from briefpress.content.model.fields import Markdown
 
-KEYS = ("kim2024", "who", "müller:2019/x", "kim_2024.b")
+KEYS = ("kim2024", "who", "müller:2019/x", "kim_2024.b", "10.1/(a)")
 
 
 def page(text: str) -> list[CitationCall | NoteCall]:
@@ -39,6 +39,7 @@ def cited(text: str) -> list[Citation]:
         ("([@kim_2024.b].)", [Cited("kim_2024.b")]),
         ("[“as @who has it”]", [Cited("who", "“as", " has it”")]),
         ("*a [@who]*", [Cited("who")]),
+        ("[@{who}; see -@{10.1/(a)}, p. 4]", [Cited("who"), Cited("10.1/(a)", "see", ", p. 4", hides_author=True)]),
     ],
 )  # fmt: skip
 def test_brackets_hold_citations(text: str, works: list[Cited]) -> None:
@@ -52,6 +53,8 @@ def test_brackets_hold_citations(text: str, works: list[Cited]) -> None:
         ("(@kim2024)", Cited("kim2024")),
         ("@who's data", Cited("who")),
         ("@kim2024.", Cited("kim2024")),
+        ("As @{10.1/(a)}b says", Cited("10.1/(a)")),
+        ("@{who} [p. 4] says", Cited("who", suffix=", p. 4")),
         ("@kim2024-based work", Cited("kim2024")),
         ("“@kim2024” and", Cited("kim2024")),
         ("@kim2024 [p. 4] says", Cited("kim2024", suffix=", p. 4")),

@@ -32,6 +32,9 @@ FORMATS: list[tuple[Any, str, str, str | None]] = [
     (0, '0;-0;"–"', "–", "0"),
     (dt.datetime(2024, 3, 5), "d mmm yyyy", "5 Mar 2024", None),  # noqa: DTZ001 - a sheet has no zones
     (dt.datetime(2024, 3, 5), "mm-dd-yy", "2024-03-05", None),  # noqa: DTZ001 - the date of the system
+    (dt.datetime(2024, 3, 5), "dd.mm.yyyy", "05.03.2024", None),  # noqa: DTZ001
+    (dt.datetime(2024, 3, 5), '[$-419]d"."mm\\.yy;@', "5.03.24", None),  # noqa: DTZ001
+    (dt.time(1, 2, 3), "mm:ss.0", "02:03.0", None),
     (dt.timedelta(hours=30), "[h]:mm", "30:00", None),
     (True, "General", "TRUE", None),
     ("007", "@", "007", None),
@@ -91,6 +94,26 @@ def test_a_number_has_the_signs_of_the_language(language: str, shown: str) -> No
 
     assert (value.text, value.number) == (shown, Decimal("1234.50"))
     assert text.text == "1.2"
+
+
+@pytest.mark.parametrize(
+    ("language", "number_format", "shown"),
+    [
+        ("en-GB", "d mmmm yyyy", "5 May 2024"),
+        ("fr", "d mmmm yyyy", "5 mai 2024"),
+        ("ru", "d mmmm yyyy", "5 мая 2024"),
+        ("ru", "mmmm yyyy", "май 2024"),
+        ("de-AT", "dddd d. mmm", "Sonntag 5. Mai"),
+        ("tlh", "d mmmm yyyy", "5 May 2024"),
+    ],
+)
+def test_a_date_has_the_names_of_the_language(
+    language: str, number_format: str, shown: str
+) -> None:
+    book = workbook(["Value"], [dt.date(2024, 5, 5)], formats={"A2": number_format})
+    ((value,),) = read_data(saved(book), "a.xlsx", language=language).rows
+
+    assert value.text == shown
 
 
 def test_the_sheet_the_area_and_what_is_shown_of_it() -> None:

@@ -50,3 +50,11 @@ def test_references_that_are_typed_by_hand_go_before() -> None:
     typed = {"references": [{"id": "a", "label": "A", "text": "An *A*"}]}
     brief = Brief.model_validate({**MINIMAL, **typed})
     assert publication_record(brief, "b", PAGE).references == (CitedWork("a", "An A"),)
+
+
+def test_the_abstract_names_those_whom_it_cites() -> None:
+    brief = Brief.model_validate({**MINIMAL, "summary": "As @kim says, rivers *fall*."})
+    page = '<head><meta name="description" content="As Kim says, rivers fall."></head>'
+
+    assert publication_record(brief, "b", page).abstract == "As Kim says, rivers fall."
+    assert publication_record(Brief.model_validate(MINIMAL), "b").abstract

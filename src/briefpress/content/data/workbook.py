@@ -22,6 +22,7 @@ from briefpress.content.data.archives import (
     open_archive,
     read_part,
 )
+from briefpress.content.data.dates import date_in_language
 from briefpress.content.data.number_signs import in_language
 from briefpress.content.data.sheets import MAX_CELLS, Sheet, choose_sheet
 from briefpress.content.data.values import BadData, Problem, Value
@@ -42,6 +43,8 @@ _SHEETS = "xl/worksheets/"
 # A date as the system of the reader writes it: nobody can know how, so that it is written as ISO 8601 has it.
 _SYSTEM_DATES = ("mm-dd-yy", "[$-F800]", "[$-x-sysdate]")
 _ISO_DATE = "yyyy-mm-dd"
+# A point of a date format, beside what is quoted, and the point before parts of seconds: xlfmt drops it.
+_POINT = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|\.(?!0)', re.DOTALL)
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 _HASHES = re.compile("#{3,}")
 _NO_VALUE = "holds a formula that was not computed"
@@ -157,12 +160,16 @@ def _value(value: Any, number_format: str, *, language: str, is_1904: bool) -> V
         value = value / dt.timedelta(days=1)
     if number_format.startswith(_SYSTEM_DATES) and isinstance(value, dt.date):
         number_format = _ISO_DATE
+    if isinstance(value, (dt.date, dt.time)):
+        number_format = _POINT.sub(
+            lambda found: found[0] if found[0] != "." else r"\.", number_format
+        )
     try:
         text = str(format_value(value, number_format, date1904=is_1904)).strip()
     except (ValueError, TypeError):  # a format that no program knows
         text = str(value)
     if not is_number:
-        return Value(text)
+        return Value(date_in_language(text, language) if isinstance(value, dt.date) else text)
     shown = parse_number(text)
     number = Decimal(str(value)) if shown is None else shown
     return Value(in_language(text, language), number)

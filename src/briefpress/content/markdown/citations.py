@@ -1,5 +1,7 @@
 """Citations: `[see @id, p. 4; @other]`, `[-@id]` without the author, and `@id` as a part of the sentence.
 
+A key with other signs than letters, digits and single points or dashes stands in braces: `@{doi:10.1/(a)}`.
+
 What begins with `[@` is always meant as a citation, and so is what stands in brackets and looks like
 a key, where the brief has sources. Elsewhere an @ is one only before the key of a source that the brief
 has: an address, such as a@b.org, and a name, such as @someone, are text, and so is `\\@id`.
@@ -34,13 +36,14 @@ if TYPE_CHECKING:
 
 # As pandoc has it: letters, digits and _, with single signs between them.
 _KEY = r"\w(?:\w|[:.#$%&+?<>~/-](?=\w))*"
-_WORK = re.compile(rf"(?<![^\s(\[{{\"'“”‘’«»„–—/-])(?P<hides>-?)@(?P<key>{_KEY})")
+_BRACED = r"\{[^\s{}\[\]]{1,200}\}"  # a key with any signs, such as an address
+_WORK = re.compile(rf"(?<![^\s(\[{{\"'“”‘’«»„–—/-])(?P<hides>-?)@(?P<key>{_KEY}|{_BRACED})")
 _BRACKETS = re.compile(r"\[([^\[\]]{1,500})\](?![({])")
-_AT_KEY = re.compile(rf"@({_KEY})")
+_AT_KEY = re.compile(rf"@({_KEY}|{_BRACED})")
 _BEFORE_KEY = re.compile(r"[\w@.\\/+=\[-]$")
 _PLACE_BEHIND = re.compile(r"[ \t\n]{0,2}\[([^\[\]@#^]{0,60}\d[^\[\]@#^]{0,60})\](?![({:\[])")
 _LAST_PART = re.compile(r"[:.#$%&+?<>~/-]\w+$")
-_ALONE = re.compile(rf"(?<![\w@.\\/+=\[-])@({_KEY})")
+_ALONE = re.compile(rf"(?<![\w@.\\/+=\[-])@({_KEY}|{_BRACED})")
 _PUNCTUATION = ".,;:!?…"
 # Languages in which the number of a note stands before the full stop.
 _NUMBER_FIRST = frozenset({"ca", "es", "fr", "it", "pt"})
@@ -78,10 +81,13 @@ def narrative_citation(state: StateInline, silent: bool) -> bool:
     match = _AT_KEY.match(state.src, state.pos)
     if not match or _BEFORE_KEY.search(state.src[max(state.pos - 1, 0) : state.pos]):
         return False
-    key = _known_key(match[1], state.env["apparatus"])
+    is_braced = match[1].startswith("{")
+    key = _known_key(match[1].strip("{}"), state.env["apparatus"])
     if key is None or state.linkLevel:  # a link holds no other
         return False
-    end = match.start(1) + len(key)
+    if is_braced and f"{{{key}}}" != match[1]:
+        return False
+    end = match.end() if is_braced else match.start(1) + len(key)
     behind = _PLACE_BEHIND.match(state.src, end)
     suffix = f", {collapse_spaces(behind[1])}" if behind else ""
     end = behind.end() if behind else end
@@ -114,7 +120,8 @@ def _works(text: str) -> tuple[Cited, ...]:
             return ()
         key = keys[0]
         before, behind = part[: key.start()], part[key.end() :]
-        found.append(Cited(key["key"], collapse_spaces(before), _tidy(behind), bool(key["hides"])))
+        written = key["key"].strip("{}")
+        found.append(Cited(written, collapse_spaces(before), _tidy(behind), bool(key["hides"])))
     return tuple(found)
 
 
@@ -230,11 +237,12 @@ def doubtful_keys(written: str, apparatus: Apparatus) -> Iterator[tuple[int, str
     for match in _ALONE.finditer(written):
         if not apparatus.source_keys:
             return
-        if apparatus.has_source(match[1]):  # in the words of a link
+        key = match[1].strip("{}")
+        if apparatus.has_source(key):  # in the words of a link
             continue
-        near = near_key(match[1], apparatus)
-        if near or _LIKE_A_KEY.fullmatch(match[1]):
-            yield match.start(), match[1], near
+        near = near_key(key, apparatus)
+        if near or _LIKE_A_KEY.fullmatch(key):
+            yield match.start(), key, near
 
 
 def near_key(key: str, apparatus: Apparatus) -> str:

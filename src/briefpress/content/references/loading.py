@@ -131,4 +131,4 @@ def _read(
         where = source.locate(path)
         found.findings.append(BIBLIOGRAPHY_FILE.finding(str(error), where, mend=error.mend))
     except BadBibliography as error:
-        found.findings.append(error.finding)
+        found.findings += error.findings

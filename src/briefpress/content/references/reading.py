@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from briefpress.content.references.bibtex_errors import BibtexError, bibtex_errors
 from briefpress.content.references.works import Work
 from briefpress.content.rules.references import BIBLIOGRAPHY_FORMAT, BIBLIOGRAPHY_SYNTAX
 from briefpress.content.yaml_parser import parse_yaml
@@ -38,11 +39,11 @@ _INDEX = re.compile(r"\$(?:\.\w+)?\[(\d+)\]")  # pandoc's word for an entry of J
 
 
 class BadBibliography(Exception):  # noqa: N818 - an outcome that the caller reports, not a bug
-    """A bibliography cannot be read: the finding says why, and where."""
+    """A bibliography cannot be read: the findings say why, and where."""
 
     def __init__(self, rule: Rule, message: str, where: Location, mend: str | None = None) -> None:
         super().__init__(message)
-        self.finding: Finding = rule.finding(message, where, mend=mend)
+        self.findings: tuple[Finding, ...] = (rule.finding(message, where, mend=mend),)
 
 
 def read_works(data: bytes, file: str) -> list[Work]:
@@ -59,7 +60,7 @@ def read_works(data: bytes, file: str) -> list[Work]:
     try:
         read = convert(("--from", kind, "--to", "csljson"), given.encode())
     except PandocFailed as error:
-        raise _syntax_error(error, text, kind, file) from None
+        raise _syntax_errors(error, text, kind, file) from None
     places = dict(_places(text, kind, file))
     items = ((str(item["id"]), item) for item in json.loads(read))
     return [Work(key, item, places.get(key, Location(file))) for key, item in items]
@@ -121,6 +122,31 @@ def _checked_yaml(text: str, file: str) -> str:
         message = "this YAML has no list of entries under references:, as CSL-YAML has"
         raise BadBibliography(BIBLIOGRAPHY_SYNTAX, message, Location(file, 1))
     return f"---\n{body}\n---\n"
+
+
+def _syntax_errors(
+    error: PandocFailed, text: str, kind: str, file: str
+) -> BadBibliography | PandocFailed:
+    """Return the errors of a file: of BibTeX all, of what programs write the first."""
+    first = _syntax_error(error, text, kind, file)
+    if error.line is None or kind not in ("biblatex", "bibtex"):
+        return first
+
+    def ask(rest: str) -> BibtexError | None:
+        try:
+            convert(("--from", kind, "--to", "csljson"), rest.encode())
+        except PandocFailed as found:
+            message = str(found).replace("pandoc stopped: ", "")
+            return BibtexError(message, found.line, found.column) if found.line else None
+        return None
+
+    found = bibtex_errors(text, ask)
+    if isinstance(first, BadBibliography) and found:
+        first.findings = tuple(
+            BIBLIOGRAPHY_SYNTAX.finding(each.message, Location(file, each.line, each.column))
+            for each in found
+        )
+    return first
 
 
 def _syntax_error(

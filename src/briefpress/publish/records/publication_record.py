@@ -164,7 +164,8 @@ def publication_record(
     timestamp: str = "",
     depositor: Depositor = Depositor(),
 ) -> PublicationRecord:
-    """Return the record of a brief; `html` is its web page, which contains the suggested citation."""
+    """Return the record of a brief; `html` is its web page, which has the suggested citation, and the
+    abstract with the names of those whom it cites."""
     series, funding, licence = brief.series, brief.funding, licence_of(brief.licence)
     holder = brief.rights_holder or brief.publisher.name
     statement = markdown_to_text(brief.licence_statement or licence.statement)
@@ -174,7 +175,7 @@ def publication_record(
         language=brief.language,
         publisher=_one_line(brief.publisher.name),
         date=brief.date,
-        abstract=markdown_to_text(brief.summary),
+        abstract=_in_head(html, "description") or markdown_to_text(brief.summary),
         licence=licence,
         rights_holder=_one_line(holder),
         rights=f"© {_one_line(holder)} {brief.year}. {statement}",
@@ -196,7 +197,7 @@ def publication_record(
         funder_ror=(funding.ror or "") if funding else "",
         project=_one_line(funding.project) if funding else "",
         grant=_one_line(funding.grant) if funding else "",
-        citation=_citation(html),
+        citation=_in_head(html, "dcterms.bibliographicCitation"),
         references=tuple(_typed(brief)) or cited_works(html),
         pages=pages,
         files=files,
@@ -229,19 +230,21 @@ def _partner(body: Partner) -> Contributor:
     return Contributor(name, family=name, role="partner")
 
 
-class _CitationParser(HTMLParser):
-    """Finds the suggested citation in the head of a page (DCMI, dcterms.bibliographicCitation)."""
+class _HeadParser(HTMLParser):
+    """Finds what the head of a page says under a name, such as "description"."""
 
-    citation = ""
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.content, self._name = "", name
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Read the citation from its meta element."""
+        """Read the content of the meta element with the name."""
         values = dict(attrs)
-        if tag == "meta" and values.get("name") == "dcterms.bibliographicCitation":
-            self.citation = self.citation or _one_line(values.get("content"))
+        if tag == "meta" and values.get("name") == self._name:
+            self.content = self.content or _one_line(values.get("content"))
 
 
-def _citation(html: str) -> str:
-    parser = _CitationParser()
+def _in_head(html: str, name: str) -> str:
+    parser = _HeadParser(name)
     parser.feed(html.partition("</head>")[0])
-    return parser.citation
+    return parser.content
