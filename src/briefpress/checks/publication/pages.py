@@ -47,8 +47,8 @@ def empty_page(subject: Subject) -> Iterator[Problem]:
 )
 def last_page(subject: Subject) -> Iterator[Problem]:
     words = _words_by_page(subject)
-    if has_back_cover(subject):  # which holds as much as it has to
-        words.pop(len(words) - 1)
+    if has_back_cover(subject):  # which is the last page, and holds what it has to
+        return
     last = len(words) - 1 - len(blank_pages(subject))
     if last > 0 and 0 < words[last] < _NEARLY_EMPTY:
         yield Problem(f"the last page holds only {words[last]} words", page=last)
