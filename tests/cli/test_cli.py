@@ -334,7 +334,8 @@ def test_print_refuses_an_inaccessible_page(cli: Cli, tmp_path: Path) -> None:
 
 
 def test_a_new_brief_builds_and_names_what_is_to_be_replaced(cli: Cli, tmp_path: Path) -> None:
-    begun = cli("new", "kenya", cwd=tmp_path)
+    nobody = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+    begun = cli("new", "kenya", cwd=tmp_path, env={**os.environ, **nobody})
     built = cli("build", "kenya.yaml", cwd=tmp_path)
 
     assert begun.stdout == "kenya.yaml: begun. Build it with: briefpress build kenya.yaml\n"

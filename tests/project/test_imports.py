@@ -22,7 +22,7 @@ STUBS = sorted(PACKAGE.glob("*/__init__.pyi"))
 
 # Every third-party library, and the only packages that may import it.
 LIBRARY_USERS = {
-    "babel": {"content", "html"},
+    "babel": {"content", "html", "translations"},
     "PIL": {"content", "diff", "drawing", "pdf", "structure"},
     "click": {"cli"},
     "dask": {"build"},

@@ -25,6 +25,7 @@ GROUPS = {
         "import": "importing:import_",
         "build": "build:build",
         "watch": "watch:watch",
+        "translations": "translations:translations",
         "print": "print_page:print_",
         "theme": "theme:theme",
     },

@@ -75,12 +75,22 @@ def _row(rule: Rule, group: str) -> dict[str, object]:
 
 def all_rules() -> dict[str, tuple[Rule, ...]]:
     """Return all rules, by the titles of their groups, in the order of the packages."""
-    from briefpress import checks, content, drafts, html, pdf, publish, system  # noqa: PLC0415
+    from briefpress import (  # noqa: PLC0415
+        checks,
+        content,
+        drafts,
+        html,
+        pdf,
+        publish,
+        system,
+        translations,
+    )
     from briefpress.build import RULES as BUILD_RULES  # noqa: PLC0415 - briefpress.build is a function
 
     by_package = {
         "What a content file may hold": content.RULES,
         "What is imported": drafts.RULES,
+        "Translations": translations.RULES,
         "Themes and their words": html.RULES,
         "What is found while a document is printed": pdf.RULES,
         "Waivers": checks.WAIVER_RULES,

@@ -89,5 +89,12 @@ CLUSTER_MISSING = Rule(
     why="Briefs cannot be sent to a cluster without it.",
     mend=install_extra("cluster"),
 )
+TRANSLATIONS_USE = Rule(
+    id="translations-use",
+    severity=Severity.ERROR,
+    title="A command on translations says which",
+    why="It cannot be guessed which file is meant.",
+    mend="name one content file",
+)
 
 RULES = rules_in(vars())

@@ -65,6 +65,7 @@ from .model.brief import Brief as Brief
 from .model.charts import Chart as Chart, Drawn as Drawn, Map as Map
 from .model.equations import Equation as Equation
 from .model.fields import Markdown as Markdown, Model as Model
+from .model.identifiers import is_language as is_language
 from .model.imprint import Partner as Partner, Person as Person
 from .model.names import NameParts as NameParts, cited_name as cited_name, name_parts as name_parts
 from .model.pictures import Figure as Figure, Figures as Figures, Picture as Picture
@@ -79,6 +80,7 @@ from .model.table_rows import (
 from .model.tables import Column as Column, Table as Table
 from .model.themes import ThemeChoice as ThemeChoice
 from .numbering import NumberedPart as NumberedPart, number_parts as number_parts
+from .passages import passages as passages
 from .picture import BadImage as BadImage, Image as Image
 from .picture_conversion import convert_picture as convert_picture
 from .profiles import PROFILES as PROFILES, UA1 as UA1, UA2 as UA2, Profile as Profile
@@ -94,4 +96,9 @@ from .rules.yaml import NOT_UTF_8 as NOT_UTF_8
 from .stated_licence import licence_of as licence_of
 from .svg import is_xml as is_xml, refuse_html as refuse_html
 from .yaml_parser import parse_yaml as parse_yaml
-from .yaml_source import Source as Source
+from .yaml_source import (
+    Data as Data,
+    KeyPath as KeyPath,
+    Source as Source,
+    Span as Span,
+)

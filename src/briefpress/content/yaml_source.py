@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 Path: TypeAlias = tuple[str | int, ...]
+KeyPath: TypeAlias = Path  # its name outside of this package, where paths are those of files
 Data: TypeAlias = "dict[str, Data] | list[Data] | str"
 
 _SPACE_ESCAPES = "\t\n tnvfrNLP_"  # characters that stand for white space after a backslash

@@ -70,6 +70,8 @@ class Brief(Model):
     """The countries, where the brief is about several: instead of country."""
     language: Language
     """The language of the text as a BCP 47 tag, such as en-GB, fr or kk."""
+    translation_of: Text | None = None
+    """The content file beside this one that this brief is a translation of, such as mali.yaml."""
     series: Series | None = None
     """The series that the brief belongs to."""
     publisher: Publisher

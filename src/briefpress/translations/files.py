@@ -1,0 +1,174 @@
+"""Translations and their sources as files: finding them, reading both, and writing what came back."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefpress.content import parse_yaml, read_text
+from briefpress.findings import Location, Unusable
+from briefpress.translations.codes import codes
+from briefpress.translations.comparison import compare
+from briefpress.translations.editing import with_texts
+from briefpress.translations.record import Entry, read_record, record_bytes, record_path
+from briefpress.translations.rules import (
+    TRANSLATION_CODES,
+    TRANSLATION_OF,
+    TRANSLATION_PLACE,
+)
+from briefpress.translations.units import fingerprint
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from briefpress.content import KeyPath, Source
+    from briefpress.findings import Finding
+    from briefpress.translations.comparison import Comparison
+    from briefpress.translations.pairing import Pair
+    from briefpress.translations.received import Received
+    from briefpress.translations.units import Unit
+
+_FIELD = re.compile(r"^translation_of:", re.MULTILINE)
+
+
+def translations_of(paths: Iterable[Path]) -> list[Path]:
+    """Return the translations among these content files, and those of the sources among them.
+
+    A folder stands for the content files in it. Raises `Unusable` for a file that is not there.
+    """
+    found: dict[Path, None] = {}
+    for path in paths:
+        if path.is_dir():
+            found |= dict.fromkeys(each for each in _briefs(path) if _is_translation(each))
+        elif _is_translation(path):
+            found[path] = None
+        else:
+            siblings = (each for each in _briefs(path.parent) if _is_translation(each))
+            found |= dict.fromkeys(e for e in siblings if source_path(e, _read(e)) == path)
+    return list(found)
+
+
+def _briefs(folder: Path) -> Iterator[Path]:
+    yield from (path for path in sorted(folder.glob("*.y*ml")) if path.name[0] not in "._")
+
+
+def _is_translation(path: Path) -> bool:
+    return bool(_FIELD.search(read_text(path)))
+
+
+def _read(path: Path) -> Source:
+    source = parse_yaml(read_text(path), str(path))
+    if source.findings:
+        raise Unusable(*source.findings)
+    return source
+
+
+def source_path(path: Path, translation: Source) -> Path:
+    """Return the content file that a translation is made from; raises `Unusable` where it names none."""
+    name = translation.get(("translation_of",))
+    where = translation.locate(("translation_of",))
+    if not isinstance(name, str) or not name.strip():
+        raise Unusable(TRANSLATION_OF.finding("this is the name of no file", where))
+    found = path.parent / name
+    if not found.resolve().is_relative_to(path.parent.resolve()):
+        message = f"{name} does not lie beside this file or in a folder there"
+        raise Unusable(TRANSLATION_OF.finding(message, where))
+    return found
+
+
+def load_comparison(path: Path) -> Comparison:
+    """Return a translation beside its source; raises `Unusable` where one of them cannot be read."""
+    translation = _read(path)
+    found = source_path(path, translation)
+    if not found.is_file():
+        where = translation.locate(("translation_of",))
+        raise Unusable(TRANSLATION_OF.finding(f"there is no file {found}", where))
+    source = _read(found)
+    if source.get(("translation_of",)) is not None:
+        message = f"{found.name} is a translation itself"
+        raise Unusable(TRANSLATION_OF.finding(message, translation.locate(("translation_of",))))
+    return compare(source, translation, read_record(record_path(path)))
+
+
+def accept(comparison: Comparison) -> bytes:
+    """Return the record that marks all that is translated as made from the source as it is now.
+
+    What is still in the language of the source is left out, and what has no source any more.
+    """
+    entries = [
+        _entry(each.source, each.translation)
+        for each in comparison.pairs
+        if each.source and each.translation and each.may_be_accepted
+    ]
+    return record_bytes(Path(comparison.source.file).name, entries)
+
+
+def _entry(source: Unit, translation: Unit) -> Entry:
+    return Entry(translation.name, source.fingerprint, translation.fingerprint, source.text)
+
+
+def begin_file(path: Path, language: str) -> str:
+    """Return the text of a translation that is to be made: that of the source, in name another language.
+
+    Raises `Unusable` where the source is none, or says no language.
+    """
+    source = _read(path)
+    if ("language",) not in source.values or source.get(("translation_of",)) is not None:
+        message = "a translation is begun from a brief that names its language, and is none itself"
+        raise Unusable(TRANSLATION_OF.finding(message, Location(str(path))))
+    name = path.name
+    text = with_texts(source, {("language",): language})
+    begun = parse_yaml(text, source.file)
+    line = text.rfind("\n", 0, begun.keys["language",].start) + 1
+    return f"{text[:line]}translation_of: {name}\n{text[line:]}"
+
+
+def receive(
+    comparison: Comparison, received: Sequence[Received]
+) -> tuple[str, bytes, tuple[Finding, ...]]:
+    """Return the content file and the record with translated texts in them, and what was wrong with those.
+
+    Each is recorded with the source text that it was made from, which may have changed meanwhile.
+    """
+    by_name = {each.source.name: each for each in comparison.pairs if each.source}
+    texts: dict[KeyPath, str] = {}
+    entries = {each.entry.path: each.entry for each in comparison.pairs if each.entry}
+    findings = []
+    for each in received:
+        found = by_name.get(each.name)
+        if found is None or found.translation is None:
+            message = f"there is no place for the translation of {each.name}: “{each.translation}”"
+            where = Location(comparison.translation.file)
+            findings.append(TRANSLATION_PLACE.finding(message, where))
+            continue
+        path = found.translation.path
+        texts[path] = each.translation
+        findings += _code_findings(comparison, found, each)
+        if each.is_done:
+            new = replace(found.translation, text=each.translation)
+            entries[new.name] = Entry(
+                new.name, fingerprint(each.source), new.fingerprint, each.source
+            )
+    text = with_texts(comparison.translation, texts)
+    names = [each.translation.name for each in comparison.pairs if each.translation]
+    kept = [entries[name] for name in names if name in entries]
+    return text, record_bytes(Path(comparison.source.file).name, kept), tuple(findings)
+
+
+def _code_findings(comparison: Comparison, found: Pair, each: Received) -> Iterator[Finding]:
+    assert found.translation
+    lacking, left = [], codes(each.translation)
+    for code in codes(each.source):
+        if code in left:
+            left.remove(code)
+        else:
+            lacking.append(code)
+    if lacking or left:
+        said = [f"lacks {' '.join(lacking)}"] * bool(lacking) + [f"adds {' '.join(left)}"] * bool(
+            left
+        )
+        message = f"the translation {' and '.join(said)}"
+        where = comparison.translation.locate(found.translation.path)
+        yield TRANSLATION_CODES.finding(message, where)
