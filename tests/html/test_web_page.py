@@ -13,6 +13,7 @@ from fontTools.ttLib import TTFont
 
 import real_texts
 from briefpress import content, html
+from briefpress.build.editions import own_theme
 from briefpress.content import SCREEN, WEB_PAGE
 from briefpress.drawing import contrast
 from briefpress.html import Theme, spoken_words
@@ -48,12 +49,13 @@ VIEWS: dict[str, dict[str, Any]] = {
 _FONT = re.compile(r'font-family: "([^"]+)"; font-weight: (\d+).*?base64,([^"]+)"')
 
 
-def web_page(path: Path, edition: content.Edition = WEB_PAGE, theme: Theme | None = None) -> str:
+def web_page(path: Path, edition: content.Edition = WEB_PAGE) -> str:
     manuscript = content.load(path)
     assert manuscript.brief, manuscript.findings
+    theme = Theme.at(own_theme(manuscript, path), manuscript.brief.theme)
     return html.render(
         manuscript.brief,
-        theme or Theme(),
+        theme,
         manuscript.images,
         "x.yaml",
         edition,

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 _PAPER = 0.19  # lightness
 _PANEL = 0.26
 _FAINT = 0.02  # the most chroma of a ground
-# The least contrast with the lighter of the two grounds: of text, of what is no text, and of links.
-_CONTRASTS = {"ink": 12.0, "ink-soft": 7.2, "accent": 7.2, "highlight": 4.6, "rule": 4.6}
+# The least contrast with the lighter of the two grounds: of text, and of lines.
+_CONTRASTS = {"ink": 12.0, "ink-soft": 7.2, "accent": 7.2, "highlight": 7.2, "rule": 4.6}
 
 
 def dark_colours(known: Mapping[str, str]) -> dict[str, str]:

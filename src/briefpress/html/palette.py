@@ -45,8 +45,8 @@ def colour_changes(choice: ThemeChoice, known: Mapping[str, str]) -> dict[str, s
         changes |= {"--on-accent": _WHITE, "--on-accent-soft": _soft(accent)}
     if choice.accent or choice.highlight:
         bright = as_hex(choice.highlight) if choice.highlight else colour_of(known, "highlight")
-        changes["--highlight"] = with_contrast(bright, _WHITE, OTHER)
-        changes["--highlight-on-accent"] = with_contrast(bright, accent, OTHER)
+        changes["--highlight"] = with_contrast(bright, tint, TEXT)
+        changes["--highlight-on-accent"] = with_contrast(bright, accent, TEXT)
     for number, colour in enumerate(choice.chart_colours[:_HUES], 1):
         changes[f"--series-{number}"] = as_hex(colour)
     return changes
@@ -60,18 +60,15 @@ def contrast_findings(
     It is a warning on a brand, which is made for other things as well: the nearest colour is used.
     """
     accent, highlight = (as_hex(each or _INK) for each in (choice.accent, choice.highlight))
-    for field, colour, ground, least, use in (
-        ("accent", accent, _tint(accent), TEXT, "text"),
-        ("highlight", highlight, _WHITE, OTHER, "rules"),
-    ):
-        reached = contrast(colour, ground)
-        if reached >= least:
+    for field, colour in (("accent", accent), ("highlight", highlight)):
+        reached = contrast(colour, _tint(accent))
+        if reached >= TEXT:
             continue
         where = locate(("theme", field))
-        nearest = with_contrast(colour, ground, least)
+        nearest = with_contrast(colour, _tint(accent), TEXT)
         message = (
-            f'as {use}, the {field} "{colour}" has a contrast of {reached:.1f}:1 with its ground, '
-            f"and {least:g}:1 is needed"
+            f'the {field} "{colour}" has a contrast of {reached:.1f}:1 with the ground of boxes, '
+            f"and {TEXT:g}:1 is needed for text"
         )
         mend = f'the nearest colour that has it is "{nearest}"'
         if Path(where.file).name == BRAND:

@@ -38,7 +38,7 @@ class ThemeChoice(Model):
     accent: Colour | None = None
     """The colour of the cover, headings and links, such as "#7a1230": in quotes, as # begins a comment."""
     highlight: Colour | None = None
-    """The colour of short rules and labels, such as "#946200"."""
+    """The colour of short rules and labels, such as "#714a00"."""
     text_font: Text | None = None
     """The font family of the text: one of an installed font package, or of the theme's own fonts.css."""
     heading_font: Text | None = None
