@@ -19,12 +19,20 @@ _LOWER_CASE = frozenset({
 
 
 class Numbers:
-    """The numbered parts of a brief, and what captions, lists and pointers call them."""
+    """The numbered parts of a brief, and what captions, lists and pointers call them.
 
-    def __init__(self, brief: Brief, words: PageWords) -> None:
+    A theme may number sections, unless the brief says that they are to have none.
+    """
+
+    def __init__(self, brief: Brief, words: PageWords, *, numbers_sections: bool = False) -> None:
         self._words = words
         letters = (_capitals(words["letters"]),) if brief.annexes else ()
-        self.parts = tuple(number_parts(brief, *letters))
+        numbering = brief.numbering
+        if numbers_sections and "sections" not in numbering.model_fields_set:
+            numbering = numbering.model_copy(update={"sections": True})
+        self.parts = tuple(
+            number_parts(brief.model_copy(update={"numbering": numbering}), *letters)
+        )
         # By identity: two figures may be equal, and have a number each.
         self._by_part = {id(each.part): each for each in self.parts}
 

@@ -93,7 +93,7 @@ def render(
     theme is at fault, pandoc fails, or a chart cannot be drawn.
     """
     words, findings = words_for(brief, theme, name)
-    numbers = Numbers(brief, words)
+    numbers = Numbers(brief, words, numbers_sections=theme.name == "report")
     apparatus = Apparatus.of(
         brief,
         numbers.pointers(),
