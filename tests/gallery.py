@@ -14,6 +14,7 @@ import html as markup
 import json
 import sys
 import tempfile
+import zlib
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from io import BytesIO
@@ -119,7 +120,7 @@ def compare(pages: list[Shown], approved: list[str]) -> list[Shown]:
     """Return pages with what differs from those that were approved."""
     found = []
     for number, page in enumerate(pages):
-        before = base64.b64decode(approved[number]) if number < len(approved) else b""
+        before = unpacked(approved[number]) if number < len(approved) else b""
         cells = zip(page.coarse, before, strict=False)
         differs = tuple(n for n, (a, b) in enumerate(cells) if abs(a - b) > _DIFFERS)
         note = "new" if not before else f"{len(differs)} places differ" if differs else ""
@@ -131,12 +132,19 @@ def compare(pages: list[Shown], approved: list[str]) -> list[Shown]:
     return found
 
 
+def packed(coarse: bytes) -> str:
+    """Return a coarse picture as text."""
+    return base64.b64encode(zlib.compress(coarse, 9)).decode()
+
+
+def unpacked(text: str) -> bytes:
+    """Return the coarse picture that is written as a text."""
+    return zlib.decompress(base64.b64decode(text))
+
+
 def as_json(drawn: dict[str, list[Shown]]) -> str:
     """Return what is approved: a line for each page."""
-    pages = {
-        name: [base64.b64encode(page.coarse).decode() for page in found]
-        for name, found in sorted(drawn.items())
-    }
+    pages = {name: [packed(page.coarse) for page in found] for name, found in sorted(drawn.items())}
     return json.dumps({"made with": libraries(), **pages}, indent=1, ensure_ascii=False) + "\n"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from typing import TYPE_CHECKING
 
 import pytest
@@ -25,7 +24,7 @@ def page(*lines: int, ink: int = 60, left: int = 30) -> gallery.Shown:
 
 
 def approved(*pages: gallery.Shown) -> list[str]:
-    return [base64.b64encode(each.coarse).decode() for each in pages]
+    return [gallery.packed(each.coarse) for each in pages]
 
 
 def notes(pages: list[gallery.Shown], before: list[gallery.Shown]) -> list[str]:
