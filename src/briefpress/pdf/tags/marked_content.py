@@ -18,7 +18,7 @@ import pydyf
 from weasyprint.pdf.stream import Stream
 
 from briefpress.pdf.rules import ENGINE
-from briefpress.pdf.tags.spelling import STACKED, FontOfGlyphs, spell
+from briefpress.pdf.tags.spelling import SIGNS, FontOfGlyphs, spell
 from briefpress.pdf.tags.tree import Fragment, Kind, MarkedStream
 
 if TYPE_CHECKING:
@@ -153,8 +153,11 @@ class _Rewriter:
         return ["/Span", actual, b"BDC", *part, b"EMC"]
 
     def _draws_text(self, part: list[Any], text: str) -> bool:
-        """Return whether the glyphs stand for the words of the text, with white space at its ends."""
-        if STACKED.search(text):
+        """Return whether the glyphs stand for the words of the text, with white space at its ends.
+
+        Programs that extract text put raised signs, and some others, in another place.
+        """
+        if SIGNS.search(text) or any(_raises(operator) for operator in part):
             return False
         drawn: list[str] = []
         font = FontOfGlyphs({}, {}, 4)
@@ -173,6 +176,10 @@ class _Rewriter:
         return shown.split() == text.split() and all(
             shown[end:][:1].isspace() or not text[end:][:1].isspace() for end in (0, -1)
         )
+
+
+def _raises(operator: Any) -> bool:
+    return isinstance(operator, bytes) and operator.endswith(b" Ts")
 
 
 def _begins_sequence(operators: list[Any], index: int) -> bool:

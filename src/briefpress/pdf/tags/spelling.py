@@ -23,8 +23,10 @@ if TYPE_CHECKING:
     _Shaped = tuple[Glyph, "_Placed"]
 
 _PARTS = re.compile(rb"<([0-9a-f]*)>|(-?[\d.]+)")
-# Signs one above the other on a letter of Thai or Lao, which programs that extract text put in another order.
-STACKED = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece]{2}")
+# Signs of Thai, Lao and Burmese, which programs that extract text put beside the wrong letter.
+SIGNS = re.compile(
+    "[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece\u102d-\u103e]"
+)
 _JOINERS = ("\u200c".encode(), "\u200d".encode())  # which change letters, and belong to the text
 _BREAKS = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 _BETWEEN = ("Tf", "Ts", "TJ")
@@ -169,7 +171,7 @@ def _joined(is_rtl: bool, clusters: list[tuple[_Piece, str]]) -> Iterator[_Piece
             same = list(group)
             yield from [_join(same, None)] if key[0] else same
         return
-    is_spelt = all(piece.actual is None and not STACKED.search(text) for piece, text in clusters)
+    is_spelt = all(piece.actual is None and not SIGNS.search(text) for piece, text in clusters)
     yield _join(pieces, None if is_spelt else "".join(text for _, text in clusters))
 
 
