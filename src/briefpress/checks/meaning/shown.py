@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from unicodedata import normalize
+from unicodedata import category, normalize
 
 from briefpress.checks.contrast import covered
 from briefpress.checks.naming import outermost
@@ -128,6 +128,7 @@ def covered_text(subject: Subject) -> Iterator[Problem]:
 # What may be read out in other words than it is written.
 _MAY_DIFFER = frozenset({"Figure", "Formula", "Lbl"})
 _COMPARED_LENGTH = 1_000  # characters from the beginning
+_SAME_LETTERS = 0.7  # of those that are shown, in their order
 _LEAST_LETTERS = 12  # with fewer, a replacement may be for a ligature, an initial or a sign
 
 
@@ -169,9 +170,23 @@ def _drawn(element: Element) -> str:
     return "".join(parts)
 
 
+def _has_other_letters(said: str, shown: str) -> bool:
+    """Say whether letters with signs are others than those that are said, in whatever order signs are drawn."""
+    from rapidfuzz.distance import LCSseq  # noqa: PLC0415 - only for such scripts
+
+    said = normalize("NFKC", said[: 3 * _COMPARED_LENGTH])
+    drawn, heard = (list(filter(str.isalpha, each)) for each in (shown, said))
+    if len(drawn) < _LEAST_LETTERS:
+        return False
+    found = max(LCSseq.similarity(drawn, heard), LCSseq.similarity(drawn[::-1], heard))
+    return found < _SAME_LETTERS * len(drawn)
+
+
 def _says_otherwise(said: str, shown: str) -> bool:
     """Say whether most of what is shown is not in what is said; some programs draw backwards."""
     shown = normalize("NFKC", shown[:_COMPARED_LENGTH])
+    if any(category(char)[0] == "M" for char in shown):
+        return _has_other_letters(said, shown)
     words = re.findall(r"\w+", fold(shown).casefold())
     letters = sum(map(len, words))
     if letters < _LEAST_LETTERS or _UNKNOWN_LETTER.search(shown):

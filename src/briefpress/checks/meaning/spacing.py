@@ -131,10 +131,14 @@ def _runs_together(one: Run, other: Run, *, in_line: bool) -> bool:
         return False
     size = max(one.size, other.size)
     height = min(one.box[3], other.box[3]) - max(one.box[1], other.box[1])
-    if height < 0.1 * min(one.size, other.size):
-        return True  # on another line
+    if height < 0.1 * min(one.size, other.size):  # on another line
+        return not (_is_hangul(last) and _is_hangul(first))  # whose words break anywhere
     left, right = sorted((one.box, other.box))
     return in_line and right[0] - left[2] > _GAP * size
+
+
+def _is_hangul(char: str) -> bool:
+    return unicodedata.name(char, "").startswith("HANGUL")
 
 
 def _is_word_character(char: str) -> bool:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 GAP = 0.15
 _BACKWARDS = -0.5
 _ACROSS = 0.1
+_SAME_LINE = 0.8  # signs above and below letters are further from the line
 
 _LONG = 500  # characters: a longer run is not continued
 
@@ -65,6 +66,18 @@ class MarkedContent:
         if last := self._open:
             self._runs.append(Run("".join(last.texts), last.box, *last.style))
             self._open = None
+
+    def extend(self, box: Rect, style: Style, start: Point, end: Point) -> bool:
+        """Let the last run take up more of its line, for what its ActualText replaces; False if it cannot."""
+        last = self._open
+        if last is None or last.style != style:
+            return False
+        x, y = start[0] - last.end[0], start[1] - last.end[1]
+        across = x * last.direction[1] - y * last.direction[0]
+        if abs(across) > _SAME_LINE * style[0]:
+            return False
+        last.box, last.end = union(last.box, box), end
+        return True
 
     def add(
         self, text: str, box: Rect, style: Style, start: Point, end: Point, allowance: Allowance

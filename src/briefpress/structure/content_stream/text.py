@@ -123,7 +123,9 @@ def _show(canvas: Canvas, operands: Sequence[object]) -> None:
         if isinstance(part, bytes):
             pending.append(part)
         elif isinstance(part, int | float):
-            if part < -1000 * GAP and pending and not canvas.marks[-1].is_reversed:
+            # What only takes back a step to the left, such as that of a sign on its letter, is no gap.
+            is_gap = min(shift, 0.0) - part / 1000 > GAP and not canvas.marks[-1].is_reversed
+            if is_gap and pending:
                 _show_string(canvas, b"".join(pending), shift)
                 pending, shift = [], 0.0
             if pending:
@@ -168,7 +170,9 @@ def place_text(canvas: Canvas, text: str, width: float) -> None:
     if box is not None and (text or width):
         style = _style(canvas, box, hypot(c, d))
         seen = cut(box, canvas.state.clip, canvas.page.box)
-        mark.content.add(text, seen, style, (x, y), end, canvas.limits.parts)
+        is_more = mark.replacement is not None and not text
+        if not (is_more and mark.content.extend(seen, style, (x, y), end)):
+            mark.content.add(text, seen, style, (x, y), end, canvas.limits.parts)
     elif text:
         mark.content.add(text, (0.0, 0.0, 0.0, 0.0), _NOWHERE, (x, y), end, canvas.limits.parts)
     _advance(canvas, width, is_vertical=is_vertical)
