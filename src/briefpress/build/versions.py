@@ -14,10 +14,11 @@ from briefpress import __version__
 from briefpress.html import BUILT_IN, Theme
 
 _PACKAGES = (
-    "cld3-py", "fontpkg-fira-sans", "fontpkg-ibm-plex-sans-arabic", "fontpkg-ibm-plex-serif", "fonttools", "jinja2",
-    "justmytype-intl-cjk", "latex2mathml", "manimgx-fonts", "markdown-it-py", "mdit-py-plugins", "page-validation",
-    "pillow", "pydantic", "pydyf", "pypandoc-binary", "pypdf", "pypdfium2", "pyphen", "pyyaml", "segno", "tinycss2",
-    "tinyhtml5", "uharfbuzz", "vl-convert-python", "weasyprint", "ziafont", "ziamath", "zxing-cpp",
+    "budoux", "cld3-py", "fontpkg-fira-sans", "fontpkg-ibm-plex-sans-arabic", "fontpkg-ibm-plex-serif", "fonttools",
+    "icu4py", "jinja2", "justmytype-intl-cjk", "latex2mathml", "manimgx-fonts", "markdown-it-py", "mdit-py-plugins",
+    "page-validation", "pillow", "pydantic", "pydyf", "pypandoc-binary", "pypdf", "pypdfium2", "pyphen", "pyyaml",
+    "segno", "tinycss2", "tinyhtml5", "uharfbuzz", "vl-convert-python", "weasyprint", "ziafont", "ziamath",
+    "zxing-cpp",
 )  # fmt: skip
 _LIBRARIES = (
     ("harfbuzz", "libharfbuzz.so.0", "hb_version_string"),

@@ -36,7 +36,7 @@ COLOUR_PARSERS = (
 
 # Letters of words that may break in a table that is too wide, and where lines break in any case.
 _LONG_WORDS = (40, 25, 15)
-_LONG_WORD = re.compile(rf"\S{{{_LONG_WORDS[-1]}}}")
+_LONG_WORD = re.compile(rf"\S{{{_LONG_WORDS[-1]}}}|\u2060")  # or a phrase that is kept in one piece
 _BETWEEN_WORDS = re.compile("[\\s\u00ad\u200b/-]")
 
 

@@ -25,6 +25,7 @@ from briefpress.pdf.fitting.boxes import apply
 from briefpress.pdf.fitting.copyfitting import copyfit
 from briefpress.pdf.fitting.proposals import Setting
 from briefpress.pdf.glyph_texts import complete_glyph_texts
+from briefpress.pdf.line_breaks import let_lines_break
 from briefpress.pdf.log import PrintLog, fold_style_sheets
 from briefpress.pdf.paper import AS_WIDE_AS_THEIR_PLACE, has_blocks_wider_than_paper
 from briefpress.pdf.patches import (
@@ -116,7 +117,7 @@ def _print(
         log.findings += families.findings(html.name)
         log.without_font = families.missing
         with fonts.in_use(), script_fonts(families), fast_paths():
-            document, expected, fitted = _lay_out(source, fonts, sheets, metadata)
+            document, expected, fitted = _lay_out(source, fonts, sheets, metadata, has_scripts=bool(needed))
             if fitted:
                 log.findings.append(COPYFIT.finding(fitted, Location(html.name)))
             if not profile.is_for_print:
@@ -128,7 +129,12 @@ def _print(
 
 
 def _lay_out(
-    source: weasyprint.HTML, fonts: Fonts, sheets: list[weasyprint.CSS], metadata: xmp.Metadata
+    source: weasyprint.HTML,
+    fonts: Fonts,
+    sheets: list[weasyprint.CSS],
+    metadata: xmp.Metadata,
+    *,
+    has_scripts: bool,
 ) -> tuple[weasyprint.Document, set[Element], str]:
     """Return the pages of a document, with all boxes in their places, and the elements to be shown.
 
@@ -139,6 +145,8 @@ def _lay_out(
 
     def read(box: object) -> None:
         expected.update(elements_with_boxes(box))
+        if has_scripts:
+            let_lines_break(box)
         keep_short_words_whole(box)
         apply(box, setting)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from briefpress.checks.reading import NOTES, fold, shorten, squeeze
+from briefpress.checks.reading import NOTES, count_words, fold, shorten, squeeze
 from briefpress.checks.rules import ERROR, MEANING, WARNING, Problem, check_of, rule
 from briefpress.checks.validators.standards import claims
 from briefpress.pdf import HEADING_LEVELS
@@ -84,7 +84,7 @@ def heading_levels(subject: Subject) -> Iterator[Problem]:
 )
 def no_headings(subject: Subject) -> Iterator[Problem]:
     """Yield one problem where a long text has no headings."""
-    words = sum(len(block.text.split()) for block in subject.reading.blocks)
+    words = sum(count_words(block.text) for block in subject.reading.blocks)
     if subject.is_tagged and not subject.reading.headings and words > 400:
         yield Problem(f"there is no heading in {words} words")
 
@@ -221,7 +221,7 @@ def text_as_heading(subject: Subject) -> Iterator[Problem]:
     for block in headings:
         text = block.text
         is_plain = has_looks and block.look == body
-        is_sentence = _STOP.search(text) and len(text.split()) > _FEW_WORDS
+        is_sentence = _STOP.search(text) and count_words(text) > _FEW_WORDS
         sentences = len(_SENTENCES.findall(text)) + 1
         is_long = len(text) > _LONGEST_TITLE and sentences > 1
         if is_long or (is_plain and (is_sentence or len(text) > _LONGEST_HEADING)):

@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
-from briefpress.checks.reading import fold, shorten, squeeze
+from briefpress.checks.reading import count_words, fold, shorten, squeeze
 from briefpress.checks.rules import MEANING, WARNING, Problem, rule
 from briefpress.structure import Text, union
 
@@ -47,10 +47,10 @@ def picture_of_text(subject: Subject) -> Iterator[Problem]:
     for element in subject.reading.elements:
         for child in element.children:
             if isinstance(child, Text) and child.page is not None:
-                texts[child.page] += len(child.text.split())
+                texts[child.page] += count_words(child.text)
     for page in subject.pdf.pages:
         loose = [*page.unmarked, *(run for orphan in page.orphans for run in orphan.runs)]
-        words = texts[page.index] + sum(len(run.text.split()) for run in loose)
+        words = texts[page.index] + sum(count_words(run.text) for run in loose)
         if words < _FEW_WORDS and (share := subject.reading.image_share(page)) > 0.6:
             yield Problem(
                 f"page {page.index + 1} is only a picture, over {share:.0%} of it", page=page.index

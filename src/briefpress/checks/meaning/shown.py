@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 from unicodedata import category, normalize
 
@@ -128,7 +129,7 @@ def covered_text(subject: Subject) -> Iterator[Problem]:
 # What may be read out in other words than it is written.
 _MAY_DIFFER = frozenset({"Figure", "Formula", "Lbl"})
 _COMPARED_LENGTH = 1_000  # characters from the beginning
-_SAME_LETTERS = 0.7  # of those that are shown, in their order
+_SAME_LETTERS = 0.8  # of those that are shown
 _LEAST_LETTERS = 12  # with fewer, a replacement may be for a ligature, an initial or a sign
 
 
@@ -171,15 +172,12 @@ def _drawn(element: Element) -> str:
 
 
 def _has_other_letters(said: str, shown: str) -> bool:
-    """Say whether letters with signs are others than those that are said, in whatever order signs are drawn."""
-    from rapidfuzz.distance import LCSseq  # noqa: PLC0415 - only for such scripts
-
-    said = normalize("NFKC", said[: 3 * _COMPARED_LENGTH])
-    drawn, heard = (list(filter(str.isalpha, each)) for each in (shown, said))
-    if len(drawn) < _LEAST_LETTERS:
+    """Say whether letters with signs are others than those that are said, in whatever order they are drawn."""
+    heard = Counter(filter(str.isalpha, normalize("NFKC", said[: 3 * _COMPARED_LENGTH])))
+    drawn = Counter(filter(str.isalpha, shown))
+    if drawn.total() < _LEAST_LETTERS:
         return False
-    found = max(LCSseq.similarity(drawn, heard), LCSseq.similarity(drawn[::-1], heard))
-    return found < _SAME_LETTERS * len(drawn)
+    return (drawn & heard).total() < _SAME_LETTERS * drawn.total()
 
 
 def _says_otherwise(said: str, shown: str) -> bool:

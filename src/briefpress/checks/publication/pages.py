@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from briefpress.checks.publication.prepress import blank_pages, has_back_cover
+from briefpress.checks.reading import count_words
 from briefpress.checks.rules import ERROR, PUBLICATION, WARNING, Problem, rule
 from briefpress.structure import Text
 
@@ -60,12 +61,12 @@ def _words_by_page(subject: Subject) -> dict[int, int]:
     for element in subject.reading.elements:
         for child in element.children:
             if isinstance(child, Text) and child.page is not None:
-                words[child.page] += len(child.text.split())
+                words[child.page] += count_words(child.text)
         if element.role in ("Figure", "Formula", "Form") and element.page is not None:
             words[element.page] += _NEARLY_EMPTY
     for page in subject.pdf.pages:
         loose = [*page.unmarked, *(run for orphan in page.orphans for run in orphan.runs)]
-        words[page.index] += sum(len(run.text.split()) for run in loose)
+        words[page.index] += sum(count_words(run.text) for run in loose)
         images = [*page.unmarked_graphics, *(g for o in page.orphans for g in o.graphics)]
         words[page.index] += _NEARLY_EMPTY * len(images)
     return dict(words)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from weasyprint import Document
 
+# What `line_breaks` put into the text, or the author did, to say where lines may break.
+_CHANCES = dict.fromkeys(map(ord, "\u200b\u2060"))
 _GENERATED = {
     "before": Kind.BEFORE,
     "marker": Kind.MARKER,
@@ -151,7 +153,7 @@ class _Reader:
             if is_space:
                 spaces.append_space(self._last)  # a space that is drawn alone would be lost
             return
-        match = source.take(shown)
+        match = source.take(shown.translate(_CHANCES))
         text = f"{match.text} " if shown[-1].isspace() else match.text
         follows_space = match.follows_space or (is_first and spaces.precedes(self._layout, element))
         fragment = Fragment(
