@@ -117,7 +117,9 @@ def _print(
         log.findings += families.findings(html.name)
         log.without_font = families.missing
         with fonts.in_use(), script_fonts(families), fast_paths():
-            document, expected, fitted = _lay_out(source, fonts, sheets, metadata, has_scripts=bool(needed))
+            document, expected, fitted = _lay_out(
+                source, fonts, sheets, metadata, has_scripts=bool(needed)
+            )
             if fitted:
                 log.findings.append(COPYFIT.finding(fitted, Location(html.name)))
             if not profile.is_for_print:
