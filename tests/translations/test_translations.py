@@ -20,6 +20,7 @@ SOURCE = """\
 title: Pasture and rain
 country: {name: Mali, code: ML}
 language: en-GB
+translations: [{language: fr, brief: mali.fr.yaml}]
 publisher: {name: Sahel Policy Institute}
 authors: [{name: Awa Traoré}]
 date: 2026-11
@@ -40,6 +41,7 @@ notes: {one: A note on *rain* from 2024.}
 """
 FRENCH = """\
 translation_of: mali.yaml
+translations: [{language: en-GB, brief: mali.yaml}]
 title: Pâturages et pluie
 country: {name: Mali, code: ML}
 language: fr
@@ -111,7 +113,7 @@ def test_a_changed_source_text_makes_its_translation_stale(accepted: Path, cli: 
     edit(accepted / "mali.yaml", "Herders move south", "Many herders move south")
 
     (finding,) = compared(accepted, cli)["findings"]
-    assert (finding["rule"], finding["line"]) == ("translation-stale", 20)
+    assert (finding["rule"], finding["line"]) == ("translation-stale", 21)
     assert "from “Herders move south" in finding["message"]
     assert cli("translations", str(accepted), "--strict").returncode == 1
 
@@ -119,7 +121,7 @@ def test_a_changed_source_text_makes_its_translation_stale(accepted: Path, cli: 
 def test_an_edited_translation_is_stale_until_it_is_accepted(accepted: Path, cli: Cli) -> None:
     edit(accepted / "mali.yaml", "Herders move south", "Many herders move south")
     edit(accepted / "mali.fr.yaml", "Les éleveurs vont", "Beaucoup d’éleveurs vont")
-    assert found(accepted) == [("translation-stale", 20)]
+    assert found(accepted) == [("translation-stale", 21)]
 
     assert cli("translations", str(accepted), "--accept").returncode == 0
     assert found(accepted) == []
@@ -156,7 +158,7 @@ def test_a_text_translated_in_its_place_is_known_after_acceptance(accepted: Path
 def test_what_left_the_source_is_gone(accepted: Path) -> None:
     edit(accepted / "mali.yaml", "      - Herders move south, as [#map] shows.\n", "")
 
-    assert found(accepted) == [("translation-gone", 20)]
+    assert found(accepted) == [("translation-gone", 21)]
 
 
 def test_a_text_in_the_language_of_the_source_is_not_translated(folder: Path) -> None:
@@ -166,7 +168,7 @@ def test_a_text_in_the_language_of_the_source_is_not_translated(folder: Path) ->
         "Towns grow by 3.5 per cent each year.",
     )
 
-    assert ("translation-untranslated", 11) in found(folder)
+    assert ("translation-untranslated", 12) in found(folder)
 
 
 @pytest.mark.parametrize(
@@ -221,12 +223,18 @@ def test_texts_go_to_a_translator_and_come_back(suffix: str, folder: Path, cli: 
     assert cli("translations", str(folder / "done.fr.yaml"), "--export", str(done)).returncode == 0
     assert cli("translations", str(begun), "--import", str(done)).returncode == 0
 
+    edit(
+        folder / "done.fr.yaml",
+        "{language: en-GB, brief: mali.yaml}",
+        "{language: fr, brief: mali.fr.yaml}",
+    )
     made, wanted = (
         parse_yaml(p.read_text("utf-8"), "").data for p in (begun, folder / "done.fr.yaml")
     )
     assert made == wanted
     assert "# a comment" in begun.read_text("utf-8")
     assert load_comparison(begun).done == 1
+    assert [each.rule for each in load_comparison(begun).findings] == ["translation-unlisted"]
     assert "Rain" not in texts.read_text("utf-8").partition("<target")[2]
 
 
@@ -240,7 +248,7 @@ def test_a_translation_of_what_has_changed_meanwhile_is_stale(
     edit(folder / "mali.yaml", "Herders move south", "Many herders move south")
 
     assert cli("translations", str(folder / "mali.fr.yaml"), "--import", str(texts)).returncode == 0
-    assert found(folder) == [("translation-stale", 20)]
+    assert found(folder) == [("translation-stale", 21)]
 
 
 def test_a_lost_sign_and_a_lost_place_are_told(folder: Path, cli: Cli) -> None:

@@ -131,7 +131,8 @@ def completed(own: Source, shared: Source) -> Source:
 
 # The fields that every brief has to have for itself.
 _NOT_SHARED = frozenset({
-    "title", "subtitle", "short_title", "translation_of", "doi", "isbn", "url", "summary", "key_messages",
+    "title", "subtitle", "short_title", "translation_of", "translations", "doi", "isbn", "url",
+    "summary", "key_messages",
     "introduction", "sections", "summaries", "annexes", "notes", "references",
 })  # fmt: skip
 

@@ -45,6 +45,7 @@ from briefpress.html.chosen_fonts import font_rules
 from briefpress.html.documents import HtmlDocument
 from briefpress.html.drawn import Drawings
 from briefpress.html.fingerprint import template_fingerprint
+from briefpress.html.language_editions import other_languages
 from briefpress.html.numbers import Numbers
 from briefpress.html.people import byline, cited, credited
 from briefpress.html.rules import THEME_TEMPLATE
@@ -168,6 +169,7 @@ def _fill_templates(
         pdfs=pdfs,
         apparatus=apparatus,
         date=words.own.date(brief.date),
+        other_languages=other_languages(brief, edition),
         separators=words.separators,
         licence_name=words.own.licence_name(licence),
         licence_statement=words.own.licence_statement(licence),

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _NAMESPACES = {
     "cc": "http://creativecommons.org/ns#",
     "dc": "http://purl.org/dc/elements/1.1/",
+    "dcterms": "http://purl.org/dc/terms/",
     "pdf": "http://ns.adobe.com/pdf/1.3/",
     "pdfaExtension": "http://www.aiim.org/pdfa/ns/extension/",
     "pdfaProperty": "http://www.aiim.org/pdfa/ns/property#",
@@ -53,6 +54,8 @@ class Metadata:
     attribution_name: str = ""
     attribution_url: str = ""
     edition: str = ""
+    source: tuple[str, ...] = ()
+    translations: tuple[str, ...] = ()
 
 
 def from_html(root: Element) -> Metadata:
@@ -90,6 +93,8 @@ def from_html(root: Element) -> Metadata:
         attribution_name=first("cc:attributionname"),
         attribution_url=links.get("cc:attributionURL", ""),
         edition=first("prism.edition"),
+        source=tuple(named.get("dcterms.isversionof", ())),
+        translations=tuple(named.get("dcterms.hasversion", ())),
     )
 
 
@@ -115,6 +120,8 @@ def packet(
     properties.array("dc:rights", "Alt", [metadata.rights])
     properties.text("dc:identifier", metadata.identifier)
     properties.text("prism:edition", metadata.edition)
+    properties.array("dcterms:isVersionOf", "Bag", metadata.source)
+    properties.array("dcterms:hasVersion", "Bag", metadata.translations)
     properties.text("pdf:Keywords", metadata.keywords)
     properties.text("pdf:Producer", producer)
     properties.text("xmp:CreatorTool", metadata.generator)
@@ -128,7 +135,7 @@ def packet(
         properties.text("cc:attributionName", metadata.attribution_name)
         properties.resource("cc:attributionURL", metadata.attribution_url)
     if dict(claims).get("pdfaid:part") == "3":
-        properties.describe_schemas(_SCHEMAS if metadata.edition else _SCHEMAS[:-1])
+        properties.describe_schemas()
     return properties.packet()
 
 
@@ -165,6 +172,14 @@ _SCHEMAS = (
         "prism",
         (("edition", "Text", "external", "Edition of the work"),),
     ),
+    (
+        "DCMI metadata terms",
+        "dcterms",
+        (
+            ("isVersionOf", "bag Text", "external", "What the work is a translation of"),
+            ("hasVersion", "bag Text", "external", "Translations of the work"),
+        ),
+    ),
 )
 
 
@@ -193,10 +208,10 @@ class _Properties:
         if address:
             SubElement(self._description, name, {"rdf:resource": address})
 
-    def describe_schemas(
-        self, schemas: tuple[tuple[str, str, tuple[tuple[str, ...], ...]], ...]
-    ) -> None:
-        """Add descriptions of schemas."""
+    def describe_schemas(self) -> None:
+        """Add descriptions of the schemas of those properties that are there."""
+        prefixes = {element.tag.partition(":")[0] for element in self._description}
+        schemas = [each for each in _SCHEMAS if each[1] in prefixes]
         bag = SubElement(SubElement(self._description, "pdfaExtension:schemas"), "rdf:Bag")
         for title, prefix, properties in schemas:
             schema = SubElement(bag, "rdf:li", {"rdf:parseType": "Resource"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from briefpress.content import passages
@@ -15,6 +16,7 @@ from briefpress.translations.rules import (
     TRANSLATION_GONE,
     TRANSLATION_NEW,
     TRANSLATION_STALE,
+    TRANSLATION_UNLISTED,
     TRANSLATION_UNRECORDED,
     TRANSLATION_UNTRANSLATED,
 )
@@ -68,6 +70,8 @@ def compare(source: Source, translation: Source, record: Sequence[Entry]) -> Com
         *(found for each in pairs for found in _pair_findings(each, source, translation)),
         *_unrecorded(pairs, translation),
         *_field_findings(source, translation),
+        *_unlisted(source, translation),
+        *_unlisted(translation, source),
     ]
     findings.sort(key=lambda each: (each.location.line or 0, each.location.column or 0))
     return Comparison(source, translation, pairs, tuple(findings))
@@ -132,6 +136,20 @@ def _field_findings(source: Source, translation: Source) -> Iterator[Finding]:
                 f"the translation has {what} that the source lacks: {', '.join(sorted(added))}"
             )
             yield TRANSLATION_FIELD.finding(message, translation.locate(()))
+
+
+def _unlisted(brief: Source, other: Source) -> Iterator[Finding]:
+    """Yield a note where a brief does not name an edition of it in another language."""
+    listed = brief.get(("translations",))
+    languages = (
+        [each.get("language") for each in listed if isinstance(each, dict)]
+        if isinstance(listed, list)
+        else []
+    )
+    language = other.get(("language",))
+    if language not in languages:
+        message = f"the edition in {language} ({PurePath(other.file).name}) is not named here"
+        yield TRANSLATION_UNLISTED.finding(message, brief.locate(("translations",)))
 
 
 def _said(value: Data | None) -> str:

@@ -122,7 +122,10 @@ def begin_file(path: Path, language: str) -> str:
     text = with_texts(source, {("language",): language})
     begun = parse_yaml(text, source.file)
     line = text.rfind("\n", 0, begun.keys["language",].start) + 1
-    return f"{text[:line]}translation_of: {name}\n{text[line:]}"
+    of = f"translation_of: {name}\n"
+    if ("translations",) not in source.keys:
+        of += f"translations: [{{language: {source.get(('language',))}, brief: {name}}}]\n"
+    return f"{text[:line]}{of}{text[line:]}"
 
 
 def receive(

@@ -55,6 +55,13 @@ TRANSLATION_FIELD = Rule(
     why=_COPY,
     mend="copy what is lacking from the source, and translate its texts",
 )
+TRANSLATION_UNLISTED = Rule(
+    id="translation-unlisted",
+    severity=Severity.NOTE,
+    title="A brief and its translation name one another under translations:",
+    why="Readers of one do not learn that there is another.",
+    mend="add the other edition under translations:, with its language, brief, and url or doi",
+)
 TRANSLATION_OF = Rule(
     id="translation-of",
     severity=Severity.ERROR,

@@ -18,6 +18,7 @@ from briefpress.content.model.imprint import (
     BackCover,
     Country,
     Funding,
+    LanguageEdition,
     OwnLicence,
     Partner,
     Person,
@@ -72,6 +73,8 @@ class Brief(Model):
     """The language of the text as a BCP 47 tag, such as en-GB, fr or kk."""
     translation_of: Text | None = None
     """The content file beside this one that this brief is a translation of, such as mali.yaml."""
+    translations: tuple[LanguageEdition, ...] = ()
+    """The other language editions of this brief: translations, and what it is a translation of."""
     series: Series | None = None
     """The series that the brief belongs to."""
     publisher: Publisher

@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from briefpress.content.model.fields import Model, Prose, Text, Url
-from briefpress.content.model.identifiers import CountryCode, Issn, Orcid, Ror
+from briefpress.content.model.fields import Doi, Model, Prose, Text, Url
+from briefpress.content.model.identifiers import CountryCode, Issn, Language, Orcid, Ror
 from briefpress.content.model.names import cited_name
 from briefpress.content.model.pictures import Logo
 
@@ -103,6 +103,24 @@ class Funding(Model):
     """The grant number."""
     statement: Prose | None = None
     """The sentence that the funder wants to be printed; otherwise one is set from the fields."""
+
+
+class LanguageEdition(Model):
+    """The same brief in another language."""
+
+    language: Language
+    """Its language as a BCP 47 tag, such as fr."""
+    brief: Text | None = None
+    """Its content file, such as mali.fr.yaml: the pages of HTML of both lead to one another."""
+    url: Url | None = None
+    """Where it is published: an address that begins with https://."""
+    doi: Doi | None = None
+    """Its DOI, such as 10.1234/abc."""
+
+    @property
+    def address(self) -> str:
+        """Where it is published, by its DOI or else its address; "" if the brief does not say so."""
+        return f"https://doi.org/{self.doi}" if self.doi else self.url or ""
 
 
 class OwnLicence(Model):

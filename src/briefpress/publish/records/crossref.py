@@ -30,6 +30,7 @@ _NAMESPACES = {
     "xmlns": f"http://www.crossref.org/schema/{VERSION}",
     "xmlns:ai": "http://www.crossref.org/AccessIndicators.xsd",
     "xmlns:fr": "http://www.crossref.org/fundref.xsd",
+    "xmlns:rel": "http://www.crossref.org/relations.xsd",
     "xmlns:jats": "http://www.ncbi.nlm.nih.gov/JATS1",
     "xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance",
 }
@@ -160,6 +161,7 @@ def _add_report(paper: Element, record: PublicationRecord) -> None:
     add(data, "doi", record.doi)
     add(data, "resource", record.url)
     _add_references(report, record)
+    _add_translations(report, record)
 
 
 def _add_people(report: Element, record: PublicationRecord) -> None:
@@ -214,3 +216,17 @@ def _add_references(report: Element, record: PublicationRecord) -> None:
         if work.doi:
             add(citation, "doi", work.doi)
         add(citation, "unstructured_citation", work.text)
+
+
+def _add_translations(report: Element, record: PublicationRecord) -> None:
+    relations = (
+        add(report, "rel:program", attributes={"name": "relations"})
+        if record.translations
+        else None
+    )
+    for each in record.translations:
+        assert relations is not None
+        kind = "isTranslationOf" if each.is_source else "hasTranslation"
+        of_doi = {"identifier-type": "doi" if each.doi else "uri", "relationship-type": kind}
+        item = add(relations, "rel:related_item")
+        add(item, "rel:intra_work_relation", each.doi or each.url, of_doi)

@@ -60,7 +60,7 @@ def write(record: PublicationRecord) -> FormattedRecord:
             for value in filter(None, (record.isbn,))
         ],
         "relatedItems": _series(record),
-        "relatedIdentifiers": _references(record),
+        "relatedIdentifiers": [*_translations(record), *_references(record)],
         "fundingReferences": [
             {
                 "funderName": record.funder,
@@ -99,6 +99,18 @@ def _references(record: PublicationRecord) -> list[dict[str, str]]:
         {"relatedIdentifier": name, "relatedIdentifierType": kind, "relationType": "References"}
         for name, kind in dict.fromkeys(known)
         if name
+    ]
+
+
+def _translations(record: PublicationRecord) -> list[dict[str, str]]:
+    """Return the editions in other languages, by their DOIs or else their addresses."""
+    return [
+        {
+            "relatedIdentifier": each.doi or each.url,
+            "relatedIdentifierType": "DOI" if each.doi else "URL",
+            "relationType": "IsTranslationOf" if each.is_source else "HasTranslation",
+        }
+        for each in record.translations
     ]
 
 

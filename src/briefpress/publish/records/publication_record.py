@@ -60,6 +60,15 @@ class DepositedFile:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherEdition:
+    """An edition in another language; one of `doi` and `url` is known."""
+
+    doi: str
+    url: str
+    is_source: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Depositor:
     """Who sends records to a registry; a brief does not tell that."""
 
@@ -104,6 +113,7 @@ class PublicationRecord:
     grant: str = ""
     citation: str = ""
     references: tuple[CitedWork, ...] = ()
+    translations: tuple[OtherEdition, ...] = ()
     pages: int = 0
     files: tuple[DepositedFile, ...] = ()
     source_sha256: str = ""
@@ -199,12 +209,21 @@ def publication_record(
         grant=_one_line(funding.grant) if funding else "",
         citation=_in_head(html, "dcterms.bibliographicCitation"),
         references=tuple(_typed(brief)) or cited_works(html),
+        translations=tuple(_other_editions(brief)),
         pages=pages,
         files=files,
         source_sha256=source_sha256,
         timestamp=timestamp,
         depositor=depositor,
     )
+
+
+def _other_editions(brief: Brief) -> Iterator[OtherEdition]:
+    """Yield the source of a translation, or the translations of a source, where they are published."""
+    for each in brief.translations:
+        is_source = each.brief is not None and each.brief == brief.translation_of
+        if each.address and (is_source or brief.translation_of is None):
+            yield OtherEdition(each.doi or "", each.url or "", is_source)
 
 
 def _typed(brief: Brief) -> Iterator[CitedWork]:
