@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from briefpress.content import Image
 from rendered import Page, brief_of, page_of, text_of
 
 TABLE: dict[str, Any] = {"caption": "Wells", "columns": ["a"], "rows": [["b"]]}
@@ -73,3 +74,34 @@ def test_nothing_is_numbered_that_the_brief_leaves_out() -> None:
     made = page("t", {"table": TABLE}, numbering={"tables": False})
 
     assert [text_of(caption) for caption in made.all("caption")] == ["Wells"]
+
+
+def test_pictures_side_by_side_have_letters_and_annexes_count_anew() -> None:
+    one = {"image": "a.svg", "alt": "One"}
+    figures = {"figures": {"id": "both", "caption": "Two", "items": [one, {**one, "id": "right"}]}}
+    annex = {"heading": "M", "body": [{"table": {**TABLE, "id": "far"}}]}
+    brief = brief_of(
+        sections=[
+            {"heading": "H", "body": ["[#right], [#both], [#far]", {"table": TABLE}, figures]}
+        ],
+        annexes=[annex],
+        list_of_figures=True,
+    )
+
+    made = page_of(brief, {"a.svg": Image("image/svg+xml", b"<svg/>")})
+
+    assert pointers(made)[:3] == ["Figure 1b", "Figure 1", "Table A1"]
+    assert [text_of(a) for a in made.all("caption")] == ["Table 1. Wells", "Table A1. Wells"]
+    listed = [text_of(a) for a in made.all("a") if a.get("href") == "#id-both"]
+    assert len(listed) == 2  # the pointer, and the list of figures, which has no parts
+
+
+def test_an_equation_with_an_id_is_numbered() -> None:
+    equation = {"tex": "x = 1", "alt": "x is one"}
+    made = page("by [#e]", {"equation": equation}, {"equation": {**equation, "id": "e"}})
+
+    assert pointers(made) == ["(1)"]
+    assert [p.get("id") for p in made.all("p") if "equation" in p.get("class", "")] == [
+        None,
+        "id-e",
+    ]

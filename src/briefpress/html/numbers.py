@@ -26,13 +26,14 @@ class Numbers:
 
     def __init__(self, brief: Brief, words: PageWords, *, numbers_sections: bool = False) -> None:
         self._words = words
-        letters = (_capitals(words["letters"]),) if brief.annexes else ()
         numbering = brief.numbering
         if numbers_sections and "sections" not in numbering.model_fields_set:
             numbering = numbering.model_copy(update={"sections": True})
-        self.parts = tuple(
-            number_parts(brief.model_copy(update={"numbering": numbering}), *letters)
-        )
+        brief = brief.model_copy(update={"numbering": numbering})
+        self.parts = tuple(number_parts(brief))
+        if brief.annexes or any(each.is_one_of_several for each in self.parts):
+            letters = words["letters"]
+            self.parts = tuple(number_parts(brief, _capitals(letters), letters))
         # By identity: two figures may be equal, and have a number each.
         self._by_part = {id(each.part): each for each in self.parts}
 
@@ -54,8 +55,12 @@ class Numbers:
         return f"{found.kind}-{found.number}" if found and found.number else otherwise
 
     def of_kind(self, kind: str) -> list[NumberedPart]:
-        """Return all parts of a kind that have a number, in the order of the pages."""
-        return [each for each in self.parts if each.kind == kind and each.number]
+        """Return all parts of a kind that have a number of their own, in the order of the pages."""
+        return [
+            each
+            for each in self.parts
+            if each.kind == kind and each.number and not each.is_one_of_several
+        ]
 
     def pointers(self) -> Pointers:
         """Return where pointers lead by id, and their words in a sentence."""
@@ -79,6 +84,8 @@ class Numbers:
     def _label(self, each: NumberedPart) -> str:
         if not each.number:
             return ""
+        if each.kind == "equation":
+            return f"({each.number})"
         # A name and its number stay on one line.
         label = self._words[f"{each.kind}_number"].replace("{number}", each.number)
         return label.replace(" ", "\xa0")

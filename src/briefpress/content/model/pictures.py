@@ -48,7 +48,7 @@ class Picture(Model):
         return alt
 
 
-class FigurePart(Picture):
+class FigurePart(Picture, Target):
     """One of several pictures that stand side by side."""
 
     caption: Line | None = None
