@@ -12,7 +12,7 @@ from pypdf import PdfReader, PdfWriter
 
 from briefpress import content, html, pdf
 from briefpress.build import pdf_tasks
-from briefpress.build.editions import ABOUT_BRIEF
+from briefpress.build.carried_files import ABOUT_BRIEF
 from briefpress.checks.checking import RULES
 from briefpress.findings import Severity
 from briefpress.structure import inspect

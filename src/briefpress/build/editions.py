@@ -10,6 +10,14 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from briefpress import html
+from briefpress.build.carried_files import (
+    ABOUT_BRAND,
+    ABOUT_BRIEF,
+    ABOUT_SERIES,
+    ABOUT_STYLE,
+    ABOUT_WORKS,
+    OWN_TEMPLATES,
+)
 from briefpress.build.rules import EDITION_WORDS, THEME_OUTSIDE
 from briefpress.content import (
     BRAND,
@@ -31,16 +39,9 @@ if TYPE_CHECKING:
     from briefpress.build.requests import BuildRequest
     from briefpress.content import Edition, Manuscript, Profile
 
-# Descriptions of the content files that a PDF carries, by which it is compared with them later.
-ABOUT_BRIEF = "The text of this brief, with its fields"
-ABOUT_SERIES = "What all briefs of the series have in common"
-ABOUT_BRAND = "The brand of its institute"
-ABOUT_WORKS = "The works that this brief cites, as CSL-JSON"
-ABOUT_STYLE = "The style in which this brief cites them"
 # Media types of the CSL project.
 _CSL_JSON = "application/vnd.citationstyles.csl+json"
 _CSL_STYLE = "application/vnd.citationstyles.style+xml"
-OWN_TEMPLATES = "; it was set with templates of its own theme"
 _POINTS = 72 / 25.4  # of a millimetre
 
 

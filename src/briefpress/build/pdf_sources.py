@@ -11,14 +11,13 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from briefpress import structure
-from briefpress.build.editions import (
+from briefpress.build.carried_files import (
     ABOUT_BRAND,
     ABOUT_BRIEF,
     ABOUT_SERIES,
     ABOUT_STYLE,
     ABOUT_WORKS,
     OWN_TEMPLATES,
-    own_theme,
 )
 from briefpress.checks import Source
 from briefpress.findings import Unusable
@@ -42,6 +41,7 @@ class NotComparable(Exception):  # noqa: N818 - an outcome that the caller repor
 def read_source(path: Path, pdf: PdfStructure, theme: Path | None, edition: Edition) -> Source:
     """Read what a PDF was made from, HTML or YAML; raises `Unusable` where it has errors."""
     from briefpress import content, html  # noqa: PLC0415 - only where there is a source
+    from briefpress.build.editions import own_theme  # noqa: PLC0415
 
     if path.suffix.lower() not in (".yaml", ".yml"):
         return Source(html.read_outline(content.read_text(path)))
