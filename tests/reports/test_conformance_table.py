@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from briefpress.checks import RULES
 from briefpress.findings import Finding, Location, Report, Severity, Waived
 from briefpress.reports.conformance_table import Row, conformance_table
+from briefpress.reports.matterhorn import CONDITIONS
 from briefpress.reports.wcag import CRITERIA
 
 ALL_APPLIED = Report((), tuple(rule.id for rule in RULES))
@@ -84,3 +86,37 @@ def test_a_finding_of_an_engine_fails_its_own_conditions_alone() -> None:
 )
 def test_clauses_of_en_301_549_are_those_on_documents(number: str, clause: str) -> None:
     assert CRITERIA[number].en_clause == clause
+
+
+def test_there_is_a_row_for_each_failure_condition_of_the_protocol() -> None:
+    rows = rows_of(ALL_APPLIED)
+    kinds = Counter(each.found_by for each in CONDITIONS.values())
+
+    assert kinds == {"M": 87, "H": 48, "-": 2}
+    assert rows.keys() >= CONDITIONS.keys()
+    named = {number for rule in RULES for number in rule.matterhorn.split(", ")} - {""}
+    assert named <= CONDITIONS.keys()
+    unsought = [
+        number
+        for number, each in CONDITIONS.items()
+        if each.found_by == "M" and number not in named
+    ]
+    assert unsought == ["09-007", "09-008", "28-018", "31-018"]
+    assert all("no engine here looks for it" in rows[number].why for number in unsought)
+
+
+@pytest.mark.parametrize(
+    ("number", "status", "why"),
+    [
+        ("14-001", "for a person", "nothing found by faked-heading, same-headings; the rest is for a person"),
+        ("05-001", "for a person", "no program can judge it; it applies if the document has sound and video"),
+        ("13-007", "for a person", "no program can judge it"),
+        ("27-001", "not applicable", "the protocol has no test for it"),
+        ("31-022", "passed", "nothing found by ua-fonts"),
+    ],
+)  # fmt: skip
+def test_a_condition_says_who_can_judge_it(number: str, status: str, why: str) -> None:
+    row = rows_of(ALL_APPLIED)[number]
+
+    assert (row.status, row.why) == (status, why)
+    assert row.title == CONDITIONS[number].title

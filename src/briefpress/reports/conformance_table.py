@@ -1,7 +1,8 @@
 """What a report says by the clauses of standards: WCAG 2.2 with EN 301 549, and the Matterhorn Protocol.
 
 A criterion has failed where a rule about it found an error, and has passed where rules about it were
-applied and found nothing: what only people can judge is asked in the report as well.
+applied and found nothing: what only people can judge is asked in the report as well. A failure
+condition that the Matterhorn Protocol leaves to a person never passes by our rules alone.
 """
 
 from __future__ import annotations
@@ -11,16 +12,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from briefpress.findings import Family, Severity
+from briefpress.findings import Severity
+from briefpress.reports.matterhorn import CONDITIONS
 from briefpress.reports.wcag import CRITERIA
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from briefpress.findings import Report, Rule
+    from briefpress.reports.matterhorn import Condition
     from briefpress.reports.wcag import Criterion
 
-_ENGINES = Family.CONFORMANCE
 _CONDITION = re.compile(r"\b\d\d-\d{3}\b")  # of the Matterhorn Protocol
 _CRITERION = re.compile(r"\b\d\.\d\.\d{1,2}\b")
 
@@ -52,7 +54,7 @@ class Row:
 
 
 def conformance_table(report: Report, rules: Sequence[Rule]) -> tuple[Row, ...]:
-    """Return a row for each criterion of WCAG 2.2, and each failure condition that rules are about."""
+    """Return a row for each criterion of WCAG 2.2, and each failure condition of the Matterhorn Protocol."""
     return (
         *(_criterion_row(each, report, rules) for each in CRITERIA.values()),
         *_condition_rows(report, rules),
@@ -82,20 +84,33 @@ def _criterion_row(criterion: Criterion, report: Report, rules: Iterable[Rule]) 
 def _condition_rows(report: Report, rules: Sequence[Rule]) -> Iterator[Row]:
     by_condition: dict[str, list[Rule]] = {}
     for rule in rules:
-        for condition in _CONDITION.findall(rule.matterhorn):
-            by_condition.setdefault(condition, []).append(rule)
-    for condition, about in sorted(by_condition.items()):
-        ids = tuple(rule.id for rule in about)
-        # A rule on what engines judge is about several: its finding says which.
-        found = [
-            (each.rule, each.severity)
-            for each in report.findings
-            if each.rule in ids and condition in (_CONDITION.findall(each.source) or [condition])
-        ]
-        status, why = _status(ids, report, found)
-        # A rule on what engines judge has the title of a whole topic.
-        title = about[0].title if len(about) == 1 and about[0].family is not _ENGINES else ""
-        yield Row("Matterhorn Protocol 1.1", condition, status, why, title, rules=ids)
+        for number in _CONDITION.findall(rule.matterhorn):
+            by_condition.setdefault(number, []).append(rule)
+    for condition in CONDITIONS.values():
+        yield _condition_row(condition, report, by_condition.get(condition.number, ()))
+
+
+def _condition_row(condition: Condition, report: Report, about: Sequence[Rule]) -> Row:
+    """Return what is known of a failure condition, of which rules find some cases or all."""
+    ids = tuple(rule.id for rule in about)
+    # A rule on what engines judge is about several: its finding says which.
+    found = [
+        (each.rule, each.severity)
+        for each in report.findings
+        if each.rule in ids
+        and condition.number in (_CONDITION.findall(each.source) or [condition.number])
+    ]
+    status, why = _status(ids, report, found)
+    if condition.found_by == "-":
+        status, why = Status.NOT_APPLICABLE, "the protocol has no test for it"
+    elif not ids:
+        nobody = "no engine here looks for it" if condition.found_by == "M" else why
+        applies = f"it applies if the document has {condition.about}"
+        why = f"{nobody}; {applies}" if condition.about else nobody
+    elif condition.found_by == "H" and status is Status.PASSED:
+        # Our rules find what is plainly so, and no more.
+        status, why = Status.FOR_A_PERSON, f"{why}; the rest is for a person"
+    return Row("Matterhorn Protocol 1.1", condition.number, status, why, condition.title, rules=ids)
 
 
 def _status(

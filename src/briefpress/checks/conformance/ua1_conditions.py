@@ -152,7 +152,7 @@ UA1: dict[str, dict[str, Test]] = {
         "7.10-1": Test("a set of layers has no name", matterhorn="20-001, 20-002"),
         "7.10-2": Test("layers switch on and off by themselves (AS)", matterhorn="20-003"),
     },
-    "ua-files": {"7.11-1": Test("an attached file has no name", matterhorn="21-001")},
+    "ua-files": {"7.11-1": Test("an attached file has no name", matterhorn="21-001, 28-016")},
     "ua-forms": {
         "7.15-1": Test(
             "the file is a form whose layout is made when it is opened (XFA)", matterhorn="25-001"
@@ -168,7 +168,8 @@ UA1: dict[str, dict[str, Test]] = {
     },
     "ua-annotations": {
         "7.18.1-1": Test(
-            "a comment or other annotation is not tagged as one (Annot)", matterhorn="28-002"
+            "a comment or other annotation is not tagged as one (Annot)",
+            matterhorn="28-002, 28-006",
         ),
         "7.18.1-2": Test("a comment or other annotation has no description", matterhorn="28-004"),
         "7.18.2-1": Test(
@@ -193,7 +194,7 @@ UA1: dict[str, dict[str, Test]] = {
     },
     "ua-text": {
         "7.21.7-1": Test(
-            "it cannot be told which letter a glyph stands for", matterhorn="10-001, 31-027"
+            "it cannot be told which letter a glyph stands for", matterhorn="10-001, 17-003, 31-027"
         ),
         "7.21.7-2": Test(
             "a glyph stands for a character that is none", matterhorn="31-028, 31-029"
@@ -230,7 +231,10 @@ UA1: dict[str, dict[str, Test]] = {
         "7.21.6-1": Test(
             "a font has no table of which letter is which glyph (cmap)", matterhorn="31-017"
         ),
-        "7.21.6-2": Test("the encoding of a font of letters is not a standard one"),
+        "7.21.6-2": Test(
+            "the encoding of a font of letters is not a standard one",
+            matterhorn="31-019, 31-020, 31-021, 31-022, 31-023",
+        ),
         "7.21.6-3": Test("a font of symbols is given an encoding of letters", matterhorn="31-024"),
         "7.21.6-4": Test(
             "a font of symbols has no usable table of its glyphs", matterhorn="31-025, 31-026"

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     why="People who listen move from heading to heading; what is no heading is not found.",
     mend=REBUILD,
     clause="7.4.2",
+    matterhorn="14-001",
     wcag="1.3.1",
     needs=("html", "setting"),
 )
@@ -122,7 +123,7 @@ def _list(found: Comparison, part: Part[Any]) -> str:
     why="People who listen would take a note for a part of the running text.",
     mend=REBUILD,
     clause="7.9",
-    matterhorn="19-003",
+    matterhorn="19-001, 19-003",
     wcag="1.3.1",
     needs=("html", "setting"),
 )

@@ -71,7 +71,7 @@ _LONG_CODE = re.compile(r"[0-9a-f-]{12,}", re.IGNORECASE)
     why="A file name or a placeholder tells people who listen nothing.",
     mend="say what the picture tells",
     clause="7.3",
-    matterhorn="13-008",
+    matterhorn="13-004",
     wcag="1.1.1",
 )
 def alternate_empty(subject: Subject) -> Iterator[Problem]:

@@ -211,6 +211,7 @@ def _triples(blocks: tuple[Block, ...]) -> Iterator[tuple[Block | None, Block, B
     why="People who move by headings hear whole paragraphs, and cannot tell what begins where.",
     mend="make it a paragraph",
     clause="7.4",
+    matterhorn="01-006",
     wcag="1.3.1",
 )
 def text_as_heading(subject: Subject) -> Iterator[Problem]:

@@ -36,6 +36,7 @@ _ALIGNED = 3.0  # points by which the edges of two halves of a list may differ
     why="A screen reader leaves out numbers that the list does not announce, or says bullet for them.",
     mend="set ListNumbering to what the labels are: Decimal, LowerAlpha, Disc",
     clause="7.6",
+    matterhorn="16-001, 16-002",
     wcag="1.3.1",
 )
 def list_numbering(subject: Subject) -> Iterator[Problem]:

@@ -33,7 +33,7 @@ NUMBER = re.compile(r"\(?(\d{1,2}|[a-z])[.)]\s+\S")
     why="People who listen do not learn that there is a list, how long it is and where it ends.",
     mend="make it a list, and leave the bullets to the style",
     clause="7.6",
-    matterhorn="16-002",
+    matterhorn="16-003",
     wcag="1.3.1",
 )
 def faked_list(subject: Subject) -> Iterator[Problem]:
@@ -49,7 +49,7 @@ def faked_list(subject: Subject) -> Iterator[Problem]:
     why="If they are items, people who listen do not learn that there is a list, nor where it ends.",
     mend="make it a list, if it is one; the speeches of a dialogue and remarks with stars are none",
     clause="7.6",
-    matterhorn="16-002",
+    matterhorn="16-003",
     wcag="1.3.1",
 )
 def faked_dashes(subject: Subject) -> Iterator[Problem]:
@@ -78,7 +78,7 @@ def _paragraphs_that_begin(
     why="People who listen do not learn that there is a list, how long it is and where it ends.",
     mend="make it a numbered list",
     clause="7.6",
-    matterhorn="16-002",
+    matterhorn="16-003",
     wcag="1.3.1",
 )
 def faked_numbering(subject: Subject) -> Iterator[Problem]:

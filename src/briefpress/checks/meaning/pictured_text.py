@@ -85,6 +85,7 @@ def text_in_pattern(subject: Subject) -> Iterator[Problem]:
     title="Lines of text are no pictures",
     why="Who enlarges the text or changes its colours cannot change a picture; no search finds its words.",
     mend="set the text as text; a logo may be a picture",
+    matterhorn="13-008",
     wcag="1.4.5",
 )
 def text_as_picture(subject: Subject) -> Iterator[Problem]:

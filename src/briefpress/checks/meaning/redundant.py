@@ -64,7 +64,7 @@ def noise(subject: Subject) -> Iterator[Problem]:
     why="People who listen hear the footer in the middle of a sentence, on every page.",
     mend="mark running heads and feet as artifacts",
     clause="7.8",
-    matterhorn="01-001",
+    matterhorn="01-001, 18-001",
     wcag="1.3.1",
 )
 def furniture_read(subject: Subject) -> Iterator[Problem]:

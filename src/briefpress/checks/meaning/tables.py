@@ -30,7 +30,7 @@ _SHAPE = frozenset({"stray-cell", "overlap", "span-beyond", "span-too-large", "r
     why="People who listen hear a row of figures, and cannot know what they are.",
     mend="make the cells that name rows and columns headings",
     clause="7.5",
-    matterhorn="15-003",
+    matterhorn="15-001, 15-002, 15-003",
     wcag="1.3.1",
 )
 def table_headers(subject: Subject) -> Iterator[Problem]:
