@@ -19,7 +19,11 @@ from briefpress.content import (
     read_spec,
     spec_table,
 )
-from briefpress.content.charts.alternates import proposed_alternate
+from briefpress.content.charts.alternates import (
+    proposed_alternate,
+    proposed_for_map,
+    proposed_for_spec,
+)
 from briefpress.content.model.charts import Chart, Map
 from conftest import write_brief
 
@@ -305,3 +309,36 @@ def test_a_map_that_does_not_fit_its_values_is_refused(
 
     assert [each.message for each in caught.value.problems] == [problem]
     assert all(each.mend for each in caught.value.problems)
+
+
+def test_an_alternative_text_is_proposed_for_a_map() -> None:
+    areas = [area(1), area(2), area(3)]
+
+    said = proposed_for_map(map_of(areas, "code,Wells\n1,5\n2,\n3,7\n", name="name"))
+
+    assert said == (
+        "Map of 3 areas: Area 3 has the most with 7, Area 1 the least with 5; nothing is known of Area 2."
+    )
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({}, "Bar chart of a, b: y has the most with 3, x the least with −1."),
+        (
+            {"mark": {"type": "rect"}},
+            "Heat map of a, b: y has the most with 3, x the least with −1.",
+        ),
+        ({"mark": "text"}, "Chart of a, b: y has the most with 3, x the least with −1."),
+        ({"encoding": {}}, "Bar chart, 2 rows of data."),
+        ({"data": {"values": [{"a": "x", "b": 1}]}}, "Bar chart of a, b: x has the most with 1."),
+    ],
+)
+def test_an_alternative_text_is_proposed_for_a_vega_lite_file(
+    fields: dict[str, Any], said: str
+) -> None:
+    encoding = {"y": {"field": "a", "type": "nominal"}, "x": {"field": "b", "type": "quantitative"}}
+    rows = [{"a": "x", "b": -1}, {"a": "y", "b": 3}]
+    spec = {"mark": "bar", "data": {"values": rows}, "encoding": encoding, **fields}
+
+    assert proposed_for_spec(spec_of(spec)) == said

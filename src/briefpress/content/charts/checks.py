@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from briefpress.content.charts.alternates import proposed_alternate
+from briefpress.content.charts.alternates import (
+    proposed_alternate,
+    proposed_for_map,
+    proposed_for_spec,
+)
 from briefpress.content.charts.areas import map_data
 from briefpress.content.charts.values import ChartData, chart_data
 from briefpress.content.charts.vega_lite import read_spec
@@ -63,18 +67,21 @@ class _Reading:
     def findings(self, path: KeyPath, model: Drawn) -> Iterator[Finding]:
         """Yield what is wrong with a chart; its alternative text is proposed from its data."""
         data: ChartData | None = None
+        proposed = ""
         named = "values" if isinstance(model, Map) else "spec"
         try:
             if isinstance(model, Map):
-                self.check_map(model)
+                proposed = self.check_map(model)
             elif not isinstance(model, Chart):
                 pass
             elif model.spec and model.spec in self.files:
-                read_spec(self.files[model.spec], model.spec, self.read)
+                spec = read_spec(self.files[model.spec], model.spec, self.read)
+                proposed = proposed_for_spec(spec)
             elif model.file and model.file in self.files:
                 named = "file"
                 held = self.files[model.file]
                 data = chart_data(model, read_data(held, model.file, model.sheet, model.range))
+                proposed = proposed_alternate(str(model.type), data)
         except BadData as error:
             for each in error.problems:
                 file = str(self.folder / str(getattr(model, named)))
@@ -83,16 +90,17 @@ class _Reading:
                 )
                 yield each.rule.finding(each.message, where, mend=each.mend)
         if model.alt is None:
-            yield self._without_alternate(path, model, data)
+            yield self._without_alternate(path, proposed)
         if data is not None:
             yield from self._drawn_badly(path, model, data)
 
-    def check_map(self, model: Map) -> None:
-        """Raise `BadData` where the areas and the values of a map do not fit each other."""
+    def check_map(self, model: Map) -> str:
+        """Return a proposal for an alternative text; raises `BadData` where areas and values do not fit."""
         if {model.file, model.values} <= self.files.keys():
             values = self.files[model.values]
             table = read_data(values, model.values, model.sheet, model.range)
-            map_data(model, self.files[model.file], table)
+            return proposed_for_map(map_data(model, self.files[model.file], table))
+        return ""
 
     def read(self, name: str) -> bytes:
         """Return a data file that a Vega-Lite file names, and keep it; raises `BadData`."""
@@ -100,10 +108,10 @@ class _Reading:
             self.others[name] = read_data_file(name, self.folder)
         return self.others[name]
 
-    def _without_alternate(self, path: KeyPath, model: Drawn, data: ChartData | None) -> Finding:
+    def _without_alternate(self, path: KeyPath, proposed: str) -> Finding:
         mend = CHART_ALT.mend
-        if isinstance(model, Chart) and model.type and data:
-            text = proposed_alternate(model.type, data).replace('"', "'")
+        if proposed:
+            text = proposed.replace("\\", "/").replace('"', "'")
             mend = f'say what it tells; the data would give: alt: "{text}"'
         where = self.source.locate_key(path)
         return CHART_ALT.finding(f"the {path[-1]} has no alternative text", where, mend=mend)
