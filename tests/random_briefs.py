@@ -171,7 +171,14 @@ class BriefWriter:
     def section(self, depth: int) -> dict[str, Any]:
         heading, body = self.markdown_line(), self.blocks(1)
         below = [self.section(depth - 1) for _ in range(self._draw(st.integers(0, min(depth, 1))))]
-        return {"heading": heading, "body": body, "sections": below}
+        language = self._draw(st.sampled_from([None, None, "ar", "fr"]))
+        return {"heading": heading, "language": language, "body": body, "sections": below}
+
+    def summary(self) -> dict[str, Any]:
+        language = self._draw(st.sampled_from(["ar", "fr", "eo"]))
+        heading, text = self.markdown_line(), self.prose()
+        messages = self.markdown_lines()
+        return {"language": language, "heading": heading, "text": text, "key_messages": messages}
 
 
 @st.composite
@@ -196,7 +203,9 @@ def briefs(draw: Callable[[st.SearchStrategy[Any]], Any]) -> tuple[Brief, BriefW
     fields["introduction"] = writer.blocks(2)
     fields["sections"] = [writer.section(2) for _ in range(draw(st.integers(1, 2)))]
     is_short = len(fields["sections"]) == 1  # else there is a table of contents
-    fields["annexes"] = [writer.section(1)] if is_short else []
+    has_summary = is_short and draw(st.booleans())
+    fields["summaries"] = [writer.summary()] if has_summary else []
+    fields["annexes"] = [writer.section(1)] if is_short and not has_summary else []
     fields["notes"] = {f"n{number}": note for number, note in enumerate(writer.markdown_lines())}
     fields["references"] = [{"id": "r", "label": writer.unspoken(), "text": writer.markdown_line()}]
     fields["further_reading"] = writer.markdown_lines()
