@@ -14,7 +14,7 @@ from fontTools.ttLib import TTFont
 import real_texts
 from briefpress import content, html
 from briefpress.build.editions import own_theme
-from briefpress.content import SCREEN, WEB_PAGE
+from briefpress.content import SCREEN, THEMES, WEB_PAGE
 from briefpress.drawing import contrast
 from briefpress.html import Theme, spoken_words
 from briefpress.html.dark_colours import dark_colours
@@ -49,10 +49,10 @@ VIEWS: dict[str, dict[str, Any]] = {
 _FONT = re.compile(r'font-family: "([^"]+)"; font-weight: (\d+).*?base64,([^"]+)"')
 
 
-def web_page(path: Path, edition: content.Edition = WEB_PAGE) -> str:
+def web_page(path: Path, edition: content.Edition = WEB_PAGE, theme: Theme | None = None) -> str:
     manuscript = content.load(path)
     assert manuscript.brief, manuscript.findings
-    theme = Theme.at(own_theme(manuscript, path), manuscript.brief.theme)
+    theme = theme or Theme.at(own_theme(manuscript, path), manuscript.brief.theme)
     return html.render(
         manuscript.brief,
         theme,
@@ -72,13 +72,16 @@ def kenya() -> str:
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """Three briefs, two cases and two samples as pages of HTML."""
+    """Three briefs, two cases and two samples as pages of HTML, and one of them in each theme."""
     folder = tmp_path_factory.mktemp("pages")
     samples = [path for path in real_texts.write_briefs(folder) if path.stem in SAMPLES]
     made = []
     for path in [*BRIEFS, *samples]:
         made.append(folder / f"{path.parent.name}-{path.stem}.html")
         made[-1].write_text(web_page(path), "utf-8")
+    for name in THEMES[1:]:
+        made.append(folder / f"kenya-{name}.html")
+        made[-1].write_text(web_page(BRIEFS[0], theme=Theme(name=name)), "utf-8")
     return made
 
 
