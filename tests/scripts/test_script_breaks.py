@@ -6,7 +6,7 @@ import pytest
 
 from briefpress.html import HtmlDocument
 from briefpress.pdf import print_pdf
-from briefpress.structure import Element, Text, inspect
+from briefpress.structure import Element, Run, Text, inspect
 from script_samples import SENTENCES
 
 WITHOUT_SPACES = ("th", "lo", "my", "km")
@@ -24,7 +24,7 @@ def lines(html: str) -> list[tuple[str, float]]:
     return [("".join(text for text, _ in line), max(x for _, x in line)) for line in found.values()]
 
 
-def runs(element: Element) -> list[Text]:
+def runs(element: Element) -> list[Run]:
     return [run for part in element.children if isinstance(part, Text) for run in part.runs]
 
 
@@ -67,3 +67,13 @@ def test_no_line_begins_with_a_closing_sign(sign: str) -> None:
 
     assert len(found) > 2
     assert not [line for line, _ in found if line.startswith(sign)]
+
+
+def test_hyphens_that_no_font_has_are_drawn_and_read_as_they_are_written() -> None:
+    text = "self\u2010made, non\u2011stop " * 8
+
+    found = lines(f"<style>@page {{margin: 0}} p {{margin: 0; width: 32mm}}</style><p>{text}")
+
+    assert len(found) > 4
+    assert "".join(line for line, _ in found).split() == text.split()
+    assert not [line for line, _ in found if line.strip().endswith("non\u2011")]

@@ -148,3 +148,23 @@ def test_script_without_a_font_is_one_finding_with_the_command_that_brings_it(
     assert SENTENCES["km"].split()[0][:40] in finding.message
     assert finding.mend == install_extra("southeast-asian")
     assert finding.location.line
+
+
+def test_character_that_the_font_of_its_language_lacks_comes_from_another_of_east_asia() -> None:
+    found = fonts_by_text('<p lang="zh-Hant">\u75e9 \u53ec</p>')
+
+    (used,) = found.values()
+    assert "TC" in used
+    assert "/" in used
+
+
+def test_emphasis_is_bold_where_a_script_has_no_slanted_letters(tmp_path: Path) -> None:
+    sections = [{"heading": "\u0e1c\u0e25", "body": ["\u0e44\u0e17\u0e22 *\u0e19\u0e49\u0e33*"]}]
+    path = write_brief(tmp_path / "brief.yaml", language="th", sections=sections)
+
+    build_here(path, out=tmp_path / "out")
+
+    (pdf,) = (tmp_path / "out").rglob("*.pdf")
+    found = [each for each in inspect(pdf.read_bytes()).walk() if each.text == "\u0e19\u0e49\u0e33"]
+    assert found
+    assert all("Bold" in font for font in fonts_of(found[-1]))

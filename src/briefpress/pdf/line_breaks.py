@@ -1,4 +1,4 @@
-"""Where lines may break in scripts without spaces between words.
+"""Where lines may break: in scripts without spaces between words, and at hyphens.
 
 Pango breaks Chinese and Japanese between any two characters, with their rules for punctuation, but Khmer,
 Burmese and Lao nowhere: their words are found by the dictionaries of ICU. Titles of Chinese and Japanese
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 BREAK = "\u200b"  # zero width space: a line may break here
+HYPHENS = "\u2010\u2011"
 _NO_BREAK = "\u2060"  # word joiner: no line breaks here
 
 # The letters of each script without spaces, and the language whose dictionary has its words.
@@ -29,6 +30,13 @@ _WITHOUT_SPACES = {
 }
 _CJK = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
 _TITLES = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "caption", "figcaption"})
+
+
+def draw_hyphens(root: boxes.Box) -> None:
+    """Let hyphens be drawn with the sign that every font has; a no-break one keeps its line."""
+    for box, _ in _texts(root, is_title=False):
+        if any(each in box.text for each in HYPHENS):
+            box.text = box.text.replace("\u2010", "-").replace("\u2011", f"{_NO_BREAK}-{_NO_BREAK}")
 
 
 def let_lines_break(root: boxes.Box) -> None:

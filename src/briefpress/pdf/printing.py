@@ -25,7 +25,7 @@ from briefpress.pdf.fitting.boxes import apply
 from briefpress.pdf.fitting.copyfitting import copyfit
 from briefpress.pdf.fitting.proposals import Setting
 from briefpress.pdf.glyph_texts import complete_glyph_texts
-from briefpress.pdf.line_breaks import let_lines_break
+from briefpress.pdf.line_breaks import HYPHENS, draw_hyphens, let_lines_break
 from briefpress.pdf.log import PrintLog, fold_style_sheets
 from briefpress.pdf.paper import AS_WIDE_AS_THEIR_PLACE, has_blocks_wider_than_paper
 from briefpress.pdf.patches import (
@@ -47,7 +47,7 @@ from briefpress.pdf.tags import elements_with_boxes, tagged
 from briefpress.system import report_stage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
     from xml.etree.ElementTree import Element
 
@@ -117,9 +117,12 @@ def _print(
         log.findings += families.findings(html.name)
         log.without_font = families.missing
         with fonts.in_use(), script_fonts(families), fast_paths():
-            document, expected, fitted = _lay_out(
-                source, fonts, sheets, metadata, has_scripts=bool(needed)
-            )
+            has_hyphens = any(each in html.text for each in HYPHENS) and fonts.lacking(HYPHENS)
+            changes = [
+                *([draw_hyphens] if has_hyphens else ()),
+                *([let_lines_break] if needed else ()),
+            ]
+            document, expected, fitted = _lay_out(source, fonts, sheets, metadata, changes)
             if fitted:
                 log.findings.append(COPYFIT.finding(fitted, Location(html.name)))
             if not profile.is_for_print:
@@ -135,8 +138,7 @@ def _lay_out(
     fonts: Fonts,
     sheets: list[weasyprint.CSS],
     metadata: xmp.Metadata,
-    *,
-    has_scripts: bool,
+    changes: Sequence[Callable[[object], None]],
 ) -> tuple[weasyprint.Document, set[Element], str]:
     """Return the pages of a document, with all boxes in their places, and the elements to be shown.
 
@@ -147,8 +149,8 @@ def _lay_out(
 
     def read(box: object) -> None:
         expected.update(elements_with_boxes(box))
-        if has_scripts:
-            let_lines_break(box)
+        for change in changes:
+            change(box)
         keep_short_words_whole(box)
         apply(box, setting)
 

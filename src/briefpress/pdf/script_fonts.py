@@ -14,12 +14,14 @@ from briefpress.pdf.engine import weasyprint
 from briefpress.pdf.patches import font_families_of
 from briefpress.pdf.rules import SCRIPT_FONT
 from briefpress.scripts import (
+    SCRIPTS,
     WEIGHTS,
     Needed,
     Script,
     face_of,
     is_installed,
     is_written_in,
+    missing_letters,
     scripts_of,
 )
 from briefpress.system import install_extra
@@ -94,6 +96,7 @@ def add_fonts(fonts: Fonts, needed: Iterable[Needed], *, may_lead: bool) -> Fami
     """
     lacking = [(each, fonts.lacking(each.letters)) for each in needed]
     added = [each for each, count in lacking if count and is_installed(each.script)]
+    added += _stand_ins(added)
     rules = (_font_face(each, weight) for each in added for weight in WEIGHTS)
     weasyprint.CSS(string="\n".join(rules), font_config=fonts.configuration)
     return Families(
@@ -101,6 +104,19 @@ def add_fonts(fonts: Fonts, needed: Iterable[Needed], *, may_lead: bool) -> Fami
         tuple(each.script for each, count in lacking if may_lead and count > len(each.letters) / 2),
         tuple(each for each, count in lacking if count and not is_installed(each.script)),
     )
+
+
+def _stand_ins(needed: Sequence[Needed]) -> list[Needed]:
+    """Return East Asian scripts whose fonts have characters that those of the scripts in need lack."""
+    found: list[Needed] = []
+    for each in (each for each in needed if each.script.is_large):
+        others = (other for other in SCRIPTS if other.is_large and is_installed(other))
+        missing = missing_letters(each)
+        for other in others:
+            if missing and other not in {known.script for known in (*needed, *found)}:
+                found.append(Needed(other, missing, each.word))
+                missing = missing_letters(found[-1])
+    return found
 
 
 def _font_face(needed: Needed, weight: int) -> str:

@@ -6,6 +6,7 @@ from .faces import (
     WEIGHTS as WEIGHTS,
     face_of as face_of,
     is_installed as is_installed,
+    missing_letters as missing_letters,
 )
 from .table import (
     SCRIPTS as SCRIPTS,

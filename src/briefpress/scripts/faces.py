@@ -39,6 +39,12 @@ def face_of(needed: Needed, weight: int) -> bytes:
     return _whole(needed.script, weight)
 
 
+def missing_letters(needed: Needed) -> str:
+    """Return the letters that the font of a script does not have."""
+    held = _variable_face(needed.script, WEIGHTS[0]).unicodes
+    return "".join(char for char in needed.letters if ord(char) not in held)
+
+
 @cache
 def _whole(script: Script, weight: int) -> bytes:
     return _cut(script, weight, None)

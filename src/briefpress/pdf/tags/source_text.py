@@ -17,6 +17,7 @@ SOFT_HYPHEN = "\u00ad"
 _SPACES = re.compile(r"\s+")
 _IGNORABLE = frozenset(f"{SOFT_HYPHEN}\u200b\u200c\u200d\u2060\ufeff")
 _HYPHENS = "\u2010-"
+_DRAWN_AS_HYPHENS = "\u2010\u2011"  # where no font has them
 
 
 class Match(NamedTuple):
@@ -80,7 +81,7 @@ class SourceText:
             if source is None:
                 break
             is_last = position == len(shown) - 1
-            if is_last and char in _HYPHENS and source.strip() != char:
+            if is_last and char in _HYPHENS and source.strip() not in (char, *_DRAWN_AS_HYPHENS):
                 self._hyphenate(source, taken)
                 break
             if child_index is None:

@@ -81,6 +81,10 @@ def spell(
     if len(glyphs) != len(line.glyphs):
         return None
     pieces = sorted(_pieces(glyphs, line), key=lambda piece: piece.start)
+    if text[:1].isspace() and not shaped[:1].isspace():
+        pieces[0] = _with_spaces(pieces[0], " ", "")
+    if text[-1:].isspace() and not shaped[-1:].isspace():
+        pieces[-1] = _with_spaces(pieces[-1], "", " ")
     return [*operators[:first], *_written(pieces), *operators[last:]]
 
 
@@ -178,6 +182,13 @@ def _joined(is_rtl: bool, clusters: list[tuple[_Piece, str]]) -> Iterator[_Piece
 def _join(pieces: Sequence[_Piece], actual: str | None) -> _Piece:
     glyphs = tuple(glyph for piece in pieces for glyph in piece.glyphs)
     return _Piece(min(piece.start for piece in pieces), pieces[0].is_rtl, glyphs, actual)
+
+
+def _with_spaces(piece: _Piece, before: str, after: str) -> _Piece:
+    """Return a piece with a space of the text beside it that no glyph stands for."""
+    shown = "".join(each.text for each in piece.glyphs) if piece.actual is None else piece.actual
+    first, last = (after, before) if piece.is_rtl else (before, after)
+    return piece._replace(actual=f"{first}{shown}{last}")
 
 
 def _written(pieces: Sequence[_Piece]) -> Iterator[Any]:
