@@ -49,6 +49,7 @@ from briefpress.html.language_editions import other_languages
 from briefpress.html.numbers import Numbers
 from briefpress.html.people import byline, cited, credited
 from briefpress.html.rules import THEME_TEMPLATE
+from briefpress.html.signed_numbers import keep_signs_before_numbers
 from briefpress.html.table_layout import lay_out, rows_of
 from briefpress.html.templates import CompiledTemplates, template_environment
 from briefpress.html.theme import BUILT_IN, Theme
@@ -186,7 +187,7 @@ def _fill_templates(
         numbered_notes=partial(numbered_notes, brief, apparatus),
         listed_works=partial(listed_works, apparatus),
     )
-    page = mark_english(page)
+    page = keep_signs_before_numbers(mark_english(page))
     if theme.own_folder and theme.has_own_templates:
         return embed_pictures(page, theme.own_folder, for_press=_is_for_press(edition))
     return page
