@@ -175,3 +175,23 @@ def test_a_changed_brand_builds_a_brief_again_and_its_pdf_can_be_checked(
     brand.write_text("meta: {link: https://c.example.org}\ncolor: {primary: navy}", "utf-8")
     assert cli(*build).returncode == 0
     assert cli("check", tmp_path / "out/brief/brief.pdf").returncode == 0
+
+
+def test_a_folder_with_a_brand_is_a_series(tmp_path: Path, cli: Cli) -> None:
+    write_brief(tmp_path / "briefs/one.yaml")
+    write_brief(tmp_path / "briefs/two.yaml")
+    (tmp_path / "briefs/_brand.yml").write_text("color: {primary: navy}", "utf-8")
+
+    done = cli("build", "briefs", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert sorted(path.name for path in (tmp_path / "build").iterdir()) == ["one", "two"]
+    assert "--accent: #000080" in (tmp_path / "build/two/two.html").read_text("utf-8")
+
+
+def test_a_package_holds_the_brand(tmp_path: Path, cli: Cli) -> None:
+    write_brief(tmp_path / "brief.yaml")
+    (tmp_path / "_brand.yml").write_text("color: {primary: navy}", "utf-8")
+
+    done = cli("package", "brief.yaml", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert [*tmp_path.glob("build/brief-package/**/_brand.yml")]

@@ -110,6 +110,15 @@ def test_a_build_leads_to_the_pdfs_that_it_makes(cli: Cli, tmp_path: Path) -> No
     assert (page.parent / named[0]).is_file()
 
 
+def test_the_page_prints_without_a_word_on_what_is_for_screens(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(web_page(ROOT / "tests/cases/minimal/brief.yaml"), "utf-8")
+
+    done = cli("print", "page.html", cwd=tmp_path)
+    assert done.returncode == 0
+    assert "link-relative" not in done.stderr
+    assert "Skip" not in cli("read", "page.pdf", cwd=tmp_path).stdout
+
+
 def test_the_fonts_hold_the_letters_of_the_page_and_few_more(kenya: str) -> None:
     fonts = dict(fonts_of(kenya))
 

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 import pytest
@@ -18,6 +19,9 @@ from briefpress.content.model.blocks import BLOCK_KINDS
 from briefpress.content.model.brief import Brief
 from briefpress.findings import Family
 from conftest import MINIMAL
+
+if TYPE_CHECKING:
+    from conftest import Cli
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -78,6 +82,17 @@ def test_the_python_of_the_readme_runs(workplace: Path) -> None:
     done = run(workplace, "-c", example)
     assert done.returncode == 0, done.stderr
     assert "no-doi" in done.stdout
+
+
+def test_the_look_of_an_institute_is_five_lines_that_build(cli: Cli, tmp_path: Path) -> None:
+    look = README.split("## An institute's own look")[1].split("```text\n")[1].split("```")[0]
+    brief = tmp_path / "brief.yaml"
+    brief.write_text((ROOT / "tests/cases/minimal/brief.yaml").read_text("utf-8") + look, "utf-8")
+
+    done = cli("build", brief, "--out", tmp_path / "out")
+    assert look.count("\n") == 5
+    assert done.returncode == 0, done.stderr
+    assert "theme-contrast" not in done.stderr
 
 
 def test_the_yaml_of_the_readme_is_from_an_example() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefpress.build.rules import ENGINE_FAILED, FILE_NAME, LINK_ELSEWHERE, NO_CONTENT, SAME_NAME
-from briefpress.content import UA1
+from briefpress.content import BRAND, UA1
 from briefpress.findings import Finding, Location, Report, Unusable, has_errors
 from briefpress.system import Task, is_link_elsewhere, write_files
 
@@ -194,4 +194,4 @@ def _files_in(path: Path) -> list[Path]:
     except (FileNotFoundError, NotADirectoryError):
         return [path]
     names = (entry for entry in entries if entry.suffix in (".yaml", ".yml"))
-    return sorted(entry for entry in names if entry.name != SERIES and entry.is_file())
+    return sorted(entry for entry in names if entry.name not in (SERIES, BRAND) and entry.is_file())

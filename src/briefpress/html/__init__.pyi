@@ -42,6 +42,7 @@ from .semantics import (
     drawing_of as drawing_of,
     holds_heading as holds_heading,
     is_artifact as is_artifact,
+    is_for_screens as is_for_screens,
     is_reference as is_reference,
     language_of as language_of,
     link_of_figure as link_of_figure,

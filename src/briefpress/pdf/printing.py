@@ -15,7 +15,7 @@ from urllib.parse import urljoin
 
 from briefpress.content import UA1
 from briefpress.findings import Finding, Location, Severity, Unusable, has_errors
-from briefpress.html import PdfDocument, Theme, theme_files
+from briefpress.html import PdfDocument, Theme, is_for_screens, theme_files
 from briefpress.pdf import engine, failing_styles, pdfa, xmp
 from briefpress.pdf.colours import html_in_svg, in_srgb
 from briefpress.pdf.continuations import Continuations
@@ -273,6 +273,7 @@ def _remove_links(root: Element) -> None:
 
 def _complete_links(root: Element, html: HtmlDocument) -> Iterator[Finding]:
     """Make relative links whole; without an address for that, yield a warning and leave their text alone."""
+    for_screens = {link for each in root.iter() if is_for_screens(each) for link in each.iter("a")}
     for link in root.iter("a"):
         address = link.get("href", "").strip()
         if not address or address.startswith("#") or _SCHEME.match(address):
@@ -280,7 +281,7 @@ def _complete_links(root: Element, html: HtmlDocument) -> Iterator[Finding]:
         if html.base_url:
             with suppress(ValueError):  # it is none, which checks will say
                 link.set("href", urljoin(html.base_url, address))
-        else:
+        elif link not in for_screens:
             del link.attrib["href"]
             message = f"the link to {address[:80]} is relative, and leads nowhere in a PDF"
             yield LINK_RELATIVE.finding(message, Location(html.name, path=address))
