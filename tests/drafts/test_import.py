@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 from typing import TYPE_CHECKING, Any
+from xml.sax.saxutils import escape
 
 import pytest
 import yaml
@@ -286,3 +288,75 @@ def test_what_is_no_file_or_has_no_end_is_refused_before_it_is_read(
         "is larger than 50 mib" if kind == "huge" else "cannot be read: is"
     ) in run.stderr.lower()
     assert not (tmp_path / "a.yaml").exists()
+
+
+MATH = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+CITED = {
+    "citationItems": [
+        {
+            "id": 12,
+            "itemData": {
+                "id": 12,
+                "type": "book",
+                "title": "The Nile",
+                "author": [{"family": "Kim"}],
+            },
+            "locator": "4",
+            "label": "page",
+        }
+    ]
+}
+
+
+def field(instruction: str, shown: str) -> str:
+    """Return a field of Word with what it shows."""
+    begin, separate, end = (
+        f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")
+    )
+    written = escape(instruction, {'"': "&quot;"})
+    code = f'<w:r><w:instrText xml:space="preserve"> {written} </w:instrText></w:r>'
+    return begin + code + separate + run(shown) + end
+
+
+def test_citations_of_a_reference_manager_stay_citations() -> None:
+    cited = field(f"ADDIN ZOTERO_ITEM CSL_CITATION {json.dumps(CITED)}", "(Kim, p. 4)")
+    listed = field("ADDIN ZOTERO_BIBL {} CSL_BIBLIOGRAPHY", "Kim. The Nile.")
+    data = word_file(KEPT + paragraph(run("It rains ") + cited + run(".")) + paragraph(listed))
+
+    made = write_brief(read_draft(data, "a.docx"), "water", "2026-11")
+
+    fields = yaml.safe_load(made.text)
+    assert fields["sections"][0]["body"] == ["It rains [@12, page 4]."]
+    assert fields["bibliography"] == "water-sources.json"
+    (work,) = json.loads(made.files["water-sources.json"])
+    assert (work["id"], work["title"]) == ("12", "The Nile")
+    assert [each.message for each in made.findings if each.rule == "import-lost"] == []
+
+
+def test_equations_on_lines_of_their_own_are_kept() -> None:
+    fraction = (
+        f"<m:oMathPara {MATH}><m:oMath><m:f><m:num><m:r><m:t>a</m:t></m:r></m:num>"
+        "<m:den><m:r><m:t>b</m:t></m:r></m:den></m:f></m:oMath></m:oMathPara>"
+    )
+
+    (equation,) = body_of(word_file(KEPT + paragraph(fraction)))
+
+    assert equation["equation"]["tex"] == r"\frac{a}{b}"
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "written"),
+    [
+        ("kim2024", "As @kim2024 [page 4] says [see @kim2024; -@kim2024].", None),
+        ("10.1/(a)", "It rains [@{10.1/(a)}, page 4].", None),
+        ("kim2024", "It rains [@who2020].", r"It rains \[@who2020\]."),
+    ],
+)
+def test_citations_of_a_draft_with_its_sources_stay_citations(
+    key: str, text: str, written: str | None
+) -> None:
+    head = f"---\nreferences:\n- id: {key}\n  type: book\n  title: The Nile\n---\n"
+    fields, told = imported(f"{head}# Rain\n\n{text}\n\n# Sun\n\nIt shines.\n", "a.md")
+
+    assert fields["sections"][0]["body"] == [written or text]
+    assert told == []

@@ -46,9 +46,9 @@ def import_(draft: Path, out: Path | None, limits: Limits) -> None:
         raise unusable(FILE_MISSING, str(draft), message, mend) from None
     with ImportWorker(limits) as worker:
         made = worker.import_draft(data, str(draft), out.stem, month())
-    for name, picture in made.pictures.items():
+    for name, held in made.files.items():
         place = out.parent / name
-        write_files(place.parent, {place.name: picture})
+        write_files(place.parent, {place.name: held})
     files = {out.name: made.text.encode(), SCHEMA: schema_text().encode()}
     write_files(out.parent, files)
     tell(made.findings)

@@ -30,7 +30,11 @@ _WORD = re.compile(f"{_LETTER}+(?:{_HYPHENS.pattern}{_LETTER}+)*")
 _MARK = re.compile(r"[ \t]*# replace this")  # behind a value of a new or imported brief
 # What `briefpress import` writes for what a file does not say.
 _IMPORTED = frozenset(
-    {"Table without a caption", "Picture without a description: write what it tells."}
+    {
+        "Table without a caption",
+        "Picture without a description: write what it tells.",
+        "Equation without words: write it as one reads it out.",
+    }
 )
 # What `briefpress new` writes as a whole text, and how its longer texts begin.
 PLACEHOLDERS = frozenset({

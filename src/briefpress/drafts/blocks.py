@@ -19,18 +19,25 @@ if TYPE_CHECKING:
 _LISTS = ("BulletList", "OrderedList")
 _TEXTS = ("Para", "Plain")
 _CAPTIONS = ("caption", "image caption", "table caption", "beschriftung", "légende")
+_EQUATION_STOPGAP = "Equation without words: write it as one reads it out."
 _STOPGAP = "Picture without a description: write what it tells."
 
 
 class BlockReader:
     """Makes the body of a section; keeps the pictures that are shown, by the names of their files."""
 
-    def __init__(self, losses: Losses, pictures: Mapping[str, bytes], folder: str) -> None:
+    def __init__(
+        self,
+        losses: Losses,
+        pictures: Mapping[str, bytes],
+        folder: str,
+        keys: frozenset[str] = frozenset(),
+    ) -> None:
         self._losses = losses
         self._pictures = pictures
         self._folder = folder
         self._caption = ""  # of the picture or table that follows, or was just read
-        self.words = Words(losses, self.line)
+        self.words = Words(losses, self.line, keys)
         self._tables = TableReader(losses, self.text, self.line)
         self.shown: dict[str, bytes] = {}
 
@@ -51,6 +58,8 @@ class BlockReader:
                 yield from self._division(content)
             elif kind in _TEXTS and _pictures_in(content):
                 yield from (self._figure(image, "") for image in _pictures_in(content))
+            elif kind in _TEXTS and _equations_in(content):
+                yield from map(self._equation, _equations_in(content))
             elif kind in (*_TEXTS, *_LISTS, "LineBlock", "CodeBlock"):
                 yield self._text(block)
             elif kind == "BlockQuote":
@@ -91,6 +100,14 @@ class BlockReader:
         yield from (self._figure(image, said) for image in found)
         if not found:
             yield from self._entries(blocks)
+
+    def _equation(self, tex: str) -> Any:
+        self._losses.add(
+            f'the equation "{quoted(tex)}" has no words',
+            "write it as one reads it out: alt: …",
+            IMPORT_MISSING,
+        )
+        return {"equation": {"tex": tex, "alt": _EQUATION_STOPGAP}}
 
     def _figure(self, image: Any, caption: str) -> Any:
         _, alt, (target, title) = image["c"]
@@ -190,6 +207,15 @@ def _lines(blocks: Sequence[Any]) -> Iterator[Any]:
             items = content if block["t"] == "BulletList" else content[1]
             for item in items:
                 yield from _lines(item)
+
+
+def _equations_in(inlines: Sequence[Any]) -> list[str]:
+    """Return the equations of a paragraph that has nothing else, in TeX; none if it has words."""
+    found = [each["c"][1].strip() for each in inlines if each["t"] == "Math"]
+    rest = [
+        each for each in inlines if each["t"] not in ("Math", "Space", "SoftBreak", "LineBreak")
+    ]
+    return [] if rest else found
 
 
 def _pictures_in(inlines: Any) -> list[Any]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from briefpress.content import markdown_to_text
 from briefpress.drafts.losses import quoted
 from briefpress.drafts.rules import IMPORT_CHANGE, IMPORT_COMMENT
+from briefpress.drafts.sources import citation_markdown
 from briefpress.drafts.word_languages import STYLE
 
 if TYPE_CHECKING:
@@ -28,11 +29,17 @@ _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
 
 
 class Words:
-    """Writes inline elements as Markdown; keeps the notes that they hold."""
+    """Writes inline elements as Markdown; keeps the notes that they hold. `keys` are those of works to cite."""
 
-    def __init__(self, losses: Losses, blocks_to_line: Callable[[Sequence[Any]], str]) -> None:
+    def __init__(
+        self,
+        losses: Losses,
+        blocks_to_line: Callable[[Sequence[Any]], str],
+        keys: frozenset[str] = frozenset(),
+    ) -> None:
         self._losses = losses
         self._blocks_to_line = blocks_to_line
+        self._keys = keys
         self.notes: dict[str, str] = {}
 
     def markdown(self, inlines: Sequence[Any]) -> str:
@@ -41,6 +48,8 @@ class Words:
         text = _LINE_START.sub(r"\1\\\2", text)
         text = re.sub(r"^(\s*)\\(\d+)", r"\1\2\\", text, flags=re.MULTILINE)
         if " ".join(markdown_to_text(text).split()) == " ".join(plain_text(inlines).split()):
+            return text
+        if _cites(inlines, self._keys):
             return text
         return text if "[^" in text or "](" in text else _SIGNS.sub(r"\\\1", plain_text(inlines))
 
@@ -67,7 +76,8 @@ class Words:
             first, last = _QUOTES[content[0]["t"]]
             return f"{first}{self._join(content[1])}{last}"
         if kind == "Cite":
-            return self._join(content[1])
+            cited = citation_markdown(content[0], self._join, self._keys)
+            return self._join(content[1]) if cited is None else cited
         if kind == "Code":
             return _SIGNS.sub(r"\\\1", content[1])
         if kind == "Math":
@@ -138,6 +148,17 @@ class Words:
         if named and _LANGUAGE.fullmatch(language) and text.strip():
             return _wrap(self._join(inlines), "[", f"]{{lang={language}}}")
         return self._join(inlines)
+
+
+def _cites(value: Any, keys: frozenset[str]) -> bool:
+    """Say whether there is a citation of a known work in inline elements."""
+    if isinstance(value, list):
+        return any(_cites(each, keys) for each in value)
+    if not isinstance(value, dict):
+        return False
+    if value.get("t") == "Cite":
+        return citation_markdown(value["c"][0], plain_text, keys) is not None
+    return _cites(value.get("c"), keys)
 
 
 def _wrap(text: str, before: str, after: str | None = None) -> str:

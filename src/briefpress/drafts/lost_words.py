@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
@@ -18,6 +19,9 @@ _SKIPPED = (
     "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}annotation",
 )  # fmt: skip
 _APART = {"comment-start", "deletion"}  # classes of what stands within other text
+_BIBLIOGRAPHY = re.compile(
+    r"ADDIN\s+(ZOTERO_BIBL|Mendeley Bibliography|EN\.REFLIST|CSL_BIBLIOGRAPHY)"
+)
 _MOST = 20  # paragraphs that are told
 
 
@@ -26,8 +30,23 @@ def lost_paragraphs(part: bytes, document: Any) -> list[str]:
     apart: list[Any] = [document]
     read = "\n".join(_letters("".join(_texts(each, apart))) for each in apart)  # it grows meanwhile
     root = ET.fromstring(part)  # noqa: S314 - it declares no entities
+    _remove_bibliographies(root)
     texts = dict.fromkeys(" ".join(text.split()) for text in _paragraphs(root))
     return [text for text in texts if _letters(text) not in read][:_MOST]
+
+
+def _remove_bibliographies(root: Element) -> None:
+    """Take the words of the lists away that reference managers make: a brief makes its own."""
+    depth = begins_at = 0
+    for element in root.iter():
+        if element.tag == f"{_W}fldChar":
+            kind = element.get(f"{_W}fldCharType")
+            depth += {"begin": 1, "end": -1}.get(str(kind), 0)
+            begins_at = 0 if depth < begins_at else begins_at
+        elif element.tag == f"{_W}instrText" and _BIBLIOGRAPHY.search(element.text or ""):
+            begins_at = begins_at or depth
+        elif element.tag == f"{_W}t" and begins_at:
+            element.text = ""
 
 
 def _paragraphs(element: Element) -> Iterator[str]:
@@ -65,8 +84,12 @@ def _texts(value: Any, apart: list[Any]) -> Iterator[str]:
         kind, content = str(value["t"]), value.get("c", [])
         if kind in ("Str", "MetaString"):
             yield content
-        elif kind in ("Code", "CodeBlock", "Math", "RawInline", "RawBlock"):
+        elif kind in ("Code", "CodeBlock", "RawInline", "RawBlock"):
             yield content[1]
+        elif kind == "Math":
+            return  # the file has it in a notation of its own
+        elif kind == "Cite":  # with what it says, but not how it is said
+            yield from _texts(content[1], apart)
         elif kind == "Note" or (kind == "Span" and _APART & {*content[0][1]}):
             apart.append(content)
         else:

@@ -11,6 +11,7 @@ from xml.parsers.expat import ExpatError
 from briefpress.content import BadData, open_archive, read_part
 from briefpress.drafts.lost_words import lost_paragraphs
 from briefpress.drafts.rules import IMPORT_FORMAT
+from briefpress.drafts.sources import read_sources
 from briefpress.drafts.word_languages import mark_languages
 from briefpress.findings import Location, Unusable
 from briefpress.system import PandocFailed, run_pandoc
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 # The formats by the endings of names, as pandoc calls them.
 FORMATS = {
-    ".docx": "docx+styles",
+    ".docx": "docx+styles+citations",
     ".odt": "odt",
     ".md": "markdown-raw_html-raw_tex",
     ".markdown": "markdown-raw_html-raw_tex",
@@ -40,6 +41,7 @@ class DraftDocument:
 
     `pictures` are those that the file holds, by the names by which the blocks call them; `language` is
     that of most of its text, where the file says so. `lost` are paragraphs that pandoc left out.
+    `sources` are the works that it cites, as CSL-JSON, where it holds them, and `keys` their keys.
     """
 
     file: str
@@ -48,6 +50,8 @@ class DraftDocument:
     pictures: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     language: str | None = None
     lost: tuple[str, ...] = ()
+    sources: bytes | None = field(default=None, repr=False)
+    keys: frozenset[str] = frozenset()
 
 
 def read_draft(data: bytes, file: str) -> DraftDocument:
@@ -60,7 +64,7 @@ def read_draft(data: bytes, file: str) -> DraftDocument:
     if len(data) > MAX_BYTES:
         raise _unusable(file, f"the file is larger than {MAX_BYTES // 1024**2} MiB")
     pictures: dict[str, bytes] = {}
-    language, lost = None, []
+    language, lost, sources = None, [], None
     try:
         if ending in _ARCHIVES:
             archive = open_archive(data, file)
@@ -70,6 +74,8 @@ def read_draft(data: bytes, file: str) -> DraftDocument:
                 data, language = mark_languages(archive, *parts)
         said = run_pandoc(["-f", FORMATS[ending], "-t", "json", "--track-changes=all"], data)
         document = json.loads(said)
+        if "references" in document["meta"]:
+            sources = read_sources(data, FORMATS[ending])
         if ending in _ARCHIVES:
             lost = lost_paragraphs(read_part(archive, _TEXTS[ending], file), document)
     except PandocFailed as reason:
@@ -84,7 +90,14 @@ def read_draft(data: bytes, file: str) -> DraftDocument:
     except (ExpatError, RecursionError):
         raise _unusable(file, "the file is damaged, or nested too deeply") from None
     return DraftDocument(
-        file, document["meta"], document["blocks"], pictures, language, tuple(lost)
+        file,
+        document["meta"],
+        document["blocks"],
+        pictures,
+        language,
+        tuple(lost),
+        sources,
+        frozenset(str(each["id"]) for each in json.loads(sources or b"[]")),
     )
 
 

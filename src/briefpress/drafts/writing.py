@@ -32,15 +32,16 @@ _STOPGAPS: dict[str, Any] = {
 }
 _ORDER = (
     "title", "subtitle", "language", "publisher", "authors", "date", "summary", "introduction", "sections", "notes",
+    "bibliography",
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class ImportedBrief:
-    """A content file, the pictures that it names, and what could not be kept or has to be added."""
+    """A content file, the pictures and sources that it names, and what could not be kept or has to be added."""
 
     text: str
-    pictures: Mapping[str, bytes] = field(repr=False)
+    files: Mapping[str, bytes] = field(repr=False)
     findings: tuple[Finding, ...]
 
 
@@ -58,7 +59,7 @@ def write_brief(document: DraftDocument, slug: str, date: str) -> ImportedBrief:
     `date` stands in for the one of the brief.
     """
     losses = Losses(document.file)
-    reader = BlockReader(losses, document.pictures, f"{slug}-pictures")
+    reader = BlockReader(losses, document.pictures, f"{slug}-pictures", document.keys)
     top = _tree(document.blocks)
     fields = _meta(document, top, reader)
     introduction = reader.body(top.blocks)
@@ -79,6 +80,10 @@ def write_brief(document: DraftDocument, slug: str, date: str) -> ImportedBrief:
         fields["introduction"] = []
         losses.add("the file has no headings", "divide the text into sections", IMPORT_MISSING)
     fields["notes"] = reader.words.notes
+    files = dict(reader.shown)
+    if document.sources:
+        fields["bibliography"] = f"{slug}-sources.json"
+        files[fields["bibliography"]] = document.sources
     losses.heading = ""
     for text in document.lost:
         losses.add(
@@ -98,7 +103,7 @@ def write_brief(document: DraftDocument, slug: str, date: str) -> ImportedBrief:
     text = yaml_of(written)
     for name in missing:  # those in one line: the build cannot tell them from words of the editor
         text = re.sub(rf"^{name}: (?!\|).+", r"\g<0> # replace this", text, flags=re.MULTILINE)
-    return ImportedBrief(text, reader.shown, tuple(losses.findings))
+    return ImportedBrief(text, files, tuple(losses.findings))
 
 
 def _tree(blocks: Sequence[Any]) -> _Section:
