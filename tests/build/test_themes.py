@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from briefpress.build import Build
 
 _SIZES = {"A4": (595, 842), "letter": (612, 792)}  # points
-_ALLOWED = {"last-page", "page-white", "fitted"}  # advice on the one text
+_ALLOWED = {"last-page", "page-white", "copyfit"}  # advice on the one text
 
 
 def built(

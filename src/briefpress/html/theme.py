@@ -133,6 +133,7 @@ def _changed(theme: Theme, choice: str | ThemeChoice | None, home: Path | None) 
     families = {"--text-font": choice.text_font, "--heading-font": choice.heading_font}
     changes = colour_changes(choice, custom_properties(theme.look()))
     changes |= {name: quoted_family(value) for name, value in families.items() if value}
+    changes |= {"--hyphens": "auto"} if choice.hyphenate else {}
     fonts = tuple(chosen_faces(choice, theme.style("fonts.css"), home))
     return replace(theme, changes=tuple(changes.items()), fonts=fonts)
 

@@ -43,6 +43,8 @@ class ThemeChoice(Model):
     """The font family of the text: one of an installed font package, or of the theme's own fonts.css."""
     heading_font: Text | None = None
     """The font family of headings, tables and captions."""
+    hyphenate: bool = False
+    """Whether words of the text are hyphenated at line ends, in the languages that have patterns for it."""
     chart_colours: Annotated[tuple[Colour, ...], Field(max_length=6)] = ()
     """The colours of series in charts; they are made darker or paler, so that all can be told apart."""
     fonts: Annotated[tuple[FontFile, ...], Field(max_length=40)] = ()
