@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given, strategies as st
 
 from briefpress import content
 from briefpress.content import ThemeChoice
+from briefpress.content.brand import read_brand
 from conftest import ROOT, write_brief
 
 if TYPE_CHECKING:
@@ -195,3 +198,25 @@ def test_a_package_holds_the_brand(tmp_path: Path, cli: Cli) -> None:
     done = cli("package", "brief.yaml", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert [*tmp_path.glob("build/brief-package/**/_brand.yml")]
+
+
+SCALARS = st.sampled_from(
+    ["primary", "blue", "#12f", "x.svg", "{}", "light", "sans-serif", "", "1"]
+)
+KEYS = st.sampled_from([
+    "meta", "name", "full", "link", "home", "logo", "images", "medium", "path", "alt", "color", "palette", "primary",
+    "secondary", "blue", "light", "typography", "fonts", "base", "headings", "family", "source", "files",
+])  # fmt: skip
+ANYTHING = st.recursive(
+    SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=4)
+)
+
+
+@given(st.dictionaries(KEYS, ANYTHING, min_size=1, max_size=4))
+def test_any_brand_gives_fields_that_a_brief_can_have(brand: dict[str, Any]) -> None:
+    found = read_brand(json.dumps(brand), "_brand.yml")
+
+    assert isinstance(found.data, dict)
+    assert found.data.keys() <= {"publisher", "theme"}
+    if theme := found.data.get("theme"):
+        ThemeChoice.model_validate(theme)

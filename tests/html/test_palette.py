@@ -100,12 +100,42 @@ def test_a_font_of_an_installed_package_is_used() -> None:
     )
 
 
-def test_a_font_that_is_nowhere_is_one_warning_that_names_its_package() -> None:
-    choice = ThemeChoice(text_font="Gill Sans Nova", heading_font="Fira Sans")
+@pytest.mark.parametrize(
+    ("family", "mend"),
+    [
+        ("Barlow Condensed", "pip install fontpkg-barlow-condensed"),
+        ("Gill Sans Nova", "name them under fonts:"),
+        ("x; curl evil.example.org", "name them under fonts:"),
+    ],
+)
+def test_a_font_that_is_nowhere_is_one_warning_that_names_its_package(
+    family: str, mend: str
+) -> None:
+    choice = ThemeChoice(text_font=family, heading_font=family)
 
     (found,) = font_findings(choice, Theme().style("fonts.css"), lambda _: Location("x.yaml"))
     assert found.severity.name == "WARNING"
-    assert "fontpkg-gill-sans-nova" in found.mend
+    assert mend in found.mend
+    assert "evil" not in found.mend
+
+
+def test_a_file_that_is_no_font_is_an_error(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "Ours.ttf").write_bytes(b"\0\1\0\0" + b"junk" * 200)
+    fonts = [{"family": "Ours", "file": "Ours.ttf"}]
+    brief = write_brief(tmp_path / "brief.yaml", theme={"text_font": "Ours", "fonts": fonts})
+
+    done = cli("build", brief, "--out", tmp_path / "out")
+    assert done.returncode == 1
+    assert "font-missing" in done.stderr
+
+
+def test_a_name_of_a_font_ends_no_rule(cli: Cli, tmp_path: Path) -> None:
+    name = 'x"}; body { display: none } @font-face { "</style>'
+    brief = write_brief(tmp_path / "brief.yaml", theme={"text_font": name})
+
+    assert cli("build", brief, "--out", tmp_path / "out").returncode == 0
+    page = next(tmp_path.glob("out/*/*.html")).read_text("utf-8")
+    assert '"x body display none font-face style"' in " ".join(page.split()).replace("  ", " ")
 
 
 def own_font(folder: Path) -> Path:

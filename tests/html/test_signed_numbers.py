@@ -49,7 +49,9 @@ def test_a_page_from_left_to_right_is_left_alone() -> None:
 
 @pytest.mark.parametrize("is_marked", [True, False])
 def test_the_sign_stands_at_the_left_on_the_page(is_marked: bool) -> None:
-    text = '<html lang="ar" dir="rtl"><title>T</title><body><h1>T</h1><p>بنسبة -3 في</p></body></html>'
+    text = (
+        '<html lang="ar" dir="rtl"><title>T</title><body><h1>T</h1><p>بنسبة -3 في</p></body></html>'
+    )
     page = keep_signs_before_numbers(text) if is_marked else text
     letters = pypdfium2.PdfDocument(print_pdf(HtmlDocument(page, "page")).data)[0].get_textpage()
     left = {

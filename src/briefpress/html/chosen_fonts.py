@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefpress.html.font_packages import FONT_PACKAGES
 from briefpress.html.rules import THEME_FONT
 from briefpress.html.style_sheets import FontFace, first_family, font_faces, quoted_family
 from briefpress.system import install_package
@@ -46,14 +47,11 @@ def font_findings(
     for field, name in (("text_font", choice.text_font), ("heading_font", choice.heading_font)):
         family = first_family(name or "")
         if family and family not in known and not _installed(family):
-            package = f"fontpkg-{'-'.join(family.lower().split())}"
+            slug = "-".join(family.lower().split())
             message = (
                 f'the font "{family}" is not on this machine: the theme\'s own is used instead'
             )
-            mend = (
-                f"{install_package(package)}, if there is such a package; "
-                "or put its files beside the brief, and name them under fonts:"
-            )
+            mend = install_package(f"fontpkg-{slug}") if slug in FONT_PACKAGES else THEME_FONT.mend
             yield THEME_FONT.finding(message, locate(("theme", field)), mend=mend)
             known.add(family)
 
