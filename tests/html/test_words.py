@@ -50,6 +50,24 @@ def test_byline_lists_the_authors(names: list[str], byline: str) -> None:
     assert [text_of(p) for p in made.all("p") if p.get("class") == "byline"] == [byline]
 
 
+@pytest.mark.parametrize(
+    ("language", "labels", "names", "byline"),
+    [
+        ("ru", {}, ["А"], "Автор: А"),
+        ("ru", {}, ["А", "Б"], "Авторы: А и Б"),
+        ("ru", {"by": "Текст: {names}"}, ["А"], "Текст: А"),
+        ("ru", {"by_one": "Текст: {names}"}, ["А", "Б"], "Авторы: А и Б"),
+    ],
+)
+def test_one_author_is_named_as_one(
+    language: str, labels: dict[str, str], names: list[str], byline: str
+) -> None:
+    authors = [{"name": name} for name in names]
+    made = page_of(brief_of(language=language, labels=labels, authors=authors), {})
+
+    assert [text_of(p) for p in made.all("p") if p.get("class") == "byline"] == [byline]
+
+
 def test_labels_are_escaped() -> None:
     labels = {"by": "{x} {names.__class__} { {names}", "imprint": "<b>{}</b>", "page_of": "{page}"}
 

@@ -13,12 +13,14 @@ from briefpress.findings import Unusable
 from briefpress.html.rules import THEME_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from briefpress.content import Source
     from briefpress.findings import Finding
     from briefpress.html.theme import Theme
+
+_SINGULAR = {"by_one": "by", "about_author": "about_authors", "partner": "partners"}
 
 
 def theme_words(theme: Theme, language: str) -> dict[str, str]:
@@ -30,12 +32,18 @@ def theme_words(theme: Theme, language: str) -> dict[str, str]:
     for folder in reversed(theme.templates):
         files = {path.stem: path for path in folder.glob("words/*.yaml")}
         for name in _from_general(language, files):
-            found |= read_words(files[name], files[name].stat().st_mtime_ns)
+            found |= with_singulars(read_words(files[name], files[name].stat().st_mtime_ns))
         if (path := folder / "words.yaml").is_file():
             known = read_languages(path, path.stat().st_mtime_ns)
             for name in _from_general(language, known):
-                found |= known[name]
+                found |= with_singulars(known[name])
     return found
+
+
+def with_singulars(words: Mapping[str, str]) -> dict[str, str]:
+    """Return words with those for one author or partner, where there are only those for several."""
+    singular = {one: words[several] for one, several in _SINGULAR.items() if several in words}
+    return {**singular, **words}
 
 
 def _from_general(language: str, known: Iterable[str]) -> Iterator[str]:

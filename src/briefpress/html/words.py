@@ -17,7 +17,7 @@ from briefpress.content import licence_name
 from briefpress.findings import Finding, Location
 from briefpress.html import cldr
 from briefpress.html.rules import LABELS_LANGUAGE, LABELS_MONTHS, LABELS_UNKNOWN
-from briefpress.html.word_files import theme_words
+from briefpress.html.word_files import theme_words, with_singulars
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -163,7 +163,9 @@ def words_for(brief: Brief, theme: Theme, name: str) -> tuple[PageWords, tuple[F
     known = theme_words(theme, "en")
 
     def in_language(language: str, labels: Words = MappingProxyType({})) -> BriefWords:
-        return BriefWords(language, known, {**theme_words(theme, language), **labels})
+        return BriefWords(
+            language, known, {**theme_words(theme, language), **with_singulars(labels)}
+        )
 
     words = in_language(brief.language, brief.labels)
     findings = [*_unknown_labels(brief, known, name)]
