@@ -196,7 +196,7 @@ def print_here(
     return write_result(result, page, out.parent)
 
 
-NOTES = ("no-doi", "licence-assumed")  # that any brief may have
+NOTES = ("no-doi", "licence-assumed", "copyfit")  # that any brief may have
 
 
 def rules(made: Build) -> list[str]:

@@ -10,7 +10,7 @@ import re
 import pytest
 
 from briefpress import checks, pdf, structure
-from briefpress.checks.publication import overlaps, page_breaks, page_edges
+from briefpress.checks.publication import overlaps, page_breaks, page_edges, page_places
 from briefpress.checks.rules import checks_in
 from briefpress.checks.subject import Subject
 from briefpress.html.documents import HtmlDocument
@@ -33,7 +33,7 @@ TEXTS = [
     for name in ("page_layout.md", "page_breaks.md")
 ]
 PAGES = {name: (body, told) for text in TEXTS for name, body, told in PAGE.findall(text)}
-LAYOUT = checks_in(page_edges, overlaps, page_breaks)
+LAYOUT = checks_in(page_edges, overlaps, page_breaks, page_places)
 
 
 def of(body: str) -> Subject:

@@ -76,8 +76,9 @@ def _take_out(parts: list[Any], line: Element) -> Any:
 
 
 def _set_above(part: Any, line: Any) -> None:
+    room = _ROOM * line.style["font_size"]
     start = part.border_box_x()
     if part.style["direction"] == "rtl":
         start += part.border_width() - line.margin_width()
-    line.translate(start - line.position_x, part.position_y - line.position_y)
+    line.translate(start - line.position_x, part.border_box_y() - room - line.position_y)
     part.children = [*part.children, line]

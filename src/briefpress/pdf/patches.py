@@ -147,9 +147,9 @@ def wide_tables_with_breaks() -> Iterator[None]:
 
 @contextmanager
 def margins_above_parts(margin_of: Callable[[Any], float | None]) -> Iterator[None]:
-    """Let the parts of a block on later pages have the top margin that a function returns, in CSS pixels.
+    """Let the parts of a block on later pages begin as much lower as a function returns, in CSS pixels.
 
-    Where it returns None, WeasyPrint decides. It keeps margins there if `box-decoration-break` is `clone`.
+    Where it returns None, WeasyPrint decides. It drops their margins unless `box-decoration-break` is `clone`.
     """
     original = block.block_container_layout
 
@@ -162,7 +162,8 @@ def margins_above_parts(margin_of: Callable[[Any], float | None]) -> Iterator[No
         **options: Any,
     ) -> Any:
         if skip_stack is not None and (margin := margin_of(box)) is not None:
-            box.margin_top = margin
+            box.margin_top = 0
+            box.position_y += margin
         return original(context, box, bottom_space, skip_stack, *arguments, **options)
 
     with replaced(block, "block_container_layout", block_container_layout):

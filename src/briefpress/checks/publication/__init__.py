@@ -9,6 +9,7 @@ from briefpress.checks.publication import (
     overlaps,
     page_breaks,
     page_edges,
+    page_places,
     pages,
     prepress,
     rights,
@@ -16,5 +17,14 @@ from briefpress.checks.publication import (
 from briefpress.checks.rules import Check, checks_in
 
 CHECKS: tuple[Check, ...] = checks_in(
-    integrity, metadata, rights, legibility, page_edges, overlaps, page_breaks, pages, prepress
+    integrity,
+    metadata,
+    rights,
+    legibility,
+    page_edges,
+    overlaps,
+    page_breaks,
+    page_places,
+    pages,
+    prepress,
 )

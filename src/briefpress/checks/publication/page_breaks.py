@@ -123,12 +123,29 @@ def heading_alone(subject: Subject) -> Iterator[Problem]:
     id="stranded-line",
     family=PUBLICATION,
     severity=WARNING,
-    title="No line of a paragraph stands alone on a page",
-    why="Readers lose the thread between two pages.",
-    mend="set orphans and widows to 2 in the style sheet; in a brief, shorten or lengthen the text by a few words",
+    title="No paragraph begins with one line at the foot of a page",
+    why="Readers lose the thread between two pages. Typographers call it an orphan.",
+    mend="set orphans to 2 in the style sheet; in a brief, shorten or lengthen the text by a few words",
 )
 def stranded_line(subject: Subject) -> Iterator[Problem]:
-    """Yield paragraphs of which one line stands at the foot of a page, or at the top of the next."""
+    """Yield paragraphs of which the first line alone stands at the foot of a page."""
+    yield from _lines_alone(subject, "foot")
+
+
+@rule(
+    id="widow",
+    family=PUBLICATION,
+    severity=WARNING,
+    title="No paragraph ends with one line at the top of a page",
+    why="Readers lose the thread between two pages, and the page begins with a few words.",
+    mend="set widows to 2 in the style sheet; in a brief, shorten or lengthen the text by a few words",
+)
+def widow(subject: Subject) -> Iterator[Problem]:
+    """Yield paragraphs of which the last line alone stands at the top of a page."""
+    yield from _lines_alone(subject, "top")
+
+
+def _lines_alone(subject: Subject, where: str) -> Iterator[Problem]:
     for block in subject.reading.blocks:
         role = block.element.role
         if role not in _PARAGRAPHS or len(set(block.pages)) < 2:
@@ -136,9 +153,10 @@ def stranded_line(subject: Subject) -> Iterator[Problem]:
         if subject.reading.inside(block.element, _SET_APART):
             continue
         for page, place in _stranded(block):
-            name = name_of(subject.reading, block.element)
-            message = f"one line of {name} stands alone at the {place} of page {page + 1}"
-            yield Problem(message, block.element, page, said=block.text)
+            if place == where:
+                name = name_of(subject.reading, block.element)
+                message = f"one line of {name} stands alone at the {place} of page {page + 1}"
+                yield Problem(message, block.element, page, said=block.text)
 
 
 def _stranded(block: Block) -> Iterator[tuple[int, str]]:
