@@ -82,7 +82,7 @@ def test_labels_are_escaped() -> None:
     ("language", "byline"),
     [
         ("fr", "Par A, B et C"),
-        ("ar", "بقلم A وB وC"),
+        ("ar", "بقلم A و B و C"),
         ("zh-Hans", "作者：A、B和C"),
         ("tlh", "By A, B and C"),
     ],

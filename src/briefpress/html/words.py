@@ -8,8 +8,10 @@ text or in an attribute, whatever a theme does with it.
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+from unicodedata import bidirectional
 
 from markupsafe import Markup, escape
 
@@ -20,7 +22,7 @@ from briefpress.html.rules import LABELS_LANGUAGE, LABELS_MONTHS, LABELS_UNKNOWN
 from briefpress.html.word_files import theme_words, with_singulars
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from briefpress.content import Brief, Licence
     from briefpress.html.theme import Theme
@@ -81,13 +83,14 @@ class BriefWords(dict[str, str]):
         form = self.get("date", "{day} {month} {year}")
         return fill(form, day=str(int(rest[1])), month=month, year=year)
 
-    def separators(self, count: int) -> list[str]:
-        """Return what stands before, between and after so many members of a list."""
+    def separators(self, names: Sequence[str]) -> list[str]:
+        """Return what stands before, between and after the members of a list."""
+        count = len(names)
         if "and" in self:
             between = [", "] * (count - 2) + [f" {self['and']} "] * (count > 1)
             return ["", *between, ""]
         if found := cldr.list_separators(count, self.language):
-            return found
+            return [_parted(each, name) for each, name in zip_longest(found, names, fillvalue="")]
         if count > 1:
             self.lacking.add("and")
         return [english(each) for each in cldr.list_separators(count, "en") or ()]
@@ -111,6 +114,12 @@ class BriefWords(dict[str, str]):
     @property
     def _is_english(self) -> bool:
         return self.language.partition("-")[0].lower() == "en"
+
+
+def _parted(separator: str, name: str) -> str:
+    """Return a separator, with a space between an Arabic "and" and a name in other letters."""
+    is_joined = separator.endswith("و") and name and bidirectional(name[0]) != "AL"
+    return f"{separator}\xa0" if is_joined else separator
 
 
 class PageWords:
@@ -139,9 +148,9 @@ class PageWords:
         self._within.pop()
         return ""
 
-    def separators(self, count: int) -> list[str]:
-        """Return what stands before, between and after so many members of a list."""
-        return self._within[-1].separators(count)
+    def separators(self, names: Sequence[str]) -> list[str]:
+        """Return what stands before, between and after the members of a list."""
+        return self._within[-1].separators(names)
 
     @property
     def language(self) -> str:
