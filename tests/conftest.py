@@ -169,6 +169,7 @@ def printed(path: Path) -> Printed:
         manuscript.images,
         str(path),
         bibliography=manuscript.bibliography,
+        files=manuscript.files,
     )
     return Printed(page, pdf.print_pdf(page), manuscript.brief)
 

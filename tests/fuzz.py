@@ -79,6 +79,7 @@ def collect() -> list[Seed]:
             manuscript.images,
             str(path),
             bibliography=manuscript.bibliography,
+            files=manuscript.files,
         )
         pdfs.append((path.stem, pdf.print_pdf(page).data))
     pdfs += [(case.name, pdf.print_pdf(case.document).data) for case in tagcases.cases()]

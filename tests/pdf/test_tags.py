@@ -18,37 +18,26 @@ CASES = [pytest.param(case, id=f"{case.file}: {case.name}") for case in cases()]
 each_profile = pytest.mark.parametrize("profile", PROFILES)
 
 
-@pytest.fixture(scope="module", params=CASES)
-def case(request: pytest.FixtureRequest) -> Case:
-    """Each case; all tests of one follow one another, as they share what was printed."""
-    found: Case = request.param
-    return found
-
-
 def test_cases_are_many_and_have_different_names() -> None:
     assert len(CASES) >= 200
     assert len({param.id for param in CASES}) == len(CASES)
 
 
-def test_tree(case: Case, pytestconfig: pytest.Config) -> None:
+@pytest.mark.parametrize("case", CASES)
+def test_the_tree_is_as_written_and_sound_in_both_profiles(
+    case: Case, pytestconfig: pytest.Config
+) -> None:
     shown = tree(case.document, "ua2")
     if pytestconfig.getoption("update"):
         rewrite(case, shown)
     else:
         assert shown == case.tree
-
-
-def test_tree_is_the_same_in_both_profiles_but_for_names(case: Case) -> None:
-    expected = tree(case.document, "ua2", dict(UA1.renamed))
-    assert tree(case.document, "ua1") == expected
-
-
-@each_profile
-def test_tree_is_sound(case: Case, profile: str) -> None:
-    assert not has_errors(printed(case.document, profile).findings)
-    assert faults(case.document, profile) == []
-    facts = inspected(case.document, profile)
-    assert bookmarks(facts.outline) == headings(facts)
+    assert tree(case.document, "ua1") == tree(case.document, "ua2", dict(UA1.renamed))
+    for profile in PROFILES:
+        assert not has_errors(printed(case.document, profile).findings)
+        assert faults(case.document, profile) == []
+        facts = inspected(case.document, profile)
+        assert bookmarks(facts.outline) == headings(facts)
 
 
 REFUSED = {

@@ -127,17 +127,15 @@ def test_contributing_lists_the_packages_in_their_order() -> None:
     assert sorted(listed) == sorted(found - {"", "__main__"})
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_packages_import_only_public_names_of_others(path: Path) -> None:
-    for module, name in imports_of(path):
+def test_packages_import_only_public_names_of_others() -> None:
+    for path, (module, name) in ((file, each) for file in MODULES for each in imports_of(file)):
         home = module.removeprefix("briefpress").removeprefix(".")
         if module.startswith("briefpress.") and home.partition(".")[0] != package_of(path):
             if (PACKAGE / home).is_dir():
-                assert name in public_names(PACKAGE / home / "__init__.pyi"), (
-                    f"{module} does not export {name}"
-                )
+                public = public_names(PACKAGE / home / "__init__.pyi")
+                assert name in public, f"{path}: {module} does not export {name}"
             else:
-                assert home == "findings", f"{module} is private to its package"
+                assert home == "findings", f"{path}: {module} is private to its package"
 
 
 @pytest.mark.parametrize("stub", STUBS, ids=lambda stub: stub.parent.name)
