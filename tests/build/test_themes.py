@@ -84,3 +84,12 @@ def test_option_names_a_built_in_theme(cli: Cli, tmp_path: Path) -> None:
     assert done.returncode == 0
     page = (tmp_path / "kazakhstan/kazakhstan.html").read_text("utf-8")
     assert '<span class="number">1</span>' in page
+
+
+def test_check_knows_the_theme_that_a_pdf_was_set_in(cli: Cli, tmp_path: Path) -> None:
+    brief = ROOT / "content/kenya.yaml"
+    cli("build", brief, "--theme", "report", "--out", tmp_path, cwd=tmp_path)
+
+    done = cli("check", tmp_path / "kenya/kenya.pdf", cwd=tmp_path)
+
+    assert (done.returncode, "error" in done.stdout + done.stderr) == (0, False), done.stdout

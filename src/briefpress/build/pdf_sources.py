@@ -6,7 +6,7 @@ PDF ─read_attached→ content files ─set_attached→ Source
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from briefpress.build.carried_files import (
     OWN_TEMPLATES,
 )
 from briefpress.checks import Source
+from briefpress.content import THEMES
 from briefpress.findings import Unusable
 from briefpress.system import PandocFailed
 
@@ -111,8 +112,17 @@ def set_attached(
         raise NotComparable("it has errors")
     if names := content.data_file_names(manuscript.source):
         raise NotComparable(f"it shows {', '.join(names)}, which the PDF does not carry along")
-    choice = manuscript.brief.theme
-    return _set(manuscript, html.Theme.at(theme, choice), carried.files[0][0], pdf, edition)
+    chosen = html.Theme.at(theme, manuscript.brief.theme)
+    return _set(manuscript, _as_set(pdf, chosen), carried.files[0][0], pdf, edition)
+
+
+def _as_set(pdf: PdfStructure, theme: Theme) -> Theme:
+    """Return the built-in theme that a PDF was set in: an option may have named another than its brief does."""
+    from briefpress import html  # noqa: PLC0415 - only where there is a source
+
+    themes = (theme, *(replace(theme, name=name) for name in THEMES))
+    found = (each for each in themes if html.template_fingerprint(each) == pdf.templates)
+    return next(found, theme)
 
 
 def _set(

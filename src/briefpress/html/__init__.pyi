@@ -13,6 +13,7 @@ from .documents import (
     Where as Where,
 )
 from .drawn import attached_data as attached_data
+from .fingerprint import template_fingerprint as template_fingerprint
 from .outline import (
     HtmlOutline as HtmlOutline,
     read_outline as read_outline,

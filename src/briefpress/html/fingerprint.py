@@ -20,10 +20,10 @@ _LENGTH = 16
 def template_fingerprint(theme: Theme) -> str:
     """Return what tells all that decides which words a page has, beside its content, from another state of it.
 
-    It is a digest of the templates and words of a theme and of the built-in one, and of the modules that
-    set them; style sheets do not count.
+    It is a digest of the name of the built-in theme, of the templates and words of that and of one's own, and
+    of the modules that set them; style sheets do not count.
     """
-    return _digest(tuple(_stamps(theme)))
+    return _digest(theme.name, tuple(_stamps(theme)))
 
 
 def _stamps(theme: Theme) -> Iterator[tuple[Path, int, int]]:
@@ -36,8 +36,8 @@ def _stamps(theme: Theme) -> Iterator[tuple[Path, int, int]]:
 
 
 @lru_cache(8)
-def _digest(files: tuple[tuple[Path, int, int], ...]) -> str:
-    found = sha256()
+def _digest(name: str, files: tuple[tuple[Path, int, int], ...]) -> str:
+    found = sha256(name.encode())
     for path, _, size in files:
         found.update(f"{path.name} {size}\n".encode())
         found.update(path.read_bytes())
