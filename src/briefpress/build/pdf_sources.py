@@ -51,7 +51,7 @@ def read_source(path: Path, pdf: PdfStructure, theme: Path | None, edition: Edit
         raise Unusable(*manuscript.findings)
     theme = theme or own_theme(manuscript, path)
     used = html.Theme.at(theme, manuscript.brief.theme, path.parent)
-    return _set(manuscript, used, str(path), pdf, edition)
+    return _set(manuscript, _as_set(pdf, used), str(path), pdf, edition)
 
 
 @dataclass(frozen=True, slots=True)
