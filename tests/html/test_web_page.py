@@ -16,7 +16,7 @@ from briefpress import content, html
 from briefpress.build.editions import own_theme
 from briefpress.content import SCREEN, THEMES, WEB_PAGE
 from briefpress.drawing import contrast
-from briefpress.html import Theme, spoken_words
+from briefpress.html import Theme, spoken_words, web_fonts
 from briefpress.html.dark_colours import dark_colours
 from briefpress.html.web_fonts import embedded_fonts
 from browsing import violations
@@ -159,6 +159,19 @@ def test_colours_for_dark_screens_can_be_read(accent: str) -> None:
         assert contrast(dark["accent"], ground) >= 7
         assert contrast(dark["ink-soft"], ground) >= 7
         assert contrast(dark["rule"], ground) >= 4.5
+
+
+def test_fonts_are_kept_and_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(web_fonts, "_CACHE", tmp_path / "cache")
+    known = {"--serif": '"IBM Plex Serif"'}
+    web_fonts.woff2.cache_clear()
+    made = embedded_fonts(Theme().faces, known, "Water")
+
+    kept = [*(tmp_path / "cache").iterdir()]
+    assert len(kept) == len([*fonts_of(made)])
+    web_fonts.woff2.cache_clear()
+    monkeypatch.setattr(web_fonts, "_compressed", None)
+    assert embedded_fonts(Theme().faces, known, "Water") == made
 
 
 def test_letters_of_a_script_come_from_its_font_behind_those_of_the_theme() -> None:

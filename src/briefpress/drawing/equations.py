@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,6 +48,7 @@ def _math_font() -> Path:
     return Path(spec.origin).parent / "fonts" / "STIXTwoMath-Regular.ttf"
 
 
+@lru_cache(64)  # each is drawn for the PDF and for the page of HTML
 def _drawn(mathml: str, size: float) -> str:
     from ziamath.config import config  # noqa: PLC0415 - many briefs have no equations
     from ziamath.zmath import Math  # noqa: PLC0415

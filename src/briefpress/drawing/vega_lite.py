@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
+import json
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from briefpress.drawing.svg import EmptyChartError, clean_svg
@@ -30,23 +31,29 @@ def is_missing() -> bool:
 
 def draw(spec: Spec, look: Look, name: str) -> Element:
     """Return a Vega-Lite chart as SVG whose identifiers begin with `name`; raises `CannotDrawError`."""
+    folders = tuple(sorted({font.parent for _, font in look.fonts}))
+    svg = _drawn(json.dumps(spec), folders, *look.marks)
+    try:
+        return clean_svg(svg, look.family, name)
+    except EmptyChartError:
+        raise CannotDrawError("it shows no values at all") from None
+
+
+@lru_cache(32)  # the page of HTML has the charts of the screen edition, which take 50 ms each
+def _drawn(spec: str, folders: tuple[Path, ...], decimal: str, thousands: str) -> str:
     import vl_convert  # noqa: PLC0415 - it takes 80 MiB
 
-    for folder in sorted({font.parent for _, font in look.fonts}):
+    for folder in folders:
         _register(folder)
-    decimal, thousands = look.marks
     signs = {"decimal": decimal, "thousands": thousands, "grouping": [3], "currency": ["", ""]}
     try:
-        svg = vl_convert.vegalite_to_svg(
+        drawn: str = vl_convert.vegalite_to_svg(
             spec, vl_version=_VERSION, allowed_base_urls=[], format_locale=signs
         )
     except ValueError as error:
         said = str(error).partition("failed:")[2].strip() or str(error)
         raise CannotDrawError(said.partition("\n")[0]) from None
-    try:
-        return clean_svg(svg, look.family, name)
-    except EmptyChartError:
-        raise CannotDrawError("it shows no values at all") from None
+    return drawn
 
 
 @cache

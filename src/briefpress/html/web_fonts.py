@@ -4,13 +4,13 @@
 
 A page takes its fonts along, so that it looks the same wherever it is opened. To make one takes 80 ms, most of it
 for compression. So letters are taken by the row of Unicode in which they stand: pages of one language have
-the same fonts then, which are kept beside the modules that Python compiled, and for the length of the process.
+the same fonts then, which are kept beside the modules that Python compiled, also where that keeps none itself, and
+for the length of the process.
 """
 
 from __future__ import annotations
 
 import re
-import sys
 from base64 import b64encode
 from contextlib import suppress
 from functools import cache, lru_cache
@@ -86,7 +86,7 @@ def _families(value: str, faces: Iterable[FontFace], letters: frozenset[int]) ->
 def _rule(face: FontFace, letters: frozenset[int]) -> str:
     taken = letters | {sign for sign in _in_rows(letters) if sign < _ROWS_END} | _USUAL
     taken &= _letters_of(face.file)
-    data = _woff2(face, face.file.stat().st_mtime_ns, frozenset(taken))
+    data = woff2(face, face.file.stat().st_mtime_ns, frozenset(taken))
     return _font_face(face.family, face.weight, data, "italic" if face.is_italic else "normal")
 
 
@@ -110,7 +110,7 @@ def _letters_of(file: Path) -> frozenset[int]:
 
 
 @cache
-def _woff2(face: FontFace, modified: int, letters: frozenset[int]) -> bytes:
+def woff2(face: FontFace, modified: int, letters: frozenset[int]) -> bytes:
     """Return a font with these letters alone; from the cache, if it was made before."""
     file = face.file
     named = f"{file} {face.weight} {modified} {file.stat().st_size} {sorted(letters)} {_versions()}"
@@ -129,10 +129,9 @@ def _is_shared(file: Path) -> bool:
 
 
 def _keep(path: Path, data: bytes) -> None:
-    """Write a file of the cache, unless Python is to keep nothing, or may not write there."""
-    if sys.dont_write_bytecode:
-        return
+    """Write a file of the cache, if that may be written."""
     with suppress(OSError):
+        path.parent.mkdir(exist_ok=True)
         with NamedTemporaryFile(dir=path.parent, delete=False) as made:
             made.write(data)
         Path(made.name).replace(path)
