@@ -21,6 +21,8 @@ from pdf_objects import stream
         (b"<48 656C6C 6F2> Tj", "Hello "),
         (b"[(A) -300 (B) 2 <43>] TJ", "AB\x43"),
         (b"[<41> -20 <4243>] TJ", "ABC"),
+        (b"/ReversedChars BMC (CBA) Tj [(F) -20 (E) -300 (D)] TJ EMC (G) Tj", "ABCDEFG"),
+        (b"/ReversedChars BMC /Span <</ActualText (ba)>> BDC (x) Tj EMC EMC (c) Tj", "abc"),
         (b"[(A) % ] comment\n(B)] TJ", "AB"),
         (b"(A) ' 1 2 (B) \" T* (C) Tj", "ABC"),
         (b"(A) Tj % (B) Tj\n(C) Tj", "AC"),
@@ -42,6 +44,14 @@ def test_the_text_of_shown_strings(shown: bytes, text: str) -> None:
     found = inspect_content(b"/P <</MCID 0>> BDC BT /F1 9 Tf " + shown + b" ET EMC")
 
     assert found.roots[0].text == text
+
+
+def test_sign_that_is_drawn_to_the_left_leaves_no_gap() -> None:
+    found = inspect_content(b"/P <</MCID 0>> BDC /F1 9 Tf [(A) 600 (B) -600 (C)] TJ EMC")
+    (text,) = found.roots[0].children
+
+    assert isinstance(text, Text)
+    assert [run.text for run in text.runs] == ["ABC"]
 
 
 def test_actual_text_replaces_what_is_drawn() -> None:

@@ -129,7 +129,7 @@ def covered_text(subject: Subject) -> Iterator[Problem]:
 # What may be read out in other words than it is written.
 _MAY_DIFFER = frozenset({"Figure", "Formula", "Lbl"})
 _COMPARED_LENGTH = 1_000  # characters from the beginning
-_SAME_LETTERS = 0.8  # of those that are shown
+_SAME_LETTERS = 0.8  # of those that are shown, or said if these are fewer
 _LEAST_LETTERS = 12  # with fewer, a replacement may be for a ligature, an initial or a sign
 
 
@@ -177,7 +177,10 @@ def _has_other_letters(said: str, shown: str) -> bool:
     drawn = Counter(filter(str.isalpha, shown))
     if drawn.total() < _LEAST_LETTERS:
         return False
-    return (drawn & heard).total() < _SAME_LETTERS * drawn.total()
+    # Glyphs for several letters may stand for more of them than are there.
+    return (drawn & heard).total() < _SAME_LETTERS * min(
+        drawn.total(), heard.total() or drawn.total()
+    )
 
 
 def _says_otherwise(said: str, shown: str) -> bool:
