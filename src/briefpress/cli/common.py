@@ -69,7 +69,11 @@ OUT = click.option(
     show_default=True,
     help="Where each brief's folder goes.",
 )
-THEME = click.option("--theme", type=PATH, help="brief, columns or report, or a folder with styles and templates of your own.")
+THEME = click.option(
+    "--theme",
+    type=PATH,
+    help="brief, columns or report, or a folder with styles and templates of your own.",
+)
 STRICT = click.option("--strict", is_flag=True, help="Make warnings errors.")
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+# Tags whose readers read what is written under another; the last two are old tags.
+_WRITTEN_AS = {"no": "nb", "nn": "nb", "iw": "he", "in": "id"}
 _SCRIPT = re.compile(r"-([a-z]{4})(?=-|$)")
 
 
@@ -22,6 +24,7 @@ def closest_language(tag: str, known: Iterable[str]) -> str | None:
     if wanted in by_name:
         return by_name[wanted]
     language = wanted.partition("-")[0]
+    language = _WRITTEN_AS.get(language, language)
     script = found[1] if (found := _SCRIPT.search(wanted)) else ""
     if language in by_name and (not script or script == _usual_script(by_name[language])):
         return by_name[language]

@@ -72,7 +72,7 @@ _NAMES = {
         "Naamsvermelding", "GelijkDelen", "NietCommercieel",
         "GeenAfgeleideWerken", " 4.0 Internationaal",
     ),
-    "no": _Name(
+    "nb": _Name(
         "Navngivelse", "DelPåSammeVilkår", "IkkeKommersiell",
         "IngenBearbeidelser", " 4.0 Internasjonal",
     ),
@@ -105,14 +105,12 @@ _NAMES = {
     "zh-Hans": _Name("署名", "相同方式共享", "非商业性使用", "禁止演绎", " 4.0 协议国际版", "—"),
     "zh-Hant": _Name("姓名標示", "相同方式分享", "非商業性", "禁止改作", " 4.0 國際", "─"),
 }  # fmt: skip
-_NORWEGIAN = {"nb": "no", "nn": "no"}
 
 
 def licence_name(licence: str, language: str) -> str | None:
     """Return what a licence with this SPDX id is called in a language; None where only English has a name."""
     kind, _, version = licence.removeprefix("CC-").rpartition("-")
-    wanted = _NORWEGIAN.get(language.partition("-")[0].lower(), language)
-    found = closest_language(wanted, _NAMES)
+    found = closest_language(language, _NAMES)
     if not licence.startswith("CC-BY") or version != "4.0" or found is None:
         return None
     name = _NAMES[found]
