@@ -58,8 +58,10 @@ from .markdown.conversion import (
     markdown_to_text as markdown_to_text,
     tokens_to_html as tokens_to_html,
 )
+from .markdown.formulas import is_formula as is_formula
 from .markdown.parser import text_direction as text_direction
 from .markdown.pointers import Pointer as Pointer
+from .mathml_words import words_of_mathml as words_of_mathml
 from .model.blocks import PAGE_BREAK as PAGE_BREAK, Block as Block
 from .model.brief import Brief as Brief
 from .model.charts import Chart as Chart, Drawn as Drawn, Map as Map

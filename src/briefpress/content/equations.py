@@ -31,13 +31,18 @@ def equation_findings(source: Source, passages: tuple[Passage, ...]) -> Iterator
     for each in passages:
         if each.path[-2:] == ("equation", "tex") and each.text.strip():
             where = source.locate(each.path)
-            if find_spec("latex2mathml") is None or find_spec("ziamath") is None:
+            if not can_set_equations():
                 yield EQUATIONS_MISSING.finding("what sets equations is not installed", where)
                 continue
             try:
                 mathml_of(each.text)
             except BadEquation as error:
                 yield EQUATION_TEX.finding(str(error), where)
+
+
+def can_set_equations() -> bool:
+    """Say whether what sets equations is installed."""
+    return find_spec("latex2mathml") is not None and find_spec("ziamath") is not None
 
 
 @cache

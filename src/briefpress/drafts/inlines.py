@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from briefpress.content import markdown_to_text
+from briefpress.content import is_formula, markdown_to_text
 from briefpress.drafts.losses import quoted
 from briefpress.drafts.rules import IMPORT_CHANGE, IMPORT_COMMENT
 from briefpress.drafts.sources import citation_markdown
@@ -49,7 +49,7 @@ class Words:
         text = re.sub(r"^(\s*)\\(\d+)", r"\1\2\\", text, flags=re.MULTILINE)
         if " ".join(markdown_to_text(text).split()) == " ".join(plain_text(inlines).split()):
             return text
-        if _cites(inlines, self._keys):
+        if _cites(inlines, self._keys) or any(each["t"] == "Math" for each in inlines):
             return text
         return text if "[^" in text or "](" in text else _SIGNS.sub(r"\\\1", plain_text(inlines))
 
@@ -81,6 +81,8 @@ class Words:
         if kind == "Code":
             return _SIGNS.sub(r"\\\1", content[1])
         if kind == "Math":
+            if is_formula(written := f"${content[1].strip()}$"):
+                return written
             self._losses.add(
                 f'the equation "{quoted(content[1])}" is kept as TeX',
                 "say it in words, or as a block equation:",

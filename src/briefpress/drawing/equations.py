@@ -18,11 +18,22 @@ _LEAST, _MOST = 0.3, 0.7  # of an x-height, in ems
 _SVG = "{http://www.w3.org/2000/svg}"
 
 
-def draw_equation(mathml: str, look: Look) -> ET.Element:
-    """Return an equation as an svg element in the colour of the text, with letters as tall as those of it."""
+def draw_equation(mathml: str, look: Look, *, is_inline: bool = False) -> ET.Element:
+    """Return an equation as an svg element in the colour of the text, with letters as tall as those of it.
+
+    Within a sentence, it stands on the line, and grows with the letters beside it.
+    """
     with warnings.catch_warnings():  # of how it opens its font
         warnings.simplefilter("ignore", DeprecationWarning)
-        root = ET.fromstring(_drawn(mathml, _size(look)))  # noqa: S314 - ziamath wrote it
+        drawn, below = _drawn(mathml, _size(look))
+        root = ET.fromstring(drawn)  # noqa: S314 - ziamath wrote it
+    if is_inline:
+        lengths = {"vertical-align": below} | {
+            name: float(str(root.get(name))) for name in ("width", "height")
+        }
+        root.set(
+            "style", "; ".join(f"{n}: {px / look.text_size:.3f}em" for n, px in lengths.items())
+        )
     for element in root.iter():
         element.tag = element.tag.removeprefix(_SVG)  # in HTML it needs no namespace
         if element.get("fill") == "black":
@@ -49,13 +60,15 @@ def _math_font() -> Path:
 
 
 @lru_cache(64)  # each is drawn for the PDF and for the page of HTML
-def _drawn(mathml: str, size: float) -> str:
+def _drawn(mathml: str, size: float) -> tuple[str, float]:
+    """Return an equation as SVG, and how far its lower edge is above the line of the text, in pixels."""
     from ziamath.config import config  # noqa: PLC0415 - many briefs have no equations
     from ziamath.zmath import Math  # noqa: PLC0415
 
     before = config.svg2
     config.svg2 = False  # each outline where it is shown, without names that pages would share
     try:
-        return str(Math(mathml, size=size).svg())
+        math = Math(mathml, size=size)
+        return str(math.svg()), float(math.getyofst())
     finally:
         config.svg2 = before

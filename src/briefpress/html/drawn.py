@@ -98,17 +98,26 @@ class Drawings:
 
     def equation(self, content: Equation) -> Markup:
         """Return an equation in MathML, with a drawing in it for those who cannot show that (MathML Core, 4.2)."""
-        math = ET.fromstring(mathml_of(content.tex))  # noqa: S314 - latex2mathml wrote it
+        return self._math(content.tex, content.alt)
+
+    def formula(self, tex: str, words: str) -> Markup:
+        """Return a formula within a sentence in the same way; it stands on the line of the text."""
+        return self._math(tex, words, is_inline=True)
+
+    def _math(self, tex: str, words: str, *, is_inline: bool = False) -> Markup:
+        math = ET.fromstring(mathml_of(tex))  # noqa: S314 - latex2mathml wrote it
         for element in math.iter():
             element.tag = element.tag.removeprefix(_MATHML)
         semantics = ET.Element("semantics")
         semantics.extend([*math])
         written = ET.SubElement(semantics, "annotation", {"encoding": "application/x-tex"})
-        written.text = content.tex.strip()
+        written.text = tex.strip()
         drawn = ET.SubElement(semantics, "annotation-xml", {"encoding": "image/svg+xml"})
-        drawn.append(draw_equation(mathml_of(content.tex), self._look))
+        drawn.append(draw_equation(mathml_of(tex), self._look, is_inline=is_inline))
         math[:] = [semantics]
-        math.set("alttext", content.alt)
+        math.set("alttext", words)
+        if is_inline:
+            math.set("display", "inline")
         return Markup(ET.tostring(math, encoding="unicode"))  # noqa: S704 - escaped as XML
 
     def table(self, content: Drawn) -> ValueTable:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import traceback
+from dataclasses import replace
 from functools import cache, partial
 from math import ceil
 from pathlib import Path
@@ -104,6 +105,7 @@ def render(
         edition=edition,
     )
     drawings = Drawings(brief, theme, edition, files, name)
+    apparatus = replace(apparatus, draw_formula=drawings.formula)
     fill_in = partial(
         _fill_templates, brief, theme, images, words, edition, numbers, drawings, pdfs
     )

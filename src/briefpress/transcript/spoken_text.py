@@ -6,8 +6,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from briefpress.content import words_of_mathml
 from briefpress.structure import Element, Text
-from briefpress.transcript.mathml import words_of_mathml
 from briefpress.transcript.roles import ALT_REPLACES, is_inline
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from briefpress.content.markdown.calls import NoteCall, citation_note
 from briefpress.content.numbering import in_letters
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from briefpress.content.editions import Edition
     from briefpress.content.markdown.calls import CitationCall, CitedWorks
@@ -36,6 +36,7 @@ class Apparatus:
     `calls` counts how often each note was called, so that every call gets an id of its own.
     `addresses` is None, or collects the addresses of links whose words do not spell them out; each
     such link is then followed by the letter of its address in this list.
+    `draw_formula` returns the HTML of a formula in TeX, and in words; where it is None, its words stand there.
     """
 
     notes: Mapping[str, int] = field(default_factory=dict)
@@ -55,6 +56,7 @@ class Apparatus:
     expanded: set[str] = field(default_factory=set)
     calls: Counter[str] = field(default_factory=Counter)
     addresses: list[str] | None = None
+    draw_formula: Callable[[str, str], str] | None = None
 
     @classmethod
     def of(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefpress.content.markdown.apparatus import Apparatus
+from briefpress.content.markdown.formulas import formula_words
 from briefpress.content.markdown.links import with_letters
 from briefpress.content.markdown.parser import parser
 from briefpress.content.markdown.tokens import collapse_spaces
@@ -48,6 +49,8 @@ def markdown_to_text(
         for child in token.children or ():
             if child.type in ("text", "code_inline"):
                 words += child.content
+            elif child.type == "formula":
+                words += formula_words(child.content)
             elif child.type == "pointer":
                 words += "".join(each.content for each in child.children or ())
             elif child.type == "citation" and child.meta["citation"].is_narrative:

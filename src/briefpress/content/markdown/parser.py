@@ -15,6 +15,7 @@ from mdit_py_plugins.superscript import superscript_plugin
 
 from briefpress.content.markdown.abbreviations import expand_abbreviations
 from briefpress.content.markdown.citations import citation, narrative_citation, set_citations
+from briefpress.content.markdown.formulas import formula, render_formula
 from briefpress.content.markdown.links import add_address_letters, remove_unsafe_targets
 from briefpress.content.markdown.notes import note_call
 from briefpress.content.markdown.pointers import pointer, resolve_pointers
@@ -46,6 +47,7 @@ def parser() -> MarkdownIt:
     parser.inline.ruler.before("link", "citation", citation)
     parser.inline.ruler.before("link", "narrative_citation", narrative_citation)
     parser.inline.ruler.before("link", "pointer", pointer)
+    parser.inline.ruler.before("link", "formula", formula)
     parser.core.ruler.at("text_join", _join_texts)
     parser.core.ruler.push("abbreviations", expand_abbreviations)
     parser.core.ruler.push("citations", set_citations)
@@ -58,6 +60,7 @@ def parser() -> MarkdownIt:
     parser.validateLink = lambda url: bool(url)  # type: ignore[method-assign]
     for rule in ("note_call", "citation", "pointer"):
         parser.add_render_rule(rule, _render_children)
+    parser.add_render_rule("formula", render_formula)
     parser.add_render_rule("image", lambda *_: "")
     for rule in ("fence", "code_block"):
         parser.add_render_rule(rule, RendererHTML.code_inline)

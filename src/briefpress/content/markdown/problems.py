@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from briefpress.content.equations import BadEquation, can_set_equations, mathml_of
 from briefpress.content.markdown.citations import doubtful_keys, near_key
 from briefpress.content.markdown.parser import parser
 from briefpress.content.model.fields import Markdown
 from briefpress.content.model.identifiers import is_language
+from briefpress.content.rules.charts import EQUATION_TEX, EQUATIONS_MISSING
 from briefpress.content.rules.pointers import (
     POINTER_BROKEN,
     POINTER_MISSING,
@@ -163,6 +165,8 @@ def _token_problems(token: Token, apparatus: Apparatus) -> Iterator[Problem]:
         for offset, key, near in doubtful_keys(_written(token), apparatus):
             mend = rf'if you mean "{near}", write that; if it is text, write \@' if near else ""
             yield Problem(CITATION_DOUBTFUL, f'no source has the key "{key}"', offset, mend)
+    elif token.type == "formula":
+        yield from _formula_problems(token.content)
     elif token.type == "note_call" and token.meta["key"] not in apparatus.notes:
         message = f'there is no note "{token.meta["key"]}"'
         yield Problem(NOTE_MISSING, message)
@@ -174,6 +178,16 @@ def _token_problems(token: Token, apparatus: Apparatus) -> Iterator[Problem]:
             )
     yield from _pointer_problems(token, apparatus)
     yield from _attribute_problems(token)
+
+
+def _formula_problems(tex: str) -> Iterator[Problem]:
+    if not can_set_equations():
+        yield Problem(EQUATIONS_MISSING, "what sets equations is not installed")
+        return
+    try:
+        mathml_of(tex)
+    except BadEquation as error:
+        yield Problem(EQUATION_TEX, str(error))
 
 
 def _pointer_problems(token: Token, apparatus: Apparatus) -> Iterator[Problem]:
@@ -213,8 +227,6 @@ _UNPARSED = (
     (r"\[@", CITATION_BROKEN, "a citation is not written in full"),
     (r"\[[^][]*\]\{|^[^[]*\]\{|\{\s*lang\b", LANGUAGE_BROKEN,
      "a phrase in another language is not written in full"),
-    # As pandoc reads dollars, and only with a sign that no price has.
-    (r"\$(?=[^\s$])[^$\n]*?[\^_=\\][^$\n]*?(?<=\S)\$(?!\d)", MARKDOWN_SIGNS, "the text contains a formula"),
     (r"^\[[ xX]\]\s", MARKDOWN_SIGNS, "the text contains a box to tick"),
     (r"(?<!\w)==(?=[^\s=])[^=\n]+==(?!\w)", MARKDOWN_SIGNS, "the text contains words that are highlighted"),
     (r"^:::", MARKDOWN_SIGNS, "the text contains a block between colons"),

@@ -147,12 +147,14 @@ def separate_text_from_blocks(node: Node) -> None:
 
 
 def bookmark_title(heading: Node) -> str:
-    """Return the text of a heading without its notes and their calls; a picture has its description."""
+    """Return the text of a heading without its notes and their calls; a picture or formula has its description."""
     if heading.role in ("FENote", "Reference", "Lbl"):
         return ""
     if heading.role == "Figure":
         captions = (kid for kid in heading.kids if isinstance(kid, Node) and kid.role == "Caption")
         return " ".join([heading.entries.get("Alt", ""), *map(bookmark_title, captions)])
+    if heading.role == "Formula" and heading.entries.get("Alt"):
+        return str(heading.entries["Alt"])
     return "".join(
         bookmark_title(kid) if isinstance(kid, Node) else without_hyphenation(kid.text)
         for kid in heading.content()

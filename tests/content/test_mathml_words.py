@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from briefpress.content.mathml_words import words_of_mathml
 from briefpress.structure import inspect
 from briefpress.transcript import as_text, transcribe
-from briefpress.transcript.mathml import words_of_mathml
 from handmade_pdfs import make
 from pdf_objects import stream
 
