@@ -141,7 +141,7 @@ def test_headings_and_bookmarks_are_the_same_in_all_editions(built: Path, name: 
 
 
 @given(briefs())
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow])
 def test_every_edition_has_the_words_of_any_brief_in_order(made: tuple[Brief, BriefWriter]) -> None:
     brief, texts = made
     pictures = {"a.svg": Picture("image/svg+xml", b"<svg/>")}
@@ -160,7 +160,7 @@ def test_every_edition_has_the_words_of_any_brief_in_order(made: tuple[Brief, Br
 
 
 @given(briefs())
-@settings(max_examples=4, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=2, suppress_health_check=[HealthCheck.too_slow])
 def test_what_is_printed_has_them_as_well(made: tuple[Brief, BriefWriter]) -> None:
     brief, texts = made
     pictures = {"a.svg": Picture("image/svg+xml", b"<svg/>")}

@@ -189,7 +189,7 @@ def test_the_output_is_reproducible(attachments: Attachments, tmp_path: Path) ->
 
 def test_all_kinds_of_elements_can_be_appended() -> None:
     # Pairs of the documents of the tag tests, in both profiles
-    for number, (one, two) in enumerate(pairwise(cases()[::8])):
+    for number, (one, two) in enumerate(pairwise(cases()[::24])):
         profile = list(PROFILES)[number % 2]
         publication, brief = (printed(each.document, profile).data for each in (one, two))
         result = attach(InputFile("p.pdf", publication), InputFile("b.pdf", brief), "annex")
