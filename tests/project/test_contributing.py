@@ -20,7 +20,7 @@ def test_it_names_files_that_are_there() -> None:
     )
     named = {name for name in names if not PLACEHOLDERS.search(name.removeprefix(".github/"))}
 
-    homes = (ROOT, ROOT / "tests", PACKAGE)
+    homes = (ROOT, ROOT / "tests", ROOT / "styles", PACKAGE)
     lost = {
         name
         for name in named
