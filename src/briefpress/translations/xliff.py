@@ -114,12 +114,15 @@ def read(data: bytes) -> list[Received]:
         raise ExchangeFileError("the XLIFF file declares entities, which it has no need of")
     try:
         root = ET.fromstring(text.encode())  # noqa: S314 - without entities, and expat limits the rest
-    except ET.ParseError as error:
+    except (ET.ParseError, LookupError, ValueError) as error:
         raise ExchangeFileError(f"this is no XML: {error}") from None
     if not root.tag.startswith("{urn:oasis:names:tc:xliff:document:2."):
         raise ExchangeFileError("this is no file of XLIFF 2")
     namespace = root.tag.partition("}")[0] + "}"
-    received = list(_units(root, namespace))
+    try:
+        received = list(_units(root, namespace))
+    except (ValueError, OverflowError, RecursionError):
+        raise ExchangeFileError("the XLIFF file has a text that cannot be read") from None
     if not received:
         raise ExchangeFileError("the XLIFF file holds no text of a brief")
     return [each for each in received if each.translation]
