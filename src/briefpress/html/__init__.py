@@ -11,8 +11,8 @@ which cells of a table are headings of which. `page_losses` tells what of a page
 next, `rules` the rules on themes and words.
 
 The look of an institute: `palette` derives colours from two and checks their contrast, `chosen_fonts` finds fonts in
-files and packages, `style_sheets` reads what the style sheets of a theme say. `web_page` gives the page of HTML what only
-browsers need: `web_fonts`, and `dark_colours`.
+files and packages, `style_sheets` reads what the style sheets of a theme say. `web_page` gives the page of HTML what
+only browsers need: `web_fonts`, and `dark_colours`.
 """
 
 import lazy_loader
