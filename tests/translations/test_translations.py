@@ -272,6 +272,7 @@ def test_a_lost_sign_and_a_lost_place_are_told(folder: Path, cli: Cli) -> None:
         ("a.xlf", b"<!DOCTYPE x [<!ENTITY a 'b'>]><x>&a;</x>", "declares entities"),
         ("a.xlf", b"<xliff xmlns='urn:oasis:names:tc:xliff:document:1.2'/>", "no file of XLIFF 2"),
         ("a.xlf", b"\xff\xfe", "not in UTF-8"),
+        ("a.xlf", b"<?xml version='1.0' encoding='none'?><x/>", "no XML"),
         ("a.po", b'msgid "a\nmsgstr "', "PO file"),
         ("a.po", b"", "no text of a brief"),
         ("a.txt", b"", "does not end in"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from briefpress.findings import Rule, Severity, rules_in
+from briefpress.system import CALLED_AS
 
 _COPY = "Readers of the other language learn something else, or less."
 
@@ -18,14 +19,14 @@ TRANSLATION_STALE = Rule(
     severity=Severity.WARNING,
     title="A text of a translation was made from the source as it is now",
     why=_COPY,
-    mend="look the translation over, and mark it: briefpress translations --accept",
+    mend=f"look the translation over, and mark it: {CALLED_AS} translations --accept",
 )
 TRANSLATION_GONE = Rule(
     id="translation-gone",
     severity=Severity.WARNING,
     title="What a translation says is still in its source",
     why=_COPY,
-    mend="delete it, or keep it and mark it: briefpress translations --accept",
+    mend=f"delete it, or keep it and mark it: {CALLED_AS} translations --accept",
 )
 TRANSLATION_UNTRANSLATED = Rule(
     id="translation-untranslated",
@@ -39,7 +40,7 @@ TRANSLATION_UNRECORDED = Rule(
     severity=Severity.NOTE,
     title="It is known from which source text each translated one was made",
     why="Later changes of the source could not be told.",
-    mend="compare them, and mark them as up to date: briefpress translations --accept",
+    mend=f"compare them, and mark them as up to date: {CALLED_AS} translations --accept",
 )
 TRANSLATION_DIFFERS = Rule(
     id="translation-differs",
@@ -81,7 +82,7 @@ TRANSLATION_FILE = Rule(
     severity=Severity.ERROR,
     title="A file from a translator's tool can be read",
     why="What is not understood would be lost without a word.",
-    mend="export it again with: briefpress translations --export",
+    mend=f"export it again with: {CALLED_AS} translations --export",
 )
 TRANSLATION_CODES = Rule(
     id="translation-codes",
