@@ -1,14 +1,14 @@
-"""Which templates a page was set in, so that a PDF of older ones is known as such."""
+"""Which templates a page was set in, so that a PDF of other ones is known as such."""
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from briefpress.html.theme import Theme
 
@@ -20,25 +20,29 @@ _LENGTH = 16
 def template_fingerprint(theme: Theme) -> str:
     """Return what tells all that decides which words a page has, beside its content, from another state of it.
 
-    It is a digest of the name of the built-in theme, of the templates and words of that and of one's own, and
-    of the modules that set them; style sheets do not count.
+    It is a digest of the templates and words of a theme and of the built-in one, and of the modules that
+    set them; style sheets do not count.
     """
-    return _digest(theme.name, tuple(_stamps(theme)))
-
-
-def _stamps(theme: Theme) -> Iterator[tuple[Path, int, int]]:
-    templates = (path for folder in theme.templates for path in sorted(folder.rglob("*")))
-    modules = (path for name in _SETTING for path in sorted((_PACKAGE / name).rglob("*.py")))
-    for path in (*templates, *modules):
-        if path.is_file():
-            stat = path.stat()
-            yield path, stat.st_mtime_ns, stat.st_size
+    files = (path for folder in theme.templates for path in sorted(folder.rglob("*")))
+    stamps = ((path, path.stat()) for path in files if path.is_file())
+    return _digest(tuple((path, stat.st_mtime_ns, stat.st_size) for path, stat in stamps))
 
 
 @lru_cache(8)
-def _digest(name: str, files: tuple[tuple[Path, int, int], ...]) -> str:
-    found = sha256(name.encode())
-    for path, _, size in files:
-        found.update(f"{path.name} {size}\n".encode())
-        found.update(path.read_bytes())
-    return found.hexdigest()[:_LENGTH]
+def _digest(templates: tuple[tuple[Path, int, int], ...]) -> str:
+    both = f"{_modules()} {_digest_of(path for path, _, _ in templates)}"
+    return sha256(both.encode()).hexdigest()[:_LENGTH]
+
+
+@cache  # they are those that this process has loaded
+def _modules() -> str:
+    return _digest_of(path for name in _SETTING for path in sorted((_PACKAGE / name).rglob("*.py")))
+
+
+def _digest_of(files: Iterable[Path]) -> str:
+    found = sha256()
+    for path in files:
+        data = path.read_bytes()
+        found.update(f"{path.name} {len(data)}\n".encode())
+        found.update(data)
+    return found.hexdigest()
