@@ -36,10 +36,12 @@ from briefpress.pdf.patches import (
     COLOUR_PARSERS,
     font_families_of,
     fonts_read_by,
+    lines_read_by,
     list_markers_with_content,
     svg_text_in_runs,
 )
 from briefpress.pdf.tags import tagged
+from briefpress.pdf.tags.shaping import read_line
 from conftest import ROOT
 
 
@@ -445,6 +447,20 @@ def test_width_of_a_table() -> None:
     )
     cache = inspect.getsource(preferred.table_and_columns_preferred_widths)
     assert "context.tables.get(table)" in cache, moved("the widths of columns are kept elsewhere")
+
+
+def test_a_line_is_drawn_while_its_box_knows_the_glyphs() -> None:
+    lines: list[Any] = []
+
+    with lines_read_by(lambda box: lines.append(read_line(box))):
+        weasyprint.HTML(string='<p dir="rtl">\u05d0\u05d1').write_pdf()
+
+    (line,) = lines
+    assert line.text.decode() == "\u05d0\u05d1", moved("draw_first_line() of weasyprint.draw.text")
+    assert [glyph.is_rtl for glyph in line.glyphs] == [True, True], moved(
+        "the runs of a Pango line"
+    )
+    assert [glyph.start for glyph in line.glyphs] == [2, 0], moved("log_clusters of a run")
 
 
 def test_the_font_families_of_a_style_are_chosen_in_one_place() -> None:

@@ -5,7 +5,9 @@
 `printing` lets WeasyPrint lay out and draw the HTML, once `preparation` has set what it would read otherwise
 than HTML says. `engine` imports WeasyPrint, `patches` replaces parts
 of it while a document is printed. `resources` decides which files a document may read, `colours` and
-`css_colours` turn its pictures and colours into sRGB, `log` collects findings by the `rules`. `tags` builds
+`css_colours` turn its pictures and colours into sRGB, `log` collects findings by the `rules`. `script_fonts` adds
+the fonts of the scripts that a document is written in, `line_breaks` says where their lines may break, and
+`glyph_texts` what each of their glyphs stands for. `tags` builds
 the structure tree; `xmp` reads and writes the metadata, `pdfa` adds what PDF/A asks for, `pdfx` what a
 printing house asks for.
 """

@@ -30,7 +30,9 @@ many boxes show it. Five steps do that; `tagging` takes them in order:
    language, alternate description and so on. `lists`, `tables` and `links` build what their names say;
    `roles` says which structure types may hold which; `context` is what they all share.
 3. `marked_content` writes the content streams anew, so that each operator that paints belongs to a
-   node or is an artifact, and yields the MCIDs: a `MarkedStream` for each content stream.
+   node or is an artifact, and yields the MCIDs: a `MarkedStream` for each content stream. `shaping` reads
+   which glyphs Pango took for which letters, and `spelling` writes lines so that their letters can be
+   read back where glyphs do not stand for them one after the other, or run from right to left.
 4. `writer` writes the nodes as PDF objects, below the StructTreeRoot of the catalog.
 5. `destinations` lets links and bookmarks lead to structure elements; `areas` says where on a page
    they are drawn.
