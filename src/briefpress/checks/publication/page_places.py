@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _LOW_ROW = 0.25  # of the height of a page: rows that are higher may have to break
 _FAR = 1  # pages between a figure and the nearest text that names it
+_FAR_IN_LARGE_PRINT = 3  # its pages hold a third of others
 # "Figure 2." and "Tableau 3 :", in any language, as captions begin.
 _LABEL = re.compile(r"([^\W\d_]{3,20}\.?\s\d{1,3}(?:\.\d{1,3})?)\s?[.:–—]\s")
 _LISTS = frozenset({"TOC", "TOCI", "Index", "Caption", "H", "Title"})
@@ -59,8 +60,12 @@ def table_row_split(subject: Subject) -> Iterator[Problem]:
     mend="move the figure or table to the paragraph that first names it, or name it there as well",
 )
 def figure_far(subject: Subject) -> Iterator[Problem]:
-    """Yield numbered figures and tables that no text within a page of them names, though another one does."""
+    """Yield numbered figures and tables that no text within a page of them names, though another one does.
+
+    In large print, whose pages hold a third of others, it is three pages.
+    """
     reading = subject.reading
+    far = _FAR_IN_LARGE_PRINT if subject.edition.least_size else _FAR
     texts = [
         (block.page, _plain(block.text))
         for block in reading.blocks
@@ -77,7 +82,7 @@ def figure_far(subject: Subject) -> Iterator[Problem]:
         pages = [page for page, text in texts if named.search(text)]
         first, last = min(boxes), max(boxes)
         gaps = [max(first - page, page - last) for page in pages]
-        if gaps and min(gaps) > _FAR:
+        if gaps and min(gaps) > far:
             nearest = pages[gaps.index(min(gaps))]
             message = (
                 f"{name_of(reading, owner)} stands on page {first + 1}, and the nearest text that"
