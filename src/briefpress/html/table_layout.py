@@ -27,7 +27,7 @@ class LaidCell:
 
     `id` and `scope` are those of a heading, `headers` are the ids of its headings. `padding` is text
     that is not seen, and keeps the number before it below others at the decimal sign. `column` is
-    the heading of a column.
+    the heading of a column, `label` names the column of a cell with data.
     """
 
     text: str
@@ -39,6 +39,7 @@ class LaidCell:
     alignment: str = ""
     padding: str = ""
     column: Column | None = None
+    label: str = ""
 
     @property
     def has_lines(self) -> bool:
@@ -67,6 +68,13 @@ class TableLayout:
     bodies: tuple[tuple[LaidRow, ...], ...]
     foot: tuple[LaidRow, ...]
     letters: int
+
+    @property
+    def can_be_stacked(self) -> bool:
+        """Whether each row can stand alone, as a list of labels and values: no cell reaches over several."""
+        rows = (*(row for body in self.bodies for row in body), *self.foot)
+        has_one_head = len(self.head) == 1
+        return has_one_head and all(cell.rows == 1 for row in rows for cell in row.cells)
 
 
 def lay_out(table: Table, name: str) -> TableLayout:
@@ -216,10 +224,11 @@ def _cell(
     headers = " ".join(dict.fromkeys((*filter(None, [group]), *before, *above)))
     if own_id := rows[0].get(x, ""):
         return LaidCell(cell.text, headers, cell.columns, cell.rows, own_id, "row")
+    label = columns.leaves[x].label
     if cell.columns > 1:
-        return LaidCell(cell.text, headers, cell.columns, cell.rows)
+        return LaidCell(cell.text, headers, cell.columns, cell.rows, label=label)
     alignment, padding = columns.alignment(x), columns.padding(x, cell.text)
-    return LaidCell(cell.text, headers, 1, cell.rows, "", "", alignment, padding)
+    return LaidCell(cell.text, headers, 1, cell.rows, "", "", alignment, padding, label=label)
 
 
 def shown(text: str) -> str:

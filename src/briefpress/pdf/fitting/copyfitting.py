@@ -25,6 +25,7 @@ _ATTEMPTS = 2
 _POINT = 4 / 3  # CSS pixels
 _MOST_SIZE = 0.5  # points
 _MOST_LEADING = 0.05  # of it
+_LEAST_LEADING = 1.27
 _LOWER = 0.08  # of the height of pictures
 _MOST_TOLD = 3  # faults
 
@@ -47,7 +48,8 @@ class Text:
     def at(self, tightness: float) -> tuple[float, float]:
         """Return size and leading of a setting."""
         size = self.size - (_MOST_SIZE * tightness if self.may_change_size else 0)
-        return round(size, 2), round(self.leading * (1 - _MOST_LEADING * tightness), 3)
+        leading = self.leading * (1 - _MOST_LEADING * tightness)
+        return round(size, 2), round(max(leading, min(self.leading, _LEAST_LEADING)), 3)
 
 
 def copyfit(document: Document, root: Element, render: Render) -> tuple[Document, str]:
