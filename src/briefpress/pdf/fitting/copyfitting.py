@@ -25,7 +25,7 @@ _ATTEMPTS = 2
 _POINT = 4 / 3  # CSS pixels
 _MOST_SIZE = 0.5  # points
 _MOST_LEADING = 0.05  # of it
-_LEAST_LEADING = 1.27
+_LEAST_LEADING = 1.25
 _LOWER = 0.08  # of the height of pictures
 _MOST_TOLD = 3  # faults
 
