@@ -1,4 +1,3 @@
-from .brand import BRAND as BRAND
 from .charts.areas import Area as Area, MapData as MapData, map_data as map_data
 from .charts.tables import ValueTable as ValueTable
 from .charts.values import ChartData as ChartData, Series as Series, chart_data as chart_data
@@ -46,7 +45,7 @@ from .licence_names import licence_name as licence_name
 from .licences import LICENCES as LICENCES, Licence as Licence
 from .loading import Manuscript as Manuscript, load as load, read_text as read_text
 from .locating import locate_text as locate_text
-from .looks import PAPERS as PAPERS, SMALL_PAGE as SMALL_PAGE, THEMES as THEMES
+from .looks import BRAND as BRAND, PAPERS as PAPERS, SMALL_PAGE as SMALL_PAGE, THEMES as THEMES
 from .markdown.apparatus import Apparatus as Apparatus
 from .markdown.calls import (
     CitedWorks as CitedWorks,

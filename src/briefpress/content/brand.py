@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from briefpress.content.yaml_source import Data, Path as KeyPath
     from briefpress.findings import Finding
 
-BRAND = "_brand.yml"
 # Where a brand names the colours of a brief, the first before the others.
 _ACCENTS = (("color", "primary"), ("typography", "headings", "color"), ("typography", "link", "color"))  # fmt: skip
 _OTHERS = ("secondary", "tertiary", "info", "warning", "success", "danger")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefpress.content.brand import BRAND, branded, read_brand
+from briefpress.content.brand import branded, read_brand
 from briefpress.content.loading import MAX_BYTES, Manuscript, completed, image_names
+from briefpress.content.looks import BRAND
 from briefpress.content.passages import passages
 from briefpress.content.picture import Image
 from briefpress.content.references.loading import embedded_bibliography

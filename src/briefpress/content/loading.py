@@ -8,13 +8,14 @@ from hashlib import sha256
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from briefpress.content.brand import BRAND, branded, read_brand
+from briefpress.content.brand import branded, read_brand
 from briefpress.content.charts.checks import read_charts
 from briefpress.content.codes import code_findings
 from briefpress.content.data.gathering import fill_tables, read_data_files
 from briefpress.content.equations import equation_findings
 from briefpress.content.fonts import read_fonts
 from briefpress.content.images import read_image, read_profile
+from briefpress.content.looks import BRAND
 from briefpress.content.passages import models_at, passages
 from briefpress.content.people import name_findings
 from briefpress.content.picture import BadImage, Image
