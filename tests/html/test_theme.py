@@ -238,3 +238,11 @@ def test_colours_of_the_built_in_theme_have_contrast(
     css = (BUILT_IN / "styles/theme.css").read_text("utf-8")
     colours = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", css))
     assert contrast(colours[colour], colours[ground]) >= least
+
+
+def test_words_are_hyphenated_on_wish() -> None:
+    assert (
+        "--hyphens: auto"
+        in page_of(brief_of(), {}, Theme.at(None, ThemeChoice(hyphenate=True))).text
+    )
+    assert "--hyphens: auto" not in page_of(brief_of(), {}).text
