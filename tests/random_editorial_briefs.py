@@ -44,6 +44,12 @@ PICTURE = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="100"><rect width="120" height="40" '
     'fill="#036"/><rect y="50" width="240" height="40" fill="#036"/></svg>'
 )
+DATA = "Place,North,South\nHills,12,30\nPlains and lakes,5,31\nCoast,20,33\n"
+YEARS = "Year,North,South\n2019,12,30\n2020,,31\n2023,20,33\n"
+SOURCES = "".join(
+    f"@book{{w{year}, author = {{Writer, Ann}}, title = {{Rain in {year}}}, year = {year}, publisher = {{Press}}}}\n"
+    for year in range(2011, 2019)
+)
 
 
 @cache
@@ -71,6 +77,8 @@ class Editor:
         self._said: list[str] = []  # sentences of the running text
         self._notes: dict[str, str] = {}
         self._references: list[dict[str, str]] = []
+        self._cites_works = self._chance(0.5)  # of a file, or references that are typed by hand
+        self._ids = 0
 
     def brief(self) -> dict[str, Any]:
         """Return the fields of a brief."""
@@ -99,11 +107,33 @@ class Editor:
             "funding": lambda: {"funder": self._phrase(40)},
         }
         fields |= {key: write() for key, write in optional.items() if self._chance(0.5)}
+        fields |= self._identity()
+        if self._chance(0.4):
+            heading, body = self._phrase(30), [self._paragraph(), self._chart()]
+            fields["annexes"] = [{"heading": heading, "body": body}]
         if self._notes:
             fields["notes"] = self._notes
-        if self._references:
+        if self._references and self._cites_works:
+            fields["bibliography"] = "sources.bib"
+            fields["citation_style"] = self._random.choice(("apa", "vancouver", "oscola"))
+        elif self._references:
             fields["references"] = self._references
         return fields
+
+    def _identity(self) -> dict[str, Any]:
+        """Return whom the brief is from, as far as it says so."""
+        logo = {"image": "picture.svg", "alt": self._phrase(20)}
+        optional: dict[str, Any] = {
+            "publisher": {
+                "name": "The Water Desk",
+                "logo": logo,
+                "address": "12 Hill Road\nNairobi",
+            },
+            "partners": [{"name": self._phrase(20), "logo": logo} for _ in range(2)],
+            "cover": {"image": "picture.svg", "alt": self._sentence(), "credit": "Ann Writer"},
+            "back_cover": {"about": self._sentence(), "contact": self._sentence()},
+        }
+        return {key: value for key, value in optional.items() if self._chance(0.3)}
 
     def _chance(self, share: float) -> bool:
         return self._random.random() < share
@@ -140,6 +170,8 @@ class Editor:
             if words[place].isalpha():
                 words[place] = self._random.choice(("*{}*", "**{}**")).format(words[place])
         marked = " ".join(words)
+        if self._chance(0.03):
+            marked = f"$x^2$ {marked}"
         if self._chance(0.12):
             marked += f"[^{self._note()}]"
         if self._chance(0.08) and marked.endswith("."):
@@ -158,6 +190,9 @@ class Editor:
         if self._references and self._chance(0.3):
             return self._random.choice(self._references)["id"]
         number = len(self._references) + 1
+        if self._cites_works:
+            self._references.append({"id": f"w{2011 + number % 8}"})
+            return self._references[-1]["id"]
         text = f"Writer, A. (20{10 + number}) *{self._phrase(70)}*. Nairobi."
         entry = {"id": f"r{number}", "label": f"Writer 20{10 + number}", "text": text}
         self._references.append(entry)
@@ -180,6 +215,7 @@ class Editor:
         kinds = [self._paragraph, self._list, self._table, self._quote, self._definitions]
         if not in_box:
             kinds += [self._box, self._pull_quote, self._figure, self._indicators]
+            kinds += [self._chart, self._data_table, self._equation, self._recommendations]
         return self._random.choice(kinds)()
 
     def _list(self) -> str:
@@ -249,6 +285,39 @@ class Editor:
             figure["source"] = self._phrase(40)
         return {"figure": figure}
 
+    def _id(self) -> str:
+        self._ids += 1
+        return f"part{self._ids}"
+
+    def _chart(self) -> dict[str, Any]:
+        kind = self._random.choice(("bar", "grouped", "stacked", "line", "area", "dot"))
+        in_years = kind in ("line", "area") or self._chance(0.3)
+        chart = {
+            "id": self._id(),
+            "type": kind,
+            "file": "years.csv" if in_years else "places.csv",
+            "alt": self._sentence(),
+            "caption": self._phrase(60),
+            "unit": self._phrase(30),
+            "data": self._random.choice(("below", "end", "attached")),
+        }
+        if kind == "bar":
+            chart["y"] = "South"
+        if self._chance(0.3):
+            chart["width"] = self._random.choice(("60%", "110mm"))
+        return {"chart": chart}
+
+    def _data_table(self) -> dict[str, Any]:
+        return {"table": {"id": self._id(), "caption": self._phrase(50), "file": "places.csv"}}
+
+    def _equation(self) -> dict[str, Any]:
+        equation = {"tex": r"s = \frac{a}{b + 1}", "alt": "s is a over b plus one"}
+        return {"equation": {**equation, **({"id": self._id()} if self._chance(0.5) else {})}}
+
+    def _recommendations(self) -> dict[str, Any]:
+        items = [self._marked(self._sentence()) for _ in range(self._random.randint(1, 4))]
+        return {"recommendations": {"to": self._phrase(30), "items": items}}
+
     def _indicators(self) -> dict[str, Any]:
         items = [
             {
@@ -263,9 +332,11 @@ class Editor:
 
 
 def write_briefs(count: int, folder: Path) -> list[Path]:
-    """Write so many briefs into a folder, with the picture that they show; JSON is YAML."""
+    """Write so many briefs into a folder, with the files that they name; JSON is YAML."""
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "picture.svg").write_text(PICTURE, "utf-8")
+    files = {"picture.svg": PICTURE, "places.csv": DATA, "years.csv": YEARS, "sources.bib": SOURCES}
+    for name, text in files.items():
+        (folder / name).write_text(text, "utf-8")
     paths = [folder / f"{seed:03}.yaml" for seed in range(count)]
     for seed, path in enumerate(paths):
         text = json.dumps(Editor(seed).brief(), ensure_ascii=False, indent=1)
