@@ -122,14 +122,13 @@ class Editor:
 
     def _identity(self) -> dict[str, Any]:
         """Return whom the brief is from, as far as it says so."""
-        logo = {"image": "picture.svg", "alt": self._phrase(20)}
+        logo = {"image": "picture.svg", "alt": "The Water Desk"}
         optional: dict[str, Any] = {
             "publisher": {
                 "name": "The Water Desk",
                 "logo": logo,
                 "address": "12 Hill Road\nNairobi",
             },
-            "partners": [{"name": self._phrase(20), "logo": logo} for _ in range(2)],
             "cover": {"image": "picture.svg", "alt": self._sentence(), "credit": "Ann Writer"},
             "back_cover": {"about": self._sentence(), "contact": self._sentence()},
         }
