@@ -202,8 +202,8 @@ def changed(book: Workbook, part: str, old: bytes, new: bytes) -> bytes:
 GOOD = workbook(["a"], [1])
 SHEET = "xl/worksheets/sheet1.xml"
 BROKEN: dict[str, tuple[bytes, str]] = {
-    "half": (saved(GOOD)[:2000], "is damaged, or no workbook"),
-    "half a part": (changed(GOOD, SHEET, b"</worksheet>", b""), "is damaged, or no workbook"),
+    "half": (saved(GOOD)[:2000], "is damaged, or not what its name says"),
+    "half a part": (changed(GOOD, SHEET, b"</worksheet>", b""), "is damaged, or not what its name says"),
     "entities": (changed(GOOD, SHEET, b"<worksheet", b'<!DOCTYPE a [<!ENTITY b "c">]><worksheet'), "DOCTYPE"),
     "docx": (archive({"word/document.xml": b"<a/>"}), "is no workbook that can be read"),
     "old": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "of the format of Excel before 2007"),

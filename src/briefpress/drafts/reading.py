@@ -82,10 +82,7 @@ def read_draft(data: bytes, file: str) -> DraftDocument:
         raise Unusable(reason.rule.finding(str(reason), Location(file), mend=reason.mend)) from None
     except BadData as reason:
         raise Unusable(
-            *(
-                IMPORT_FORMAT.finding(p.message, Location(file), mend=p.mend)
-                for p in reason.problems
-            )
+            *(IMPORT_FORMAT.finding(p.message, Location(file)) for p in reason.problems)
         ) from None
     except (ExpatError, RecursionError):
         raise _unusable(file, "the file is damaged, or nested too deeply") from None

@@ -74,6 +74,6 @@ def encrypted(name: str) -> BadData:
     return BadData(Problem(DATA_FORMAT, message, "save it without a password"))
 
 
-def not_whole(name: str, why: str = "is damaged, or no workbook") -> BadData:
+def not_whole(name: str, why: str = "is damaged, or not what its name says") -> BadData:
     """Return the reason why a damaged file is not read."""
     return BadData(Problem(DATA_FORMAT, f'"{name}" {why}', DATA_FORMAT.mend))
