@@ -1,8 +1,8 @@
 """How fast the press is, and how much memory it takes: `python tests/benchmarks/press.py`.
 
-Seconds differ from machine to machine, so a build is compared with the `weasyprint` command on the
-HTML that it wrote, both started afresh in turn; every time is the median of five. Memory is looked
-up in /proc, on Linux only. Ends with 1 where a limit is missed.
+Seconds differ from machine to machine, so a build is compared with the `weasyprint` command on a page
+that is kept for that (`kazakhstan.html`), both started afresh in turn; every time is the median of five.
+Memory is looked up in /proc, on Linux only. Ends with 1 where a limit is missed.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 BRIEF = Path(__file__).parents[2] / "content/kazakhstan.yaml"
+# The same brief as it was set in November 2026, so that a page that is laid out sooner counts.
+PAGE = Path(__file__).with_name("kazakhstan.html")
 RUNS = 5
 INTERVAL = 0.002  # seconds between two looks at the memory
 MIB = 1024**2
@@ -48,8 +50,7 @@ def main() -> int:
     """Measure, print a table, and return the exit code."""
     with tempfile.TemporaryDirectory() as out:
         build = [sys.executable, "-m", "briefpress", "build", str(BRIEF), "--out", out, "--force"]
-        page = f"{out}/{BRIEF.stem}/{BRIEF.stem}.html"
-        engine = [sys.executable, "-m", "weasyprint", page, f"{out}/engine.pdf"]
+        engine = [sys.executable, "-m", "weasyprint", str(PAGE), f"{out}/engine.pdf"]
         builds, engines = _alternate(build, engine)
         (helps,) = _alternate([sys.executable, "-m", "briefpress", "--help"])
         figures = [

@@ -1,7 +1,6 @@
 """How fast a series is built: `python tests/benchmarks/series.py [COUNT]` (200 briefs if not told).
 
-With `--memory` instead, how much memory a worker takes up to COUNT briefs, against up to 50; with
-`--growth`, how much longer ten times COUNT briefs take, from nothing and with nothing to do.
+With `--growth` instead, how much longer ten times COUNT briefs take, from nothing and with nothing to do.
 
 Seconds differ from machine to machine, so all is compared in one run: with warm renders and writes
 of the same HTML by WeasyPrint alone, with its command, and with Typst compiling as much text. Ends
@@ -48,32 +47,6 @@ begin = time.perf_counter()
 for page in pages:
     once(page)
 print(time.perf_counter() - begin)
-"""
-
-
-# How much memory a process of the pool has at most while it makes the first 50 briefs, and after that.
-WORKER = """
-import sys
-from multiprocessing import forkserver
-from pathlib import Path
-from briefpress import pool
-from briefpress.orders import Order, shared_with
-
-def resident():
-    server = f"PPid:\\t{forkserver._forkserver._forkserver_pid}"
-    texts = [path.read_text() for path in Path("/proc").glob("[0-9]*/status")]
-    lines = [text.splitlines() for text in texts if server in text]
-    return max((int(line.split()[1]) for each in lines for line in each if line.startswith("VmRSS")), default=0)
-
-orders = [Order(path, shared_with(path)) for path in sorted(Path(sys.argv[1]).glob("country-*.yaml"))]
-early = late = 0
-for number, (order, made) in enumerate(pool.make_all(orders, 1, 300, 2 * 1024**3), start=1):
-    assert made.files, order.path
-    if number <= 50:
-        early = max(early, resident())
-    else:
-        late = max(late, resident())
-print(early, late)
 """
 
 
@@ -130,18 +103,6 @@ def growth(count: int) -> int:
     sys.stdout.write(f"{short:.1f} s and {long:.1f} s\n")
     sys.stdout.writelines(f"{_row(figure)}\n" for figure in figures)
     return int(any(figure.value > figure.limit for figure in figures))
-
-
-def memory(count: int) -> int:
-    """Measure how much more memory a process takes at most, and return the exit code."""
-    with tempfile.TemporaryDirectory() as place:
-        folder = Path(place)
-        write_series(folder / "content", count)
-        said = _run([sys.executable, "-c", WORKER, str(folder / "content")])
-        early, late = map(int, said.split())
-        figure = Figure(f"memory up to {count} briefs / up to 50", late / early, 1.1)
-        sys.stdout.write(f"{early / 1024:.0f} MiB, then {late / 1024:.0f} MiB\n{_row(figure)}\n")
-    return int(figure.value > figure.limit)
 
 
 def _row(figure: Figure) -> str:
@@ -213,5 +174,5 @@ def _typst(folder: Path, pages: list[Path]) -> float:
 
 if __name__ == "__main__":
     numbers = [int(each) for each in sys.argv[1:] if each.isdigit()]
-    measure = {"--memory": memory, "--growth": growth}.get(sys.argv[-1], main)
+    measure = {"--growth": growth}.get(sys.argv[-1], main)
     sys.exit(measure(numbers[0] if numbers else 200))
