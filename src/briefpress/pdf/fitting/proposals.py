@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _RUNNING_TEXT = frozenset({"p", "ul", "ol", "dl"})
 _MOVABLE = ("table", "chart")  # classes; a figure is movable as well
+_HALF_EMPTY = 2 / 3  # of a page: for less, a figure may stand in the next section
 _LEAST_SCALE = 0.85  # of the height of a picture
 RATE = 0.085  # of the height of all pages, that the tightest setting saves in a text of no pictures
 _NEARLY = 1.3  # an estimate that may be wrong by so much
@@ -62,6 +63,8 @@ def propose(laid: LaidPages, faults: list[Fault], setting: Setting, rate: float)
     for fault in faults:
         if fault.kind == kinds.SPARSE_PAGE:
             proposed = _fill(laid, fault.page, proposed)
+    if proposed != setting:  # what moves changes where the text ends
+        return proposed
     if any(fault.kind in (kinds.CREDITS_ALONE, kinds.END_EMPTY) for fault in faults):
         proposed = replace(proposed, tightness=_tightness(laid, setting.tightness, rate))
     elif any(fault.kind == kinds.HEADING_LOW for fault in faults):
@@ -127,7 +130,8 @@ def _behind_text(
 ) -> Move | None:
     """Return the move of a block behind as much of the text after it as the page before has room for."""
     blocks, after, room = [block], None, page.white
-    for element in _next_blocks(laid, block, beyond=page.name != following.name):
+    beyond = page.name != following.name or page.filled < _HALF_EMPTY
+    for element in _next_blocks(laid, block, beyond=beyond):
         if len(blocks) == 1 and after is None and "long-description" in element.get("class", ""):
             blocks.append(element)
             continue
@@ -147,7 +151,7 @@ def _next_blocks(laid: LaidPages, block: Element, *, beyond: bool) -> Iterator[E
     siblings = list(laid.parents[block])
     following = siblings[siblings.index(block) + 1 :]
     for element in following:
-        if element.tag == "section" and beyond and not element.get("class"):
+        if element.tag == "section" and beyond and element.get("class", "chapter") == "chapter":
             for child in element:
                 if child.tag not in _RUNNING_TEXT | HEADINGS:
                     return
