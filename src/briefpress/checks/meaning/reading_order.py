@@ -13,7 +13,7 @@ from briefpress.checks.meaning.text_lines import (
 )
 from briefpress.checks.reading import NOTES, shorten
 from briefpress.checks.rules import ERROR, MEANING, WARNING, Problem, rule
-from briefpress.structure import union
+from briefpress.structure import Element, union
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 _APART = frozenset({
     "Table", "TOC", "TOCI", "Figure", "Caption", "Form", "Aside", "Index", "Annot", "Formula", "BibEntry",
 }) | NOTES  # fmt: skip
+_SHOWN = ("Figure", "Table")
+_NOTES_BELOW = 3  # at most: a source, a credit, a note
 _LEAST_IN_COLUMN = 100  # letters of a text; shorter ones stand anywhere
 _ALIKE = 0.8  # of the width of a column the next one has at least
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
@@ -108,8 +110,21 @@ def _backward_steps(reading: Reading) -> tuple[list[tuple[Block, Block]], int]:
         and block.element.role not in _APART
         and not reading.inside(block.element, _APART)
     ]
-    found = [pair for pair in pairwise(running) if _goes_back(reading.pdf.pages, *pair)]
+    found = [
+        (before, block)
+        for before, block in pairwise(running)
+        if _goes_back(reading.pdf.pages, before, block)
+        and not _stands_below_a_figure(reading, before)
+    ]
     return found, max(len(running) - 1, 0)
+
+
+def _stands_below_a_figure(reading: Reading, block: Block) -> bool:
+    """Say whether a text follows a figure or table on its page: its source or a note, which floats with it."""
+    parent = reading.parents.get(block.element)
+    siblings = [kid for kid in parent.children if isinstance(kid, Element)] if parent else []
+    before = siblings[: siblings.index(block.element)][-_NOTES_BELOW:] if siblings else []
+    return any(kid.role in _SHOWN and kid.page == block.page for kid in before)
 
 
 def _goes_back(pages: tuple[Page, ...], before: Block, block: Block) -> bool:
