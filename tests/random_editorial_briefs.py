@@ -129,6 +129,13 @@ class Editor:
                 "logo": logo,
                 "address": "12 Hill Road\nNairobi",
             },
+            "partners": [
+                {
+                    "name": self._phrase(20),
+                    "logo": {"image": "picture.svg", "alt": self._phrase(20)},
+                }
+                for _ in range(2)
+            ],
             "cover": {"image": "picture.svg", "alt": self._sentence(), "credit": "Ann Writer"},
             "back_cover": {"about": self._sentence(), "contact": self._sentence()},
         }

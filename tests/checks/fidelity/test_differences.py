@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from scripts import script
 
-from briefpress.checks.fidelity.differences import differences
+from briefpress.checks.fidelity.alignment import Common
+from briefpress.checks.fidelity.differences import Differences, differences
+from briefpress.checks.fidelity.script import Script
+from briefpress.html import Passage, Place, Stretch
+from scripts import script
 
 SOURCE = ("A title", "The rains came late", "Nobody knew", "12", "The end of it")
 
@@ -69,3 +72,27 @@ def test_what_stands_twice_in_the_source_stands_twice() -> None:
     assert told(again, again[:-1]) == {"missing": [TWELVE]}
     assert told(again, again[:1] + again[2:]) == {"missing": [RAINS]}
     assert told(again, (*again, TWELVE)) == {"twice": [TWELVE]}
+
+
+def pictures(*passages: str) -> Script[str]:
+    """Return a script whose passages are rows of pictures, each with one letter as its description."""
+    place: Place[str] = Place("p")
+    return Script(
+        Passage("p", row, tuple(Stretch("", place, alternate=letter) for letter in row))
+        for row in passages
+    )
+
+
+def test_pictures_are_told_apart_by_their_descriptions_where_they_are_grouped_otherwise() -> None:
+    """Two logos stand in one passage of the source, and in two of the PDF; a third picture follows."""
+    source, heard = pictures("A", "BC", "D"), pictures("A", "B", "C", "D")
+
+    found = differences(source, heard)
+
+    assert found == Differences([Common(0, 0, 4)])
+
+
+def test_a_picture_with_another_description_is_still_the_same_picture() -> None:
+    found = differences(pictures("A", "B", "C"), pictures("A", "X", "C"))
+
+    assert found == Differences([Common(0, 0, 3)])

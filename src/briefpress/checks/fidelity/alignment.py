@@ -33,7 +33,7 @@ def align(source: Script[Any], heard: Script[Any]) -> list[Common]:
     """Return the letters that two scripts have in common, in order."""
     found: list[Common] = []
     here = there = 0
-    for i, j, count in (*matches(source.letters, heard.letters), _end(source, heard)):
+    for i, j, count in (*matches(source.keys, heard.keys), _end(source, heard)):
         found += _words_in_common(source, heard, (here, i), (there, j))
         length = source.starts[i + count] - source.starts[i]
         found.append(Common(source.starts[i], heard.starts[j], length))

@@ -35,27 +35,34 @@ class Piece(NamedTuple):
 
 
 class Script(Generic[E]):
-    """What is said, as letters: those of passage `n` are from `starts[n]` to `starts[n + 1]`."""
+    """What is said, as letters: those of passage `n` are from `starts[n]` to `starts[n + 1]`.
+
+    `keys` are what passages are compared by: their letters, and what is said of their pictures.
+    """
 
     def __init__(self, passages: Iterable[Passage[E]]) -> None:
         self.passages: list[Passage[E]] = []
-        self.letters: list[str] = []
+        self.keys: list[str] = []
         self.stretches: list[Stretch[E]] = []
         self._stretch_starts: list[int] = []
+        letters_of_passages: list[str] = []
         length = 0
         for passage in passages:
             parts = [each.letters for each in passage.stretches]
             if said := "".join(parts):
                 self.passages.append(passage)
-                self.letters.append(said)
+                letters_of_passages.append(said)
+                self.keys.append(
+                    "".join((said, *(each.alternate or "" for each in passage.stretches)))
+                )
                 for stretch, part in zip(passage.stretches, parts, strict=True):
                     if part:
                         self.stretches.append(stretch)
                         self._stretch_starts.append(length)
                         length += len(part)
-        self.starts = [0, *accumulate(map(len, self.letters))]
+        self.starts = [0, *accumulate(map(len, letters_of_passages))]
         self._stretch_starts.append(length)
-        self.text = "".join(self.letters)
+        self.text = "".join(letters_of_passages)
 
     def words(self, number: int) -> Iterator[Word]:
         """Yield the words of a passage; labels are apart from what they label."""
