@@ -59,6 +59,9 @@ def introduction(page: str) -> str:
     return found[1].strip()
 
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
+
+
 def entries(page: str) -> list[str]:
     listed = re.search(r'<ul class="works.*?</ul>', page, re.DOTALL)
     return re.findall(r"<li[^>]*>.*?</li>", listed[0]) if listed else []
@@ -75,8 +78,8 @@ def test_author_and_date_are_links_to_entries(tmp_path: Path) -> None:
         language="en-GB",
     )
     assert introduction(made) == (
-        f"<p>So (see {link('kim2024', 'Kim, 2024a, pp. 4–5')}; also {link('kim2024b', 'Kim, 2024b')}), "
-        f"and World Health Organization ({link('who:2020~2fa', '2020, p. 3')}).</p>"
+        f"<p>So (see {link('kim2024', f'Kim, 2024a, pp.{NO_BREAK}4–5')}; also {link('kim2024b', 'Kim, 2024b')}), "
+        f"and World Health Organization ({link('who:2020~2fa', f'2020, p.{NO_BREAK}3')}).</p>"
     )
     doi, address = "https://doi.org/10.1234/ab", "https://who.int/a"
     first, second, third = entries(made)

@@ -47,6 +47,7 @@ from briefpress.html.documents import HtmlDocument
 from briefpress.html.drawn import Drawings
 from briefpress.html.fingerprint import template_fingerprint
 from briefpress.html.language_editions import other_languages
+from briefpress.html.no_break_spaces import keep_words_together
 from briefpress.html.numbers import Numbers
 from briefpress.html.people import byline, cited, credited
 from briefpress.html.rules import THEME_TEMPLATE
@@ -189,7 +190,7 @@ def _fill_templates(
         numbered_notes=partial(numbered_notes, brief, apparatus),
         listed_works=partial(listed_works, apparatus),
     )
-    page = keep_signs_before_numbers(mark_english(page))
+    page = keep_signs_before_numbers(keep_words_together(mark_english(page)))
     if theme.own_folder and theme.has_own_templates:
         return embed_pictures(page, theme.own_folder, for_press=_is_for_press(edition))
     return page

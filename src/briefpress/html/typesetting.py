@@ -11,8 +11,8 @@ _SPACE_BEFORE_PERCENT = frozenset({
     "be", "bg", "bs", "ca", "cs", "da", "de", "es", "et", "eu", "fi", "fr", "gl", "hr", "hy", "is", "kk", "ky", "lb",
     "lt", "lv", "mk", "nb", "nn", "no", "ro", "ru", "sk", "sl", "sq", "sr", "sv", "uk", "uz",
 })  # fmt: skip
-_NARROW = "\N{NARROW NO-BREAK SPACE}"
-_NO_BREAK = "\N{NO-BREAK SPACE}"
+NARROW = "\N{NARROW NO-BREAK SPACE}"
+NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 def balance(title: str, letters: float) -> float | None:
@@ -43,7 +43,7 @@ def space_before(unit: str, language: str) -> str:
     """Return what stands between a number and its unit: a space that does not break, or nothing."""
     name = language.split("-")[0].lower()
     if unit[:1] in "°′″":
-        return "" if unit in ("°", "′", "″") else _NARROW
+        return "" if unit in ("°", "′", "″") else NARROW
     if unit[:1] in "%‰":
-        return (_NARROW if name == "fr" else _NO_BREAK) if name in _SPACE_BEFORE_PERCENT else ""
-    return _NO_BREAK
+        return (NARROW if name == "fr" else NO_BREAK) if name in _SPACE_BEFORE_PERCENT else ""
+    return NO_BREAK
