@@ -19,6 +19,7 @@ import pydyf
 import pytest
 import weasyprint
 import weasyprint.document
+import weasyprint.html
 import weasyprint.pdf
 import weasyprint.svg
 from tinycss2 import color5
@@ -38,6 +39,7 @@ from briefpress.pdf.patches import (
     fonts_read_by,
     lines_read_by,
     list_markers_with_content,
+    svg_in_text_colour,
     svg_text_in_runs,
 )
 from briefpress.pdf.tags import tagged
@@ -294,6 +296,25 @@ def test_letters_of_svg_with_places_of_their_own_keep_them(places: str) -> None:
         assert texts_shown("<text x=9 y=20 dx=2 letter-spacing=normal>abc</text>") == 1
 
 
+@pytest.mark.parametrize(
+    "colour",
+    ["red", "hsl(0 90% 40%)", "lab(50% 60 50)", "color(display-p3 1 0 0)", "device-cmyk(0 1 1 0)"],
+)
+def test_svg_in_a_page_has_the_colour_of_its_text(colour: str) -> None:
+    square = "<svg width=9 height=9><rect width=9 height=9 fill={} /></svg>"
+
+    def drawn(fill: str) -> bytes:
+        page = f"<p style='color: {colour}'>{square.format(fill)}"
+        data = weasyprint.HTML(string=page).render().write_pdf(uncompressed_pdf=True)
+        return bytes(data)
+
+    inherited = drawn("currentColor")
+    assert inherited == drawn("black"), moved("currentColor is known: svg_in_text_colour can go")
+    with svg_in_text_colour():
+        assert drawn("currentColor") == drawn(f"'{colour}'"), moved("HTML_HANDLERS, or its boxes")
+        assert drawn("currentColor") != inherited
+
+
 def test_images_come_from_get_image_from_uri(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[dict[str, Any]] = []
     monkeypatch.setattr(
@@ -406,6 +427,7 @@ def test_patches_end_with_an_exception() -> None:
             color5._parse_device_cmyk,
             weasyprint.svg.text,
             weasyprint.svg.TAGS["tspan"],
+            weasyprint.html.HTML_HANDLERS["{http://www.w3.org/2000/svg}svg"],
         )
 
     before = replaced()
@@ -417,6 +439,7 @@ def test_patches_end_with_an_exception() -> None:
             tagged(document, (), UA1, _ignore),
             in_srgb(HtmlDocument(HTML, "a"), []),
             svg_text_in_runs(),
+            svg_in_text_colour(),
         ):
             assert not set(before) & set(replaced())
             raise RuntimeError

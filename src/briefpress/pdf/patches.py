@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import weasyprint.css
 import weasyprint.document
+import weasyprint.html
 import weasyprint.pdf
 import weasyprint.svg
 from tinycss2 import color4, color5
@@ -278,6 +279,40 @@ def svg_text_in_runs() -> Iterator[None]:
             weasyprint.svg.TAGS[name] = text
         stack.enter_context(replaced(weasyprint.svg, "text", text))
         yield
+
+
+_SVG_IN_HTML = "{http://www.w3.org/2000/svg}svg"
+# Spaces whose colours are written as functions of that name, not as color() (CSS Color 4, 7 to 9).
+_FUNCTIONS = ("hsl", "hwb", "lab", "lch", "oklab", "oklch", "device-cmyk")
+
+
+@contextmanager
+def svg_in_text_colour() -> Iterator[None]:
+    """Let `currentColor` in the SVG of a page be the colour of the text there: WeasyPrint 70 takes black."""
+    original = weasyprint.html.HTML_HANDLERS[_SVG_IN_HTML]
+
+    def handle(element: Any, box: boxes.Box, *others: Any) -> Any:
+        if "color" in element.attrib:  # as a drawing has it that says so itself
+            return original(element, box, *others)
+        element.set("color", _as_css(box.style["color"]))
+        try:
+            return original(element, box, *others)
+        finally:
+            del element.attrib["color"]
+
+    weasyprint.html.HTML_HANDLERS[_SVG_IN_HTML] = handle
+    try:
+        yield
+    finally:
+        weasyprint.html.HTML_HANDLERS[_SVG_IN_HTML] = original
+
+
+def _as_css(colour: Any) -> str:
+    """Return a colour of tinycss2 as it is written in CSS."""
+    if colour.space not in _FUNCTIONS:
+        return str(colour)
+    coordinates = " ".join(map(str, colour.coordinates))
+    return f"{colour.space}({coordinates} / {colour.alpha})"
 
 
 @contextmanager

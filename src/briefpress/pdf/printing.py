@@ -36,6 +36,7 @@ from briefpress.pdf.patches import (
     lines_with_spaces_at_their_end,
     list_markers_with_content,
     margins_above_parts,
+    svg_in_text_colour,
     svg_text_in_runs,
     wide_tables_with_breaks,
 )
@@ -170,6 +171,7 @@ def _lay_out(
         margins_above_parts(continuations.margin_of),
         list_markers_with_content(),
         flex_items_with_links(),
+        svg_in_text_colour(),
         lines_with_spaces_at_their_end(),
         wide_tables_with_breaks(),
         boxes_read_by(read),
