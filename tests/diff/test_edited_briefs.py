@@ -68,7 +68,7 @@ def edit_order(text: str) -> str:
 
 
 def edit_length(text: str) -> str:
-    more = " ".join(f"The harbour of Mombasa served {n} ships." for n in range(40))
+    more = " ".join(f"The harbour of Mombasa served {n} ships." for n in range(90))
     return text.replace(
         "        Kenya’s economy ranks", f"        {more}\n\n        Kenya’s economy ranks"
     )
@@ -110,7 +110,6 @@ In “Further reading” (page 4)
     changed: target of a link “The 17 Sustainable Development Goals”: “https://sdgs.un.org/goals”
 In “Licence” (page 4)
     changed: “… of the Creative Commons Attribution 4.0 International licence (CC BY 4.0).” → “… o
-    changed: “Creative Commons Attribution 4.0 International (CC BY 4.0)” → “Creative Commons Attr
 """
 
 
@@ -146,7 +145,7 @@ def test_headings_pushed_to_other_pages_are_listed(before: Path, folder: Path) -
     result = diff_files(before, build_edited(folder / "long", edit_length), visual=True)
 
     (added,) = result.changes.text
-    assert (added.kind, added.count, added.new_page) == (ChangeKind.ADDED, 40, 2)
+    assert (added.kind, added.count, added.new_page) == (ChangeKind.ADDED, 90, 2)
     assert "number of pages" in {change.what for change in result.changes.document}
     assert len(result.changes.pages) >= 4
     assert "1 page later" in diff.to_text(result.changes)

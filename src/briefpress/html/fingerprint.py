@@ -20,17 +20,19 @@ _LENGTH = 16
 def template_fingerprint(theme: Theme) -> str:
     """Return what tells all that decides which words a page has, beside its content, from another state of it.
 
-    It is a digest of the templates and words of a theme and of the built-in one, and of the modules that
+    It is a digest of the name, templates and words of a theme, of those of the built-in one, and of the modules that
     set them; style sheets do not count.
     """
     files = (path for folder in theme.templates for path in sorted(folder.rglob("*")))
     stamps = ((path, path.stat()) for path in files if path.is_file())
-    return _digest(tuple((path, stat.st_mtime_ns, stat.st_size) for path, stat in stamps))
+    return _digest(
+        theme.name, tuple((path, stat.st_mtime_ns, stat.st_size) for path, stat in stamps)
+    )
 
 
-@lru_cache(8)
-def _digest(templates: tuple[tuple[Path, int, int], ...]) -> str:
-    both = f"{_modules()} {_digest_of(path for path, _, _ in templates)}"
+@lru_cache(32)
+def _digest(theme: str, templates: tuple[tuple[Path, int, int], ...]) -> str:
+    both = f"{theme} {_modules()} {_digest_of(path for path, _, _ in templates)}"
     return sha256(both.encode()).hexdigest()[:_LENGTH]
 
 
