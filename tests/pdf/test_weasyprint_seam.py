@@ -475,7 +475,7 @@ def test_width_of_a_table() -> None:
 def test_a_line_is_drawn_while_its_box_knows_the_glyphs() -> None:
     lines: list[Any] = []
 
-    with lines_read_by(lambda box: lines.append(read_line(box))):
+    with lines_read_by(lambda box: lines.append(read_line(box)), lambda _: 0):
         weasyprint.HTML(string='<p dir="rtl">\u05d0\u05d1').write_pdf()
 
     (line,) = lines

@@ -15,6 +15,7 @@ from tinycss2 import color4, color5
 from weasyprint.draw import text as draw_text
 from weasyprint.formatting_structure import boxes, build
 from weasyprint.layout import block, inline, table
+from weasyprint.matrix import Matrix
 from weasyprint.text import line_break
 from weasyprint.text.ffi import pango, unicode_to_char_p
 
@@ -73,12 +74,18 @@ def tags_written_by(write_tags: WriteTags, document: Document) -> Iterator[None]
 
 
 @contextmanager
-def lines_read_by(read: Callable[[Any], None]) -> Iterator[None]:
-    """Let a function read each box with a line of text when it is drawn, while it knows its glyphs."""
+def lines_read_by(
+    read: Callable[[Any], None], width_before: Callable[[Any], float]
+) -> Iterator[None]:
+    """Let a function read each box with a line of text when it is drawn, while it knows its glyphs.
+
+    What has no room in a line, and stands before it, is drawn so much farther left.
+    """
     original = draw_text.draw_first_line
 
-    def draw_first_line(stream: Stream, box: Any, *arguments: object) -> object:
-        drawn = original(stream, box, *arguments)
+    def draw_first_line(stream: Stream, box: Any, *arguments: Any) -> object:
+        *others, place = arguments
+        drawn = original(stream, box, *others, Matrix(e=-width_before(box)) @ place)
         read(box)
         return drawn
 

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from weasyprint.text.ffi import ffi, pango
+from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,6 +62,20 @@ def _glyphs_of(run: Any) -> Iterator[Glyph]:
     for index in range(count):
         if run.glyphs.glyphs[index].glyph != pango.PANGO_GLYPH_EMPTY:
             yield Glyph(first + starts[index], first + ends[starts[index]], is_rtl)
+
+
+def width_of_added_space(box: Any) -> float:
+    """Return how wide the space is that a line got for listeners, if it stands left of the line, in pixels.
+
+    In a line from right to left, a space at the end is the glyph at the far left; the layout left no room for it.
+    """
+    if not getattr(box, "has_added_space", False):
+        return 0
+    line, _ = box.pango_layout.get_first_line()
+    if not box.pango_layout.first_line_direction % 2 or line.runs == ffi.NULL:
+        return 0
+    glyphs = line.runs[0].data.glyphs
+    return float(glyphs.glyphs[0].geometry.width * FROM_UNITS)
 
 
 def is_rtl_text(text: str) -> bool:

@@ -50,6 +50,7 @@ def append_space(last: Fragment | None) -> None:
         last.text += " "
         if not last.box.pango_layout.text.endswith((" ", "\u00a0")):
             last.box.pango_layout.text += " "
+            last.box.has_added_space = True
 
 
 def _begins_with_space(element: Element) -> bool:

@@ -17,7 +17,7 @@ from briefpress.pdf.tags.context import Context
 from briefpress.pdf.tags.destinations import DestinationWriter
 from briefpress.pdf.tags.links import annotate, drop_loose_annotations, link_annotations
 from briefpress.pdf.tags.marked_content import fonts_of, mark_content, marked_streams
-from briefpress.pdf.tags.shaping import read_line
+from briefpress.pdf.tags.shaping import read_line, width_of_added_space
 from briefpress.pdf.tags.spaces import separate_words
 from briefpress.pdf.tags.tree import Fragment
 from briefpress.pdf.tags.writer import StructureWriter
@@ -54,7 +54,7 @@ def tagged(
         if fragment is not None:
             fragment.line = read_line(box)
 
-    with tags_written_by(write_tags, document), lines_read_by(note_line):
+    with tags_written_by(write_tags, document), lines_read_by(note_line, width_of_added_space):
         yield layout
 
 
