@@ -47,6 +47,7 @@ from briefpress.html.documents import HtmlDocument
 from briefpress.html.drawn import Drawings
 from briefpress.html.fingerprint import template_fingerprint
 from briefpress.html.language_editions import other_languages
+from briefpress.html.licence_link import link_licence
 from briefpress.html.no_break_spaces import keep_words_together
 from briefpress.html.numbers import Numbers
 from briefpress.html.people import byline, cited, credited
@@ -164,6 +165,7 @@ def _fill_templates(
         qr_code=qr_code,
         isbn_barcode=isbn_barcode,
         licence=licence,
+        link_licence=link_licence,
         licences=LICENCES,
         styles=_styles(theme, edition),
         theme=theme.name,

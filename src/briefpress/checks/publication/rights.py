@@ -9,7 +9,7 @@ from briefpress.checks.publication.metadata import XMP_RIGHTS
 from briefpress.checks.publication.prepress import blank_pages
 from briefpress.checks.reading import alphanumeric, squeeze
 from briefpress.checks.rules import ERROR, PUBLICATION, REBUILD, WARNING, Problem, rule
-from briefpress.content import licence_of
+from briefpress.content import licence_name, licence_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,9 @@ def licence_text(subject: Subject) -> Iterator[Problem]:
     assert subject.brief
     licence = licence_of(subject.brief.licence)
     heard = subject.reading.heard
-    if squeeze(licence.short_name) not in heard:
+    translated = licence_name(licence.id, subject.brief.language)
+    names = (licence.short_name, licence.name, translated)
+    if not any(squeeze(name) in heard for name in names if name):
         yield Problem(f"the text does not name the licence {licence.short_name}")
     for author in subject.brief.authors:
         if squeeze(author.name) not in heard:
