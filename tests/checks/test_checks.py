@@ -268,7 +268,14 @@ def test_a_rule_says_what_has_to_hold_whom_it_protects_and_how_to_mend_it(
     assert rule.title
     assert rule.why
     assert rule.mend
-    assert set(BY_ID[rule.id].needs) <= {"html", "styles", "brief", "verdicts", "pictures"}
+    assert set(BY_ID[rule.id].needs) <= {
+        "html",
+        "setting",
+        "styles",
+        "brief",
+        "verdicts",
+        "pictures",
+    }
 
 
 def test_rules_have_names_of_their_own() -> None:

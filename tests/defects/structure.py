@@ -62,7 +62,7 @@ def list_to_paragraphs(pdf: EditablePdf, list_: Node) -> None:
         content = pdf.content(page)
         height = content.height(*content.span(mcid))
         bullet = next(
-            at for at, end in content.artifacts("•") if abs(content.height(at, end) - height) < 1
+            at for at, end in content.artifacts("–") if abs(content.height(at, end) - height) < 1
         )
         kids(body).insert(0, pdf_object(content.tag(bullet)))
         set_entries(body, S="/P")
@@ -70,11 +70,11 @@ def list_to_paragraphs(pdf: EditablePdf, list_: Node) -> None:
     pdf.unwrap(list_)
 
 
-def list_to_speeches(pdf: EditablePdf, list_: Node) -> None:
-    """Turn a list into paragraphs that begin with dashes."""
+def list_to_speeches(pdf: EditablePdf, list_: Node, sign: str = "–") -> None:
+    """Turn a list into paragraphs that begin with a sign."""
     for item in children(list_):
         (body,) = children(item)
-        set_entries(body, S="/P", ActualText="– an item of the list")
+        set_entries(body, S="/P", ActualText=f"{sign} an item of the list")
         pdf.unwrap(item)
     pdf.unwrap(list_)
 
@@ -234,7 +234,7 @@ def swap_alternates(pdf: EditablePdf) -> None:
 
 def tag_footers(pdf: EditablePdf) -> None:
     """Tag the footers of all pages as paragraphs."""
-    for page, text in enumerate(("A well is", "What keeps", "The way to a pump", "We thank")):
+    for page, text in enumerate(("A well is", "What keeps", "The way to a pump")):
         number = pdf.content(page).tag(find_footer(pdf, page)[0])
         node = pdf.find("P", text)
         pdf.new_element("P", parent(node), index_in_parent(node), K=number, Pg=node.raw_get("/Pg"))

@@ -50,7 +50,7 @@ MUTANTS = (
       lambda p: navigation.unlink_bookmark(navigation.find_bookmark(p, "What it costs"))),
     M("same-bookmarks", "leads nowhere", "leads nowhere",
       lambda p: remove_entries(navigation.find_bookmark(p, "What it costs"), "A", "SE")),
-    M("same-bookmarks", "leads elsewhere", '"What it costs" leads to page 4', navigation.misdirect_bookmark),
+    M("same-bookmarks", "leads elsewhere", '"What it costs" leads to page 3', navigation.misdirect_bookmark),
     M("same-bookmarks", "another order", '"Notes" is not where it belongs',
       lambda p: navigation.swap_bookmark_titles(p, "What it costs", "Notes")),
     M("same-bookmarks", "none but one", "no bookmark",
