@@ -154,7 +154,7 @@ class BriefWriter:
 
     def pull_quote(self, _: int) -> dict[str, Any]:
         self.visible_texts.append(self.unspoken())
-        return {"text": self.visible_texts[-1]}
+        return {"text": _escape(self.visible_texts[-1])}
 
     def definitions(self, _: int) -> list[dict[str, Any]]:
         return [{"term": self.markdown_line(), "definition": self.prose()} for _ in range(2)]

@@ -229,7 +229,7 @@ class Reading:
 
     @cached_property
     def words_heard(self) -> str:
-        """The letters and digits of the tree; and those without what calls notes and cites sources."""
+        """The letters and digits of the tree; and those with formulas, without what calls notes and cites sources."""
         return f"{alphanumeric(self.heard)}\n{alphanumeric(self._running_text)}"
 
     @cached_property
@@ -241,10 +241,11 @@ class Reading:
             if isinstance(node, Text):
                 parts.append(node.text)
             elif isinstance(node, Element) and node.role != "Reference":
-                if node.actual_text is None:
+                said = node.alt if node.role == "Formula" else node.actual_text
+                if said is None:
                     pending += reversed(node.children)
                 else:
-                    parts.append(node.actual_text)
+                    parts.append(said)
         return "".join(parts)
 
     @cached_property

@@ -101,13 +101,14 @@ def _unhyphenated(word: str) -> str:
 
 def _pull_quotes(manuscript: Manuscript) -> Iterator[Finding]:
     """Report each pull quote that is not in the text: screen readers skip pull quotes."""
-    quotes = [each for each in manuscript.passages if each.path[-2:] == ("pull_quote", "text")]
+    in_text = _markdown_passages(manuscript)
+    quotes = [each for each in in_text if each.path[-2:] == ("pull_quote", "text")]
     if not quotes:
         return
-    texts = (markdown_to_text(passage.text) for passage in _markdown_passages(manuscript))
+    texts = (markdown_to_text(each.text) for each in in_text if each not in quotes)
     whole = _letters(" ".join(texts))
     for passage in quotes:
-        if _letters(passage.text) not in whole:
+        if _letters(markdown_to_text(passage.text)) not in whole:
             message = "the pull quote is not in the text word for word"
             yield PULL_QUOTE.finding(message, manuscript.source.locate(passage.path))
 

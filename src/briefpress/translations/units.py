@@ -64,7 +64,7 @@ def units(source: Source) -> list[Unit]:
 def _units(source: Source) -> Iterator[Unit]:
     for each in passages(source.data):
         keys = tuple(step for step in each.path if isinstance(step, str))
-        is_plain = keys in _PLAIN or keys[-1:] == ("alt",) or keys[-2:] == ("pull_quote", "text")
+        is_plain = keys in _PLAIN or keys[-1:] == ("alt",)
         is_spelt_out = keys[:1] == ("abbreviations",)
         if keys[0] in _KEPT or each.text == PAGE_BREAK or not each.text.strip():
             continue

@@ -53,8 +53,8 @@ class Quote(Model):
 class PullQuote(Model):
     """A sentence of the brief, shown large; it is decoration, and is not read out a second time."""
 
-    text: Text
-    """A passage that stands in the brief word for word."""
+    text: Line
+    """A passage that stands in the brief word for word; it is printed without its notes, citations and links."""
 
 
 class Definition(Model):
