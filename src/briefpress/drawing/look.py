@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from briefpress.scripts import columns
+
 if TYPE_CHECKING:
     from pathlib import Path
 
+# A word, with the space before it; of Chinese and Japanese, a letter with the punctuation that stays beside it.
+_CJK = "\u3041-\u30fa\u30fd-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
+_STAYING = "、。，．・：；？！）」』】〉》〕ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々"
+_WORD = re.compile(rf"\s*(?:[（「『【〈《〔]*[{_CJK}][{_STAYING}]*|(?:(?![{_CJK}])\S)+)")
 _STEPS = 50
 _USUAL_WIDTH = 0.56  # of a letter, in ems, where its font is not at hand
 
@@ -44,6 +51,9 @@ class Look:
 
     def width_of(self, text: str, weight: int = 400) -> float:
         """Return about how wide a text is, in pixels."""
+        narrow = "".join(letter for letter in text if columns(letter) == 1)
+        if narrow != text:  # the others are in no font of a theme, and as wide as high in any
+            return (len(text) - len(narrow)) * self.size + self.width_of(narrow, weight)
         by_weight = dict(self.fonts)
         nearest = min(by_weight, key=lambda each: abs(each - weight), default=None)
         if nearest is None:
@@ -53,10 +63,10 @@ class Look:
     def lines_of(self, text: str, width: float, weight: int = 400) -> list[str]:
         """Return a text in lines that are no wider than a width, if its words allow that."""
         lines = [""]
-        for word in text.split():
-            longer = f"{lines[-1]} {word}".strip()
+        for word in _WORD.findall(text):
+            longer = (lines[-1] + word).strip()
             if lines[-1] and self.width_of(longer, weight) > width:
-                lines.append(word)
+                lines.append(word.strip())
             else:
                 lines[-1] = longer
         return lines

@@ -60,6 +60,7 @@ from briefpress.html.theme_embedding import embed_pictures, theme_style
 from briefpress.html.typesetting import balance, space_before
 from briefpress.html.web_page import for_web
 from briefpress.html.words import english_words, fill, mark_english, words_for
+from briefpress.scripts import columns, cut
 from briefpress.system import PANDOC_MISSING, PandocFailed
 
 if TYPE_CHECKING:
@@ -222,7 +223,7 @@ def _environment(folders: tuple[Path, ...], _own: frozenset[Path]) -> Environmen
     # Those of other themes come and go, and would leave files here.
     cache = CompiledTemplates() if all(f.is_relative_to(BUILT_IN) for f in folders) else None
     environment = template_environment(folders, keep_trailing_newline=True, bytecode_cache=cache)
-    environment.filters["fill"] = fill
+    environment.filters.update(fill=fill, columns=columns, cut=cut)
     return environment
 
 

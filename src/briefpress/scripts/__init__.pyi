@@ -1,3 +1,7 @@
+from .columns import (
+    columns as columns,
+    cut as cut,
+)
 from .detection import (
     Needed as Needed,
     scripts_of as scripts_of,

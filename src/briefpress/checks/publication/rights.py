@@ -10,6 +10,7 @@ from briefpress.checks.publication.prepress import blank_pages
 from briefpress.checks.reading import alphanumeric, squeeze
 from briefpress.checks.rules import ERROR, PUBLICATION, REBUILD, WARNING, Problem, rule
 from briefpress.content import licence_name, licence_of
+from briefpress.scripts import cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,7 +71,7 @@ def licence_metadata(subject: Subject) -> Iterator[Problem]:
 _CALLS = re.compile(
     r"\[[^\[\]]*(?<!\w)@\w[^\[\]]*\](?!\()|(?<!\w)@\w[\w:.-]*|\[#[^\[\]]+\]|\[\^[^\[\]]+\]"
 )
-_LEAST_TITLE = 30  # letters: of a longer title, its beginning is enough at the foot of a page
+_LEAST_TITLE = 30  # columns: of a longer title, its beginning is enough at the foot of a page
 
 
 @rule(
@@ -90,7 +91,7 @@ def footer(subject: Subject) -> Iterator[Problem]:
     expected = {
         "licence": squeeze(licence.short_name),
         "rights holder and year": squeeze(f"{holder} {brief.year}"),
-        "title": squeeze(brief.short_title or _beginning(brief.title)),
+        "title": squeeze(brief.short_title or cut(brief.title, _LEAST_TITLE).removesuffix("…")),
     }
     blank = blank_pages(subject)
     for page in subject.pdf.pages:
@@ -108,14 +109,6 @@ def footer(subject: Subject) -> Iterator[Problem]:
         for what in lacking:
             message = f"the footer of page {page.index + 1} does not hold the {what}"
             yield Problem(message, page=page.index)
-
-
-def _beginning(title: str) -> str:
-    """Return the whole words that a title begins with, or its first letters where one word is as long."""
-    if len(title) <= _LEAST_TITLE:
-        return title
-    first = title[: _LEAST_TITLE + 1]
-    return first.rpartition(" ")[0] or first
 
 
 @rule(
