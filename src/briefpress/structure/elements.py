@@ -169,20 +169,20 @@ class Element:
             yield element
             pending += [c for c in reversed(element.children) if isinstance(c, Element)]
 
-    def content(self) -> Iterator[Text | ObjectRef]:
-        """Yield the content of this element and of all below it, in reading order."""
+    def content(self, without: frozenset[str] = frozenset()) -> Iterator[Text | ObjectRef]:
+        """Yield the content of this element and of all below it, in reading order, but not of some roles."""
         pending: list[Element | Text | ObjectRef] = [self]
         while pending:
             node = pending.pop()
-            if isinstance(node, Element):
-                pending += reversed(node.children)
-            else:
+            if not isinstance(node, Element):
                 yield node
+            elif node.role not in without:
+                pending += reversed(node.children)
 
-    def boxes(self) -> dict[int, Rect]:
-        """Return, by page, the smallest box that holds all content below."""
+    def boxes(self, without: frozenset[str] = frozenset()) -> dict[int, Rect]:
+        """Return, by page, the smallest box that holds all content below, but for that of some roles."""
         found: dict[int, Rect] = {}
-        for node in self.content():
+        for node in self.content(without):
             if node.page is not None:
                 for box in _boxes_of(node):
                     found[node.page] = union(found.get(node.page, box), box)

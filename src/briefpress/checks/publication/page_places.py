@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefpress.checks.naming import name_of
 from briefpress.checks.publication.page_fill import filled_pages
-from briefpress.checks.reading import fold
+from briefpress.checks.reading import NOTES, fold
 from briefpress.checks.rules import PUBLICATION, WARNING, Problem, rule
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def table_row_split(subject: Subject) -> Iterator[Problem]:
         table = next((e for e in subject.reading.ancestors(row) if e.role == "Table"), None)
         if row.role != "TR" or table is None or table in told:
             continue
-        boxes = subject.reading.boxes(row)
+        boxes = row.boxes(without=NOTES)  # which stand at the foot of a page
         if len(boxes) < 2 or any(each.attributes.row_span > 1 for each in row.walk()):
             continue
         page = min(boxes)
