@@ -16,7 +16,11 @@ from mdit_py_plugins.superscript import superscript_plugin
 from briefpress.content.markdown.abbreviations import expand_abbreviations
 from briefpress.content.markdown.citations import citation, narrative_citation, set_citations
 from briefpress.content.markdown.formulas import formula, render_formula
-from briefpress.content.markdown.links import add_address_letters, remove_unsafe_targets
+from briefpress.content.markdown.links import (
+    add_address_letters,
+    end_bare_addresses,
+    remove_unsafe_targets,
+)
 from briefpress.content.markdown.notes import note_call
 from briefpress.content.markdown.pointers import pointer, resolve_pointers
 from briefpress.content.markdown.tokens import text_token
@@ -48,6 +52,7 @@ def parser() -> MarkdownIt:
     parser.inline.ruler.before("link", "narrative_citation", narrative_citation)
     parser.inline.ruler.before("link", "pointer", pointer)
     parser.inline.ruler.before("link", "formula", formula)
+    parser.core.ruler.after("inline", "address_ends", end_bare_addresses)
     parser.core.ruler.at("text_join", _join_texts)
     parser.core.ruler.push("abbreviations", expand_abbreviations)
     parser.core.ruler.push("citations", set_citations)
