@@ -9,6 +9,7 @@ from briefpress.checks.reading import NOTES, count_words, fold, shorten, squeeze
 from briefpress.checks.rules import ERROR, MEANING, WARNING, Problem, check_of, rule
 from briefpress.checks.validators.standards import claims
 from briefpress.pdf import HEADING_LEVELS
+from briefpress.scripts import columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -122,7 +123,8 @@ _FEW_WORDS = 3
 _DEEP_HEADING = re.compile(r"H([7-9]|[1-9]\d)")
 _STOP = re.compile(r"[.;,]$")
 _SENTENCES = re.compile(r"\w[.!?]\s+\w")
-_SENTENCE_END = re.compile(r"[.:;,!?…»”’)\]]$")
+# Of Latin, Arabic, Urdu, Hindi, Ethiopic, Chinese and Japanese.
+_SENTENCE_END = re.compile(r"[.:;,!?…»”’)\]،؛؟۔।॥።፡。、，：；！？）」』】》〉]$")
 
 
 @rule(
@@ -165,7 +167,7 @@ def _is_short_paragraph(block: Block, reading: Reading) -> bool:
     element = block.element
     is_paragraph = element.role == "P" and not reading.inside(element, _NOT_HEADINGS)
     is_deep = _DEEP_HEADING.fullmatch(element.tag)  # PDF 1.7 has no type for it
-    return is_paragraph and not is_deep and len(block.text) <= _LONGEST_HEADING
+    return is_paragraph and not is_deep and columns(block.text) <= _LONGEST_HEADING
 
 
 def _stands_out(block: Block, reading: Reading) -> bool:
