@@ -42,6 +42,11 @@ if TYPE_CHECKING:
 NAMES = ("east-africa", "kazakhstan", "kenya")
 MM = 72 / 25.4
 A4 = (210 * MM, 297 * MM)
+# Warnings about where pages break: the words of the briefs, and versions of fonts, decide on them.
+LAYOUT = frozenset({
+    "page-white", "page-nearly-empty", "heading-alone", "stranded-line", "widow", "table-row-split", "figure-far",
+    "last-page",
+})  # fmt: skip
 each_brief = pytest.mark.parametrize("name", NAMES)
 each_edition = pytest.mark.parametrize("edition", EDITIONS.values(), ids=lambda edition: edition.id)
 
@@ -52,7 +57,8 @@ def built(cli: Cli, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("editions")
     done = cli("build", ROOT / "content", "--edition", ",".join(EDITIONS), "--out", out)
     assert done.returncode == 0, done.stderr
-    assert "warning" not in done.stderr
+    warnings = re.findall(r"warning\[([a-z-]+)\]", done.stdout + done.stderr)
+    assert set(warnings) <= LAYOUT
     return out
 
 
