@@ -156,6 +156,6 @@ def test_in_large_print_a_table_that_does_not_fit_is_a_list_for_eyes_and_a_table
     ]
 
     assert [len(row) for row in rows] == [12, 12, 12]
-    assert rows[1][:2] == ["North", "1 200 450"]
+    assert rows[1][:2] == ["North", "1\xa0200\xa0450"]
     shown = "".join(artifact.text for page in facts.pages for artifact in page.artifacts)
     assert "2018:" in shown
