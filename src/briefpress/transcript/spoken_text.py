@@ -72,10 +72,13 @@ def are_apart(one: Text, other: Text) -> bool:
 def _runs_apart(last: Run, first: Run, *, new_page: bool = False, at_line_end: bool = True) -> bool:
     """Say whether there is a gap between runs, or, with `at_line_end`, the end of a line or page."""
     lower, upper = max(last.box[1], first.box[1]), min(last.box[3], first.box[3])
+    is_whole = bool(_NO_SPACE_AT_LINE_END.search(last.text[-1:] + first.text[:1]))
     if new_page or upper <= lower:
-        return at_line_end and not _NO_SPACE_AT_LINE_END.search(last.text[-1:] + first.text[:1])
-    gap = max(first.box[0] - last.box[2], last.box[0] - first.box[2])
-    return gap > _GAP * max(first.size, last.size)
+        return at_line_end and not is_whole
+    ahead, back = first.box[0] - last.box[2], last.box[0] - first.box[2]
+    if back > 0 and is_whole:  # the next line, where letters are taller than lines
+        return False
+    return max(ahead, back) > _GAP * max(first.size, last.size)
 
 
 def replacement_text(element: Element) -> str | None:
