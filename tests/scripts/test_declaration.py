@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
 TEXTS = {each.stem: each for each in sorted(Path(__file__).with_name("declaration").glob("*.txt"))}
 ALWAYS = ("hi", "ja")  # the others when slow tests run
-# What is about the text, which was not written as a brief: its clauses are paragraphs that go on.
-OF_TEXT = {"paragraph-cut", "said-twice"}
+# What is about the text, which was not written as a brief: its clauses are paragraphs that go on, and it ends
+# where it ends.
+OF_TEXT = {"last-page", "paragraph-cut", "said-twice"}
 NOT_WRITTEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\\s]")
 
 
