@@ -323,7 +323,7 @@ def test_a_folder_without_translations_says_so(tmp_path: Path, cli: Cli) -> None
     assert "no translation was found" in cli("translations", str(tmp_path)).stdout
 
 
-@pytest.mark.slow("processes")
+@pytest.mark.slow("a long run")
 def test_a_comparison_runs_in_a_worker(folder: Path) -> None:
     with TranslationWorker() as worker:
         assert worker.compare(folder / "mali.fr.yaml").total == 9
