@@ -115,6 +115,8 @@ def test_a_series_goes_before_the_brand(tmp_path: Path) -> None:
         ("logo: ../outside.svg", "brand-file 1"),
         ("logo: https://example.org/logo.svg", "brand-file 1"),
         ("color:\n  primary: no-such-name", "brand-value 2"),
+        ("color: [1, 2]", "brand-value 1"),
+        ("typography: Lato", "brand-value 1"),
         ("color:\n  palette: {a: b, b: a}\n  primary: a", "brand-value 2"),
         (
             "typography:\n  base: Ours\n  fonts:\n  - {family: Ours, source: file, files: [x.ttf]}",

@@ -62,6 +62,13 @@ def branded(brief: Source, brand: Source) -> Source:
     return brief.over_brand(brand, brief.data)
 
 
+_EXAMPLES = {
+    "meta": '{name: "The Water Desk"}',
+    "color": '{primary: "#7a1230"}',
+    "typography": "{base: Lato}",
+}
+
+
 class _Reader:
     def __init__(self, source: Source, folder: Path | None) -> None:
         self.source = source
@@ -72,6 +79,12 @@ class _Reader:
 
     def read(self, *, with_logo: bool) -> None:
         """Read all fields that a brief has a place for."""
+        for group in ("meta", "color", "typography"):
+            if not isinstance(self.source.get((group,)), dict | None):
+                message = f"{group} has no names with values in it, and is left out"
+                where = self.source.locate((group,))
+                mend = f"write them under it, such as {_EXAMPLES[group]}"
+                self.findings.append(BRAND_VALUE.finding(message, where, mend=mend))
         name = self._text(("meta", "name")) or self._text(("meta", "name", "full"))
         name = name or self._text(("meta", "name", "short"))
         if name:
