@@ -282,8 +282,8 @@ def test_oversized_input_is_refused_quickly(
     [
         (["gone.yaml"], "gone.yaml: error[file-missing]: the file cannot be read: no such file or directory"),
         (["empty"], "empty: error[no-content]: the folder holds no YAML file"),
-        (["good.yaml", "--theme", "gone"], "gone: error[theme-missing]: the theme has neither a folder templates"),
-        (["good.yaml", "--theme", "good.yaml"], "good.yaml: error[theme-missing]: the theme has neither a folder"),
+        (["good.yaml", "--theme", "gone"], "gone: error[theme-missing]: there is no folder of this name"),
+        (["good.yaml", "--theme", "good.yaml"], "good.yaml: error[theme-missing]: there is no folder of this name"),
         (["good.yaml", "--out", "good.yaml"],
          "good.yaml/good: error[output-write]: the output cannot be written: not a directory"),
         (["good.yaml", "--out", "taken"], "taken/good: error[output-write]: the output cannot be written: file exists"),

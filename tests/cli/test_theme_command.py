@@ -87,4 +87,5 @@ def test_what_is_no_theme_is_said(cli: Cli, tmp_path: Path) -> None:
     done = cli("theme", "show", "nothing", cwd=tmp_path)
 
     assert done.returncode == 2
-    assert "error[theme-missing]" in done.stderr
+    assert done.stderr.startswith("nothing: error[theme-missing]: there is no folder")
+    assert "specimen" not in done.stderr + done.stdout

@@ -77,8 +77,9 @@ def show(
 ) -> None:
     """Set every part of a brief in the theme of FOLDER, or a built-in one: a PDF and a page of HTML."""
     from briefpress.build import build  # noqa: PLC0415
-    from briefpress.html import BUILT_IN  # noqa: PLC0415
+    from briefpress.html import BUILT_IN, Theme  # noqa: PLC0415
 
+    Theme.at(folder)  # so that what is wrong with it is told of the folder, not of the specimen
     with TemporaryFolder() as temporary:
         specimen = temporary.path / "specimen"
         shutil.copytree(BUILT_IN / "templates/specimen", specimen)

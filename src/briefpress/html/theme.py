@@ -61,7 +61,9 @@ class Theme:
             return _changed(cls(name=built_in_name(folder) or name), choice, home)
         # Not by a method of Path, which raises an error for what is too long to be a name.
         if not any(os.path.isdir(folder / name) for name in _KINDS):  # noqa: PTH112
-            message = "the theme has neither a folder templates nor a folder styles"
+            is_folder = os.path.isdir(folder)  # noqa: PTH112
+            lacking = "the theme has neither a folder templates nor a folder styles"
+            message = lacking if is_folder else "there is no folder of this name, and no theme"
             raise Unusable(THEME_MISSING.finding(message, Location(str(folder))))
         if faults := tuple(_faults(folder)):
             raise Unusable(*faults)
