@@ -13,9 +13,6 @@ if TYPE_CHECKING:
     from briefpress.pdf.tags.layout import Layout
     from briefpress.pdf.tags.source_text import SourceText
 
-# Elements that are parts of a text, also where a style gives each a line of its own.
-_PHRASES = frozenset({"a", "b", "cite", "em", "i", "small", "span", "strong", "time"})
-
 
 def precedes(layout: Layout, element: Element) -> bool:
     """Return whether white space stands right before an element in the HTML."""
@@ -37,7 +34,7 @@ def follows(layout: Layout, element: Element, source: SourceText) -> bool:
     if source.child_index < len(element):
         return _begins_with_space(element[source.child_index])
     parent: Element | None = element
-    while parent is not None and (layout.is_inline(parent) or parent.tag in _PHRASES):
+    while parent is not None and layout.is_inline(parent):
         if parent.tail:
             return parent.tail[0].isspace()
         sibling = layout.next_siblings.get(parent)
