@@ -7,8 +7,8 @@ import sys
 
 import pytest
 from hypothesis import given, strategies as st
+from plain_scripts import script
 from rapidfuzz.distance import Indel
-from scripts import script
 
 from briefpress.checks.fidelity import alignment
 from briefpress.checks.fidelity.alignment import Common, align, matches

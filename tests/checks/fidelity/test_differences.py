@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from plain_scripts import script
 
 from briefpress.checks.fidelity.alignment import Common
 from briefpress.checks.fidelity.differences import Differences, differences
 from briefpress.checks.fidelity.script import Script
 from briefpress.html import Passage, Place, Stretch
-from scripts import script
 
 SOURCE = ("A title", "The rains came late", "Nobody knew", "12", "The end of it")
 
