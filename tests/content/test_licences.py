@@ -30,6 +30,7 @@ def test_every_licence_has_an_address_and_a_statement(id_: str) -> None:
     [
         ("CC-BY-NC-SA-3.0-IGO", "CC BY-NC-SA 3.0 IGO", "https://creativecommons.org/licenses/by-nc-sa/3.0/igo/"),
         ("CC-BY-3.0", "CC BY 3.0", "https://creativecommons.org/licenses/by/3.0/"),
+        ("CC BY-SA 4.0", "CC BY-SA 4.0", "https://creativecommons.org/licenses/by-sa/4.0/"),
         ("OGL-UK-3.0", "OGL v3.0", LICENCES["OGL-UK-3.0"].url),
         (OWN, "House licence", "https://example.org/terms"),
     ],

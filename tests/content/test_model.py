@@ -126,6 +126,25 @@ def test_a_name_that_does_not_tell_the_family_name_is_asked_about(
     ] * is_asked
 
 
+@pytest.mark.parametrize(
+    ("language", "given", "family", "printed"),
+    [
+        ("en", "Wanjiru", "Kamau", "Wanjiru Kamau"),
+        ("hu", "János", "Kovács", "Kovács János"),
+        ("en", "太郎", "山田", "山田太郎"),
+    ],
+)
+def test_a_name_is_made_of_its_parts_where_there_is_no_other(
+    language: str, given: str, family: str, printed: str, tmp_path: Path
+) -> None:
+    person = {"given": given, "family": family}
+    path = write_brief(tmp_path / "brief.yaml", language=language, authors=[person])
+    brief = content.load(path).brief
+
+    assert brief
+    assert [each.name for each in brief.authors] == [printed]
+
+
 def test_the_kind_of_a_block_is_its_key() -> None:
     blocks: list[Any] = [
         "Prose.",

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from briefpress.content.licences import LICENCES
 from briefpress.content.model.brief import Brief
 
 Schema = dict[str, Any]
@@ -18,6 +19,9 @@ _ALTERNATIVE = "give it either alt: … with what the picture tells, or decorati
 _NOT_BOTH = "a decorative picture has no alternative text: delete one of them"
 _UNDER_HEADING = "there is nothing under this heading: write a body, or sections"
 _SOURCE = "a table has columns: and rows:, or file: with the name of a data file"
+_NAME = "write a name: as it is printed, or given: and family:"
+# How licences are printed: allowed, and not offered.
+_SHORT_NAMES = f"^({'|'.join(re.escape(each.short_name) for each in LICENCES.values())})$"
 _KEY = "a key has letters and digits, with . : _ or - between them"
 _MOST_COLUMNS = 10  # of tables whose rows are counted
 _SAMPLES = {
@@ -35,6 +39,8 @@ def json_schema() -> Schema:
     schema["$defs"] = {name: _rewrite(model) for name, model in models["$defs"].items()}
     for name, part in schema["$defs"].items():
         part["title"] = _title(name, part)
+    schema["$defs"]["Person"] |= _either(_NAME, ("name",), ("given", "family"))
+    schema["properties"]["licence"]["anyOf"].insert(1, {"type": "string", "pattern": _SHORT_NAMES})
     for name in ("Figure", "Cover"):
         schema["$defs"][name] |= _PICTURE
     for name in ("Section", "Subsection"):

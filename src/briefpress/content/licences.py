@@ -73,3 +73,9 @@ LICENCES: dict[str, Licence] = {
         ),
     )
 }
+_BY_SHORT_NAME = {each.short_name: each.id for each in LICENCES.values()}
+
+
+def licence_id(name: str) -> str:
+    """Return the id of the licence with a short name, such as CC-BY-4.0 for "CC BY 4.0"; else the name itself."""
+    return _BY_SHORT_NAME.get(name.strip(), name)

@@ -9,7 +9,7 @@ from pydantic import Discriminator, Field, Tag, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
 from briefpress.content.editions import EDITIONS
-from briefpress.content.licences import LICENCES
+from briefpress.content.licences import LICENCES, licence_id
 from briefpress.content.looks import PAPERS
 from briefpress.content.model.blocks import Block, Definition
 from briefpress.content.model.fields import Date, Doi, Key, Line, Model, Prose, Text, Url
@@ -201,6 +201,16 @@ class Brief(Model):
         except ValueError:
             raise PydanticCustomError("date", "the calendar has no such day") from None
         return date
+
+    @field_validator("authors", "contributors")
+    @classmethod
+    def _name_people(cls, people: tuple[Person, ...], info: ValidationInfo) -> tuple[Person, ...]:
+        return tuple(each.named(info.data.get("language", "")) for each in people)
+
+    @field_validator("licence", mode="before")
+    @classmethod
+    def _find_licence(cls, licence: object) -> object:
+        return licence_id(licence) if isinstance(licence, str) else licence
 
     @property
     def places(self) -> tuple[Country, ...]:

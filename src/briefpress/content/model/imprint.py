@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from briefpress.content.model.fields import Doi, Model, Prose, Text, Url
 from briefpress.content.model.identifiers import CountryCode, Issn, Language, Orcid, Ror
-from briefpress.content.model.names import cited_name
+from briefpress.content.model.names import cited_name, full_name
 from briefpress.content.model.pictures import Logo
 
 
@@ -65,8 +66,8 @@ class Partner(Model):
 class Person(Model):
     """An author or another contributor."""
 
-    name: Text
-    """The name as it is printed, such as "Harshita Kumari"."""
+    name: Text = ""
+    """The name as it is printed, such as "Harshita Kumari"; made of given and family, where both are there."""
     family: Text | None = None
     """The family name, where it is not the last word of the name; for an organisation, its whole name."""
     given: Text | None = None
@@ -83,6 +84,19 @@ class Person(Model):
     """Where readers can write to: name@example.org."""
     biography: Prose | None = None
     """A few words about the person, for the end of the brief."""
+
+    @model_validator(mode="after")
+    def _check_name(self) -> Self:
+        if not self.name and not (self.given and self.family):
+            raise PydanticCustomError("person-name", "there is no name")
+        return self
+
+    def named(self, language: str) -> Person:
+        """This person with a name to print in a brief in a language, made of its parts if it has no other."""
+        if self.name:
+            return self
+        made = full_name(self.given or "", self.family or "", language)
+        return self.model_copy(update={"name": made})
 
     @property
     def cited_as(self) -> str:

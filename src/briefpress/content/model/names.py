@@ -63,6 +63,14 @@ def name_parts(name: str, family: str | None, given: str | None) -> NameParts:
     return NameParts(rest, given, suffix) if given else NameParts(family, rest, suffix)
 
 
+def full_name(given: str, family: str, language: str) -> str:
+    """Return a name as a brief in a language prints it, in the order of its script and language."""
+    if _FAMILY_FIRST.search(family + given):
+        return f"{family}{given}"
+    is_turned = language.partition("-")[0].lower() in _FAMILY_FIRST_LANGUAGES
+    return f"{family} {given}" if is_turned else f"{given} {family}"
+
+
 def cited_name(name: str, family: str | None, given: str | None, language: str) -> str:
     """Return a name as a list of sources in a brief in a language has it: "Kumari, H."
 
