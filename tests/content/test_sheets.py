@@ -206,7 +206,7 @@ BROKEN: dict[str, tuple[bytes, str]] = {
     "half a part": (changed(GOOD, SHEET, b"</worksheet>", b""), "is damaged, or not what its name says"),
     "entities": (changed(GOOD, SHEET, b"<worksheet", b'<!DOCTYPE a [<!ENTITY b "c">]><worksheet'), "DOCTYPE"),
     "docx": (archive({"word/document.xml": b"<a/>"}), "is no workbook that can be read"),
-    "old": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "of the format of Excel before 2007"),
+    "old": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "is of an old Office program, and no workbook"),
     "password": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "is encrypted"),
     "encrypted ZIP": (archive({"xl/workbook.xml": b"<a/>"}, encrypted=True), "is encrypted"),
     "bomb": (archive({"xl/workbook.xml": bytes(101 * 1024 * 1024)}), "unpacks to more than 100 MiB"),

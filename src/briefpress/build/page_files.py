@@ -21,7 +21,8 @@ _INSTEAD: dict[str, str] = {
     **dict.fromkeys((".yaml", ".yml"), "{call} build {0} makes a PDF of it"),
     **dict.fromkeys((".docx", ".odt", ".md"), "{call} import {0} makes a brief of it"),
     **dict.fromkeys(
-        (".csv", ".tsv", ".xlsx", ".ods"), "a brief can show it: - table: {{file: {1}, caption: …}}"
+        (".csv", ".tsv", ".xlsx", ".xls", ".ods"),
+        "a brief can show it: - table: {{file: {1}, caption: …}}",
     ),
     ".pdf": "it is a PDF already: {call} check {0}",
 }

@@ -11,10 +11,8 @@ from briefpress.content.data.values import BadData, Problem
 from briefpress.content.rules.data import DATA_FORMAT, DATA_SIZE
 
 ZIP = b"PK\x03\x04"
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # old Office files, and new ones that are encrypted
 MAX_BYTES = 100 * 1024 * 1024  # of all that is in an archive
 MAX_SHEETS = 20 * 1024 * 1024  # bytes of XML with cells
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 # What the standard library raises where an archive is damaged: ValueError for places before its beginning.
 _UNPACKING_ERRORS = (
     BadZipFile, ZlibError, EOFError, NotImplementedError, OSError, RuntimeError, ValueError,
@@ -58,14 +56,6 @@ def check_xml(archive: ZipFile, name: str) -> None:
                 element.clear()
         except ParseError:
             raise not_whole(name) from None
-
-
-def refuse_ole(data: bytes, name: str) -> BadData:
-    """Return the reason why an old or an encrypted Office file is not read."""
-    if _ENCRYPTED in data:
-        return encrypted(name)
-    message = f'"{name}" is of the format of Excel before 2007'
-    return BadData(Problem(DATA_FORMAT, message, "save it as .xlsx in the spreadsheet program"))
 
 
 def encrypted(name: str) -> BadData:

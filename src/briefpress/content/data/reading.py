@@ -5,9 +5,10 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from briefpress.content.data.archives import OLE, ZIP, not_whole, open_archive, refuse_ole
+from briefpress.content.data.archives import ZIP, not_whole, open_archive
 from briefpress.content.data.areas import Area, column_letters
 from briefpress.content.data.delimited import read_delimited
+from briefpress.content.data.old_workbook import OLE, read_old_workbook
 from briefpress.content.data.opendocument import is_opendocument, read_opendocument
 from briefpress.content.data.sheets import MAX_CELLS
 from briefpress.content.data.values import BadData, DataTable, Problem, Value
@@ -50,7 +51,7 @@ def read_data(
     """
     inside = _area(area, name)
     if data.startswith(OLE):
-        raise refuse_ole(data, name)
+        return _read_sheet(read_old_workbook(data, name, sheet, language), name, inside)
     if data.startswith(ZIP):
         return _read_sheet(_sheet(data, name, sheet, inside, language), name, inside)
     if sheet is not None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from briefpress.content.data.areas import column_letters
 from briefpress.content.data.values import BadData, Problem, Value, suggestion
-from briefpress.content.rules.data import DATA_COLUMN, DATA_VALUE
+from briefpress.content.rules.data import DATA_COLUMN, DATA_FORMAT, DATA_VALUE
+from briefpress.system import install_extra
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -56,3 +57,9 @@ def choose_sheet(names: Sequence[str], asked: str | None, file: str) -> str:
             return name
     message = f'"{file}" has no sheet "{asked}"' if names else f'"{file}" has no sheet with cells'
     raise BadData(Problem(DATA_COLUMN, message, suggestion(asked or "", names, "sheets")))
+
+
+def missing_library(name: str) -> BadData:
+    """Return the reason why a file is not read where no library is installed that reads it."""
+    mend = f"{install_extra('sheets')}; or save the sheet as .ods or .csv"
+    return BadData(Problem(DATA_FORMAT, f'to read "{name}" a library is missing', mend))

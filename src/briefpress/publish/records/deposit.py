@@ -24,6 +24,7 @@ _MEDIA_TYPES = {
     ".html": "text/html", ".json": "application/json",
     ".ods": "application/vnd.oasis.opendocument.spreadsheet", ".pdf": "application/pdf",
     ".tab": "text/tab-separated-values", ".tsv": "text/tab-separated-values",
+    ".xls": "application/vnd.ms-excel",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".yaml": "application/yaml", ".yml": "application/yaml",
 }  # fmt: skip
