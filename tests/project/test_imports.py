@@ -62,6 +62,7 @@ LIBRARY_USERS = {
     "watchfiles": {"build"},
     "weasyprint": {"pdf"},
     "xlfmt": {"content"},
+    "xlrd": {"content"},
     "yaml": {"content", "drafts"},
     "ziamath": {"drawing"},
     "zxingcpp": {"content"},
