@@ -69,7 +69,7 @@ def width_of_added_space(box: Any) -> float:
 
     In a line from right to left, a space at the end is the glyph at the far left; the layout left no room for it.
     """
-    if not getattr(box, "has_added_space", False):
+    if box.style["direction"] == "ltr" or not getattr(box, "has_added_space", False):
         return 0
     line, _ = box.pango_layout.get_first_line()
     if not box.pango_layout.first_line_direction % 2 or line.runs == ffi.NULL:
