@@ -26,6 +26,10 @@ def marked(page: str) -> str:
         ("هاتف +254 20 123", "هاتف |+254 20 123"),
         ("يوم 2026-11-03", "يوم |2026-11-03"),
         ("ISBN 978-92-1-101234-5", "ISBN |978-92-1-101234-5"),
+        ("نحو 45 km و$12 و5\xa0MW", "نحو |45 km و|$12 و|5\xa0MW"),
+        ("كان 1 USD = 134.8 KES", "كان |1 USD = |134.8 KES"),
+        ("كان 2 pts = 3", "كان |2 pts = 3"),
+        ("في عام 2024 UNICEF", "في عام 2024 UNICEF"),
         ("1,204 و 10-15 و 3.2", "1,204 و 10-15 و 3.2"),  # which read as they should without
         ("A-3 و https://e.org/a-3-b-4", "A-3 و https://e.org/a-3-b-4"),
         (f"{MARK}-3.2", "|-3.2"),  # as a careful author wrote it

@@ -271,3 +271,39 @@ def test_the_suggested_citation_has_the_quotation_marks_of_the_language(
     (meta,) = [m for m in made.all("meta") if m.get("name") == "dcterms.bibliographicCitation"]
     assert f") {quoted}, " in "".join(citation.itertext())
     assert f") {' '.join(quoted.split())}, " in (meta.get("content") or "")
+
+
+@pytest.mark.parametrize(
+    ("language", "citation"),
+    [
+        ("en", "Writer, A. (2025) ‘T’, S 3, P: H"),
+        ("ar", "Writer, A. (2025) «T»، S 3، P: H"),
+        ("ja", "Ann Writer（2025）「T」、S 3、P：H"),
+        ("zh-Hans", "Ann Writer（2025）《T》，S 3，P：H"),
+        ("fr", "Writer, A. (2025) « T », S 3, P : H"),
+    ],
+)
+def test_what_is_listed_has_the_commas_and_brackets_of_the_language(
+    language: str, citation: str
+) -> None:
+    brief = brief_of(
+        language=language,
+        title="T",
+        date="2025",
+        authors=[{"name": "Ann Writer"}],
+        series={"title": "S", "number": "3"},
+        publisher={"name": "H", "place": "P"},
+    )
+    made = page_of(brief, {})
+    (said,) = (e for e in made.all("p") if e.get("property") == "dcterms:bibliographicCitation")
+
+    assert re.sub(r"[\xa0\u202f]", " ", text_of(said)) == citation
+
+
+@pytest.mark.parametrize(("language", "label"), [("tr", "Ek"), ("az", "Əlavə")])
+def test_a_dotted_i_has_a_dotted_capital(language: str, label: str) -> None:
+    annexes = [{"heading": "H", "body": ["Text."]} for _ in range(14)]
+    made = text_of(page_of(brief_of(language=language, annexes=annexes), {}).root)
+    letters = re.findall(rf"{label}\s(\w)", made)
+
+    assert letters.index("I") + 1 == letters.index("İ")

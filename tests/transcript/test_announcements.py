@@ -295,8 +295,13 @@ CASES = {
         """,
     ),
     "silent content": (
-        [e("P", "so\u00adcial\u200b  \n x"), e("Artifact", e("P", "no")), e("P"), e("Sect", e("BlockQuote"))],
-        "\n        social x\n        ",
+        [
+            e("P", "so\u00adcial\u200b می\u200cآیند  \n x"),
+            e("Artifact", e("P", "no")),
+            e("P"),
+            e("Sect", e("BlockQuote")),
+        ],
+        "\n        social می\u200cآیند x\n        ",
     ),
     "form": (
         [

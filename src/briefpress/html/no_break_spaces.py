@@ -14,7 +14,7 @@ from briefpress.html.typesetting import NARROW, NO_BREAK, space_before
 
 _AS_WRITTEN = NOT_TEXT | {"code", "kbd", "pre", "samp"}
 _CYRILLIC = frozenset({"be", "bg", "kk", "ky", "mk", "mn", "ru", "sr", "tg", "uk"})
-_UNITS = (
+UNITS = (
     "km|m|cm|mm|µm|μm|nm|ha|kg|g|mg|µg|μg|t|kt|Mt|Gt|l|L|ml|mL|dl|hl|s|h|min|W|kW|MW|GW|TW|Wh|kWh|MWh|GWh|TWh|"
     "V|kV|J|kJ|MJ|GJ|PJ|EJ|K|Hz|kHz|MHz|GHz|dB|Pa|hPa|kPa|MPa|bar|ppm|ppb|EUR|USD|GBP|CHF|°[CF]|[°′″%‰$£¥€₦₹₽₸₴₺₩₪]"
 )
@@ -102,7 +102,7 @@ def _bind_initial(found: re.Match[str]) -> str:
 @cache
 def _patterns(language: str) -> _Patterns:
     is_cyrillic = language in _CYRILLIC
-    units = [_UNITS, _CYRILLIC_UNITS if is_cyrillic else "", _NUMERALS.get(language, "")]
+    units = [UNITS, _CYRILLIC_UNITS if is_cyrillic else "", _NUMERALS.get(language, "")]
     numbered = [_NUMBERED, _NUMBERED_IN_CYRILLIC if is_cyrillic else _NUMBERED_IN.get(language, "")]
     titles = [_TITLES, _TITLES_IN.get(language, "")]
     return _Patterns(

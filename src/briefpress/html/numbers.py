@@ -17,6 +17,8 @@ _LOWER_CASE = frozenset({
     "pt", "ro", "ru", "sk", "sl", "sq", "sr", "sv", "tg", "tr", "uk", "uz",
 })  # fmt: skip
 
+_DOTTED_CAPITAL_I = frozenset({"az", "tr"})  # the capital of i is İ, and that of ı is I
+
 
 class Numbers:
     """The numbered parts of a brief, and what captions, lists and pointers call them.
@@ -33,7 +35,7 @@ class Numbers:
         self.parts = tuple(number_parts(brief))
         if brief.annexes or any(each.is_one_of_several for each in self.parts):
             letters = words["letters"]
-            self.parts = tuple(number_parts(brief, _capitals(letters), letters))
+            self.parts = tuple(number_parts(brief, _capitals(letters, brief.language), letters))
         # By identity: two figures may be equal, and have a number each.
         self._by_part = {id(each.part): each for each in self.parts}
 
@@ -108,6 +110,8 @@ class Pointers(Mapping[str, Pointer]):
         return len(self._targets)
 
 
-def _capitals(letters: str) -> str:
+def _capitals(letters: str, language: str) -> str:
     """Return capital letters; Georgian, whose capitals few fonts have, lists with its usual letters."""
+    if language.split("-")[0].lower() in _DOTTED_CAPITAL_I:
+        letters = letters.replace("i", "İ")
     return "".join(each if "ა" <= each <= "ჿ" else each.upper() for each in letters)

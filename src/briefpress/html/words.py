@@ -108,7 +108,8 @@ class BriefWords(dict[str, str]):
         if licence.id == "CC0-1.0" or "licensed" in self._english:
             return escape(english(licence.statement))
         name = self.licence_name(licence)
-        named = f"{name} ({licence.short_name})" if licence.marks else name
+        bracketed = fill(self["bracketed"], text=name, note=licence.short_name)
+        named = bracketed if licence.marks else name
         return fill(self["licensed"], licence=named)
 
     @property

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from briefpress.structure import Run
 
-# Soft hyphens, joiners and direction marks.
-_SILENT = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
+# Soft hyphens, spaces without width and direction marks; joiners are a part of how a word is spelt.
+_SILENT = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
 _SPACE = re.compile(r"[\s\x00-\x1f\x7f]+")
 _NOT_IN_NAME = frozenset({"Artifact", "Note", "FENote"})
 _NAMED_ROLES = frozenset({"Link", "Reference", "Lbl", "Caption", "Table"})

@@ -16,33 +16,7 @@ if TYPE_CHECKING:
     from briefpress.content.markdown.apparatus import Apparatus
 
 SAFE_TARGET = re.compile(r"(https?://|mailto:|tel:)\S", re.IGNORECASE)
-# Up to a comma, stop or closing bracket of Arabic, Urdu, Hindi, Chinese or Japanese; （…） may be part of a name.
-_BARE_ADDRESS = re.compile("(?:（[^（）]*）|[^،؛؟۔।॥。、，；：！？）」』】》〉])*")
 _SCHEME_OR_SLASH = re.compile(r"^(https?://|mailto:|tel:)(www\.)?|/$")
-
-
-def end_bare_addresses(state: StateCore) -> None:
-    """End each bare address before the punctuation of other scripts, which GFM takes for a part of it."""
-    for token in state.tokens:
-        if token.type == "inline" and token.children:
-            token.children = list(_with_ends(token.children, token.content, state))
-
-
-def _with_ends(tokens: list[Token], text: str, state: StateCore) -> Iterator[Token]:
-    """Yield the tokens of a text, with what stands behind the end of a bare address as text."""
-    opening, rest = None, ""
-    for token in tokens:
-        is_bare = opening is not None and f"<{token.content}>" not in text
-        found = _BARE_ADDRESS.match(token.content) if is_bare else None
-        if opening is not None and found and found[0] != token.content:
-            token.content, rest = found[0], token.content[found.end() :]
-            scheme = "http://" if token.content.startswith("www.") else ""
-            opening.attrs["href"] = state.md.normalizeLink(scheme + token.content)
-        opening = token if token.type == "link_open" and token.markup == "autolink" else None
-        yield token
-        if token.type == "link_close" and rest:
-            yield text_token(rest)
-            rest = ""
 
 
 def remove_unsafe_targets(state: StateCore) -> None:

@@ -14,13 +14,10 @@ from mdit_py_plugins.subscript import sub_plugin
 from mdit_py_plugins.superscript import superscript_plugin
 
 from briefpress.content.markdown.abbreviations import expand_abbreviations
+from briefpress.content.markdown.bare_addresses import bare_address, end_bare_addresses
 from briefpress.content.markdown.citations import citation, narrative_citation, set_citations
 from briefpress.content.markdown.formulas import formula, render_formula
-from briefpress.content.markdown.links import (
-    add_address_letters,
-    end_bare_addresses,
-    remove_unsafe_targets,
-)
+from briefpress.content.markdown.links import add_address_letters, remove_unsafe_targets
 from briefpress.content.markdown.notes import note_call
 from briefpress.content.markdown.pointers import pointer, resolve_pointers
 from briefpress.content.markdown.tokens import text_token
@@ -52,6 +49,7 @@ def parser() -> MarkdownIt:
     parser.inline.ruler.before("link", "narrative_citation", narrative_citation)
     parser.inline.ruler.before("link", "pointer", pointer)
     parser.inline.ruler.before("link", "formula", formula)
+    parser.inline.ruler.push("bare_address", bare_address)
     parser.core.ruler.after("inline", "address_ends", end_bare_addresses)
     parser.core.ruler.at("text_join", _join_texts)
     parser.core.ruler.push("abbreviations", expand_abbreviations)
