@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tomllib
 from typing import Any
+from xml.etree.ElementTree import tostring
 
 import pydyf
 import pytest
@@ -31,8 +32,9 @@ from weasyprint.text import ffi as libraries
 
 from briefpress.content import UA1
 from briefpress.findings import Rule
-from briefpress.html import HtmlDocument
+from briefpress.html import HtmlDocument, parse_html
 from briefpress.pdf.colours import in_srgb
+from briefpress.pdf.parsed_html import ParsedHtml
 from briefpress.pdf.patches import (
     COLOUR_PARSERS,
     font_families_of,
@@ -511,3 +513,20 @@ def test_fonts_tell_the_text_of_their_glyphs_before_they_are_embedded() -> None:
         weasyprint.HTML(string="<p>xy").write_pdf()
 
     assert sorted(texts) == ["x", "y"], moved("build_fonts_dictionary() and Font.to_unicode")
+
+
+def test_parsed_html_has_all_that_weasyprint_sets() -> None:
+    theirs = weasyprint.HTML(string=HTML, base_url="https://e.org/")
+    ours = ParsedHtml(HtmlDocument(HTML, "e.html"), "https://e.org/", theirs.url_fetcher)
+
+    assert vars(ours).keys() == vars(theirs).keys()
+    assert (ours.base_url, ours.media_type) == (theirs.base_url, theirs.media_type)
+    assert tostring(ours.etree_element) == tostring(theirs.etree_element)
+
+
+def test_printing_leaves_the_tree_of_the_checks_as_it_is() -> None:
+    before = tostring(parse_html(HTML))
+
+    ParsedHtml(HtmlDocument(HTML, "e.html"), None, None).etree_element.clear()
+
+    assert tostring(parse_html(HTML)) == before

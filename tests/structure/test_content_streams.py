@@ -21,6 +21,8 @@ from pdf_objects import stream
         (b"<48 656C6C 6F2> Tj", "Hello "),
         (b"[(A) -300 (B) 2 <43>] TJ", "AB\x43"),
         (b"[<41> -20 <4243>] TJ", "ABC"),
+        (b"[<41>0<42> 0 <43>-300<44>] TJ", "ABCD"),
+        (b"/F1 9 Tf /None BMC (A) Tj EMC /F1 null Tf (B) Tj", "AB"),
         (b"/ReversedChars BMC (CBA) Tj [(F) -20 (E) -300 (D)] TJ EMC (G) Tj", "ABCDEFG"),
         (b"/ReversedChars BMC /Span <</ActualText (ba)>> BDC (x) Tj EMC EMC (c) Tj", "abc"),
         (b"[(A) % ] comment\n(B)] TJ", "AB"),

@@ -45,12 +45,11 @@ def prose_findings(
             message = f"this text has {len(passage.text):,} characters; {MAX_TEXT:,} are the limit"
             yield TEXT_LENGTH.finding(message, where)
         elif passage.markdown:
-            found = problems(passage.text, passage.markdown, apparatus)
+            found = problems(passage.text, passage.markdown, apparatus, called)
             for problem in islice(found, MAX_PROBLEMS):
                 where = source.locate(passage.path, passage.text[: problem.offset])
                 mend = problem.mend or problem.rule.mend
                 yield problem.rule.finding(problem.message, where, mend=mend)
-            called.update(calls(passage.text, apparatus))
     yield from _note_findings(source, apparatus, called)
     yield from _reference_findings(source, called)
 

@@ -5,6 +5,7 @@ Lightness and chroma are from 0 to 1, the hue is in radians; colours as text are
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import atan2, cos, hypot, sin
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -74,6 +75,7 @@ class Oklch(NamedTuple):
         return _times(_FROM_CONES, [part**3 for part in _times(_FROM_OKLAB, lab)])
 
 
+@lru_cache(256)  # each page of a theme asks for the same
 def with_contrast(colour: str, ground: str, least: float) -> str:
     """Return the nearest colour of the same hue that has a contrast with its ground of at least `least`.
 

@@ -21,6 +21,7 @@ from .outline import (
 )
 from .page_losses import page_losses as page_losses
 from .palette import contrast_findings as contrast_findings
+from .parsing import parse_html as parse_html
 from .passages import (
     PICTURE as PICTURE,
     Kind as Kind,

@@ -10,9 +10,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Comment, Element
 
-import tinyhtml5
-
 from briefpress.html import semantics
+from briefpress.html.parsing import parse_html
 from briefpress.html.parts import NO_ROLE, Parts, aria_role, heading_level
 from briefpress.html.passages import Kind, Part, Passage, Place, Stretch, fold
 from briefpress.html.semantics import HEADINGS
@@ -67,7 +66,7 @@ def read_outline(
     `unseen` numbers the elements, in the order of the document and from 0, whose own text its
     styles do not show. `generated` is what styles add; None where that is not known.
     """
-    root = tinyhtml5.parse(html, namespace_html_elements=False)
+    root = parse_html(html)
     reader = _Reader(root, unseen, generated or ())
     language = semantics.document_language(root) or ""
     reader.read(root, Place("body", language=language))
@@ -91,7 +90,7 @@ def spoken_words(html: str) -> list[str]:
 
     They are what all editions of a brief have in common.
     """
-    root = tinyhtml5.parse(html, namespace_html_elements=False)
+    root = parse_html(html)
     spelt = {
         below
         for element in root.iter()

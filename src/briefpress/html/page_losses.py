@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import tinyhtml5
-
 from briefpress.findings import Location
+from briefpress.html.parsing import parse_html
 from briefpress.html.rules import CONTENT_LEFT_OUT, FIELD_STATE
 from briefpress.html.semantics import is_artifact
 from briefpress.html.source_lines import SourceLines
@@ -35,7 +34,7 @@ def page_losses(page: HtmlDocument, unseen: Container[int]) -> Iterator[Finding]
     """
     if not any(f"<{name}" in page.text.lower() for name in (*_LEFT_OUT, "input")):
         return
-    root = tinyhtml5.parse(page.text, namespace_html_elements=False)
+    root = parse_html(page.text)
     numbers = {element: number for number, element in enumerate(root.iter())}
     hidden = {below for each in root.iter() if _is_hidden(each) for below in each.iter()}
     lines = SourceLines(page.text)

@@ -130,7 +130,7 @@ def render(
         folders=theme.folders[:-1],
         font_rules=font_rules(theme.fonts),
         findings=findings,
-        templates=template_fingerprint(theme),
+        templates=template_fingerprint(theme) if edition.has_pages else "",
     )
 
 

@@ -29,6 +29,7 @@ from briefpress.pdf.glyph_texts import complete_glyph_texts
 from briefpress.pdf.line_breaks import HYPHENS, draw_hyphens, let_lines_break
 from briefpress.pdf.log import PrintLog, fold_style_sheets
 from briefpress.pdf.paper import AS_WIDE_AS_THEIR_PLACE, has_blocks_wider_than_paper
+from briefpress.pdf.parsed_html import ParsedHtml
 from briefpress.pdf.patches import (
     boxes_read_by,
     flex_items_with_links,
@@ -103,7 +104,7 @@ def _print(
         in_srgb(html, log.findings, keep_inks=profile.is_for_print),
     ):
         base = html.folder.absolute().as_uri() + "/" if html.folder else None
-        source = weasyprint.HTML(string=html.text, base_url=base, url_fetcher=fetcher)
+        source = ParsedHtml(html, base, fetcher)
         prepare(source.etree_element)
         metadata = xmp.from_html(source.etree_element)
         if date:

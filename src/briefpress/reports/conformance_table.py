@@ -17,7 +17,7 @@ from briefpress.reports.matterhorn import CONDITIONS
 from briefpress.reports.wcag import CRITERIA
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
     from briefpress.findings import Report, Rule
     from briefpress.reports.matterhorn import Condition
@@ -55,16 +55,37 @@ class Row:
 
 def conformance_table(report: Report, rules: Sequence[Rule]) -> tuple[Row, ...]:
     """Return a row for each criterion of WCAG 2.2, and each failure condition of the Matterhorn Protocol."""
+    by_criterion = _by_number(_CRITERION, ((rule.wcag, rule) for rule in rules))
+    by_condition = _by_number(_CONDITION, ((rule.matterhorn, rule) for rule in rules))
+    checked = frozenset(report.checked)
     return (
-        *(_criterion_row(each, report, rules) for each in CRITERIA.values()),
-        *_condition_rows(report, rules),
+        *(
+            _criterion_row(each, report, checked, by_criterion.get(each.number, ()))
+            for each in CRITERIA.values()
+        ),
+        *(
+            _condition_row(each, report, checked, by_condition.get(each.number, ()))
+            for each in CONDITIONS.values()
+        ),
     )
 
 
-def _criterion_row(criterion: Criterion, report: Report, rules: Iterable[Rule]) -> Row:
-    about = tuple(rule.id for rule in rules if criterion.number in _CRITERION.findall(rule.wcag))
+def _by_number(
+    pattern: re.Pattern[str], named: Iterable[tuple[str, Rule]]
+) -> dict[str, tuple[str, ...]]:
+    """Return the ids of rules by the numbers of the clauses that they name, in the order of the rules."""
+    found: dict[str, dict[str, None]] = {}
+    for clauses, rule in named:
+        for number in pattern.findall(clauses):
+            found.setdefault(number, {})[rule.id] = None
+    return {number: tuple(ids) for number, ids in found.items()}
+
+
+def _criterion_row(
+    criterion: Criterion, report: Report, checked: Container[str], about: tuple[str, ...]
+) -> Row:
     found = [each for each in report.findings if each.rule in about]
-    status, why = _status(about, report, [(each.rule, each.severity) for each in found])
+    status, why = _status(about, report, checked, [(each.rule, each.severity) for each in found])
     if not about and criterion.about == "sets of pages":
         status, why = Status.NOT_APPLICABLE, "it is about sets of web pages"
     elif not about and criterion.about:
@@ -81,18 +102,10 @@ def _criterion_row(criterion: Criterion, report: Report, rules: Iterable[Rule]) 
     )
 
 
-def _condition_rows(report: Report, rules: Sequence[Rule]) -> Iterator[Row]:
-    by_condition: dict[str, list[Rule]] = {}
-    for rule in rules:
-        for number in _CONDITION.findall(rule.matterhorn):
-            by_condition.setdefault(number, []).append(rule)
-    for condition in CONDITIONS.values():
-        yield _condition_row(condition, report, by_condition.get(condition.number, ()))
-
-
-def _condition_row(condition: Condition, report: Report, about: Sequence[Rule]) -> Row:
+def _condition_row(
+    condition: Condition, report: Report, checked: Container[str], ids: tuple[str, ...]
+) -> Row:
     """Return what is known of a failure condition, of which rules find some cases or all."""
-    ids = tuple(rule.id for rule in about)
     # A rule on what engines judge is about several: its finding says which.
     found = [
         (each.rule, each.severity)
@@ -100,7 +113,7 @@ def _condition_row(condition: Condition, report: Report, about: Sequence[Rule]) 
         if each.rule in ids
         and condition.number in (_CONDITION.findall(each.source) or [condition.number])
     ]
-    status, why = _status(ids, report, found)
+    status, why = _status(ids, report, checked, found)
     if condition.found_by == "-":
         status, why = Status.NOT_APPLICABLE, "the protocol has no test for it"
     elif not ids:
@@ -114,14 +127,17 @@ def _condition_row(condition: Condition, report: Report, about: Sequence[Rule]) 
 
 
 def _status(
-    about: Sequence[str], report: Report, found: Sequence[tuple[str, Severity]]
+    about: Sequence[str],
+    report: Report,
+    checked: Container[str],
+    found: Sequence[tuple[str, Severity]],
 ) -> tuple[Status, str]:
     """Return what rules about a clause say of it, and why."""
     if errors := _names(found, Severity.ERROR):
         return Status.FAILED, f"errors: {errors}"
     if warnings := _names(found, Severity.WARNING):
         return Status.FOR_A_PERSON, f"warnings: {warnings}"
-    applied = [rule for rule in about if rule in report.checked]
+    applied = [rule for rule in about if rule in checked]
     if not about:
         return Status.FOR_A_PERSON, "no program can judge it"
     if not applied:

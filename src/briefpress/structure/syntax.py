@@ -18,9 +18,11 @@ _TOKEN = re.compile(
     rb"|(?P<nested>\()|(?P<comment>%[^\r\n]*+)|(?P<stray>.))",
     re.DOTALL,
 )  # fmt: skip
-# The usual case: an operator whose operands are all numbers, such as `1 0 0 1 72 720 cm`.
-_NUMERIC_OPERATOR = re.compile(
-    _SPACE + rb"*+((?:[-+]?+[0-9.]++" + _SPACE + rb"++){0,40}+)([A-Za-z'\"][A-Za-z0-9*]*+)"
+# The usual case: an operator whose operands are all numbers, such as `1 0 0 1 72 720 cm`, but for a
+# name that may stand before them, such as `/F1 12 Tf`.
+_USUAL_OPERATOR = re.compile(
+    _SPACE + rb"*+(?:/([^\x00\t\n\f\r ()<>\[\]{}/%]++)" + _SPACE + rb"++)?+"
+    rb"((?:[-+]?+[0-9.]++" + _SPACE + rb"++){0,40}+)([A-Za-z'\"][A-Za-z0-9*]*+)"
     rb"(?=[\x00\t\n\f\r ()<>\[\]/%]|\Z)"
 )
 # A path without rectangles, or a part of one: all its numbers are coordinates.
@@ -44,6 +46,7 @@ _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 _NUMBER_SIGN = re.compile(rb"#([0-9A-Fa-f]{2})")
 _END_OF_IMAGE = re.compile(rb"(?<=[\x00\t\n\f\r ])EI(?=[\x00\t\n\f\r ]|\Z)")
 _KEYWORDS = {b"true": True, b"false": False, b"null": None}
+_NOT_USUAL = frozenset({*_KEYWORDS, b"BI"})  # an inline image follows
 _OPERANDS = 100_000  # of one operator; of a longer array, the rest is left out
 _LONG_ARRAY = 500_000  # bytes
 _DEPTH = 100  # of nested arrays and dictionaries
@@ -91,17 +94,17 @@ def operations(data: bytes) -> Iterator[tuple[bytes, list[object]]]:
                 position = path.end()
                 yield PATH, [_numbers(path[0].translate(None, b"mlcvyh"))]
                 continue
-            if numeric := _NUMERIC_OPERATOR.match(data, position):
-                operator = numeric[2]
-                if operator not in _KEYWORDS and operator != b"BI":
-                    position = numeric.end()
-                    yield operator, _numbers(numeric[1])
-                    continue
+            usual = _USUAL_OPERATOR.match(data, position)
+            if usual and (operator := usual[3]) not in _NOT_USUAL:
+                position = usual.end()
+                numbers = _numbers(usual[2])
+                yield operator, [_name(usual[1]), *numbers] if usual[1] else numbers
+                continue
         if not (token := _TOKEN.match(data, position)):
             return
-        position, operator, value = _read(data, token)
-        if operator is not None:
-            yield operator, value if isinstance(value, list) else operands
+        position, name, value = _read(data, token)
+        if name is not None:
+            yield name, value if isinstance(value, list) else operands
             operands = []
         elif value is not _NOTHING:
             operands.append(value)
@@ -137,9 +140,10 @@ def _read(data: bytes, token: re.Match[bytes]) -> tuple[int, bytes | None, objec
 
 
 def _hex_array(parts: bytes) -> list[object]:
+    # A step of 0 between two strings is none: WeasyPrint writes one after each glyph.
     return [
         _float(number) if number else bytes.fromhex(digits.decode())
-        for digits, number in _HEX_OR_NUMBER.findall(parts)
+        for digits, number in _HEX_OR_NUMBER.findall(parts.replace(b">0<", b""))
     ]
 
 

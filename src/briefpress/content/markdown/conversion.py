@@ -65,7 +65,12 @@ def markdown_to_text(
 
 def calls(text: str, apparatus: Apparatus) -> Iterator[tuple[str, str]]:
     """Yield ("notes", key) for every note that a text calls, ("references", id) for what it cites."""
-    for token in parser().parse(text, {"apparatus": apparatus}):
+    return calls_in(parser().parse(text, {"apparatus": apparatus}))
+
+
+def calls_in(tokens: Iterable[Token]) -> Iterator[tuple[str, str]]:
+    """Yield what `calls` does for a text that was parsed."""
+    for token in tokens:
         for child in token.children or ():
             if child.type == "note_call":
                 yield "notes", child.meta["key"]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from briefpress.content.equations import BadEquation, can_set_equations, mathml_of
 from briefpress.content.markdown.citations import doubtful_keys, near_key
+from briefpress.content.markdown.conversion import calls_in
 from briefpress.content.markdown.parser import parser
 from briefpress.content.model.fields import Markdown
 from briefpress.content.model.identifiers import is_language
@@ -68,13 +69,23 @@ class Problem:
     mend: str = ""
 
 
-def problems(text: str, markdown: Markdown, apparatus: Apparatus) -> Iterator[Problem]:
-    """Yield the problems in a text, in the order in which they are written."""
+def problems(
+    text: str,
+    markdown: Markdown,
+    apparatus: Apparatus,
+    called: set[tuple[str, str]] | None = None,
+) -> Iterator[Problem]:
+    """Yield the problems in a text, in the order in which they are written.
+
+    What the text calls is added to `called`, as `calls` has it: to parse it takes longer than all else.
+    """
     starts = [0, *accumulate(map(len, _LINE.findall(text)))]
     has_lines = "\n" in text.strip()  # "1. Introduction" is one line, and is printed as it is
     # Abbreviations are left out: their elements would hide how the text is written.
     env: EnvType = {"apparatus": replace(apparatus, abbreviations={})}
     tokens = parser().parse(text, env)
+    if called is not None:
+        called.update(calls_in(tokens))
     if not tokens and env.get("references"):
         yield Problem(LINK_BROKEN, "the address of a link stands in a text of its own")
         return
@@ -233,6 +244,9 @@ _UNPARSED = (
 )  # fmt: skip
 
 
+_SIGN = re.compile(r"[\[\]{]|==|:::")  # one of which each of them has
+
+
 def _text_problems(written: str) -> Iterator[Problem]:
     if tag := _HTML_TAG.search(written):
         yield Problem(
@@ -240,6 +254,6 @@ def _text_problems(written: str) -> Iterator[Problem]:
             f"{tag[0]} is printed unchanged: HTML has no effect in a brief",
             offset=tag.start(),
         )
-    for pattern, rule, message in _UNPARSED:
+    for pattern, rule, message in _UNPARSED if _SIGN.search(written) else ():
         if found := re.search(rf"(?<!\\)(?:{pattern})", written):
             yield Problem(rule, message, offset=found.start())

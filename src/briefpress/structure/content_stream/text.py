@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from briefpress.structure.elements import Rect
 
 _INVISIBLE, _CLIPPING = 3, 7  # rendering modes with neither fill nor stroke (9.3.6)
+_NUMBER = (int, float)
 _NOWHERE: Style = (0.0, "", (0.0, 0.0, 0.0), 1.0, False, None)
 
 
@@ -118,20 +119,20 @@ def _show(canvas: Canvas, operands: Sequence[object]) -> None:
         _show_string(canvas, shown, 0.0)
         return
     pending: list[bytes] = []
-    shift = 0.0
+    shift, is_reversed = 0.0, canvas.marks[-1].is_reversed
     for part in shown if isinstance(shown, list) else ():
         if isinstance(part, bytes):
             pending.append(part)
-        elif isinstance(part, int | float):
+        elif isinstance(part, _NUMBER):
+            step = part / 1000
             # What only takes back a step to the left, such as that of a sign on its letter, is no gap.
-            is_gap = min(shift, 0.0) - part / 1000 > GAP and not canvas.marks[-1].is_reversed
-            if is_gap and pending:
+            if pending and min(shift, 0.0) - step > GAP and not is_reversed:
                 _show_string(canvas, b"".join(pending), shift)
                 pending, shift = [], 0.0
             if pending:
-                shift -= part / 1000
+                shift -= step
             else:
-                _advance(canvas, -part / 1000 * state.size * state.stretch)
+                _advance(canvas, -step * state.size * state.stretch)
     if pending:
         _show_string(canvas, b"".join(pending), shift)
 
