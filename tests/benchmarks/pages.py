@@ -1,7 +1,8 @@
-"""How the pages of briefs are filled: `python tests/benchmarks/pages.py [--theme FOLDER] [--edition large] [BRIEF…]`.
+"""How the pages of briefs are filled: `python tests/benchmarks/pages.py [--theme THEME…] [--edition large] [BRIEF…]`.
 
 Prints for each brief how much of its pages is filled, in percent, where the last line ends, and what the
-rules about pages find. Two runs before and after a change of the layout are compared as text.
+rules about pages find. Two runs before and after a change of the layout are compared as text. With --gallery,
+the briefs are the twelve of `tests/gallery.py`, each in its edition.
 """
 
 from __future__ import annotations
@@ -20,9 +21,10 @@ from briefpress.build.editions import set_edition  # noqa: E402
 from briefpress.checks.publication import page_breaks, pages  # noqa: E402
 from briefpress.checks.publication.page_fill import filled_pages  # noqa: E402
 from briefpress.checks.rules import checks_in  # noqa: E402
-from briefpress.content import EDITIONS  # noqa: E402
+from briefpress.content import EDITIONS, THEMES  # noqa: E402
 from briefpress.html.theme import Theme  # noqa: E402
 from briefpress.pdf import print_pdf  # noqa: E402
+from gallery_briefs import write_gallery  # noqa: E402
 from real_texts import write_briefs  # noqa: E402
 
 REPORTED = ("tall-box", "wide-table", "long-word", "long-title")
@@ -34,11 +36,18 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("briefs", nargs="*", type=Path)
     parser.add_argument("--edition", default="screen", choices=EDITIONS)
-    parser.add_argument("--theme", type=Path)
+    parser.add_argument("--theme", nargs="+", default=THEMES, help="built-in ones, or folders")
+    parser.add_argument("--gallery", action="store_true", help="the briefs of tests/gallery.py")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        for path in asked.briefs or _briefs(Path(folder)):
-            _show(path, asked.edition, Theme.at(asked.theme))
+        if asked.gallery:
+            briefs = write_gallery(Path(folder))
+        else:
+            paths = asked.briefs or _briefs(Path(folder))
+            briefs = {path.stem: (path, asked.edition) for path in paths}
+        for name, (path, edition) in briefs.items():
+            for theme in asked.theme:
+                _show(f"{name}, {theme}", path, edition, Theme.at(Path(theme)))
     return 0
 
 
@@ -48,7 +57,7 @@ def _briefs(folder: Path) -> list[Path]:
     return [*sorted((ROOT / "content").glob("[!s]*.yaml")), *reported, *texts]
 
 
-def _show(path: Path, edition: str, theme: Theme) -> None:
+def _show(name: str, path: Path, edition: str, theme: Theme) -> None:
     manuscript = content.load(path)
     assert manuscript.brief, manuscript.findings
     page = set_edition(manuscript, theme, EDITIONS[edition])
@@ -62,7 +71,7 @@ def _show(path: Path, edition: str, theme: Theme) -> None:
         f"{100 * (1 - each.white):.0f}{'!' if each.white > 1 - SPARSE else ''}" for each in filled
     ]
     sys.stdout.write(
-        f"{path.stem}: {pdf.pages} pages, {taken:.1f} s of CPU\n  filled: {' '.join(shares)}\n"
+        f"{name}: {pdf.pages} pages, {taken:.1f} s of CPU\n  filled: {' '.join(shares)}\n"
     )
     found = checks.check(subject, checks_in(page_breaks, pages)).findings
     for finding in (*(each for each in pdf.findings if each.rule == "copyfit"), *found):

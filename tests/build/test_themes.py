@@ -56,6 +56,13 @@ def test_report_numbers_its_chapters_and_lists_them_with_their_pages(tmp_path: P
     numbered = [text for text in headings if re.match(r"\d ", text)]
     assert [text[0] for text in numbered] == ["1", "2", "3", "4"]
     assert "1.1 Water and sanitation" in [each.text for each in facts.walk() if each.role == "H3"]
+    headed = {
+        " ".join(each.text.split()): each.page for each in facts.walk() if each.role in ("H2", "H3")
+    }
+    contents = next(each for each in facts.walk() if each.role == "TOC")
+    listed = [re.split(r" (?=\d+$)", e.text) for e in contents.walk() if e.role == "Reference"]
+    assert len(listed) == 6
+    assert all(headed[" ".join(name.split())] == int(page) - 1 for name, page in listed)
 
 
 def test_columns_keep_the_order_of_the_text(tmp_path: Path) -> None:

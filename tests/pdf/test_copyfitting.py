@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,8 +16,6 @@ from briefpress.pdf import print_pdf
 from conftest import write_brief
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from briefpress.html.documents import PdfDocument
 
 SENTENCE = (
@@ -27,12 +26,14 @@ _BARS = (
 )
 
 
-def _print(folder: Path, body: list[Any], edition: str = "screen", **fields: Any) -> PdfDocument:
+def _print(
+    folder: Path, body: list[Any], edition: str = "screen", theme: str = "brief", **fields: Any
+) -> PdfDocument:
     for height in (72, 80):
         (folder / f"{height}.svg").write_text(_BARS.format(height), "utf-8")
-    sections = [{"heading": "Rain", "body": body}]
-    manuscript = content.load(write_brief(folder / "brief.yaml", sections=sections, **fields))
-    page = set_edition(manuscript, Theme(), EDITIONS[edition])
+    fields = {"sections": [{"heading": "Rain", "body": body}], **fields}
+    manuscript = content.load(write_brief(folder / "brief.yaml", **fields))
+    page = set_edition(manuscript, Theme.at(Path(theme)), EDITIONS[edition])
     return print_pdf(page)
 
 
@@ -96,3 +97,19 @@ def test_a_picture_that_nearly_fits_is_a_little_lower(tmp_path: Path) -> None:
 
 def test_pages_that_are_right_stay_as_they_are(tmp_path: Path) -> None:
     assert _notes(_print(tmp_path, [SENTENCE * 2] * 20)) == []
+
+
+def test_a_chapter_follows_where_the_one_before_leaves_its_page_nearly_white(
+    tmp_path: Path,
+) -> None:
+    chapters = [
+        {"heading": name, "body": [SENTENCE * 4] * count}
+        for name, count in (("Rain", 9), ("Wells", 9))
+    ]
+    printed = [
+        _print(tmp_path, [], sections=chapters, theme="report", fit=fit) for fit in (False, True)
+    ]
+
+    assert min(_shares(printed[0])[1:-1]) < 0.6 <= min(_shares(printed[1])[1:-1])
+    (note,) = _notes(printed[1])
+    assert "2 chapters follow on the pages where those before them end" in note

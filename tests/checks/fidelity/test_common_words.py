@@ -102,3 +102,14 @@ def test_where_nothing_differs_nothing_is_loaded() -> None:
         "assert 'rapidfuzz' not in sys.modules; list(matches('abcd', 'axxd')); import rapidfuzz"
     )
     assert subprocess.run([sys.executable, "-c", code], check=True).returncode == 0
+
+
+def test_a_number_that_styles_set_behind_a_line_is_not_that_of_the_next_one() -> None:
+    here, there = (
+        script("3 Energy", "4 Water", "5 Land"),
+        script("3 Energy 4", "4 Water 5", "5 Land 7"),
+    )
+
+    found = align(here, there)
+    assert said(here, there) == ["3Energy", "4Water", "5Land"]
+    assert [there.text[c.ends[1] :][:1] for c in found] == ["4", "5", "7"]

@@ -38,7 +38,36 @@ def align(source: Script[Any], heard: Script[Any]) -> list[Common]:
         length = source.starts[i + count] - source.starts[i]
         found.append(Common(source.starts[i], heard.starts[j], length))
         here, there = i + count, j + count
-    return list(_joined(found))
+    return list(_slid(source, heard, _joined(found)))
+
+
+def _slid(source: Script[Any], heard: Script[Any], found: Iterable[Common]) -> Iterator[Common]:
+    """Let what begins a passage in both begin it, where the same letters stand before it as well.
+
+    A page number that styles set behind "3 Energy" is one of two in "4 4 Water", and not that of the chapter.
+    """
+    last: Common | None = None
+    for each in found:
+        moved = _moved(source, heard, last, each) if last else 0
+        if last:
+            yield last._replace(length=last.length - moved)
+        last = Common(each.source - moved, each.heard - moved, each.length + moved)
+    if last:
+        yield last
+
+
+def _moved(source: Script[Any], heard: Script[Any], one: Common, other: Common) -> int:
+    """Return how many letters at the end of what is in common belong to what is in common next."""
+    put_in = other.heard - one.ends[1]
+    begin = source.starts[source.passage_at(other.source)]
+    moved = other.source - begin
+    if one.ends[0] != other.source or not 0 < moved <= min(put_in, one.length - 1):
+        return 0
+    heard_from = other.heard - moved
+    begins_passage = heard.starts[heard.passage_at(heard_from)] == heard_from
+    letters = source.text[begin : other.source]
+    is_same = heard.text[heard_from : other.heard] == letters and letters.isalnum()
+    return moved if begins_passage and is_same else 0
 
 
 def _end(source: Script[Any], heard: Script[Any]) -> Common:

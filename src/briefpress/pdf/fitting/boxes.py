@@ -22,6 +22,7 @@ _WITHIN = ("padding_top", "padding_bottom")
 def apply(root: Any, setting: Setting) -> None:
     """Change the boxes of a document; its HTML and the order of its tags stay as they are."""
     _move(root, setting)
+    _join(root, setting)
     heights = dict(setting.heights)
     if not (setting.tightness or heights):
         return
@@ -60,6 +61,15 @@ def _move(root: Any, setting: Setting) -> None:
             parent, children = way[-2], list(way[-2].children)
             place = children.index(way[-1]) + 1
             parent.children = [*children[:place], *moved, *children[place:]]
+
+
+def _join(root: Any, setting: Setting) -> None:
+    """Let chapters begin where the ones before them end."""
+    for chapter in setting.joined:
+        if way := _way_to(root, chapter):
+            box = way[-1]
+            box.style = box.style.copy()
+            box.style["break_before"] = "auto"
 
 
 def _way_to(box: Any, element: Element) -> list[Any]:

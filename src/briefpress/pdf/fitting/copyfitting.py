@@ -132,5 +132,12 @@ def _told(faults: list[Fault], setting: Setting, text: Text) -> str:
             if count == 1
             else f"{count} figures or tables stand behind the text after them"
         )
+    if setting.joined:
+        count = len(setting.joined)
+        changes.append(
+            "1 chapter follows on the page where the one before it ends"
+            if count == 1
+            else f"{count} chapters follow on the pages where those before them end"
+        )
     why = ", ".join(f"{fault.kind} on page {fault.page + 1}" for fault in faults[:_MOST_TOLD])
     return f"{' and '.join(changes)}, as there was {why}"

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from briefpress.pdf.fitting.pages import LaidPages
 
 SPARSE = 0.7  # of a page: with less on it, it looks unfinished
+LEAST_BEFORE_CHAPTER = 0.6  # of the page before a chapter that begins a page
 _LEAST_AT_END = 0.15  # of the last page
 _LEAST_LINES = 2  # below a heading at the foot
 _OWN_PAGES = ("back-cover", "cover")  # classes of what has a page of its own
@@ -29,8 +30,9 @@ class Fault:
     weight: float
 
 
-CREDITS_ALONE, END_EMPTY, SPARSE_PAGE, HEADING_LOW = (
-    "the credits alone", "a few lines at the end", "much white", "a heading at its foot",
+CREDITS_ALONE, END_EMPTY, SPARSE_PAGE, CHAPTER_APART, HEADING_LOW = (
+    "the credits alone", "a few lines at the end", "much white", "much white before a chapter",
+    "a heading at its foot",
 )  # fmt: skip
 
 
@@ -71,8 +73,12 @@ def _sparse_pages(laid: LaidPages, last: int) -> Iterator[Fault]:
     for number in range(last):
         page = laid.pages[number]
         turns = page.name != laid.pages[number + 1].name
-        is_apart = laid.begins_by_force(number + 1) and not turns
-        if page.filled < SPARSE and not is_apart and not _has_own_page(laid, number):
+        if page.filled >= SPARSE or _has_own_page(laid, number):
+            continue
+        if laid.opening(number + 1) is not None:
+            if page.filled < LEAST_BEFORE_CHAPTER:
+                yield Fault(CHAPTER_APART, number, 0.5 + 5 * (LEAST_BEFORE_CHAPTER - page.filled))
+        elif turns or not laid.begins_by_force(number + 1):
             yield Fault(SPARSE_PAGE, number, 0.5 + 5 * (SPARSE - page.filled))
 
 

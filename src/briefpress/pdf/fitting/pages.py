@@ -118,6 +118,14 @@ class LaidPages:
             and any(each.tag == "figure" for each in self.ancestors(element))
         }
 
+    def opening(self, number: int) -> Element | None:
+        """Return the chapter that begins a page because chapters begin pages; None where none does."""
+        if number < 1 or not self.pages[number].leaves or not self.begins_by_force(number):
+            return None
+        first = self.pages[number].leaves[0].element
+        around = (each for each in self.ancestors(first) if number - 1 not in self.places[each])
+        return next((each for each in around if "opening" in each.get("class", "").split()), None)
+
     def begins_by_force(self, number: int) -> bool:
         """Return whether a page begins where a style sheet asks for a new one."""
         page = self.pages[number]

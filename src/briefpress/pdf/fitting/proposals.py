@@ -25,6 +25,7 @@ _SPILL = 0.2  # of a page, that goes to the last one beside the credits
 _MARGIN = 1.15  # so much more than is needed by the estimate
 _GAP = 12.0  # CSS pixels: about the space between two blocks
 _GAP_OF_FIGURE = 30.0  # above it, where it does not begin a page
+_GAP_OF_CHAPTER = 60.0  # above its heading, with the line there
 _GAP_OF_END = 40.0  # before what begins the last page, if it follows other text
 
 
@@ -41,17 +42,23 @@ class Setting:
     """How a document is set otherwise than its styles say.
 
     `tightness` is from 1, the smallest and closest text, to -1; `heights` are the most that pictures
-    may have, in CSS pixels.
+    may have, in CSS pixels; the chapters in `joined` follow on the page where the one before ends.
     """
 
     tightness: float = 0.0
     moves: tuple[Move, ...] = ()
     heights: tuple[tuple[Element, float], ...] = ()
+    joined: tuple[Element, ...] = ()
 
     @property
     def cost(self) -> float:
         """How much a reader may miss the setting of the styles."""
-        return 0.6 * abs(self.tightness) + 0.2 * len(self.moves) + 0.02 * len(self.heights)
+        return (
+            0.6 * abs(self.tightness)
+            + 0.2 * len(self.moves)
+            + 0.02 * len(self.heights)
+            + 0.1 * len(self.joined)
+        )
 
 
 def propose(laid: LaidPages, faults: list[Fault], setting: Setting, rate: float) -> Setting:
@@ -60,6 +67,8 @@ def propose(laid: LaidPages, faults: list[Fault], setting: Setting, rate: float)
     `rate` is how much shorter the document gets from a tightness of 0 to 1, in CSS pixels.
     """
     proposed = setting
+    if any(fault.kind == kinds.CHAPTER_APART for fault in faults):
+        proposed = _join(laid, setting)
     for fault in faults:
         if fault.kind == kinds.SPARSE_PAGE:
             proposed = _fill(laid, fault.page, proposed)
@@ -81,6 +90,24 @@ def _tightness(laid: LaidPages, now: float, rate: float) -> float:
     if tight <= 1 or (now < 1 and tight <= _NEARLY) or loose < -_NEARLY:
         return min(round(tight, 2), 1.0)
     return max(round(min(loose, 0.0), 2), -1.0)
+
+
+def _join(laid: LaidPages, setting: Setting) -> Setting:
+    """Return a setting in which a chapter follows the one before where that leaves much white.
+
+    Each chapter that does makes the next ones begin and end elsewhere.
+    """
+    joined, begin = list(setting.joined), 0.0
+    for number in range(1, kinds.last_of_text(laid) + 1):
+        before, chapter = laid.pages[number - 1], laid.opening(number)
+        if chapter is None:
+            continue
+        end = (before.lowest - before.top + begin) % before.height
+        begin = 0.0
+        if number > 1 and end < kinds.LEAST_BEFORE_CHAPTER * before.height:
+            joined.append(chapter)
+            begin = end + _GAP_OF_CHAPTER
+    return replace(setting, joined=tuple(joined))
 
 
 def _fill(laid: LaidPages, number: int, setting: Setting) -> Setting:
