@@ -13,12 +13,13 @@ from tinyhtml5.parser import HTMLParser
 
 from briefpress import checks, structure
 from briefpress.findings import Failure, Finding, Location, Report, Severity, Verdict, Waived
-from briefpress.reports.html_report import PICTURE_DPI, pages_to_draw, to_html
+from briefpress.reports.html_report import MOST_ENTRIES, PICTURE_DPI, pages_to_draw, to_html
 from briefpress.reports.numbered_findings import MAX_LISTED
 from briefpress.reports.overlay import ElementBoxes, StepElements, draw_marks, draw_overlay
 from briefpress.structure import rasterize
 from briefpress.transcript.transcription import transcribe
 from browsing import violations
+from hostile import CASES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -174,6 +175,15 @@ def test_a_report_can_do_without_a_pdf_and_rules() -> None:
     assert 'id="pages"' not in text
     assert "No engine was asked" in text
     assert "Nothing was found." in to_html("a.pdf", Report())
+
+
+def test_a_page_with_more_than_anybody_reads_is_cut_short_and_says_so() -> None:
+    case = next(case for case in CASES if case.name == "k-wide")
+    facts = structure.inspect(case.make(MOST_ENTRIES + 10))
+
+    text = to_html("wide.pdf", Report(), pdf=facts, transcript=transcribe(facts))
+
+    assert text.count("<li>and 10 more</li>") == 1
     assert "<code>gone</code>" in to_html("a.pdf", Report(unchecked=(("gone", "why not"),)))
 
 

@@ -28,13 +28,23 @@ class Sandbox(ImmutableSandboxedEnvironment):
     methods that read files and unpickle data: of a model, templates see its fields and properties.
     """
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._decided: dict[tuple[type, str], bool] = {}
+
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Say whether a template may read this attribute."""
+        """Say whether a template may read this attribute, which its type decides once for all."""
+        if isinstance(obj, EnumType):
+            return attr in obj.__members__
+        key = type(obj), attr
+        if key not in self._decided:
+            self._decided[key] = self._is_safe(obj, attr, value)
+        return self._decided[key]
+
+    def _is_safe(self, obj: Any, attr: str, value: Any) -> bool:
         if isinstance(obj, Model):
             own = type(obj)
             return attr in own.model_fields or isinstance(getattr(own, attr, None), property)
-        if isinstance(obj, EnumType):
-            return attr in obj.__members__
         if isinstance(obj, (type, partial, FunctionType)):
             return False
         return super().is_safe_attribute(obj, attr, value)

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 PICTURE_DPI = 100  # of the pictures: sharp enough to be read at the width of a window
 MAX_PICTURES = 40  # a picture adds about 100 kB to the report
+MOST_ENTRIES = (
+    2000  # of a list about a page, which nobody reads to its end: a newspaper's has some hundred
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,7 @@ def to_html(
         sheets=_sheets(pdf, pictures, transcript, findings) if pdf else [],
         families=list(Family),
         kinds=KINDS,
+        most_entries=MOST_ENTRIES,
         severities=sorted(Severity, reverse=True),
         version=__version__,
         style=Markup(theme.style("report.css").read_text("utf-8")),  # noqa: S704 - our own

@@ -127,6 +127,15 @@ class Reader(PdfReader):
         return number in self.xref.get(generation, {}) and self._correct_offset(reference)
 
     @property
+    def xref_index(self) -> int:
+        """The number at which the table begins: always 0, or pypdf reads the header of each object to be sure."""
+        return 0
+
+    @xref_index.setter
+    def xref_index(self, number: int) -> None:
+        pass
+
+    @property
     def start(self) -> int:
         """The offset of the last cross-reference section in bytes."""
         return self._startxref
