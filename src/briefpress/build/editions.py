@@ -13,6 +13,7 @@ from briefpress import html
 from briefpress.build.carried_files import (
     ABOUT_BRAND,
     ABOUT_BRIEF,
+    ABOUT_DATA,
     ABOUT_SERIES,
     ABOUT_STYLE,
     ABOUT_WORKS,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 # Media types of the CSL project.
 _CSL_JSON = "application/vnd.citationstyles.csl+json"
 _CSL_STYLE = "application/vnd.citationstyles.style+xml"
+SHOWN_FILE = "data-shown.json"
 _POINTS = 72 / 25.4  # of a millimetre
 
 
@@ -93,7 +95,7 @@ def set_edition(
     )
     sheet = _sheet(manuscript) if edition is PRINT else None
     data = html.attached_data(manuscript.brief, manuscript.files)
-    sources = (*_sources(manuscript, theme), *_bibliography(manuscript))
+    sources = (*_sources(manuscript, theme), *_bibliography(manuscript), *_shown(manuscript))
     return replace(page, attachments=(*sources, *data), sheet=sheet)
 
 
@@ -179,6 +181,16 @@ def _bibliography(manuscript: Manuscript) -> Iterator[Attachment]:
     if not found.style.is_built_in:
         name = Path(found.style.name).name
         yield Attachment(name, found.style.data, _CSL_STYLE, ABOUT_STYLE, "Supplement")
+
+
+def _shown(manuscript: Manuscript) -> Iterator[Attachment]:
+    """Yield what the brief shows of its data files, by which its PDF can be compared with them."""
+    from briefpress.content import MAX_SHOWN, shown_as_json  # noqa: PLC0415 - only where there are any
+
+    if manuscript.shown:
+        data = shown_as_json(manuscript.shown)
+        if len(data) <= MAX_SHOWN:
+            yield Attachment(SHOWN_FILE, data, "application/json", ABOUT_DATA, "Data")
 
 
 def find_differences(page: HtmlDocument, screen: HtmlDocument) -> Iterator[Finding]:

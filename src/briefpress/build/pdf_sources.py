@@ -14,6 +14,7 @@ from briefpress import structure
 from briefpress.build.carried_files import (
     ABOUT_BRAND,
     ABOUT_BRIEF,
+    ABOUT_DATA,
     ABOUT_SERIES,
     ABOUT_STYLE,
     ABOUT_WORKS,
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from briefpress.html import Theme
     from briefpress.structure import PdfStructure
 
-_KINDS = (ABOUT_BRIEF, ABOUT_SERIES, ABOUT_WORKS, ABOUT_STYLE)
+_KINDS = (ABOUT_BRIEF, ABOUT_SERIES, ABOUT_BRAND, ABOUT_WORKS, ABOUT_STYLE, ABOUT_DATA)
 _CREATOR = "{http://ns.adobe.com/xap/1.0/}CreatorTool"
 
 
@@ -59,12 +60,13 @@ class CarriedSource:
     """What a PDF carries of what it was made from.
 
     `files` are name and bytes of the content file, and of the one of its series; `works` are those
-    that it cites, as CSL-JSON, and `style` is its own citation style.
+    that it cites, as CSL-JSON, `style` is its own citation style, and `data` what it shows of data files.
     """
 
     files: tuple[tuple[str, bytes], ...]
     works: bytes | None = None
     style: bytes | None = None
+    data: bytes | None = None
 
 
 def read_attached(data: bytes, pdf: PdfStructure) -> CarriedSource | None:
@@ -88,7 +90,8 @@ def read_attached(data: bytes, pdf: PdfStructure) -> CarriedSource | None:
     files = tuple(found[kind] for kind in (ABOUT_BRIEF, ABOUT_SERIES, ABOUT_BRAND) if kind in found)
     _, works = found.get(ABOUT_WORKS, ("", None))
     _, style = found.get(ABOUT_STYLE, ("", None))
-    return CarriedSource(files, works, style)
+    _, shown = found.get(ABOUT_DATA, ("", None))
+    return CarriedSource(files, works, style, shown)
 
 
 def set_attached(
@@ -103,14 +106,19 @@ def set_attached(
     if not theme and any(OWN_TEMPLATES in (each.description or "") for each in pdf.attachments):
         raise NotComparable("it was set by a theme that is not at hand: name it with --theme")
     try:
-        manuscript = content.load_embedded(carried.files, carried.works, carried.style)
+        manuscript = content.load_embedded(
+            carried.files, carried.works, carried.style, carried.data
+        )
     except Unusable:
         raise NotComparable("it cannot be read") from None
+    except content.BadData as error:
+        raise NotComparable(f"its data cannot be read: {error}") from None
     except PandocFailed as error:
         raise NotComparable(f"its citations cannot be set: {error}") from None
     if manuscript.brief is None:
         raise NotComparable("it has errors")
-    if names := content.data_file_names(manuscript.source):
+    names = content.data_file_names(manuscript.source)
+    if names and carried.data is None:
         raise NotComparable(f"it shows {', '.join(names)}, which the PDF does not carry along")
     chosen = html.Theme.at(theme, manuscript.brief.theme)
     return _set(manuscript, _as_set(pdf, chosen), carried.files[0][0], pdf, edition)
@@ -139,6 +147,7 @@ def _set(
         edition,
         manuscript.bibliography,
         manuscript.files,
+        charts=manuscript.charts,
     )
     is_as_set = not _is_ours(pdf) or pdf.templates == page.templates
     return Source(html.read_outline(page.text), manuscript, is_as_set=is_as_set)

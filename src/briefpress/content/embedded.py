@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefpress.content.brand import branded, read_brand
+from briefpress.content.charts.shown import tables_of_charts
+from briefpress.content.data.gathering import fill_shown
+from briefpress.content.data.shown import read_shown
 from briefpress.content.loading import MAX_BYTES, Manuscript, completed, image_names
 from briefpress.content.looks import BRAND
 from briefpress.content.passages import passages
@@ -28,14 +31,18 @@ _BLANK = Image(
 
 
 def load_embedded(
-    files: Sequence[tuple[str, bytes]], works: bytes | None = None, style: bytes | None = None
+    files: Sequence[tuple[str, bytes]],
+    works: bytes | None = None,
+    style: bytes | None = None,
+    data: bytes | None = None,
 ) -> Manuscript:
     """Return the manuscript of a content file, which comes first, and the shared one and
     the brand, if there are any.
 
     Each is a name, for findings, and bytes; `works` are those that it cites, as CSL-JSON, and `style`
-    is the CSL file that it names. No other file is read: a blank stands for each picture. Raises
-    `Unusable` where one of the files is not YAML with fields, and `PandocFailed`.
+    is the CSL file that it names; `data` is what its tables and charts show of data files. No other file is
+    read: a blank stands for each picture. Raises `Unusable` where one of the files is not YAML with fields,
+    `BadData` and `PandocFailed`.
     """
     source, *shared = (_parse(*each) for each in files if each[0] != BRAND)
     for common in shared:
@@ -49,8 +56,10 @@ def load_embedded(
     bibliography, text_errors = check_texts(source, texts, brief, named)
     findings = (*source.findings, *errors, *text_errors)
     images = {name: _BLANK for _, name in image_names(source)}
-    brief = None if has_errors(findings) else brief
-    return Manuscript(source, brief, texts, images, findings, {}, bibliography)
+    shown = read_shown(data) if data else {}
+    brief = None if brief is None or has_errors(findings) else fill_shown(brief, shown)
+    charts = tables_of_charts(brief, shown) if brief else {}
+    return Manuscript(source, brief, texts, images, findings, {}, bibliography, shown, charts)
 
 
 def _parse(name: str, data: bytes) -> Source:

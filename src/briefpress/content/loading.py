@@ -31,7 +31,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from briefpress.content.charts.tables import ValueTable
+    from briefpress.content.data.shown import ShownTable
     from briefpress.content.model.brief import Brief
+    from briefpress.content.model.charts import Drawn
     from briefpress.content.passages import Passage
     from briefpress.content.references.works import Bibliography
     from briefpress.content.yaml_source import Path as KeyPath, Source
@@ -46,7 +49,9 @@ class Manuscript:
     """A content file that was read: the brief, its images, and where each part of it is written.
 
     `brief` is None where the findings hold an error. `files` are the other files that the brief names,
-    such as its bibliography, by their names; `bibliography` has those works that are listed.
+    such as its bibliography, by their names; `bibliography` has those works that are listed,
+    and `shown` what tables and charts show of data files. `charts` are those whose data files are not at hand,
+    with the tables that say the same.
     """
 
     source: Source
@@ -56,6 +61,8 @@ class Manuscript:
     findings: tuple[Finding, ...]
     files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     bibliography: Bibliography | None = field(default=None, repr=False)
+    shown: Mapping[str, ShownTable] = field(default_factory=dict, repr=False)
+    charts: Mapping[Drawn, ValueTable] = field(default_factory=dict, repr=False)
 
     @property
     def named_files(self) -> dict[str, bytes]:
@@ -83,12 +90,13 @@ def load(path: Path, shared: Path | None = None) -> Manuscript:
     brief, errors = validate(source)
     images, image_errors = _read_images(source, path.parent)
     files, data_errors = read_data_files(source, path.parent)
+    shown: dict[str, ShownTable] = {}
     if brief is not None and not data_errors:
-        brief, data_errors = fill_tables(brief, files, source, path.parent)
+        brief, shown, data_errors = fill_tables(brief, files, source, path.parent)
     fonts, font_errors = read_fonts(source, brief, path.parent)
     named = read_bibliography(source, path.parent)
     bibliography, text_errors = check_texts(source, texts, brief, named)
-    charted, chart_errors = read_charts(source, path.parent, files)
+    charted, charts, chart_errors = read_charts(source, path.parent, files)
     of_data = dict.fromkeys((*data_errors, *chart_errors))  # several parts may show one file
     findings = [*findings, *errors, *text_errors, *image_errors, *font_errors, *of_data]
     findings += equation_findings(source, texts)
@@ -100,7 +108,9 @@ def load(path: Path, shared: Path | None = None) -> Manuscript:
     files |= named.files | charted | fonts
     if brand:
         files[BRAND] = brand.text.encode()
-    return Manuscript(source, brief, texts, images, tuple(findings), files, bibliography)
+    return Manuscript(
+        source, brief, texts, images, tuple(findings), files, bibliography, shown | charts
+    )
 
 
 def _read(path: Path, shared: Path | None) -> tuple[Source, list[Finding]]:

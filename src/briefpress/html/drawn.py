@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import PurePath
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -46,15 +47,27 @@ if TYPE_CHECKING:
     from briefpress.content import Brief, Edition
     from briefpress.html.theme import Theme
 
+_BLANK = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"></svg>'
 _MATHML = "{http://www.w3.org/1998/Math/MathML}"
 
 
 class Drawings:
-    """Draws the charts of a brief; `files` are the files that it names, `name` is what findings call it."""
+    """Draws the charts of a brief; `files` are the files that it names, `name` is what findings call it.
+
+    A blank stands for those in `tables`, whose data files are not at hand: they say the same.
+    """
 
     def __init__(
-        self, brief: Brief, theme: Theme, edition: Edition, files: Mapping[str, bytes], name: str
+        self,
+        brief: Brief,
+        theme: Theme,
+        edition: Edition,
+        files: Mapping[str, bytes],
+        name: str,
+        tables: Mapping[Drawn, ValueTable] = MappingProxyType({}),
     ) -> None:
+        self._language = brief.language
+        self._tables = tables
         self._look = chart_look(brief, theme, edition)
         self._is_large = edition is LARGE
         self._files = files
@@ -71,7 +84,7 @@ class Drawings:
         return self._drawn[anchor]
 
     def _as_markup(self, content: Drawn, anchor: str) -> Markup:
-        if is_missing():
+        if content not in self._tables and is_missing():
             where = Location(self._name)
             raise Unusable(CHARTS_MISSING.finding("what draws charts is not installed", where))
         try:
@@ -84,17 +97,20 @@ class Drawings:
         return Markup(ET.tostring(svg, encoding="unicode"))  # noqa: S704 - escaped as XML
 
     def _draw(self, content: Drawn, anchor: str) -> ET.Element:
+        if content in self._tables:
+            return ET.fromstring(_BLANK)  # noqa: S314 - it is ours
         look = self._look
         if content.width and not self._is_large:
             look = replace(look, width=width_in(content.width, look.width))
         if isinstance(content, Map):
-            return draw_map(_map(content, self._files), look, anchor)
+            return draw_map(_map(content, self._files, self._language), look, anchor)
         assert isinstance(content, Chart)
         if content.spec:
             spec = read_spec(self._read(content.spec), content.spec, self._read)
             return draw_vega_lite(spec, look, anchor)
         assert content.type
-        return draw_chart(content.type, self._data(content), look, anchor)
+        data = _data(content, self._files, self._language)
+        return draw_chart(content.type, data, look, anchor)
 
     def equation(self, content: Equation) -> Markup:
         """Return an equation in MathML, with a drawing in it for those who cannot show that (MathML Core, 4.2)."""
@@ -122,7 +138,7 @@ class Drawings:
 
     def table(self, content: Drawn) -> ValueTable:
         """Return the table that says the same as a chart."""
-        return _table(content, self._files)
+        return self._tables.get(content) or _table(content, self._files, self._language)
 
     def number_at_end(self, content: Drawn) -> int:
         """Return which of the tables at the end has the data of a chart, from 1."""
@@ -132,9 +148,6 @@ class Drawings:
         """Return the name of the file with the data of a chart that is attached."""
         return self._attached[content]
 
-    def _data(self, content: Chart) -> ChartData:
-        return _data(content, self._files)
-
     def _read(self, name: str) -> bytes:
         return self._files[name]
 
@@ -143,7 +156,9 @@ def attached_data(brief: Brief, files: Mapping[str, bytes]) -> Iterator[Attachme
     """Yield the data of the charts of a brief that ask for that, as CSV (ISO 32000-2, 7.11.3: Data)."""
     for content, name in _names(brief).items():
         about = f"The data of a chart: {content.caption or content.alt}"
-        yield Attachment(name, _table(content, files).csv, "text/csv", about, "Data")
+        yield Attachment(
+            name, _table(content, files, brief.language).csv, "text/csv", about, "Data"
+        )
 
 
 def _names(brief: Brief) -> dict[Drawn, str]:
@@ -161,21 +176,23 @@ def _names(brief: Brief) -> dict[Drawn, str]:
     return names
 
 
-def _map(content: Map, files: Mapping[str, bytes]) -> MapData:
-    table = read_data(files[content.values], content.values, content.sheet, content.range)
+def _map(content: Map, files: Mapping[str, bytes], language: str) -> MapData:
+    held = files[content.values]
+    table = read_data(held, content.values, content.sheet, content.range, language)
     return map_data(content, files[content.file], table)
 
 
-def _table(content: Drawn, files: Mapping[str, bytes]) -> ValueTable:
+def _table(content: Drawn, files: Mapping[str, bytes], language: str) -> ValueTable:
     if isinstance(content, Map):
-        return _map(content, files).table
+        return _map(content, files, language).table
     assert isinstance(content, Chart)
     if content.spec:
         return spec_table(read_spec(files[content.spec], content.spec, lambda name: files[name]))
-    return _data(content, files).table
+    return _data(content, files, language).table
 
 
-def _data(content: Chart, files: Mapping[str, bytes]) -> ChartData:
+def _data(content: Chart, files: Mapping[str, bytes], language: str) -> ChartData:
     assert content.file
-    table = read_data(files[content.file], content.file, content.sheet, content.range)
+    held = files[content.file]
+    table = read_data(held, content.file, content.sheet, content.range, language)
     return chart_data(content, table)

@@ -68,7 +68,7 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
-    from briefpress.content import Bibliography, Block, Edition, Image
+    from briefpress.content import Bibliography, Block, Drawn, Edition, Image, ValueTable
     from briefpress.html.words import PageWords
 
 _FONTS = "fonts.css"
@@ -89,13 +89,15 @@ def render(
     bibliography: Bibliography | None = None,
     files: Mapping[str, bytes] = MappingProxyType({}),
     pdfs: Mapping[str, str] = MappingProxyType({}),
+    charts: Mapping[Drawn, ValueTable] = MappingProxyType({}),
 ) -> HtmlDocument:
     """Set a brief in the templates of a theme; findings call the document `name`.
 
     With a `bibliography`, or notes at the foot of pages, it is set twice: what is called on the page, and in
     which order, decides how.
     `files` are the files that the brief names, beside its images; `pdfs` are the names of the PDFs that a page
-    of HTML leads to, by their editions. Raises `Unusable` where a file of the
+    of HTML leads to, by their editions. `charts` are those whose data files are not at hand, with the tables
+    that say the same: a blank stands for each. Raises `Unusable` where a file of the
     theme is at fault, pandoc fails, or a chart cannot be drawn.
     """
     words, findings = words_for(brief, theme, name)
@@ -107,7 +109,7 @@ def render(
         cites_in_notes=bibliography is not None and bibliography.style.is_in_notes,
         edition=edition,
     )
-    drawings = Drawings(brief, theme, edition, files, name)
+    drawings = Drawings(brief, theme, edition, files, name, charts)
     apparatus = replace(apparatus, draw_formula=drawings.formula)
     fill_in = partial(
         _fill_templates, brief, theme, images, words, edition, numbers, drawings, pdfs

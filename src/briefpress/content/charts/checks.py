@@ -14,8 +14,9 @@ from briefpress.content.charts.alternates import (
 )
 from briefpress.content.charts.areas import map_data
 from briefpress.content.charts.values import ChartData, chart_data
-from briefpress.content.charts.vega_lite import read_spec
+from briefpress.content.charts.vega_lite import read_spec, spec_table
 from briefpress.content.data.reading import read_data, read_data_file
+from briefpress.content.data.shown import ShownTable, shown_key
 from briefpress.content.data.values import BadData
 from briefpress.content.model.charts import Chart, Drawn, Map
 from briefpress.content.rules.charts import CHART_ALT, CHART_CROWDED, CHART_PIE
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from briefpress.content.charts.tables import ValueTable
     from briefpress.content.yaml_source import Path as KeyPath, Source
     from briefpress.findings import Finding
 
@@ -34,16 +36,18 @@ _MOST_SERIES = 6
 
 def read_charts(
     source: Source, folder: Path, files: Mapping[str, bytes]
-) -> tuple[dict[str, bytes], list[Finding]]:
-    """Return the files that charts need besides those that the content file names, and what is wrong with them.
+) -> tuple[dict[str, bytes], dict[str, ShownTable], list[Finding]]:
+    """Return the files that charts need besides those that the content file names.
 
-    `files` are those that it names, as far as they can be read.
+    With them come what they show of the files, and what is wrong with the files. `files` are those that the
+    content file names, as far as they can be read.
     """
-    reading = _Reading(source, folder, files)
+    language = source.get(("language",))
+    reading = _Reading(source, folder, files, language if isinstance(language, str) else "en")
     findings = [
         finding for path, model in _charts(source) for finding in reading.findings(path, model)
     ]
-    return reading.others, findings
+    return reading.others, reading.shown, findings
 
 
 def _charts(source: Source) -> Iterator[tuple[KeyPath, Drawn]]:
@@ -62,6 +66,8 @@ class _Reading:
     source: Source
     folder: Path
     files: Mapping[str, bytes]
+    language: str
+    shown: dict[str, ShownTable] = field(default_factory=dict)
     others: dict[str, bytes] = field(default_factory=dict)
 
     def findings(self, path: KeyPath, model: Drawn) -> Iterator[Finding]:
@@ -71,16 +77,19 @@ class _Reading:
         named = "values" if isinstance(model, Map) else "spec"
         try:
             if isinstance(model, Map):
-                proposed = self.check_map(model)
+                proposed = self.check_map(model, path)
             elif not isinstance(model, Chart):
                 pass
             elif model.spec and model.spec in self.files:
                 spec = read_spec(self.files[model.spec], model.spec, self.read)
+                self._keep(path, spec_table(spec))
                 proposed = proposed_for_spec(spec)
             elif model.file and model.file in self.files:
                 named = "file"
                 held = self.files[model.file]
-                data = chart_data(model, read_data(held, model.file, model.sheet, model.range))
+                table = read_data(held, model.file, model.sheet, model.range, self.language)
+                data = chart_data(model, table)
+                self._keep(path, data.table)
                 proposed = proposed_alternate(str(model.type), data)
         except BadData as error:
             for each in error.problems:
@@ -94,12 +103,17 @@ class _Reading:
         if data is not None:
             yield from self._drawn_badly(path, model, data)
 
-    def check_map(self, model: Map) -> str:
+    def _keep(self, path: KeyPath, table: ValueTable) -> None:
+        self.shown[shown_key(path)] = ShownTable(columns=table.columns, rows=table.rows)
+
+    def check_map(self, model: Map, path: KeyPath) -> str:
         """Return a proposal for an alternative text; raises `BadData` where areas and values do not fit."""
         if {model.file, model.values} <= self.files.keys():
             values = self.files[model.values]
-            table = read_data(values, model.values, model.sheet, model.range)
-            return proposed_for_map(map_data(model, self.files[model.file], table))
+            table = read_data(values, model.values, model.sheet, model.range, self.language)
+            data = map_data(model, self.files[model.file], table)
+            self._keep(path, data.table)
+            return proposed_for_map(data)
         return ""
 
     def read(self, name: str) -> bytes:

@@ -6,7 +6,7 @@ import re
 from itertools import groupby, pairwise, takewhile
 from typing import TYPE_CHECKING
 
-from briefpress.content.data.values import BadData, Problem, suggestion
+from briefpress.content.data.values import BadData, DataTable, Problem, suggestion
 from briefpress.content.model.table_rows import Cell, GroupRow
 from briefpress.content.model.tables import Column
 from briefpress.content.rules.data import DATA_COLUMN, DATA_ROW, DATA_SIZE
@@ -14,7 +14,6 @@ from briefpress.content.rules.data import DATA_COLUMN, DATA_ROW, DATA_SIZE
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from briefpress.content.data.values import DataTable
     from briefpress.content.model.table_rows import Cells, Row
     from briefpress.content.model.tables import Table
 
@@ -43,6 +42,30 @@ def fill(table: Table, data: DataTable) -> Table:
         rows = _grouped(data, chosen, columns, by)
     changed = {"file": None, "columns": headings, "rows": tuple(rows), "total": total}
     return table.model_copy(update=changed)
+
+
+def shown_part(table: Table, data: DataTable) -> DataTable:
+    """Return the columns and rows of a data file that a table shows, or goes by: no others are told anybody."""
+    headings = table.headings or _all_columns(table, data)
+    names = [leaf.column or leaf.label for each in headings for leaf in each.columns or (each,)]
+    if not table.headings:
+        names = [str(each.column) for each in headings]
+    by = [] if table.group_by is None else [table.group_by]
+    xs = sorted({data.index(name) for name in (*names, *by, *(table.where or ()))})
+    ys = _chosen(table, data)
+    merged = {
+        (j, i): data.merged[y, x]
+        for j, y in enumerate(ys)
+        for i, x in enumerate(xs)
+        if (y, x) in data.merged
+    }
+    return DataTable(
+        data.name,
+        tuple(data.columns[x] for x in xs),
+        tuple(tuple(data.rows[y][x] for x in xs) for y in ys),
+        tuple(data.places[y] for y in ys),
+        merged,
+    )
 
 
 def _check_columns(table: Table, leaves: Sequence[Column], data: DataTable) -> None:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from briefpress.content.data.filling import fill
+from briefpress.content.data.filling import fill, shown_part
 from briefpress.content.data.reading import read_data, read_data_file
-from briefpress.content.data.values import BadData
+from briefpress.content.data.shown import ShownTable, shown_key
+from briefpress.content.data.values import BadData, Problem
 from briefpress.content.model.fields import Model
 from briefpress.content.model.tables import Table
+from briefpress.content.rules.data import DATA_FILE
 from briefpress.findings import Location
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from briefpress.content.model.brief import Brief
@@ -52,33 +54,64 @@ def read_data_files(source: Source, folder: Path) -> tuple[dict[str, bytes], lis
 
 def fill_tables(
     brief: Brief, files: Mapping[str, bytes], source: Source, folder: Path
-) -> tuple[Brief, list[Finding]]:
-    """Return a brief whose tables are filled from their data files, and what is wrong with the files."""
+) -> tuple[Brief, dict[str, ShownTable], list[Finding]]:
+    """Return a brief whose tables are filled from their data files.
+
+    With it come what they show of the files, and what is wrong with the files.
+    """
+    shown: dict[str, ShownTable] = {}
     findings: list[Finding] = []
     told: set[str] = set()
 
-    def filled(value: Any, path: KeyPath) -> Any:
-        if isinstance(value, Table) and value.file and value.file in files:
-            try:
-                held, name = files[value.file], value.file
-                data = read_data(held, name, value.sheet, value.range, brief.language)
-                return fill(value, data)
-            except BadData as error:
-                new = data_findings(error, source, (*path, "file"), folder / value.file)
-                findings.extend(each for each in new if str(each) not in told)
-                told.update(map(str, new))
-                return value
-        if isinstance(value, Model):
-            parts = {name: getattr(value, name) for name in type(value).model_fields}
-            changed = {name: filled(part, (*path, name)) for name, part in parts.items()}
-            differs = {n: part for n, part in changed.items() if part is not parts[n]}
-            return value.model_copy(update=differs) if differs else value
-        if isinstance(value, tuple):
-            items = tuple(filled(each, (*path, index)) for index, each in enumerate(value))
-            return items if any(a is not b for a, b in zip(items, value, strict=True)) else value
-        return value
+    def filled(table: Table, path: KeyPath) -> Table:
+        assert table.file
+        if table.file not in files:
+            return table
+        try:
+            held, name = files[table.file], table.file
+            data = read_data(held, name, table.sheet, table.range, brief.language)
+            made = fill(table, data)
+            shown[shown_key(path)] = ShownTable.of(shown_part(table, data))
+        except BadData as error:
+            new = data_findings(error, source, (*path, "file"), folder / table.file)
+            findings.extend(each for each in new if str(each) not in told)
+            told.update(map(str, new))
+            return table
+        return made
 
-    return filled(brief, ()), findings
+    return _with_tables(brief, (), filled), shown, findings
+
+
+def fill_shown(brief: Brief, shown: Mapping[str, ShownTable]) -> Brief:
+    """Return a brief whose tables are filled with what it showed of their files; raises `BadData`."""
+
+    def filled(table: Table, path: KeyPath) -> Table:
+        assert table.file
+        data = shown.get(shown_key(path))
+        if data is None:
+            message = f'nothing is known of what is shown of "{table.file}"'
+            raise BadData(Problem(DATA_FILE, message, DATA_FILE.mend))
+        return fill(table, data.as_data(table.file))
+
+    made: Brief = _with_tables(brief, (), filled)
+    return made
+
+
+def _with_tables(value: Any, path: KeyPath, filled: Callable[[Table, KeyPath], Table]) -> Any:
+    """Return a part of a brief in which the tables that name a file are others."""
+    if isinstance(value, Table) and value.file:
+        return filled(value, path)
+    if isinstance(value, Model):
+        parts = {name: getattr(value, name) for name in type(value).model_fields}
+        changed = {name: _with_tables(part, (*path, name), filled) for name, part in parts.items()}
+        differs = {n: part for n, part in changed.items() if part is not parts[n]}
+        return value.model_copy(update=differs) if differs else value
+    if isinstance(value, tuple):
+        items = tuple(
+            _with_tables(each, (*path, index), filled) for index, each in enumerate(value)
+        )
+        return items if any(a is not b for a, b in zip(items, value, strict=True)) else value
+    return value
 
 
 def data_findings(error: BadData, source: Source, path: KeyPath, file: Path) -> list[Finding]:
