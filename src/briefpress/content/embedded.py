@@ -56,9 +56,11 @@ def load_embedded(
     bibliography, text_errors = check_texts(source, texts, brief, named)
     findings = (*source.findings, *errors, *text_errors)
     images = {name: _BLANK for _, name in image_names(source)}
-    shown = read_shown(data) if data else {}
-    brief = None if brief is None or has_errors(findings) else fill_shown(brief, shown)
-    charts = tables_of_charts(brief, shown) if brief else {}
+    brief = None if has_errors(findings) else brief
+    shown, charts = {}, {}
+    if brief is not None and data is not None:
+        shown = read_shown(data)
+        brief, charts = fill_shown(brief, shown), tables_of_charts(brief, shown)
     return Manuscript(source, brief, texts, images, findings, {}, bibliography, shown, charts)
 
 
