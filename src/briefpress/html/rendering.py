@@ -57,7 +57,7 @@ from briefpress.html.table_layout import lay_out, rows_of
 from briefpress.html.templates import CompiledTemplates, template_environment
 from briefpress.html.theme import BUILT_IN, Theme
 from briefpress.html.theme_embedding import embed_pictures, theme_style
-from briefpress.html.typesetting import balance, space_before
+from briefpress.html.typesetting import balance, space_before, title_scale
 from briefpress.html.web_page import for_web
 from briefpress.html.words import english_words, fill, mark_english, words_for
 from briefpress.scripts import columns, cut
@@ -161,6 +161,7 @@ def _fill_templates(
         cited_authors=cited(brief),
         profiles=[each for each in brief.authors if each.biography or each.email],
         balance=balance,
+        title_scale=title_scale,
         space_before=space_before,
         balanced_width=balanced_width,
         proportions=proportions,

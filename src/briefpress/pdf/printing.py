@@ -28,6 +28,7 @@ from briefpress.pdf.fitting.proposals import Setting
 from briefpress.pdf.glyph_texts import complete_glyph_texts
 from briefpress.pdf.line_breaks import HYPHENS, draw_hyphens, let_lines_break
 from briefpress.pdf.log import PrintLog, fold_style_sheets
+from briefpress.pdf.page_foot import move_to_foot
 from briefpress.pdf.paper import AS_WIDE_AS_THEIR_PLACE, has_blocks_wider_than_paper
 from briefpress.pdf.parsed_html import ParsedHtml
 from briefpress.pdf.patches import (
@@ -183,6 +184,7 @@ def _lay_out(
             document = render(stylesheets=[*sheets, weasyprint.CSS(string=AS_WIDE_AS_THEIR_PLACE)])
         document, fitted = copyfit(document, source.etree_element, render_again)
     continuations.show(document)
+    move_to_foot(document, source.etree_element)
     document.metadata.created, document.metadata.modified = metadata.created, metadata.modified
     return document, expected, fitted
 
