@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, strategies as st
 
-from briefpress.html.typesetting import balance, space_before
+from briefpress.html.typesetting import balance, space_before, title_scale
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,10 @@ def test_a_unit_stands_from_its_number_as_its_language_has_it(
     unit: str, language: str, space: str
 ) -> None:
     assert space_before(unit, language) == space
+
+
+@pytest.mark.parametrize(
+    ("words", "scale"), [(3, 1.0), (12, 1.0), (16, 0.9), (20, 0.8), (25, 0.7), (300, 0.62)]
+)
+def test_a_long_title_is_set_smaller(words: int, scale: float) -> None:
+    assert title_scale("water " * words, 24, 3.6) == scale
