@@ -50,6 +50,23 @@ def test_title_in_japanese_breaks_between_phrases() -> None:
     assert starts <= {"乾い", "牧畜", "町は", "どの", "水を", "分け"}
 
 
+def test_korean_breaks_between_words() -> None:
+    text = f"{SENTENCES['ko'][:-1]} " * 4
+
+    found = lines(f'<style>p {{width: 37mm}}</style><p lang="ko">{text}')
+
+    assert len(found) > 9
+    assert [word for line, _ in found for word in line.split()] == text.split()
+
+
+def test_korean_word_that_is_longer_than_its_line_breaks_all_the_same() -> None:
+    page = '<style>@page {margin: 0} body, p {margin: 0; width: 20mm}</style><p lang="ko">'
+    found = lines(f"{page}{'한국개발연구원' * 6}")
+
+    assert len(found) > 3
+    assert all(right < 21 / 25.4 * 72 for _, right in found)
+
+
 def test_phrase_that_is_longer_than_its_line_breaks_all_the_same() -> None:
     found = lines(
         '<style>@page {margin: 0} h1 {width: 20mm; font-size: 24pt}</style><h1 lang="ja">どのように'

@@ -1,8 +1,10 @@
 """Where lines may break: in scripts without spaces between words, and at hyphens.
 
 Pango breaks Chinese and Japanese between any two characters, with their rules for punctuation, but Khmer,
-Burmese and Lao nowhere: their words are found by the dictionaries of ICU. Titles of Chinese and Japanese
-break between phrases, which BudouX finds. Text boxes get signs that nobody sees, and the HTML stays as it is.
+Burmese and Lao nowhere: their words are found by the dictionaries of ICU. Titles of Chinese and Japanese break
+between phrases, which BudouX finds. Korean, which Pango breaks between any two syllables, breaks at its spaces
+(`word-break: keep-all` of CSS Text 3, 5.2, which WeasyPrint lacks). Text boxes get signs that nobody sees, and
+the HTML stays as it is.
 """
 
 from __future__ import annotations
@@ -28,6 +30,10 @@ _WITHOUT_SPACES = {
     "my": re.compile("[\u1000-\u109f\uaa60-\uaa7f]{2,}"),
     "km": re.compile("[\u1780-\u17d3\u17d7-\u17ff]{2,}"),
 }
+# Between a letter, a digit or a closing sign and a syllable that belongs to it: 물|이, 2024|년, (KDI)|는.
+_WITHIN_KOREAN_WORD = re.compile(
+    r"(?<=[\w)\]%”’」』》〉])(?=[\uac00-\ud7a3])|(?<=[\uac00-\ud7a3])(?=\w)"
+)
 _CJK = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
 _TITLES = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "caption", "figcaption"})
 
@@ -45,6 +51,8 @@ def let_lines_break(root: boxes.Box) -> None:
         language = (box.style["lang"] or "").lower()
         if is_title and _CJK.search(box.text) and (phrases := _phrases(language)):
             box.text = BREAK.join(_NO_BREAK.join(each) for each in phrases(box.text))
+        elif language.partition("-")[0] == "ko":
+            box.text = _WITHIN_KOREAN_WORD.sub(_NO_BREAK, box.text)
         elif find_spec("icu4py") is not None:
             for name, letters in _WITHOUT_SPACES.items():
                 box.text = letters.sub(partial(_with_breaks, language=name), box.text)
