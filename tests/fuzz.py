@@ -1,4 +1,4 @@
-"""Checks thousands of hostile PDFs: `python tests/fuzz.py [COUNT] [--seed N] [--keep DIR] [--only NUMBER]`.
+"""Checks hostile PDFs: `python tests/fuzz.py [COUNT] [--first NUMBER] [--only NUMBER] [--seed N] [--keep DIR]`.
 
 First come the constructions of `hostile`, each at its worst, then mutations of real PDFs. Each file is
 checked and read as `briefpress check` and `briefpress read` do it, in the same kind of process.
@@ -219,6 +219,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("count", nargs="?", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--first", type=int, default=0, help="the number of the first file")
     parser.add_argument("--keep", type=Path, default=Path(tempfile.gettempdir(), "briefpress-fuzz"))
     parser.add_argument("--only", type=int, help="one file, by its number")
     options = parser.parse_args()
@@ -226,7 +227,7 @@ def main() -> int:
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it warns about faults of the seeds
     seeds = collect()
     sys.stdout.write(f"{len(seeds)} seeds, {len(CASES)} constructions, seed {options.seed}\n")
-    numbers = range(options.count) if options.only is None else [options.only]
+    numbers = range(options.first, options.count) if options.only is None else [options.only]
     outcomes = _check_all(numbers, seeds, options.seed)
     failed = []
     for suspect in (outcome for outcome in outcomes if outcome.failure):
@@ -250,7 +251,7 @@ def _check_all(numbers: range | list[int], seeds: list[Seed], start: int) -> lis
         with context.Pool(os.cpu_count(), _start_worker, (seeds_file, start)) as pool:
             for outcome in pool.imap_unordered(_check_one, numbers):
                 outcomes.append(outcome)
-                if outcome.failure or len(outcomes) % 1000 == 0:
+                if outcome.failure or len(outcomes) % 500 == 0:
                     sys.stdout.write(f"{len(outcomes):6} checked; {outcome}\n")
                     sys.stdout.flush()
     return outcomes
