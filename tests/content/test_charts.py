@@ -20,6 +20,7 @@ from briefpress.content import (
     spec_table,
 )
 from briefpress.content.charts.alternates import (
+    AlternateWords,
     proposed_alternate,
     proposed_for_map,
     proposed_for_spec,
@@ -30,6 +31,7 @@ from conftest import write_brief
 if TYPE_CHECKING:
     from pathlib import Path
 
+ENGLISH = AlternateWords.of("en-GB")
 WIDE = "Year,North,South\n2019,12,30\n2020,,31\n2021,-3.5,33\n"
 LONG = "Year,Place,Wells\n2019,North,12\n2019,South,30\n2020,South,31\n2021,North,-3.5\n2021,South,33\n"
 
@@ -241,7 +243,68 @@ def test_seven_lines_are_too_many_to_be_told_apart(tmp_path: Path) -> None:
     ],
 )  # fmt: skip
 def test_what_is_proposed_says_what_the_chart_shows(kind: str, text: str, said: str) -> None:
-    assert proposed_alternate(kind, data_of(text)) == said
+    assert proposed_alternate(kind, data_of(text), ENGLISH) == said
+
+
+LANGUAGES = ["ar", "de", "en", "es", "fr", "hi", "kk", "pt", "ru", "sw", "zh-Hans"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_words_for_all_that_is_proposed(language: str) -> None:
+    words = AlternateWords.of(language)
+    assert words.language == language
+    encoding = {"y": {"field": "a", "type": "nominal"}, "x": {"field": "b", "type": "quantitative"}}
+    rows = [{"a": "x", "b": -1}, {"a": "y", "b": 3}]
+    spec = {"mark": "tick", "data": {"values": rows}, "encoding": encoding}
+    table = "Place,X,Y\nA,5,1\nB,9,2\n"
+    areas = [area(number) for number in range(1, 6)]
+    said = [
+        *(
+            proposed_alternate(kind, data_of(table), words)
+            for kind in ("bar", "area", "dot", "pie")
+        ),
+        proposed_alternate("line", data_of(WIDE), words),
+        proposed_alternate("stacked", data_of("Place,X\nA,5\nB,9\n"), words),
+        *(
+            proposed_for_map(map_of(areas, f"code,Wells\n1,5\n2,{each}\n3,\n"), words)
+            for each in ("", "7")
+        ),
+        proposed_for_spec(spec, words),
+        proposed_for_spec({**spec, "encoding": {}}, words),
+    ]
+
+    assert not [text for text in said if "{" in text or "}" in text]
+    english = AlternateWords.of("en")
+    assert language == "en" or not {*said} & {
+        proposed_alternate("line", data_of(WIDE), english),
+        proposed_for_spec(spec, english),
+    }
+
+
+@pytest.mark.parametrize(
+    ("language", "begins"),
+    [
+        (
+            "fr-CI",
+            'the data would give: alt: "Courbe, de 2019 à 2021 : North diminue, passant de 12 à',
+        ),
+        ("zh", 'the data would give: alt: "折线图，2019至2021：North从12降至'),
+        ("fi", 'the data would give, in English: alt: "Line chart, 2019 to 2021: North falls'),
+    ],
+)
+def test_an_alternative_text_is_proposed_in_the_language_of_the_brief(
+    language: str, begins: str, tmp_path: Path
+) -> None:
+    (tmp_path / "wells.csv").write_text(WIDE, "utf-8")
+    chart = {"type": "line", "file": "wells.csv"}
+    path = write_brief(
+        tmp_path / "a.yaml",
+        language=language,
+        sections=[{"heading": "H", "body": [{"chart": chart}]}],
+    )
+    found = next(each for each in load(path).findings if each.rule == "chart-alt")
+
+    assert begins in str(found.mend)
 
 
 # Maps
@@ -314,7 +377,7 @@ def test_a_map_that_does_not_fit_its_values_is_refused(
 def test_an_alternative_text_is_proposed_for_a_map() -> None:
     areas = [area(1), area(2), area(3)]
 
-    said = proposed_for_map(map_of(areas, "code,Wells\n1,5\n2,\n3,7\n", name="name"))
+    said = proposed_for_map(map_of(areas, "code,Wells\n1,5\n2,\n3,7\n", name="name"), ENGLISH)
 
     assert said == (
         "Map of 3 areas: Area 3 has the most with 7, Area 1 the least with 5; nothing is known of Area 2."
@@ -341,4 +404,4 @@ def test_an_alternative_text_is_proposed_for_a_vega_lite_file(
     rows = [{"a": "x", "b": -1}, {"a": "y", "b": 3}]
     spec = {"mark": "bar", "data": {"values": rows}, "encoding": encoding, **fields}
 
-    assert proposed_for_spec(spec_of(spec)) == said
+    assert proposed_for_spec(spec_of(spec), ENGLISH) == said

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from briefpress.content.charts.alternates import (
+    AlternateWords,
     proposed_alternate,
     proposed_for_map,
     proposed_for_spec,
@@ -18,6 +19,7 @@ from briefpress.content.charts.vega_lite import read_spec, spec_table
 from briefpress.content.data.reading import read_data, read_data_file
 from briefpress.content.data.shown import ShownTable, shown_key
 from briefpress.content.data.values import BadData
+from briefpress.content.language_tags import closest_language
 from briefpress.content.model.charts import Chart, Drawn, Map
 from briefpress.content.rules.charts import CHART_ALT, CHART_CROWDED, CHART_PIE
 from briefpress.findings import Location
@@ -83,14 +85,14 @@ class _Reading:
             elif model.spec and model.spec in self.files:
                 spec = read_spec(self.files[model.spec], model.spec, self.read)
                 self._keep(path, spec_table(spec))
-                proposed = proposed_for_spec(spec)
+                proposed = proposed_for_spec(spec, self.words)
             elif model.file and model.file in self.files:
                 named = "file"
                 held = self.files[model.file]
                 table = read_data(held, model.file, model.sheet, model.range, self.language)
                 data = chart_data(model, table)
                 self._keep(path, data.table)
-                proposed = proposed_alternate(str(model.type), data)
+                proposed = proposed_alternate(str(model.type), data, self.words)
         except BadData as error:
             for each in error.problems:
                 file = str(self.folder / str(getattr(model, named)))
@@ -103,6 +105,11 @@ class _Reading:
         if data is not None:
             yield from self._drawn_badly(path, model, data)
 
+    @property
+    def words(self) -> AlternateWords:
+        """The words of the alternative texts that are proposed."""
+        return AlternateWords.of(self.language)
+
     def _keep(self, path: KeyPath, table: ValueTable) -> None:
         self.shown[shown_key(path)] = ShownTable(columns=table.columns, rows=table.rows)
 
@@ -113,7 +120,7 @@ class _Reading:
             table = read_data(values, model.values, model.sheet, model.range, self.language)
             data = map_data(model, self.files[model.file], table)
             self._keep(path, data.table)
-            return proposed_for_map(data)
+            return proposed_for_map(data, self.words)
         return ""
 
     def read(self, name: str) -> bytes:
@@ -126,9 +133,13 @@ class _Reading:
         mend = CHART_ALT.mend
         if proposed:
             text = proposed.replace("\\", "/").replace('"', "'")
-            mend = f'say what it tells; the data would give: alt: "{text}"'
-        where = self.source.locate_key(path)
-        return CHART_ALT.finding(f"the {path[-1]} has no alternative text", where, mend=mend)
+            is_english = (
+                self.words.language == "en" and closest_language(self.language, ["en"]) is None
+            )
+            said = ", in English" if is_english else ""
+            mend = f'say what it tells; the data would give{said}: alt: "{text}"'
+        message = f"the {path[-1]} has no alternative text"
+        return CHART_ALT.finding(message, self.source.locate_key(path), mend=mend)
 
     def _drawn_badly(self, path: KeyPath, model: Any, data: ChartData) -> Iterator[Finding]:
         if model.type == "pie":
