@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import logging
 from contextlib import ExitStack, contextmanager
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from weasyprint import css
 from weasyprint.css import ComputedStyle
 from weasyprint.formatting_structure.boxes import Box
-from weasyprint.layout import percent
+from weasyprint.layout import absolute, block, column, float, grid, inline, page, percent, table  # noqa: A004
 
 from briefpress.pdf.engine import weasyprint
 from briefpress.pdf.patches import replaced
@@ -44,6 +45,9 @@ def fast_paths() -> Iterator[None]:
             (css, "CSS", _parsed_once),
         ):
             stack.enter_context(replaced(owner, name, replacement))
+        used = _UsedLengths()
+        for module in _RESOLVING:
+            stack.enter_context(replaced(module, "resolve_percentages", used.resolve))
         yield
 
 
@@ -102,6 +106,53 @@ def _resolve_one_percentage(box: Box, name: str, refer_to: float) -> None:
         setattr(box, name, value.value)
     else:
         _resolve(box, name, refer_to)
+
+
+_resolve_all = percent.resolve_percentages
+# The modules that call it by its name.
+_RESOLVING = (percent, absolute, block, column, float, grid, inline, page, table)
+_SIDES = ("top", "right", "bottom", "left")
+_LENGTHS = (
+    *(f"{kind}_{side}" for kind in ("margin", "padding") for side in _SIDES),
+    *("width", "height", "min_width", "min_height", "max_width", "max_height"),
+)
+_BORDERS = tuple(f"border_{side}_width" for side in _SIDES)
+_read_lengths = itemgetter(*_LENGTHS, *_BORDERS, "border_collapse", "box_sizing")
+
+
+class _UsedLengths:
+    """The used lengths of boxes, for each style of a document that has neither percentages nor formulas."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[Any, tuple[Any, ...], dict[str, Any] | None]] = {}
+
+    def resolve(self, box: Any, place: Any) -> None:
+        """Set the used lengths of a box: at once if they do not depend on the place that it is in."""
+        style = box.style
+        values = _read_lengths(style)
+        known = self._known.get(id(style))
+        if known is None or known[1] != values:  # a style may change
+            known = self._known[id(style)] = style, values, _used_lengths(values)
+        if known[2] is None:
+            _resolve_all(box, place)
+        else:
+            box.__dict__.update(known[2])
+
+
+def _used_lengths(values: tuple[Any, ...]) -> dict[str, Any] | None:
+    """Return the used lengths of all boxes with some computed ones; None where they depend on other boxes."""
+    *lengths, _, _, _, _, collapse, sizing = values
+    if collapse == "collapse" or sizing != "content-box":
+        return None
+    used: dict[str, Any] = {}
+    for name, value in zip(_LENGTHS, lengths, strict=True):
+        if value == "auto":
+            used[name] = 0 if name in _MINIMA else "auto"
+        elif getattr(value, "unit", None) == "px":
+            used[name] = value.value
+        else:
+            return None
+    return used | dict(zip(_BORDERS, values[len(_LENGTHS) :], strict=False))
 
 
 _in_normal_flow = Box.is_in_normal_flow

@@ -194,11 +194,16 @@ class _TextStyle:
             line, rest = layout.get_first_line()
             if rest is None and short != text:
                 continue  # all of that has room
-            width, _ = line_size(line, style)
-            if width <= max_width and (
-                rest is None or self._ends_there(layout, rest, short, max_width - width)
-            ):
-                found = first_line_metrics(line, short, layout, rest, True, style)
+            width, height = line_size(line, style)
+            if width > max_width:
+                break
+            if rest is None:
+                found = first_line_metrics(line, text, layout, None, True, style)
+            elif self._ends_there(layout, rest, short, max_width - width):
+                baseline = pango.pango_layout_get_baseline(layout.layout) * FROM_UNITS
+                layout.text = short.encode()[: line.length].decode().rstrip(" ")
+                layout.deactivate()
+                found = layout, len(layout.text.encode()), rest, width, height, baseline
             break
         return found
 

@@ -85,7 +85,9 @@ def lines_read_by(
 
     def draw_first_line(stream: Stream, box: Any, *arguments: Any) -> object:
         *others, place = arguments
-        drawn = original(stream, box, *others, Matrix(e=-width_before(box)) @ place)
+        if width := width_before(box):
+            place = Matrix(e=-width) @ place
+        drawn = original(stream, box, *others, place)
         read(box)
         return drawn
 
