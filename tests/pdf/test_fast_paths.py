@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 import re
 from contextlib import nullcontext
 from typing import Any
 
 import pytest
 import weasyprint
+import weasyprint.layout
 from weasyprint import css
 from weasyprint.css import ComputedStyle
 from weasyprint.formatting_structure.boxes import Box
@@ -44,6 +47,8 @@ PLACES = (
 
 
 _LOGICAL = re.compile("(^|_)(block|inline)(_|$)")  # no box has these itself
+
+LAYOUT_MODULES = [each.name for each in pkgutil.iter_modules(weasyprint.layout.__path__)]
 
 
 def boxes_of(html: str) -> list[tuple[object, ...]]:
@@ -115,3 +120,9 @@ def test_a_style_sheet_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
             weasyprint.HTML(string="".join(f"<style>{each}</style>" for each in styles)).render()
     # The sound one once for its three documents, and again for each in which it stands beside a faulty one.
     assert [texts.count(text) for text in (plain, fonts, faulty)] == [1 + 3, 3, 3]
+
+
+def test_all_modules_that_resolve_lengths_are_known() -> None:
+    modules = (importlib.import_module(f"weasyprint.layout.{name}") for name in LAYOUT_MODULES)
+    resolving = [module for module in modules if hasattr(module, "resolve_percentages")]
+    assert {*resolving} == {*short._RESOLVING}  # noqa: SLF001

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 from weasyprint import css
 from weasyprint.css import ComputedStyle
 from weasyprint.formatting_structure.boxes import Box
-from weasyprint.layout import absolute, block, column, float, grid, inline, page, percent, table  # noqa: A004
+from weasyprint.layout import absolute, block, column, grid, inline, page, percent, table
+from weasyprint.layout import float as floats
 
 from briefpress.pdf.engine import weasyprint
 from briefpress.pdf.patches import replaced
@@ -110,7 +111,7 @@ def _resolve_one_percentage(box: Box, name: str, refer_to: float) -> None:
 
 _resolve_all = percent.resolve_percentages
 # The modules that call it by its name.
-_RESOLVING = (percent, absolute, block, column, float, grid, inline, page, table)
+_RESOLVING = (percent, absolute, block, column, floats, grid, inline, page, table)
 _SIDES = ("top", "right", "bottom", "left")
 _LENGTHS = (
     *(f"{kind}_{side}" for kind in ("margin", "padding") for side in _SIDES),
@@ -126,7 +127,7 @@ class _UsedLengths:
     def __init__(self) -> None:
         self._known: dict[int, tuple[Any, tuple[Any, ...], dict[str, Any] | None]] = {}
 
-    def resolve(self, box: Any, place: Any) -> None:
+    def resolve(self, box: Any, containing_block: Any) -> None:
         """Set the used lengths of a box: at once if they do not depend on the place that it is in."""
         style = box.style
         values = _read_lengths(style)
@@ -134,7 +135,7 @@ class _UsedLengths:
         if known is None or known[1] != values:  # a style may change
             known = self._known[id(style)] = style, values, _used_lengths(values)
         if known[2] is None:
-            _resolve_all(box, place)
+            _resolve_all(box, containing_block)
         else:
             box.__dict__.update(known[2])
 
