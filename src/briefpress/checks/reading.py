@@ -30,17 +30,21 @@ BOLD = re.compile(r"bold|black|heavy|semi-?bold|demi", re.IGNORECASE)
 # Letters of scripts without spaces, by how many make a word.
 _OF_TWO = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _OF_FIVE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
-_TO_SQUEEZE = str.maketrans("", "", "\u00ad\u200b\ufeff")
 
 
 def squeeze(text: str) -> str:
     """Take out white space and soft hyphens, which lines add and lose."""
-    return "".join(text.translate(_TO_SQUEEZE).split())
+    return "".join(_without_signs_for_lines(text).split())
 
 
 def fold(text: str) -> str:
     """Fold runs of white space into one space, and take out soft hyphens."""
-    return " ".join(text.translate(_TO_SQUEEZE).split())
+    return " ".join(_without_signs_for_lines(text).split())
+
+
+def _without_signs_for_lines(text: str) -> str:
+    # `str.translate` takes ten times as long.
+    return text.replace("\u00ad", "").replace("\u200b", "").replace("\ufeff", "")
 
 
 def alphanumeric(text: str) -> str:

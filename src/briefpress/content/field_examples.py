@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import NoneType
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
+from briefpress.content.field_docs import field_docs
 from briefpress.content.model.blocks import BLOCK_KINDS, Block
 from briefpress.content.model.brief import Brief
 from briefpress.content.model.fields import Model
@@ -31,14 +32,14 @@ def block_examples() -> Iterator[str]:
     models = {name: model for model in _models(Block) for name in model.model_fields}
     for kind in BLOCK_KINDS:
         info = models[kind].model_fields[kind]
-        yield f"# {info.description}"
+        yield f"# {field_docs(models[kind])[kind]}"
         yield from _field(kind, info.annotation, "- ")
 
 
 def _fields(model: type[Model], indent: str, known: Container[str] = ()) -> Iterator[str]:
     for name, info in model.model_fields.items():
         if name not in known:
-            yield f"{indent}# {info.description}"
+            yield f"{indent}# {field_docs(model)[name]}"
             yield from _field(name, info.annotation, indent)
 
 

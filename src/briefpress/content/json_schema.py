@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from briefpress.content.field_docs import field_docs, models_by_name
 from briefpress.content.licences import LICENCES
 from briefpress.content.model.brief import Brief
 
@@ -34,7 +35,7 @@ _BOOLEAN = "^([Yy]es|[Nn]o|[Oo]n|[Oo]ff|[Tt]rue|[Ff]alse)$"  # YAML 1.1 has more
 
 def json_schema() -> Schema:
     """Return the JSON Schema (2020-12) of content files."""
-    models = Brief.model_json_schema()
+    models = _with_docs(Brief.model_json_schema())
     schema = _rewrite(models)
     schema["$defs"] = {name: _rewrite(model) for name, model in models["$defs"].items()}
     for name, part in schema["$defs"].items():
@@ -49,6 +50,20 @@ def json_schema() -> Schema:
     table = {**_either(_SOURCE, ("file",), ("columns", "rows")), "allOf": _row_lengths()}
     schema["$defs"]["Table"] |= table
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def _with_docs(schema: Schema) -> Schema:
+    """Return pydantic's schema with what the docstrings of the fields say."""
+    models = models_by_name()
+    for name, part in ((Brief.__name__, schema), *schema["$defs"].items()):
+        docs = field_docs(models[name]) if name in models else {}
+        properties = part.get("properties", {})
+        for field in docs.keys() & properties.keys():
+            group = schema["$defs"].get(properties[field].get("$ref", "").rpartition("/")[2], {})
+            if group.get("description") != docs[field]:  # which editors show as well
+                about = {"description": docs[field], **properties[field]}
+                properties[field] = dict(sorted(about.items()))
+    return schema
 
 
 def _title(name: str, part: Schema) -> str:

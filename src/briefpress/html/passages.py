@@ -6,6 +6,7 @@ values, so that one can be laid beside the other. `E` is the element of the one 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Generic, TypeVar
@@ -14,9 +15,7 @@ E = TypeVar("E")
 
 PICTURE = "\ufffc"  # stands for a picture among letters, as in Unicode
 # White space and characters that are not seen: lines add and lose them, and nobody hears them.
-_NOT_HEARD = str.maketrans(
-    "", "", "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
-)  # fmt: skip
+_NOT_HEARD = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 
 
 class Kind(Enum):
@@ -99,7 +98,7 @@ class Passage(Generic[E]):
 
 def letters(text: str) -> str:
     """Take out of a text all that is not heard."""
-    return "".join(text.translate(_NOT_HEARD).split())
+    return "".join(_NOT_HEARD.sub("", text).split())
 
 
 def fold(text: str) -> str:

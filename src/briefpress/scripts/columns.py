@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from unicodedata import east_asian_width
 
+_MAY_BE_WIDE = re.compile("[\u1100-\U0010ffff]")
 _END = "…"
 _LEEWAY = 5  # columns; so few are not worth a cut
 
 
 def columns(text: str) -> int:
     """Return how many columns a text takes (Unicode UAX #11)."""
-    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
+    return len(text) + sum(
+        east_asian_width(letter) in "WF" for letter in _MAY_BE_WIDE.findall(text)
+    )
 
 
 def cut(text: str, width: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter, defaultdict
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -108,6 +109,7 @@ def _passages_by_script(text: str) -> Iterator[str]:
             yield " ".join(word for _, word in stretch)
 
 
+@lru_cache(4096)
 def _script(word: str) -> str:
     """Return the script of a word's first letter; "" where it has none."""
     letter = next(filter(str.isalpha, word), "")

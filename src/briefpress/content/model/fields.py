@@ -1,7 +1,7 @@
 """The types that the fields of a brief are made of.
 
-The docstrings below the fields of a model are the documentation of the content file: they go into
-the JSON Schema, and editors read them while they type.
+The docstrings below the fields of a model are the documentation of the content file: `field_docs` takes
+them into the JSON Schema, and editors read them while they type.
 """
 
 from __future__ import annotations
@@ -34,6 +34,4 @@ Doi = Annotated[str, Field(pattern=r"^10\.\d{4,9}/\S+$")]
 class Model(BaseModel):
     """The base of every part of a brief: immutable, and without unknown keys."""
 
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", defer_build=True, use_attribute_docstrings=True
-    )
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
