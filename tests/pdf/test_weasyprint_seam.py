@@ -13,7 +13,8 @@ import json
 import subprocess
 import sys
 import tomllib
-from typing import Any
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import tostring
 
 import pydyf
@@ -34,6 +35,7 @@ from briefpress.content import UA1
 from briefpress.findings import Rule
 from briefpress.html import HtmlDocument, parse_html
 from briefpress.pdf.colours import in_srgb
+from briefpress.pdf.late_modules import loaded_late
 from briefpress.pdf.parsed_html import ParsedHtml
 from briefpress.pdf.patches import (
     COLOUR_PARSERS,
@@ -47,6 +49,9 @@ from briefpress.pdf.patches import (
 from briefpress.pdf.tags import tagged
 from briefpress.pdf.tags.shaping import read_line
 from conftest import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def _ignore(rule: Rule, message: str, words: str = "") -> None:
@@ -530,3 +535,31 @@ def test_printing_leaves_the_tree_of_the_checks_as_it_is() -> None:
     ParsedHtml(HtmlDocument(HTML, "e.html"), None, None).etree_element.clear()
 
     assert tostring(parse_html(HTML)) == before
+
+
+def test_a_module_is_loaded_late_when_something_of_it_is_called(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "seldom_used.py").write_text("def double(number): return 2 * number")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, "seldom_used", raising=False)
+
+    with loaded_late("seldom_used", "sys"):
+        seldom_used = import_module("seldom_used")
+        double = seldom_used.double
+
+    assert "seldom_used" not in sys.modules
+    assert double(4) == 8
+    assert seldom_used.double(number=5) == 10
+    assert "seldom_used" in sys.modules
+
+
+def test_weasyprint_makes_subsets_without_what_is_loaded_late() -> None:
+    code = """
+import sys
+from briefpress.html import HtmlDocument
+from briefpress.pdf import print_pdf
+assert print_pdf(HtmlDocument("<html lang=en><title>T</title><p>Text", "t.html")).data
+sys.exit("fontTools.subset" in sys.modules)
+"""
+    subprocess.run([sys.executable, "-c", code], check=True)
