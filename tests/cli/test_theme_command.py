@@ -83,6 +83,14 @@ def test_a_theme_is_shown_as_pdf_and_as_a_page(cli: Cli, tmp_path: Path) -> None
     assert "--accent: #6d2315" in (tmp_path / "build/theme/theme.html").read_text("utf-8")
 
 
+def test_what_is_found_in_the_specimen_is_told_of_the_theme(cli: Cli, tmp_path: Path) -> None:
+    done = cli("theme", "show", "report", cwd=tmp_path)
+
+    assert done.returncode == 0
+    assert "report: note[copyfit]" in done.stderr
+    assert "theme.yaml" not in done.stderr
+
+
 def test_what_is_no_theme_is_said(cli: Cli, tmp_path: Path) -> None:
     done = cli("theme", "show", "nothing", cwd=tmp_path)
 

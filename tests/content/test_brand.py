@@ -11,8 +11,9 @@ from hypothesis import given, strategies as st
 
 from briefpress import content
 from briefpress.content import ThemeChoice
-from briefpress.content.brand import read_brand
+from briefpress.content.brand import find_brand, read_brand
 from conftest import ROOT, write_brief
+from weasyprint_pdf import SERIF
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -191,6 +192,69 @@ def test_a_folder_with_a_brand_is_a_series(tmp_path: Path, cli: Cli) -> None:
     assert done.returncode == 0, done.stderr
     assert sorted(path.name for path in (tmp_path / "build").iterdir()) == ["one", "two"]
     assert "--accent: #000080" in (tmp_path / "build/two/two.html").read_text("utf-8")
+
+
+def _series(tmp_path: Path) -> Path:
+    """Write a series whose brand, logo and font lie in the folder above, and return the file of a brief."""
+    shutil.copytree(ROOT / "content/images", tmp_path / "series/images")
+    shutil.copy(SERIF.removeprefix("file://"), tmp_path / "series/ours.ttf")
+    (tmp_path / "series/_brand.yml").write_text(
+        "meta: {name: The Desk}\nlogo: images/logo.svg\ncolor: {primary: navy}\n"
+        "typography: {base: Ours, fonts: [{family: Ours, source: file, files: [ours.ttf]}]}",
+        "utf-8",
+    )
+    return write_brief(tmp_path / "series/mali/mali.yaml", publisher={"place": "Bamako"})
+
+
+def test_a_brand_above_a_brief_brings_its_logo_and_fonts(tmp_path: Path, cli: Cli) -> None:
+    brief = _series(tmp_path)
+    build = ("build", brief, "--out", "out", "-v")
+
+    done = cli(*build, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    page = (tmp_path / "out/mali/mali.html").read_text("utf-8")
+    assert "--accent: #000080" in page
+    assert 'font-family: "Ours"' in page
+    assert 'alt="The Desk"' in page
+    assert "1 brief up to date" in cli(*build, cwd=tmp_path).stdout
+    logo = tmp_path / "series/images/logo.svg"
+    logo.write_text(logo.read_text("utf-8") + "<!-- -->", "utf-8")
+    assert "file images/logo.svg changed" in cli(*build, cwd=tmp_path).stdout
+
+
+def test_a_brand_is_looked_for_up_to_the_folder_one_works_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    brief = _series(tmp_path)
+    monkeypatch.chdir(tmp_path / "series/mali")
+    assert find_brand(brief) is None
+    monkeypatch.chdir(tmp_path)
+    assert find_brand(brief) == tmp_path / "series/_brand.yml"
+    (tmp_path / "series/mali/_brand.yml").write_text("meta: {name: Mali}", "utf-8")
+    assert find_brand(brief) == tmp_path / "series/mali/_brand.yml"
+
+
+def test_a_link_to_a_brand_elsewhere_is_not_followed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    brief = write_brief(tmp_path / "series/mali/mali.yaml")
+    (tmp_path / "elsewhere.yml").write_text("meta: {name: Elsewhere}", "utf-8")
+    (tmp_path / "series/_brand.yml").symlink_to(tmp_path / "elsewhere.yml")
+    monkeypatch.chdir(tmp_path / "series")
+    assert find_brand(brief) is None
+
+
+def test_a_logo_of_the_brand_is_left_out_where_the_brief_has_another_of_that_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    brief = _series(tmp_path)
+    (brief.parent / "images").mkdir()
+    shutil.copy(ROOT / "content/images/rift.svg", brief.parent / "images/logo.svg")
+    monkeypatch.chdir(tmp_path)
+    manuscript = content.load(brief)
+    assert manuscript.brief
+    assert manuscript.brief.publisher.logo is None
+    assert [each.rule for each in manuscript.findings].count("brand-file") == 1
 
 
 def test_a_package_holds_the_brand(tmp_path: Path, cli: Cli) -> None:

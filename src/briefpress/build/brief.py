@@ -79,7 +79,7 @@ def _build(
 ) -> BuildResult:
     assert manuscript.brief
     folder = request.theme or own_theme(manuscript, request.path, request.shared)
-    theme = Theme.at(folder, manuscript.brief.theme, request.path.parent)
+    theme = Theme.at(folder, manuscript.brief.theme, manuscript.font_folder)
     look = look_findings(manuscript, theme)
     if has_errors(look):
         return BuildResult(Report((*manuscript.findings, *look)))

@@ -51,7 +51,7 @@ def read_source(path: Path, pdf: PdfStructure, theme: Path | None, edition: Edit
     if manuscript.brief is None:
         raise Unusable(*manuscript.findings)
     theme = theme or own_theme(manuscript, path)
-    used = html.Theme.at(theme, manuscript.brief.theme, path.parent)
+    used = html.Theme.at(theme, manuscript.brief.theme, manuscript.font_folder)
     return _set(manuscript, _as_set(pdf, used), str(path), pdf, edition)
 
 

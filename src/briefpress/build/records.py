@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefpress.build.requests import REPORT
 from briefpress.build.versions import checkout, libraries, versions
-from briefpress.content import BRAND, EDITIONS
+from briefpress.content import BRAND, EDITIONS, find_brand, named_file
 from briefpress.html import BUILT_IN, Theme, built_in_name, theme_files
 from briefpress.system import delete_file, leads_out, leftover_files
 
@@ -94,14 +94,14 @@ class BuildRecords:
             yield "it is asked for with other options"
         moved = {
             "series.yaml": (inputs.get("series") is None) != (request.shared is None),
-            BRAND: BRAND not in record["named"] and (request.path.parent / BRAND).is_file(),
+            BRAND: BRAND not in record["named"] and find_brand(request.path),
         }
         yield from (f"{name} came or went" for name, is_so in moved.items() if is_so)
         read = {"content": request.path, **({"series": request.shared} if request.shared else {})}
         home = request.path.parent
-        named = {f"file {name}": home / name for name in record["named"]}
-        for what, path in (read | named).items():
-            within = home if what in named else None
+        named = {f"file {name}": named_file(name, request.path) for name in record["named"]}
+        files = {what: (path, None) for what, path in read.items()} | named
+        for what, (path, within) in files.items():
             if not _is_as_it_was(path, inputs.get(what), stamps.get(what), within):
                 yield f"{what} changed"
         theme = _path(record["theme"])
@@ -154,7 +154,7 @@ class BuildRecords:
             return
         folder = self.out / request.slug
         places = {f"output {name}": folder / name for name in record["outputs"]}
-        places |= {f"file {name}": request.path.parent / name for name in record["named"]}
+        places |= {f"file {name}": named_file(name, request.path)[0] for name in record["named"]}
         places["content"] = request.path
         if request.shared is not None:
             places["series"] = request.shared

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from briefpress.build import series
 from briefpress.build.requests import find, refused as refused_files
 from briefpress.build.watch_events import Begun, Known, Refused, Removed, WatchEvent, Watching
-from briefpress.content import BRAND
+from briefpress.content import find_brand
 from briefpress.findings import Finding, Location, Unusable
 from briefpress.system import CALLED_AS, FILE_MISSING, MAX_BYTES, read_regular
 
@@ -177,10 +177,11 @@ def _holds_briefs(path: Path) -> bool:
 
 def _mentions(request: BuildRequest, path: Path) -> bool:
     """Say whether a brief, its series or its brand names a file that was saved below its folder."""
-    brand = request.path.parent / BRAND
-    if not path.is_relative_to(request.path.parent.resolve()):
+    brand = find_brand(request.path)
+    folders = [each.parent.resolve() for each in (request.path, brand) if each]
+    if not any(path.is_relative_to(folder) for folder in folders):
         return False
-    if path == brand.resolve():
+    if brand and path == brand.resolve():
         return True
     name = unicodedata.normalize("NFC", path.name)
     texts = (_text(each) for each in (request.path, request.shared, brand) if each)

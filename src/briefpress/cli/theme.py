@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,9 +14,11 @@ from briefpress.cli.build_output import BuildOutput
 from briefpress.cli.common import FORMAT, PATH, QUIET, date, limit_options, unusable
 from briefpress.cli.rules import FILE_EXISTS
 from briefpress.content import THEMES
+from briefpress.findings import Location
 from briefpress.system import CALLED_AS, TemporaryFolder, write_files
 
 if TYPE_CHECKING:
+    from briefpress.build import Build
     from briefpress.system import Limits
 
 _ELSEWHERE = "make room, or choose another folder"
@@ -87,9 +90,20 @@ def show(
         brief.write_text(_without_extras(brief.read_text("utf-8")), "utf-8")
         built = build(brief, out=out, theme=folder, date=date(), limits=limits)
     output = BuildOutput(output_format, quiet=quiet)
-    code = output.add(built)
+    code = output.add(_told_of(str(folder or THEMES[0]), built, brief))
     output.finish()
     ctx.exit(code)
+
+
+def _told_of(theme: str, built: Build, specimen: Path) -> Build:
+    """Return what came of the specimen, with what was found in its text told of the theme: the file is gone by now."""
+    where = Location(theme)
+    found = built.report.findings
+    moved = (
+        replace(each, location=where) if each.location.file == str(specimen) else each
+        for each in found
+    )
+    return replace(built, source=Path(theme), report=replace(built.report, findings=tuple(moved)))
 
 
 def _without_extras(text: str) -> str:

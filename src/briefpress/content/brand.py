@@ -2,19 +2,21 @@
 
     _brand.yml ─read_brand→ Source with publisher and theme
 
-It lies beside the brief, and serves Quarto, Shiny and charts as well. What is read: the name and the address of
-the website, a logo, colours, and the families of text and headings. All that a brief says for itself goes
-before it. Nothing is fetched, and no file outside of the folder is read.
+It lies beside the brief or in a folder above, and serves Quarto, Shiny and charts as well. What is read: the name and
+the address of the website, a logo, colours, and the families of text and headings. All that a brief says for itself
+goes before it. Nothing is fetched, and no file outside of the folder of the brand is read.
 """
 
 from __future__ import annotations
 
 import os
+from filecmp import cmp
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tinycss2.color4 import parse_color
 
-from briefpress.content.looks import THEMES
+from briefpress.content.looks import BRAND, THEMES
 from briefpress.content.rules.brands import BRAND_FILE, BRAND_VALUE
 from briefpress.content.yaml_parser import parse_yaml
 from briefpress.content.yaml_source import Source
@@ -22,9 +24,8 @@ from briefpress.system import leads_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
-    from briefpress.content.yaml_source import Data, Path as KeyPath
+    from briefpress.content.yaml_source import Data, KeyPath
     from briefpress.findings import Finding
 
 # Where a brand names the colours of a brief, the first before the others.
@@ -37,15 +38,41 @@ _GREYISH = 40  # the most that the parts of a grey differ by, of 255
 _DEEPEST = 10  # of colours that name others
 
 
+def find_brand(brief: Path) -> Path | None:
+    """Return the brand of a brief: the nearest one in its folder or in those above, up to the one one works in.
+
+    Of a brief that lies elsewhere, only its own folder is looked in. A link out of a folder is not followed.
+    """
+    home, top = (Path(os.path.realpath(folder)) for folder in (brief.parent, Path()))
+    above = [each for each in home.parents if each.is_relative_to(top)]
+    for folder in (brief.parent, *above):
+        path = folder / BRAND
+        if path.is_file() and not leads_out(path, folder):
+            return path
+    return None
+
+
+def named_file(name: str, brief: Path) -> tuple[Path, Path]:
+    """Return a file that a brief or its brand names, and the folder that it may not lead out of."""
+    if not os.path.lexists(brief.parent / name) and (brand := find_brand(brief)):
+        return brand.parent / name, brand.parent
+    return brief.parent / name, brief.parent
+
+
 def read_brand(
-    text: str, file: str, folder: Path | None = None, *, with_logo: bool = True
+    text: str,
+    file: str,
+    folder: Path | None = None,
+    *,
+    home: Path | None = None,
+    with_logo: bool = True,
 ) -> Source:
     """Return what a brand says as fields of a brief, each with its place, and warnings on what cannot be used.
 
-    Files that are not in `folder` are left out, and the logo where a brief has its own. Raises `Unusable`
-    where the text is not YAML.
+    Files that are not in `folder` are left out, and the logo where a brief has its own. So are those whose names
+    others have in `home`, the folder of the brief. Raises `Unusable` where the text is not YAML.
     """
-    reader = _Reader(parse_yaml(text, file), folder)
+    reader = _Reader(parse_yaml(text, file), folder, home or folder)
     reader.read(with_logo=with_logo)
     source = reader.source
     findings = (*source.findings, *reader.findings)
@@ -70,9 +97,10 @@ _EXAMPLES = {
 
 
 class _Reader:
-    def __init__(self, source: Source, folder: Path | None) -> None:
+    def __init__(self, source: Source, folder: Path | None, home: Path | None) -> None:
         self.source = source
         self.folder = folder
+        self.home = home
         self.fields: dict[str, Any] = {}
         self.places: dict[KeyPath, Any] = {}
         self.findings: list[Finding] = []
@@ -189,11 +217,22 @@ class _Reader:
             return name
         is_there = "://" not in name and not leads_out(self.folder / name, self.folder)
         if is_there and os.path.isfile(self.folder / name):  # noqa: PTH113 - a method of Path refuses a name that is too long
-            return name
-        message = f'"{name[:200]}" is not in the folder of the brief, and is left out'
+            if not self._is_another(name):
+                return name
+            message = f'"{name}" is another file beside the brief, and is left out'
+        else:
+            beside = "the brief" if self.folder == self.home else BRAND
+            message = f'"{name[:200]}" is not in the folder of {beside}, and is left out'
         if all(found.message != message for found in self.findings):
             self.findings.append(BRAND_FILE.finding(message, self.source.locate(path)))
         return ""
+
+    def _is_another(self, name: str) -> bool:
+        """Say whether a file of that name, and of other content, lies beside the brief."""
+        assert self.folder
+        assert self.home
+        own = self.home / name
+        return own.is_file() and not cmp(own, self.folder / name, shallow=False)
 
     def _light(self, path: KeyPath) -> Data | None:
         """Return a value: of two for light and dark screens, that for light ones."""

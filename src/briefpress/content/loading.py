@@ -8,7 +8,7 @@ from hashlib import sha256
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from briefpress.content.brand import branded, read_brand
+from briefpress.content.brand import branded, find_brand, read_brand
 from briefpress.content.charts.checks import read_charts
 from briefpress.content.codes import code_findings
 from briefpress.content.data.gathering import fill_tables, read_data_files
@@ -25,10 +25,10 @@ from briefpress.content.rules.yaml import NOT_SHARED, NOT_UTF_8, YAML_SIZE
 from briefpress.content.validation import validate
 from briefpress.content.yaml_parser import parse_yaml
 from briefpress.findings import Location, Unusable, has_errors
-from briefpress.system import CALLED_AS, FILE_MISSING, leads_out, read_regular
+from briefpress.system import CALLED_AS, FILE_MISSING, read_regular
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from briefpress.content.charts.tables import ValueTable
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 2 * 1024 * 1024
 _ICC_PROFILE = ("print", "icc_profile")
+_FONTS = ("theme", "fonts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Manuscript:
     `brief` is None where the findings hold an error. `files` are the other files that the brief names,
     such as its bibliography, by their names; `bibliography` has those works that are listed,
     and `shown` what tables and charts show of data files. `charts` are those whose data files are not at hand,
-    with the tables that say the same.
+    with the tables that say the same. `font_folder` is where the font files lie that a theme names.
     """
 
     source: Source
@@ -63,6 +64,7 @@ class Manuscript:
     bibliography: Bibliography | None = field(default=None, repr=False)
     shown: Mapping[str, ShownTable] = field(default_factory=dict, repr=False)
     charts: Mapping[Drawn, ValueTable] = field(default_factory=dict, repr=False)
+    font_folder: Path | None = None
 
     @property
     def named_files(self) -> dict[str, bytes]:
@@ -83,17 +85,19 @@ def load(path: Path, shared: Path | None = None) -> Manuscript:
     """
     source, findings = _read(path, shared)
     has_logo = source.get(("publisher", "logo")) is not None
-    if brand := _read_brand(path.parent, with_logo=not has_logo):
+    brand_file = find_brand(path)
+    if brand := _read_brand(brand_file, path.parent, with_logo=not has_logo):
         source = branded(source, brand)
         findings = [*brand.findings, *findings]
     texts = tuple(passages(source.data))
     brief, errors = validate(source)
-    images, image_errors = _read_images(source, path.parent)
+    folders = _folders(source, brand_file, path.parent)
+    images, image_errors = _read_images(source, folders)
     files, data_errors = read_data_files(source, path.parent)
     shown: dict[str, ShownTable] = {}
     if brief is not None and not data_errors:
         brief, shown, data_errors = fill_tables(brief, files, source, path.parent)
-    fonts, font_errors = read_fonts(source, brief, path.parent)
+    fonts, font_errors = read_fonts(source, brief, folders(_FONTS))
     named = read_bibliography(source, path.parent)
     bibliography, text_errors = check_texts(source, texts, brief, named)
     charted, charts, chart_errors = read_charts(source, path.parent, files)
@@ -109,7 +113,15 @@ def load(path: Path, shared: Path | None = None) -> Manuscript:
     if brand:
         files[BRAND] = brand.text.encode()
     return Manuscript(
-        source, brief, texts, images, tuple(findings), files, bibliography, shown | charts
+        source,
+        brief,
+        texts,
+        images,
+        tuple(findings),
+        files,
+        bibliography,
+        shown | charts,
+        font_folder=folders(_FONTS),
     )
 
 
@@ -123,12 +135,12 @@ def _read(path: Path, shared: Path | None) -> tuple[Source, list[Finding]]:
     return source, [*source.findings, *_not_shared(common)]
 
 
-def _read_brand(folder: Path, *, with_logo: bool) -> Source | None:
-    """Return what the brand of a folder says, if it has one."""
-    path = folder / BRAND
-    if not path.is_file() or leads_out(path, folder):
+def _read_brand(path: Path | None, home: Path, *, with_logo: bool) -> Source | None:
+    """Return what a brand says for a brief in the folder `home`; None where there is none."""
+    if path is None:
         return None
-    return read_brand(read_text(path), str(path), folder, with_logo=with_logo)
+    folder = path.parent
+    return read_brand(read_text(path), str(path), folder, home=home, with_logo=with_logo)
 
 
 def completed(own: Source, shared: Source) -> Source:
@@ -180,7 +192,21 @@ def _unusable(rule: Rule, path: Path, message: str, mend: str, line: int | None 
     return Unusable(rule.finding(message, Location(str(path), line), mend=mend))
 
 
-def _read_images(source: Source, folder: Path) -> tuple[dict[str, Image], list[Finding]]:
+def _folders(source: Source, brand_file: Path | None, home: Path) -> Callable[[KeyPath], Path]:
+    """Return what finds the folder of a file by the field that names it: that of the brand for what it says."""
+    own = [each.values for each in (source, source.shared) if each]
+    of_brand = source.brand.values if source.brand else {}
+
+    def folder(path: KeyPath) -> Path:
+        is_own = path not in of_brand or any(path in values for values in own)
+        return home if is_own or brand_file is None else brand_file.parent
+
+    return folder
+
+
+def _read_images(
+    source: Source, folder: Callable[[KeyPath], Path]
+) -> tuple[dict[str, Image], list[Finding]]:
     """Return the images and the ICC profile that a brief names, and the errors of those that fail."""
     found: dict[str, Image] = {}
     findings = []
@@ -188,7 +214,7 @@ def _read_images(source: Source, folder: Path) -> tuple[dict[str, Image], list[F
         if name not in found:
             read = read_profile if path == _ICC_PROFILE else read_image
             try:
-                found[name] = read(name, folder)
+                found[name] = read(name, folder(path))
             except BadImage as error:
                 where = source.locate(path)
                 findings.append(error.rule.finding(str(error), where, mend=error.mend))

@@ -7,9 +7,9 @@ from briefpress.findings import Rule, Severity
 BRAND_FILE = Rule(
     id="brand-file",
     severity=Severity.WARNING,
-    title="The files that _brand.yml names lie beside the brief",
+    title="The files that _brand.yml names lie beside it",
     why="The brief lacks the logo or the fonts of its institute: nothing is fetched, and no other folder is read.",
-    mend="copy it there, under that name",
+    mend="copy it there, under a name that no other file has",
 )
 BRAND_VALUE = Rule(
     id="brand-value",
