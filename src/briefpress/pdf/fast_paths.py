@@ -15,8 +15,17 @@ from typing import TYPE_CHECKING, Any
 from weasyprint import css
 from weasyprint.css import ComputedStyle
 from weasyprint.formatting_structure.boxes import Box
-from weasyprint.layout import absolute, block, column, grid, inline, page, percent, table
-from weasyprint.layout import float as floats
+from weasyprint.layout import (
+    absolute,
+    block,
+    column,
+    float as floats,
+    grid,
+    inline,
+    page,
+    percent,
+    table,
+)
 
 from briefpress.pdf.engine import weasyprint
 from briefpress.pdf.patches import replaced
@@ -118,7 +127,8 @@ _LENGTHS = (
     *("width", "height", "min_width", "min_height", "max_width", "max_height"),
 )
 _BORDERS = tuple(f"border_{side}_width" for side in _SIDES)
-_read_lengths = itemgetter(*_LENGTHS, *_BORDERS, "border_collapse", "box_sizing")
+_READ = (*_LENGTHS, *_BORDERS, "border_collapse", "box_sizing")
+_read_lengths = itemgetter(*_READ)
 
 
 class _UsedLengths:
