@@ -47,7 +47,7 @@ class Numbers:
     def number_of(self, part: object) -> str:
         """Return the number of a part; "" if it has none."""
         found = self._by_part.get(id(part))
-        return found.number if found else ""
+        return self._words.numeral(found.number) if found else ""
 
     def anchor_of(self, part: object, otherwise: str = "") -> str:
         """Return the identifier in HTML of a part: by its own id, its number, or else `otherwise`."""
@@ -86,10 +86,11 @@ class Numbers:
     def _label(self, each: NumberedPart) -> str:
         if not each.number:
             return ""
+        number = self._words.numeral(each.number)
         if each.kind == "equation":
-            return f"({each.number})"
+            return f"({number})"
         # A name and its number stay on one line.
-        label = self._words[f"{each.kind}_number"].replace("{number}", each.number)
+        label = self._words[f"{each.kind}_number"].replace("{number}", number)
         return label.replace(" ", "\xa0")
 
 

@@ -43,6 +43,7 @@ from briefpress.content import (
 from briefpress.findings import Finding, Location, Unusable
 from briefpress.html.apparatus import listed_works, numbered_notes
 from briefpress.html.chosen_fonts import font_rules
+from briefpress.html.digits import digits_of
 from briefpress.html.documents import HtmlDocument
 from briefpress.html.drawn import Drawings
 from briefpress.html.fingerprint import template_fingerprint
@@ -110,7 +111,7 @@ def render(
         edition=edition,
     )
     drawings = Drawings(brief, theme, edition, files, name, charts)
-    apparatus = replace(apparatus, draw_formula=drawings.formula)
+    apparatus = replace(apparatus, draw_formula=drawings.formula, digits=words.own.digits.written)
     fill_in = partial(
         _fill_templates, brief, theme, images, words, edition, numbers, drawings, pdfs
     )
@@ -179,6 +180,9 @@ def _fill_templates(
         pdfs=pdfs,
         apparatus=apparatus,
         date=words.own.date(brief.date),
+        digits=words.own.digits,
+        digits_of=digits_of,
+        year=words.own.digits.written(brief.year),
         other_languages=other_languages(brief, edition),
         separators=words.separators,
         licence_name=words.own.licence_name(licence),

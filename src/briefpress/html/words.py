@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 from briefpress.content import licence_name
 from briefpress.findings import Finding, Location
 from briefpress.html import cldr
+from briefpress.html.digits import digits_of
 from briefpress.html.rules import LABELS_LANGUAGE, LABELS_MONTHS, LABELS_UNKNOWN
 from briefpress.html.word_files import theme_words, with_singulars
 
@@ -47,9 +48,12 @@ class BriefWords(dict[str, str]):
     A brief in another language need not translate what it does not print.
     """
 
-    def __init__(self, language: str, english: Words, own: Words) -> None:
+    def __init__(
+        self, language: str, english: Words, own: Words, digits: str | None = None
+    ) -> None:
         super().__init__({**english, **own})
         self.language = language
+        self.digits = digits_of(language, digits)
         # What holds no words but those that are put into it, such as "{label}. {text}", suits any language.
         self._english = {
             name
@@ -67,9 +71,9 @@ class BriefWords(dict[str, str]):
     def date(self, date: str) -> str:
         """Return 2025, 2025-04 or 2025-04-30 as it is written in the language."""
         if "months" in self:
-            return self._own_date(date)
+            return self.digits.written(self._own_date(date))
         if written := cldr.written_date(date, self.language):
-            return written
+            return self.digits.written(written)
         self.lacking.add("months")
         return english(str(cldr.written_date(date, "en")))
 
@@ -153,6 +157,10 @@ class PageWords:
         """Return what stands before, between and after the members of a list."""
         return self._within[-1].separators(names)
 
+    def numeral(self, number: str) -> str:
+        """Return a number in the digits of the part that is set."""
+        return self._within[-1].digits.written(number)
+
     @property
     def language(self) -> str:
         """The language of the part that is set."""
@@ -174,7 +182,10 @@ def words_for(brief: Brief, theme: Theme, name: str) -> tuple[PageWords, tuple[F
 
     def in_language(language: str, labels: Words = MappingProxyType({})) -> BriefWords:
         return BriefWords(
-            language, known, {**theme_words(theme, language), **with_singulars(labels)}
+            language,
+            known,
+            {**theme_words(theme, language), **with_singulars(labels)},
+            brief.digits,
         )
 
     words = in_language(brief.language, brief.labels)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from briefpress.checks.publication.metadata import XMP_RIGHTS
@@ -93,22 +94,28 @@ def footer(subject: Subject) -> Iterator[Problem]:
         "rights holder and year": squeeze(f"{holder} {brief.year}"),
         "title": squeeze(brief.short_title or cut(brief.title, _LEAST_TITLE).removesuffix("…")),
     }
+    expected = {what: _latin_digits(words) for what, words in expected.items()}
     blank = blank_pages(subject)
     for page in subject.pdf.pages:
         if page.index in blank:
             continue
-        foot = squeeze(
-            "".join([*(a.text for a in page.artifacts), *(t.text for t in page.orphans)])
+        foot = _latin_digits(
+            squeeze("".join([*(a.text for a in page.artifacts), *(t.text for t in page.orphans)]))
         )
         lacking = [what for what, words in expected.items() if words not in foot]
         for words in expected.values():  # some hold numbers as well
             foot = foot.replace(words, " ")
         number = page.index + 1 - sum(index < page.index for index in blank)  # those have none
-        if str(number) not in re.findall(r"\d+", foot):
+        if number not in map(int, re.findall(r"\d{1,9}", foot)):
             lacking.append("page number")
         for what in lacking:
             message = f"the footer of page {page.index + 1} does not hold the {what}"
             yield Problem(message, page=page.index)
+
+
+def _latin_digits(text: str) -> str:
+    """Return a text with 0 to 9 in place of the digits of any script, such as ۱۴ of Persian."""
+    return "".join(str(unicodedata.decimal(each, each)) for each in text)
 
 
 @rule(

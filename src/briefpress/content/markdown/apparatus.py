@@ -36,6 +36,7 @@ class Apparatus:
     `calls` counts how often each note was called, so that every call gets an id of its own.
     `addresses` is None, or collects the addresses of links whose words do not spell them out; each
     such link is then followed by the letter of its address in this list.
+    `digits` writes the number of a note as the language of the brief does.
     `draw_formula` returns the HTML of a formula in TeX, and in words; where it is None, its words stand there.
     """
 
@@ -57,6 +58,7 @@ class Apparatus:
     calls: Counter[str] = field(default_factory=Counter)
     addresses: list[str] | None = None
     draw_formula: Callable[[str, str], str] | None = None
+    digits: Callable[[str], str] = str
 
     @classmethod
     def of(

@@ -38,7 +38,9 @@ def note_link(key: str, apparatus: Apparatus) -> list[Token]:
     apparatus.calls[key] += 1
     again = apparatus.calls[key] if apparatus.calls[key] > 1 else ""
     link = {"href": f"#note-{key}", "id": f"call{again}-{key}", "role": "doc-noteref"}
-    return element("sup", {}, *element("a", link, text_token(str(apparatus.notes[key]))))
+    return element(
+        "sup", {}, *element("a", link, text_token(apparatus.digits(str(apparatus.notes[key]))))
+    )
 
 
 def note_at_foot(key: str, state: StateCore) -> list[Token]:
@@ -54,6 +56,6 @@ def note_at_foot(key: str, state: StateCore) -> list[Token]:
 
 def at_foot(key: str, apparatus: Apparatus, *content: Token) -> list[Token]:
     """Return the tokens of a note that the style sheet takes to the foot of the page, with its number."""
-    number = str(apparatus.notes.get(key, ""))
+    number = apparatus.digits(str(apparatus.notes.get(key, "")))
     attributes = {"class": "footnote", "id": f"note-{key}", "data-number": number}
     return element("span", {**attributes, "role": "doc-footnote"}, *content)

@@ -125,6 +125,8 @@ class Brief(Model):
     """Works that the reader may turn to next."""
     numbering: Numbering = Numbering()
     """Which parts are numbered: figures and tables, if nothing else is said."""
+    digits: Literal["native", "latin"] | None = None
+    """The digits of dates, pages, notes and numbered parts: native or latin; else as the language has it."""
     abbreviations: dict[Text, Text] = Field(default_factory=dict)
     """Abbreviations and what they stand for, for readers who listen."""
     print_abbreviations: bool = False
