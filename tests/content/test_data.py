@@ -73,6 +73,10 @@ def test_values_keep_their_text_and_lines_within_quotation_marks() -> None:
     assert [value.number for value in table.column("share")] == [Decimal("3.50"), Decimal(7)]
 
 
+def test_an_area_of_a_file_without_end_is_read() -> None:
+    assert read("a,b\n" + "1,2\n" * 200_000, area="A1:B3") == [["a", "b"], ["1", "2"], ["1", "2"]]
+
+
 def test_one_column_needs_no_separator() -> None:
     assert read("Region\nNorth\n") == [["Region"], ["North"]]
 
@@ -109,9 +113,15 @@ def test_an_area_leaves_out_what_stands_around_a_table(area: str, rows: list[lis
         (" ,\n", ['None: data-file: "wells.csv" holds no values']),
         ("a,b\n", ['None: data-file: "wells.csv" has a heading, and no values below it']),
         ("a,b\n1,\x07\n", ['2: data-value: column B of "wells.csv" holds a control character']),
+        ("Wells in 2024\n\na,b\n1,2\n",
+         ['1: data-row: each line of "wells.csv" has 2 values, and this one, with the headings, has 1']),
+        ("<html><table><tr><td>a</td></tr></table></html>",
+         ['None: data-format: "wells.csv" is HTML or XML, though it should be CSV or TSV']),
+        ("%PDF-1.7\n", ['None: data-format: "wells.csv" is no text, though it should be CSV or TSV']),
         ("a,b\n" + "1,2\n" * 1_000_000, ['100001: data-size: "wells.csv" has more than 100,000 rows']),
     ],
-    ids=["ragged", "encoding", "quotation mark", "binary", "empty", "blank", "heading alone", "control", "long"],
+    ids=["ragged", "encoding", "quotation mark", "binary", "empty", "blank", "heading alone", "control",
+         "title", "page", "PDF", "long"],
 )  # fmt: skip
 def test_what_cannot_be_read_is_told_with_its_line(data: bytes | str, found: list[str]) -> None:
     assert problems(data) == found

@@ -234,6 +234,42 @@ def test_without_the_libraries_an_editor_is_told_what_installs_them(
     assert install_extra("sheets") in caught.value.problems[0].mend
 
 
+def test_a_hidden_sheet_is_shown_only_where_it_is_asked_for() -> None:
+    book = workbook(["a"], ["raw"])
+    book.active.sheet_state = "hidden"
+    shown = book.create_sheet("Shown")
+    shown.append(["a"])
+    shown.append(["well"])
+
+    assert texts(read_data(saved(book), "a.xlsx")) == [["a"], ["well"]]
+    assert texts(read_data(saved(book), "a.xlsx", "Wells")) == [["a"], ["raw"]]
+
+
+def test_a_hidden_sheet_of_an_ods_is_left_out() -> None:
+    style = '<style:style style:name="h"><p table:display="false"/></style:style>'
+    row = f"<table:table-row>{cell('raw')}</table:table-row>"
+    hidden = f'<table:table table:name="Raw" table:style-name="h">{row}</table:table>'
+    content = ODS.format(
+        "".join(f"<table:table-row>{cell(each)}</table:table-row>" for each in "ab")
+    )
+    content = content.replace(
+        "<office:body><office:spreadsheet>",
+        f"<office:styles>{style}</office:styles><office:body><office:spreadsheet>{hidden}",
+    )
+    content = content.replace(
+        "xmlns:text=",
+        'xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:text=',
+        1,
+    )
+    with ZipFile(BytesIO(ods())) as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+
+    assert texts(read_data(archive({**parts, "content.xml": content.encode()}), "a.ods")) == [
+        ["a"],
+        ["b"],
+    ]
+
+
 ODS = """<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
 xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -17,13 +18,16 @@ if TYPE_CHECKING:
 MAX_ROWS = 100_000
 _SEPARATORS = (",", ";", "\t", "|")
 _SAMPLE = 50  # rows that tell the separator
+_LINE_ENDS = re.compile(r"\r\n?")
+# How files begin that are no tables: pages and Excel's XML, which may be called .xls, and PDF.
+_OTHERS = ("<!doctype", "<html", "<?xml", "<table", "<head", "%pdf-", "{\\rtf")
 _TAB_ENDINGS = (".tsv", ".tab")
 
 
-def read_delimited(data: bytes, name: str) -> tuple[str, list[tuple[int, list[str]]]]:
+def read_delimited(data: bytes, name: str, last: int) -> tuple[str, list[tuple[int, list[str]]]]:
     """Return the separator of a CSV or TSV file, and its rows, each with the line on which it begins.
 
-    Lines without any value are left out. Raises `BadData`.
+    What comes after the line `last` is not read, and lines without any value are left out. Raises `BadData`.
     """
     text = _decode(data, name)
     lines = [*io.StringIO(text, newline="")]
@@ -34,9 +38,12 @@ def read_delimited(data: bytes, name: str) -> tuple[str, list[tuple[int, list[st
     separator = separator or _separator(lines)
     rows: list[tuple[int, list[str]]] = []
     for line, row in _rows(lines, separator, name, first):
+        if line > last:
+            break
         if len(rows) == MAX_ROWS:
             message = f'"{name}" has more than {MAX_ROWS:,} rows'
-            raise BadData(Problem(DATA_SIZE, message, DATA_SIZE.mend, line))
+            mend = "keep only what the brief shows, or name the lines: range: A1:D50"
+            raise BadData(Problem(DATA_SIZE, message, mend, line))
         if any(row):
             rows.append((line, row))
     return separator, rows
@@ -51,8 +58,9 @@ def _decode(data: bytes, name: str) -> str:
         line = data.count(b"\n", 0, error.start) + 1
         message = f'"{name}" is not UTF-8, so that its letters cannot be told'
         raise BadData(Problem(DATA_ENCODING, message, DATA_ENCODING.mend, line)) from None
-    if "\0" in text:
-        message = f'"{name}" is no text, though it should be CSV or TSV'
+    if "\0" in text or text.lstrip().lower().startswith(_OTHERS):
+        what = "HTML or XML" if text.lstrip().startswith("<") else "no text"
+        message = f'"{name}" is {what}, though it should be CSV or TSV'
         raise BadData(Problem(DATA_FORMAT, message, DATA_FORMAT.mend))
     return text
 
@@ -65,7 +73,7 @@ def _rows(
     begun = first
     try:
         for row in reader:
-            yield begun, [value.strip() for value in row]
+            yield begun, [_LINE_ENDS.sub("\n", value).strip() for value in row]
             begun = first + reader.line_num
     except csv.Error as error:
         message = f'"{name}" is not whole from here on: {error}'

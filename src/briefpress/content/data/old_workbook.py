@@ -51,7 +51,8 @@ def read_old_workbook(data: bytes, name: str, asked: str | None, language: str) 
         book = xlrd.open_workbook(
             file_contents=data, formatting_info=True, on_demand=True, logfile=StringIO()
         )
-        chosen = choose_sheet(book.sheet_names(), asked, name)
+        hidden = {each.name for each in book.sheets() if each.visibility} if asked is None else ()
+        chosen = choose_sheet(book.sheet_names(), asked, name, hidden)
         sheet = book.sheet_by_name(chosen)
         if sheet.nrows * sheet.ncols > MAX_CELLS:
             message = f'the sheet "{chosen}" of "{name}" reaches to row {sheet.nrows:,}, column {sheet.ncols:,}'

@@ -23,12 +23,14 @@ from briefpress.content.data.written_numbers import decimal_sign, parse_number
 from briefpress.content.rules.data import DATA_SIZE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from xml.etree.ElementTree import Element
     from zipfile import ZipFile
 
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns:{}:1.0"
-_TABLE, _TEXT, _OFFICE = ("{" + _OASIS.format(n) + "}" for n in ("table", "text", "office"))
+_TABLE, _TEXT, _OFFICE, _STYLE = (
+    "{" + _OASIS.format(n) + "}" for n in ("table", "text", "office", "style")
+)
 _CELL, _COVERED = f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"
 _KIND, _SPREADSHEET = "mimetype", b"application/vnd.oasis.opendocument.spreadsheet"
 _NUMBERS = ("float", "percentage", "currency")
@@ -55,12 +57,22 @@ def read_opendocument(data: bytes, name: str, asked: str | None) -> Sheet:
     except ParseError:
         raise not_whole(name) from None
     tables = {each.get(f"{_TABLE}name", ""): each for each in root.iter(f"{_TABLE}table")}
-    chosen = choose_sheet([*tables], asked, name)
+    chosen = choose_sheet([*tables], asked, name, _hidden(root, tables))
     sheet = _Reader(chosen).read(tables[chosen])
     if sheet is None:
         message = f'the sheet "{chosen}" of "{name}" has more than {MAX_CELLS:,} cells'
         raise BadData(Problem(DATA_SIZE, message, DATA_SIZE.mend))
     return sheet
+
+
+def _hidden(root: Element, tables: Mapping[str, Element]) -> set[str]:
+    """Return the names of the sheets that are not shown."""
+    styles = {
+        each.get(f"{_STYLE}name")
+        for each in root.iter(f"{_STYLE}style")
+        if any(part.get(f"{_TABLE}display") == "false" for part in each)
+    }
+    return {name for name, each in tables.items() if each.get(f"{_TABLE}style-name") in styles}
 
 
 class _Reader:

@@ -102,11 +102,13 @@ def _is_in(place: tuple[int, int], area: Area) -> bool:
 
 
 def _read_text(data: bytes, name: str, area: Area) -> DataTable:
-    separator, rows = read_delimited(data, name)
+    separator, rows = read_delimited(data, name, area.bottom)
     rows = _cut(rows, area)
     _check_filled(bool(rows), len(rows) - 1, name)
-    (_, names), *body = rows
-    _check_rows(body, names, name, "," if separator == "\t" else separator)
+    (line, names), *body = rows
+    separates = "," if separator == "\t" else separator
+    _check_heading(line, names, body, name, separates)
+    _check_rows(body, names, name, separates)
     sign = decimal_sign(
         chain.from_iterable(row for _, row in body), "," if separator == ";" else "."
     )
@@ -145,6 +147,24 @@ def _cut(rows: Sequence[tuple[int, list[str]]], area: Area) -> list[tuple[int, l
 def _filled(row: Sequence[str]) -> int:
     """Return how many values a row has up to the last that is not empty."""
     return max((index for index, value in enumerate(row, 1) if value), default=0)
+
+
+def _check_heading(
+    line: int,
+    names: Sequence[str],
+    rows: Sequence[tuple[int, list[str]]],
+    name: str,
+    separator: str,
+) -> None:
+    """Raise `BadData` where all rows have as many values as one another, and not as the heading: one fault."""
+    widths = {len(row) for _, row in rows}
+    if len(rows) > 1 and len(widths) == 1 and len(names) not in widths:
+        message = f'each line of "{name}" has {widths.pop()} values, and this one, with the headings, has {len(names)}'
+        mend = (
+            f"give each column a heading; put quotation marks around a value that holds a {separator}; "
+            "where the table begins further down, say where: range: A3"
+        )
+        raise BadData(Problem(DATA_ROW, message, mend, line))
 
 
 def _check_rows(

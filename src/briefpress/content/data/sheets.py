@@ -11,7 +11,7 @@ from briefpress.content.rules.data import DATA_COLUMN, DATA_FORMAT, DATA_VALUE
 from briefpress.system import install_extra
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
 EMPTY = Value("")
 MAX_CELLS = 1_000_000  # of a sheet, with the empty ones between them
@@ -47,10 +47,12 @@ class Sheet:
         return Problem(DATA_VALUE, message, DATA_VALUE.mend)
 
 
-def choose_sheet(names: Sequence[str], asked: str | None, file: str) -> str:
-    """Return the name of the sheet that is asked for, the first if none is; raises `BadData`."""
+def choose_sheet(
+    names: Sequence[str], asked: str | None, file: str, hidden: Collection[str] = ()
+) -> str:
+    """Return the name of the sheet that is asked for; the first that is not hidden if none is. Raises `BadData`."""
     if asked is None and names:
-        return names[0]
+        return next((name for name in names if name not in hidden), names[0])
     folded = (asked or "").strip().casefold()
     for name in names:
         if name == asked or name.strip().casefold() == folded:

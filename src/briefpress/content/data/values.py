@@ -14,6 +14,12 @@ if TYPE_CHECKING:
     from briefpress.findings import Rule
 
 
+_TWICE = (
+    "give each column a heading of its own; "
+    "where the headings take two rows, begin with the lower one, such as range: A2"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One fault of a data file; `line` is None where the file has no lines, or as a whole is at fault."""
@@ -70,7 +76,7 @@ class DataTable:
             return (exact or found)[0]
         if found:
             message = f'"{self.name}" has {len(found)} columns "{name}"'
-            raise BadData(Problem(DATA_COLUMN, message, "give each column a heading of its own"))
+            raise BadData(Problem(DATA_COLUMN, message, _TWICE))
         message = f'"{self.name}" has no column "{name}"'
         raise BadData(Problem(DATA_COLUMN, message, suggestion(name, self.columns, "columns")))
 

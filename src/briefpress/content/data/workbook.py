@@ -71,7 +71,9 @@ def read_workbook(
         raise BadData(Problem(DATA_SIZE, message, "keep only the sheet that the brief shows in it"))
     check_xml(archive, name)
     book = _open(data, name, values=True)
-    sheet = book[choose_sheet([each.title for each in book.worksheets], asked, name)]
+    sheets = book.worksheets
+    hidden = {each.title for each in sheets if each.sheet_state != "visible"}
+    sheet = book[choose_sheet([each.title for each in sheets], asked, name, hidden)]
     area = replace(
         area, bottom=min(area.bottom, sheet.max_row), right=min(area.right, sheet.max_column)
     )
