@@ -7,11 +7,12 @@ import subprocess
 import sys
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from briefpress import checks, pdf
-from briefpress.build import build, requests
+from briefpress.build import brief, build, engine, requests
 from briefpress.findings import Finding, Location, Severity, Unusable
 from briefpress.html.documents import HtmlDocument, PdfDocument
 from conftest import MINIMAL, NOTES, ROOT, build_here, print_here, rules, write_brief
@@ -321,3 +322,22 @@ def test_the_engine_of_this_process_and_of_another_print_the_same(tmp_path: Path
     default = build_here(path, out=tmp_path / "default")
 
     assert here.files[1].read_bytes() == default.files[1].read_bytes()
+
+
+def test_the_engine_beside_ends_once_all_editions_are_printed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps: list[str] = []
+
+    def print_one(page: HtmlDocument, **options: Any) -> PdfDocument:
+        steps.append("printed")
+        return engine.print_and_judge(page, **options)
+
+    monkeypatch.setattr(brief, "end_beside", lambda: steps.append("ended"))
+    path = write_brief(tmp_path / "water.yaml")
+    result = brief.build_brief(
+        requests.BuildRequest(path, editions=("screen", "large")), print_one, ahead=True
+    )
+
+    assert sorted(result.pages) == ["water-large.pdf", "water.pdf"]
+    assert steps == ["printed", "printed", "ended"]

@@ -24,7 +24,7 @@ from briefpress.build.editions import (
     set_editions,
     web_page,
 )
-from briefpress.build.engine import print_and_judge
+from briefpress.build.engine import end_beside, print_and_judge
 from briefpress.build.requests import REPORT, BuildRequest, BuildResult
 from briefpress.content import SCREEN, editorial_queries
 from briefpress.findings import (
@@ -124,6 +124,7 @@ def _print_all(
         coming = [
             (each, engine.submit(print_page, each.page, profile=each.profile)) for each in editions
         ]
+        engine.submit(end_beside)  # behind the last edition, and while that is checked
         yield from ((each, pdf.result()) for each, pdf in coming)
 
 
