@@ -329,9 +329,9 @@ def test_the_engine_beside_ends_once_all_editions_are_printed(
 ) -> None:
     steps: list[str] = []
 
-    def print_one(page: HtmlDocument, **options: Any) -> PdfDocument:
+    def print_one(html: HtmlDocument, **options: Any) -> PdfDocument:
         steps.append("printed")
-        return engine.print_and_judge(page, **options)
+        return engine.print_and_judge(html, **options)
 
     monkeypatch.setattr(brief, "end_beside", lambda: steps.append("ended"))
     path = write_brief(tmp_path / "water.yaml")
