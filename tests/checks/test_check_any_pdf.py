@@ -35,6 +35,20 @@ def folder(tmp_path_factory: pytest.TempPathFactory, kenya: Printed) -> Path:
     return folder
 
 
+def test_reports_of_several_files_come_in_the_order_in_which_the_files_are_named(
+    cli: Cli, folder: Path
+) -> None:
+    names = ["text.pdf", "kenya.pdf", "cut.pdf", "locked.pdf"]
+    done = cli("check", *names, "--format", "json", cwd=folder)
+    found = json.loads(done.stdout)["documents"]
+
+    assert done.returncode == 2
+    assert [each["file"] for each in found] == names
+    assert [bool(each["checked"]) for each in found] == [False, True, True, True]
+    alone = json.loads(cli("check", "kenya.pdf", "--format", "json", cwd=folder).stdout)
+    assert found[1] == alone["documents"][0]
+
+
 def test_a_good_file_passes_and_the_report_says_what_was_done(cli: Cli, folder: Path) -> None:
     done = cli("check", "kenya.pdf", cwd=folder)
 

@@ -6,6 +6,7 @@ Whatever a file does there becomes a finding. `pdf_tasks` is what the worker doe
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -41,10 +42,22 @@ class CheckResult:
 
 
 class PdfWorker(Pool):
-    """Looks at PDF files in a warm worker; as a context manager it ends with its block."""
+    """Looks at PDF files in a warm worker, or in up to `most`; as a context manager it ends with its block."""
 
-    def __init__(self, limits: Limits = FILE_LIMITS) -> None:
-        super().__init__(_TASKS, limits)
+    def __init__(self, limits: Limits = FILE_LIMITS, *, most: int = 1) -> None:
+        super().__init__(_TASKS, limits, most=most)
+
+    def check_all(self, paths: Sequence[Path], **options: Any) -> list[CheckResult]:
+        """Check files, each as `check` does and as many at a time as there may be workers; in their order."""
+        if self.most == 1:
+            return [self.check(path, **options) for path in paths]
+        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - not for a single file
+
+        threads = ThreadPoolExecutor(self.most)
+        try:
+            return list(threads.map(partial(self.check, **options), paths))
+        finally:  # an interrupt does not wait for what is going on
+            threads.shutdown(wait=False, cancel_futures=True)
 
     def check(
         self,

@@ -25,6 +25,7 @@ from briefpress.cli.pdf_arguments import pdfs_at, renamed, shown
 from briefpress.cli.rules import ONE_SOURCE, REPORT_KIND, UNKNOWN_STANDARD
 from briefpress.findings import Location, Unusable, strictly
 from briefpress.publish import SAME_FILE
+from briefpress.system import usual_jobs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -131,11 +132,13 @@ def check(
 
 
 def _examine(paths: Sequence[Path], options: dict[str, Any], limits: Limits) -> list[CheckResult]:
-    """Check PDFs in a worker, and give standard input its name in what was found."""
+    """Check PDFs in workers, and give standard input its name in what was found."""
     from briefpress.build import PdfWorker  # noqa: PLC0415
 
-    with PdfWorker(limits) as worker:
-        examined = [worker.check(path, **options) for path in paths]
+    # An engine in Java takes as much memory as all else.
+    most = usual_jobs() if options["validators"] == (BUILT_IN,) else 1
+    with PdfWorker(limits, most=min(most, len(paths))) as worker:
+        examined = worker.check_all(paths, **options)
     return [
         replace(
             each,
