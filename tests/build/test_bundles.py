@@ -58,16 +58,23 @@ def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("fields", CASES.values(), ids=CASES)
-@pytest.mark.parametrize("place", ["content", "/", ".", "../here/content"])
+# All in one place, and in all other places what is looked for beside the brief.
+PLACED = [("content", name) for name in CASES] + [
+    (place, name)
+    for place in ("/", ".", "../here/content")
+    for name in ("image", "image missing", "bibliography", "theme")
+]
+
+
+@pytest.mark.parametrize(("place", "name"), PLACED)
 def test_a_bundle_is_built_as_its_files_are(
-    fields: dict[str, Any],
     place: str,
+    name: str,
     content: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    path = write_brief(content / "water.yaml", **fields)
+    path = write_brief(content / "water.yaml", **CASES[name])
     if place == ".":
         monkeypatch.chdir(content)
     request = BuildRequest(path if place == "/" else Path(place) / path.name)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from briefpress.structure import Element, PdfStructure
 
 
-@pytest.mark.parametrize("case", cases(), ids=lambda case: f"{case.file}: {case.name}")
+@pytest.mark.parametrize("case", cases()[::6], ids=lambda case: f"{case.file}: {case.name}")
 def test_a_document_does_not_differ_from_itself(case: Any) -> None:
     facts = inspected(case.document, "ua1")
 
