@@ -46,7 +46,7 @@ def _shares(pdf: PdfDocument) -> list[float]:
     return [1 - page.white for page in filled_pages(subject)]
 
 
-@pytest.mark.parametrize(("edition", "count"), [("screen", 24), ("large", 11)])
+@pytest.mark.parametrize(("edition", "count"), [("screen", 24), ("large", 12)])
 def test_credits_do_not_stand_alone(edition: str, count: int, tmp_path: Path) -> None:
     body = [SENTENCE * 2] * count
     plain, fitted = (_print(tmp_path, body, edition, fit=fit) for fit in (False, True))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from briefpress.pdf.fitting.pages import LaidPages
 
 SPARSE = 0.7  # of a page: with less on it, it looks unfinished
+_FULL_ENOUGH = 2 / 3  # with less, checks tell of the page (`page-white`)
 LEAST_BEFORE_CHAPTER = 0.6  # of the page before a chapter that begins a page
 _LEAST_AT_END = 0.15  # of the last page
 _LEAST_LINES = 2  # below a heading at the foot
@@ -79,7 +80,8 @@ def _sparse_pages(laid: LaidPages, last: int) -> Iterator[Fault]:
             if page.filled < LEAST_BEFORE_CHAPTER:
                 yield Fault(CHAPTER_APART, number, 0.5 + 5 * (LEAST_BEFORE_CHAPTER - page.filled))
         elif turns or not laid.begins_by_force(number + 1):
-            yield Fault(SPARSE_PAGE, number, 0.5 + 5 * (SPARSE - page.filled))
+            told = 0.5 if page.filled < _FULL_ENOUGH else 0.0
+            yield Fault(SPARSE_PAGE, number, 0.5 + told + 5 * (SPARSE - page.filled))
 
 
 def _low_headings(laid: LaidPages) -> Iterator[Fault]:
