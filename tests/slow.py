@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 # The program by which each reason is known, and the Debian package that has it.
 PROGRAMS = {
     "a browser": ("chromium", "chromium"),
+    "gettext": ("msgfmt", "gettext"),
     "npm": ("npm", "npm"),
     "LibreOffice": ("soffice", "libreoffice-writer-nogui"),
     "Poppler": ("pdfinfo", "poppler-utils"),

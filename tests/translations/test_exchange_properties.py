@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given, strategies as st
+from lxml import etree
 
 from briefpress.content import parse_yaml
 from briefpress.translations import compare, read_texts, write_texts
@@ -137,6 +140,34 @@ def test_an_xliff_file_has_what_the_standard_asks_for() -> None:
         assert {each.get("state") for each in unit.iter(f"{space}segment")} <= {
             "initial", "translated", "reviewed", "final",
         }  # fmt: skip
+
+
+VALID = etree.RelaxNG(file=str(Path(__file__).with_name("xliff-2.0.rng")))
+
+
+def test_an_xliff_file_is_valid() -> None:
+    text = "Wells **fall** & [dry](https://x.org?a=b&c) `now`, H~2~O."
+
+    VALID.assertValid(etree.fromstring(write_texts(comparison_of(text, "Puits **là**."), "a.xlf")))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [(b'id="u1"', b'id="1 2"'), (b'state="', b'state="x'), (b'version="2.0"', b'version="1.2"')],
+)
+def test_a_file_that_breaks_the_standard_is_not_valid(old: bytes, new: bytes) -> None:
+    written = write_texts(comparison_of("Wells fall.", "Puits."), "a.xlf")
+
+    assert not VALID.validate(etree.fromstring(written.replace(old, new)))
+
+
+@pytest.mark.slow("gettext")
+def test_a_po_file_is_valid(tmp_path: Path) -> None:
+    text = 'Wells "fall"\n\n- now\\*'
+    (tmp_path / "a.po").write_bytes(write_texts(comparison_of(text, text + " là"), "a.po"))
+
+    subprocess.run(["msgfmt", "-c", "-o", "a.mo", "a.po"], cwd=tmp_path, check=True)
+    assert (tmp_path / "a.mo").stat().st_size > 0
 
 
 @pytest.mark.parametrize(

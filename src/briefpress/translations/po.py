@@ -24,6 +24,7 @@ def write(comparison: Comparison) -> bytes:
     catalog = Catalog(
         project=str(comparison.source.get(("title",)) or ""),
         version="",
+        last_translator=" ",
         header_comment=f"# {comparison.translation.file}, from {comparison.source.file}",
         creation_date=_WHEN,
         revision_date=_WHEN,
