@@ -255,12 +255,12 @@ def test_a_lost_sign_and_a_lost_place_are_told(folder: Path, cli: Cli) -> None:
     texts = folder / "fr.po"
     assert cli("translations", str(folder / "mali.fr.yaml"), "--export", str(texts)).returncode == 0
     edit(texts, "mai.[^one] C", "mai. C")
-    edit(folder / "mali.fr.yaml", "  - Les villes croissent de 3,5 pour cent par an.\n", "")
+    edit(texts, 'msgctxt "key_messages[1]"', 'msgctxt "key_messages[7]"')
 
     done = cli("translations", str(folder / "mali.fr.yaml"), "--import", str(texts))
     assert "warning[translation-codes]: the translation lacks [^one]" in done.stderr
     assert (
-        "warning[translation-place]: there is no place for the translation of key_messages[1]"
+        "warning[translation-place]: there is no place for the translation of key_messages[7]"
         in done.stderr
     )
 
@@ -327,3 +327,76 @@ def test_a_folder_without_translations_says_so(tmp_path: Path, cli: Cli) -> None
 def test_a_comparison_runs_in_a_worker(folder: Path) -> None:
     with TranslationWorker() as worker:
         assert worker.compare(folder / "mali.fr.yaml").total == 9
+
+
+NEW_PARTS = {
+    "a paragraph": ("      - Herders move", "      - Goats stay.\n      - Herders move"),
+    "a message": ("  - Towns grow", "  - Goats stay.\n  - Towns grow"),
+    "a section": (
+        "notes: {one",
+        ("  - heading: Goats stay\n    body:\n      - |\n        One line.\n\n        - of a list\n"
+        "      - quote: {text: Be kind to goats., attribution: A song}\nnotes: {one"),
+    ),
+    "a figure": (
+        "      - Herders move",
+        ("      - figure:\n          image: a.svg\n          alt: A goat\n          caption: Goats\n"
+        "      - Herders move"),
+    ),
+    "a note": ("notes: {one: A note on *rain* from 2024.}", "notes: {one: A note on *rain* from 2024., two: Goats.}"),
+    "a subtitle": ("country: {name", "subtitle: Goats and rain\ncountry: {name"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("suffix", ["xlf", "po"])
+@pytest.mark.parametrize("name", NEW_PARTS)
+def test_what_the_source_has_new_is_put_into_its_place(
+    name: str, suffix: str, accepted: Path, cli: Cli
+) -> None:
+    edit(accepted / "mali.yaml", *NEW_PARTS[name])
+    texts, french = accepted / f"fr.{suffix}", accepted / "mali.fr.yaml"
+    assert cli("translations", str(french), "--export", str(texts)).returncode == 0
+    translated = texts.read_text("utf-8")
+    for said in (
+        "Goats stay.",
+        "Goats stay",
+        "Be kind to goats.",
+        "A goat",
+        "Goats and rain",
+        "Goats.",
+        "Goats",
+    ):
+        translated = translated.replace(
+            f">{said}</source>", f">{said}</source><target>{said} fr</target>"
+        ).replace(f'msgid "{said}"\nmsgstr ""', f'msgid "{said}"\nmsgstr "{said} fr"')
+    texts.write_text(translated, "utf-8")
+
+    done = cli("translations", str(french), "--import", str(texts))
+
+    assert done.stderr == ""
+    source, made = (parse_yaml(p.read_text("utf-8"), "") for p in (accepted / "mali.yaml", french))
+    assert made.findings == ()
+    assert {*source.values} <= {*made.values}
+    new = [path for path in source.values if f"{source.get(path)} fr" == made.get(path)]
+    assert len(new) == (2 if name in ("a section", "a figure") else 1)
+    assert "# vu" in made.text
+
+
+@pytest.mark.parametrize(
+    ("language", "country", "name"),
+    [
+        ("fr", "{name: Kenya, code: KE}", "Kenya"),
+        ("de", "{name: Kenya, code: KE}", "Kenia"),
+        ("ar", "{name: Kenya, code: KE}", "كينيا"),
+        ("de", "{name: The Republic, code: KE}", "The Republic"),  # which is no name of CLDR
+        ("de", "{name: Kenya}", "Kenya"),
+    ],
+)
+def test_a_begun_translation_has_the_name_of_the_country_in_its_language(
+    language: str, country: str, name: str, folder: Path, cli: Cli
+) -> None:
+    edit(folder / "mali.yaml", "{name: Mali, code: ML}", country)
+    begun = folder / f"mali.{language}.yaml"
+    begun.unlink(missing_ok=True)
+
+    assert cli("translations", str(folder / "mali.yaml"), "--begin", language).returncode == 0
+    assert parse_yaml(begun.read_text("utf-8"), "").get(("country", "name")) == name

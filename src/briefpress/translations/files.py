@@ -12,6 +12,7 @@ from briefpress.findings import Location, Unusable
 from briefpress.translations.codes import codes
 from briefpress.translations.comparison import compare
 from briefpress.translations.editing import with_texts
+from briefpress.translations.inserting import with_new_parts
 from briefpress.translations.record import Entry, read_record, record_bytes, record_path
 from briefpress.translations.rules import (
     TRANSLATION_CODES,
@@ -119,13 +120,32 @@ def begin_file(path: Path, language: str) -> str:
         message = "a translation is begun from a brief that names its language, and is none itself"
         raise Unusable(TRANSLATION_OF.finding(message, Location(str(path))))
     name = path.name
-    text = with_texts(source, {("language",): language})
+    texts = {("language",): language, **dict(_country_names(source, language))}
+    text = with_texts(source, texts)
     begun = parse_yaml(text, source.file)
     line = text.rfind("\n", 0, begun.keys["language",].start) + 1
     of = f"translation_of: {name}\n"
     if ("translations",) not in source.keys:
         of += f"translations: [{{language: {source.get(('language',))}, brief: {name}}}]\n"
     return f"{text[:line]}{of}{text[line:]}"
+
+
+def _country_names(source: Source, language: str) -> Iterator[tuple[KeyPath, str]]:
+    """Yield the names of countries in another language, where they are those of CLDR in their own."""
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - it takes 20 ms to load
+
+    try:
+        known, names = (
+            Locale.parse(each, sep="-").territories
+            for each in (str(source.get(("language",))), language)
+        )
+    except (UnknownLocaleError, ValueError):
+        return
+    for path in source.values:
+        if path[:1] in (("country",), ("countries",)) and path[-1] == "name":
+            code, name = source.get((*path[:-1], "code")), source.get(path)
+            if isinstance(code, str) and name == known.get(code) and code in names:
+                yield path, names[code]
 
 
 def receive(
@@ -135,6 +155,7 @@ def receive(
 
     Each is recorded with the source text that it was made from, which may have changed meanwhile.
     """
+    comparison = _with_places(comparison, received)
     by_name = {each.source.name: each for each in comparison.pairs if each.source}
     texts: dict[KeyPath, str] = {}
     entries = {each.entry.path: each.entry for each in comparison.pairs if each.entry}
@@ -158,6 +179,21 @@ def receive(
     names = [each.translation.name for each in comparison.pairs if each.translation]
     kept = [entries[name] for name in names if name in entries]
     return text, record_bytes(Path(comparison.source.file).name, kept), tuple(findings)
+
+
+def _with_places(comparison: Comparison, received: Sequence[Received]) -> Comparison:
+    """Return a comparison in which the translation has a place for each text that was received."""
+    names = {each.name for each in received}
+    wanted = [
+        each.source.path
+        for each in comparison.pairs
+        if each.source and not each.translation and each.source.name in names
+    ]
+    if not wanted:
+        return comparison
+    made = with_new_parts(comparison.source, comparison.translation, comparison.pairs, wanted)
+    record = [each.entry for each in comparison.pairs if each.entry]
+    return compare(comparison.source, made, record)
 
 
 def _code_findings(comparison: Comparison, found: Pair, each: Received) -> Iterator[Finding]:
