@@ -16,7 +16,7 @@ from briefpress import content, html
 from briefpress.build.editions import own_theme
 from briefpress.content import SCREEN, THEMES, WEB_PAGE
 from briefpress.drawing import contrast
-from briefpress.html import Theme, spoken_words, web_fonts
+from briefpress.html import LinkedPdf, Theme, spoken_words, web_fonts
 from briefpress.html.dark_colours import dark_colours
 from briefpress.html.web_fonts import embedded_fonts
 from browsing import violations
@@ -49,6 +49,9 @@ VIEWS: dict[str, dict[str, Any]] = {
 _FONT = re.compile(r'font-family: "([^"]+)"; font-weight: (\d+).*?base64,([^"]+)"')
 
 
+_PDFS = {"screen": LinkedPdf("x.pdf"), "large": LinkedPdf("x-large.pdf", 1_240_000)}
+
+
 def web_page(path: Path, edition: content.Edition = WEB_PAGE, theme: Theme | None = None) -> str:
     manuscript = content.load(path)
     assert manuscript.brief, manuscript.findings
@@ -61,7 +64,7 @@ def web_page(path: Path, edition: content.Edition = WEB_PAGE, theme: Theme | Non
         edition,
         manuscript.bibliography,
         manuscript.files,
-        {"screen": "x.pdf", "large": "x-large.pdf"} if edition is WEB_PAGE else {},
+        _PDFS if edition is WEB_PAGE else {},
     ).text
 
 
@@ -97,7 +100,13 @@ def test_the_page_says_what_the_pdf_says_in_the_same_order(path: Path) -> None:
 
 def test_the_page_leads_to_its_pdfs(kenya: str) -> None:
     assert '<a href="x.pdf" type="application/pdf">PDF</a>' in kenya
-    assert '<a href="x-large.pdf" type="application/pdf">PDF (large print)</a>' in kenya
+    assert '<a href="x-large.pdf" type="application/pdf">PDF (large print), 1.2 MB</a>' in kenya
+
+
+def test_contents_beside_the_text_name_sections_in_sections(kenya: str) -> None:
+    (contents,) = re.findall(r'<nav class="contents".*?</nav>', kenya, re.DOTALL)
+    (parts,) = re.findall(r'<ol data-medium="screen">(.*?)</ol>', contents, re.DOTALL)
+    assert re.findall(r">([^<]+)</a>", parts) == ["Water and sanitation", "Two official languages"]
 
 
 def test_a_build_leads_to_the_pdfs_that_it_makes(cli: Cli, tmp_path: Path) -> None:

@@ -85,10 +85,9 @@ def _build(
         return BuildResult(Report((*manuscript.findings, *look)))
     report_stage("filling the templates")
     screen = set_edition(manuscript, theme, SCREEN)
-    web = web_page(request, manuscript, theme)
     # An engine in a process of its own leaves this one idle: it loads the checks meanwhile.
     Thread(target=import_module, args=(_CHECKS,)).start()
-    report = Report((*manuscript.findings, *look, *editorial_queries(manuscript), *web.findings))
+    report = Report((*manuscript.findings, *look, *editorial_queries(manuscript)))
     editions = set_editions(request, manuscript, theme, screen)
     printed = []
     try:
@@ -99,6 +98,10 @@ def _build(
         raise
     except Unusable as reason:  # the engine failed, which is an error like any other
         return BuildResult(replace(report, findings=(*report.findings, *reason.findings)))
+    web = web_page(
+        request, manuscript, theme, {each.edition.id: len(each.pdf.data) for each in printed}
+    )
+    report = replace(report, findings=(*report.findings, *web.findings))
     report = _finish(report, manuscript, strict=request.strict)
     if has_errors(report.findings):
         return BuildResult(report)

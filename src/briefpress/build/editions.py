@@ -31,7 +31,7 @@ from briefpress.content import (
     ThemeChoice,
 )
 from briefpress.findings import Finding, Location, Unusable
-from briefpress.html import Attachment, HtmlDocument, Sheet, Theme
+from briefpress.html import Attachment, HtmlDocument, LinkedPdf, Sheet, Theme
 from briefpress.system import leads_out
 
 if TYPE_CHECKING:
@@ -67,11 +67,19 @@ def set_editions(
         yield SetEdition(edition, page, edition.profile_for(request.profile))
 
 
-def web_page(request: BuildRequest, manuscript: Manuscript, theme: Theme) -> HtmlDocument:
-    """Return the page of HTML, which leads to the PDFs beside it that are not for a printing house."""
-    assert manuscript.brief
-    asked = [EDITIONS[name] for name in request.editions or manuscript.brief.editions]
-    pdfs = {each.id: f"{request.slug}{each.suffix}.pdf" for each in asked if each.has_links}
+def web_page(
+    request: BuildRequest, manuscript: Manuscript, theme: Theme, sizes: Mapping[str, int]
+) -> HtmlDocument:
+    """Return the page of HTML, which leads to the PDFs beside it that are not for a printing house.
+
+    `sizes` are those of the PDFs in bytes, by edition.
+    """
+    printed = [EDITIONS[name] for name in sizes]
+    pdfs = {
+        each.id: LinkedPdf(f"{request.slug}{each.suffix}.pdf", sizes[each.id])
+        for each in printed
+        if each.has_links
+    }
     return set_edition(manuscript, theme, WEB_PAGE, pdfs)
 
 
@@ -79,7 +87,7 @@ def set_edition(
     manuscript: Manuscript,
     theme: Theme,
     edition: Edition,
-    pdfs: Mapping[str, str] = MappingProxyType({}),
+    pdfs: Mapping[str, LinkedPdf] = MappingProxyType({}),
 ) -> HtmlDocument:
     """Set one edition, with all that it is printed from; `pdfs` are the files by edition that it leads to."""
     assert manuscript.brief

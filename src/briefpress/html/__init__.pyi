@@ -8,6 +8,7 @@ from .documents import (
     Attachment as Attachment,
     Generated as Generated,
     HtmlDocument as HtmlDocument,
+    LinkedPdf as LinkedPdf,
     PdfDocument as PdfDocument,
     Sheet as Sheet,
     Where as Where,

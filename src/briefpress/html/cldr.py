@@ -54,6 +54,18 @@ def list_separators(count: int, language: str) -> list[str] | None:
     return format_list([_GAP] * count, locale=locale).split(_GAP) if locale else None
 
 
+def file_size(size: int, language: str) -> str:
+    """Return how large a file of so many bytes is, in thousands or millions of them: 240 kB."""
+    from babel.units import format_unit  # noqa: PLC0415 - see above
+
+    thousands = max(1, round(size / 1000))
+    number, unit = (
+        (thousands, "kilobyte") if thousands < 1000 else (round(size / 1e6, 1), "megabyte")
+    )
+    locale = _locale(language) or _locale("en")
+    return str(format_unit(number, f"digital-{unit}", "short", locale=locale))
+
+
 def language_name(tag: str) -> str:
     """Return what a language is called in itself, such as français; the tag if CLDR does not know it."""
     locale = _locale(tag)

@@ -44,6 +44,14 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkedPdf:
+    """A PDF that a page of HTML leads to; `size` is in bytes, None where it is not known."""
+
+    name: str
+    size: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class HtmlDocument:
     """HTML as text, and the files that may be read to print it.
 

@@ -43,6 +43,7 @@ from briefpress.content import (
 from briefpress.findings import Finding, Location, Unusable
 from briefpress.html.apparatus import listed_works, numbered_notes
 from briefpress.html.chosen_fonts import font_rules
+from briefpress.html.cldr import file_size
 from briefpress.html.digits import digits_of
 from briefpress.html.documents import HtmlDocument
 from briefpress.html.drawn import Drawings
@@ -70,6 +71,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from briefpress.content import Bibliography, Block, Drawn, Edition, Image, ValueTable
+    from briefpress.html.documents import LinkedPdf
     from briefpress.html.words import PageWords
 
 _FONTS = "fonts.css"
@@ -89,14 +91,14 @@ def render(
     edition: Edition = SCREEN,
     bibliography: Bibliography | None = None,
     files: Mapping[str, bytes] = MappingProxyType({}),
-    pdfs: Mapping[str, str] = MappingProxyType({}),
+    pdfs: Mapping[str, LinkedPdf] = MappingProxyType({}),
     charts: Mapping[Drawn, ValueTable] = MappingProxyType({}),
 ) -> HtmlDocument:
     """Set a brief in the templates of a theme; findings call the document `name`.
 
     With a `bibliography`, or notes at the foot of pages, it is set twice: what is called on the page, and in
     which order, decides how.
-    `files` are the files that the brief names, beside its images; `pdfs` are the names of the PDFs that a page
+    `files` are the files that the brief names, beside its images; `pdfs` are the PDFs that a page
     of HTML leads to, by their editions. `charts` are those whose data files are not at hand, with the tables
     that say the same: a blank stands for each. Raises `Unusable` where a file of the
     theme is at fault, pandoc fails, or a chart cannot be drawn.
@@ -145,7 +147,7 @@ def _fill_templates(
     edition: Edition,
     numbers: Numbers,
     drawings: Drawings,
-    pdfs: Mapping[str, str],
+    pdfs: Mapping[str, LinkedPdf],
     apparatus: Apparatus,
 ) -> str:
     """Return the HTML of a brief; the names are those that templates use."""
@@ -178,6 +180,7 @@ def _fill_templates(
         is_small=edition is PRINT and brief.print.trim[0] < SMALL_PAGE,
         edition=edition.id,
         pdfs=pdfs,
+        file_size=partial(file_size, language=brief.language),
         apparatus=apparatus,
         date=words.own.date(brief.date),
         digits=words.own.digits,
