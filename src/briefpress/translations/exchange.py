@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 
     from briefpress.findings import Finding
     from briefpress.translations.comparison import Comparison
+
+
+# What no content file can hold, such as escapes of terminals and halves of letters.
+_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 class _Format(NamedTuple):
@@ -38,9 +43,17 @@ def write_texts(comparison: Comparison, name: str) -> bytes:
 def read_texts(data: bytes, name: str) -> list[Received]:
     """Return the translated texts of a file; raises `Unusable` for what is none that was exported."""
     try:
-        return _format(name).read(data)
+        return [_checked(each) for each in _format(name).read(data)]
     except ExchangeFileError as error:
         raise Unusable(TRANSLATION_FILE.finding(str(error), Location(name))) from None
+
+
+def _checked(received: Received) -> Received:
+    if found := _NO_TEXT.search(f"{received.name}\n{received.source}\n{received.translation}"):
+        letter = f"U+{ord(found[0]):04X}"
+        message = f"a text holds the control character {letter}: {received.name!a}"
+        raise ExchangeFileError(message)
+    return received
 
 
 def receive_file(

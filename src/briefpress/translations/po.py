@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 # A file says when it was made; the same texts have to give the same bytes.
 _WHEN = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+# Babel makes room for as many forms of a text as the head of the file says there are.
+_PLURALS = re.compile(rb"^\W*msgid_plural", re.MULTILINE)
 
 
 def write(comparison: Comparison) -> bytes:
@@ -54,6 +57,8 @@ def read(data: bytes) -> list[Received]:
     """Return the translated texts of a PO file; raises `ExchangeFileError`."""
     from babel.messages.pofile import PoFileError, read_po  # noqa: PLC0415
 
+    if _PLURALS.search(data):
+        raise ExchangeFileError("the PO file has plural forms, which the texts of a brief have not")
     try:
         catalog = read_po(BytesIO(data), abort_invalid=True)
     except (PoFileError, UnicodeDecodeError, ValueError, LookupError) as error:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 _NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
 _PRESERVE = {"xml:space": "preserve"}
+_MOST_SIGNS = (
+    2_000_000  # letters of Markdown's signs in all texts: what is written once may be used often
+)
 _STATES = {Status.CURRENT: "final", Status.UNRECORDED: "translated"}
 
 
@@ -129,11 +132,17 @@ def read(data: bytes) -> list[Received]:
 
 
 def _units(root: ET.Element, namespace: str) -> Iterator[Received]:
+    left = _MOST_SIGNS
     for unit in root.iter(f"{namespace}unit"):
         signs = {
             each.get("id", ""): each.text or ""
             for each in unit.iterfind(f"{namespace}originalData/{namespace}data")
         }
+        left -= sum(len(signs.get(name, "")) for name in _used_signs(unit))
+        if left < 0:
+            raise ExchangeFileError(
+                "the texts of the XLIFF file are longer than those of any brief"
+            )
         source, target, states = "", "", set()
         for part in unit:  # a tool may have cut the text into several segments
             if part.tag not in (f"{namespace}segment", f"{namespace}ignorable"):
@@ -146,6 +155,11 @@ def _units(root: ET.Element, namespace: str) -> Iterator[Received]:
                 states.add("initial" if of_target is None else part.get("state", "initial"))
         if name := unit.get("name"):
             yield Received(name, source, target, "initial" not in states)
+
+
+def _used_signs(unit: ET.Element) -> Iterator[str]:
+    for each in unit.iter():
+        yield from (each.get(key, "") for key in ("dataRef", "dataRefStart", "dataRefEnd"))
 
 
 def _text(element: ET.Element | None, signs: Mapping[str, str]) -> str:
