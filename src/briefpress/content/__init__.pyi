@@ -16,6 +16,7 @@ from .data.values import (
     Value as Value,
 )
 from .data.written_numbers import decimal_sign as decimal_sign, number_tail as number_tail
+from .days import day_in as day_in
 from .editions import (
     EDITIONS as EDITIONS,
     LARGE as LARGE,

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from contextlib import suppress
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
+from briefpress.content.days import day_in
 from briefpress.content.model.blocks import BLOCK_KINDS, PAGE_BREAK
 from briefpress.content.model.brief import Brief
 from briefpress.content.passages import models_at
@@ -98,7 +97,7 @@ def _explain(error: ErrorDetails, path: KeyPath, value: Data | None) -> tuple[Ru
     message = message.format(what=what, **limits) if message else error["msg"]
     if kind == "model_type" and (fields := _required(path)):
         mend = f"write: {', '.join(f'{name}: …' for name in fields)}"
-    elif what == '"date"' and isinstance(value, str) and (found := _date_in(value)):
+    elif what == '"date"' and isinstance(value, str) and (found := day_in(value)):
         mend = f"write it like this: date: {found}"
     return rule, message, mend or _description(path)
 
@@ -108,18 +107,6 @@ def _required(path: KeyPath) -> list[str]:
     models = models_at(path)
     fields = next(iter(models)).model_fields if len(models) == 1 else {}
     return [name for name, info in fields.items() if info.is_required()] or [*fields][:1]
-
-
-_DATES = ("%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y", "%d.%m.%Y", "%Y/%m/%d")
-
-
-def _date_in(text: str) -> str | None:
-    """Return the day that a text names in English or in figures, as a brief writes it; None if it is none."""
-    plain = " ".join(text.replace(",", " ").split())
-    for form in _DATES:
-        with suppress(ValueError):
-            return dt.datetime.strptime(plain, form).date().isoformat()  # noqa: DTZ007 - a day has no zone
-    return None
 
 
 def _name_of(path: KeyPath) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import PurePosixPath
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from briefpress.content import BadImage, convert_picture, is_xml
 from briefpress.drafts.draft_tables import TableReader, without_number
 from briefpress.drafts.inlines import Words, plain_text
 from briefpress.drafts.losses import quoted
+from briefpress.drafts.lost_parts import CODE_TO_RUN
 from briefpress.drafts.rules import IMPORT_MISSING
 
 if TYPE_CHECKING:
@@ -18,7 +20,11 @@ if TYPE_CHECKING:
 
 _LISTS = ("BulletList", "OrderedList")
 _TEXTS = ("Para", "Plain")
-_CAPTIONS = ("caption", "image caption", "table caption", "beschriftung", "légende")
+# Styles of captions: those of Word and pandoc, and those that LibreOffice has for each kind.
+_CAPTIONS = (
+    "caption", "image caption", "table caption", "beschriftung", "légende",
+    "table", "illustration", "figure", "drawing",
+)  # fmt: skip
 _EQUATION_STOPGAP = "Equation without words: write it as one reads it out."
 _STOPGAP = "Picture without a description: write what it tells."
 
@@ -32,10 +38,12 @@ class BlockReader:
         pictures: Mapping[str, bytes],
         folder: str,
         keys: frozenset[str] = frozenset(),
+        descriptions: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self._losses = losses
         self._pictures = pictures
         self._folder = folder
+        self._descriptions = descriptions
         self._caption = ""  # of the picture or table that follows, or was just read
         self.words = Words(losses, self.line, keys)
         self._tables = TableReader(losses, self.text, self.line)
@@ -79,9 +87,9 @@ class BlockReader:
 
     def _division(self, content: Any) -> Iterator[Any]:
         """Yield what is in a division; the caption of what is beside it is kept for that."""
-        (_, _, pairs), blocks = content
+        (_, classes, pairs), blocks = content
         style = dict(pairs).get("custom-style", "").lower()
-        if style in _CAPTIONS:
+        if style in _CAPTIONS or "caption" in classes:
             self._caption = self.line(blocks)
             return
         yield from self._entries(blocks)
@@ -114,7 +122,11 @@ class BlockReader:
         name = self._keep(target)
         if name is None:
             return ""
-        said = plain_text(alt) or ("" if title.startswith("fig:") else title)
+        said = (
+            self._descriptions.get(target)
+            or plain_text(alt)
+            or ("" if title.startswith("fig:") else title)
+        )
         if plain_text(alt) == caption:  # Markdown has one text for both
             caption = ""
         if not said:
@@ -157,6 +169,12 @@ class BlockReader:
             return self.words.markdown(content)
         if kind == "LineBlock":
             return "\\\n".join(map(self.words.markdown, content))
+        if kind == "CodeBlock" and CODE_TO_RUN in content[0][1]:
+            self._losses.add(
+                f'the code "{quoted(content[1])}" is not run',
+                "show what it makes: save it as a picture, or its data as CSV for a chart or table",
+            )
+            return ""
         if kind == "CodeBlock":
             self._losses.add(
                 f'"{quoted(content[1])}" is set as code, which a brief has not',

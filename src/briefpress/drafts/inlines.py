@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from briefpress.content import is_formula, markdown_to_text
 from briefpress.drafts.losses import quoted
-from briefpress.drafts.rules import IMPORT_CHANGE, IMPORT_COMMENT
 from briefpress.drafts.sources import citation_markdown
 from briefpress.drafts.word_languages import STYLE
 
@@ -126,10 +125,7 @@ class Words:
         attributes = dict(pairs)
         text = plain_text(inlines)
         if "comment-start" in classes:
-            self._losses.add(
-                f'a comment of {attributes.get("author", "somebody")}: "{quoted(text)}"',
-                rule=IMPORT_COMMENT,
-            )
+            self._losses.remark("comment", attributes.get("author", ""), text)
             return ""
         if (
             "comment-end" in classes
@@ -139,11 +135,8 @@ class Words:
             return ""
         if "insertion" in classes or "deletion" in classes:
             is_new = "insertion" in classes
-            what = "inserted" if is_new else "deleted"
-            self._losses.add(
-                f'{attributes.get("author", "somebody")} {what} "{quoted(text)}"',
-                rule=IMPORT_CHANGE,
-            )
+            kind = "inserted" if is_new else "deleted"
+            self._losses.remark(kind, attributes.get("author", ""), text)
             return self._join(inlines) if is_new else ""
         language = attributes.get("lang") or attributes.get("custom-style", "").removeprefix(STYLE)
         named = attributes.get("lang") or attributes.get("custom-style", "").startswith(STYLE)

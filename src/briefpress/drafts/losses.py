@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefpress.drafts.rules import IMPORT_LOST
+from briefpress.drafts.rules import IMPORT_CHANGE, IMPORT_COMMENT, IMPORT_LOST
 from briefpress.findings import Finding, Location
 
 if TYPE_CHECKING:
@@ -27,6 +27,14 @@ class Losses:
         finding = rule.finding(f"{place}{message}", Location(self._file), mend=mend)
         if finding not in self.findings:
             self.findings.append(finding)
+
+    def remark(self, kind: str, by: str, words: str, near: str = "") -> None:
+        """Note a comment on the text, or what somebody inserted or deleted; `near` are words at its place."""
+        who, place = by or "somebody", f'at "{quoted(near)}": ' if near else ""
+        if kind == "comment":
+            self.add(f'{place}a comment of {who}: "{quoted(words)}"', rule=IMPORT_COMMENT)
+        else:
+            self.add(f'{place}{who} {kind} "{quoted(words)}"', rule=IMPORT_CHANGE)
 
 
 def quoted(text: str) -> str:

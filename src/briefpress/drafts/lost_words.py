@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
@@ -23,6 +24,38 @@ _BIBLIOGRAPHY = re.compile(
     r"ADDIN\s+(ZOTERO_BIBL|Mendeley Bibliography|EN\.REFLIST|CSL_BIBLIOGRAPHY)"
 )
 _MOST = 20  # paragraphs that are told
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A comment on a text, or a change of it, that pandoc leaves out: by whom, and near which words.
+
+    `kind` is comment, inserted or deleted.
+    """
+
+    kind: str
+    by: str
+    words: str
+    near: str = ""
+
+
+def lost_comments(comments: bytes, part: bytes, document: Any) -> list[Remark]:
+    """Return the comments of a Word file that are not in pandoc's document: those on no words."""
+    apart: list[Any] = [document]
+    read = "\n".join(_letters("".join(_texts(each, apart))) for each in apart)
+    root, text = ET.fromstring(comments), ET.fromstring(part)  # noqa: S314 - they declare no entities
+    near = {
+        reference.get(f"{_W}id"): " ".join("".join(own_text(paragraph)).split())
+        for paragraph in text.iter(f"{_W}p")
+        for reference in paragraph.iter(f"{_W}commentReference")
+    }
+    found = []
+    for each in root.iter(f"{_W}comment"):
+        words = " ".join("".join(own_text(paragraph)) for paragraph in each.iter(f"{_W}p"))
+        if _letters(words) not in read:
+            place = near.get(each.get(f"{_W}id"), "")
+            found.append(Remark("comment", each.get(f"{_W}author", ""), words, place))
+    return found
 
 
 def lost_paragraphs(part: bytes, document: Any) -> list[str]:
@@ -56,19 +89,19 @@ def _paragraphs(element: Element) -> Iterator[str]:
     if element.tag in _PARAGRAPHS:
         style = element.find(f"{_W}pPr/{_W}pStyle")
         if style is None or not style.get(f"{_W}val", "").lower().startswith("toc"):
-            yield "".join(_own_text(element))
+            yield "".join(own_text(element))
     for child in element:
         yield from _paragraphs(child)
 
 
-def _own_text(element: Element) -> Iterator[str]:
+def own_text(element: Element) -> Iterator[str]:
     """Yield the texts of a paragraph without those of paragraphs within it."""
     is_text = element.tag == f"{_W}t" or element.tag.startswith(_T)
     if is_text:
         yield element.text or ""
     for child in element:
         if child.tag not in (*_PARAGRAPHS, *_SKIPPED, f"{_T}note"):
-            yield from _own_text(child)
+            yield from own_text(child)
         if element.tag.startswith(_T):
             yield child.tail or ""
 

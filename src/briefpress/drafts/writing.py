@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
+from briefpress.content import day_in
 from briefpress.drafts.blocks import BlockReader
 from briefpress.drafts.inlines import plain_text
 from briefpress.drafts.losses import Losses, quoted
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from briefpress.findings import Finding
 
 _BOLD = re.compile(r"\*\*([^*\n]{1,100}[^*\n.,;:!])\*\*")
+# Ends as a sentence does, or is as long as one: else it is a title, or words above a list.
+_SENTENCE = re.compile(r"[.!?…。！？।॥؟۔።]\W*$|.{60}", re.DOTALL)
 _LEVELS = 4  # of headings in a brief
 _META_STYLES = ("abstract", "abstract title", "title", "subtitle", "author", "date")
 # What a brief needs and the file may not say: `briefpress build` asks for these as for those of a new brief.
@@ -59,13 +62,15 @@ def write_brief(document: DraftDocument, slug: str, date: str) -> ImportedBrief:
     `date` stands in for the one of the brief.
     """
     losses = Losses(document.file)
-    reader = BlockReader(losses, document.pictures, f"{slug}-pictures", document.keys)
+    reader = BlockReader(
+        losses, document.pictures, f"{slug}-pictures", document.keys, document.odt.descriptions
+    )
     top = _tree(document.blocks)
     fields = _meta(document, top, reader)
     introduction = reader.body(top.blocks)
     if "summary" not in fields and introduction and isinstance(introduction[0], str):
         first, _, rest = introduction[0].partition("\n\n")
-        if not first.startswith(("-", "1.")):
+        if _SENTENCE.search(first) and not first.startswith(("-", "1.")):
             fields["summary"] = first
             losses.add(
                 f'the paragraph "{quoted(first)}" is taken as the summary',
@@ -85,10 +90,7 @@ def write_brief(document: DraftDocument, slug: str, date: str) -> ImportedBrief:
         fields["bibliography"] = f"{slug}-sources.json"
         files[fields["bibliography"]] = document.sources
     losses.heading = ""
-    for text in document.lost:
-        losses.add(
-            f'"{quoted(text)}" was not read: it may stand in a text box', "copy it from the file"
-        )
+    _tell_losses(document, losses)
     stopgaps = _STOPGAPS | {"date": date}
     missing = [name for name in stopgaps if not fields.get(name)]
     for name, stopgap in stopgaps.items():
@@ -104,6 +106,22 @@ def write_brief(document: DraftDocument, slug: str, date: str) -> ImportedBrief:
     for name in missing:  # those in one line: the build cannot tell them from words of the editor
         text = re.sub(rf"^{name}: (?!\|).+", r"\g<0> # replace this", text, flags=re.MULTILINE)
     return ImportedBrief(text, files, tuple(losses.findings))
+
+
+def _tell_losses(document: DraftDocument, losses: Losses) -> None:
+    """Tell what of a document was not read, and what was said of it."""
+    for text in document.lost:
+        losses.add(
+            f'"{quoted(text)}" was not read: it may stand in a text box', "copy it from the file"
+        )
+    for part in document.lost_parts:
+        losses.add(f"not imported: {part}", "take from it what a reader needs")
+    for words, tag in document.odt.foreign:
+        losses.add(
+            f'"{quoted(words)}" is marked as {tag}', f"write it: [{quoted(words)}]{{lang={tag}}}"
+        )
+    for remark in document.remarks:
+        losses.remark(remark.kind, remark.by, remark.words, remark.near)
 
 
 def _tree(blocks: Sequence[Any]) -> _Section:
@@ -194,6 +212,11 @@ def _meta(document: DraftDocument, top: _Section, reader: BlockReader) -> dict[s
             top.blocks.remove(block)
             if not style.endswith("title"):
                 meta.setdefault(style, []).append(reader.line(block["c"][1]))
+    said = {*document.odt.in_text}
+    top.blocks = [
+        b for b in top.blocks if b["t"] != "Para" or plain_text(b["c"]).strip() not in said
+    ]
+    meta = {**{name: [text] for name, text in document.odt.fields.items()}, **meta}
     title = " ".join(meta.get("title", ()))
     if not title and len(top.below) == 1 and not top.blocks:
         (only,) = top.below
@@ -204,6 +227,8 @@ def _meta(document: DraftDocument, top: _Section, reader: BlockReader) -> dict[s
         "language": " ".join(meta.get("lang", ())) or document.language or "",
         "authors": [{"name": name} for name in meta.get("author", ()) if name],
     }
+    if day := day_in(" ".join(meta.get("date", ()))):
+        fields["date"] = day
     if summary := " ".join(meta.get("abstract", ())):
         fields["summary"] = summary
     if subtitle := " ".join(meta.get("subtitle", ())):
