@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from briefpress.content.days import day_in
+from briefpress.content.field_docs import field_docs
 from briefpress.content.model.blocks import BLOCK_KINDS, PAGE_BREAK
 from briefpress.content.model.brief import Brief
 from briefpress.content.passages import models_at
@@ -198,6 +199,6 @@ def _description(path: KeyPath) -> str:
     """Return the description of the field at a path."""
     name = next(step for step in reversed(path) if isinstance(step, str))
     for model in models_at(path[: len(path) - 1 - path[::-1].index(name)]):
-        if info := model.model_fields.get(name):
-            return info.description or ""
+        if name in model.model_fields:
+            return " ".join(field_docs(model).get(name, "").split())
     return "see: briefpress schema"
