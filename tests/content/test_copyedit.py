@@ -90,6 +90,24 @@ def test_a_pull_quote_has_to_be_in_the_text(tmp_path: Path, quote: str, stands: 
     assert_queries(tmp_path, marked, *([] if stands else [message]))
 
 
+@pytest.mark.parametrize(
+    ("body", "is_near"),
+    [
+        (["'Wells fall dry. Rain is *late*.'", "pull_quote: {text: ‸Rain is late}"], True),
+        (["'Rain is late.'", "Wells fall dry.", "pull_quote: {text: ‸Rain is late}"], False),
+        (['"Rain is late.\\n\\nWells."', "pull_quote: {text: ‸Rain is late}"], False),
+        (["pull_quote: {text: ‸Rain is late}", "'Rain is late.'"], False),
+    ],
+)
+def test_a_pull_quote_does_not_follow_its_sentence(
+    tmp_path: Path, body: list[str], is_near: bool
+) -> None:
+    blocks = "".join(f"\n      - {text}" for text in body)
+    marked = edited(blocks if is_near else blocks.replace("‸", ""), more=DOI)
+    message = "warning pull-quote-near: the pull quote repeats the paragraph right above it"
+    assert_queries(tmp_path, marked, *([message] if is_near else []))
+
+
 def test_what_a_new_brief_is_filled_with_is_a_placeholder(tmp_path: Path) -> None:
     marked = edited(
         "['Lorem  ipsum dolor', The publisher is here]",

@@ -14,6 +14,7 @@ from briefpress.content.rules.queries import (
     NO_DOI,
     PLACEHOLDER,
     PULL_QUOTE,
+    PULL_QUOTE_NEAR,
 )
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from briefpress.content.passages import Passage
     from briefpress.findings import Finding
 
+_BLANK_LINE = re.compile(r"\n\s*\n")
 _HYPHENS = re.compile("[-\u2010\u2011\u058a\u05be]")
 # A letter is all but space and punctuation: marks, as the vowels of Devanagari, are none for `re`.
 _LETTER = r"[^\s!-/:-@\[-`{-¿‐-⁯⸀-⹿、-〿＀-／،؛؟۔।॥]"
@@ -111,6 +113,19 @@ def _pull_quotes(manuscript: Manuscript) -> Iterator[Finding]:
         if _letters(markdown_to_text(passage.text)) not in whole:
             message = "the pull quote is not in the text word for word"
             yield PULL_QUOTE.finding(message, manuscript.source.locate(passage.path))
+        elif _letters(markdown_to_text(passage.text)) in _letters(
+            _paragraph_above(passage, in_text)
+        ):
+            message = "the pull quote repeats the paragraph right above it"
+            yield PULL_QUOTE_NEAR.finding(message, manuscript.source.locate(passage.path))
+
+
+def _paragraph_above(quote: Passage, passages: list[Passage]) -> str:
+    """Return the paragraph that stands right above a pull quote; "" where another block does."""
+    *body, number = quote.path[:-2]
+    place = (*body, number - 1) if isinstance(number, int) else ()
+    above = next((each.text for each in passages if each.path == place), "")
+    return markdown_to_text(_BLANK_LINE.split(above.strip())[-1])
 
 
 def _letters(text: str) -> str:

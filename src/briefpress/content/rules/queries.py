@@ -18,6 +18,13 @@ PULL_QUOTE = Rule(
     why="It is not read out: people who listen hear its words in the text alone.",
     mend="quote a passage of the brief; people who listen hear it only there",
 )
+PULL_QUOTE_NEAR = Rule(
+    id="pull-quote-near",
+    severity=Severity.WARNING,
+    title="No pull quote stands right below the sentence that it repeats",
+    why="Readers meet the same words twice in a row, and take it for a mistake.",
+    mend="move it a paragraph further down or up, or quote another sentence",
+)
 ABBREVIATION_UNUSED = Rule(
     id="abbreviation-unused",
     severity=Severity.WARNING,
