@@ -21,6 +21,7 @@ from briefpress.pdf.colours import html_in_svg, in_srgb
 from briefpress.pdf.continuations import Continuations
 from briefpress.pdf.engine import Fonts, weasyprint
 from briefpress.pdf.fast_drawing import fast_drawing
+from briefpress.pdf.fast_lines import fast_lines
 from briefpress.pdf.fast_paths import fast_paths
 from briefpress.pdf.fast_text import fast_text
 from briefpress.pdf.fitting.boxes import apply
@@ -121,7 +122,14 @@ def _print(
         )
         log.findings += families.findings(html.name)
         log.without_font = families.missing
-        with fonts.in_use(), script_fonts(families), fast_paths(), fast_text(), fast_drawing():
+        with (
+            fonts.in_use(),
+            script_fonts(families),
+            fast_paths(),
+            fast_text(),
+            fast_lines(),
+            fast_drawing(),
+        ):
             has_hyphens = any(each in html.text for each in HYPHENS) and fonts.lacking(HYPHENS)
             changes = [
                 *([draw_hyphens] if has_hyphens else ()),
