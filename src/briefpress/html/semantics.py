@@ -172,7 +172,7 @@ def picture_of(figure: Element) -> Element | None:
     pictures = [e for e in figure.iter() if is_picture(e) and not is_artifact(e)]
     texts = any(e.tag in _TEXTS and e is not figure for e in figure.iter()) or _has_text(figure)
     links = [a for a in figure.iter("a") if a.get("href")]
-    if len(pictures) != 1 or texts or (len(links) > 1 and _around(pictures[0], links)):
+    if len(pictures) != 1 or texts or (len(links) > 1 and _around(pictures[0], links) is not None):
         return None
     return pictures[0]
 
