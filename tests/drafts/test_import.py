@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from base64 import b64encode
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
@@ -331,6 +332,91 @@ def test_citations_of_a_reference_manager_stay_citations() -> None:
     (work,) = json.loads(made.files["water-sources.json"])
     assert (work["id"], work["title"]) == ("12", "The Nile")
     assert [each.message for each in made.findings if each.rule == "import-lost"] == []
+
+
+ENDNOTE = (
+    "<EndNote><Cite><Author>Kim</Author><Year>2024</Year><record><rec-number>12</rec-number>"
+    '<ref-type name="Book">6</ref-type><contributors><authors><author>Kim, Min</author></authors></contributors>'
+    "<titles><title>The Nile</title></titles><dates><year>2024</year></dates></record></Cite></EndNote>"
+)
+
+
+def endnote_field() -> str:
+    """Return a citation as EndNote writes a long one: in the data of a field, which holds a field of data alone."""
+    held = f'<w:fldData xml:space="preserve">{b64encode(ENDNOTE.encode()).decode()}</w:fldData>'
+    begin = f'<w:r><w:fldChar w:fldCharType="begin">{held}</w:fldChar></w:r>'
+    code = '<w:r><w:instrText xml:space="preserve"> ADDIN EN.CITE{} </w:instrText></w:r>'
+    separate, end = (
+        f'<w:r><w:fldChar w:fldCharType="{each}"/></w:r>' for each in ("separate", "end")
+    )
+    inner = begin + code.format(".DATA") + end
+    return begin + code.format("") + inner + separate + run("(Kim, 2024)") + end
+
+
+def mendeley_control(kind: str, cited: str, shown: str) -> str:
+    tag = f'<w:sdtPr><w:tag w:val="MENDELEY_{kind}{cited}"/></w:sdtPr>'
+    return f"<w:sdt>{tag}<w:sdtContent>{shown}</w:sdtContent></w:sdt>"
+
+
+@pytest.mark.parametrize(
+    ("cited", "listed", "said"),
+    [
+        (
+            endnote_field(),
+            paragraph(field("ADDIN EN.REFLIST", "Kim. The Nile.")),
+            "It rains [@12].",
+        ),
+        (
+            mendeley_control(
+                "CITATION_v3_", b64encode(json.dumps(CITED).encode()).decode(), run("(Kim)")
+            ),
+            mendeley_control("BIBLIOGRAPHY", "", paragraph("Kim. The Nile.")),
+            "It rains [@12, page 4].",
+        ),
+    ],
+    ids=["EndNote", "Mendeley Cite"],
+)
+def test_citations_that_pandoc_does_not_read_stay_citations(
+    cited: str, listed: str, said: str
+) -> None:
+    data = word_file(KEPT + paragraph(run("It rains ") + cited + run(".")) + listed)
+    made = write_brief(read_draft(data, "a.docx"), "water", "2026-11")
+
+    assert yaml.safe_load(made.text)["sections"][0]["body"] == [said]
+    (work,) = json.loads(made.files["water-sources.json"])
+    assert (work["id"], work["title"]) == ("12", "The Nile")
+    assert [each.message for each in made.findings if each.rule == "import-lost"] == []
+
+
+def test_a_citation_that_is_damaged_stays_as_it_stands() -> None:
+    cited = mendeley_control("CITATION_v3_", "x" * 7, run("(Kim)"))
+
+    assert body_of(word_file(KEPT + paragraph(run("It rains ") + cited))) == ["It rains (Kim)"]
+
+
+def test_headings_in_two_rows_and_rows_of_one_cell_keep_what_they_mean() -> None:
+    wide = '<w:gridSpan w:val="{}"/>'
+    rows = (
+        cell("District") + cell("Wells", wide.format(2)),
+        cell("") + cell("2020") + cell("2021"),
+        cell("The north", wide.format(3)),
+        cell("Bole") + cell("1") + cell("2"),
+    )
+    grid = "".join('<w:gridCol w:w="2000"/>' for _ in range(3))
+    made = table(*rows)
+    (found,) = body_of(
+        word_file(
+            KEPT
+            + made.replace(
+                made[made.find("<w:tblGrid>") : made.find("</w:tblGrid>")], f"<w:tblGrid>{grid}"
+            )
+        )
+    )
+
+    assert found["table"]["columns"] == [
+        "District", {"label": "Wells", "columns": [{"label": "2020"}, {"label": "2021"}]},
+    ]  # fmt: skip
+    assert found["table"]["rows"] == [{"group": "The north"}, ["Bole", "1", "2"]]
 
 
 def test_equations_on_lines_of_their_own_are_kept() -> None:

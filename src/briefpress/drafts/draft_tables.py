@@ -44,6 +44,8 @@ class TableReader:
             self._losses.add("a table has no rows below its headings", "write what it says as text")
             return None
         width = len(columns)
+        if len(head) == 1 and len(rows) > 1 and self._goes_on(head[0], rows[0]):
+            head, rows = [*head, rows[0]], rows[1:]
         caption = without_number(self._line_of(said) or caption)
         if not caption:
             caption = "Table without a caption"
@@ -55,8 +57,21 @@ class TableReader:
         return {
             "caption": caption,
             "columns": self._headings(head, width),
-            "rows": [self._cells(row) for row in rows if row[1]],
+            "rows": [self._row(row, width) for row in rows if row[1]],
         }
+
+    def _goes_on(self, heading: Any, row: Any) -> bool:
+        """Say whether a row goes on with a heading over several columns: it has nothing below the others."""
+        over: list[bool] = []
+        for _, _, _, columns, _ in heading[1]:
+            over += [columns > 1] * columns
+        cells = row[1]
+        if not any(over) or all(over) or len(cells) != len(over):
+            return False
+        return all(
+            bool(self._text_of(cell[4])) == is_over
+            for cell, is_over in zip(cells, over, strict=True)
+        )
 
     def _first(self, head: Sequence[Any]) -> str:
         texts = (self._text_of(cell[4]) for row in head for cell in row[1])
@@ -66,6 +81,8 @@ class TableReader:
         """Return the headings of columns; those that span several columns are groups, where two rows are."""
         slots = self._slots(head, width)
         last = slots[-1]
+        above = slots[-2] if len(slots) > 1 else last
+        last = [text or upper for text, upper in zip(last, above, strict=True)]
         labels = [text or f"Column {number}" for number, text in enumerate(last, 1)]
         if any(not text for text in last):
             self._losses.add(
@@ -81,7 +98,7 @@ class TableReader:
                 f'the headings of the table that begins with "{self._first(head)}" take {len(slots)} rows',
                 "put all headings into two rows: the upper ones are left out",
             )
-        above = slots[-2] if len(slots) > 1 else labels
+        above = above if len(slots) > 1 else labels
         headings: list[Any] = []
         for x, label in enumerate(labels):
             if (
@@ -114,6 +131,14 @@ class TableReader:
                         slots[place[0]][place[1]] = text
                 x += columns
         return slots
+
+    def _row(self, row: Any, width: int) -> Any:
+        """Return a row; one whose only cell spans all columns heads those below it."""
+        cells = self._cells(row)
+        is_group = len(row[1]) == 1 and row[1][0][3] == width > 1
+        return (
+            {"group": self._text_of(row[1][0][4]).replace("\n", " ") or "–"} if is_group else cells
+        )
 
     def _cells(self, row: Any) -> list[Any]:
         cells: list[Any] = []

@@ -15,6 +15,7 @@ from briefpress.drafts.lost_words import Remark, lost_comments, lost_paragraphs
 from briefpress.drafts.open_document import OpenDocument, read_open_document
 from briefpress.drafts.rules import IMPORT_FORMAT
 from briefpress.drafts.sources import read_sources
+from briefpress.drafts.word_citations import with_citations
 from briefpress.drafts.word_languages import mark_languages
 from briefpress.findings import Location, Unusable
 from briefpress.system import PandocFailed, run_pandoc
@@ -106,6 +107,7 @@ def _read_archive(data: bytes, file: str, ending: str) -> DraftDocument:
     odt, remarks = OpenDocument(), []
     if ending == ".docx":
         styles = read_part(archive, "word/styles.xml", file)
+        text = with_citations(text)
         data, language = mark_languages(archive, text, styles)
     else:
         odt = _open_document(archive, file)

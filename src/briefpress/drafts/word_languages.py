@@ -29,7 +29,7 @@ def mark_languages(archive: ZipFile, document: bytes, styles: bytes) -> tuple[by
         if language:
             letters[language] += sum(len(_text(each)) for each in run.getElementsByTagName("w:t"))
     if not letters:
-        return _packed(archive, {}), usual
+        return _packed(archive, {DOCUMENT: document}), usual
     main = letters.most_common(1)[0][0]
     others = {each for each in letters if _primary(each) != _primary(main)}
     for run, language in runs:
@@ -37,7 +37,11 @@ def mark_languages(archive: ZipFile, document: bytes, styles: bytes) -> tuple[by
             _set_style(text, run, f"{STYLE}{language}")
     for language in sorted(others):
         _add_style(sheet, f"{STYLE}{language}")
-    changed = {DOCUMENT: text.toxml("utf-8"), STYLES: sheet.toxml("utf-8")} if others else {}
+    changed = (
+        {DOCUMENT: text.toxml("utf-8"), STYLES: sheet.toxml("utf-8")}
+        if others
+        else {DOCUMENT: document}
+    )
     return _packed(archive, changed), main
 
 
