@@ -73,3 +73,13 @@ def test_text_is_built_without_a_finding_for_pdf_ua_2(language: str, tmp_path: P
 
 def bare(text: str) -> str:
     return NOT_WRITTEN.sub("", unicodedata.normalize("NFC", text))
+
+
+def test_a_footer_in_korean_is_known(tmp_path: Path) -> None:
+    title = "가뭄의 해에 물을 나누는 법"
+    path = write_brief(
+        tmp_path / "ko.yaml", title=title, language="ko", rights_holder="사헬정책연구원"
+    )
+    made = build_here(path, out=tmp_path / "out")
+
+    assert [each.rule for each in made.report.findings if each.rule == "footer"] == []

@@ -66,6 +66,15 @@ def test_actual_text_replaces_what_is_drawn() -> None:
     assert found.roots[0].text == "a\u00adéb"
 
 
+def test_text_of_two_fonts_takes_up_all_that_its_actual_text_replaces() -> None:
+    shown = b"/Span <</ActualText (ab)>> BDC /F1 9 Tf (a) Tj /F2 9 Tf (b) Tj EMC"
+    found = inspect_content(b"/P <</MCID 0>> BDC " + shown + b" EMC")
+    (text,) = found.roots[0].children
+
+    assert isinstance(text, Text)
+    assert [run.text for run in text.runs] == ["ab"]
+
+
 def test_text_belongs_to_the_innermost_mcid_or_artifact() -> None:
     found = inspect_content(
         b"/F1 9 Tf (loose) Tj /P <</MCID 0>> BDC (a) Tj /Span <</MCID 1>> BDC (b) Tj EMC (c) Tj "

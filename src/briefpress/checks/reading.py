@@ -44,7 +44,9 @@ def fold(text: str) -> str:
 
 def _without_signs_for_lines(text: str) -> str:
     # `str.translate` takes ten times as long.
-    return text.replace("\u00ad", "").replace("\u200b", "").replace("\ufeff", "")
+    for sign in "\u00ad\u200b\u2060\ufeff":
+        text = text.replace(sign, "")
+    return text
 
 
 def alphanumeric(text: str) -> str:

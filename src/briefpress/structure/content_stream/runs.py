@@ -68,9 +68,12 @@ class MarkedContent:
             self._open = None
 
     def extend(self, box: Rect, style: Style, start: Point, end: Point) -> bool:
-        """Let the last run take up more of its line, for what its ActualText replaces; False if it cannot."""
+        """Let the last run take up more of its line, for what its ActualText replaces; False if it cannot.
+
+        Another font may go on: a space and a digit of one word may be of two.
+        """
         last = self._open
-        if last is None or last.style != style:
+        if last is None or (*last.style[:1], *last.style[2:]) != (*style[:1], *style[2:]):
             return False
         x, y = start[0] - last.end[0], start[1] - last.end[1]
         across = x * last.direction[1] - y * last.direction[0]
