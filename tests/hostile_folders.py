@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from briefpress.build.records import _sealed
 from hostile_data import CONSTRUCTIONS as DATA_CONSTRUCTIONS
 from hostile_drafts import draft_of_a_stranger
+from hostile_looks import LOOK_CONSTRUCTIONS, brand_of_a_stranger, brand_that_is_special
 from hostile_places import SVG, Place, special_file
 
 if TYPE_CHECKING:
@@ -305,7 +306,9 @@ CONSTRUCTIONS: tuple[Callable[[Place], None], ...] = (
     theme_with_a_strange_name, theme_elsewhere, picture_elsewhere, picture_that_is_special, brief_that_is_special,
     picture_with_a_huge_claim, svg_that_explodes, svg_in_an_encoding, yaml_that_explodes, text_in_an_encoding,
     name_of_a_brief, series_file, forged_record, output_that_leads_out, python_beside_it, links_and_texts,
-    *DATA_CONSTRUCTIONS, draft_of_a_stranger,
+    *DATA_CONSTRUCTIONS, draft_of_a_stranger, *LOOK_CONSTRUCTIONS,
 )  # fmt: skip
 # After these, nothing at all may be built: a name, a link, or what all share is refused before.
-OF_ALL = {name_of_a_brief, series_file, python_beside_it, brief_that_is_special}
+OF_ALL = {
+    name_of_a_brief, series_file, python_beside_it, brief_that_is_special, brand_of_a_stranger, brand_that_is_special,
+}  # fmt: skip

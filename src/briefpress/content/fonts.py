@@ -8,6 +8,7 @@ from briefpress.content.images import read_file
 from briefpress.content.model.themes import ThemeChoice
 from briefpress.content.picture import BadImage
 from briefpress.content.rules.images import FONT_FILE
+from briefpress.scripts import is_damaged_font
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,8 +35,12 @@ def read_fonts(
         except BadImage as error:
             findings.append(FONT_FILE.finding(str(error), where, mend=error.mend))
             continue
-        if data.startswith(_BEGINNINGS):
-            found[font.file] = data
-        else:
+        if not data.startswith(_BEGINNINGS):
             findings.append(FONT_FILE.finding(f'"{font.file}" is no font', where))
+        elif is_damaged_font(data):
+            mend = "take the file from its maker once more"
+            message = f'the font "{font.file}" is damaged'
+            findings.append(FONT_FILE.finding(message, where, mend=mend))
+        else:
+            found[font.file] = data
     return found, findings

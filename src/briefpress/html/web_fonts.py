@@ -20,7 +20,9 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
 
+from briefpress.findings import Location, Severity, Unusable
 from briefpress.html.chosen_fonts import static_font
+from briefpress.html.rules import THEME_FONT
 from briefpress.html.style_sheets import quoted_family
 from briefpress.scripts import WEIGHTS, face_of, is_installed, scripts_of
 
@@ -117,7 +119,15 @@ def woff2(face: FontFace, modified: int, letters: frozenset[int]) -> bytes:
     kept = _CACHE / f"font-{sha256(named.encode()).hexdigest()[:32]}.woff2"
     with suppress(OSError):
         return kept.read_bytes()
-    data = _compressed(_subset(static_font(face), letters))
+    try:
+        data = _compressed(_subset(static_font(face), letters))
+    except RuntimeError:  # of HarfBuzz, which reads tables of the font for that
+        message, mend = (
+            f'the font "{file.name}" is damaged',
+            "take the file from its maker once more",
+        )
+        found = THEME_FONT.finding(message, Location(str(file)), mend=mend, severity=Severity.ERROR)
+        raise Unusable(found) from None
     if _is_shared(file) and max(letters, default=0) < _ROWS_END + _SIGNS:
         _keep(kept, data)
     return data

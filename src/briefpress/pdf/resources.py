@@ -13,6 +13,7 @@ from urllib.request import url2pathname
 from briefpress.findings import Location
 from briefpress.pdf.engine import URLFetcher, URLFetcherResponse
 from briefpress.pdf.rules import RESOURCE_REFUSED
+from briefpress.scripts import is_damaged_font
 from briefpress.system import read_regular
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from briefpress.html import HtmlDocument
 
 MAX_BYTES = 50 * 1024 * 1024
+_FONTS = ("data:font/", "data:application/")  # types of data that fonts have
+_DAMAGED = "is a damaged font"
 
 
 class _RefusedError(ValueError):
@@ -46,7 +49,7 @@ class Fetcher(URLFetcher):  # type: ignore[misc]
         """Return what stands at a data:, font: or file: address; raises ValueError for any other."""
         scheme = url.partition(":")[0].lower()
         if scheme == "data":
-            return super().fetch(url, headers)
+            return self._data(url, headers)
         try:
             path = _font_file(url) if scheme == "font" else self._local_file(url)
             data = _read(path)
@@ -58,6 +61,16 @@ class Fetcher(URLFetcher):  # type: ignore[misc]
             raise ValueError(url) from None
         kind = {"Content-Type": "text/css"} if path.suffix.lower() == ".css" else {}
         return URLFetcherResponse(url, data, kind)
+
+    def _data(self, url: str, headers: dict[str, str] | None) -> URLFetcherResponse:
+        response = super().fetch(url, headers)
+        if not url.startswith(_FONTS):
+            return response
+        font = response.read()
+        if is_damaged_font(font):
+            self.refused[url] = _DAMAGED
+            raise ValueError(url)
+        return URLFetcherResponse(url, font, response.headers)
 
     def _local_file(self, url: str) -> Path:
         """Return the file of an address; raises `_RefusedError` where the document may not read it."""
@@ -85,11 +98,14 @@ class Fetcher(URLFetcher):  # type: ignore[misc]
 
 def _read(path: Path) -> bytes:
     try:
-        return read_regular(path, MAX_BYTES)
+        data = read_regular(path, MAX_BYTES)
     except OSError as error:
         if error.errno in (errno.EFBIG, errno.EINVAL):
             raise _RefusedError(str(error.strerror)) from None
         raise
+    if is_damaged_font(data):
+        raise _RefusedError(_DAMAGED)
+    return data
 
 
 def _font_file(url: str) -> Path:

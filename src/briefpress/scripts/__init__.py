@@ -6,6 +6,7 @@ letters of Latin, Cyrillic or Greek, which the fonts of a theme have.
 - `table`: each script with its letters, its languages, its font and the extra that brings it
 - `detection`: the scripts of a text
 - `faces`: font files, cut from variable fonts
+- `font_files`: font files from anywhere, and whether they are damaged
 - `columns`: how wide a text is about, where no font says so
 """
 

@@ -12,6 +12,9 @@ from .faces import (
     is_installed as is_installed,
     missing_letters as missing_letters,
 )
+from .font_files import (
+    is_damaged_font as is_damaged_font,
+)
 from .table import (
     SCRIPTS as SCRIPTS,
     Script as Script,
