@@ -8,10 +8,11 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given, settings, strategies as st
+from markdown_it.rules_core import StateCore
 
 from briefpress.content.markdown.apparatus import Apparatus
 from briefpress.content.markdown.conversion import calls, markdown_to_html, markdown_to_text
-from briefpress.content.markdown.parser import text_direction
+from briefpress.content.markdown.parser import parser, text_direction
 from briefpress.content.markdown.problems import problems
 from briefpress.content.model.brief import Brief
 from briefpress.content.model.fields import Markdown
@@ -32,6 +33,29 @@ def apparatus() -> Apparatus:
         references={"kim2024": "Kim 2024", "un": "UN & al. 2020"},
         abbreviations={"GDP": "gross domestic product", "LGBT+": "lesbian … and <more>"},
     )
+
+
+def test_a_text_that_is_read_once_is_set_for_each_page_by_itself() -> None:
+    text = "The **GDP** and the GDP,\n<https://example.org> a"
+    blocks = [markdown_to_html(text, BLOCKS, each) for each in (apparatus(), Apparatus())]
+    lines = [markdown_to_html(text, INLINE, each) for each in (Apparatus(), apparatus())]
+
+    assert blocks[0].count("<abbr") == lines[1].count("<abbr") == 1  # spelt out once a section
+    assert blocks[1].count("<abbr") == lines[0].count("<abbr") == 0
+    assert [markdown_to_html(text, BLOCKS, apparatus())] == blocks[:1]
+    assert [markdown_to_html(text, INLINE, Apparatus())] == lines[:1]
+
+
+@given(st.text("ab*_`~^<>\\\n -1.&;#:/w\"'!", max_size=40))
+def test_a_text_that_was_read_before_has_the_same_tokens(text: str) -> None:
+    for read in (parser().parse, parser().parseInline):
+        first = read(text, {"apparatus": Apparatus()})
+        again = read(text, {"apparatus": Apparatus()})
+        beside = StateCore(text, parser(), {"apparatus": Apparatus()})
+        beside.inlineMode = read == parser().parseInline
+        parser().core.process(beside)
+
+        assert first == again == beside.tokens
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import fields
 from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from briefpress.findings import Finding, Report, Rule, Verdict
-    from briefpress.reports.conformance_table import conformance_table
-from briefpress.reports.rule_lookup import CheckedFile
+    from briefpress.reports.conformance_table import Row
+    from briefpress.reports.rule_lookup import CheckedFile
 
 SCHEMA = 1
 
@@ -50,7 +50,7 @@ def _dump(value: object) -> str:
 def _document(report: Report, rules: Sequence[Rule]) -> dict[str, Any]:
     known = rules_by_id(rules, all_findings(report))
     rows = conformance_table(report, tuple(known.values())) if rules else ()
-    table = {"conformance": [_without_empty(**asdict(row)) for row in rows]} if rows else {}
+    table = {"conformance": [_row(row) for row in rows]} if rows else {}
     return {
         "findings": [_finding(finding, known[finding.rule]) for finding in report.findings],
         "checked": list(report.checked),
@@ -67,6 +67,11 @@ def _document(report: Report, rules: Sequence[Rule]) -> dict[str, Any]:
         "for_people": list(report.for_people),
         **table,
     }
+
+
+def _row(row: Row) -> dict[str, Any]:
+    # `asdict` copies each value, which takes longer than all else here.
+    return _without_empty(**{each.name: getattr(row, each.name) for each in fields(row)})
 
 
 def _finding(finding: Finding, rule: Rule) -> dict[str, Any]:

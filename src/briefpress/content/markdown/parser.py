@@ -6,7 +6,6 @@ from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
@@ -20,11 +19,13 @@ from briefpress.content.markdown.formulas import formula, render_formula
 from briefpress.content.markdown.links import add_address_letters, remove_unsafe_targets
 from briefpress.content.markdown.notes import note_call
 from briefpress.content.markdown.pointers import pointer, resolve_pointers
+from briefpress.content.markdown.read_once import ReadOnceParser
 from briefpress.content.markdown.tokens import text_token
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from markdown_it import MarkdownIt
     from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
     from markdown_it.utils import EnvType, OptionsDict
@@ -40,7 +41,7 @@ def parser() -> MarkdownIt:
 
     What `problems` reports as an error is still parsed, and is harmless in the HTML.
     """
-    parser = MarkdownIt("commonmark", {"html": False})
+    parser = ReadOnceParser("commonmark", {"html": False})
     parser.disable(["html_block", "html_inline"]).enable(["strikethrough", "table"])
     parser.use(sub_plugin).use(superscript_plugin).use(gfm_autolink_plugin)
     parser.use(attrs_plugin, after=("span_close",), spans=True, allowed=["lang"])
@@ -59,6 +60,7 @@ def parser() -> MarkdownIt:
     parser.core.ruler.push("pointers", resolve_pointers)
     parser.core.ruler.push("targets", remove_unsafe_targets)
     parser.core.ruler.push("addresses", add_address_letters)
+    parser.keep_before(expand_abbreviations)
     # Every target is read, so that `problems` can quote it; `remove_unsafe_targets` takes it away.
     parser.validateLink = lambda url: bool(url)  # type: ignore[method-assign]
     for rule in ("note_call", "citation", "pointer"):
