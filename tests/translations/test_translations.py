@@ -161,6 +161,18 @@ def test_what_left_the_source_is_gone(accepted: Path) -> None:
     assert found(accepted) == [("translation-gone", 21)]
 
 
+def test_a_list_of_names_may_be_the_same_in_every_language(folder: Path) -> None:
+    names = (
+        "- [Awa Traoré](https://example.org/awa)\n- [Ann Mary Writer](https://example.org/ann-mary)"
+    )
+    edit(folder / "mali.yaml", "Towns grow by 3.5 per cent each year.", json.dumps(names))
+    edit(
+        folder / "mali.fr.yaml", "Les villes croissent de 3,5 pour cent par an.", json.dumps(names)
+    )
+
+    assert [rule for rule, _ in found(folder) if rule == "translation-untranslated"] == []
+
+
 def test_a_text_in_the_language_of_the_source_is_not_translated(folder: Path) -> None:
     edit(
         folder / "mali.fr.yaml",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum
@@ -70,11 +71,15 @@ class Pair:
 
 
 _MOST_WORDS_OF_NAMES = 3
+_ADDRESS = re.compile(r"\]\([^)]*\)|https?://\S+")
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def _is_prose(text: str) -> bool:
-    """Say whether a text would differ in another language; a name or two may not."""
-    return len(text.split()) > _MOST_WORDS_OF_NAMES
+    """Say whether a text would differ in another language; a list of names, which have capitals, may not."""
+    words = _WORD.findall(_ADDRESS.sub(" ", text))
+    without_capital = [each for each in words if not each[0].isupper()]
+    return len(words) > _MOST_WORDS_OF_NAMES and len(without_capital) > 1
 
 
 def pair(
