@@ -56,7 +56,7 @@ _LEAST_WHOLE, _MOST_WHOLE = 300, 5_000  # characters
     severity=ERROR,
     title="The language declared is that of the text",
     why="A voice of another language makes the text unintelligible.",
-    mend="declare the language that the passage is in",
+    mend="declare the language that the passage is in, or translate it",
     clause="7.2",
     matterhorn="11-007",
     wcag="3.1.2",
@@ -64,14 +64,14 @@ _LEAST_WHOLE, _MOST_WHOLE = 300, 5_000  # characters
 def language_wrong(subject: Subject) -> Iterator[Problem]:
     """Yield texts that are evidently in another language than they are marked as.
 
-    It is an error where that is so of most that is marked as that language: a passage of another one,
-    which may be meant as it is, is a warning.
+    It is an error, told once, where that is so of most that is marked as that language: a passage of another
+    one, which may be meant as it is, is a warning.
     """
     from briefpress.checks.language_detection import contradicting_language  # noqa: PLC0415 - the detector takes time to load
 
     languages = subject.reading.languages
     texts: defaultdict[str, list[str]] = defaultdict(list)
-    found: list[tuple[str, str, Element]] = []
+    found: defaultdict[tuple[str, str], list[tuple[str, Element]]] = defaultdict(list)
     wrong: Counter[str] = Counter()
     for block in subject.reading.blocks:
         declared = languages[block.element]
@@ -81,12 +81,14 @@ def language_wrong(subject: Subject) -> Iterator[Problem]:
             if language := contradicting_language(passage, declared):
                 wrong[declared] += len(passage)
                 said = shorten(block.text if passage is own else passage)
-                message = f'"{said}" is marked as {declared}, and reads like {language}'
-                found.append((declared, message, block.element))
+                found[declared, language].append((said, block.element))
                 break
-    for declared, message, element in found:
+    for (declared, language), passages in found.items():
         is_most = wrong[declared] > _MOST * sum(map(len, texts[declared]))
-        yield Problem(message, element, severity=ERROR if is_most else WARNING)
+        others = f", as do {len(passages) - 1} more passages" if is_most and passages[1:] else ""
+        for said, element in passages[:1] if is_most else passages:
+            message = f'"{said}" is marked as {declared}, and reads like {language}{others}'
+            yield Problem(message, element, severity=ERROR if is_most else WARNING)
     for declared in texts.keys() - wrong.keys() - {""}:  # what no passage tells by itself, all may
         whole = " ".join(texts[declared])[:_MOST_WHOLE]
         if len(whole) > _LEAST_WHOLE and (language := contradicting_language(whole, declared)):
