@@ -19,7 +19,9 @@ PARAGRAPHS = [
 
 def test_a_draft_that_is_not_translated_yet_is_one_error(tmp_path: Path) -> None:
     path = write_brief(
-        tmp_path / "a.yaml", language="de", sections=[{"heading": "Wells", "body": PARAGRAPHS}]
+        tmp_path / "a.yaml",
+        language="de",
+        sections=[{"heading": "Wells", "body": [" ".join(PARAGRAPHS), *PARAGRAPHS]}],
     )
 
     found = [
