@@ -111,12 +111,13 @@ class TableWriter:
                 spans = {"text": text, "columns": columns, "rows": deep}
                 rows[-1].append(text if (columns, deep) == (1, 1) else spans)
                 found.append((y, x, deep, columns, text))
-                if x < headings:
+                if x < headings and x + columns < width:  # else it heads nothing
                     heads.append((y, x, deep, text))
         for y, x, deep, columns, text in found:
             beside = {t for v, u, d, t in heads if u < x and v < y + deep and y < v + d}
             said = frozenset.union(*above[x : x + columns]) | beside | ({group} if group else set())
-            self.cells.append(ExpectedCell(top + y, x, deep, columns, text, said, x < headings))
+            heads_row = x < headings and x + columns < width
+            self.cells.append(ExpectedCell(top + y, x, deep, columns, text, said, heads_row))
         return rows
 
 

@@ -41,8 +41,7 @@ class Remark:
 
 def lost_comments(comments: bytes, part: bytes, document: Any) -> list[Remark]:
     """Return the comments of a Word file that are not in pandoc's document: those on no words."""
-    apart: list[Any] = [document]
-    read = "\n".join(_letters("".join(_texts(each, apart))) for each in apart)
+    read = _letters_read(document)
     root, text = ET.fromstring(comments), ET.fromstring(part)  # noqa: S314 - they declare no entities
     near = {
         reference.get(f"{_W}id"): " ".join("".join(own_text(paragraph)).split())
@@ -60,8 +59,7 @@ def lost_comments(comments: bytes, part: bytes, document: Any) -> list[Remark]:
 
 def lost_paragraphs(part: bytes, document: Any) -> list[str]:
     """Return the paragraphs of the XML of a file whose letters are not in pandoc's document, each once."""
-    apart: list[Any] = [document]
-    read = "\n".join(_letters("".join(_texts(each, apart))) for each in apart)  # it grows meanwhile
+    read = _letters_read(document)
     root = ET.fromstring(part)  # noqa: S314 - it declares no entities
     _remove_bibliographies(root)
     texts = dict.fromkeys(" ".join(text.split()) for text in _paragraphs(root))
@@ -127,6 +125,12 @@ def _texts(value: Any, apart: list[Any]) -> Iterator[str]:
             apart.append(content)
         else:
             yield from _texts(content, apart)
+
+
+def _letters_read(document: Any) -> str:
+    """Return the letters in pandoc's document; those of notes, comments and deletions on lines of their own."""
+    apart: list[Any] = [document]
+    return "\n".join(_letters("".join(_texts(each, apart))) for each in apart)  # it grows meanwhile
 
 
 def _letters(text: str) -> str:

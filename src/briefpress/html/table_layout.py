@@ -190,25 +190,33 @@ def _rows(table: Table, columns: _Columns, name: str) -> Iterator[LaidRow]:
     """Yield the rows of cells, that of the total as the last."""
     rows = rows_of(table)
     headings = _row_headings(table, rows, name)
-    group = ""
+    group = above = ""
+    width = len(columns.leaves)
     for y, (row, placed) in enumerate(zip(rows, place_cells(rows), strict=True)):
         if isinstance(row, GroupRow):
             group = f"{name}-r{y + 1}"
-            cell = LaidCell(row.group, "", len(columns.leaves), 1, group, "rowgroup")
+            cell = LaidCell(row.group, above, width, 1, group, "rowgroup")
             yield LaidRow("group", (cell,), len(row.group))
             continue
         around = group if y < len(table.rows) else ""
         cells = [_cell(cell, x, y, columns, headings, around) for x, cell in placed.cells]
+        if any(cell.columns == width for _, cell in placed.cells):
+            # Data between headings: those above are no longer found without being named (HTML Standard, 4.9.12.2).
+            above = " ".join(columns.ids(range(width)))
         kind = "total" if isinstance(row, TotalRow) else ""
         yield LaidRow(kind, tuple(cells), max((len(cell.text) for cell in cells), default=0))
 
 
 def _row_headings(table: Table, rows: Sequence[Row], name: str) -> list[dict[int, str]]:
-    """Return for each row the ids of its headings by their column, also of those that reach down to it."""
+    """Return for each row the ids of its headings by their column, also of those that reach down to it.
+
+    A cell that reaches to the end of its row heads nothing: it says something of the whole row.
+    """
+    width = len(table.leaves)
     headings: list[dict[int, str]] = [{} for _ in rows]
     for y, placed in enumerate(place_cells(rows)):
         for x, cell in placed.cells:
-            if x < table.heading_columns:
+            if x < table.heading_columns and x + cell.columns < width:
                 for row in headings[y : y + cell.rows]:
                     row[x] = f"{name}-r{y + 1}-{x + 1}" if x else f"{name}-r{y + 1}"
     return headings

@@ -232,7 +232,6 @@ class _Pen:
     def __init__(self) -> None:
         self._x = 0.0
         self._font = b""
-        self._rise = b"0"
 
     def draw(self, glyphs: Sequence[_Placed]) -> Iterator[bytes]:
         """Yield the operators that draw glyphs."""

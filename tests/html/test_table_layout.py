@@ -1,0 +1,19 @@
+"""How the cells of a table are set: which of them head others."""
+
+from __future__ import annotations
+
+from briefpress.content.model.tables import Table
+from briefpress.html.table_layout import lay_out
+
+
+def test_a_cell_that_reaches_over_its_whole_row_heads_nothing() -> None:
+    rows = [["North", "1"], [{"text": "No data", "columns": 2}], {"group": "Towns"}, ["Bole", "2"]]
+    table = Table.model_validate({"caption": "C", "columns": ["District", "Wells"], "rows": rows})
+    laid = [row for body in lay_out(table, "t").bodies for row in body]
+
+    assert [[(cell.scope, cell.headers) for cell in row.cells] for row in laid] == [
+        [("row", "t-c1"), ("", "t-r1 t-c2")],
+        [("", "t-c1 t-c2")],
+        [("rowgroup", "t-c1 t-c2")],
+        [("row", "t-r3 t-c1"), ("", "t-r3 t-r4 t-c2")],
+    ]
