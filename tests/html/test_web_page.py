@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import os
 import re
 from io import BytesIO
 from pathlib import Path
@@ -181,6 +182,14 @@ def test_fonts_are_kept_and_read_again(tmp_path: Path, monkeypatch: pytest.Monke
     web_fonts.woff2.cache_clear()
     monkeypatch.setattr(web_fonts, "_compressed", None)
     assert embedded_fonts(Theme().faces, known, "Water") == made
+
+
+def test_the_oldest_fonts_of_pages_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(web_fonts, "_KEPT", 2)
+    for number in range(4):
+        web_fonts._keep(tmp_path / f"font-{number}.woff2", b"wOF2")  # noqa: SLF001 - which files stay is seen there alone
+        os.utime(tmp_path / f"font-{number}.woff2", (number, number))
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["font-2.woff2", "font-3.woff2"]
 
 
 def test_letters_of_a_script_come_from_its_font_behind_those_of_the_theme() -> None:

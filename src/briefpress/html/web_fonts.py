@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 _LANGUAGE = re.compile(r'\slang="([\w-]+)"')
 _CACHE = Path(__file__).parent / "__pycache__"
+_KEPT = 400  # fonts of about 20 kB
 _ROW = 64  # characters
 _ROWS_END = 0x2000  # from here on, pages have few letters of a row
 _SIGNS = 0xE80  # signs follow there, and then Chinese, of which every page has letters of its own
@@ -139,12 +140,15 @@ def _is_shared(file: Path) -> bool:
 
 
 def _keep(path: Path, data: bytes) -> None:
-    """Write a file of the cache, if that may be written."""
+    """Write a file of the cache, if that may be written; the oldest go where there are too many."""
     with suppress(OSError):
         path.parent.mkdir(exist_ok=True)
         with NamedTemporaryFile(dir=path.parent, delete=False) as made:
             made.write(data)
         Path(made.name).replace(path)
+        fonts = sorted(path.parent.glob("font-*.woff2"), key=lambda each: each.stat().st_mtime_ns)
+        for old in fonts[:-_KEPT]:
+            old.unlink(missing_ok=True)
 
 
 def _subset(font: bytes, letters: frozenset[int]) -> bytes:
