@@ -7,7 +7,8 @@ from hostile_places import BOMB, SVG, Place, archive_of, pick, special_file
 
 def draft_of_a_stranger(place: Place) -> None:
     word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-    document = f'<w:document xmlns:w="{word}"><w:body>{{}}</w:body></w:document>'
+    maths = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+    document = f'<w:document xmlns:w="{word}" xmlns:m="{maths}"><w:body>{{}}</w:body></w:document>'
     text = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
 
     def docx(inner: str, before: bytes = b"", **more: bytes) -> bytes:
@@ -18,6 +19,16 @@ def draft_of_a_stranger(place: Place) -> None:
                 **more,
             }
         )
+
+    def equation(inner: str) -> str:
+        return f"<w:p><m:oMathPara><m:oMath>{inner}</m:oMath></m:oMathPara></w:p>"
+
+    def field(inner: str) -> str:
+        begin, end = (
+            f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end")
+        )
+        code = f"<w:r><w:instrText> ADDIN ZOTERO_ITEM CSL_CITATION {inner}</w:instrText></w:r>"
+        return f"<w:p>{begin}{code}{end}</w:p>"
 
     name, data = pick(
         place,
@@ -31,6 +42,14 @@ def draft_of_a_stranger(place: Place) -> None:
             ("a.docx", b"PK\x05\x06" + bytes(18)),
             ("a.docx", docx("")),
             ("a.docx", docx("<w:tbl>" * 300 + "</w:tbl>" * 300)),
+            ("a.docx", docx(equation("<m:f><m:num>" * 3000 + "</m:num></m:f>" * 3000))),
+            ("a.docx", docx(equation("<m:r><m:t>\\input{/etc/passwd} $ ` &lt;b&gt;</m:t></m:r>"))),
+            ("a.docx", docx(equation("<m:nary/><m:d/><m:f/><m:m><m:mr/></m:m><m:func/>"))),
+            ("a.docx", docx(field("[" * 50_000))),
+            (
+                "a.docx",
+                docx(field('{"citationItems": [7, {"id": {}, "itemData": {"author": "x"}}]}')),
+            ),
             ("a.odt", archive_of({"content.xml": BOMB + b"]><a>&e29;</a>"})),
             ("a.md", "> " * 3000 + "a"),
             ("a.md", "[" * 20_000),

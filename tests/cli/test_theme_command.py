@@ -97,3 +97,21 @@ def test_what_is_no_theme_is_said(cli: Cli, tmp_path: Path) -> None:
     assert done.returncode == 2
     assert done.stderr.startswith("nothing: error[theme-missing]: there is no folder")
     assert "specimen" not in done.stderr + done.stdout
+
+
+@pytest.mark.parametrize(
+    "name", ["a*/ } body {x", "a\x1b[31mb", "x\n::error::y", "{{ 7 }}", "it's: #x", "b\udcff", ".."]
+)
+def test_a_name_that_would_not_stay_a_name_is_refused(name: str, cli: Cli, tmp_path: Path) -> None:
+    done = cli("theme", "new", name, cwd=tmp_path)
+
+    assert done.returncode == 2
+    assert "error[bad-name]" in done.stderr
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_a_link_to_nowhere_is_not_written_through(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "ours").symlink_to(tmp_path / "gone")
+
+    assert "error[file-exists]" in cli("theme", "new", "ours", cwd=tmp_path).stderr
+    assert cli("theme", "new", "the themes/Été 2.1", cwd=tmp_path).returncode == 0

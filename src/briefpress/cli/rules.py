@@ -15,8 +15,8 @@ BAD_DATE = Rule(
 BAD_NAME = Rule(
     id="bad-name",
     severity=Severity.ERROR,
-    title="The name of a new brief is a plain file name",
-    why="A new brief is written into the current folder, and nowhere else.",
+    title="The name of a new brief or theme is a plain file name",
+    why="A new brief is written into the current folder; the name of a theme stands in its files, and in briefs.",
     mend=f"write, for instance: {CALLED_AS} new kenya",
 )
 FILE_EXISTS = Rule(

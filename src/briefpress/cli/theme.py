@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from dataclasses import replace
@@ -12,7 +13,7 @@ import click
 
 from briefpress.cli.build_output import BuildOutput
 from briefpress.cli.common import FORMAT, PATH, QUIET, date, limit_options, unusable
-from briefpress.cli.rules import FILE_EXISTS
+from briefpress.cli.rules import BAD_NAME, FILE_EXISTS
 from briefpress.content import THEMES
 from briefpress.findings import Location
 from briefpress.system import CALLED_AS, TemporaryFolder, write_files
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from briefpress.build import Build
     from briefpress.system import Limits
 
+_PLAIN = re.compile(r"\w[\w .-]*")
 _ELSEWHERE = "make room, or choose another folder"
 _SPECIMEN = "theme.yaml"
 # A part of the specimen that needs an extra, and the module by which that is known.
@@ -47,7 +49,10 @@ def new(folder: Path, base: str) -> None:
     """Write a theme into FOLDER: what one may change, with comments, and how it is used."""
     from briefpress.cli.new_theme import begun_theme  # noqa: PLC0415
 
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    if not _PLAIN.fullmatch(folder.name):
+        message = "a theme is called by letters, digits, spaces, dots and dashes"
+        raise unusable(BAD_NAME, str(folder), message, f"{CALLED_AS} theme new our-theme")
+    if os.path.lexists(folder) and (not folder.is_dir() or any(folder.iterdir())):
         raise unusable(FILE_EXISTS, str(folder), f"{folder} is there already, and not empty")
     for path, text in begun_theme(folder.name, base).items():
         target = folder / path
