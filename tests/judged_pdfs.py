@@ -8,13 +8,14 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 from functools import cache, partial
+from importlib.metadata import distribution
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fontTools import subset
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._c_m_a_p import CmapSubtable
 
-from conftest import ROOT
 from pdf_objects import assemble, flate_stream, stream
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def _program(
     tables: tuple[tuple[int, int], ...],
 ) -> tuple[bytes, Mapping[str, int], Mapping[str, int]]:
     """Return a TrueType program with such character tables, and glyph and width of each letter."""
-    path = next(ROOT.glob(f".venv/lib/*/site-packages/{FONT}"))
+    path = Path(str(distribution("fontpkg-fira-sans").locate_file(FONT)))
     font: Any = TTFont(path)
     subsetter = subset.Subsetter(subset.Options(layout_features=[], notdef_outline=True))
     subsetter.populate(text=TEXT)
