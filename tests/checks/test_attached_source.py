@@ -224,3 +224,15 @@ def test_a_word_of_the_author_is_missed_in_a_pdf_of_older_templates(
     assert {each.rule for each in found} == {"same-texts"}
     assert "is not in the PDF as it is written" in found[0].message
     assert found[0].location.line
+
+
+def test_notes_at_the_foot_of_pages_are_compared_by_the_numbers_beside_them(
+    tmp_path: Path, cli: Cli
+) -> None:
+    fields = {"introduction": ["It rains.[^a]"], "notes": {"a": "Late."}, "notes_at": "foot"}
+    brief = write_brief(tmp_path / "rain.yaml", **fields)
+    done = cli("build", brief, "--out", tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
+    report = checked((tmp_path / "rain/rain.pdf").read_bytes(), tmp_path)
+
+    assert (report.findings, report.unchecked) == ((), ())

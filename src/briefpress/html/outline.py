@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Comment, Element
 
 from briefpress.html import semantics
+from briefpress.html.documents import Generated
 from briefpress.html.parsing import parse_html
 from briefpress.html.parts import NO_ROLE, Parts, aria_role, heading_level
 from briefpress.html.passages import Kind, Part, Passage, Place, Stretch, fold
@@ -20,7 +21,6 @@ from briefpress.html.tables import in_shown_order
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping
 
-    from briefpress.html.documents import Generated
 
 _UNSEEN: frozenset[object] = frozenset(
     {Comment, "head", "script", "style", "template", "datalist", "title", "rp"}
@@ -67,7 +67,7 @@ def read_outline(
     styles do not show. `generated` is what styles add; None where that is not known.
     """
     root = parse_html(html)
-    reader = _Reader(root, unseen, generated or ())
+    reader = _Reader(root, unseen, _notes_at_foot(root) if generated is None else generated)
     language = semantics.document_language(root) or ""
     reader.read(root, Place("body", language=language))
     reader.end_passage()
@@ -83,6 +83,14 @@ def read_outline(
         links=frozenset(reader.parts.links),
         knows_generated=generated is not None,
     )
+
+
+def _notes_at_foot(root: Element) -> Iterator[Generated]:
+    """Yield the numbers that our own styles add to notes at the foot of pages, which the page has beside them."""
+    for number, element in enumerate(root.iter()):
+        if element.get("role") == "doc-footnote" and (said := element.get("data-number")):
+            yield Generated(number, "call", said)
+            yield Generated(number, "marker", f"{said}. ")
 
 
 def spoken_words(html: str) -> list[str]:
