@@ -66,6 +66,18 @@ def test_credits_do_not_stand_alone(edition: str, count: int, tmp_path: Path) ->
     assert min(sizes) >= least - 0.01
 
 
+def test_the_last_page_begins_earlier_where_no_setting_of_the_text_saves_it(tmp_path: Path) -> None:
+    plain, fitted = (_print(tmp_path, [SENTENCE * 2] * 10, fit=fit) for fit in (False, True))
+
+    assert _notes(fitted) == [
+        "the last page begins a little earlier in the text, as there was the credits alone on page 2"
+    ]
+    assert _shares(fitted)[0] < _shares(plain)[0]
+    places = {each.text: each.page for each in structure.inspect(fitted.data).walk()}
+    assert [places["Credits"], places["Rain"]] == [1, 0]
+    assert [*places] == [*dict.fromkeys(e.text for e in structure.inspect(plain.data).walk())]
+
+
 def test_the_same_brief_is_fitted_in_the_same_way(tmp_path: Path) -> None:
     one, other = (_print(tmp_path, [SENTENCE * 2] * 24) for _ in range(2))
     assert _notes(one)

@@ -22,7 +22,7 @@ _WITHIN = ("padding_top", "padding_bottom")
 def apply(root: Any, setting: Setting) -> None:
     """Change the boxes of a document; its HTML and the order of its tags stay as they are."""
     _move(root, setting)
-    _join(root, setting)
+    _break(root, setting)
     heights = dict(setting.heights)
     if not (setting.tightness or heights):
         return
@@ -63,13 +63,16 @@ def _move(root: Any, setting: Setting) -> None:
             parent.children = [*children[:place], *moved, *children[place:]]
 
 
-def _join(root: Any, setting: Setting) -> None:
-    """Let chapters begin where the ones before them end."""
-    for chapter in setting.joined:
-        if way := _way_to(root, chapter):
+def _break(root: Any, setting: Setting) -> None:
+    """Let chapters begin where the ones before them end, and a block begin a page."""
+    breaks = [(chapter, "auto") for chapter in setting.joined]
+    if setting.carried is not None:
+        breaks.append((setting.carried, "page"))
+    for element, value in breaks:
+        if way := _way_to(root, element):
             box = way[-1]
             box.style = box.style.copy()
-            box.style["break_before"] = "auto"
+            box.style["break_before"] = value
 
 
 def _way_to(box: Any, element: Element) -> list[Any]:

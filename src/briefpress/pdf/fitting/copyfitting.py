@@ -139,5 +139,7 @@ def _told(faults: list[Fault], setting: Setting, text: Text) -> str:
             if count == 1
             else f"{count} chapters follow on the pages where those before them end"
         )
+    if setting.carried is not None:
+        changes.append("the last page begins a little earlier in the text")
     why = ", ".join(f"{fault.kind} on page {fault.page + 1}" for fault in faults[:_MOST_TOLD])
     return f"{' and '.join(changes)}, as there was {why}"

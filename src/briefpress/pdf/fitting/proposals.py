@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefpress.pdf.fitting import faults as kinds
+from briefpress.pdf.fitting.carrying import carried_over
 from briefpress.pdf.fitting.pages import HEADINGS, PICTURES
 
 if TYPE_CHECKING:
@@ -42,13 +43,15 @@ class Setting:
     """How a document is set otherwise than its styles say.
 
     `tightness` is from 1, the smallest and closest text, to -1; `heights` are the most that pictures
-    may have, in CSS pixels; the chapters in `joined` follow on the page where the one before ends.
+    may have, in CSS pixels; the chapters in `joined` follow on the page where the one before ends;
+    the block that is `carried` begins a page.
     """
 
     tightness: float = 0.0
     moves: tuple[Move, ...] = ()
     heights: tuple[tuple[Element, float], ...] = ()
     joined: tuple[Element, ...] = ()
+    carried: Element | None = None
 
     @property
     def cost(self) -> float:
@@ -58,6 +61,7 @@ class Setting:
             + 0.2 * len(self.moves)
             + 0.02 * len(self.heights)
             + 0.1 * len(self.joined)
+            + 0.4 * (self.carried is not None)
         )
 
 
@@ -75,7 +79,12 @@ def propose(laid: LaidPages, faults: list[Fault], setting: Setting, rate: float)
     if proposed != setting:  # what moves changes where the text ends
         return proposed
     if any(fault.kind in (kinds.CREDITS_ALONE, kinds.END_EMPTY) for fault in faults):
-        proposed = replace(proposed, tightness=_tightness(laid, setting.tightness, rate))
+        tightness = _tightness(laid, setting.tightness, rate)
+        saves_the_page = setting.tightness == 0 and 0 < tightness < 1
+        carried = None if saves_the_page else carried_over(laid)
+        if carried is not None:
+            return replace(setting, carried=carried)
+        proposed = replace(proposed, tightness=tightness)
     elif any(fault.kind == kinds.HEADING_LOW for fault in faults):
         proposed = replace(proposed, tightness=-0.25 if setting.tightness > 0 else 0.25)
     return proposed
