@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from briefpress.checks.reading import Block, Reading
     from briefpress.checks.subject import Subject
-    from briefpress.structure import Rect, Run
+    from briefpress.structure import Element, Rect, Run
 
 # Gaps within a line of justified text, and how much two lines of one height may differ: in sizes of text.
 _GAP, _LEVEL = 2.0, 0.1
@@ -27,7 +27,8 @@ _LETTERS = 1.5  # times the size of text: an overlap in which letters cannot be 
 _TURNED = 1.8  # times its size is higher than any line that is not turned
 _UNLIKE = 2.5  # times the size: a large figure behind text is design
 _MOST_PAIRS = 500_000  # a second of work; a page of a book has some hundred
-_PICTURES = frozenset({"Figure", "Formula"})
+_PICTURES = frozenset({"Figure", "Formula"})  # their captions are text like other text
+_CAPTIONS = frozenset({"Caption"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def _lines_by_page(reading: Reading) -> dict[int, list[_Line]]:
     """Return what is seen of the lines of all blocks, by page; what is turned is left out."""
     found: dict[int, list[_Line]] = {}
     for block in reading.blocks:
-        if reading.inside(block.element, _PICTURES):
+        if reading.inside(block.element, _PICTURES) and not _is_caption(reading, block.element):
             continue
         for text in block.texts:
             if text.page is not None:
@@ -84,6 +85,10 @@ def _lines_by_page(reading: Reading) -> dict[int, list[_Line]]:
                     else:
                         lines.append(line)
     return found
+
+
+def _is_caption(reading: Reading, element: Element) -> bool:
+    return element.role == "Caption" or reading.inside(element, _CAPTIONS)
 
 
 def _is_line(run: Run) -> bool:
