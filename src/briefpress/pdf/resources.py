@@ -67,6 +67,7 @@ class Fetcher(URLFetcher):  # type: ignore[misc]
         if not url.startswith(_FONTS):
             return response
         font = response.read()
+        response.close()
         if is_damaged_font(font):
             self.refused[url] = _DAMAGED
             raise ValueError(url)
