@@ -8,7 +8,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 
 from briefpress.content import text_direction
 from briefpress.content.licences import LICENCES
@@ -194,24 +194,31 @@ ELEMENTS = re.compile(
 )
 
 
+def without_marks(text: str) -> str:
+    """Return a text without the marks that keep numbers from turning in lines from right to left."""
+    return text.replace("\u200e", "")
+
+
 @given(briefs())
-@settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=50, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow])
 def test_texts_of_random_briefs_are_escaped_and_in_order(
     drawn: tuple[Brief, BriefWriter],
 ) -> None:
     brief, texts = drawn
     result = page_of(brief, {"a.svg": Image("image/svg+xml", b"<svg/>")}, files=FILES)
     said = read_outline(result.text)
-    heard = " ".join(passage.text for passage in said.passages)
+    heard = without_marks(" ".join(passage.text for passage in said.passages))
 
     assert result.errors == []
     tags = {e.tag for e in result.root.iter() if "svg" not in e.tag}
     assert [tag for tag in tags if not ELEMENTS.fullmatch(tag)] == []
     assert re.findall(r"t\d+t\b", heard) == [text.split()[0] for text in texts.spoken_texts]
-    assert [text for text in texts.spoken_texts if fold(text) not in heard] == []
+    spoken = [without_marks(fold(text)) for text in texts.spoken_texts]
+    assert [text for text in spoken if text not in heard] == []
     stretches = (each for passage in said.passages for each in passage.stretches)
     alternates = [each.alternate for each in stretches if each.alternate is not None]
     assert alternates == [fold(text) for text in texts.alt_texts]
     assert said.title == fold(brief.title)
-    everything = text_of(result.root)
-    assert [text for text in texts.visible_texts if fold(text) not in everything] == []
+    everything = without_marks(text_of(result.root))
+    visible = [without_marks(fold(text)) for text in texts.visible_texts]
+    assert [text for text in visible if text not in everything] == []
