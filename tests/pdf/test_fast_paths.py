@@ -122,6 +122,23 @@ def test_a_style_sheet_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [texts.count(text) for text in (plain, fonts, faulty)] == [1 + 3, 3, 3]
 
 
+def test_a_style_sheet_that_was_read_before_brings_no_page_rules_of_another_document() -> None:
+    shown = '@page { @top-left { content: "one" } }'
+    hidden, other = "@page { @top-left { content: none } }", "p { color: red }"
+    effects = f"@font-face {{ font-family: none-such; src: local('Fira Sans') }} {shown}"
+    documents = [
+        "".join(f"<style>{each}</style>" for each in styles) + "<p>Text"
+        for styles in ((shown, other), (shown, hidden, other), (effects, hidden, effects + other))
+    ]
+    long_way = [boxes_of(each) for each in documents]
+    short_way = []
+    for each in documents:
+        with fast_paths():
+            short_way.append(boxes_of(each))
+    assert short_way == long_way
+    assert len(long_way[0]) > len(long_way[1])  # the box at the top
+
+
 def test_all_modules_that_resolve_lengths_are_known() -> None:
     modules = (importlib.import_module(f"weasyprint.layout.{name}") for name in LAYOUT_MODULES)
     resolving = [module for module in modules if hasattr(module, "resolve_percentages")]

@@ -197,14 +197,18 @@ _WITH_EFFECTS = ("@font-face", "@counter-style", "@color-profile", "@import", "@
 
 
 def _parsed_once(*, string: str | None = None, **options: Any) -> weasyprint.CSS:
-    """Return the rules of a style sheet: those of a `style` element with the same text, if it was read before."""
+    """Return the rules of a style sheet: those of a `style` element with the same text, if it was read before.
+
+    Each has a list of page rules of its own. WeasyPrint gives all of a document the same list, so that
+    a kept style sheet would bring the page rules of another document along.
+    """
+    options["page_rules"] = None
     if string is None:
         return weasyprint.CSS(**options)
     if any(rule in string.lower() for rule in _WITH_EFFECTS):
         return weasyprint.CSS(string=string, **options)
-    reads = (
-        weasyprint.preprocess_stylesheet
-    )  # `style_rules_taken_by` lets another function read rules
+    # `style_rules_taken_by` lets another function read rules.
+    reads = weasyprint.preprocess_stylesheet
     key = (reads, string, options["base_url"], options["media_type"])
     if key not in _sheets:
         if len(_sheets) >= _MAX_SHEETS:
