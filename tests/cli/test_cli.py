@@ -342,7 +342,7 @@ def test_a_new_brief_builds_and_names_what_is_to_be_replaced(cli: Cli, tmp_path:
     assert built.returncode == 0
     assert re.fullmatch(r"build/kenya/kenya\.pdf: \d pages?\n", built.stdout)
     found = re.findall(r"\w+\[[\w-]+\]", built.stderr)
-    assert set(found) == {"note[no-doi]", "warning[placeholder]"}
+    assert set(found) == {"note[copyfit]", "note[no-doi]", "warning[placeholder]"}
     assert "the date is still marked as one to replace" in built.stderr
     assert '"The title of the brief" is what a new brief is filled with' in built.stderr
 

@@ -11,7 +11,8 @@ from hypothesis import given, strategies as st
 
 from briefpress import content
 from briefpress.content import ThemeChoice
-from briefpress.content.brand import find_brand, read_brand
+from briefpress.content.brand import read_brand
+from briefpress.content.brand_files import find_brand
 from conftest import ROOT, write_brief
 from weasyprint_pdf import SERIF
 

@@ -93,7 +93,14 @@ def test_a_pull_quote_has_to_be_in_the_text(tmp_path: Path, quote: str, stands: 
 @pytest.mark.parametrize(
     ("body", "is_near"),
     [
-        (["'Wells fall dry. Rain is *late*.'", "pull_quote: {text: ‸Rain is late}"], True),
+        (
+            ["'Wells fall dry. Rain is *late*.'", "pull_quote: {text: ‸Rain is late}", "'Mud.'"],
+            True,
+        ),
+        (
+            ["'Wells fall dry. Rain is late.'", "pull_quote: {text: ‸Rain is late}"],
+            False,
+        ),  # nowhere to move it to
         (["'Rain is late.'", "Wells fall dry.", "pull_quote: {text: ‸Rain is late}"], False),
         (['"Rain is late.\\n\\nWells."', "pull_quote: {text: ‸Rain is late}"], False),
         (["pull_quote: {text: ‸Rain is late}", "'Rain is late.'"], False),

@@ -126,7 +126,7 @@ def test_a_file_that_is_no_font_is_an_error(cli: Cli, tmp_path: Path) -> None:
 
     done = cli("build", brief, "--out", tmp_path / "out")
     assert done.returncode == 1
-    assert "font-missing" in done.stderr
+    assert "brief.yaml:31:14: error[font-file]" in done.stderr
 
 
 def test_a_name_of_a_font_ends_no_rule(cli: Cli, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-from .brand import find_brand as find_brand, named_file as named_file
+from .brand_files import find_brand as find_brand, named_file as named_file
 from .charts.areas import Area as Area, MapData as MapData, map_data as map_data
 from .charts.tables import ValueTable as ValueTable
 from .charts.values import ChartData as ChartData, Series as Series, chart_data as chart_data

@@ -121,11 +121,14 @@ def _pull_quotes(manuscript: Manuscript) -> Iterator[Finding]:
 
 
 def _paragraph_above(quote: Passage, passages: list[Passage]) -> str:
-    """Return the paragraph that stands right above a pull quote; "" where another block does."""
+    """Return the paragraph right above a pull quote; "" for another block, or the only one of its section."""
     *body, number = quote.path[:-2]
-    place = (*body, number - 1) if isinstance(number, int) else ()
-    above = next((each.text for each in passages if each.path == place), "")
-    return markdown_to_text(_BLANK_LINE.split(above.strip())[-1])
+    if not isinstance(number, int):
+        return ""
+    others = [each for each in passages if each.path[:-1] == (*body,)]
+    above = next((each.text for each in others if each.path == (*body, number - 1)), "")
+    *more, last = _BLANK_LINE.split(above.strip())
+    return markdown_to_text(last) if more or len(others) > 1 else ""
 
 
 def _letters(text: str) -> str:

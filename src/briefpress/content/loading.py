@@ -8,7 +8,8 @@ from hashlib import sha256
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from briefpress.content.brand import branded, find_brand, read_brand
+from briefpress.content.brand import branded, read_brand
+from briefpress.content.brand_files import find_brand
 from briefpress.content.charts.checks import read_charts
 from briefpress.content.codes import code_findings
 from briefpress.content.data.gathering import fill_tables, read_data_files
