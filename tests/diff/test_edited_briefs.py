@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page as Browsed
 
 
+# The thin bar above a pull quote falls on other pixels when its page is filled otherwise.
+SHIFTED = {"look of what is around the words"}
+
+
 def edit_nothing(text: str) -> str:
     return text
 
@@ -138,7 +142,7 @@ def test_a_moved_section_of_a_brief_is_one_change(before: Path, folder: Path) ->
         "was after “A young and growing population” (page 2)"
     )
     assert {change.what for change in found.pages} == {"page of a heading"}
-    assert found.visual == ()
+    assert {change.what for change in found.visual} <= SHIFTED
 
 
 def test_headings_pushed_to_other_pages_are_listed(before: Path, folder: Path) -> None:
@@ -149,7 +153,7 @@ def test_headings_pushed_to_other_pages_are_listed(before: Path, folder: Path) -
     assert "number of pages" in {change.what for change in result.changes.document}
     assert len(result.changes.pages) >= 4
     assert "1 page later" in diff.to_text(result.changes)
-    assert result.changes.visual == ()
+    assert {change.what for change in result.changes.visual} <= SHIFTED
     assert "which is new" in result.page
 
 
