@@ -5,15 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+import tempfile
+from pathlib import Path
 
 import pytest
 
 from briefpress.findings import Unusable
 from briefpress.system import TemporaryFolder, temporary
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 HOLD = """
 import sys
@@ -67,6 +65,25 @@ def test_only_the_folder_of_a_killed_process_is_removed(tmp_path: Path) -> None:
         with TemporaryFolder(tmp_path):
             assert not (tmp_path / left).exists()
             assert (tmp_path / kept / "file").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no locks there")
+def test_a_folder_that_another_process_removes_before_it_is_locked_is_made_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[Path] = []
+    make = tempfile.mkdtemp
+
+    def removed_at_first(**options: str) -> str:
+        made.append(Path(make(**options)))
+        if len(made) == 1:
+            made[0].rmdir()
+        return str(made[-1])
+
+    monkeypatch.setattr(tempfile, "mkdtemp", removed_at_first)
+    with TemporaryFolder(tmp_path) as folder:
+        assert folder.path == made[1]
+        assert list(tmp_path.iterdir()) == [made[1]]
 
 
 def test_what_a_name_leads_to_is_not_removed(tmp_path: Path) -> None:

@@ -57,11 +57,13 @@ def _make(parent: str) -> tuple[Path, int | None]:
         folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=parent))
         if sys.platform == "win32":
             return folder, None
-        lock = os.open(folder, os.O_RDONLY)
-        _take(lock, wait=True)
-        if _leads_to(folder, lock):  # else another process removed it before it was locked
-            return folder, lock
-        os.close(lock)
+        # Another process that starts now may remove the folder before it is opened and locked here.
+        with contextlib.suppress(FileNotFoundError):
+            lock = os.open(folder, os.O_RDONLY)
+            _take(lock, wait=True)
+            if _leads_to(folder, lock):
+                return folder, lock
+            os.close(lock)
 
 
 @cache
