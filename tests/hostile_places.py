@@ -54,6 +54,8 @@ class Place:
     def write(self, name: str, data: bytes | str) -> str:
         path = self.folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
+        if os.path.lexists(path) and not path.is_file():
+            return name  # another construction has put a folder or a pipe there
         path.write_bytes(data.encode("utf-8", "surrogateescape") if isinstance(data, str) else data)
         return name
 
