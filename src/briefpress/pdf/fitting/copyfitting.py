@@ -120,25 +120,21 @@ def _told(faults: list[Fault], setting: Setting, text: Text) -> str:
         changes.append(
             f"text is set in {size:g} points with a leading of {leading:g} and {space} space between its parts"
         )
-    if setting.heights:
-        count = len(setting.heights)
-        changes.append(
-            "1 picture is a little lower" if count == 1 else f"{count} pictures are a little lower"
-        )
-    if setting.moves:
-        count = len(setting.moves)
-        changes.append(
-            "1 figure or table stands behind the text after it"
-            if count == 1
-            else f"{count} figures or tables stand behind the text after them"
-        )
-    if setting.joined:
-        count = len(setting.joined)
-        changes.append(
-            "1 chapter follows on the page where the one before it ends"
-            if count == 1
-            else f"{count} chapters follow on the pages where those before them end"
-        )
+    for parts, one, many in (
+        (setting.heights, "1 picture is a little lower", "{} pictures are a little lower"),
+        (
+            setting.moves,
+            "1 figure or table stands behind the text after it",
+            "{} figures or tables stand behind the text after them",
+        ),
+        (
+            setting.joined,
+            "1 chapter follows on the page where the one before it ends",
+            "{} chapters follow on the pages where those before them end",
+        ),
+    ):
+        if parts:
+            changes.append(one if len(parts) == 1 else many.format(len(parts)))
     if setting.carried is not None:
         changes.append("the last page begins a little earlier in the text")
     why = ", ".join(f"{fault.kind} on page {fault.page + 1}" for fault in faults[:_MOST_TOLD])
