@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 import json
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-from pypdf import PdfReader, PdfWriter
+from pypdf import PdfReader
 
 from briefpress import content, html, pdf
 from briefpress.build import pdf_tasks
@@ -16,6 +16,7 @@ from briefpress.build.carried_files import ABOUT_BRIEF
 from briefpress.checks.checking import RULES
 from briefpress.findings import Severity
 from briefpress.structure import inspect
+from carried import checked, with_carried
 from conftest import ROOT, write_brief
 
 if TYPE_CHECKING:
@@ -37,20 +38,7 @@ def built(tmp_path_factory: pytest.TempPathFactory, cli: Cli) -> bytes:
 
 def changed(data: bytes, change: Callable[[str], str]) -> bytes:
     """Return a PDF that carries another content file, with its pages as they are."""
-    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(data)))
-    root: Any = writer.root_object
-    specification = root["/AF"][0].get_object()
-    stream = specification["/EF"]["/F"].get_object()
-    stream.set_data(change(stream.get_data().decode()).encode())
-    out = io.BytesIO()
-    writer.write(out)
-    return out.getvalue()
-
-
-def checked(data: bytes, tmp_path: Path) -> Any:
-    path = tmp_path / "brief.pdf"
-    path.write_bytes(data)
-    return pdf_tasks.check_file(path).report
+    return with_carried(data, ".yaml", lambda held: change(held.decode()).encode())
 
 
 def test_no_rule_is_left_out_on_our_own_files(built: bytes, tmp_path: Path) -> None:

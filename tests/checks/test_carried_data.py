@@ -7,9 +7,9 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from pypdf import PdfReader, PdfWriter
+from pypdf import PdfReader
 
-from briefpress.build import pdf_tasks
+from carried import checked, with_carried
 from conftest import write_brief
 
 if TYPE_CHECKING:
@@ -58,24 +58,13 @@ def shown_in(data: bytes) -> dict[str, Any]:
 
 def with_shown(data: bytes, shown: bytes) -> bytes:
     """Return a PDF that carries other data, with its pages as they are."""
-    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(data)))
-    root: Any = writer.root_object
-    specifications = [each.get_object() for each in root["/AF"]]
-    (ours,) = (each for each in specifications if each["/UF"] == "data-shown.json")
-    assert ours["/AFRelationship"] == "/Data"
-    ours["/EF"]["/F"].get_object().set_data(shown)
-    out = io.BytesIO()
-    writer.write(out)
-    return out.getvalue()
-
-
-def checked(data: bytes, tmp_path: Path) -> Any:
-    path = tmp_path / "brief.pdf"
-    path.write_bytes(data)
-    return pdf_tasks.check_file(path).report
+    return with_carried(data, "data-shown.json", lambda _: shown)
 
 
 def test_only_what_is_shown_goes_with_the_pdf(built: bytes) -> None:
+    root: Any = PdfReader(io.BytesIO(built)).root_object
+    (ours,) = (each for each in root["/AF"] if each.get_object()["/UF"] == "data-shown.json")
+    assert ours.get_object()["/AFRelationship"] == "/Data"
     assert shown_in(built) == {
         "introduction/0/table": {
             "columns": ["Region", "District", "Wells", "Share"],
