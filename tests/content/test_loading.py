@@ -71,7 +71,7 @@ def test_all_findings_are_reported_at_once_in_the_order_of_the_file(tmp_path: Pa
     text, places = unmark("""\
 title: T
 country: {name: Kenya, code: KE, ‸code: KE}
-‸publisher: {‸nmae: P}
+publisher: {‸nmae: P}
 ‸title: again
 authors: [{name: ‸!!str Ann}]
 language: ‸English
@@ -92,7 +92,7 @@ sections:
     findings = load(tmp_path, text).findings
 
     assert [finding.rule for finding in findings] == [
-        "duplicate-key", "field-missing", "unknown-key", "duplicate-key", "yaml-tag", "wrong-value", "wrong-value",
+        "duplicate-key", "unknown-key", "duplicate-key", "yaml-tag", "wrong-value", "wrong-value",
         "html-as-text", "note-missing", "wrong-type", "empty-field", "image-external", "link-target",
         "markdown-rule", "unknown-block",
     ]  # fmt: skip

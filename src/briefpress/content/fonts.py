@@ -8,12 +8,12 @@ from briefpress.content.images import read_file
 from briefpress.content.model.themes import ThemeChoice
 from briefpress.content.picture import BadImage
 from briefpress.content.rules.images import FONT_FILE
+from briefpress.content.sound_parts import sound_part
 from briefpress.scripts import is_damaged_font
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from briefpress.content.model.brief import Brief
     from briefpress.content.yaml_source import Source
     from briefpress.findings import Finding
 
@@ -21,13 +21,11 @@ if TYPE_CHECKING:
 _BEGINNINGS = (b"\0\1\0\0", b"OTTO", b"true", b"wOFF", b"wOF2")
 
 
-def read_fonts(
-    source: Source, brief: Brief | None, folder: Path
-) -> tuple[dict[str, bytes], list[Finding]]:
+def read_fonts(source: Source, folder: Path) -> tuple[dict[str, bytes], list[Finding]]:
     """Return the font files that a brief names, by their names, and the errors of those that fail."""
     found: dict[str, bytes] = {}
     findings = []
-    choice = brief.theme if brief else None
+    choice = sound_part(source, ("theme",))
     for number, font in enumerate(choice.fonts if isinstance(choice, ThemeChoice) else ()):
         where = source.locate(("theme", "fonts", number, "file"))
         try:

@@ -12,7 +12,7 @@ from briefpress.content.brand import branded, read_brand
 from briefpress.content.brand_files import find_brand
 from briefpress.content.charts.checks import read_charts
 from briefpress.content.codes import code_findings
-from briefpress.content.data.gathering import fill_tables, read_data_files
+from briefpress.content.data.gathering import read_data_files, read_tables, with_tables
 from briefpress.content.equations import equation_findings
 from briefpress.content.fonts import read_fonts
 from briefpress.content.images import read_image, read_profile
@@ -95,14 +95,16 @@ def load(path: Path, shared: Path | None = None) -> Manuscript:
     folders = _folders(source, brand_file, path.parent)
     images, image_errors = _read_images(source, folders)
     files, data_errors = read_data_files(source, path.parent)
-    shown: dict[str, ShownTable] = {}
-    if brief is not None and not data_errors:
-        brief, shown, data_errors = fill_tables(brief, files, source, path.parent)
-    fonts, font_errors = read_fonts(source, brief, folders(_FONTS))
+    tables, shown, table_errors = read_tables(source, files, path.parent)
+    if brief is not None:
+        brief = with_tables(brief, tables)
+    fonts, font_errors = read_fonts(source, folders(_FONTS))
     named = read_bibliography(source, path.parent)
     bibliography, text_errors = check_texts(source, texts, brief, named)
     charted, charts, chart_errors = read_charts(source, path.parent, files)
-    of_data = dict.fromkeys((*data_errors, *chart_errors))  # several parts may show one file
+    of_data = dict.fromkeys(
+        (*data_errors, *table_errors, *chart_errors)
+    )  # several parts may show one file
     findings = [*findings, *errors, *text_errors, *image_errors, *font_errors, *of_data]
     findings += equation_findings(source, texts)
     findings += code_findings(source, brief)

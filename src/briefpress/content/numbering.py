@@ -61,6 +61,13 @@ def in_letters(number: int, alphabet: str) -> str:
     return letters
 
 
+def is_numbered(part: Target, numbering: Numbering) -> bool:
+    """Say whether a part that is no section is numbered, or one of pictures that are."""
+    option = _OPTIONS.get(part.counted_as)
+    is_counted = part.counted_as == "equation" or (option and getattr(numbering, option))
+    return bool(is_counted and part.takes_number)
+
+
 @dataclass(slots=True)
 class _Counting:
     numbering: Numbering
@@ -102,9 +109,7 @@ class _Counting:
 
     def _count(self, part: Target) -> NumberedPart:
         kind = part.counted_as
-        option = _OPTIONS.get(kind)
-        is_numbered = kind == "equation" or (option and getattr(self.numbering, option))
-        if not (is_numbered and part.takes_number):
+        if not is_numbered(part, self.numbering):
             return NumberedPart(part, kind, "")
         self.counts[kind] += 1
         return NumberedPart(part, kind, f"{self.annex}{self.counts[kind]}")

@@ -36,7 +36,7 @@ def prose_findings(
 
     `brief` is what the source holds, where that is valid; `works` are the keys of its bibliography.
     """
-    apparatus = _apparatus(source.data, known_pointers(passages, brief), works)
+    apparatus = _apparatus(source.data, known_pointers(source, passages, brief), works)
     yield from id_findings(source, passages)
     called: set[tuple[str, str]] = set()
     for passage in passages:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from pydantic import ValidationError
 
@@ -29,12 +29,14 @@ from briefpress.content.rules.fields import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from pydantic_core import ErrorDetails
 
     from briefpress.content.yaml_source import Data, Path as KeyPath, Source
     from briefpress.findings import Finding, Rule
+
+Loc: TypeAlias = tuple[int | str, ...]  # pydantic's path of an error
 
 
 def validate(source: Source) -> tuple[Brief | None, list[Finding]]:
@@ -43,12 +45,31 @@ def validate(source: Source) -> tuple[Brief | None, list[Finding]]:
         return Brief.model_validate(source.data), []
     except ValidationError as error:
         errors = error.errors(include_url=False)
-        return None, [_finding(each, source) for each in errors if not _is_consequence(each)]
+        meant = {each for found in errors if (each := _meant(found, source))}
+        return None, [
+            _finding(each, source) for each in errors if not _is_consequence(each, meant, source)
+        ]
 
 
-def _is_consequence(error: ErrorDetails) -> bool:
-    """Say whether a list counts as too short only because pydantic left its invalid entries out."""
-    return error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"]
+def _meant(error: ErrorDetails, source: Source) -> Loc | None:
+    """Return where the field would be that a misspelt key probably means."""
+    if error["type"] != "extra_forbidden":
+        return None
+    *group, key = error["loc"]
+    path, _ = _follow(source.data, error["loc"])
+    near = _nearest(str(key), _known_fields(path))
+    return (*group, near) if near else None
+
+
+def _is_consequence(error: ErrorDetails, meant: Container[Loc], source: Source) -> bool:
+    """Say whether an error follows from another one.
+
+    A list is too short where pydantic left its invalid entries out, and a field is missing where its key is misspelt.
+    """
+    if error["type"] == "too_short":
+        return bool(len(error["input"]) >= error["ctx"]["min_length"])
+    path, _ = _follow(source.data, error["loc"])
+    return error["loc"] in meant and path[-1:] != error["loc"][-1:]
 
 
 def _finding(error: ErrorDetails, source: Source) -> Finding:
@@ -155,7 +176,7 @@ _MESSAGES = {
 }  # fmt: skip
 
 
-def _follow(data: Data, loc: tuple[int | str, ...]) -> tuple[KeyPath, Data | None]:
+def _follow(data: Data, loc: Loc) -> tuple[KeyPath, Data | None]:
     """Return the path in the data of an error's location, and the value there.
 
     Pydantic adds a step for the branch of a union. Such a step is no key of the data or, where it is
@@ -175,10 +196,15 @@ def _follow(data: Data, loc: tuple[int | str, ...]) -> tuple[KeyPath, Data | Non
 
 def _unknown_key(key: str, path: KeyPath) -> tuple[str, str]:
     """Return the message on a key that no model has, and a hint at the one that was probably meant."""
-    known = sorted({name for model in models_at(path[:-1]) for name in model.model_fields})
+    known = _known_fields(path)
     if key in known:  # in another kind of block
         return f'"{key}" is in the entry of another block', f"begin a new one: - {key}:"
     return f'there is no field "{key}" here', _suggest(key, known)
+
+
+def _known_fields(path: KeyPath) -> list[str]:
+    """Return the fields that are possible in the group of a key."""
+    return sorted({name for model in models_at(path[:-1]) for name in model.model_fields})
 
 
 _ALIKE = 0.6  # of two names: 1 where they are equal
@@ -186,13 +212,17 @@ _ALIKE = 0.6  # of two names: 1 where they are equal
 
 def _suggest(key: str, known: Sequence[str]) -> str:
     """Return a hint at the known key that is most like a misspelt one, or at all of them."""
+    near = _nearest(key, known)
+    return f'did you mean "{near}"?' if near else f"possible here: {', '.join(known)}"
+
+
+def _nearest(key: str, known: Sequence[str]) -> str | None:
+    """Return the known key that is most like a misspelt one; None if none is like it."""
     from rapidfuzz.distance.OSA import normalized_similarity  # noqa: PLC0415 - only where something is wrong
 
     near = {each: normalized_similarity(key.lower().replace("-", "_"), each) for each in known}
-    best = max(near, key=near.__getitem__)
-    return (
-        f'did you mean "{best}"?' if near[best] >= _ALIKE else f"possible here: {', '.join(known)}"
-    )
+    best = max(near, key=near.__getitem__, default="")
+    return best if near.get(best, 0) >= _ALIKE else None
 
 
 def _description(path: KeyPath) -> str:

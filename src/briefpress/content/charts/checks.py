@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from pydantic import ValidationError
-
 from briefpress.content.charts.alternates import (
     AlternateWords,
     proposed_alternate,
@@ -20,8 +18,9 @@ from briefpress.content.data.reading import read_data, read_data_file
 from briefpress.content.data.shown import ShownTable, shown_key
 from briefpress.content.data.values import BadData
 from briefpress.content.language_tags import closest_language
-from briefpress.content.model.charts import Chart, Drawn, Map
+from briefpress.content.model.charts import Chart, Map
 from briefpress.content.rules.charts import CHART_ALT, CHART_CROWDED, CHART_PIE
+from briefpress.content.sound_parts import parts_with_data
 from briefpress.findings import Location
 
 if TYPE_CHECKING:
@@ -29,10 +28,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from briefpress.content.charts.tables import ValueTable
+    from briefpress.content.model.charts import Drawn
     from briefpress.content.yaml_source import Path as KeyPath, Source
     from briefpress.findings import Finding
 
-_MODELS: dict[str, type[Drawn]] = {"chart": Chart, "map": Map}
+_MODELS = (Chart, Map)
 _MOST_SERIES = 6
 
 
@@ -47,20 +47,11 @@ def read_charts(
     language = source.get(("language",))
     reading = _Reading(source, folder, files, language if isinstance(language, str) else "en")
     findings = [
-        finding for path, model in _charts(source) for finding in reading.findings(path, model)
+        finding
+        for path, model in parts_with_data(source, _MODELS)
+        for finding in reading.findings(path, model)
     ]
     return reading.others, reading.shown, findings
-
-
-def _charts(source: Source) -> Iterator[tuple[KeyPath, Drawn]]:
-    """Yield the charts of a content file that are sound, as far as their fields go."""
-    for path in source.values:
-        model, data = _MODELS.get(str(path[-1])) if path else None, source.get(path)
-        if model is not None and isinstance(data, dict):
-            try:
-                yield path, model.model_validate(data)
-            except ValidationError:  # which is reported with all others of the brief
-                continue
 
 
 @dataclass(slots=True)

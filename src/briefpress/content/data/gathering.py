@@ -11,6 +11,7 @@ from briefpress.content.data.values import BadData, Problem
 from briefpress.content.model.fields import Model
 from briefpress.content.model.tables import Table
 from briefpress.content.rules.data import DATA_FILE
+from briefpress.content.sound_parts import parts_with_data
 from briefpress.findings import Location
 
 if TYPE_CHECKING:
@@ -52,34 +53,36 @@ def read_data_files(source: Source, folder: Path) -> tuple[dict[str, bytes], lis
     return found, findings
 
 
-def fill_tables(
-    brief: Brief, files: Mapping[str, bytes], source: Source, folder: Path
-) -> tuple[Brief, dict[str, ShownTable], list[Finding]]:
-    """Return a brief whose tables are filled from their data files.
+def read_tables(
+    source: Source, files: Mapping[str, bytes], folder: Path
+) -> tuple[dict[KeyPath, Table], dict[str, ShownTable], list[Finding]]:
+    """Return the tables of a content file that name a data file, filled from it, by where they stand.
 
-    With it come what they show of the files, and what is wrong with the files.
+    With them come what they show of the files, and what is wrong with the files. Tables are read whose
+    own fields are sound, whatever is wrong elsewhere in the content file.
     """
+    tables: dict[KeyPath, Table] = {}
     shown: dict[str, ShownTable] = {}
-    findings: list[Finding] = []
-    told: set[str] = set()
-
-    def filled(table: Table, path: KeyPath) -> Table:
-        assert table.file
+    findings: dict[str, Finding] = {}  # by their texts: several tables may show one file
+    language = source.get(("language",))
+    for path, table in parts_with_data(source, (Table,)):
         if table.file not in files:
-            return table
+            continue
         try:
-            held, name = files[table.file], table.file
-            data = read_data(held, name, table.sheet, table.range, brief.language)
-            made = fill(table, data)
+            held = files[table.file]
+            data = read_data(held, table.file, table.sheet, table.range, str(language or "en"))
+            tables[path] = fill(table, data)
             shown[shown_key(path)] = ShownTable.of(shown_part(table, data))
         except BadData as error:
-            new = data_findings(error, source, (*path, "file"), folder / table.file)
-            findings.extend(each for each in new if str(each) not in told)
-            told.update(map(str, new))
-            return table
-        return made
+            found = data_findings(error, source, (*path, "file"), folder / table.file)
+            findings = {str(each): each for each in found} | findings
+    return tables, shown, [*findings.values()]
 
-    return _with_tables(brief, (), filled), shown, findings
+
+def with_tables(brief: Brief, tables: Mapping[KeyPath, Table]) -> Brief:
+    """Return a brief in which other tables stand at some places."""
+    made: Brief = _with_tables(brief, (), lambda table, path: tables.get(path, table))
+    return made
 
 
 def fill_shown(brief: Brief, shown: Mapping[str, ShownTable]) -> Brief:
