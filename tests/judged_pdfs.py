@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from importlib.metadata import distribution
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -49,8 +49,12 @@ class Judged:
     """A file, and the tests that it breaks."""
 
     name: str
-    data: bytes
+    make: Callable[[], bytes]
     breaks: tuple[str, ...] = ()
+
+    @cached_property
+    def data(self) -> bytes:
+        return self.make()
 
     def __str__(self) -> str:
         return self.name
@@ -193,66 +197,71 @@ DIFFERENCES = b"<</BaseEncoding/WinAnsiEncoding/Differences[%b]>>"
 NO_UNICODE, NO_ENCODING = ("7.21.7-1",), ("7.21.6-2",)
 
 MAPS = (
-    Judged("characters one by one", composite(_chars)),
-    Judged("no blanks between codes", composite(partial(_chars, line=b"<%04x><%04x>\n"))),
-    Judged("one line", composite(partial(_chars, line=b"<%04x> <%04x> "))),
-    Judged("blanks within a code", composite(partial(_chars, line=b"<%04x> <00 %02x>\n"))),
-    Judged("a list in a range", composite(_listed)),
-    Judged("a list that is too short", composite(partial(_listed, short=True)), NO_UNICODE),
-    Judged("a range without blanks", composite(_with_l(b"1 beginbfrange\n<CODE><CODE><006c>\nendbfrange"))),
-    Judged("a range without a value", composite(_with_l(b"1 beginbfrange\n<CODE> <CODE> <>\nendbfrange")), NO_UNICODE),
+    Judged("characters one by one", partial(composite, _chars)),
+    Judged("no blanks between codes", partial(composite, partial(_chars, line=b"<%04x><%04x>\n"))),
+    Judged("one line", partial(composite, partial(_chars, line=b"<%04x> <%04x> "))),
+    Judged("blanks within a code", partial(composite, partial(_chars, line=b"<%04x> <00 %02x>\n"))),
+    Judged("a list in a range", partial(composite, _listed)),
+    Judged("a list that is too short", partial(composite, partial(_listed, short=True)), NO_UNICODE),
+    Judged("a range without blanks", partial(composite, _with_l(b"1 beginbfrange\n<CODE><CODE><006c>\nendbfrange"))),
+    Judged("a range without a value",
+           partial(composite, _with_l(b"1 beginbfrange\n<CODE> <CODE> <>\nendbfrange")), NO_UNICODE),
     Judged("a range that ends before it begins",
-           composite(_with_l(b"1 beginbfrange\n<CODE> <0000> <0041>\nendbfrange")), NO_UNICODE),
-    Judged("an empty value", composite(_with_l(b"1 beginbfchar\n<CODE> <>\nendbfchar"))),
-    Judged("a value of one byte", composite(_with_l(b"1 beginbfchar\n<CODE> <6c>\nendbfchar"))),
-    Judged("several characters", composite(_with_l(b"1 beginbfchar\n<CODE> <00660069>\nendbfchar"))),
-    Judged("a character beyond the first plane", composite(_with_l(b"1 beginbfchar\n<CODE> <D835DC00>\nendbfchar"))),
-    Judged("a letter that is missing", composite(partial(_chars, but="l")), NO_UNICODE),
-    Judged("fewer entries than stated", composite(_with_l(b"9 beginbfchar\n<CODE> <006c>\nendbfchar")), NO_UNICODE),
-    Judged("more entries than stated", composite(_with_l(b"0 beginbfchar\n<CODE> <006c>\nendbfchar")), NO_UNICODE),
-    Judged("a map by its name", composite(None, b"/Identity-H")),
-    Judged("an empty map", composite(None), NO_UNICODE),
-    Judged("no map", composite(None, b"null"), NO_UNICODE),
+           partial(composite, _with_l(b"1 beginbfrange\n<CODE> <0000> <0041>\nendbfrange")), NO_UNICODE),
+    Judged("an empty value", partial(composite, _with_l(b"1 beginbfchar\n<CODE> <>\nendbfchar"))),
+    Judged("a value of one byte", partial(composite, _with_l(b"1 beginbfchar\n<CODE> <6c>\nendbfchar"))),
+    Judged("several characters", partial(composite, _with_l(b"1 beginbfchar\n<CODE> <00660069>\nendbfchar"))),
+    Judged("a character beyond the first plane",
+           partial(composite, _with_l(b"1 beginbfchar\n<CODE> <D835DC00>\nendbfchar"))),
+    Judged("a letter that is missing", partial(composite, partial(_chars, but="l")), NO_UNICODE),
+    Judged("fewer entries than stated",
+           partial(composite, _with_l(b"9 beginbfchar\n<CODE> <006c>\nendbfchar")), NO_UNICODE),
+    Judged("more entries than stated",
+           partial(composite, _with_l(b"0 beginbfchar\n<CODE> <006c>\nendbfchar")), NO_UNICODE),
+    Judged("a map by its name", partial(composite, None, b"/Identity-H")),
+    Judged("an empty map", partial(composite, None), NO_UNICODE),
+    Judged("no map", partial(composite, None, b"null"), NO_UNICODE),
 )  # fmt: skip
 ENCODINGS = (
-    Judged("a table of the Macintosh alone", simple((MAC,), WIN)),
-    Judged("a table of the Macintosh, and its encoding", simple((MAC,), b"/MacRomanEncoding")),
-    Judged("a table of the Macintosh and one of symbols", simple((SYMBOL, MAC), WIN)),
-    Judged("a base encoding", simple((MAC,), DIFFERENCES.replace(b"/Differences[%b]", b""))),
-    Judged("no differences in the list", simple((UNICODE,), DIFFERENCES % b"")),
-    Judged("no differences in the list, and no Unicode", simple((MAC,), DIFFERENCES % b""), NO_ENCODING),
-    Judged("names of glyphs", simple((UNICODE,), DIFFERENCES % b"72/H 101/e")),
-    Judged("names of glyphs, and no Unicode", simple((MAC,), DIFFERENCES % b"72/H 101/e"), NO_ENCODING),
-    Judged("a name that says nothing", simple((UNICODE,), DIFFERENCES % b"72/g1"), NO_ENCODING + NO_UNICODE),
-    Judged("a name of a code", simple((UNICODE,), DIFFERENCES % b"72/uni0048"), NO_ENCODING + NO_UNICODE),
+    Judged("a table of the Macintosh alone", partial(simple, (MAC,), WIN)),
+    Judged("a table of the Macintosh, and its encoding", partial(simple, (MAC,), b"/MacRomanEncoding")),
+    Judged("a table of the Macintosh and one of symbols", partial(simple, (SYMBOL, MAC), WIN)),
+    Judged("a base encoding", partial(simple, (MAC,), DIFFERENCES.replace(b"/Differences[%b]", b""))),
+    Judged("no differences in the list", partial(simple, (UNICODE,), DIFFERENCES % b"")),
+    Judged("no differences in the list, and no Unicode", partial(simple, (MAC,), DIFFERENCES % b""), NO_ENCODING),
+    Judged("names of glyphs", partial(simple, (UNICODE,), DIFFERENCES % b"72/H 101/e")),
+    Judged("names of glyphs, and no Unicode", partial(simple, (MAC,), DIFFERENCES % b"72/H 101/e"), NO_ENCODING),
+    Judged("a name that says nothing", partial(simple, (UNICODE,), DIFFERENCES % b"72/g1"), NO_ENCODING + NO_UNICODE),
+    Judged("a name of a code", partial(simple, (UNICODE,), DIFFERENCES % b"72/uni0048"), NO_ENCODING + NO_UNICODE),
     Judged("a name that says nothing, with a map",
-           simple((UNICODE,), DIFFERENCES % b"72/g1", codes=b"1 beginbfrange\n<48><48>[<0048>]\nendbfrange"),
+           partial(simple, (UNICODE,), DIFFERENCES % b"72/g1", codes=b"1 beginbfrange\n<48><48>[<0048>]\nendbfrange"),
            NO_ENCODING),
-    Judged("another encoding", simple((UNICODE,), b"/PDFDocEncoding"), NO_ENCODING + NO_UNICODE),
-    Judged("no encoding", simple((UNICODE,), b"null"), NO_ENCODING + NO_UNICODE),
-    Judged("a font of symbols", simple((SYMBOL,), b"null", 4), NO_UNICODE),
+    Judged("another encoding", partial(simple, (UNICODE,), b"/PDFDocEncoding"), NO_ENCODING + NO_UNICODE),
+    Judged("no encoding", partial(simple, (UNICODE,), b"null"), NO_ENCODING + NO_UNICODE),
+    Judged("a font of symbols", partial(simple, (SYMBOL,), b"null", 4), NO_UNICODE),
     Judged("a font of symbols with a map",
-           simple((SYMBOL,), b"null", 4, b"1 beginbfrange\n<20><7e><0020>\nendbfrange")),
+           partial(simple, (SYMBOL,), b"null", 4, b"1 beginbfrange\n<20><7e><0020>\nendbfrange")),
 )  # fmt: skip
 PARENTS = (
-    Judged("one list", annotated(b"<</Nums[0[8 0 R]1 12 0 R]>>")),
-    Judged("a part of its own", annotated(b"<</Kids[13 0 R]>>")),
-    Judged("a direct part", annotated(DIRECT)),
-    Judged("two direct parts", annotated(b"<</Kids[<</Limits[0 0]/Nums[0[8 0 R]]>><</Limits[1 1]/Nums[1 12 0 R]>>]>>")),
-    Judged("a direct part in a direct part", annotated(b"<</Kids[<</Limits[0 1]/Kids[13 0 R]>>]>>")),
-    Judged("a role of one's own", annotated(DIRECT, b"Anchor")),
-    Judged("a comment", annotated(DIRECT, b"Annot", b"Text")),
-    Judged("a comment in a link", annotated(DIRECT, b"Link", b"Text"), ("7.18.1-1",)),
-    Judged("a window of a comment", annotated(DIRECT, b"Span", b"Popup"), ("7.18.1-1",)),
-    Judged("a field", annotated(DIRECT, b"Form", b"Widget")),
-    Judged("a field in a paragraph", annotated(DIRECT, b"Span", b"Widget"), ("7.18.4-1",)),
-    Judged("a link that the tree leaves out", annotated(DIRECT_WITHOUT), ("7.18.5-1",)),
-    Judged("a link of another element", annotated(DIRECT.replace(b"1 12", b"1 8")), ("7.18.5-1",)),
-    Judged("a link of none", annotated(DIRECT, more=b""), ("7.18.5-1",)),
-    Judged("a link in a span", annotated(DIRECT, b"Span"), ("7.18.5-1",)),
-    Judged("a hidden link of none", annotated(DIRECT, more=b"/F 2")),
-    Judged("a link of none that is not viewed", annotated(DIRECT, more=b"/F 32"), ("7.18.5-1",)),
+    Judged("one list", partial(annotated, b"<</Nums[0[8 0 R]1 12 0 R]>>")),
+    Judged("a part of its own", partial(annotated, b"<</Kids[13 0 R]>>")),
+    Judged("a direct part", partial(annotated, DIRECT)),
+    Judged("two direct parts",
+           partial(annotated, b"<</Kids[<</Limits[0 0]/Nums[0[8 0 R]]>><</Limits[1 1]/Nums[1 12 0 R]>>]>>")),
+    Judged("a direct part in a direct part", partial(annotated, b"<</Kids[<</Limits[0 1]/Kids[13 0 R]>>]>>")),
+    Judged("a role of one's own", partial(annotated, DIRECT, b"Anchor")),
+    Judged("a comment", partial(annotated, DIRECT, b"Annot", b"Text")),
+    Judged("a comment in a link", partial(annotated, DIRECT, b"Link", b"Text"), ("7.18.1-1",)),
+    Judged("a window of a comment", partial(annotated, DIRECT, b"Span", b"Popup"), ("7.18.1-1",)),
+    Judged("a field", partial(annotated, DIRECT, b"Form", b"Widget")),
+    Judged("a field in a paragraph", partial(annotated, DIRECT, b"Span", b"Widget"), ("7.18.4-1",)),
+    Judged("a link that the tree leaves out", partial(annotated, DIRECT_WITHOUT), ("7.18.5-1",)),
+    Judged("a link of another element", partial(annotated, DIRECT.replace(b"1 12", b"1 8")), ("7.18.5-1",)),
+    Judged("a link of none", partial(annotated, DIRECT, more=b""), ("7.18.5-1",)),
+    Judged("a link in a span", partial(annotated, DIRECT, b"Span"), ("7.18.5-1",)),
+    Judged("a hidden link of none", partial(annotated, DIRECT, more=b"/F 2")),
+    Judged("a link of none that is not viewed", partial(annotated, DIRECT, more=b"/F 32"), ("7.18.5-1",)),
     Judged("a link of none off the page",
-           annotated(DIRECT, more=b"", box=b"920 40 950 60")),
+           partial(annotated, DIRECT, more=b"", box=b"920 40 950 60")),
 )  # fmt: skip
 JUDGED = MAPS + ENCODINGS + PARENTS

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -246,6 +247,7 @@ def _lab() -> Image.Image:
     return converted
 
 
+@cache
 def cases() -> list[Case]:
     """Return all pictures, each with the name of its file."""
     return [*_pngs(), *_jpegs(), *_tiffs(), *_others()]
