@@ -69,7 +69,7 @@ def test_a_wrong_field_hides_no_fault_of_others(folder: Path, fault: str) -> Non
         folder,
         text,
         'wrong-value: "code" is not written as it should be / '
-        "ISO 3166-1 alpha-2 code: two capital letters, such as KZ.",
+        "ISO 3166-1 code: two or three capital letters, such as KZ.",
         expected,
     )
 

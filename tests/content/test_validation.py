@@ -86,7 +86,7 @@ def test_an_unknown_key_suggests_the_nearest_one(
 @pytest.mark.parametrize(
     ("marked", "expected"),
     [
-        (edited(country="‸country: {name: Kenya}"), ['"country" has no "code" / add: code: …']),
+        (edited(more="‸cover: {decorative: true}"), ['"cover" has no "image" / add: image: …']),
         (edited(authors="authors: [‸{role: editor}]"),
          ['an entry of "authors" has no "name" / add: name: …, or given: … and family: …']),
         (edited("[{‸definitions: [{term: a}]}]"),
@@ -113,7 +113,7 @@ def test_every_required_field_is_reported_as_missing(tmp_path: Path) -> None:
     [
         (edited(title="title: ‸[a]"),
          f'"title" {TEXT} / The title, as it is printed on the cover and cited.'),
-        (edited(country="country: ‸Kenya"),
+        (edited(country="country: ‸[Kenya]"),
          '"country" should be a group of fields / write: name: …, code: …'),
         (edited(authors="authors: ‸Ann Bee"),
          '"authors" should be a list: lines that begin with a dash / The authors, in the order of the citation.'),
@@ -159,7 +159,7 @@ def test_an_empty_value_is_reported(tmp_path: Path, marked: str, expected: str) 
     ("marked", "expected"),
     [
         (edited(country="country: {name: Kenya, code: ‸Kenya}"),
-         f'"code" {WRITTEN} / ISO 3166-1 alpha-2 code: two capital letters, such as KZ.'),
+         f'"code" {WRITTEN} / ISO 3166-1 code: two or three capital letters, such as KZ.'),
         (edited(language="language: ‸English"),
          f'"language" {WRITTEN} / The language of the text as a BCP 47 tag, such as en-GB, fr or kk.'),
         (edited(date="date: ‸2025-13"), f'"date" {WRITTEN} / {DATE}'),

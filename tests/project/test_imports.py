@@ -32,6 +32,7 @@ LIBRARY_USERS = {
     "fontpkg": {"html"},
     "gcld3": {"checks"},
     "icu4py": {"pdf"},
+    "iso3166": {"content"},
     "jinja2": {"build", "html", "reports"},
     "jpype": {"checks"},
     "junitparser": {"reports"},

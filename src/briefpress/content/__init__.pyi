@@ -67,6 +67,11 @@ from .mathml_words import words_of_mathml as words_of_mathml
 from .model.blocks import PAGE_BREAK as PAGE_BREAK, Block as Block
 from .model.brief import Brief as Brief
 from .model.charts import Chart as Chart, Drawn as Drawn, Map as Map
+from .model.countries import (
+    UnknownCountry as UnknownCountry,
+    find_country as find_country,
+    two_letters as two_letters,
+)
 from .model.equations import Equation as Equation
 from .model.fields import Markdown as Markdown, Model as Model
 from .model.identifiers import is_language as is_language

@@ -23,6 +23,7 @@ _SOURCE = "a table has columns: and rows:, or file: with the name of a data file
 _NAME = "write a name: as it is printed, or given: and family:"
 # How licences are printed: allowed, and not offered.
 _SHORT_NAMES = f"^({'|'.join(re.escape(each.short_name) for each in LICENCES.values())})$"
+_COUNTRY = "write a country by its name, such as Kenya, or as {name: Kenya, code: KE}"
 _KEY = "a key has letters and digits, with . : _ or - between them"
 _MOST_COLUMNS = 10  # of tables whose rows are counted
 _SAMPLES = {
@@ -40,6 +41,7 @@ def json_schema() -> Schema:
     schema["$defs"] = {name: _rewrite(model) for name, model in models["$defs"].items()}
     for name, part in schema["$defs"].items():
         part["title"] = _title(name, part)
+    schema["$defs"]["Country"] = _country(schema["$defs"]["Country"])
     schema["$defs"]["Person"] |= _either(_NAME, ("name",), ("given", "family"))
     schema["properties"]["licence"]["anyOf"].insert(1, {"type": "string", "pattern": _SHORT_NAMES})
     for name in ("Figure", "Cover"):
@@ -70,6 +72,13 @@ def _title(name: str, part: Schema) -> str:
     """Return what editors call a group of fields, who would offer the name of its class otherwise."""
     required = ", ".join(part.get("required", ())) or "…"
     return f"{required}: …" if name.endswith("Block") else f"fields: {required}"
+
+
+def _country(fields: Schema) -> Schema:
+    """Return the schema of a country: fields, or its name or code alone."""
+    del fields["required"]
+    text = {"type": "string", "pattern": r"\S", "errorMessage": _COUNTRY}
+    return {"anyOf": [{**fields, **_either(_COUNTRY, ("name",), ("code",))}, text]}
 
 
 def _either(message: str, *groups: tuple[str, ...]) -> Schema:

@@ -42,7 +42,8 @@ Loc: TypeAlias = tuple[int | str, ...]  # pydantic's path of an error
 def validate(source: Source) -> tuple[Brief | None, list[Finding]]:
     """Return the brief that a source holds, or None and the findings that say why there is none."""
     try:
-        return Brief.model_validate(source.data), []
+        language = source.get(("language",))
+        return Brief.model_validate(source.data, context={"language": language}), []
     except ValidationError as error:
         errors = error.errors(include_url=False)
         meant = {each for found in errors if (each := _meant(found, source))}
@@ -121,7 +122,7 @@ def _explain(error: ErrorDetails, path: KeyPath, value: Data | None) -> tuple[Ru
         mend = f"write: {', '.join(f'{name}: …' for name in fields)}"
     elif what == '"date"' and isinstance(value, str) and (found := day_in(value)):
         mend = f"write it like this: date: {found}"
-    return rule, message, mend or _description(path)
+    return rule, message, mend or limits.get("mend") or _description(path)
 
 
 def _required(path: KeyPath) -> list[str]:

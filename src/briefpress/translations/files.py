@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefpress.content import parse_yaml, read_text
+from briefpress.content import (
+    UnknownCountry,
+    find_country,
+    parse_yaml,
+    read_text,
+    two_letters,
+)
 from briefpress.findings import Location, Unusable
 from briefpress.translations.codes import codes
 from briefpress.translations.comparison import compare
@@ -134,18 +141,22 @@ def _country_names(source: Source, language: str) -> Iterator[tuple[KeyPath, str
     """Yield the names of countries in another language, where they are those of CLDR in their own."""
     from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - it takes 20 ms to load
 
+    own = str(source.get(("language",)))
     try:
-        known, names = (
-            Locale.parse(each, sep="-").territories
-            for each in (str(source.get(("language",))), language)
-        )
+        known, names = (Locale.parse(each, sep="-").territories for each in (own, language))
     except (UnknownLocaleError, ValueError):
         return
     for path in source.values:
-        if path[:1] in (("country",), ("countries",)) and path[-1] == "name":
-            code, name = source.get((*path[:-1], "code")), source.get(path)
-            if isinstance(code, str) and name == known.get(code) and code in names:
+        name = source.get(path) if path[:1] in (("country",), ("countries",)) else None
+        if not isinstance(name, str):
+            continue
+        code = source.get((*path[:-1], "code"))
+        if path[-1] == "name" and isinstance(code, str):
+            if name == known.get(code) and code in names:
                 yield path, names[code]
+        elif path[-1] != "code" and two_letters(name) is None:
+            with suppress(UnknownCountry):
+                yield path, names[find_country(name, own).code]
 
 
 def receive(

@@ -128,4 +128,4 @@ Ror = Annotated[
     str, Field(pattern=rf"^(https://ror\.org/)?0[{_BASE_32}]{{6}}\d\d$"), AfterValidator(_ror)
 ]
 Language = Annotated[str, Field(pattern=rf"^{_TAG.pattern}$"), AfterValidator(_language)]
-CountryCode = Annotated[str, Field(pattern=r"^[A-Z]{2}$"), AfterValidator(_country_code)]
+CountryCode = Annotated[str, Field(pattern=r"^[A-Z]{2,3}$"), AfterValidator(_country_code)]

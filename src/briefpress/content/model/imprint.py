@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
 
+from briefpress.content.model.countries import country_fields
 from briefpress.content.model.fields import Doi, Model, Prose, Text, Url
 from briefpress.content.model.identifiers import CountryCode, Issn, Language, Orcid, Ror
 from briefpress.content.model.names import cited_name, full_name
@@ -14,12 +15,17 @@ from briefpress.content.model.pictures import Logo
 
 
 class Country(Model):
-    """A country that the brief is about."""
+    """A country that the brief is about: its name or code, or both as fields."""
 
     name: Text
     """The country's name, as it stands in the cover band."""
     code: CountryCode
-    """ISO 3166-1 alpha-2 code: two capital letters, such as KZ."""
+    """ISO 3166-1 code: two or three capital letters, such as KZ."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _find(cls, data: Any, info: ValidationInfo) -> Any:
+        return country_fields(data, str((info.context or {}).get("language") or "en"))
 
 
 class Series(Model):
