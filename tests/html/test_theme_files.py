@@ -11,7 +11,7 @@ import pytest
 from briefpress import html, pdf, structure
 from briefpress.findings import Unusable
 from briefpress.html import Theme
-from briefpress.html.theme import theme_files
+from briefpress.html.theme_folders import theme_files
 from conftest import ROOT, Cli, write_brief
 from rendered import brief_of, page_of, theme_with
 

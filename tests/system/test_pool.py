@@ -18,10 +18,9 @@ import pytest
 from briefpress.build.rules import ENGINE_FAILED
 from briefpress.findings import Unusable
 from briefpress.system import pool as pools, serving
-from briefpress.system.crashes import Task, crash_finding
+from briefpress.system.crashes import Reason, Task, WorkerDied, crash_finding
 from briefpress.system.limits import Limits, memory_of
 from briefpress.system.pool import Pool
-from briefpress.system.worker import Reason, WorkerDied
 from conftest import ROOT
 from timing import PATIENCE
 

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from briefpress.build.requests import REPORT
 from briefpress.build.versions import checkout, libraries, versions
 from briefpress.content import BRAND, EDITIONS, find_brand, named_file
-from briefpress.html import BUILT_IN, Theme, built_in_name, theme_files
+from briefpress.html import BUILT_IN, built_in_name, theme_files
 from briefpress.system import delete_file, leads_out, leftover_files
 
 if TYPE_CHECKING:
@@ -46,12 +46,14 @@ class BuildRecords:
     def __init__(self, out: Path) -> None:
         self.out = out
         self._themes: dict[Path | None, str] = {}
+        self._brands: dict[Path, Path | None] = {}
         made_with = [versions(), libraries(), checkout()]
         self._program = _digest(json.dumps(made_with, sort_keys=True).encode())
 
     def look_again(self) -> None:
-        """Look at themes anew: they may have changed while this process waited."""
+        """Look at themes and brands anew: they may have changed while this process waited."""
         self._themes.clear()
+        self._brands.clear()
 
     def inputs(self, request: BuildRequest) -> dict[str, str]:
         """Return the digests of what a brief is built from, but for the files that it names, before that."""
@@ -75,8 +77,7 @@ class BuildRecords:
         """Return the digest of all templates and styles of a theme, looked at once."""
         folder = None if built_in_name(folder) else folder
         if folder not in self._themes:
-            theme = Theme((folder, BUILT_IN) if folder else (BUILT_IN,))
-            self._themes[folder] = _tree_digest(theme.folders)
+            self._themes[folder] = _tree_digest((folder, BUILT_IN) if folder else (BUILT_IN,))
         return self._themes[folder]
 
     def reasons(self, request: BuildRequest) -> list[str]:
@@ -94,7 +95,7 @@ class BuildRecords:
             yield "it is asked for with other options"
         moved = {
             "series.yaml": (inputs.get("series") is None) != (request.shared is None),
-            BRAND: BRAND not in record["named"] and find_brand(request.path),
+            BRAND: BRAND not in record["named"] and self._brand(request.path),
         }
         yield from (f"{name} came or went" for name, is_so in moved.items() if is_so)
         read = {"content": request.path, **({"series": request.shared} if request.shared else {})}
@@ -114,6 +115,12 @@ class BuildRecords:
                 yield f"{name} was edited or deleted"
         if leftover_files(folder, (*record["outputs"], RECORD)):
             yield "a build of it was killed"
+
+    def _brand(self, brief: Path) -> Path | None:
+        """Return the brand of the briefs of a folder, looked for once."""
+        if brief.parent not in self._brands:
+            self._brands[brief.parent] = find_brand(brief)
+        return self._brands[brief.parent]
 
     def _read(self, slug: str) -> dict[str, Any] | None:
         path = self.out / slug / RECORD

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -126,7 +127,7 @@ def find(paths: Iterable[Path]) -> tuple[Path, ...]:
     """
     given = tuple(paths)
     faults: list[Finding] = []
-    files: dict[Path, Path] = {}
+    files: dict[str, Path] = {}
     named: dict[str, Path] = {}
     for path in given:
         found = _files_in(path)
@@ -135,7 +136,7 @@ def find(paths: Iterable[Path]) -> tuple[Path, ...]:
             faults.append(NO_CONTENT.finding("the folder holds no YAML file", Location(str(path))))
         elif not sound:
             faults += (fault for each in found for fault in _faults_in_folder(each))
-        files |= {each.resolve(): each for each in sound}
+        files |= {os.path.realpath(each): each for each in sound}
     for path in files.values():
         faults += name_faults(path)
         first = named.setdefault(path.stem.casefold(), path)
@@ -190,8 +191,8 @@ def _link_fault(path: Path) -> Finding:
 
 def _files_in(path: Path) -> list[Path]:
     try:
-        entries = list(path.iterdir())
+        names = sorted(os.listdir(path))  # noqa: PTH208 - a series has many
     except (FileNotFoundError, NotADirectoryError):
         return [path]
-    names = (entry for entry in entries if entry.suffix in (".yaml", ".yml"))
-    return sorted(entry for entry in names if entry.name not in (SERIES, BRAND) and entry.is_file())
+    ours = (each for each in names if each[1:].endswith((".yaml", ".yml")))
+    return [path / each for each in ours if each not in (SERIES, BRAND) and (path / each).is_file()]

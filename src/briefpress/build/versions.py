@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import re
 import shutil
+import sys
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefpress import __version__
-from briefpress.html import BUILT_IN, Theme
+from briefpress.html import BUILT_IN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _PACKAGES = (
     "budoux", "cld3-py", "fontpkg-fira-sans", "fontpkg-ibm-plex-sans-arabic", "fontpkg-ibm-plex-serif", "fonttools",
@@ -24,18 +30,31 @@ _LIBRARIES = (
     ("harfbuzz", "libharfbuzz.so.0", "hb_version_string"),
     ("pango", "libpango-1.0.so.0", "pango_version_string"),
 )
+_SIGNS = re.compile("[-_.]+")
 _FONT = re.compile(r"""font:([\w-]+)/([\w.-]+)""")
 
 
 @cache
 def versions() -> dict[str, str]:
     """Return the versions of all that the bytes of an output can depend on."""
-    found = {"briefpress": __version__}
-    for name in _PACKAGES:
-        try:
-            found[name] = version(name)
-        except PackageNotFoundError:
-            found[name] = "missing"
+    found = installed()
+    return {"briefpress": __version__} | {name: found.get(name, "missing") for name in _PACKAGES}
+
+
+def installed() -> dict[str, str]:
+    """Return the versions of the packages of this Python, by their normalized names (PEP 503).
+
+    They stand in the names of the folders with what is said of a package. `importlib.metadata` reads
+    that, as mail: a fifth of the time that it takes to find nothing to do.
+    """
+    found: dict[str, str] = {}
+    for place in sys.path:  # the first is the one that is imported
+        with contextlib.suppress(OSError):  # it is none, or an archive
+            for entry in os.listdir(place or "."):  # noqa: PTH208 - thrice as fast
+                about, _, kind = entry.rpartition(".")
+                if kind in ("dist-info", "egg-info"):
+                    name, _, rest = about.partition("-")
+                    found.setdefault(_SIGNS.sub("-", name).lower(), rest.partition("-")[0])
     return found
 
 
@@ -75,13 +94,25 @@ def checkout() -> str:
     package = Path(__file__).parents[1]
     if package == BUILT_IN:
         return ""
-    stats = (path.stat() for path in sorted(package.rglob("*.py")))
-    return _digest(repr([(stat.st_size, stat.st_mtime_ns) for stat in stats]).encode())
+    return _digest(repr(sorted(_modules(str(package)))).encode())
+
+
+def _modules(folder: str) -> Iterator[tuple[str, int, int]]:
+    """Yield each module below a folder with its size and time."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.endswith(".py"):
+                found = entry.stat()
+                yield entry.path, found.st_size, found.st_mtime_ns
+            elif entry.is_dir() and entry.name != "__pycache__":
+                yield from _modules(entry.path)
 
 
 @cache
 def fonts() -> dict[str, str]:
     """Return the digests of the built-in theme's fonts, by file name."""
+    from briefpress.html import Theme  # noqa: PLC0415 - what is up to date is not set in it
+
     found = {}
     for package, name in _FONT.findall(Theme().style("fonts.css").read_text("utf-8")):
         spec = find_spec(f"fontpkg_{package.replace('-', '_')}")

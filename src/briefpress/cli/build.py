@@ -29,7 +29,6 @@ from briefpress.cli.editions import EDITIONS
 from briefpress.cli.rules import CLUSTER_MISSING
 from briefpress.content import PROFILES
 from briefpress.findings import Severity
-from briefpress.system import TemporaryFolder, usual_jobs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -98,9 +97,11 @@ def build(
         prune as prune_outputs,
         refused,
     )
-    from briefpress.html import Theme  # noqa: PLC0415
 
-    Theme.at(theme)  # raises Unusable for a folder that is no theme
+    if theme is not None:
+        from briefpress.html import Theme  # noqa: PLC0415
+
+        Theme.at(theme)  # raises Unusable for a folder that is no theme
     given = paths or (Path("content"),)
     template = BuildRequest(Path(), None, theme, PROFILES[profile], date(), strict, editions)
     requests, records = plan(given, template), BuildRecords(out)
@@ -152,6 +153,7 @@ class _DiffReporter:
     def __enter__(self) -> Self:
         if self._old:
             from briefpress.build import PdfWorker  # noqa: PLC0415
+            from briefpress.system import TemporaryFolder  # noqa: PLC0415
 
             self._folder = self._exit_stack.enter_context(TemporaryFolder()).path
             self._worker = self._exit_stack.enter_context(PdfWorker())
@@ -178,6 +180,7 @@ def _verify(
     output: BuildOutput,
 ) -> int:
     from briefpress.build import BuildWorkers, verify  # noqa: PLC0415
+    from briefpress.system import usual_jobs  # noqa: PLC0415
 
     with BuildWorkers(limits, most=jobs or usual_jobs(), at_once=0, fresh=True) as workers:
         found = [*verify(requests, out, workers)]
@@ -212,6 +215,7 @@ def _builders(
         yield _on_cluster(cluster, limits=limits, jobs=jobs)
     else:
         from briefpress.build import BuildWorkers  # noqa: PLC0415
+        from briefpress.system import usual_jobs  # noqa: PLC0415
 
         most = min(jobs or usual_jobs(), count)
         with BuildWorkers(limits, most=most, at_once=most, alone=count == 1) as workers:

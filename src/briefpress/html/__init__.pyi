@@ -59,9 +59,9 @@ from .semantics import (
 from .source_lines import SourceLines as SourceLines, Tag as Tag
 from .tables import Cell as Cell, Table as Table, in_shown_order as in_shown_order
 from .templates import template_environment as template_environment
-from .theme import (
+from .theme import Theme as Theme
+from .theme_folders import (
     BUILT_IN as BUILT_IN,
-    Theme as Theme,
     built_in_name as built_in_name,
     theme_files as theme_files,
 )

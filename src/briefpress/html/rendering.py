@@ -57,8 +57,9 @@ from briefpress.html.rules import THEME_TEMPLATE
 from briefpress.html.signed_numbers import keep_signs_before_numbers
 from briefpress.html.table_layout import lay_out, rows_of
 from briefpress.html.templates import CompiledTemplates, template_environment
-from briefpress.html.theme import BUILT_IN, Theme
+from briefpress.html.theme import Theme
 from briefpress.html.theme_embedding import embed_pictures, theme_style
+from briefpress.html.theme_folders import BUILT_IN
 from briefpress.html.typesetting import balance, space_before, title_scale
 from briefpress.html.web_page import for_web
 from briefpress.html.words import english_words, fill, mark_english, words_for

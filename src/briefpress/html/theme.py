@@ -1,4 +1,4 @@
-"""The folders in which templates, style sheets and words are looked for."""
+"""A theme: the templates, style sheets and fonts that a brief is set in."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from briefpress.html.chosen_fonts import chosen_faces
 from briefpress.html.palette import colour_changes
 from briefpress.html.rules import THEME_FILE, THEME_MISSING
 from briefpress.html.style_sheets import FontFace, custom_properties, font_faces, quoted_family
-from briefpress.system import leads_out
+from briefpress.html.theme_folders import BUILT_IN, KINDS, built_in_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,10 +22,6 @@ if TYPE_CHECKING:
     from briefpress.findings import Finding
 
 MAX_BYTES = 50 * 1024 * 1024  # of a template, a style sheet, a font or a picture
-_PACKAGE = Path(__file__).parents[1]
-_KINDS = ("templates", "styles")
-# A wheel has the folders inside the package, a checkout has them at its top.
-BUILT_IN = _PACKAGE if (_PACKAGE / "templates").is_dir() else _PACKAGE.parents[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +56,7 @@ class Theme:
         if folder is None or built_in_name(folder):
             return _changed(cls(name=built_in_name(folder) or name), choice, home)
         # Not by a method of Path, which raises an error for what is too long to be a name.
-        if not any(os.path.isdir(folder / name) for name in _KINDS):  # noqa: PTH112
+        if not any(os.path.isdir(folder / name) for name in KINDS):  # noqa: PTH112
             is_folder = os.path.isdir(folder)  # noqa: PTH112
             lacking = "the theme has neither a folder templates nor a folder styles"
             message = lacking if is_folder else "there is no folder of this name, and no theme"
@@ -116,12 +112,6 @@ class Theme:
         return tuple(path for path in paths if path.is_file())
 
 
-def built_in_name(folder: Path | None) -> str | None:
-    """Return the name of the built-in theme that is meant where a folder is asked for; None if it is a folder."""
-    name = str(folder)
-    return name if name in THEMES and not os.path.isdir(name) else None  # noqa: PTH112
-
-
 def _named(choice: str | ThemeChoice | None) -> str:
     """Return the name of the built-in theme that a brief chooses."""
     name = choice if choice is None or isinstance(choice, str) else choice.name
@@ -138,29 +128,6 @@ def _changed(theme: Theme, choice: str | ThemeChoice | None, home: Path | None) 
     changes |= {"--hyphens": "auto"} if choice.hyphenate else {}
     fonts = tuple(chosen_faces(choice, theme.style("fonts.css"), home))
     return replace(theme, changes=tuple(changes.items()), fonts=fonts)
-
-
-_SHOWN = frozenset({
-    ".avif", ".bmp", ".gif", ".jp2", ".jpeg", ".jpg", ".otf", ".png", ".svg", ".tif", ".tiff", ".ttf", ".webp",
-    ".woff", ".woff2",
-})  # fmt: skip
-
-
-def theme_files(folder: Path) -> Iterator[Path]:
-    """Yield the files that a theme may use: templates, styles, and all pictures and fonts in its folder.
-
-    What goes meanwhile is not there, and neither is what a link leads to outside of the folder.
-    """
-    is_own = folder != BUILT_IN  # which is the folder of the whole project in a checkout
-    for parent, folders, names in os.walk(folder):
-        if Path(parent) == folder and not is_own:
-            folders[:] = _KINDS
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        is_kind = Path(parent).relative_to(folder).parts[:1] in [(kind,) for kind in _KINDS]
-        for path in (Path(parent, name) for name in sorted(names)):
-            is_used = is_kind or (is_own and path.suffix.lower() in _SHOWN)
-            if is_used and path.is_file() and not (path.is_symlink() and leads_out(path, folder)):
-                yield path
 
 
 def _faults(folder: Path) -> Iterator[Finding]:

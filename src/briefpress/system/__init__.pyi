@@ -1,4 +1,9 @@
-from .crashes import Task as Task, crash_finding as crash_finding
+from .crashes import (
+    Reason as Reason,
+    Task as Task,
+    WorkerDied as WorkerDied,
+    crash_finding as crash_finding,
+)
 from .equipment import lacking_libraries as lacking_libraries
 from .files import (
     MAX_BYTES as MAX_BYTES,
@@ -49,4 +54,3 @@ from .rules import (
 )
 from .serving import report_stage as report_stage
 from .temporary import TemporaryFolder as TemporaryFolder
-from .worker import Reason as Reason, WorkerDied as WorkerDied

@@ -1,12 +1,37 @@
-"""The one place where the end of a worker becomes a finding."""
+"""How a worker ended without an answer, and the one place where that becomes a finding."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
 
 from briefpress.findings import Finding, Location, Rule
-from briefpress.system.worker import Reason, WorkerDied
+
+if TYPE_CHECKING:
+    from briefpress.system.limits import Limits
+
+
+class Reason(Enum):
+    """Why a worker gave no answer."""
+
+    TIME = "time"
+    MEMORY = "memory"
+    CRASH = "crash"
+    NO_START = "no start"
+
+
+class WorkerDied(Exception):  # noqa: N818 - an outcome that the caller reports, not a bug
+    """The process of a worker ended, or had to be ended, without an answer.
+
+    `stage` is what it was doing, as far as it said so; `words` are the last that it wrote to
+    standard error; `limits` are those of the call.
+    """
+
+    def __init__(self, reason: Reason, limits: Limits, stage: str = "", words: str = "") -> None:
+        super().__init__(reason, limits, stage, words)
+        self.reason, self.limits, self.stage, self.words = reason, limits, stage, words
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,9 @@ from queue import Empty, LifoQueue
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from briefpress.system import serving
+from briefpress.system.crashes import Reason, WorkerDied
 from briefpress.system.processes import can_copy
-from briefpress.system.worker import Reason, Worker, WorkerDied
+from briefpress.system.worker import Worker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

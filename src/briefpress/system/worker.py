@@ -16,11 +16,11 @@ import tempfile
 import threading
 import time
 from contextlib import suppress
-from enum import Enum
 from pathlib import Path
 from typing import IO, Any
 
 from briefpress.system import serving
+from briefpress.system.crashes import Reason, WorkerDied
 from briefpress.system.limits import CPU_TIME_EXIT_CODE, Limits, memory_of
 from briefpress.system.processes import Process, can_copy, start_python
 from briefpress.system.temporary import TemporaryFolder
@@ -30,27 +30,6 @@ _MOST_WORDS = 100_000  # bytes of standard error that are looked at
 # How native code says that it got no memory: Rust, GLib, C++ and Python's own last line.
 _OUT_OF_MEMORY = ("memory allocation of", "failed to allocate", "std::bad_alloc", "MemoryError")
 _NICE = 5  # a third of the time of those that do not give way
-
-
-class Reason(Enum):
-    """Why a worker gave no answer."""
-
-    TIME = "time"
-    MEMORY = "memory"
-    CRASH = "crash"
-    NO_START = "no start"
-
-
-class WorkerDied(Exception):  # noqa: N818 - an outcome that the caller reports, not a bug
-    """The process of a worker ended, or had to be ended, without an answer.
-
-    `stage` is what it was doing, as far as it said so; `words` are the last that it wrote to
-    standard error; `limits` are those of the call.
-    """
-
-    def __init__(self, reason: Reason, limits: Limits, stage: str = "", words: str = "") -> None:
-        super().__init__(reason, limits, stage, words)
-        self.reason, self.limits, self.stage, self.words = reason, limits, stage, words
 
 
 class Worker:
