@@ -7,7 +7,11 @@ from .codes import isbn_barcode as isbn_barcode, qr_address as qr_address, qr_co
 from .copyedit import editorial_queries as editorial_queries
 from .data.archives import open_archive as open_archive, read_part as read_part
 from .data.gathering import data_file_names as data_file_names
-from .data.reading import read_data as read_data, read_data_file as read_data_file
+from .data.reading import (
+    read_data as read_data,
+    read_data_file as read_data_file,
+    read_data_for as read_data_for,
+)
 from .data.shown import MAX_SHOWN as MAX_SHOWN, shown_as_json as shown_as_json
 from .data.values import (
     BadData as BadData,

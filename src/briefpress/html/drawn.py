@@ -25,7 +25,7 @@ from briefpress.content import (
     map_data,
     mathml_of,
     number_parts,
-    read_data,
+    read_data_for,
     read_spec,
     spec_table,
 )
@@ -178,7 +178,7 @@ def _names(brief: Brief) -> dict[Drawn, str]:
 
 def _map(content: Map, files: Mapping[str, bytes], language: str) -> MapData:
     held = files[content.values]
-    table = read_data(held, content.values, content.sheet, content.range, language)
+    table = read_data_for(content, held, content.values, language)
     return map_data(content, files[content.file], table)
 
 
@@ -194,5 +194,5 @@ def _table(content: Drawn, files: Mapping[str, bytes], language: str) -> ValueTa
 def _data(content: Chart, files: Mapping[str, bytes], language: str) -> ChartData:
     assert content.file
     held = files[content.file]
-    table = read_data(held, content.file, content.sheet, content.range, language)
+    table = read_data_for(content, held, content.file, language)
     return chart_data(content, table)

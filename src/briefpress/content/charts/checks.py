@@ -14,7 +14,7 @@ from briefpress.content.charts.alternates import (
 from briefpress.content.charts.areas import map_data
 from briefpress.content.charts.values import ChartData, chart_data
 from briefpress.content.charts.vega_lite import read_spec, spec_table
-from briefpress.content.data.reading import read_data, read_data_file
+from briefpress.content.data.reading import read_data_file, read_data_for
 from briefpress.content.data.shown import ShownTable, shown_key
 from briefpress.content.data.values import BadData
 from briefpress.content.language_tags import closest_language
@@ -80,7 +80,7 @@ class _Reading:
             elif model.file and model.file in self.files:
                 named = "file"
                 held = self.files[model.file]
-                table = read_data(held, model.file, model.sheet, model.range, self.language)
+                table = read_data_for(model, held, model.file, self.language)
                 data = chart_data(model, table)
                 self._keep(path, data.table)
                 proposed = proposed_alternate(str(model.type), data, self.words)
@@ -108,7 +108,7 @@ class _Reading:
         """Return a proposal for an alternative text; raises `BadData` where areas and values do not fit."""
         if {model.file, model.values} <= self.files.keys():
             values = self.files[model.values]
-            table = read_data(values, model.values, model.sheet, model.range, self.language)
+            table = read_data_for(model, values, model.values, self.language)
             data = map_data(model, self.files[model.file], table)
             self._keep(path, data.table)
             return proposed_for_map(data, self.words)

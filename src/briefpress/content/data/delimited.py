@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 import re
@@ -10,7 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from briefpress.content.data.values import BadData, Problem
-from briefpress.content.rules.data import DATA_ENCODING, DATA_FORMAT, DATA_SIZE
+from briefpress.content.rules.data import DATA_FORMAT, DATA_SIZE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,17 +18,27 @@ MAX_ROWS = 100_000
 _SEPARATORS = (",", ";", "\t", "|")
 _SAMPLE = 50  # rows that tell the separator
 _LINE_ENDS = re.compile(r"\r\n?")
-# How files begin that are no tables: pages and Excel's XML, which may be called .xls, and PDF.
-_OTHERS = ("<!doctype", "<html", "<?xml", "<table", "<head", "%pdf-", "{\\rtf")
+_BEGINNING = 200  # letters
+# How files begin that are no tables, some of which are called .xls.
+_OTHERS = {
+    "<?xml": "XML",
+    "<!doctype": "HTML",
+    "<html": "HTML",
+    "<table": "HTML",
+    "<head": "HTML",
+    "mime-version:": "a web page that was saved as one file",
+    "%pdf-": "a PDF",
+    "{\\rtf": "a document of a word processor (RTF)",
+}
 _TAB_ENDINGS = (".tsv", ".tab")
 
 
-def read_delimited(data: bytes, name: str, last: int) -> tuple[str, list[tuple[int, list[str]]]]:
+def read_delimited(text: str, name: str, last: int) -> tuple[str, list[tuple[int, list[str]]]]:
     """Return the separator of a CSV or TSV file, and its rows, each with the line on which it begins.
 
     What comes after the line `last` is not read, and lines without any value are left out. Raises `BadData`.
     """
-    text = _decode(data, name)
+    _check_text(text, name)
     lines = [*io.StringIO(text, newline="")]
     first = 1
     separator = "\t" if name.lower().endswith(_TAB_ENDINGS) else None
@@ -49,20 +58,24 @@ def read_delimited(data: bytes, name: str, last: int) -> tuple[str, list[tuple[i
     return separator, rows
 
 
-def _decode(data: bytes, name: str) -> str:
-    """Return the text of a file: UTF-8, or UTF-16 that says so, as Excel's "Unicode text" does."""
-    is_utf_16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    try:
-        text = data.decode("utf-16" if is_utf_16 else "utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        message = f'"{name}" is not UTF-8, so that its letters cannot be told'
-        raise BadData(Problem(DATA_ENCODING, message, DATA_ENCODING.mend, line)) from None
-    if "\0" in text or text.lstrip().lower().startswith(_OTHERS):
-        what = "HTML or XML" if text.lstrip().startswith("<") else "no text"
-        message = f'"{name}" is {what}, though it should be CSV or TSV'
+def _check_text(text: str, name: str) -> None:
+    """Raise `BadData` where a text is that of another format."""
+    begins = text[:_BEGINNING].lstrip().lower()
+    what = next((each for start, each in _OTHERS.items() if begins.startswith(start)), None)
+    if what is None and "\0" in text:
+        what = "no text"
+    if what is not None:
+        message = f'"{name}" is {what}, though it should be {_called(name)}'
         raise BadData(Problem(DATA_FORMAT, message, DATA_FORMAT.mend))
-    return text
+
+
+def _called(name: str) -> str:
+    return "a workbook" if is_named_workbook(name) else "CSV or TSV"
+
+
+def is_named_workbook(name: str) -> bool:
+    """Say whether a file is called a workbook."""
+    return name.lower().endswith((".xls", ".xlsx", ".xlsm", ".ods"))
 
 
 def _rows(

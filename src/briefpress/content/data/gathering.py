@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from briefpress.content.data.filling import fill, shown_part
-from briefpress.content.data.reading import read_data, read_data_file
+from briefpress.content.data.reading import read_data_file, read_data_for
 from briefpress.content.data.shown import ShownTable, shown_key
 from briefpress.content.data.values import BadData, Problem
 from briefpress.content.model.fields import Model
@@ -70,7 +70,7 @@ def read_tables(
             continue
         try:
             held = files[table.file]
-            data = read_data(held, table.file, table.sheet, table.range, str(language or "en"))
+            data = read_data_for(table, held, table.file, str(language or "en"))
             tables[path] = fill(table, data)
             shown[shown_key(path)] = ShownTable.of(shown_part(table, data))
         except BadData as error:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from briefpress.content.data.archives import ZIP, not_whole, open_archive
 from briefpress.content.data.areas import Area, column_letters
-from briefpress.content.data.delimited import read_delimited
+from briefpress.content.data.decoding import decode
+from briefpress.content.data.delimited import is_named_workbook, read_delimited
+from briefpress.content.data.html_table import is_html, read_html_table
 from briefpress.content.data.old_workbook import OLE, read_old_workbook
 from briefpress.content.data.opendocument import is_opendocument, read_opendocument
 from briefpress.content.data.sheets import MAX_CELLS
@@ -16,7 +18,15 @@ from briefpress.content.data.workbook import is_workbook, read_workbook
 from briefpress.content.data.written_numbers import decimal_sign, parse_number
 from briefpress.content.images import read_file
 from briefpress.content.picture import BadImage
-from briefpress.content.rules.data import DATA_COLUMN, DATA_FILE, DATA_ROW, DATA_SIZE, DATA_VALUE
+from briefpress.content.rules.data import (
+    DATA_COLUMN,
+    DATA_ENCODING,
+    DATA_FILE,
+    DATA_FORMAT,
+    DATA_ROW,
+    DATA_SIZE,
+    DATA_VALUE,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,28 +46,56 @@ def read_data_file(name: str, folder: Path) -> bytes:
         raise BadData(Problem(DATA_FILE, str(error), error.mend)) from None
 
 
+class Asking(Protocol):
+    """A table, chart or map that shows a data file."""
+
+    @property
+    def sheet(self) -> str | None:
+        """The sheet of the workbook, if it is not the first."""
+
+    @property
+    def range(self) -> str | None:
+        """The cells of the sheet, if there are more."""
+
+    @property
+    def encoding(self) -> str | None:
+        """The encoding of a CSV or TSV file, if it is not UTF-8."""
+
+
+def read_data_for(part: Asking, data: bytes, name: str, language: str) -> DataTable:
+    """Return the table that a data file holds, as a table, chart or map asks for it; raises `BadData`."""
+    return read_data(data, name, part.sheet, part.range, language, part.encoding)
+
+
 def read_data(
     data: bytes,
     name: str,
     sheet: str | None = None,
     area: str | None = None,
     language: str = "en",
+    encoding: str | None = None,
 ) -> DataTable:
     """Return the table that a data file holds; its first row has the names of the columns.
 
     `sheet` names the sheet of a workbook, if not the first; `area` is such as `A3:D20`, or `A3` for
     all from there on, where there is more than the table. Numbers of an XLSX file, which holds no text
-    of them, are written as in `language`. Raises `BadData`.
+    of them, are written as in `language`. `encoding` is that of a file of text. Raises `BadData`.
     """
     inside = _area(area, name)
+    is_workbook_file = data.startswith((OLE, ZIP))
+    if is_workbook_file and encoding is not None:
+        message = f'"{name}" is a workbook, which says its encoding itself'
+        raise BadData(Problem(DATA_ENCODING, message, "leave encoding: out"))
     if data.startswith(OLE):
         return _read_sheet(read_old_workbook(data, name, sheet, language), name, inside)
-    if data.startswith(ZIP):
+    if is_workbook_file:
         return _read_sheet(_sheet(data, name, sheet, inside, language), name, inside)
     if sheet is not None:
         message = f'"{name}" has no sheets: it is no workbook'
         raise BadData(Problem(DATA_COLUMN, message, "leave sheet: out"))
-    return _read_text(data, name, inside)
+    if is_named_workbook(name) and is_html(data):
+        return _read_sheet(read_html_table(data, name, encoding, language), name, inside)
+    return _read_text(decode(data, name, encoding, language), name, inside)
 
 
 def _sheet(data: bytes, name: str, asked: str | None, area: Area, language: str) -> Sheet:
@@ -101,8 +139,11 @@ def _is_in(place: tuple[int, int], area: Area) -> bool:
     return area.top <= place[0] <= area.bottom and area.left <= place[1] <= area.right
 
 
-def _read_text(data: bytes, name: str, area: Area) -> DataTable:
-    separator, rows = read_delimited(data, name, area.bottom)
+def _read_text(text: str, name: str, area: Area) -> DataTable:
+    separator, rows = read_delimited(text, name, area.bottom)
+    if is_named_workbook(name) and all(len(row) == 1 for _, row in rows):
+        message = f'"{name}" is no workbook: it holds plain text'
+        raise BadData(Problem(DATA_FORMAT, message, DATA_FORMAT.mend))
     rows = _cut(rows, area)
     _check_filled(bool(rows), len(rows) - 1, name)
     (line, names), *body = rows

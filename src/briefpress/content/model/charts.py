@@ -8,6 +8,7 @@ from pydantic import ConfigDict, Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
 from briefpress.content.model.fields import Line, Model, Text, Width
+from briefpress.content.model.identifiers import Encoding
 from briefpress.content.model.targets import Target
 
 Names = Text | tuple[Text, ...]
@@ -31,6 +32,8 @@ class Drawn(Target):
     """How wide it is drawn: 60% of the text, or 80mm; as wide as the text if you say nothing."""
     data: Literal["below", "end", "attached"] = "below"
     """Where the data stand: in a table `below`, in one at the `end` of the brief, or `attached` as a CSV file."""
+    encoding: Encoding | None = None
+    """The encoding of a CSV or TSV file, if it is not UTF-8: such as windows-1252, as Excel saves CSV in Europe."""
     sheet: Text | None = None
     """The sheet of the workbook with the data, if it is not the first."""
     range: Text | None = None

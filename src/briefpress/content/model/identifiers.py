@@ -5,6 +5,7 @@ The libraries that know them are loaded where a brief has one: each takes 20 to 
 
 from __future__ import annotations
 
+import codecs
 import re
 from functools import cache
 from typing import Annotated
@@ -17,6 +18,11 @@ _TAG = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
 _NO_COUNTRIES = frozenset(
     {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
 )  # which Unicode lists beside them
+# Encodings of text, by Python's names; others are those of bytes, or of addresses.
+_TEXT_ENCODINGS = re.compile(
+    "ascii|big5.*|cp[0-9]+|euc.*|gb.*|hp-roman8|hz|iso2022.*|iso8859.*|johab|koi8.*|kz1048|mac-.*|ptcp154|"
+    "shift_jis.*|tis-620|utf-(8|16|32).*"
+)
 # Languages of briefs so far, which need not be looked up.
 _COMMON = frozenset({
     "ar", "bn", "de", "en", "es", "fa", "fr", "hi", "id", "it", "ja", "kk", "ko", "ky", "my", "nl", "pl",
@@ -112,6 +118,17 @@ def _meant(code: str) -> str:
     return f': did you mean "{aliases[0]}"?' if len(aliases) == 1 else ""
 
 
+def _encoding(name: str) -> str:
+    """Return the name of an encoding of text that Python knows."""
+    try:
+        found = codecs.lookup(name.strip()).name
+    except LookupError:
+        found = ""
+    if not _TEXT_ENCODINGS.fullmatch(found):
+        raise _refuse('there is no encoding "{name}"', name=name)
+    return name
+
+
 @cache
 def country_codes() -> frozenset[str]:
     """Return the codes of all countries and territories (ISO 3166-1), and XK for Kosovo, which has none."""
@@ -129,3 +146,4 @@ Ror = Annotated[
 ]
 Language = Annotated[str, Field(pattern=rf"^{_TAG.pattern}$"), AfterValidator(_language)]
 CountryCode = Annotated[str, Field(pattern=r"^[A-Z]{2,3}$"), AfterValidator(_country_code)]
+Encoding = Annotated[str, Field(pattern=r"^[\w.:-]+$"), AfterValidator(_encoding)]

@@ -8,6 +8,7 @@ from pydantic import Discriminator, Field, Tag, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
 from briefpress.content.model.fields import Line, Model, Text
+from briefpress.content.model.identifiers import Encoding
 from briefpress.content.model.table_rows import Cells, Row, check_spans
 from briefpress.content.model.targets import Target
 
@@ -54,6 +55,8 @@ class Table(Target):
     """What the table shows."""
     file: Text | None = None
     """The data file that holds the table, relative to this content file: CSV, TSV, XLSX or ODS."""
+    encoding: Encoding | None = None
+    """The encoding of a CSV or TSV file, if it is not UTF-8: such as windows-1252, as Excel saves CSV in Europe."""
     sheet: Annotated[Text | None, Field(validate_default=True)] = None
     """The sheet of the workbook, if it is not the first."""
     range: Text | None = None
@@ -108,7 +111,7 @@ class Table(Target):
             {"true": "1", "false": "0"}.get(str(self.row_headings).lower(), self.row_headings)
         )
 
-    @field_validator("sheet", "range", "where", "group_by")
+    @field_validator("encoding", "sheet", "range", "where", "group_by")
     @classmethod
     def _check_has_file(cls, value: object, info: ValidationInfo) -> object:
         if value is not None and "file" in info.data and info.data["file"] is None:

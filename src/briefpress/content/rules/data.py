@@ -21,8 +21,8 @@ DATA_FORMAT = Rule(
 DATA_ENCODING = Rule(
     id="data-encoding",
     severity=Severity.ERROR,
-    title="Every CSV file is UTF-8",
-    why="In another encoding, letters beyond English come out as others.",
+    title="Every CSV file is UTF-8, or the content file names its encoding",
+    why="In an unknown encoding, letters beyond English come out as others.",
     mend='save it anew: in Excel as "CSV UTF-8", in LibreOffice with the character set UTF-8',
 )
 DATA_SIZE = Rule(
