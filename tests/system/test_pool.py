@@ -106,6 +106,12 @@ def test_a_worker_is_replaced_after_so_many_calls(monkeypatch: pytest.MonkeyPatc
     assert [processes.count(each) for each in dict.fromkeys(processes)] == [3, 3, 1]
 
 
+def test_a_lasting_worker_is_not_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pools, "_LIFE", 3)
+    with Pool(HERE, LIMITS, lasting=True) as pool:
+        assert len({pool.call(f"{HERE}:process") for _ in range(7)}) == 1
+
+
 def test_each_call_of_a_fresh_pool_has_a_process_of_its_own() -> None:
     with Pool(HERE, LIMITS, fresh=True) as pool:
         assert len({pool.call(f"{HERE}:process") for _ in range(3)}) == 3

@@ -3,7 +3,8 @@
     calls ─Pool→ the worker that is free and warmest ─→ results, or why there is none
 
 A worker that dies costs its own call, and another takes its place. Workers are replaced after a
-hundred calls and more, as the engine that lays out pages keeps some 30 kB of each brief.
+hundred calls and more, as the engine that lays out pages keeps some 30 kB of each brief; those of
+an engine that keeps nothing are `lasting`.
 """
 
 from __future__ import annotations
@@ -52,9 +53,11 @@ class Pool:
         at_once: int = 1,
         fresh: bool = False,
         gives_way: bool = False,
+        lasting: bool = False,
         folder: Path | None = None,
     ) -> None:
         self.most = most
+        self._is_lasting = lasting
         self._setup, self._limits, self._is_fresh = setup, limits, fresh
         self._gives_way, self._folder = gives_way, folder
         self._workers: set[Worker] = set()
@@ -152,11 +155,14 @@ class Pool:
             try:
                 return worker.call(function, *args, seconds=seconds, **options)
             finally:
-                is_sound = worker.is_ready and not self._is_fresh and worker.calls < _LIFE
+                is_sound = worker.is_ready and not self._is_fresh and not self._is_old(worker)
         finally:
             if worker and not is_sound:
                 self._discard(worker)
             self._places.put(worker if is_sound else None)
+
+    def _is_old(self, worker: Worker) -> bool:
+        return worker.calls >= _LIFE and not self._is_lasting
 
     def _start_ahead(self) -> Worker | None:
         """Start a worker before it is needed; None where that fails, of which the first call tells."""
@@ -193,18 +199,22 @@ class Pool:
             worker.close()
 
 
-def shared_pool(setup: str, limits: Limits, *, gives_way: bool = False) -> Pool:
+def shared_pool(
+    setup: str, limits: Limits, *, gives_way: bool = False, lasting: bool = False
+) -> Pool:
     """Return the one pool of this process for a native engine: one worker, which starts at once.
 
     It ends with this process.
     """
     # A copy of this process has pools of its own.
-    return _shared_pool(setup, limits, os.getpid(), gives_way=gives_way)
+    return _shared_pool(setup, limits, os.getpid(), gives_way=gives_way, lasting=lasting)
 
 
 @cache
-def _shared_pool(setup: str, limits: Limits, _process: int, *, gives_way: bool) -> Pool:
-    pool = Pool(setup, limits, gives_way=gives_way)
+def _shared_pool(
+    setup: str, limits: Limits, _process: int, *, gives_way: bool, lasting: bool
+) -> Pool:
+    pool = Pool(setup, limits, gives_way=gives_way, lasting=lasting)
     atexit.register(pool.close)
     return pool
 
