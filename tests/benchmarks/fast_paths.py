@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from briefpress.html import HtmlDocument
 
 FOLDER = Path(__file__).parents[2] / "content"
-SHORT_WAYS = ("fast_paths", "fast_text", "fast_lines", "fast_drawing")
+SHORT_WAYS = ("fast_styles", "fast_paths", "fast_text", "fast_lines", "fast_drawing")
 RUNS = 15
 LIMIT = 0.95
 

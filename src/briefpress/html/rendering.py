@@ -6,6 +6,7 @@ import re
 import traceback
 from dataclasses import replace
 from functools import cache, partial
+from itertools import groupby
 from math import ceil
 from pathlib import Path
 from types import MappingProxyType
@@ -273,11 +274,13 @@ def _styles(theme: Theme, edition: Edition) -> list[Markup]:
 
 
 def _read_styles(paths: Iterable[Path], theme: Theme, edition: Edition) -> list[Markup]:
+    """Return style sheets; neighbours among the built-in ones as one, as each costs time at each element."""
     for_press = _is_for_press(edition)
-    return [
-        Markup(theme_style(path, theme, for_press=for_press))  # noqa: S704 - a theme may say all that CSS can
-        for path in paths
-    ]
+    styles = []
+    for is_own, group in groupby(paths, theme.owns):
+        read = [theme_style(path, theme, for_press=for_press) for path in group]
+        styles += read if is_own else ["\n".join(read)]
+    return [Markup(style) for style in styles]  # noqa: S704 - a theme may say all that CSS can
 
 
 def _is_for_press(edition: Edition) -> bool:

@@ -70,6 +70,10 @@ class Theme:
         """The folder of the institute's own theme; None for the built-in one alone."""
         return self.folders[0] if len(self.folders) > 1 else None
 
+    def owns(self, path: Path) -> bool:
+        """Tell whether a file is one of the institute's own theme."""
+        return self.own_folder is not None and path.is_relative_to(self.own_folder)
+
     @property
     def has_own_templates(self) -> bool:
         """Whether the theme has templates, which may say other words than the built-in ones."""

@@ -48,9 +48,10 @@ def theme_style(path: Path, theme: Theme, *, for_press: bool = False) -> str:
     Raises `Unusable` for a file that is not in the folder of the theme, or cannot be shown.
     """
     css = path.read_text("utf-8")
-    own = theme.own_folder
-    if own is None or not path.is_relative_to(own):
+    if not theme.owns(path):
         return css
+    own = theme.own_folder
+    assert own
     for found in _IMPORT.finditer(css):
         if found["import"]:
             where = Location(str(path), css.count("\n", 0, found.start()) + 1)

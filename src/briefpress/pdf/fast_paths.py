@@ -7,14 +7,11 @@ measured by `tests/benchmarks/fast_paths.py`.
 
 from __future__ import annotations
 
-import logging
 from contextlib import ExitStack, contextmanager
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from weasyprint import css
-from weasyprint.css import ComputedStyle
-from weasyprint.formatting_structure.boxes import Box
+from weasyprint.formatting_structure.boxes import Box, ParentBox
 from weasyprint.layout import (
     absolute,
     block,
@@ -27,80 +24,26 @@ from weasyprint.layout import (
     table,
 )
 
-from briefpress.pdf.engine import weasyprint
 from briefpress.pdf.patches import replaced
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-_MAX_SHEETS = 32
+    from collections.abc import Callable, Iterator, Sequence
 
 
 @contextmanager
 def fast_paths() -> Iterator[None]:
-    """Let WeasyPrint take the short ways.
-
-    Style sheets are forgotten with a document of which WeasyPrint warned: it tells once of each faulty
-    declaration, and each document is to have its warnings.
-    """
-    heard = _Warnings(logging.WARNING)
-    css.LOGGER.addHandler(heard)
+    """Let WeasyPrint take the short ways to the places of boxes."""
     with ExitStack() as stack:
-        stack.callback(heard.forget_sheets)
-        stack.callback(css.LOGGER.removeHandler, heard)
         for owner, name, replacement in (
-            (ComputedStyle, "__missing__", _missing),
             (percent, "resolve_one_percentage", _resolve_one_percentage),
             (Box, "is_in_normal_flow", _is_in_normal_flow),
-            (css, "CSS", _parsed_once),
+            (ParentBox, "page_values", _page_values),
         ):
             stack.enter_context(replaced(owner, name, replacement))
         used = _UsedLengths()
         for module in _RESOLVING:
             stack.enter_context(replaced(module, "resolve_percentages", used.resolve))
         yield
-
-
-# Properties whose value follows from that of others, even where no declaration names them.
-_FOLLOWING = {"float", "display", "position", "page"}
-
-
-def _logical_names(name: str) -> tuple[str, ...]:
-    """Return the names of the logical properties that may set a physical one: `margin_left` has two."""
-    logical_name = css.PHYSICAL_FUNCTIONS.get(name)
-    if not logical_name:
-        return ()
-    return tuple({logical_name(block="ttb", inline=direction) for direction in ("ltr", "rtl")})
-
-
-# Properties that have the value of the parent, or their initial value, where no declaration names them:
-# for each the logical properties that may set it.
-_UNNAMED = {
-    name: _logical_names(name)
-    for name in css.INITIAL_VALUES
-    if name not in _FOLLOWING and not name.startswith("text_decoration_")
-}
-_INHERITED = {name: names for name, names in _UNNAMED.items() if name in css.INHERITED}
-_INITIAL = {
-    name: names
-    for name, names in _UNNAMED.items()
-    if name not in css.INHERITED and name not in css.INITIAL_NOT_COMPUTED
-}
-_computed_value = ComputedStyle.__missing__
-
-
-def _missing(style: ComputedStyle, name: str) -> Any:
-    """Return the computed value of a property: at once for one that no declaration names."""
-    declared = style.cascaded
-    if name not in declared:
-        if (logical := _INITIAL.get(name)) is not None:
-            if not any(map(declared.__contains__, logical)):
-                value = style[name] = css.INITIAL_VALUES[name]
-                return value
-        elif name in _INHERITED and style.parent_style is not None:
-            value = style[name] = style.parent_style[name]
-            return value
-    return _computed_value(style, name)
 
 
 _resolve = percent.resolve_one_percentage
@@ -177,41 +120,28 @@ def _is_in_normal_flow(box: Box) -> bool:
     return bool(_in_normal_flow(box))
 
 
-class _Warnings(logging.Handler):
-    """Hears whether WeasyPrint has something to say of a document."""
-
-    heard = False
-
-    def emit(self, record: logging.LogRecord) -> None:  # noqa: ARG002
-        self.heard = True
-
-    def forget_sheets(self) -> None:
-        """Forget all style sheets if there was something."""
-        if self.heard:
-            _sheets.clear()
+_original_page_values = ParentBox.page_values
 
 
-_sheets: dict[tuple[object, str, str | None, str], weasyprint.CSS] = {}
-# Rules that do more than to be matched: they read files, or register fonts, counters and layers.
-_WITH_EFFECTS = ("@font-face", "@counter-style", "@color-profile", "@import", "@layer")
+def _page_values(box: ParentBox) -> tuple[str, str]:
+    """Return the names of the pages that a box begins and ends on.
 
-
-def _parsed_once(*, string: str | None = None, **options: Any) -> weasyprint.CSS:
-    """Return the rules of a style sheet: those of a `style` element with the same text, if it was read before.
-
-    Each has a list of page rules of its own. WeasyPrint gives all of a document the same list, so that
-    a kept style sheet would bring the page rules of another document along.
+    WeasyPrint asks the first child and the last one for both, and so do these: twice the work at each depth.
     """
-    options["page_rules"] = None
-    if string is None:
-        return weasyprint.CSS(**options)
-    if any(rule in string.lower() for rule in _WITH_EFFECTS):
-        return weasyprint.CSS(string=string, **options)
-    # `style_rules_taken_by` lets another function read rules.
-    reads = weasyprint.preprocess_stylesheet
-    key = (reads, string, options["base_url"], options["media_type"])
-    if key not in _sheets:
-        if len(_sheets) >= _MAX_SHEETS:
-            _sheets.clear()
-        _sheets[key] = weasyprint.CSS(string=string, **options)
-    return _sheets[key]
+    return _page_at(box, iter), _page_at(box, reversed)
+
+
+def _page_at(box: Any, order: Callable[[Sequence[Box]], Iterator[Box]]) -> str:
+    """Return the name of the page at an end of a box: that of the innermost box there which has one."""
+    name: str = box.style["page"]
+    while type(box).page_values in _OF_CHILDREN:
+        box = next(
+            (c for c in order(box.children) if c.is_in_normal_flow() or c.is_floated()), None
+        )
+        if box is None:
+            break
+        name = box.style["page"] or name
+    return name
+
+
+_OF_CHILDREN = {_original_page_values, _page_values}

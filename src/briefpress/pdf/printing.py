@@ -23,6 +23,7 @@ from briefpress.pdf.engine import Fonts, weasyprint
 from briefpress.pdf.fast_drawing import fast_drawing
 from briefpress.pdf.fast_lines import fast_lines
 from briefpress.pdf.fast_paths import fast_paths
+from briefpress.pdf.fast_styles import fast_styles
 from briefpress.pdf.fast_text import fast_text
 from briefpress.pdf.fitting.boxes import apply
 from briefpress.pdf.fitting.copyfitting import copyfit
@@ -125,6 +126,7 @@ def _print(
         with (
             fonts.in_use(),
             script_fonts(families),
+            fast_styles(),
             fast_paths(),
             fast_text(),
             fast_lines(),
