@@ -355,6 +355,30 @@ def test_what_failed_is_built_when_the_file_that_it_lacks_is_saved(folder: Path)
             pass
 
 
+def test_the_brand_of_a_folder_above_is_watched_with_its_files(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder.parent)
+    (folder.parent / "logos/new").mkdir(parents=True)
+    brand, logo = folder.parent / "_brand.yml", folder.parent / "logos/ours.svg"
+    logo.write_text(SVG)
+    (folder / "mali.yaml").unlink()
+    with watched(Path("content")) as watcher:
+        brand.write_text("color: {primary: '#401010'}\n")
+        assert watcher.built() == ("kenya", True, ("_brand.yml came or went",))
+        edit(brand, "401010", "104010")
+        assert watcher.built() == ("kenya", True, ("file _brand.yml changed",))
+        assert "#104010" in watcher.html("kenya")
+        edit(
+            brand,
+            "color:",
+            "logo: {images: {a: {path: logos/ours.svg, alt: A}}, medium: a}\ncolor:",
+        )
+        assert watcher.built() == ("kenya", True, ("file _brand.yml changed",))
+        edit(logo, "<rect ", "<rect y='0' ")
+        assert watcher.built() == ("kenya", True, ("file logos/ours.svg changed",))
+
+
 def test_a_brief_that_is_removed_is_told_and_its_outputs_stay(folder: Path) -> None:
     with watched(folder) as watcher:
         (folder / "mali.yaml").unlink()

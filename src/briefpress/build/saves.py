@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefpress.content import BRAND
 from briefpress.html import BUILT_IN
+from briefpress.system import MAX_BYTES, read_regular
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
     from queue import SimpleQueue
 
     from briefpress.build.requests import BuildRequest
@@ -39,22 +41,52 @@ def folders_to_watch(paths: Iterable[Path], template: BuildRequest) -> tuple[Pat
     return tuple(sorted(root for root in roots if not roots & set(root.parents)))
 
 
+def folders_of_brands(paths: Iterable[Path], roots: Collection[Path]) -> frozenset[Path]:
+    """Return the folders above `roots` in which a brand of these briefs lies or may come, and files that it names.
+
+    What lies further below in them is not watched: the folder that one works in may hold anything.
+    """
+    top = Path.cwd()
+    homes = {path.resolve() if path.is_dir() else path.resolve().parent for path in paths}
+    above = {each for home in homes for each in home.parents if each.is_relative_to(top)}
+    found = set(above)
+    for folder in above:
+        try:
+            brand = read_regular(folder / BRAND, MAX_BYTES).decode(errors="replace")
+        except OSError:
+            continue
+        found |= {each for each in folder.iterdir() if each.is_dir() and each.name in brand}
+    return frozenset(each for each in found if not {each, *each.parents} & {*roots})
+
+
 @contextmanager
 def listening(
-    roots: Collection[Path], out: Path, saves: SimpleQueue[Saved], stop: threading.Event
+    roots: Collection[Path],
+    above: Callable[[], Collection[Path]],
+    out: Path,
+    saves: SimpleQueue[Saved],
+    stop: threading.Event,
 ) -> Iterator[None]:
-    """Put what is saved into a queue, in a thread that ends with the block.
+    """Put what is saved into a queue, in threads that end with the block.
 
-    The folder `out`, to which outputs are written, is left out.
+    That is anything below `roots`, and what lies in the folders `above` themselves. The folder `out`, to
+    which outputs are written, is left out.
     """
     over = threading.Event()
-    thread = threading.Thread(target=_listen, args=(roots, out, saves, _Either(stop, over)))
-    thread.start()
+    either = _Either(stop, over)
+    threads = [threading.Thread(target=_listen, args=(lambda: roots, out, saves, either))]
+    if above():
+        options = {"recursive": False}
+        args = (above, out, saves, either)
+        threads.append(threading.Thread(target=_listen, args=args, kwargs=options))
+    for each in threads:
+        each.start()
     try:
         yield
     finally:
         over.set()
-        thread.join()
+        for each in threads:
+            each.join()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +101,25 @@ class _Either:
         return self.one.is_set() or self.other.is_set()
 
 
-def _listen(roots: Collection[Path], out: Path, saves: SimpleQueue[Saved], stop: _Either) -> None:
+def _listen(
+    roots: Callable[[], Collection[Path]],
+    out: Path,
+    saves: SimpleQueue[Saved],
+    stop: _Either,
+    *,
+    recursive: bool = True,
+) -> None:
     """Put what is saved into a queue until `stop` is set, and then None."""
     from watchfiles import watch as changes  # noqa: PLC0415 - an extra, and loaded beside the engine
 
     def matters(_: object, path: str) -> bool:
-        return not Path(path).is_relative_to(out) and not _is_private(Path(path), roots)
+        return not Path(path).is_relative_to(out) and not _is_private(Path(path), roots())
 
+    # What is saved before it listens is not heard; of two threads, one is enough to say so at the beginning.
+    looks_first = recursive
     try:
         while not stop.is_set():
-            there, is_first = _folders(roots), True
+            there, is_first = _folders(roots()), True
             with suppress(FileNotFoundError):  # gone since the line above
                 for found in changes(
                     *there,
@@ -89,13 +130,15 @@ def _listen(roots: Collection[Path], out: Path, saves: SimpleQueue[Saved], stop:
                     rust_timeout=_LOOK,
                     yield_on_timeout=True,
                     raise_interrupt=False,
+                    recursive=recursive,
                     ignore_permission_denied=True,
                 ):
-                    if found or is_first:  # what was saved before it listened was not heard
+                    if found or (is_first and looks_first):
                         saves.put(frozenset(_with_contents(found)))
                     is_first = False
-                    if there != _folders(roots):
+                    if there != _folders(roots()):
                         break
+            looks_first = True
     except OSError as error:
         saves.put(error)
     else:

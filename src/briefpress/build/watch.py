@@ -9,12 +9,13 @@ of the last state of the files. `saves` hears of them, `watch_state` knows what 
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
 from briefpress.build.rules import NOT_WATCHED
-from briefpress.build.saves import Saved, folders_to_watch, listening
+from briefpress.build.saves import Saved, folders_of_brands, folders_to_watch, listening
 from briefpress.build.watch_state import WatchState
 from briefpress.findings import Location, Unusable
 
@@ -50,7 +51,9 @@ def watch_briefs(
     state = WatchState(paths, template, records, build_all, tell)
     state.begin()
     saves: SimpleQueue[Saved] = SimpleQueue()
-    with listening(folders_to_watch(paths, template), records.out.resolve(), saves, stop):
+    roots = folders_to_watch(paths, template)
+    above = partial(folders_of_brands, paths, roots)
+    with listening(roots, above, records.out.resolve(), saves, stop):
         while not stop.is_set():
             state.build(at_once)
             saved = _next(saves, state)
