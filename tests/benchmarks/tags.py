@@ -7,7 +7,6 @@ document of 300 pages with one of 3. Times are those of the processor, and media
 
 from __future__ import annotations
 
-import gc
 import statistics
 import sys
 import time
@@ -20,7 +19,7 @@ from xml.etree.ElementTree import Element
 from briefpress import content, html, pdf
 from briefpress.html import HtmlDocument, Theme
 from briefpress.pdf import printing
-from briefpress.system.serving import GC_THRESHOLD
+from briefpress.system import collect_seldom
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,7 +47,7 @@ class Figure(NamedTuple):
 
 def main() -> int:
     """Measure, print a table, and return the exit code."""
-    gc.set_threshold(*GC_THRESHOLD)  # as in the process that prints
+    collect_seldom()  # as in the process that prints
     page = _page(BRIEF)
     ours, theirs, sizes = _compare(page)
     small, large = _book(1), _book(100)

@@ -35,7 +35,6 @@ from briefpress.content import UA1
 from briefpress.findings import Rule
 from briefpress.html import HtmlDocument, parse_html
 from briefpress.pdf.colours import in_srgb
-from briefpress.pdf.late_modules import loaded_late
 from briefpress.pdf.parsed_html import ParsedHtml
 from briefpress.pdf.patches import (
     COLOUR_PARSERS,
@@ -48,6 +47,7 @@ from briefpress.pdf.patches import (
 )
 from briefpress.pdf.tags import tagged
 from briefpress.pdf.tags.shaping import read_line
+from briefpress.system.late_modules import loaded_late
 from conftest import ROOT
 
 if TYPE_CHECKING:

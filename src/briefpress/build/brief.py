@@ -86,7 +86,7 @@ def _build(
     report_stage("filling the templates")
     screen = set_edition(manuscript, theme, SCREEN)
     # An engine in a process of its own leaves this one idle: it loads the checks meanwhile.
-    Thread(target=import_module, args=(_CHECKS,)).start()
+    Thread(target=_load_checks).start()
     report = Report((*manuscript.findings, *look, *editorial_queries(manuscript)))
     editions = set_editions(request, manuscript, theme, screen)
     printed = []
@@ -113,6 +113,13 @@ def _build(
     }
     pages = {name: one.pdf.pages for name, one in pdfs.items()}
     return BuildResult(report, files, pages, manuscript.digests, theme.own_folder)
+
+
+def _load_checks() -> None:
+    from briefpress.structure import load_pypdf  # noqa: PLC0415 - not before there is a page
+
+    load_pypdf()
+    import_module(_CHECKS)
 
 
 def _print_all(

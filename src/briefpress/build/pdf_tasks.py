@@ -62,6 +62,7 @@ def check_file(
     _start_beside(validators)
     rasterizer = Rasterizer(path)
     made_from = _MadeFrom(path, data, source, theme)
+    structure.load_pypdf()
     report_stage("checking it")
     with (
         checks.judging(path, validators, standards) as judge,
@@ -219,6 +220,7 @@ def _as_json(value: object) -> str:
 
 def _open(path: Path) -> tuple[bytes, PdfStructure]:
     data = read_pdf(path)
+    structure.load_pypdf()
     try:
         return data, structure.inspect(data)
     except structure.UnreadablePdf as error:

@@ -16,7 +16,7 @@ import click
 from briefpress import __version__
 from briefpress.cli.streams import Streams
 from briefpress.findings import Finding, Location, Unusable
-from briefpress.system import OUTPUT_WRITE, REFUSED_BY_SYSTEM, allow_copies
+from briefpress.system import OUTPUT_WRITE, REFUSED_BY_SYSTEM, allow_copies, collect_seldom
 
 # The module and the function of each command, by the groups of `briefpress --help`.
 GROUPS = {
@@ -134,6 +134,7 @@ def run() -> None:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     _end_in_order()
     allow_copies()
+    collect_seldom()
     try:
         main()
     finally:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -138,6 +139,7 @@ def _examine(paths: Sequence[Path], options: dict[str, Any], limits: Limits) -> 
     # An engine in Java takes as much memory as all else.
     most = usual_jobs() if options["validators"] == (BUILT_IN,) else 1
     with PdfWorker(limits, most=min(most, len(paths))) as worker:
+        import_module("briefpress.reports.terminal")  # while the worker loads the rules
         examined = worker.check_all(paths, **options)
     return [
         replace(

@@ -37,7 +37,8 @@ MAX_NODES = 50_000
 
 _Parser = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _NOTHING = frozenset({"null", "Null", "NULL", "~"})  # as YAML writes that there is no value
-_CONTROL = re.compile(r"[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# What YAML 1.2 (5.1) does not call printable.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def parse_yaml(text: str, file: str) -> Source:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 # A word, with the space before it; of Chinese and Japanese, a letter with the punctuation that stays beside it.
 _CJK = "\u3041-\u30fa\u30fd-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 _STAYING = "、。，．・：；？！）」』】〉》〕ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々"
-_WORD = re.compile(rf"\s*(?:[（「『【〈《〔]*[{_CJK}][{_STAYING}]*|(?:(?![{_CJK}])\S)+)")
+_WORD = rf"\s*(?:[（「『【〈《〔]*[{_CJK}][{_STAYING}]*|(?:(?![{_CJK}])\S)+)"
 _STEPS = 50
 _USUAL_WIDTH = 0.56  # of a letter, in ems, where its font is not at hand
 
@@ -63,7 +63,7 @@ class Look:
     def lines_of(self, text: str, width: float, weight: int = 400) -> list[str]:
         """Return a text in lines that are no wider than a width, if its words allow that."""
         lines = [""]
-        for word in _WORD.findall(text):
+        for word in re.findall(_WORD, text):
             longer = (lines[-1] + word).strip()
             if lines[-1] and self.width_of(longer, weight) > width:
                 lines.append(word.strip())

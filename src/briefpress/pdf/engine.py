@@ -16,8 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefpress.findings import Unequipped
-from briefpress.pdf.late_modules import loaded_late
-from briefpress.system import lacking_libraries
+from briefpress.system import lacking_libraries, loaded_late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

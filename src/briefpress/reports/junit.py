@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from briefpress.reports.rule_lookup import CheckedFile
 
 # Characters that XML 1.0 does not allow (clause 2.2), and that the text of a PDF may contain.
-_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def to_junit(checked: Sequence[CheckedFile], rules: Sequence[Rule] = ()) -> str:

@@ -28,6 +28,7 @@ from .inspection import (
     digests as digests,
     inspect as inspect,
 )
+from .loading import load_pypdf as load_pypdf
 from .metadata import xmp_values as xmp_values
 from .problems import Problems as Problems
 from .rasterize import rasterize_ahead as rasterize_ahead

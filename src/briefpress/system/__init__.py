@@ -5,7 +5,7 @@ In: the name of a function and its arguments. Out: its result, or why there is n
 and `crashes` says in a finding how one ended. `files` reads and writes; `temporary` folders go with
 their process; `pandoc` runs the program of that name. `libraries` are those that Python packages
 cannot bring, and `equipment` says in a finding which of them are missing; `installation` says what
-to type for what can be installed.
+to type for what can be installed. `late_modules` spares what a library seldom needs.
 """
 
 import lazy_loader

@@ -22,6 +22,7 @@ from .installation import (
     install_extra as install_extra,
     install_package as install_package,
 )
+from .late_modules import loaded_late as loaded_late
 from .libraries import (
     LIBRARIES as LIBRARIES,
     PROGRAMS as PROGRAMS,
@@ -42,7 +43,7 @@ from .pandoc import (
     run_pandoc as run_pandoc,
 )
 from .pool import Pool as Pool, shared_pool as shared_pool, usual_jobs as usual_jobs
-from .processes import allow_copies as allow_copies
+from .processes import allow_copies as allow_copies, collect_seldom as collect_seldom
 from .rules import (
     FILE_MISSING as FILE_MISSING,
     NOT_A_PDF as NOT_A_PDF,

@@ -8,6 +8,7 @@ allowed (`allow_copies`), which the command line and the workers themselves do.
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import signal
 import sys
@@ -43,6 +44,11 @@ def allow_copies() -> None:
     """Let workers begin as copies of this process from now on; it must be Briefpress's own."""
     global _copies_allowed
     _copies_allowed = sys.platform == "linux"
+
+
+def collect_seldom() -> None:
+    """Let the garbage collector look seldom: not while a brief of a few pages is laid out, or a command loads."""
+    gc.set_threshold(100_000, 20, 100)
 
 
 def can_copy() -> bool:

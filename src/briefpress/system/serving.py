@@ -17,13 +17,11 @@ from typing import IO, Any
 
 from briefpress.findings import Unusable
 from briefpress.system.limits import limit_memory
-from briefpress.system.processes import allow_copies, end_with
+from briefpress.system.processes import allow_copies, collect_seldom, end_with
 
 READY, STAGE, RESULT, REFUSED = "ready", "stage", "result", "refused"  # kinds of answers
 _PAUSE = 0.1  # seconds without a request, after which there is time to collect garbage
 _COLLECTED = 2  # calls, after which it is collected in any case: a dozen MiB of each
-# How often the garbage collector looks during a call: not while a brief of a few pages is laid out.
-GC_THRESHOLD = (100_000, 20, 100)
 
 _answers: IO[bytes] | None = None  # where this process answers, if it is a worker
 
@@ -79,7 +77,7 @@ def load(setup: str) -> None:
     gc.disable()
     _call(setup)
     gc.freeze()
-    gc.set_threshold(*GC_THRESHOLD)
+    collect_seldom()
     gc.enable()
 
 

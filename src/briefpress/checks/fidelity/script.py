@@ -16,7 +16,14 @@ E = TypeVar("E")
 
 # Scripts without spaces between words: each sign is compared by itself.
 _NO_SPACES = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_WORD = re.compile(f"[{_NO_SPACES}]|[^\\s{_NO_SPACES}]+")
+_WORD = f"[{_NO_SPACES}]|[^\\s{_NO_SPACES}]+"
+
+
+def _words(text: str) -> list[str]:
+    """Return the words of a text: as nearly always, what stands between spaces."""
+    if max(text, default="") < _NO_SPACES[0]:
+        return text.split()
+    return re.findall(_WORD, text)
 
 
 class Word(NamedTuple):
@@ -70,7 +77,7 @@ class Script(Generic[E]):
             if isinstance(key, str):
                 yield from (Word(f"{each.letters}{each.alternate}", 1) for each in run)
             else:
-                found = _WORD.findall("".join(each.text for each in run))
+                found = _words("".join(each.text for each in run))
                 yield from (Word(w, len(w)) for w in map(letters, found) if w)
 
     def passage_at(self, place: int) -> int:
