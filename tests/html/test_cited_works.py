@@ -13,7 +13,7 @@ from hypothesis import Phase, given, settings, strategies as st
 
 from brief_texts import BRIEF
 from briefpress import content, html
-from briefpress.content import EDITIONS
+from briefpress.content import EDITIONS, WEB_PAGE
 from briefpress.findings import Unusable
 from briefpress.html import Theme
 from briefpress.system import run_pandoc
@@ -153,6 +153,26 @@ def test_a_style_with_notes_sets_them_at_the_foot_of_pages(tmp_path: Path) -> No
     assert notes == [("own", "1", "My"), ("@2", "2", "Min"), ("@3", "3", "Water")]
     assert 'role="doc-endnotes"' not in made
     assert len(entries(made)) == 3
+
+
+@pytest.mark.parametrize("edition", ["screen", "web"])
+def test_citations_by_author_take_no_number_from_the_notes(tmp_path: Path, edition: str) -> None:
+    made = page(
+        tmp_path,
+        "A [@kim2024, p. 4] b.[^own] C @kim2024b.[^next]",
+        notes={"next": "Next.", "own": "My own."},
+        notes_at="foot",
+        citation_style="apa",
+        edition=EDITIONS.get(edition, WEB_PAGE),
+    )
+    if edition == "screen":
+        assert re.findall(r'id="note-(\w+)" data-number="(\d)"', made) == [
+            ("own", "1"),
+            ("next", "2"),
+        ]
+    else:
+        calls = re.findall(r'href="#note-(\w+)"[^>]*role="doc-noteref"[^>]*>(\d)<', made)
+        assert calls == [("own", "1"), ("next", "2")]
 
 
 def test_words_are_in_the_language_of_the_brief(tmp_path: Path) -> None:

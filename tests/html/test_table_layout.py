@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from briefpress.content.model.tables import Table
 from briefpress.html.table_layout import lay_out
 
@@ -17,3 +19,18 @@ def test_a_cell_that_reaches_over_its_whole_row_heads_nothing() -> None:
         [("rowgroup", "t-c1 t-c2")],
         [("row", "t-r3 t-c1"), ("", "t-r3 t-r4 t-c2")],
     ]
+
+
+@pytest.mark.parametrize(
+    ("align", "alignments"),
+    [(None, ["", "number", "", "number"]), ("end", ["end", "number", "end", "number"])],
+)
+def test_numbers_that_head_rows_stand_below_their_heading(
+    align: str | None, alignments: list[str]
+) -> None:
+    year = {"label": "Year", "align": align}
+    table = Table.model_validate({"caption": "C", "columns": [year, "n"], "rows": [["2020", "1"]]})
+    laid = lay_out(table, "t")
+
+    cells = [*laid.head[0], *laid.bodies[0][0].cells]
+    assert [cell.alignment for cell in cells] == alignments

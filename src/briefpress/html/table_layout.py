@@ -114,6 +114,7 @@ class _Columns:
         self._headings = table.headings
         self.leaves = table.leaves
         self.is_grouped = table.grouped
+        self._heading_columns = table.heading_columns
         self._texts: list[list[str]] = [[] for _ in self.leaves]
         for placed in place_cells(rows_of(table)):
             for x, cell in placed.cells:
@@ -139,9 +140,14 @@ class _Columns:
         return self._paddings[x].get(shown(text), "")
 
     def alignment(self, x: int) -> str:
-        """Return the class of the cells of a column."""
+        """Return the class of the cells of a column, and of its heading.
+
+        Numbers that head rows, such as years, are read as names.
+        """
         align = self.leaves[x].align
-        return "number" if self._is_number[x] else align if align in ("center", "end") else ""
+        if self._is_number[x] and (align or x >= self._heading_columns):
+            return "number"
+        return align if align in ("center", "end") else ""
 
     def letters(self, x: int) -> int:
         """Return how many letters a column takes: its longest word, or its longest number."""
@@ -231,7 +237,8 @@ def _cell(
     above = columns.ids(range(x, x + cell.columns))
     headers = " ".join(dict.fromkeys((*filter(None, [group]), *before, *above)))
     if own_id := rows[0].get(x, ""):
-        return LaidCell(cell.text, headers, cell.columns, cell.rows, own_id, "row")
+        alignment = columns.alignment(x) if cell.columns == 1 else ""
+        return LaidCell(cell.text, headers, cell.columns, cell.rows, own_id, "row", alignment)
     label = columns.leaves[x].label
     if cell.columns > 1:
         return LaidCell(cell.text, headers, cell.columns, cell.rows, label=label)

@@ -119,7 +119,7 @@ class Apparatus:
             if isinstance(call, NoteCall):
                 keys.append(call.key)
                 continue
-            if call.note is None:
+            if self.cites_in_notes and call.note is None:
                 keys.append(citation_note(citations))
             citations += 1
         order = dict.fromkeys((*keys, *self.notes))
