@@ -15,6 +15,7 @@ from .documents import (
 )
 from .drawn import attached_data as attached_data
 from .fingerprint import template_fingerprint as template_fingerprint
+from .font_packages import installed_font as installed_font
 from .outline import (
     HtmlOutline as HtmlOutline,
     read_outline as read_outline,

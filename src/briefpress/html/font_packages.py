@@ -5,6 +5,11 @@ A brief may come from anyone: no other package is named in a message that says w
 
 from __future__ import annotations
 
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from urllib.parse import unquote
+
 _NAMES = """
     abeezee abel abril-fatface acme albert-sans alegreya-sans alfa-slab-one almarai alumni-sans amiri andada-pro
     anek-telugu antic-slab anton archivo archivo-black archivo-narrow arimo arvo asap assistant
@@ -29,3 +34,24 @@ _NAMES = """
     varela-round viga vollkorn work-sans yanone-kaffeesatz yellowtail zeyada zilla-slab
 """
 FONT_PACKAGES = frozenset(_NAMES.split())
+
+
+def installed_font(address: str) -> Path | None:
+    """Return the file of font:package/File.ttf in the installed package fontpkg-package; None if there is none."""
+    package, _, name = unquote(address.partition(":")[2]).partition("/")
+    folder = _font_folder(package)
+    # The name is that of a file of the package: a theme may not name what lies elsewhere.
+    return folder / name if folder and name in _names(folder) else None
+
+
+@cache
+def _font_folder(package: str) -> Path | None:
+    if not package.replace("-", "").isalnum():
+        return None
+    spec = find_spec(f"fontpkg_{package.replace('-', '_')}")
+    return Path(spec.origin).parent / "files" if spec and spec.origin else None
+
+
+@cache
+def _names(folder: Path) -> frozenset[str]:
+    return frozenset(each.name for each in folder.iterdir())

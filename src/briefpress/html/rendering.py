@@ -82,7 +82,9 @@ _SHEETS = ("base.css", "blocks.css", "end_matter.css", "page.css", "breaks.css",
 _PARAGRAPHS = re.compile(r"\n\s*\n|\n\s*(?=(?:[-*+]|\d+[.)])\s)")  # and items of lists
 _LINES_OF_FIGURE = 16
 # What a template raises, beside Jinja's own errors, where it computes with the wrong values.
-_TEMPLATE_ERRORS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+_TEMPLATE_ERRORS = (
+    ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError,
+)  # fmt: skip
 
 
 def render(
@@ -207,6 +209,7 @@ def _fill_templates(
     )
     page = keep_signs_before_numbers(keep_words_together(mark_english(page)))
     if theme.own_folder and theme.has_own_templates:
+        page.encode()  # raises UnicodeEncodeError for half of a surrogate pair
         return embed_pictures(page, theme.own_folder, for_press=_is_for_press(edition))
     return page
 
@@ -252,6 +255,8 @@ def _template_fault(error: Exception, theme: Theme) -> Finding:
         file, line, reason = error.filename or file, error.lineno, error.message or reason
     elif isinstance(error, UnicodeDecodeError):
         reason = "what is read here is not UTF-8"
+    elif isinstance(error, UnicodeEncodeError):
+        reason = f"it writes {error.object[error.start]!a}, which is no character"
     message = f"the theme cannot be used: {reason}"
     return THEME_TEMPLATE.finding(message, Location(file, line))
 

@@ -5,19 +5,23 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.util import find_spec
+from os.path import isfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote
 
 import tinycss2
 import tinycss2.color4
+
+from briefpress.findings import Location, Unusable
+from briefpress.html.font_packages import installed_font
+from briefpress.html.rules import THEME_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 _VAR = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,([^()]*))?\)")
 _DEEPEST = 10  # of properties that name others
+_WEIGHT = re.compile("[1-9][0-9]{0,2}|1000")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +57,19 @@ def _properties(sheets: tuple[tuple[Path, int], ...], is_small: bool) -> dict[st
     return found
 
 
+def sheet_text(path: Path) -> str:
+    """Return the text of a style sheet; raises `Unusable` if it is not UTF-8."""
+    data = path.read_bytes()
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        where = Location(str(path), data.count(b"\n", 0, error.start) + 1)
+        message, mend = "the style sheet is not UTF-8", "save it as UTF-8 in the editor"
+        raise Unusable(THEME_FILE.finding(message, where, mend=mend)) from None
+
+
 def _rules(path: Path) -> Iterator[Any]:
-    text = path.read_text("utf-8")
+    text = sheet_text(path)
     for rule in tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True):
         if rule.type in ("qualified-rule", "at-rule") and rule.content is not None:
             yield rule
@@ -111,9 +126,12 @@ def _font_faces(sheet: Path, _modified: int) -> tuple[FontFace, ...]:
             file = _font_file(face.get("src", ()), sheet.parent)
             weight = tinycss2.serialize(face.get("font-weight", ())).strip()
             if file is not None:
-                number = int(weight) if weight.isdigit() else 400
-                found.append(FontFace(family, number, style != "normal", file))
+                found.append(FontFace(family, _weight(weight), style != "normal", file))
     return tuple(found)
+
+
+def _weight(text: str) -> int:
+    return int(text) if _WEIGHT.fullmatch(text) else {"bold": 700}.get(text, 400)
 
 
 def _font_file(source: Any, folder: Path) -> Path | None:
@@ -125,10 +143,11 @@ def _font_file(source: Any, folder: Path) -> Path | None:
         if each.type == "function" and each.lower_name == "url" and each.arguments
     ]
     for url in urls:
-        scheme, _, rest = unquote(url).partition(":")
-        package, _, name = rest.partition("/")
-        spec = find_spec(f"fontpkg_{package.replace('-', '_')}") if scheme == "font" else None
-        path = Path(spec.origin).parent / "files" / name if spec and spec.origin else folder / url
-        if path.is_file() and (spec or path.resolve().is_relative_to(folder.resolve())):
+        if url.startswith("font:"):
+            path, home = installed_font(url), None
+        else:
+            path, home = folder / url, folder.resolve()
+        # A method of Path would raise an error for data: addresses, which are too long to be names.
+        if path and isfile(path) and (home is None or path.resolve().is_relative_to(home)):  # noqa: PTH113
             return path
     return None

@@ -16,6 +16,7 @@ from urllib.parse import unquote
 from briefpress.content import BadImage, read_image
 from briefpress.findings import Location, Unusable
 from briefpress.html.rules import THEME_FILE
+from briefpress.html.style_sheets import sheet_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,7 +48,7 @@ def theme_style(path: Path, theme: Theme, *, for_press: bool = False) -> str:
 
     Raises `Unusable` for a file that is not in the folder of the theme, or cannot be shown.
     """
-    css = path.read_text("utf-8")
+    css = sheet_text(path)
     if not theme.owns(path):
         return css
     own = theme.own_folder

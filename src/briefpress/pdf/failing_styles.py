@@ -105,7 +105,7 @@ class _Sheets:
         self._named = {path.absolute(): str(path) for path in html.stylesheets}
         own = [path for folder in html.folders for path in sorted(folder.glob("styles/*.css"))]
         self._own = [
-            (path, _NEW_LINE.split(path.read_text("utf-8")))
+            (path, _NEW_LINE.split(path.read_text("utf-8-sig", errors="replace")))
             for path in own
             if not _is_of_programs(path)
         ]

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import errno
-from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from briefpress.findings import Location
+from briefpress.html import installed_font
 from briefpress.pdf.engine import URLFetcher, URLFetcherResponse
 from briefpress.pdf.rules import RESOURCE_REFUSED
 from briefpress.scripts import is_damaged_font
@@ -110,20 +109,8 @@ def _read(path: Path) -> bytes:
 
 
 def _font_file(url: str) -> Path:
-    """Return the file of font:package/File.ttf, from the installed package fontpkg-package.
-
-    Raises `_RefusedError` where there is none.
-    """
-    package, _, name = unquote(url.partition(":")[2]).partition("/")
-    folder = _font_folder(package)
-    if not folder or "/" in name or not (folder / name).is_file():
+    """Return the file of an installed font package; raises `_RefusedError` where there is none."""
+    path = installed_font(url)
+    if path is None:
         raise _RefusedError("is not on this machine")
-    return folder / name
-
-
-@cache
-def _font_folder(package: str) -> Path | None:
-    if not package.replace("-", "").isalnum():
-        return None
-    spec = find_spec(f"fontpkg_{package.replace('-', '_')}")
-    return Path(spec.origin).parent / "files" if spec and spec.origin else None
+    return path

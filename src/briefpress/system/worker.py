@@ -167,7 +167,8 @@ class Worker:
             suppress(OSError),
             self._errors_path.open("rb") as errors,
         ):  # it may be closed meanwhile
-            errors.seek(self._written_before)
+            most = os.fstat(errors.fileno()).st_size - _MOST_WORDS
+            errors.seek(max(self._written_before, most))
             text = errors.read(_MOST_WORDS).decode(errors="replace")
         lines = [line.strip() for line in text.splitlines() if line.strip()]
         asked = [line for line in lines if any(sign in line for sign in _OUT_OF_MEMORY)]
