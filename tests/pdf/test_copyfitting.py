@@ -13,6 +13,7 @@ from briefpress.checks.publication.page_fill import filled_pages
 from briefpress.content.editions import EDITIONS
 from briefpress.html.theme import Theme
 from briefpress.pdf import print_pdf
+from briefpress.pdf.fitting import copyfitting
 from conftest import write_brief
 
 if TYPE_CHECKING:
@@ -76,6 +77,12 @@ def test_the_last_page_begins_earlier_where_no_setting_of_the_text_saves_it(tmp_
     places = {each.text: each.page for each in structure.inspect(fitted.data).walk()}
     assert [places["Credits"], places["Rain"]] == [1, 0]
     assert [*places] == [*dict.fromkeys(e.text for e in structure.inspect(plain.data).walk())]
+
+
+def test_a_very_long_document_is_set_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert copyfitting._MOST_PAGES >= 50  # noqa: SLF001 - reports of this length are fitted
+    monkeypatch.setattr(copyfitting, "_MOST_PAGES", 1)
+    assert _notes(_print(tmp_path, [SENTENCE * 2] * 24)) == []
 
 
 def test_the_same_brief_is_fitted_in_the_same_way(tmp_path: Path) -> None:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 ATTRIBUTE = "data-fit"  # of the root: "size leading", or what of these may change
 _ATTEMPTS = 2
+_MOST_PAGES = (
+    60  # of a document that is set again: one page in so many is not worth another such time
+)
 _POINT = 4 / 3  # CSS pixels
 _MOST_SIZE = 0.5  # points
 _MOST_LEADING = 0.05  # of it
@@ -55,10 +58,10 @@ class Text:
 def copyfit(document: Document, root: Element, render: Render) -> tuple[Document, str]:
     """Return the best of a document and at most two others, and in words what was changed; "" if nothing.
 
-    Documents whose root does not ask for it stay as they are.
+    Documents whose root does not ask for it, or that are very long, stay as they are.
     """
     asked = root.get(ATTRIBUTE)
-    if asked is None or len(document.pages) < 2:
+    if asked is None or not 2 <= len(document.pages) <= _MOST_PAGES:
         return document, ""
     laid = LaidPages(document, root)
     text, first = Text.of(laid.styles[root], asked), faults_of(laid)
