@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -21,10 +21,13 @@ from briefpress.build.brief import build_brief
 from briefpress.build.engine import print_and_judge
 from briefpress.build.printed_html import print_html
 from briefpress.build.requests import BuildRequest, shared_with, write_result
+from briefpress.content import PROFILES, UA1
 from briefpress.html import read_outline
 from briefpress.html.theme import Theme
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from attach_samples import Attachments
     from briefpress.build.engine import PrintPdf
     from briefpress.build.requests import Build
@@ -68,6 +71,13 @@ class Cli(Protocol):
         self, *args: str | Path, cwd: Path | None = None, env: dict[str, str] | None = None
     ) -> subprocess.CompletedProcess[str]:
         """Return what `briefpress ARGS` said, and its exit code."""
+
+
+class MakeOnce(Protocol):
+    """Builds a brief, or prints a page of HTML, once for all tests of a module."""
+
+    def __call__(self, path: Path, profile: str = UA1.id) -> tuple[Build, Path]:
+        """Return what came of it, and the PDF, both only to be read."""
 
 
 @dataclass(frozen=True)
@@ -157,6 +167,33 @@ def kenya() -> Printed:
 @pytest.fixture(scope="session")
 def kazakhstan() -> Printed:
     return printed(ROOT / "content/kazakhstan.yaml")
+
+
+@pytest.fixture(scope="module")
+def build_once(tmp_path_factory: pytest.TempPathFactory) -> MakeOnce:
+    folder = tmp_path_factory.mktemp("built")
+
+    def build(path: Path, profile: str) -> tuple[Build, Path]:
+        made = build_here(path, out=folder / profile, profile=PROFILES[profile])
+        return made, folder / profile / path.stem / f"{path.stem}.pdf"
+
+    return _once(build)
+
+
+@pytest.fixture(scope="module")
+def print_once(tmp_path_factory: pytest.TempPathFactory) -> MakeOnce:
+    folder = tmp_path_factory.mktemp("printed")
+
+    def print_page(path: Path, profile: str) -> tuple[Build, Path]:
+        out = folder / profile / f"{path.stem}.pdf"
+        return print_here(path, out, profile=PROFILES[profile]), out
+
+    return _once(print_page)
+
+
+def _once(make: Callable[[Path, str], tuple[Build, Path]]) -> MakeOnce:
+    kept = cache(make)
+    return lambda path, profile=UA1.id: kept(path, profile)
 
 
 def printed(path: Path) -> Printed:

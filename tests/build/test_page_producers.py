@@ -13,12 +13,11 @@ from briefpress import structure, transcript
 from briefpress.checks.validators import verapdf
 from briefpress.content import PROFILES
 from briefpress.findings import Severity
-from conftest import ROOT, print_here
+from conftest import ROOT
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from briefpress.build import Build
+    from conftest import MakeOnce
 
 PAGES = {path.stem: path for path in sorted((ROOT / "tests/page_producers").glob("*.html"))}
 # Their first heading is none of the first level, which PDF/UA-1 does not allow and PDF/UA-2 does.
@@ -38,23 +37,22 @@ def test_there_are_pages_of_many_programs() -> None:
 
 @pytest.mark.slow("veraPDF")
 @pytest.mark.parametrize("profile", PROFILES)
-def test_pages_of_other_programs_keep_what_they_claim(profile: str, tmp_path: Path) -> None:
-    chosen = PROFILES[profile]
-    names = [name for name, each in PRINTED if each == profile]
-    for name in names:
-        assert errors(print_here(PAGES[name], tmp_path / f"{name}.pdf", profile=chosen)) == []
-    flavours = [flavour.removesuffix("f") for flavour in chosen.flavours]  # there is no attachment
-    judged = verapdf.validate(sorted(tmp_path.glob("*.pdf")), flavours)
+def test_pages_of_other_programs_keep_what_they_claim(profile: str, print_once: MakeOnce) -> None:
+    made = [print_once(PAGES[name], profile) for name, each in PRINTED if each == profile]
+    assert [error for printed, _ in made for error in errors(printed)] == []
+    # There is no attachment.
+    flavours = [flavour.removesuffix("f") for flavour in PROFILES[profile].flavours]
+    judged = verapdf.validate([path for _, path in made], flavours)
 
-    assert len(judged) == len(names) * len(flavours)
+    assert len(judged) == len(made) * len(flavours)
     assert [f"{v.path.name}: {f}" for v in judged for f in v.failures] == []
 
 
 @pytest.mark.parametrize("name", ONLY_UA2)
 def test_a_page_that_begins_below_the_first_level_is_refused_by_its_headings_alone(
-    name: str, tmp_path: Path
+    name: str, print_once: MakeOnce
 ) -> None:
-    made = print_here(PAGES[name], tmp_path / "page.pdf", profile=PROFILES["ua1"])
+    made, _ = print_once(PAGES[name])
 
     refused = {each.rule for each in made.report.findings if each.severity > Severity.WARNING}
     assert refused == {"heading-levels"}
@@ -87,11 +85,11 @@ HEARD = {
 
 @pytest.mark.parametrize("name", HEARD)
 def test_a_page_of_another_program_is_printed_and_heard_as_it_is_meant(
-    name: str, tmp_path: Path
+    name: str, print_once: MakeOnce
 ) -> None:
-    made = print_here(PAGES[name], tmp_path / "page.pdf", profile=PROFILES["ua2"])
+    made, path = print_once(PAGES[name], "ua2")
     assert errors(made) == []
-    pdf = structure.inspect((tmp_path / "page.pdf").read_bytes())
+    pdf = structure.inspect(path.read_bytes())
     said = transcript.as_text(transcript.transcribe(pdf))
 
     assert [each for each in HEARD[name] if each not in said] == [], said

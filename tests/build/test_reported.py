@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from briefpress.build import Build
+    from conftest import MakeOnce
 
 REPORTED = ROOT / "tests/reported"
 BRIEFS = sorted((REPORTED / "briefs").glob("*.yaml"))
@@ -105,17 +106,18 @@ def test_a_page_that_was_refused_is_printed(path: Path, tmp_path: Path) -> None:
     assert "\u00ad" not in "".join(link.contents or "" for link in links)
 
 
+def judged_faults(paths: list[Path], profile: str) -> list[str]:
+    """Return what veraPDF finds in files without an attachment."""
+    flavours = [flavour.removesuffix("f") for flavour in PROFILES[profile].flavours]
+    judged = verapdf.validate(paths, flavours)
+    assert len(judged) == len(paths) * len(flavours)
+    return [f"{verdict.path.name}: {f}" for verdict in judged for f in verdict.failures]
+
+
 @pytest.mark.slow("veraPDF")
 @pytest.mark.parametrize("profile", PROFILES)
-def test_pages_that_were_refused_keep_what_they_claim(profile: str, tmp_path: Path) -> None:
-    chosen = PROFILES[profile]
-    for path in PAGES:
-        print_here(path, tmp_path / f"{path.stem}.pdf", profile=chosen)
-    flavours = [flavour.removesuffix("f") for flavour in chosen.flavours]  # there is no attachment
-    judged = verapdf.validate(sorted(tmp_path.glob("*.pdf")), flavours)
-
-    assert len(judged) == len(PAGES) * len(flavours)
-    assert [str(f) for verdict in judged for f in verdict.failures] == []
+def test_pages_that_were_refused_keep_what_they_claim(profile: str, print_once: MakeOnce) -> None:
+    assert judged_faults([print_once(path, profile)[1] for path in PAGES], profile) == []
 
 
 def test_what_runs_off_the_paper_is_one_error_that_names_it(tmp_path: Path) -> None:
@@ -146,9 +148,8 @@ HEARD = {
 
 
 @pytest.mark.parametrize("name", HEARD)
-def test_a_page_reads_as_its_source(name: str, tmp_path: Path) -> None:
-    print_here(REPORTED / f"html/{name}.html", tmp_path / "page.pdf")
-    said = heard(tmp_path / "page.pdf")
+def test_a_page_reads_as_its_source(name: str, print_once: MakeOnce) -> None:
+    said = heard(print_once(REPORTED / f"html/{name}.html")[1])
 
     assert [each for each in HEARD[name] if each not in said] == [], said
 
@@ -161,24 +162,24 @@ BOOKMARKS = {
 
 
 @pytest.mark.parametrize("name", BOOKMARKS)
-def test_a_bookmark_has_the_number_and_not_the_note(name: str, tmp_path: Path) -> None:
-    print_here(REPORTED / f"html/{name}.html", tmp_path / "page.pdf")
+def test_a_bookmark_has_the_number_and_not_the_note(name: str, print_once: MakeOnce) -> None:
+    _, path = print_once(REPORTED / f"html/{name}.html")
 
-    (first,) = structure.inspect((tmp_path / "page.pdf").read_bytes()).outline
+    (first,) = structure.inspect(path.read_bytes()).outline
     assert [item.title for item in first.children] == BOOKMARKS[name]
 
 
 def test_a_heading_that_is_a_picture_is_called_by_its_alternate_in_the_bookmarks(
-    tmp_path: Path,
+    print_once: MakeOnce,
 ) -> None:
-    print_here(REPORTED / "html/heading-is-a-linked-logo.html", tmp_path / "page.pdf")
+    _, path = print_once(REPORTED / "html/heading-is-a-linked-logo.html")
 
-    (first,) = structure.inspect((tmp_path / "page.pdf").read_bytes()).outline
+    (first,) = structure.inspect(path.read_bytes()).outline
     assert first.title == "Institute of Trials"
 
 
-def test_what_the_author_hides_from_listeners_is_told_in_a_note(tmp_path: Path) -> None:
-    made = print_here(REPORTED / "html/figcaption-aria-hidden.html", tmp_path / "page.pdf")
+def test_what_the_author_hides_from_listeners_is_told_in_a_note(print_once: MakeOnce) -> None:
+    made, _ = print_once(REPORTED / "html/figcaption-aria-hidden.html")
 
     told = [f.message for f in made.report.findings if f.rule == "hidden-by-author"]
     assert told == ['"A red and blue bar" is hidden from people who listen']
@@ -188,25 +189,25 @@ PAGE = re.compile(r"## (.+)\n\n```html\n(.*)\n```\n")
 KINDS = dict(PAGE.findall((REPORTED / "pages.md").read_text("utf-8")))
 
 
+@pytest.fixture(scope="module")
+def kinds(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    folder = tmp_path_factory.mktemp("kinds")
+    paths = {name: folder / f"{name.replace(' ', '-')}.html" for name in KINDS}
+    for name, path in paths.items():
+        path.write_text(HEAD + KINDS[name], "utf-8")
+    return paths
+
+
 @pytest.mark.parametrize("name", KINDS)
-def test_a_page_of_the_same_kind_is_printed(name: str, tmp_path: Path) -> None:
-    (tmp_path / "page.html").write_text(HEAD + KINDS[name], "utf-8")
-
-    made = print_here(tmp_path / "page.html", tmp_path / "page.pdf")
-
-    assert graver(made, Severity.WARNING) == []
+def test_a_page_of_the_same_kind_is_printed(
+    name: str, kinds: dict[str, Path], print_once: MakeOnce
+) -> None:
+    assert graver(print_once(kinds[name])[0], Severity.WARNING) == []
 
 
 @pytest.mark.slow("veraPDF")
 @pytest.mark.parametrize("profile", PROFILES)
-def test_pages_of_the_same_kinds_keep_what_they_claim(profile: str, tmp_path: Path) -> None:
-    chosen = PROFILES[profile]
-    for name, body in KINDS.items():
-        path = tmp_path / f"{re.sub(' ', '-', name)}.html"
-        path.write_text(HEAD + body, "utf-8")
-        print_here(path, path.with_suffix(".pdf"), profile=chosen)
-    flavours = [flavour.removesuffix("f") for flavour in chosen.flavours]
-    judged = verapdf.validate(sorted(tmp_path.glob("*.pdf")), flavours)
-
-    assert len(judged) == len(KINDS) * len(flavours)
-    assert [f"{v.path.name}: {f}" for v in judged for f in v.failures] == []
+def test_pages_of_the_same_kinds_keep_what_they_claim(
+    profile: str, kinds: dict[str, Path], print_once: MakeOnce
+) -> None:
+    assert judged_faults([print_once(path, profile)[1] for path in kinds.values()], profile) == []
