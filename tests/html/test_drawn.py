@@ -51,3 +51,31 @@ def test_what_draws_charts_may_be_missing(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr("briefpress.html.drawn.is_missing", lambda: True)
 
     assert "error[charts-missing]" in refusal(brief_with({}), FILES)
+
+
+@pytest.mark.parametrize(
+    ("language", "digits", "heard"),
+    [
+        ("fa", None, "۱۲۰۰"),
+        ("bn", None, "১২০০"),
+        ("ar", None, "1200"),
+        ("ar", "native", "١٢٠٠"),
+        ("fa", "latin", "1200"),
+    ],
+)
+def test_charts_and_their_tables_have_the_digits_of_the_brief(
+    language: str, digits: str | None, heard: str
+) -> None:
+    body = [{"chart": {**CHART, "type": "line", "data": "below"}}]
+    sections = [{"heading": "H", "body": body}]
+    brief = brief_of(language=language, digits=digits, sections=sections)
+    chart = brief.sections[0].body[0].chart  # type: ignore[union-attr]
+    files = {"a.csv": "سال,PM2.5\n2019,900\n2020,1200\n".encode()}
+    drawings = Drawings(brief, Theme(), EDITIONS["screen"], files, "x.yaml")
+
+    year = "2020".translate(str.maketrans("0120", f"{heard[2]}{heard[0]}{heard[1]}{heard[2]}"))
+    assert drawings.table(chart).columns == ("سال", "PM2.5")
+    assert drawings.table(chart).rows[1] == (year, heard)
+    svg = str(drawings.svg(chart, "a"))
+    assert f">{year}</text>" in svg
+    assert next(iter(attached_data(brief, files)), None) is None

@@ -21,6 +21,17 @@ _STEPS = 50
 _USUAL_WIDTH = 0.56  # of a letter, in ems, where its font is not at hand
 
 
+LATIN_DIGITS = "0123456789"
+_LATIN_LETTER = re.compile("[A-Za-z]")
+
+
+def in_digits(text: str, digits: str) -> str:
+    """Return a text of a chart in the digits of a language; one with Latin letters, such as PM2.5, as it is."""
+    if digits == LATIN_DIGITS or _LATIN_LETTER.search(text):
+        return text
+    return text.translate(str.maketrans(LATIN_DIGITS, digits))
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """Lengths are in CSS pixels, colours are #rrggbb.
@@ -28,7 +39,7 @@ class Look:
     `size` is that of letters in charts, `text_size` that of running text, and `text_font` the file of its
     font; None if it is not at hand.
     `family` is the list of font families as in CSS, `fonts` are the files of the first by weight.
-    `hues` are those of the series. `marks` are the signs for decimals and thousands.
+    `hues` are those of the series. `marks` are the signs for decimals and thousands, and `digits` those from 0 to 9.
     """
 
     width: float
@@ -43,6 +54,7 @@ class Look:
     text_font: Path | None = field(default=None, repr=False)
     is_rtl: bool = False
     marks: tuple[str, str] = (".", ",")
+    digits: str = LATIN_DIGITS
 
     @property
     def first_family(self) -> str:
@@ -51,6 +63,7 @@ class Look:
 
     def width_of(self, text: str, weight: int = 400) -> float:
         """Return about how wide a text is, in pixels."""
+        text = in_digits(text, self.digits)
         narrow = "".join(letter for letter in text if columns(letter) == 1)
         if narrow != text:  # the others are in no font of a theme, and as wide as high in any
             return (len(text) - len(narrow)) * self.size + self.width_of(narrow, weight)

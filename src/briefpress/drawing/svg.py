@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree as ET
 
+from briefpress.drawing.look import LATIN_DIGITS, in_digits
+
 _SVG = "{http://www.w3.org/2000/svg}"
 _REFERENCE = re.compile(r"url\(#([^)]+)\)")
 # What has no meaning on a page, or is said once for the whole chart.
@@ -18,8 +20,10 @@ class EmptyChartError(Exception):
     """A chart has axes at most, and shows no values."""
 
 
-def clean_svg(svg: str, family: str, name: str) -> ET.Element:
+def clean_svg(svg: str, family: str, name: str, digits: str = LATIN_DIGITS) -> ET.Element:
     """Return the svg element of a chart, without what shows nothing; its identifiers begin with `name`.
+
+    Its texts have these digits.
 
     Raises `EmptyChartError`: so ends what fails while it computes, of which vl-convert says nothing.
     vl-convert counts the identifiers of a process on, so that two runs would differ.
@@ -35,6 +39,8 @@ def clean_svg(svg: str, family: str, name: str) -> ET.Element:
         if element.get("opacity") == "1":
             del element.attrib["opacity"]
         element.tag = element.tag.removeprefix(_SVG)  # in HTML it needs no namespace
+        if element.text:
+            element.text = in_digits(element.text, digits)
     # Places are counted from the left, also in a brief that is read from the right.
     root.attrib.update({"font-family": family, "direction": "ltr"})
     return root

@@ -34,7 +34,7 @@ def draw(spec: Spec, look: Look, name: str) -> Element:
     folders = tuple(sorted({font.parent for _, font in look.fonts}))
     svg = _drawn(json.dumps(spec), folders, *look.marks)
     try:
-        return clean_svg(svg, look.family, name)
+        return clean_svg(svg, look.family, name, look.digits)
     except EmptyChartError:
         raise CannotDrawError("it shows no values at all") from None
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefpress.content import PRINT, SMALL_PAGE, text_direction
 from briefpress.drawing import Look
+from briefpress.html.digits import digits_of
 from briefpress.html.style_sheets import (
     colour_of,
     custom_properties,
@@ -54,6 +55,7 @@ def chart_look(brief: Brief, theme: Theme, edition: Edition) -> Look:
         text_font=of_text.get(400),
         is_rtl=text_direction(brief.language) == "rtl",
         marks=_marks(brief.language),
+        digits=digits_of(brief.language, brief.digits).signs,
     )
 
 

@@ -1,7 +1,7 @@
 """The digits in which a language writes numbers, by the Unicode CLDR.
 
-They are those of what templates number and date. Texts stay as their authors wrote them, and charts have the digits of
-their data.
+They are those of what templates number and date, and of charts, maps and the tables that say the same. Texts and other
+tables stay as their authors wrote them.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import PurePath
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -35,6 +36,7 @@ from briefpress.drawing import (
     draw_equation,
     draw_map,
     draw_vega_lite,
+    in_digits,
     is_missing,
 )
 from briefpress.findings import Location, Unusable
@@ -137,8 +139,11 @@ class Drawings:
         return Markup(ET.tostring(math, encoding="unicode"))  # noqa: S704 - escaped as XML
 
     def table(self, content: Drawn) -> ValueTable:
-        """Return the table that says the same as a chart."""
-        return self._tables.get(content) or _table(content, self._files, self._language)
+        """Return the table that says the same as a chart, in the same digits."""
+        table = self._tables.get(content) or _table(content, self._files, self._language)
+        shown = partial(in_digits, digits=self._look.digits)
+        rows = tuple(tuple(map(shown, row)) for row in table.rows)
+        return ValueTable(tuple(map(shown, table.columns)), rows)
 
     def number_at_end(self, content: Drawn) -> int:
         """Return which of the tables at the end has the data of a chart, from 1."""
