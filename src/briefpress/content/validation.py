@@ -8,6 +8,13 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from pydantic import ValidationError
 
+from briefpress.content.broken_text import (
+    follows_rest,
+    is_rest,
+    mended_at_colon,
+    mended_at_comma,
+    reads_like_words,
+)
 from briefpress.content.days import day_in
 from briefpress.content.field_docs import field_docs
 from briefpress.content.model.blocks import BLOCK_KINDS, PAGE_BREAK
@@ -66,10 +73,13 @@ def _is_consequence(error: ErrorDetails, meant: Container[Loc], source: Source) 
     """Say whether an error follows from another one.
 
     A list is too short where pydantic left its invalid entries out, and a field is missing where its key is misspelt.
+    A text that commas break into several keys is told once.
     """
     if error["type"] == "too_short":
         return bool(len(error["input"]) >= error["ctx"]["min_length"])
     path, _ = _follow(source.data, error["loc"])
+    if error["type"] == "extra_forbidden" and follows_rest(path, source):
+        return True
     return error["loc"] in meant and path[-1:] != error["loc"][-1:]
 
 
@@ -91,7 +101,7 @@ def _key_finding(
     if kind == "missing":
         rule, message, mend = FIELD_MISSING, f'{what} has no "{name}"', f"add: {name}: …"
     elif kind == "extra_forbidden":
-        rule, (message, mend) = UNKNOWN_KEY, _unknown_key(name, path)
+        rule, (message, mend) = UNKNOWN_KEY, _unknown_key(name, path, source)
     elif name == "[key]" and path[-1:] != (name,):
         rule, message = WRONG_VALUE, f"the key {what} is not written as it should be"
         mend = "use letters and digits, with . : _ or - between them"
@@ -100,6 +110,8 @@ def _key_finding(
         where = source.locate_key((*path, name))
         rule, message = UNKNOWN_BLOCK, f'there is no block "{name}"'
         mend = _suggest(name, BLOCK_KINDS)
+        if reads_like_words(name) and (text := mended_at_colon(value)):
+            message, mend = _BROKEN, f"put the text in quotes: {text}"
         if name == PAGE_BREAK:
             mend = f"write it by itself: - {PAGE_BREAK}"
     else:
@@ -118,7 +130,9 @@ def _explain(error: ErrorDetails, path: KeyPath, value: Data | None) -> tuple[Ru
     rule, message, mend = _MESSAGES.get(kind, (WRONG_VALUE, "", ""))
     limits = error.get("ctx", {})
     message = message.format(what=what, **limits) if message else error["msg"]
-    if kind == "model_type" and (fields := _required(path)):
+    if kind in ("string_type", "literal_error", "table-cell") and (text := mended_at_colon(value)):
+        message, mend = _BROKEN, f"put the text in quotes: {text}"
+    elif kind == "model_type" and (fields := _required(path)):
         mend = f"write: {', '.join(f'{name}: …' for name in fields)}"
     elif what == '"date"' and isinstance(value, str) and (found := day_in(value)):
         mend = f"write it like this: date: {found}"
@@ -142,6 +156,7 @@ def _name_of(path: KeyPath) -> str:
 
 # By the type of pydantic's error: rule, message ("" for pydantic's own) and mend ("" for the field's description).
 _TEXT = (WRONG_TYPE, "{what} should be text, not a list or a group of fields", "")
+_BROKEN = "a colon and a space make a field of the text before them"
 _GROUP = (WRONG_TYPE, "{what} should be a group of fields", "")
 _MESSAGES = {
     "string_type": _TEXT,
@@ -195,9 +210,15 @@ def _follow(data: Data, loc: Loc) -> tuple[KeyPath, Data | None]:
     return path, value
 
 
-def _unknown_key(key: str, path: KeyPath) -> tuple[str, str]:
+def _unknown_key(key: str, path: KeyPath, source: Source) -> tuple[str, str]:
     """Return the message on a key that no model has, and a hint at the one that was probably meant."""
+    if is_rest(path, source):
+        field, text = mended_at_comma(path, source)
+        return f'a comma ends the text of "{field}" within {{ }}', f"put the text in quotes: {text}"
     known = _known_fields(path)
+    text = mended_at_colon(source.get(path[:-1])) or ""
+    if text and reads_like_words(key) and not _nearest(key, known):
+        return _BROKEN, f"put the text in quotes: {text}"
     if key in known:  # in another kind of block
         return f'"{key}" is in the entry of another block', f"begin a new one: - {key}:"
     return f'there is no field "{key}" here', _suggest(key, known)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING
+
+import yaml
 
 from briefpress.content.rules.yaml import YAML_SYNTAX, YAML_TAB
 from briefpress.content.yaml_source import position
 
 if TYPE_CHECKING:
-    import yaml
-
     from briefpress.findings import Finding
 
 _MISFIT = (
@@ -50,6 +51,8 @@ _SYNTAX = (
         "node content", "sequence entries are not allowed", "mapping keys are not allowed",
     )),
 )  # fmt: skip
+_Scanner = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_ENTRY = re.compile(r"- |[\w ]+:(\s|$)")
 _LONE_KEY = re.compile(r"[\s-]*\S+\s*")
 
 
@@ -62,6 +65,9 @@ def syntax_finding(error: yaml.MarkedYAMLError, file: str, text: str) -> Finding
     if "\t" in line[: len(line) - len(line.lstrip())] or "\\t" in said:
         where = position(file, text, begin + max(line.find("\t"), 0))
         return YAML_TAB.finding("a tab is used for indentation", where)
+    if (quote := _open_quote(text)) is not None:
+        message, mend = _explain("quoted scalar")
+        return YAML_SYNTAX.finding(message, position(file, text, quote), mend=mend)
     if "mapping values" in said and _LONE_KEY.fullmatch(before):
         said = "lone key"
     elif re.search("block (mapping|collection)", said) and before.strip():
@@ -73,6 +79,27 @@ def syntax_finding(error: yaml.MarkedYAMLError, file: str, text: str) -> Finding
         index, said = pointer, "pointer"
     message, mend = _explain(said)
     return YAML_SYNTAX.finding(message, position(file, text, index), mend=mend)
+
+
+def _open_quote(text: str) -> int | None:
+    """Return where a quotation mark begins a text that takes in entries which are not indented below it.
+
+    The next mark further down closes such a text, and the parser stumbles over what follows there.
+    """
+    with suppress(yaml.YAMLError):
+        for token in yaml.scan(text, Loader=_Scanner):
+            if not isinstance(token, yaml.ScalarToken) or token.style not in ("'", '"'):
+                continue
+            begin = token.start_mark
+            _, *rest = text[begin.index : token.end_mark.index].splitlines()
+            indent = _indent(text[begin.index - begin.column : begin.index])
+            if any(_ENTRY.match(each.strip()) and _indent(each) <= indent for each in rest):
+                return int(begin.index)
+    return None
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _open_pointer(error: yaml.MarkedYAMLError, text: str) -> int | None:
