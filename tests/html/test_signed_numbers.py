@@ -47,6 +47,24 @@ def test_only_what_is_read_from_right_to_left_has_marks() -> None:
     assert shown.replace("|", "") == page
 
 
+@pytest.mark.parametrize(
+    ("text", "is_address"),
+    [
+        ("https://e.org/3-2", True),
+        ("ann@e.org", True),
+        ("10.5555/12-34", False),
+        ("e.org موقع", False),
+        ("2024", False),
+        ("FAO", False),
+    ],
+)
+def test_a_link_that_shows_an_address_is_written_from_left_to_right(
+    text: str, *, is_address: bool
+) -> None:
+    shown = marked(f'<html lang="ar" dir="rtl"><p>انظر <a class="x" href="y">{text}</a></p></html>')
+    assert (f'<a dir="ltr" class="x" href="y">{text}</a>' in shown) == is_address
+
+
 def test_a_page_from_left_to_right_is_left_alone() -> None:
     page = '<html dir="ltr"><body><p>-3.2</p></body></html>'
     assert keep_signs_before_numbers(page) == page

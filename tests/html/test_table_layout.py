@@ -34,3 +34,12 @@ def test_numbers_that_head_rows_stand_below_their_heading(
 
     cells = [*laid.head[0], *laid.bodies[0][0].cells]
     assert [cell.alignment for cell in cells] == alignments
+
+
+def test_numbers_that_are_to_stand_at_the_end_end_at_their_ones() -> None:
+    columns = ["District", {"label": "Wells", "align": "end"}, {"label": "Kind", "align": "end"}]
+    rows = [["North", "1,204", "deep"], ["South", "9.5", "dug"]]
+    table = Table.model_validate({"caption": "C", "columns": columns, "rows": rows})
+    laid = [cell for body in lay_out(table, "t").bodies for row in body for cell in row.cells]
+    assert [cell.alignment for cell in laid] == ["", "number", "end"] * 2
+    assert not any(cell.padding for cell in laid)  # nothing stands behind them, as with `decimal`

@@ -1,4 +1,4 @@
-"""Numbers with signs in text from right to left, which are to be seen as they were written."""
+"""Numbers with signs, and addresses, in text from right to left, which are to be seen as they were written."""
 
 from __future__ import annotations
 
@@ -29,6 +29,10 @@ _RUNS = (
     rf"{_DIGITS}\s?{_UNIT}",  # 45 km, but not "2024 UNICEF", where the year is read first
     rf"{_DIGITS}\s?[A-Za-z]+\s?[=≈≤≥<>]\s?\d",  # 1 USD = 134.8 KES
 )
+# Letters, digits and signs of ASCII alone. At the end of a line, the signs in "https://" would be taken for
+# those of the text.
+_ADDRESS = re.compile(r"<a (?![^>]*\bdir=)([^>]*>(?=[^<]*[A-Za-z])(?=[^<]*[./:@])[!-;=?-~]+</a>)")
+_IS_RTL = re.compile(r'<html\b[^>]*\sdir="rtl"')
 _NUMBER = re.compile(rf"(?<![A-Za-zÀ-ɏ\d_.,/\u200e+\u2212±$€£¥₦₹₪-])(?={'|'.join(_RUNS)})")
 
 
@@ -36,9 +40,14 @@ def keep_signs_before_numbers(page: str) -> str:
     """Return a page of HTML with a left-to-right mark before numbers with signs, in text from right to left.
 
     Without one, the rules of Unicode (UAX #9) show -3.2 as 3.2-, 45 km as km 45, and 2026-11-03 as 03-11-2026.
-    What stands in attributes, drawings and equations is left alone.
+    On a page in such a language, links that show an address are written from left to right. What stands in
+    attributes, drawings and equations is left alone.
     """
-    return change_texts(page, "dir", _mark) if 'dir="rtl"' in page else page
+    if 'dir="rtl"' not in page:
+        return page
+    if _IS_RTL.search(page):
+        page = _ADDRESS.sub(r'<a dir="ltr" \1', page)
+    return change_texts(page, "dir", _mark)
 
 
 def _mark(text: str, direction: str) -> str:

@@ -125,8 +125,10 @@ class _Columns:
         self._paddings = [self._padding(x) for x in range(len(self.leaves))]
 
     def _are_numbers(self, x: int) -> bool:
-        if align := self.leaves[x].align:
-            return align == "decimal"
+        align = self.leaves[x].align
+        return align == "decimal" or (align is None and self._holds_numbers(x))
+
+    def _holds_numbers(self, x: int) -> bool:
         texts = self._texts[x]
         return bool(texts) and all(
             t in _NOTHING or number_tail(t, self._signs[x]) is not None for t in texts
@@ -145,7 +147,10 @@ class _Columns:
         Numbers that head rows, such as years, are read as names.
         """
         align = self.leaves[x].align
-        if self._is_number[x] and (align or x >= self._heading_columns):
+        is_of_values = x >= self._heading_columns
+        # Numbers end at their ones, wherever the lines of the text end.
+        ends = align == "end" and is_of_values and self._holds_numbers(x)
+        if ends or (self._is_number[x] and (align or is_of_values)):
             return "number"
         return align if align in ("center", "end") else ""
 

@@ -18,6 +18,7 @@ from briefpress.findings import Finding, Location, Severity, Unusable, has_error
 from briefpress.html import PdfDocument, Theme, is_for_screens, theme_files
 from briefpress.pdf import engine, failing_styles, pdfa, xmp
 from briefpress.pdf.colours import html_in_svg, in_srgb
+from briefpress.pdf.column_tops import columns_without_margin_at_their_top
 from briefpress.pdf.continuations import Continuations
 from briefpress.pdf.engine import Fonts, weasyprint
 from briefpress.pdf.fast_drawing import fast_drawing
@@ -183,6 +184,7 @@ def _lay_out(
     continuations = Continuations(source.etree_element)
     with (
         margins_above_parts(continuations.margin_of),
+        columns_without_margin_at_their_top(),
         list_markers_with_content(),
         flex_items_with_links(),
         svg_in_text_colour(),
