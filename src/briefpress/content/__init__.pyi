@@ -47,7 +47,7 @@ from .inks import (
     total_area_coverage as total_area_coverage,
 )
 from .json_schema import json_schema as json_schema
-from .language_tags import closest_language as closest_language
+from .language_tags import closest_language as closest_language, usual_script as usual_script
 from .licence_names import licence_name as licence_name
 from .licences import LICENCES as LICENCES, Licence as Licence
 from .loading import Manuscript as Manuscript, load as load, read_text as read_text

@@ -26,14 +26,14 @@ def closest_language(tag: str, known: Iterable[str]) -> str | None:
     language = wanted.partition("-")[0]
     language = _WRITTEN_AS.get(language, language)
     script = found[1] if (found := _SCRIPT.search(wanted)) else ""
-    if language in by_name and (not script or script == _usual_script(by_name[language])):
+    if language in by_name and (not script or script == usual_script(by_name[language])):
         return by_name[language]
     scripted = any(name.startswith(f"{language}-") for name in by_name)
-    return by_name.get(f"{language}-{script or _usual_script(tag)}") if scripted else None
+    return by_name.get(f"{language}-{script or usual_script(tag)}") if scripted else None
 
 
-def _usual_script(tag: str) -> str:
-    """Return the script in which a language is mostly written in its country, such as "hant" for zh-TW."""
+def usual_script(tag: str) -> str:
+    """Return the script (ISO 15924) in which a language is mostly written in its country, such as "hant" for zh-TW."""
     import langcodes  # noqa: PLC0415 - it takes 20 to 30 ms to load
 
     return (langcodes.Language.get(tag).maximize().script or "").lower()

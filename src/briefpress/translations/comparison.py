@@ -65,7 +65,8 @@ class Comparison:
 
 def compare(source: Source, translation: Source, record: Sequence[Entry]) -> Comparison:
     """Return a translation beside its source; `record` says which texts were made from which."""
-    pairs = tuple(pair(units(source), units(translation), record))
+    languages = (str(source.get(("language",)) or ""), str(translation.get(("language",)) or ""))
+    pairs = tuple(pair(units(source), units(translation), record, languages))
     findings = [
         *(found for each in pairs for found in _pair_findings(each, source, translation)),
         *_unrecorded(pairs, translation),

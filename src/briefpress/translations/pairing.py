@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum
 from typing import TYPE_CHECKING
+
+from briefpress.translations.untranslated import is_untranslated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,11 +30,15 @@ class Status(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A text of the source and its translation, where both are there; `entry` is what the record has of it."""
+    """A text of the source and its translation, where both are there; `entry` is what the record has of it.
+
+    `languages` are the tags of the source and of the translation.
+    """
 
     source: Unit | None
     translation: Unit | None
     entry: Entry | None = None
+    languages: tuple[str, str] = ("", "")
 
     @property
     def status(self) -> Status:
@@ -44,7 +49,7 @@ class Pair:
             return Status.GONE if self.entry else Status.ADDED
         if not self.source.has_words:
             return Status.CURRENT
-        if self.is_same and _is_prose(self.source.text):
+        if self.is_same and is_untranslated(self.source.text, *self.languages):
             return Status.UNTRANSLATED
         if self.entry is None:
             return Status.UNRECORDED
@@ -70,20 +75,11 @@ class Pair:
         return self.translation is not None and not (self.is_same and self.entry is None)
 
 
-_MOST_WORDS_OF_NAMES = 3
-_ADDRESS = re.compile(r"\]\([^)]*\)|https?://\S+")
-_WORD = re.compile(r"[^\W\d_]+")
-
-
-def _is_prose(text: str) -> bool:
-    """Say whether a text would differ in another language; a list of names, which have capitals, may not."""
-    words = _WORD.findall(_ADDRESS.sub(" ", text))
-    without_capital = [each for each in words if not each[0].isupper()]
-    return len(words) > _MOST_WORDS_OF_NAMES and len(without_capital) > 1
-
-
 def pair(
-    source: Sequence[Unit], translation: Sequence[Unit], record: Sequence[Entry]
+    source: Sequence[Unit],
+    translation: Sequence[Unit],
+    record: Sequence[Entry],
+    languages: tuple[str, str],
 ) -> list[Pair]:
     """Return the texts of a translation in its order, each with that of its source, and then the new ones.
 
@@ -111,6 +107,7 @@ def pair(
                 source[found] if found is not None else None,
                 unit,
                 record[entry] if entry is not None else None,
+                languages,
             )
         )
     return [*pairs, *(Pair(each, None) for n, each in enumerate(source) if n not in taken)]
