@@ -15,10 +15,11 @@ from .requests import (
     BuildRequest as BuildRequest,
     BuildResult as BuildResult,
     name_faults as name_faults,
+    output_folder as output_folder,
     refused as refused,
     shared_with as shared_with,
 )
-from .rules import RULES as RULES
+from .rules import LINK_ELSEWHERE as LINK_ELSEWHERE, RULES as RULES
 from .series import (
     BuildAll as BuildAll,
     Step as Step,

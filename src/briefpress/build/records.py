@@ -12,7 +12,7 @@ import json
 import os
 import re
 import stat
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +20,7 @@ from briefpress.build.requests import REPORT
 from briefpress.build.versions import checkout, libraries, versions
 from briefpress.content import BRAND, EDITIONS, find_brand, named_file
 from briefpress.html import BUILT_IN, built_in_name, theme_files
-from briefpress.system import delete_file, leads_out, leftover_files
+from briefpress.system import delete_file, leads_out, leftover_files, read_regular
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -36,7 +36,8 @@ _THEME = re.compile(
     rb"""(?:^|[{,])[ \t]*["']?(?:theme|folder)["']?[ \t]*:[ \t]*["']?([^"'#,{}\r\n]+)""",
     re.MULTILINE,
 )
-_MOST = 1024**3  # bytes
+# Bytes: of all files of one brief, or of a theme, that are read; of a brief; and of a record or report.
+_MOST, _MOST_OF_BRIEF, _MOST_OF_JSON = 1024**3, 16 * 1024**2, 32 * 1024**2
 Stamp = list[int]
 
 
@@ -61,7 +62,7 @@ class BuildRecords:
         self.theme(request.theme)
         for what, path in (("content", request.path), ("series", request.shared)):
             if path is not None:
-                data = _bytes(path)
+                data = _bytes(path, _MOST_OF_BRIEF)
                 found[what] = "missing" if data is None else _digest(data)
                 self._look_at_theme(data or b"", path)
         return found
@@ -102,8 +103,9 @@ class BuildRecords:
         home = request.path.parent
         named = {f"file {name}": named_file(name, request.path) for name in record["named"]}
         files = {what: (path, None) for what, path in read.items()} | named
+        look = _Look()
         for what, (path, within) in files.items():
-            if not _is_as_it_was(path, inputs.get(what), stamps.get(what), within):
+            if not look.is_as_it_was(path, inputs.get(what), stamps.get(what), within):
                 yield f"{what} changed"
         theme = _path(record["theme"])
         is_ours = theme in (None, request.theme) or not leads_out(theme, home)
@@ -111,7 +113,7 @@ class BuildRecords:
             yield "the theme changed"
         folder = self.out / request.slug
         for name, digest in record["outputs"].items():
-            if not _is_as_it_was(folder / name, digest, stamps.get(f"output {name}"), folder):
+            if not look.is_as_it_was(folder / name, digest, stamps.get(f"output {name}"), folder):
                 yield f"{name} was edited or deleted"
         if leftover_files(folder, (*record["outputs"], RECORD)):
             yield "a build of it was killed"
@@ -124,7 +126,8 @@ class BuildRecords:
 
     def _read(self, slug: str) -> dict[str, Any] | None:
         path = self.out / slug / RECORD
-        sealed = b"" if path.is_symlink() else _bytes(path) or b""  # we write no links
+        # We write no links.
+        sealed = b"" if path.is_symlink() else _bytes(path, _MOST_OF_JSON) or b""
         body = b"{" + sealed[_SEALED:]
         if sealed != _sealed(body):
             return None
@@ -194,7 +197,8 @@ class BuildRecords:
         if not folders or not self.out.is_dir():
             return
         for folder in sorted(self.out.iterdir()):
-            if folder.is_dir() and folder.name not in kept and self._is_gone(folder, folders):
+            is_other = folder.is_dir() and not folder.is_symlink() and folder.name not in kept
+            if is_other and self._is_gone(folder, folders):
                 yield folder, [*sorted(self._outputs(folder.name)), RECORD]
 
     def _is_gone(self, folder: Path, folders: set[Path]) -> bool:
@@ -202,7 +206,7 @@ class BuildRecords:
         if record is None:
             return _is_built(folder)
         source = (folder / record["source"]).resolve()
-        return source.parent in folders and not source.exists()
+        return source.parent in folders and not os.path.lexists(source)
 
     def _outputs(self, slug: str) -> set[str]:
         """Return the names of the outputs of a brief; where its record is lost, those that it may have.
@@ -231,15 +235,23 @@ def _is_sound(record: object) -> bool:
         return False
     inputs, outputs, named = (record.get(name) for name in ("inputs", "outputs", "named"))
     return (
-        isinstance(record.get("source"), str)
-        and isinstance(record.get("theme"), str | None)
+        _is_name(record.get("source"))
+        and (record.get("theme") is None or _is_name(record.get("theme")))
         and isinstance(inputs, dict)
         and isinstance(outputs, dict)
         and isinstance(record.get("stamps"), dict)
         and isinstance(named, list)
-        and all(isinstance(each, str) and "\0" not in each for each in (*named, *outputs))
+        and all(map(_is_name, (*named, *outputs)))
         and all(Path(each).name == each for each in outputs)
     )
+
+
+def _is_name(value: object) -> bool:
+    """Say whether a value of JSON can be the name of a file on this system."""
+    try:
+        return isinstance(value, str) and b"\0" not in os.fsencode(value)
+    except UnicodeEncodeError:
+        return False
 
 
 def _is_built(folder: Path) -> bool:
@@ -247,9 +259,9 @@ def _is_built(folder: Path) -> bool:
     if (folder / RECORD).exists() or leftover_files(folder, (RECORD, f"{folder.name}.html")):
         return True
     try:  # the report may be one on a brief of this name
-        report = json.loads(_bytes(folder / REPORT) or b"")
+        report = json.loads(_bytes(folder / REPORT, _MOST_OF_JSON) or b"")
         return "briefpress" in report and Path(report["source"]).stem == folder.name
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, RecursionError):
         return False
 
 
@@ -266,29 +278,35 @@ def _digest(data: bytes) -> str:
     return sha256(data).hexdigest()
 
 
-def _bytes(path: Path) -> bytes | None:
+def _bytes(path: Path, most: int) -> bytes | None:
     """Return what a file holds; None where it is none, or a pipe, a device, or larger than any of ours."""
     try:
-        found = path.stat()
-        if not stat.S_ISREG(found.st_mode) or found.st_size > _MOST:
-            return None
-        return path.read_bytes()
+        return read_regular(path, most)
     except OSError:
         return None
 
 
 def _file_digest(path: Path) -> str:
-    data = _bytes(path)
-    return "missing" if data is None else _digest(data)
+    """Return the digest of a file, which need not fit into memory."""
+    try:
+        found = path.stat()
+        if stat.S_ISREG(found.st_mode) and found.st_size <= _MOST:
+            with path.open("rb") as file:
+                return file_digest(file, "sha256").hexdigest()
+    except OSError:
+        pass
+    return "missing"
 
 
 def _tree_digest(folders: tuple[Path, ...]) -> str:
-    hashed = sha256()
+    """Return the digest of the files of a theme; of those beyond `_MOST` it goes by their times and sizes."""
+    hashed, read = sha256(), 0
     for folder in folders:
         for path in theme_files(folder):
-            if (data := _bytes(path)) is not None:
-                hashed.update(os.fsencode(f"{path.relative_to(folder)}\0"))
-                hashed.update(data)
+            stamp = _stamp(path)
+            read += stamp[2] if stamp else 0
+            held = _file_digest(path) if read <= _MOST else stamp
+            hashed.update(os.fsencode(f"{path.relative_to(folder)}\0{held}\0"))
     return hashed.hexdigest()
 
 
@@ -300,14 +318,25 @@ def _stamp(path: Path) -> Stamp | None:
     return [found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino]
 
 
-def _is_as_it_was(path: Path, digest: str | None, stamp: Stamp | None, within: Path | None) -> bool:
-    """Say whether a file holds what it held; one that was not touched since is not read.
+class _Look:
+    """A look at the files of one record, which reads no more of them than `_MOST` bytes."""
 
-    Nor is one that lies elsewhere than `within` a folder, whatever a record says of it.
-    """
-    now = _stamp(path)
-    if now is None or digest is None:
-        return False
-    if now == stamp:
-        return True
-    return not (within and leads_out(path, within)) and _file_digest(path) == digest
+    def __init__(self) -> None:
+        self._left = _MOST
+
+    def is_as_it_was(
+        self, path: Path, digest: str | None, stamp: Stamp | None, within: Path | None
+    ) -> bool:
+        """Say whether a file holds what it held; one that was not touched since is not read.
+
+        Nor is one that lies elsewhere than `within` a folder, whatever a record says of it.
+        """
+        now = _stamp(path)
+        if now is None or digest is None:
+            return False
+        if now == stamp:
+            return True
+        if within and leads_out(path, within):
+            return False
+        self._left -= now[2]
+        return self._left >= 0 and _file_digest(path) == digest

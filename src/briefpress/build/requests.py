@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from briefpress.build.rules import ENGINE_FAILED, FILE_NAME, LINK_ELSEWHERE, NO_CONTENT, SAME_NAME
 from briefpress.content import BRAND, UA1
 from briefpress.findings import Finding, Location, Report, Unusable, has_errors
-from briefpress.system import Task, is_link_elsewhere, write_files
+from briefpress.system import Task, is_link_elsewhere, leads_out, write_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -98,6 +98,15 @@ def write_result(
     except Unusable as reason:
         return Build(source, Report(reason.findings), unusable=True)
     return Build(source, result.report, paths[: len(result.files)], result.pages)
+
+
+def output_folder(out: Path, slug: str) -> Path:
+    """Return the folder of the outputs of a brief; raises `Unusable` if that is a link to somewhere else."""
+    folder = out / slug
+    if leads_out(folder, out):
+        message, mend = "the folder of the outputs is a link to another folder", "delete the link"
+        raise Unusable(LINK_ELSEWHERE.finding(message, Location(str(folder)), mend=mend))
+    return folder
 
 
 SERIES = "series.yaml"

@@ -15,11 +15,12 @@ from briefpress.build.requests import (
     BuildRequest,
     BuildResult,
     find,
+    output_folder,
     shared_with,
     write_result,
 )
 from briefpress.build.rules import NOT_REPRODUCIBLE
-from briefpress.findings import Finding, Location
+from briefpress.findings import Finding, Location, Report, Unusable
 from briefpress.system import delete_file, remove_leftovers
 
 if TYPE_CHECKING:
@@ -67,13 +68,26 @@ def build_stale(
     """
     inputs = {request: records.inputs(request) for request in waiting}
     for request, result in build_all(tuple(waiting)):
-        record = {RECORD: records.record(request, inputs[request], result)} if result.files else {}
+        built = Build(request.path, result.report, unusable=result.unusable)
         if result.files:
-            records.sweep(request, result)
-        built = write_result(result, request.path, records.out / request.slug, record)
-        if built.files:
-            records.stamp(request)
+            built = _write(request, result, records, inputs[request])
         yield Step(request, built, waiting[request])
+
+
+def _write(
+    request: BuildRequest, result: BuildResult, records: BuildRecords, inputs: Mapping[str, str]
+) -> Build:
+    """Write the files of a result with their record, in the place of those of the last build."""
+    try:
+        folder = output_folder(records.out, request.slug)
+    except Unusable as reason:
+        return Build(request.path, Report(reason.findings), unusable=True)
+    record = records.record(request, inputs, result)
+    records.sweep(request, result)
+    built = write_result(result, request.path, folder, {RECORD: record})
+    if built.files:
+        records.stamp(request)
+    return built
 
 
 def verify(requests: Sequence[BuildRequest], out: Path, build_all: BuildAll) -> Iterator[Finding]:

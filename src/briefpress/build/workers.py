@@ -17,6 +17,7 @@ from briefpress.build.requests import (
     BuildRequest,
     BuildResult,
     name_faults,
+    output_folder,
     shared_with,
     write_result,
 )
@@ -100,7 +101,11 @@ def build(
             ((_, result),) = workers([request])
     except Unusable as reason:
         result = BuildResult(Report(reason.findings), unusable=True)
-    return write_result(result, request.path, out / request.slug)
+    try:
+        folder = output_folder(out, request.slug)
+    except Unusable as reason:
+        return Build(path, Report(reason.findings), unusable=True)
+    return write_result(result, request.path, folder)
 
 
 def print_page(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -29,6 +29,7 @@ from briefpress.cli.editions import EDITIONS
 from briefpress.cli.rules import CLUSTER_MISSING
 from briefpress.content import PROFILES
 from briefpress.findings import Severity
+from briefpress.system import MAX_BYTES, leads_out, read_regular
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -146,8 +147,11 @@ class _DiffReporter:
     """Keeps copies of the PDFs from before a build, and prints how the new ones differ."""
 
     def __init__(self, requests: Iterable[BuildRequest], out: Path) -> None:
-        pdfs = (pdf for request in requests for pdf in sorted((out / request.slug).glob("*.pdf")))
-        self._old = {path: path.read_bytes() for path in pdfs if path.is_file()}
+        self._old = {}
+        for path in (pdf for each in requests for pdf in sorted((out / each.slug).glob("*.pdf"))):
+            with suppress(OSError):  # it is too large to be one of ours, or is no file
+                if not leads_out(path, out):
+                    self._old[path] = read_regular(path, MAX_BYTES)
         self._exit_stack = ExitStack()
 
     def __enter__(self) -> Self:

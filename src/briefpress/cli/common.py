@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
+from click.core import ParameterSource
 
+from briefpress.build import LINK_ELSEWHERE
 from briefpress.cli.rules import BAD_DATE
 from briefpress.content import PROFILES, UA1
 from briefpress.findings import Finding, Location, Rule, Severity, Unusable, visible
-from briefpress.system import Limits
+from briefpress.system import Limits, leads_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -61,14 +63,30 @@ class _Seconds(click.FloatRange):
         return seconds
 
 
-OUT = click.option(
-    "-o",
-    "--out",
-    type=PATH,
-    default="build",
-    show_default=True,
-    help="Where each brief's folder goes.",
-)
+def out_option(what: str) -> Callable[[_Function], _Function]:
+    """Return a decorator that adds --out, the folder in which `what` goes."""
+    return click.option(
+        "-o",
+        "--out",
+        type=PATH,
+        default="build",
+        show_default=True,
+        help=f"Where {what}.",
+        callback=_own_or_named,
+    )
+
+
+def _own_or_named(ctx: click.Context, param: click.Parameter, out: Path) -> Path:
+    """Return the folder for outputs; raises `Unusable` for a link to somewhere else that nobody named."""
+    is_named = ctx.get_parameter_source(param.name or "") is not ParameterSource.DEFAULT
+    if not is_named and leads_out(out, Path()):
+        message = "this is a link to another folder"
+        mend = f"delete the link, or say that you want it: --out {out}"
+        raise unusable(LINK_ELSEWHERE, str(out), message, mend)
+    return out
+
+
+OUT = out_option("each brief's folder goes")
 THEME = click.option(
     "--theme",
     type=PATH,

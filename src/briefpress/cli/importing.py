@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from briefpress.build import LINK_ELSEWHERE
 from briefpress.cli.begin import SCHEMA, schema_text
 from briefpress.cli.common import PATH, limit_options, month, tell, unusable
 from briefpress.cli.rules import FILE_EXISTS
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 def import_(draft: Path, out: Path | None, limits: Limits) -> None:
     """Make a brief of a DRAFT: DOCX, ODT, Markdown or HTML. What cannot be kept is listed with its place."""
     from briefpress.drafts import MAX_BYTES, ImportWorker  # noqa: PLC0415
-    from briefpress.system import read_regular, write_files  # noqa: PLC0415
+    from briefpress.system import leads_out, read_regular, write_files  # noqa: PLC0415
 
     out = out or draft.with_suffix(".yaml")
     if out.exists():
@@ -48,6 +49,9 @@ def import_(draft: Path, out: Path | None, limits: Limits) -> None:
         made = worker.import_draft(data, str(draft), out.stem, month())
     for name, held in made.files.items():
         place = out.parent / name
+        if leads_out(place.parent, out.parent):
+            message, mend = "this is a link to another folder", "delete the link"
+            raise unusable(LINK_ELSEWHERE, str(place.parent), message, mend)
         write_files(place.parent, {place.name: held})
     files = {out.name: made.text.encode(), SCHEMA: schema_text().encode()}
     write_files(out.parent, files)

@@ -18,6 +18,7 @@ from briefpress.cli.common import (
     THEME,
     date,
     limit_options,
+    out_option,
     tell,
     unusable,
 )
@@ -34,14 +35,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("brief", type=PATH)
-@click.option(
-    "-o",
-    "--out",
-    type=PATH,
-    default="build",
-    show_default=True,
-    help="Where the folder and the zip go.",
-)
+@out_option("the folder and the zip go")
 @click.option(
     "--depositor",
     default="",

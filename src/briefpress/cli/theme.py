@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefpress.cli.build_output import BuildOutput
-from briefpress.cli.common import FORMAT, PATH, QUIET, date, limit_options, unusable
+from briefpress.cli.common import FORMAT, PATH, QUIET, date, limit_options, out_option, unusable
 from briefpress.cli.rules import BAD_NAME, FILE_EXISTS
 from briefpress.content import THEMES
 from briefpress.findings import Location
@@ -63,14 +63,7 @@ def new(folder: Path, base: str) -> None:
 
 @theme.command("show")
 @click.argument("folder", type=PATH, required=False)
-@click.option(
-    "-o",
-    "--out",
-    type=PATH,
-    default="build",
-    show_default=True,
-    help="Where the folder theme goes, with the PDF and the page of HTML.",
-)
+@out_option("the folder theme goes, with the PDF and the page of HTML")
 @QUIET
 @FORMAT
 @limit_options(300)

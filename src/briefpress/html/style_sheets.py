@@ -49,11 +49,11 @@ def _properties(sheets: tuple[tuple[Path, int], ...], is_small: bool) -> dict[st
     roots = (":root", "html", *((":root.small-page",) if is_small else ()))
     for path, _ in sheets:
         for rule in _rules(path):
-            selectors = tinycss2.serialize(rule.prelude).split(",")
+            selectors = _css(rule.prelude).split(",")
             if rule.type == "qualified-rule" and any(each.strip() in roots for each in selectors):
                 for each in tinycss2.parse_declaration_list(rule.content, True, True):
                     if each.type == "declaration" and each.name.startswith("--"):
-                        found[each.name] = tinycss2.serialize(each.value).strip()
+                        found[each.name] = _css(each.value).strip()
     return found
 
 
@@ -69,10 +69,22 @@ def sheet_text(path: Path) -> str:
 
 
 def _rules(path: Path) -> Iterator[Any]:
-    text = sheet_text(path)
-    for rule in tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True):
+    try:
+        rules = tinycss2.parse_stylesheet(sheet_text(path), True, True)
+    except ValueError as error:  # Python takes no number of more than 4,300 digits
+        message, mend = f"the style sheet cannot be read: {error}", "shorten its numbers"
+        raise Unusable(THEME_FILE.finding(message[:200], Location(str(path)), mend=mend)) from None
+    for rule in rules:
         if rule.type in ("qualified-rule", "at-rule") and rule.content is not None:
             yield rule
+
+
+def _css(tokens: Iterable[Any]) -> str:
+    """Return tokens as text; an empty one where they are nested so deep that printing will name the rule."""
+    try:
+        return str(tinycss2.serialize(tokens))
+    except RecursionError:
+        return ""
 
 
 def value_of(known: Mapping[str, str], name: str) -> str:
@@ -121,10 +133,10 @@ def _font_faces(sheet: Path, _modified: int) -> tuple[FontFace, ...]:
         if rule.type == "at-rule" and rule.lower_at_keyword == "font-face":
             each = tinycss2.parse_declaration_list(rule.content, skip_whitespace=True)
             face = {d.name: d.value for d in each if d.type == "declaration"}
-            family = tinycss2.serialize(face.get("font-family", ())).strip().strip("\"'")
-            style = tinycss2.serialize(face.get("font-style", ())).strip() or "normal"
+            family = _css(face.get("font-family", ())).strip().strip("\"'")
+            style = _css(face.get("font-style", ())).strip() or "normal"
             file = _font_file(face.get("src", ()), sheet.parent)
-            weight = tinycss2.serialize(face.get("font-weight", ())).strip()
+            weight = _css(face.get("font-weight", ())).strip()
             if file is not None:
                 found.append(FontFace(family, _weight(weight), style != "normal", file))
     return tuple(found)

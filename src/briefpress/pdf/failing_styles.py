@@ -144,4 +144,7 @@ def _file(address: str) -> Path | None:
 def _beginning(rule: tinycss2.ast.Node) -> str:
     """Return a rule without what stands in its braces."""
     name = f"@{rule.at_keyword}" if rule.type == "at-rule" else ""
-    return name + str(tinycss2.serialize(rule.prelude))
+    try:
+        return name + str(tinycss2.serialize(rule.prelude))
+    except RecursionError:  # it is nested too deep, which is why printing fails
+        return name

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from briefpress.build.requests import BuildRequest
     from briefpress.build.watch_events import WatchEvent
 
+_MOST_OF_REPORT = 32 * 1024**2  # bytes
+
 
 class Status(Enum):
     """How a brief is, in the word that a reader sees."""
@@ -239,11 +241,11 @@ def _as_reported(path: Path, request: BuildRequest) -> Watched:
     """Return what a report.json says of a brief that is up to date; nothing if it is damaged."""
     fresh = Watched(request.slug, request.path, Status.FRESH)
     try:
-        report = json.loads(read_regular(path, MAX_BYTES))
+        report = json.loads(read_regular(path, _MOST_OF_REPORT))
         findings = tuple(_finding(each, request) for each in report["findings"])
         verdicts = tuple(verdict_sentence(_verdict(each, path)) for each in report["verdicts"])
         return replace(fresh, findings=findings, pages=int(report["pages"]), verdicts=verdicts)
-    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return fresh
 
 

@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING
 from briefpress.findings import Location, Unusable
 from briefpress.publish.records.manifest import CHECKSUMS
 from briefpress.publish.rules import NOT_A_PACKAGE
-from briefpress.system import OUTPUT_WRITE, is_running, write_files
+from briefpress.system import OUTPUT_WRITE, is_running, read_regular, write_files
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from briefpress.publish.records.package import Package
+
+_MOST_OF_SUMS = 16 * 1024**2  # bytes
 
 
 def write_package(package: Package, out: Path) -> tuple[Path, Path]:
@@ -30,8 +32,10 @@ def write_package(package: Package, out: Path) -> tuple[Path, Path]:
     temporary = out / f".{package.name}.{os.getpid()}.part"
     try:
         _check_replaceable(folder)
-        _write_all(package, temporary)
+        out.mkdir(parents=True, exist_ok=True)
         _remove_leftovers(out, package.name)
+        temporary.mkdir()  # raises an error for a link of this name, which others may have put there
+        _write_all(package, temporary)
         _replace(folder, temporary)
         try:
             (temporary / archive.name).replace(archive)
@@ -81,7 +85,8 @@ def _check_replaceable(folder: Path) -> None:
         return
     packaged = {CHECKSUMS}
     if (folder / CHECKSUMS).is_file():
-        lines = (folder / CHECKSUMS).read_text("utf-8", errors="replace").splitlines()
+        sums = read_regular(folder / CHECKSUMS, _MOST_OF_SUMS)
+        lines = sums.decode("utf-8", errors="replace").splitlines()
         packaged |= {line.partition("  ")[2] for line in lines}
     found = folder.rglob("*") if folder.is_dir() else [folder]
     paths = (path.relative_to(folder).as_posix() for path in found if not path.is_dir())
@@ -95,5 +100,5 @@ def _remove_leftovers(out: Path, name: str) -> None:
     pattern = re.compile(rf"\.{re.escape(name)}\.(\d+)\.part")
     for path in out.iterdir():
         found = pattern.fullmatch(path.name)
-        if found and not is_running(int(found[1])) and int(found[1]) != os.getpid():
+        if found and not is_running(int(found[1])):
             shutil.rmtree(path, ignore_errors=True)
