@@ -7,6 +7,7 @@ from zipfile import ZipFile
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_OFFICE_2006 = "http://schemas.openxmlformats.org/officeDocument/2006"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _STYLES = """<w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val="en-GB"/></w:rPr></w:rPrDefault></w:docDefaults>
@@ -16,8 +17,8 @@ _STYLES = """<w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val="en-GB"/></w:rPr>
 <w:style w:type="paragraph" w:styleId="Caption"><w:name w:val="caption"/></w:style>"""
 
 
-def word_file(body: str, comments: str = "") -> bytes:
-    """Return a Word file with the XML of a body, and that of its comments."""
+def word_file(body: str, comments: str = "", sources: str = "") -> bytes:
+    """Return a Word file with the XML of a body, of its comments, and of the sources that Word keeps."""
     kinds = [("document", "main+xml"), ("styles", "+xml"), ("comments", "+xml")]
     types = "".join(
         f'<Override PartName="/word/{name}.xml" ContentType="{_WORD}.{name}{end}"/>'
@@ -37,6 +38,10 @@ def word_file(body: str, comments: str = "") -> bytes:
         "word/styles.xml": f"<w:styles {_W}>{_STYLES}</w:styles>",
         "word/comments.xml": f"<w:comments {_W}>{comments}</w:comments>",
     }
+    if sources:
+        parts["customXml/item1.xml"] = (
+            f'<b:Sources xmlns:b="{_OFFICE_2006}/bibliography">{sources}</b:Sources>'
+        )
     data = BytesIO()
     with ZipFile(data, "w") as packed:
         for name, part in parts.items():

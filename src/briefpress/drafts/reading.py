@@ -15,8 +15,10 @@ from briefpress.drafts.lost_words import Remark, lost_comments, lost_paragraphs
 from briefpress.drafts.open_document import OpenDocument, read_open_document
 from briefpress.drafts.rules import IMPORT_FORMAT
 from briefpress.drafts.sources import read_sources
+from briefpress.drafts.word_boxes import with_text_boxes
 from briefpress.drafts.word_citations import with_citations
 from briefpress.drafts.word_languages import mark_languages
+from briefpress.drafts.word_sources import word_sources
 from briefpress.findings import Location, Unusable
 from briefpress.system import PandocFailed, run_pandoc
 
@@ -48,7 +50,8 @@ class DraftDocument:
     `pictures` are those that the file holds, by the names by which the blocks call them; `language` is
     that of most of its text, where the file says so. `lost` are paragraphs that pandoc left out, `lost_parts` what
     else it did, and `remarks` comments and changes. `odt` is what an ODT file says beside its text.
-    `sources` are the works that it cites, as CSL-JSON, where it holds them, and `keys` their keys.
+    `boxes` are the words of text boxes, which are part of the text. `sources` are the works that it cites, as
+    CSL-JSON, where it holds them, and `keys` their keys.
     """
 
     file: str
@@ -60,6 +63,7 @@ class DraftDocument:
     lost_parts: tuple[str, ...] = ()
     remarks: tuple[Remark, ...] = ()
     odt: OpenDocument = field(default_factory=OpenDocument)
+    boxes: tuple[str, ...] = ()
     sources: bytes | None = field(default=None, repr=False)
     keys: frozenset[str] = frozenset()
 
@@ -105,9 +109,11 @@ def _read_archive(data: bytes, file: str, ending: str) -> DraftDocument:
     pictures = _pictures(archive, _ARCHIVES[ending], file)
     text, language = read_part(archive, _TEXTS[ending], file), None
     odt, remarks = OpenDocument(), []
+    boxes: tuple[str, ...] = ()
     if ending == ".docx":
         styles = read_part(archive, "word/styles.xml", file)
-        text = with_citations(text)
+        text = with_citations(text, word_sources(archive, file))
+        text, boxes = with_text_boxes(text)
         data, language = mark_languages(archive, text, styles)
     else:
         odt = _open_document(archive, file)
@@ -122,6 +128,7 @@ def _read_archive(data: bytes, file: str, ending: str) -> DraftDocument:
         lost=tuple(lost_paragraphs(text, said)),
         remarks=(*remarks, *odt.remarks),
         odt=odt,
+        boxes=boxes,
     )
 
 

@@ -1,31 +1,39 @@
 """Citations that Word files hold in forms which pandoc does not read, written as it does read them.
 
-EndNote keeps long ones in the data of a field, and Mendeley Cite keeps all in the tags of content controls.
+EndNote keeps long ones in the data of a field, Mendeley Cite keeps all in the tags of content controls, and Word's own
+are fields that name sources by their tags.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from base64 import b64decode
 from typing import TYPE_CHECKING, Any
 from xml.dom.minidom import Document, Element, parseString
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 _ENDNOTE, _ENDNOTE_DATA = "ADDIN EN.CITE", "ADDIN EN.CITE.DATA"
 _MENDELEY, _MENDELEY_LIST = "MENDELEY_CITATION_v3_", "MENDELEY_BIBLIOGRAPHY"
 _ZOTERO = "ADDIN ZOTERO_ITEM CSL_CITATION "
 
 
-def with_citations(document: bytes) -> bytes:
-    """Return the document of a Word file with its citations as pandoc reads them."""
-    if b"fldData" not in document and b"MENDELEY_" not in document:
+def with_citations(document: bytes, sources: Mapping[str, Any]) -> bytes:
+    """Return the document of a Word file with its citations as pandoc reads them.
+
+    `sources` are those that Word itself keeps, as CSL-JSON by their tags.
+    """
+    if not any(
+        sign in document for sign in (b"fldData", b"MENDELEY_", b"w:citation", b"w:bibliography")
+    ):
         return document
     text = parseString(document)  # noqa: S318 - it declares no entities
     _write_endnote(text)
     for control in [*text.getElementsByTagName("w:sdt")]:
         _write_mendeley(text, control)
+        _write_own(text, control, sources)
     return text.toxml("utf-8")
 
 
@@ -65,6 +73,58 @@ def _write_mendeley(text: Document, control: Element) -> None:
         for run in _field(text, f" {_ZOTERO}{cited} ", [*contents[0].childNodes]):
             control.parentNode.insertBefore(run, control)
         control.parentNode.removeChild(control)
+
+
+def _write_own(text: Document, control: Element, sources: Mapping[str, Any]) -> None:
+    """Put a citation of Word's own into a field with its sources; its list of them goes, as a brief makes its own."""
+    about = next(iter(control.getElementsByTagName("w:sdtPr")), None)
+    if about is None or about.parentNode is not control or not control.parentNode:
+        return
+    if about.getElementsByTagName("w:bibliography"):
+        control.parentNode.removeChild(control)
+        return
+    runs = [*control.getElementsByTagName("w:r")]
+    coded = [*map(_words, control.getElementsByTagName("w:instrText"))]
+    coded += [each.getAttribute("w:instr") for each in control.getElementsByTagName("w:fldSimple")]
+    cited = cited_in("".join(coded), sources) if about.getElementsByTagName("w:citation") else None
+    if cited is None:
+        return
+    shown = [each for each in runs if each.getElementsByTagName("w:t")]
+    for run in _field(text, f" {_ZOTERO}{json.dumps(cited)} ", shown):
+        control.parentNode.insertBefore(run, control)
+    control.parentNode.removeChild(control)
+
+
+# A tag or a switch of a CITATION field (Office Open XML, part 1, 17.16.5), and what stands in quotation marks.
+_PART = re.compile(r'\\(?P<switch>[a-z])|"(?P<quoted>[^"]*)"|(?P<word>[^\s"\\]+)', re.IGNORECASE)
+_LABELS = {"p": "page", "v": "volume"}
+
+
+def cited_in(code: str, sources: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Return what a CITATION field cites, as a citation of Zotero; None where a source is not known."""
+    name, _, rest = code.strip().partition(" ")
+    if name.upper() != "CITATION":
+        return None
+    items: list[dict[str, Any]] = []
+    switch = "m"  # as if the first source were another one
+    for part in _PART.finditer(rest):
+        said = part["quoted"] or part["word"] or ""
+        if part["switch"]:
+            switch = part["switch"].lower()
+            if items and switch == "n":
+                items[-1]["suppress-author"] = True
+        elif switch == "m":
+            if said not in sources:
+                return None
+            items.append({"id": said, "itemData": sources[said]})
+            switch = ""
+        elif not items:
+            return None
+        elif switch in _LABELS:
+            items[-1] |= {"locator": said, "label": _LABELS[switch]}
+        elif switch in ("f", "s"):
+            items[-1]["prefix" if switch == "f" else "suffix"] = said
+    return {"citationItems": items} if items else None
 
 
 def _field(text: Document, code: str, shown: list[Any]) -> Iterator[Any]:

@@ -114,6 +114,9 @@ def _tell_losses(document: DraftDocument, losses: Losses) -> None:
         losses.add(
             f'"{quoted(text)}" was not read: it may stand in a text box', "copy it from the file"
         )
+    for words in document.boxes:
+        mend = "where it should stand apart, make a block of it: box: {title: …, body: […]}"
+        losses.add(f'"{quoted(words)}" stood in a text box, and is part of the text now', mend)
     for part in document.lost_parts:
         losses.add(f"not imported: {part}", "take from it what a reader needs")
     for words, tag in document.odt.foreign:
