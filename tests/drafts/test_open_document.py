@@ -25,6 +25,7 @@ STYLES = """<office:styles><style:default-style style:family="paragraph">
 AUTOMATIC = """<office:automatic-styles>
 <style:style style:name="P1" style:family="paragraph" style:parent-style-name="Title"/>
 <style:style style:name="T1" style:family="text"><style:text-properties fo:language="sw" fo:country="KE"/></style:style>
+<style:style style:name="T2" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style>
 </office:automatic-styles>"""
 CHANGES = """<text:tracked-changes>
 <text:changed-region text:id="c1"><text:deletion><office:change-info><dc:creator>Cee</dc:creator></office:change-info>
@@ -71,23 +72,31 @@ def test_title_and_language_of_an_odt_are_kept() -> None:
     assert [each for each in told if "Cee" not in each] == []
 
 
-def test_comments_changes_and_languages_of_an_odt_are_told() -> None:
+def test_languages_of_an_odt_are_kept_and_comments_and_changes_told() -> None:
     note = (
         "<office:annotation><dc:creator>Dee</dc:creator><text:p>Is it?</text:p></office:annotation>"
     )
     first, last = (f'<text:change-{each} text:change-id="c2"/>' for each in ("start", "end"))
     inserted = f"{first}very <text:span>late</text:span>{last}"
-    spoken = '<text:span text:style-name="T1">maji ni uhai</text:span>'
+    spoken = '<text:span text:style-name="T1">maji ni</text:span> <text:span text:style-name="T1">uhai</text:span>'
     body = f'<text:p>It is <text:change text:change-id="c1"/>{inserted}{note}, {spoken}.</text:p>'
     fields, told = imported(odt(body), "a.odt")
 
-    assert fields["sections"][0]["body"] == ["It is very late, maji ni uhai."]
+    assert fields["sections"][0]["body"] == ["It is very late, [maji ni uhai]{lang=sw-KE}."]
     assert told == [
-        'import-lost: "maji ni uhai" is marked as sw-KE',
         'import-comment: at "It is very late, maji ni uhai.": a comment of Dee: "Is it?"',
         'import-change: Cee deleted "not"',
         'import-change: Cee inserted "very late"',
     ]
+
+
+def test_a_phrase_in_another_language_keeps_what_is_bold_in_it() -> None:
+    bold = '<text:span text:style-name="T2">uhai</text:span>'
+    spoken = f'<text:span text:style-name="T1">{bold} ni maji</text:span><text:span text:style-name="T1"/>'
+    fields, told = imported(odt(f"<text:p>Say {spoken} now.</text:p>"), "a.odt")
+
+    assert fields["sections"][0]["body"] == ["Say [**uhai** ni maji]{lang=sw-KE} now."]
+    assert [each for each in told if "Cee" not in each] == []
 
 
 def test_what_a_picture_of_an_odt_shows_is_kept() -> None:

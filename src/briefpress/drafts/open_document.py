@@ -26,15 +26,13 @@ class OpenDocument:
     """What an ODT file says beside its text.
 
     `fields` are title, subtitle and language, as far as it has them; `in_text` are the paragraphs that say
-    its title or subtitle. `descriptions` are those of pictures, by their names; `remarks` are comments and changes,
-    `foreign` phrases in another language, each with its tag.
+    its title or subtitle. `descriptions` are those of pictures, by their names; `remarks` are comments and changes.
     """
 
     fields: dict[str, str] = field(default_factory=dict)
     in_text: tuple[str, ...] = ()
     descriptions: dict[str, str] = field(default_factory=dict)
     remarks: tuple[Remark, ...] = ()
-    foreign: tuple[tuple[str, str], ...] = ()
 
 
 def read_open_document(content: bytes, styles: bytes, meta: bytes) -> OpenDocument:
@@ -46,9 +44,8 @@ def read_open_document(content: bytes, styles: bytes, meta: bytes) -> OpenDocume
         "lang": _language(sheet),
     }
     fields = {**{name: each for name, each in known.items() if each}, **titles}
-    foreign = tuple(_foreign(text, known["lang"]))
     return OpenDocument(
-        fields, tuple(titles.values()), dict(_descriptions(text)), tuple(_remarks(text)), foreign
+        fields, tuple(titles.values()), dict(_descriptions(text)), tuple(_remarks(text))
     )
 
 
@@ -67,20 +64,6 @@ def _paragraphs_of_style(text: Element) -> Iterator[tuple[str, str]]:
         style = paragraph.get(f"{_TEXT}style-name")
         name = parents.get(style) or style or ""
         yield name.lower(), " ".join("".join(paragraph.itertext()).split())
-
-
-def _foreign(text: Element, usual: str) -> Iterator[tuple[str, str]]:
-    """Yield the phrases that are marked as of another language, with its tag."""
-    tags = {
-        style.get(f"{_STYLE}name"): tag
-        for style in text.iter(f"{_STYLE}style")
-        for properties in style.iter(f"{_STYLE}text-properties")
-        if (tag := _tag(properties)) and tag.partition("-")[0] != usual.partition("-")[0]
-    }
-    for span in text.iter(f"{_TEXT}span"):
-        words = "".join(own_text(span)).strip()
-        if words and (found := tags.get(span.get(f"{_TEXT}style-name"))):
-            yield words, found
 
 
 def _tag(properties: Element) -> str:

@@ -13,11 +13,12 @@ from briefpress.content import BadData, open_archive, read_part
 from briefpress.drafts.lost_parts import CHUNK, CODE_TO_RUN, lost_elements
 from briefpress.drafts.lost_words import Remark, lost_comments, lost_paragraphs
 from briefpress.drafts.open_document import OpenDocument, read_open_document
+from briefpress.drafts.open_document_languages import mark_phrases, with_phrases
 from briefpress.drafts.rules import IMPORT_FORMAT
 from briefpress.drafts.sources import read_sources
 from briefpress.drafts.word_boxes import with_text_boxes
 from briefpress.drafts.word_citations import with_citations
-from briefpress.drafts.word_languages import mark_languages
+from briefpress.drafts.word_languages import mark_languages, packed
 from briefpress.drafts.word_sources import word_sources
 from briefpress.findings import Location, Unusable
 from briefpress.system import PandocFailed, run_pandoc
@@ -110,6 +111,7 @@ def _read_archive(data: bytes, file: str, ending: str) -> DraftDocument:
     text, language = read_part(archive, _TEXTS[ending], file), None
     odt, remarks = OpenDocument(), []
     boxes: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
     if ending == ".docx":
         styles = read_part(archive, "word/styles.xml", file)
         text = with_citations(text, word_sources(archive, file))
@@ -117,7 +119,10 @@ def _read_archive(data: bytes, file: str, ending: str) -> DraftDocument:
         data, language = mark_languages(archive, text, styles)
     else:
         odt = _open_document(archive, file)
+        marked, tags = mark_phrases(text, odt.fields.get("lang", ""))
+        data = packed(archive, {_TEXTS[ending]: marked}) if tags else data
     document = _read(data, file, ending)
+    document = replace(document, blocks=with_phrases(document.blocks, tags)) if tags else document
     said = [document.meta, document.blocks]
     if _COMMENTS in archive.namelist():
         remarks = lost_comments(read_part(archive, _COMMENTS, file), text, said)

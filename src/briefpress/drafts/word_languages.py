@@ -29,7 +29,7 @@ def mark_languages(archive: ZipFile, document: bytes, styles: bytes) -> tuple[by
         if language:
             letters[language] += sum(len(_text(each)) for each in run.getElementsByTagName("w:t"))
     if not letters:
-        return _packed(archive, {DOCUMENT: document}), usual
+        return packed(archive, {DOCUMENT: document}), usual
     main = letters.most_common(1)[0][0]
     others = {each for each in letters if _primary(each) != _primary(main)}
     for run, language in runs:
@@ -42,7 +42,7 @@ def mark_languages(archive: ZipFile, document: bytes, styles: bytes) -> tuple[by
         if others
         else {DOCUMENT: document}
     )
-    return _packed(archive, changed), main
+    return packed(archive, changed), main
 
 
 def _text(element: Element) -> str:
@@ -98,9 +98,10 @@ def _add_style(sheet: Document, name: str) -> None:
     root.appendChild(style)
 
 
-def _packed(archive: ZipFile, changed: Mapping[str, bytes]) -> bytes:
+def packed(archive: ZipFile, changed: Mapping[str, bytes]) -> bytes:
+    """Return an archive with other bytes in some of its parts."""
     data = BytesIO()
-    with ZipFile(data, "w", ZIP_DEFLATED) as packed:
+    with ZipFile(data, "w", ZIP_DEFLATED) as made:
         for name in archive.namelist():
-            packed.writestr(name, changed[name] if name in changed else archive.read(name))
+            made.writestr(name, changed[name] if name in changed else archive.read(name))
     return data.getvalue()

@@ -119,10 +119,6 @@ def _tell_losses(document: DraftDocument, losses: Losses) -> None:
         losses.add(f'"{quoted(words)}" stood in a text box, and is part of the text now', mend)
     for part in document.lost_parts:
         losses.add(f"not imported: {part}", "take from it what a reader needs")
-    for words, tag in document.odt.foreign:
-        losses.add(
-            f'"{quoted(words)}" is marked as {tag}', f"write it: [{quoted(words)}]{{lang={tag}}}"
-        )
     for remark in document.remarks:
         losses.remark(remark.kind, remark.by, remark.words, remark.near)
 
