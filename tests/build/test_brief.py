@@ -69,6 +69,10 @@ BROKEN = {
     "render": ({"labels": {"months": "May"}}, ["labels-months"]),
     "glyph": ({"summary": "A \U0001f642."}, ["missing-glyph"]),
     "copyedit": ({"sections": [{"heading": "H", "body": [{"pull_quote": {"text": "Gone."}}]}]}, ["pull-quote"]),
+    "long quote": (
+        {"sections": [{"heading": "H", "body": [{"pull_quote": {"text": "Land sinks faster than the sea rises."}}]}]},
+        ["pull-quote"],
+    ),
 }  # fmt: skip
 
 
@@ -92,6 +96,26 @@ def test_what_cannot_be_read_is_unusable(tmp_path: Path) -> None:
 
     assert (rules(made), made.exit_code, made.unusable) == (["file-missing"], 2, True)
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("theme", "mend"),
+    [
+        ("colums", 'did you mean "columns"?'),
+        ("ours", "put it beside this file; built in are: brief"),
+    ],
+)
+def test_a_theme_that_is_not_there_is_told_where_it_is_named(
+    theme: str, mend: str, tmp_path: Path
+) -> None:
+    path = write_brief(tmp_path / "water.yaml", theme=theme)
+
+    (finding,) = build_here(path, out=tmp_path / "out").report.findings
+
+    before, _, _ = path.read_text("utf-8").partition(theme)
+    where = Location(str(path), before.count("\n") + 1, len(before) - before.rfind("\n"))
+    assert (finding.rule, finding.location) == ("theme-missing", where)
+    assert finding.mend.startswith(mend)
 
 
 def test_a_character_without_a_glyph_is_told_where_it_is_written(tmp_path: Path) -> None:

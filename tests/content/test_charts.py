@@ -212,6 +212,10 @@ def test_what_is_wrong_with_a_chart_is_found_with_the_brief(
     assert only.startswith(found)
 
 
+def test_a_pie_of_few_slices_can_be_read(tmp_path: Path) -> None:
+    assert findings(tmp_path, {"type": "pie", "y": "South"}) == []
+
+
 def test_a_fault_of_a_file_is_told_once_however_many_parts_show_it(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("Year,North\n2019,1\n2020\n", "utf-8")
     chart = {"type": "line", "file": "a.csv", "alt": "A"}

@@ -43,6 +43,15 @@ def test_pictures_that_are_missing_are_told_where_they_are_named(tmp_path: Path)
     assert_findings(tmp_path, edited(publisher=EVERYWHERE), *expected)
 
 
+@pytest.mark.parametrize("there", ["Cover.SVG", "covers.svg"])
+def test_a_picture_that_is_nearly_called_so_is_proposed(tmp_path: Path, there: str) -> None:
+    (tmp_path / "pictures").mkdir()
+    (tmp_path / "pictures" / there).write_text(SVG, "utf-8")
+    body = "[{figure: {image: ‸pictures/cover.svg, alt: A}}]"
+    expected = 'image-missing: the image "pictures/cover.svg" cannot be read / did you mean'
+    assert_findings(tmp_path, edited(body), f'{expected} "pictures/{there}"?')
+
+
 def test_the_logo_of_a_series_is_read_for_each_brief(tmp_path: Path) -> None:
     (tmp_path / "logo.svg").write_text(SVG, "utf-8")
     (tmp_path / "a.yaml").write_text(edited(publisher="publisher: {name: P}"), "utf-8")

@@ -186,8 +186,8 @@ def test_a_text_in_the_language_of_the_source_is_not_translated(folder: Path) ->
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("3,5 pour cent", "5,3 pour cent", "35"),
-        ("1 204 puits", "1 240 puits", "1204"),
+        ("3,5 pour cent", "5,3 pour cent", "3.5"),
+        ("1 204 puits", "1 240 puits", "1,204"),
         ("https://example.org/r", "https://example.org/fr", "https://example.org/r"),
         ("[^one] C’était", " C’était", "[^one]"),
         ("[#map]", "la carte", "[#map]"),

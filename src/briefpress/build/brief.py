@@ -204,8 +204,9 @@ def _finish(report: Report, manuscript: Manuscript, *, strict: bool) -> Report:
     from briefpress.checks import apply_waivers, without_repeated_verdicts  # noqa: PLC0415 - loaded meanwhile
 
     if any(each.rule == "pull-quote" for each in report.findings):
-        # It says of the brief what the other rule says of its PDF.
-        others = (each for each in report.findings if each.rule != "hidden-by-author")
+        # It says of the brief what the other rules say of its PDF.
+        told = ("hidden-by-author", "text-as-artifact")
+        others = (each for each in report.findings if each.rule not in told)
         report = replace(report, findings=tuple(others))
     report = without_repeated_verdicts(apply_waivers(report, manuscript))
     return strictly(report) if strict else report

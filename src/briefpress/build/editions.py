@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from itertools import zip_longest
 from pathlib import Path
 from types import MappingProxyType
@@ -126,7 +127,23 @@ def own_theme(manuscript: Manuscript, path: Path, shared: Path | None = None) ->
         message = f'the theme "{choice}" is outside of this folder'
         raise Unusable(THEME_OUTSIDE.finding(message, where))
     is_folder = os.path.isdir(base / choice)  # noqa: PTH112 - a method of Path refuses a name that is too long
-    return Path(choice) if choice in THEMES and not is_folder else base / choice
+    if choice in THEMES and not is_folder:
+        return Path(choice)
+    if not is_folder:
+        raise Unusable(_no_theme(choice, manuscript.source.locate(key)))
+    return base / choice
+
+
+def _no_theme(choice: str, where: Location) -> Finding:
+    """Return the finding for a theme that is neither built in nor a folder."""
+    near = get_close_matches(choice.lower(), THEMES, n=1)
+    mend = (
+        f'did you mean "{near[0]}"?'
+        if near
+        else f"put it beside this file; built in are: {', '.join(THEMES)}"
+    )
+    message = f'there is no theme "{choice}", and no folder of this name here'
+    return html.THEME_MISSING.finding(message, where, mend=mend)
 
 
 def look_findings(manuscript: Manuscript, theme: Theme) -> tuple[Finding, ...]:

@@ -10,7 +10,7 @@ import click
 
 from briefpress.build import LINK_ELSEWHERE
 from briefpress.cli.begin import SCHEMA, schema_text
-from briefpress.cli.common import PATH, limit_options, month, tell, unusable
+from briefpress.cli.common import PATH, QUIET, limit_options, month, tell, unusable
 from briefpress.cli.rules import FILE_EXISTS
 from briefpress.system import CALLED_AS, FILE_MISSING
 
@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 @click.option(
     "-o", "--out", type=PATH, help="The content file to write; by default DRAFT's name with .yaml."
 )
+@QUIET
 @limit_options(120)
-def import_(draft: Path, out: Path | None, limits: Limits) -> None:
+def import_(draft: Path, out: Path | None, quiet: bool, limits: Limits) -> None:
     """Make a brief of a DRAFT: DOCX, ODT, Markdown or HTML. What cannot be kept is listed with its place."""
     from briefpress.drafts import MAX_BYTES, ImportWorker  # noqa: PLC0415
     from briefpress.system import leads_out, read_regular, write_files  # noqa: PLC0415
@@ -56,4 +57,5 @@ def import_(draft: Path, out: Path | None, limits: Limits) -> None:
     files = {out.name: made.text.encode(), SCHEMA: schema_text().encode()}
     write_files(out.parent, files)
     tell(made.findings)
-    click.echo(f"{out}: imported. Build it with: {CALLED_AS} build {out}")
+    if not quiet:
+        click.echo(f"{out}: imported. Build it with: {CALLED_AS} build {out}")

@@ -17,6 +17,7 @@ from briefpress.content.svg import is_xml, read_svg
 if TYPE_CHECKING:
     from pathlib import Path
 
+_ALIKE = 0.75  # of two names of files: 1 where they are equal
 MAX_BYTES = 20 * 1024 * 1024
 
 
@@ -75,4 +76,22 @@ def read_file(
     except (OSError, RuntimeError, ValueError):  # RuntimeError: links in a circle
         message = f'the {what} "{name}" cannot be read'
         mend = f"put it into {folder.name or 'the folder of the brief'}, or mend its name"
+        if near := _near_file(name, folder):
+            mend = f'did you mean "{near}"?'
         raise BadImage(IMAGE_MISSING, message, mend) from None
+
+
+def _near_file(name: str, folder: Path) -> str | None:
+    """Return the name of a file in the same folder that differs in a letter or in capitals; None if there is none."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only where something is wrong
+
+    try:
+        missing = folder / name
+        if not missing.parent.resolve().is_relative_to(folder.resolve()):
+            return None
+        beside = (path for path in sorted(missing.parent.iterdir()) if path.is_file())
+        files = {path.name.casefold(): path for path in beside}
+        near = get_close_matches(missing.name.casefold(), files, n=1, cutoff=_ALIKE)
+        return files[near[0]].relative_to(folder).as_posix() if near else None
+    except (OSError, RuntimeError, ValueError):  # RuntimeError: links in a circle
+        return None

@@ -125,8 +125,10 @@ def _explain(error: ErrorDetails, path: KeyPath, value: Data | None) -> tuple[Ru
     if isinstance(value, str) and not value.strip():
         return EMPTY_FIELD, f"{what} is empty", EMPTY_FIELD.mend
     if kind == "literal_error" and isinstance(value, str):
-        choices = ", ".join(re.findall(r"'(.+?)'", error["ctx"]["expected"]))
-        return WRONG_VALUE, f'{what} cannot be "{value}"', f"it can be: {choices}"
+        choices = re.findall(r"'(.+?)'", error["ctx"]["expected"])
+        same = next((each for each in choices if each.casefold() == value.casefold()), None)
+        mend = f'did you mean "{same}"?' if same else f"it can be: {', '.join(choices)}"
+        return WRONG_VALUE, f'{what} cannot be "{value}"', mend
     rule, message, mend = _MESSAGES.get(kind, (WRONG_VALUE, "", ""))
     limits = error.get("ctx", {})
     message = message.format(what=what, **limits) if message else error["msg"]

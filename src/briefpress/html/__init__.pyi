@@ -35,7 +35,7 @@ from .passages import (
     letters as letters,
 )
 from .rendering import render as render
-from .rules import RULES as RULES
+from .rules import RULES as RULES, THEME_MISSING as THEME_MISSING
 from .semantics import (
     ANNOTATIONS as ANNOTATIONS,
     MATH as MATH,

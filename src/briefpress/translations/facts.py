@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from briefpress.translations.codes import pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 # Digits of any script, with separators of thousands and decimals between them.
 _NUMBER = re.compile(
@@ -29,17 +29,28 @@ def differences(source: str, translation: str) -> list[str]:
         "link or call": (_references(source), _references(translation)),
     }.items():
         if lacking := mine - theirs:
-            found.append(f"the {what} {_listed(lacking)} of the source is not in the translation")
+            said = _listed(lacking, _written(source))
+            found.append(f"the {what} {said} of the source is not in the translation")
         if added := theirs - mine:
-            found.append(f"the {what} {_listed(added)} is in the translation alone")
+            found.append(
+                f"the {what} {_listed(added, _written(translation))} is in the translation alone"
+            )
     return found
 
 
 def numbers(text: str) -> Counter[str]:
     """Return the numbers of a text by their digits: 1,204 and 1 204 and ١٢٠٤ are the same."""
+    return Counter(map(_digits, _numbers(text)))
+
+
+def _numbers(text: str) -> list[str]:
     words = "".join(each.text if not each.is_code else " " for each in pieces(text))
-    words = _MONTH.sub(" ", words)
-    return Counter(_digits(found) for found in _NUMBER.findall(words))
+    return _NUMBER.findall(_MONTH.sub(" ", words))
+
+
+def _written(text: str) -> dict[str, str]:
+    """Return the numbers of a text as they are written, by their digits."""
+    return {_digits(number): number for number in _numbers(text)}
 
 
 def _digits(number: str) -> str:
@@ -57,5 +68,5 @@ def _references(text: str) -> Counter[str]:
     return found
 
 
-def _listed(counted: Iterable[str]) -> str:
-    return ", ".join(sorted(counted))
+def _listed(counted: Iterable[str], written: Mapping[str, str]) -> str:
+    return ", ".join(written.get(each, each) for each in sorted(counted))

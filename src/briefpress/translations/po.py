@@ -38,13 +38,14 @@ def write(comparison: Comparison) -> bytes:
         if each.source is None or not each.source.has_words:
             continue
         was = each.entry.text if each.entry and each.status is Status.STALE else ()
-        catalog.add(
+        message = catalog.add(
             each.source.text,
             each.translation.text if each.translation and each.is_begun else "",
             flags=["fuzzy"] if each.status is Status.STALE else [],
             previous_id=was,
             context=each.source.name,
         )
+        message.flags.discard("python-format")  # Babel takes "55 % of" for a placeholder
     file = BytesIO()
     write_po(file, catalog, width=0, include_previous=True)
     text = file.getvalue().decode()

@@ -26,6 +26,7 @@ _PLAIN = (
     ("alt",),
     ("pull_quote", "text"),
 )
+_IN_INDICATORS = (("indicators", "items", "value"), ("indicators", "items", "year"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def units(source: Source) -> list[Unit]:
 def _units(source: Source) -> Iterator[Unit]:
     for each in passages(source.data):
         keys = tuple(step for step in each.path if isinstance(step, str))
-        is_plain = keys in _PLAIN or keys[-1:] == ("alt",)
+        is_plain = keys in _PLAIN or keys[-1:] == ("alt",) or keys[-3:] in _IN_INDICATORS
         is_spelt_out = keys[:1] == ("abbreviations",)
         if keys[0] in _KEPT or each.text == PAGE_BREAK or not each.text.strip():
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from briefpress.checks.naming import name_of
@@ -73,10 +74,17 @@ def figure_far(subject: Subject) -> Iterator[Problem]:
         and block.element.role not in _LISTS
         and not reading.inside(block.element, _LISTS)
     ]
-    for caption in (each for each in reading.elements if each.role == "Caption"):
-        owner, label = reading.parents.get(caption), _LABEL.match(f"{_plain(caption.text)} ")
+    captions = {
+        each: _LABEL.match(f"{_plain(each.text)} ")
+        for each in reading.elements
+        if each.role == "Caption"
+    }
+    # An annexed publication numbers its own figures: a text may mean either of two that are called alike.
+    counts = Counter(label[1] for label in captions.values() if label)
+    for caption, label in captions.items():
+        owner = reading.parents.get(caption)
         boxes = reading.boxes(owner or caption)
-        if owner is None or label is None or not boxes:
+        if owner is None or label is None or counts[label[1]] > 1 or not boxes:
             continue
         named = re.compile(rf"\b{re.escape(label[1])}(?![\d.]*\d)")
         pages = [page for page, text in texts if named.search(text)]

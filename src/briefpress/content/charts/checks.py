@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 _MODELS = (Chart, Map)
 _MOST_SERIES = 6
+_MOST_SLICES = 4  # of a pie chart: as many are told apart by their names and sizes
 
 
 def read_charts(
@@ -133,7 +134,8 @@ class _Reading:
         return CHART_ALT.finding(message, self.source.locate_key(path), mend=mend)
 
     def _drawn_badly(self, path: KeyPath, model: Any, data: ChartData) -> Iterator[Finding]:
-        if model.type == "pie":
+        is_small = len(data.series) == 1 and len(data.labels) <= _MOST_SLICES
+        if model.type == "pie" and not (is_small and all(each >= 0 for each in data.numbers)):
             where = self.source.locate((*path, "type"))
             yield CHART_PIE.finding("a pie chart can hardly be read", where)
         if len(data.series) > _MOST_SERIES and model.type not in ("bar", "grouped"):

@@ -53,7 +53,7 @@ MAP_AREAS = Rule(
 CHART_PIE = Rule(
     id="chart-pie",
     severity=Severity.WARNING,
-    title="Shares are shown as bars",
+    title="Shares of more than four parts are shown as bars",
     why="Angles can hardly be compared, and slices only told apart by colour and place.",
     mend="write type: bar; or waive this with the reason",
 )

@@ -1,0 +1,51 @@
+"""Indicators and numbers of a brief: what of them goes to translators, and how they are told."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from babel.messages.pofile import read_po
+
+from brief_texts import edited
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from conftest import Cli
+
+ITEMS = [
+    {"value": "1,3 triệu", "label": "Dân số", "year": "năm 2019"},
+    {"value": "0,5%", "label": "Tăng"},
+]
+BODY = ["Có 55,5% dân số dưới 35 tuổi.", {"indicators": {"items": ITEMS}}]
+
+
+def begun(folder: Path, cli: Cli) -> Path:
+    """Return the English translation that is begun of a brief in Vietnamese."""
+    text = edited(json.dumps(BODY, ensure_ascii=False), language="language: vi")
+    (folder / "a.yaml").write_text(text, "utf-8")
+    assert cli("translations", "a.yaml", "--begin", "en", cwd=folder).returncode == 0
+    return folder / "a.en.yaml"
+
+
+def test_the_words_of_an_indicator_go_to_translators(tmp_path: Path, cli: Cli) -> None:
+    begun(tmp_path, cli)
+    assert cli("translations", "a.en.yaml", "--export", "a.po", cwd=tmp_path).returncode == 0
+
+    with (tmp_path / "a.po").open("rb") as file:
+        messages = {each.id: each for each in read_po(file) if each.id}
+    assert {"1,3 triệu", "năm 2019", "Dân số"} <= messages.keys()
+    assert "0,5%" not in messages  # there is nothing to translate
+    # "55,5% dân" holds no placeholder of Python.
+    assert "python-format" not in (tmp_path / "a.po").read_text("utf-8")
+
+
+def test_a_number_is_told_as_it_is_written(tmp_path: Path, cli: Cli) -> None:
+    path = begun(tmp_path, cli)
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("Có 55,5% dân số dưới 35 tuổi.", "56.5% are young."), "utf-8")
+
+    told = cli("translations", "a.en.yaml", cwd=tmp_path).stderr
+    assert "the number 35, 55,5 of the source is not in the translation" in told
+    assert "the number 56.5 is in the translation alone" in told
