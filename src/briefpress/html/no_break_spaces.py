@@ -6,7 +6,7 @@ A space that the author wrote becomes one that does not break; none is added, an
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from briefpress.html.page_texts import NOT_TEXT, change_texts
@@ -77,6 +77,7 @@ def keep_words_together(page: str) -> str:
     return change_texts(page, "lang", _bind, _AS_WRITTEN)
 
 
+@lru_cache(1024)  # editions have their texts in common
 def _bind(text: str, language: str) -> str:
     if not text.strip():
         return text

@@ -51,7 +51,7 @@ def embedded_fonts(faces: Iterable[FontFace], known: Mapping[str, str], page: st
     script that none of them holds come from the font of that script, which stands behind them then.
     """
     faces = tuple(faces)
-    letters = frozenset(map(ord, page))
+    letters = frozenset(map(ord, set(page)))
     lists = {name: [*_families(value, faces, letters)] for name, value in known.items()}
     used = dict.fromkeys(family for families in lists.values() for family in families)
     rules = [_rule(face, letters) for family in used for face in faces if face.family == family]

@@ -42,10 +42,10 @@ def scripts_of(text: str, languages: Iterable[str]) -> tuple[Needed, ...]:
     Chinese characters are those of each of its `languages` that is written with them; where there is
     none, they are Japanese beside Kana, Korean beside Hangul, and Chinese elsewhere.
     """
-    beyond = _beyond_latin()
-    if not beyond.search(text):
+    # Few characters are many times in a text.
+    found = set(filter(_beyond_latin().match, set(text)))
+    if not found:
         return ()
-    found = set(beyond.findall(text))
     return tuple(_needed(script, text, found) for script in _chosen(found, tuple(languages)))
 
 
