@@ -7,6 +7,10 @@ from .codes import isbn_barcode as isbn_barcode, qr_address as qr_address, qr_co
 from .copyedit import editorial_queries as editorial_queries
 from .data.archives import open_archive as open_archive, read_part as read_part
 from .data.gathering import data_file_names as data_file_names
+from .data.number_signs import (
+    decimal_sign_of as decimal_sign_of,
+    number_in_language as number_in_language,
+)
 from .data.reading import (
     read_data as read_data,
     read_data_file as read_data_file,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefpress.content import passages
 from briefpress.translations.facts import differences
+from briefpress.translations.number_format import foreign_numbers
 from briefpress.translations.pairing import Pair, Status, pair
 from briefpress.translations.rules import (
     TRANSLATION_DIFFERS,
@@ -70,6 +71,7 @@ def compare(source: Source, translation: Source, record: Sequence[Entry]) -> Com
     findings = [
         *(found for each in pairs for found in _pair_findings(each, source, translation)),
         *_unrecorded(pairs, translation),
+        *foreign_numbers(pairs, translation),
         *_field_findings(source, translation),
         *_unlisted(source, translation),
         *_unlisted(translation, source),

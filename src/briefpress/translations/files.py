@@ -20,13 +20,14 @@ from briefpress.translations.codes import codes
 from briefpress.translations.comparison import compare
 from briefpress.translations.editing import with_texts
 from briefpress.translations.inserting import with_new_parts
+from briefpress.translations.number_format import localised
 from briefpress.translations.record import Entry, read_record, record_bytes, record_path
 from briefpress.translations.rules import (
     TRANSLATION_CODES,
     TRANSLATION_OF,
     TRANSLATION_PLACE,
 )
-from briefpress.translations.units import fingerprint
+from briefpress.translations.units import fingerprint, units
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -120,6 +121,7 @@ def _entry(source: Unit, translation: Unit) -> Entry:
 def begin_file(path: Path, language: str) -> str:
     """Return the text of a translation that is to be made: that of the source, in name another language.
 
+    Numbers of tables and names of countries are written as that language has them.
     Raises `Unusable` where the source is none, or says no language.
     """
     source = _read(path)
@@ -127,7 +129,14 @@ def begin_file(path: Path, language: str) -> str:
         message = "a translation is begun from a brief that names its language, and is none itself"
         raise Unusable(TRANSLATION_OF.finding(message, Location(str(path))))
     name = path.name
-    texts = {("language",): language, **dict(_country_names(source, language))}
+    own = str(source.get(("language",)))
+    numbers = {
+        each.path: localised(each.text, own, language)
+        for each in units(source)
+        if not each.has_words
+    }
+    changed = {path: text for path, text in numbers.items() if text != source.get(path)}
+    texts = {("language",): language, **dict(_country_names(source, language)), **changed}
     text = with_texts(source, texts)
     begun = parse_yaml(text, source.file)
     line = text.rfind("\n", 0, begun.keys["language",].start) + 1

@@ -49,6 +49,13 @@ TRANSLATION_DIFFERS = Rule(
     why="A wrong number is believed, and a note that nothing calls is never read.",
     mend="compare both texts; what is written in words, or otherwise in this language, may stay",
 )
+TRANSLATION_NUMBERS = Rule(
+    id="translation-numbers",
+    severity=Severity.WARNING,
+    title="The numbers of a translation are written as its language writes them",
+    why="Readers of one language take 1,204 for a thousand and more, and those of another for little more than one.",
+    mend="write them as this language does",
+)
 TRANSLATION_FIELD = Rule(
     id="translation-field",
     severity=Severity.WARNING,

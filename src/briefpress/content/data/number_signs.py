@@ -8,16 +8,21 @@ from functools import cache
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[.,](?=\d)")
 
 
-def in_language(number: str, language: str) -> str:
+def number_in_language(number: str, language: str) -> str:
     """Return a number that is written as in English ("1,234.50") as another language writes it."""
     signs = _signs(language)
     return _BETWEEN_DIGITS.sub(lambda found: signs[found[0]], number)
 
 
+def decimal_sign_of(language: str) -> str:
+    """Return the decimal sign of a language; the point where it is not known."""
+    return _signs(language)["."]
+
+
 @cache
 def _signs(language: str) -> dict[str, str]:
     """Return what a language has for the point and the comma of English; those where it is not known."""
-    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - only where a workbook is read
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - only for workbooks and translations
 
     try:
         known = Locale.parse(language.replace("-", "_"), sep="_").number_symbols

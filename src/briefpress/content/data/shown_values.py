@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from briefpress.content.data.dates import date_in_language
-from briefpress.content.data.number_signs import in_language
+from briefpress.content.data.number_signs import number_in_language
 from briefpress.content.data.values import Value
 from briefpress.content.data.written_numbers import parse_number
 
@@ -56,4 +56,4 @@ def shown_value(value: Any, number_format: str, *, language: str, is_1904: bool)
         return Value(date_in_language(text, language) if isinstance(value, dt.date) else text)
     shown = parse_number(text)
     number = Decimal(str(value)) if shown is None else shown
-    return Value(in_language(text, language), number)
+    return Value(number_in_language(text, language), number)
