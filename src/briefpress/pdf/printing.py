@@ -26,6 +26,7 @@ from briefpress.pdf.fast_lines import fast_lines
 from briefpress.pdf.fast_paths import fast_paths
 from briefpress.pdf.fast_styles import fast_styles
 from briefpress.pdf.fast_text import fast_text
+from briefpress.pdf.fast_types import fast_types
 from briefpress.pdf.fitting.boxes import apply
 from briefpress.pdf.fitting.copyfitting import copyfit
 from briefpress.pdf.fitting.proposals import Setting
@@ -105,6 +106,7 @@ def _print(
         _last_fonts.clear()
     fetcher = Fetcher(html)
     with (
+        fast_types(),
         PrintLog(html.name) as log,
         in_srgb(html, log.findings, keep_inks=profile.is_for_print),
     ):
