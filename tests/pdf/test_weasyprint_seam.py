@@ -540,17 +540,21 @@ def test_printing_leaves_the_tree_of_the_checks_as_it_is() -> None:
 def test_a_module_is_loaded_late_when_something_of_it_is_called(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "seldom_used.py").write_text("def double(number): return 2 * number")
+    text = "def double(number): return 2 * number\nclass Kind: pass\n"
+    (tmp_path / "seldom_used.py").write_text(text)
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.delitem(sys.modules, "seldom_used", raising=False)
 
     with loaded_late("seldom_used", "sys"):
         seldom_used = import_module("seldom_used")
-        double = seldom_used.double
+        double, kind = seldom_used.double, seldom_used.Kind
 
+    assert kind | None  # as in annotations
     assert "seldom_used" not in sys.modules
     assert double(4) == 8
     assert seldom_used.double(number=5) == 10
+    assert isinstance(kind(), kind)
+    assert not isinstance(4, kind)
     assert "seldom_used" in sys.modules
 
 

@@ -1,3 +1,4 @@
+from . import setups as setups
 from .brief import build_brief as build_brief
 from .cluster import build_on_cluster as build_on_cluster
 from .engine import (
@@ -38,7 +39,6 @@ from .watch_events import (
     Watching as Watching,
 )
 from .workers import (
-    LOAD_BESIDE as LOAD_BESIDE,
     BuildWorkers as BuildWorkers,
     build as build,
     print_page as print_page,

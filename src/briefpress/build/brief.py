@@ -48,8 +48,28 @@ if TYPE_CHECKING:
     from briefpress.findings import Location
     from briefpress.html import HtmlDocument, PdfDocument
 
-_CHECKS = "briefpress.checks.one_pdf"
+# What is needed when there is a PDF, the first things first.
+_TO_CHECK = (
+    "briefpress.checks.one_pdf",
+    "briefpress.structure.inspection",
+    "briefpress.structure.rasterize",
+    "briefpress.html.outline",
+    "briefpress.checks.language_detection",
+    "briefpress.checks.validators.judging",
+    "briefpress.checks.waivers",
+    "briefpress.checks.repeated",
+    "briefpress.reports.json_report",
+)
 _PAGES_AHEAD = 4  # drawn while the PDF is read: 1.5 MB each
+
+
+def load_checks() -> None:
+    """Load what a PDF is checked with, and its report written."""
+    from briefpress.structure import load_pypdf  # noqa: PLC0415 - it has time until there is a PDF
+
+    load_pypdf()
+    for module in _TO_CHECK:
+        import_module(module)
 
 
 def build_brief(
@@ -86,7 +106,7 @@ def _build(
     report_stage("filling the templates")
     screen = set_edition(manuscript, theme, SCREEN)
     # An engine in a process of its own leaves this one idle: it loads the checks meanwhile.
-    Thread(target=_load_checks).start()
+    Thread(target=load_checks).start()
     report = Report((*manuscript.findings, *look, *editorial_queries(manuscript)))
     editions = set_editions(request, manuscript, theme, screen)
     printed = []
@@ -113,13 +133,6 @@ def _build(
     }
     pages = {name: one.pdf.pages for name, one in pdfs.items()}
     return BuildResult(report, files, pages, manuscript.digests, theme.own_folder)
-
-
-def _load_checks() -> None:
-    from briefpress.structure import load_pypdf  # noqa: PLC0415 - not before there is a page
-
-    load_pypdf()
-    import_module(_CHECKS)
 
 
 def _print_all(

@@ -10,15 +10,16 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from briefpress.build import setups
 from briefpress.build.rules import NOT_CHECKED
 from briefpress.checks import BUILT_IN
 from briefpress.findings import Report, Unusable, has_errors
-from briefpress.system import Limits, Pool, Task, WorkerDied, crash_finding
+from briefpress.system import USUAL_MEMORY, Limits, Pool, Task, WorkerDied, crash_finding
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-FILE_LIMITS = Limits(120.0, 2 * 1024**3)  # of one file
+FILE_LIMITS = Limits(120.0, USUAL_MEMORY)  # of one file
 CHECKING = Task(NOT_CHECKED, "the PDF was not checked", "treat the file as unreadable")
 _TASKS = "briefpress.build.pdf_tasks"
 
@@ -44,8 +45,10 @@ class CheckResult:
 class PdfWorker(Pool):
     """Looks at PDF files in a warm worker, or in up to `most`; as a context manager it ends with its block."""
 
-    def __init__(self, limits: Limits = FILE_LIMITS, *, most: int = 1) -> None:
-        super().__init__(_TASKS, limits, most=most)
+    def __init__(
+        self, limits: Limits = FILE_LIMITS, *, most: int = 1, setup: str = setups.READ_PDFS
+    ) -> None:
+        super().__init__(setup, limits, most=most)
 
     def check_all(self, paths: Sequence[Path], **options: Any) -> list[CheckResult]:
         """Check files, each as `check` does and as many at a time as there may be workers; in their order."""

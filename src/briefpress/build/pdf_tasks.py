@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from contextlib import suppress
 from dataclasses import replace
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from briefpress import checks, structure
@@ -37,6 +38,14 @@ PIXELS = 200_000_000  # of all pages: A4 has half a million at this size
 PAGE_PIXELS = 50_000_000  # of all pictures in the page, of which A4 has a million
 _AROUND = 1024  # bytes before the header and after the end that readers allow
 _PAGES_AHEAD = 3  # drawn before anybody asks for them
+
+
+def load_to_check() -> None:
+    """Start what draws and judges in processes beside this one, and load the rules meanwhile."""
+    _start_beside((BUILT_IN,))
+    structure.load_pypdf()
+    for module in ("checks.one_pdf", "structure.inspection", "checks.language_detection"):
+        import_module(f"briefpress.{module}")
 
 
 def check_file(

@@ -13,21 +13,15 @@ if TYPE_CHECKING:
     from briefpress.build.requests import BuildRequest, BuildResult
 
 _TO_READ = ("briefpress.build.brief", "briefpress.content.loading", "briefpress.html.rendering")
-# What is loaded late by a worker that has its engine beside it: it has time while that prints.
-_TO_PRINT_AND_CHECK = (
-    "briefpress.pdf.printing",
-    "briefpress.checks.one_pdf",
-    "briefpress.checks.language_detection",
-    "briefpress.checks.validators.judging",
-    "briefpress.structure.rasterize",
-    "briefpress.html.outline",
-)
 
 
 def load() -> None:
     """Load all that a brief takes, before the first is there."""
-    for module in (*_TO_READ, *_TO_PRINT_AND_CHECK):
+    for module in (*_TO_READ, "briefpress.pdf.printing"):
         import_module(module)
+    from briefpress.build.brief import load_checks  # noqa: PLC0415 - once it is loaded
+
+    load_checks()
 
 
 def load_beside() -> None:

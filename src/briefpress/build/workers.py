@@ -11,6 +11,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from briefpress.build import setups
 from briefpress.build.requests import (
     BUILDING,
     Build,
@@ -23,16 +24,15 @@ from briefpress.build.requests import (
 )
 from briefpress.content import UA1
 from briefpress.findings import Report, Unusable
-from briefpress.system import Limits, Pool, WorkerDied, crash_finding
+from briefpress.system import USUAL_MEMORY, Limits, Pool, WorkerDied, crash_finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from briefpress.content import Profile
 
-LIMITS = Limits(300.0, 2 * 1024**3)  # of one brief
+LIMITS = Limits(300.0, USUAL_MEMORY)  # of one brief
 _TASKS = "briefpress.build.tasks"
-LOAD_BESIDE = f"{_TASKS}:load_beside"  # the setup of a worker that builds one brief
 
 
 class BuildWorkers(Pool):
@@ -53,7 +53,7 @@ class BuildWorkers(Pool):
         fresh: bool = False,
     ) -> None:
         self._function = f"{_TASKS}:{'build_beside' if alone else 'build_here'}"
-        setup = LOAD_BESIDE if alone else f"{_TASKS}:load"
+        setup = setups.BUILD_ONE if alone else setups.BUILD
         super().__init__(setup, limits, most=most, at_once=at_once, fresh=fresh)
 
     def __call__(
@@ -133,7 +133,7 @@ def print_page(
         "base_url": base_url,
         "root": root,
     }
-    with Pool(f"{_TASKS}:load_page_beside", limits) as pool:
+    with Pool(setups.PRINT_ONE, limits) as pool:
         try:
             result = pool.call(f"{_TASKS}:print_page_beside", path, out.name, **options)
         except WorkerDied as death:

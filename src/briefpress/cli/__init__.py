@@ -1,7 +1,8 @@
 """The command line: arguments in; findings, files and an exit code out.
 
-`app` has the group and the list of commands; each other file has the commands of its name. `common`
-has the options and how findings are printed, `rules` the rules on arguments, `rule_list` all rules.
+`start` begins and ends the program, `app` has the group and the list of commands; each other file has the commands
+of its name. `common` has the options and how findings are printed, `rules` the rules on arguments, `rule_list` all
+rules.
 """
 
 import lazy_loader

@@ -1,1 +1,2 @@
-from .app import main as main, run as run
+from .app import main as main
+from .start import run as run

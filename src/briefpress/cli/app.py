@@ -6,17 +6,14 @@ Commands are imported when they are called, and so are modules that take long to
 from __future__ import annotations
 
 import os
-import signal
-import sys
 from importlib import import_module
 from typing import Any
 
 import click
 
 from briefpress import __version__
-from briefpress.cli.streams import Streams
 from briefpress.findings import Finding, Location, Unusable
-from briefpress.system import OUTPUT_WRITE, REFUSED_BY_SYSTEM, allow_copies, collect_seldom
+from briefpress.system import REFUSED_BY_SYSTEM
 
 # The module and the function of each command, by the groups of `briefpress --help`.
 GROUPS = {
@@ -125,37 +122,3 @@ def _has_working_folder() -> bool:
         return bool(os.getcwd())  # noqa: PTH109 - the same, and nothing else is wanted
     except OSError:
         return False
-
-
-def run() -> None:
-    """Run the command line as the main program; its workers may be forked from it."""
-    streams = Streams()
-    # Of all packages, pydantic asks each whether it adds to it: none does, and it takes 0.02 s.
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    _end_in_order()
-    allow_copies()
-    collect_seldom()
-    try:
-        main()
-    finally:
-        lost = streams.lost()
-        if lost is not None:
-            message = f"some of what was printed is lost: {(lost.strerror or str(lost)).lower()}"
-            sys.stderr.write(f"{OUTPUT_WRITE.finding(message, Location('output'), mend='')}\n")
-            sys.exit(2)
-
-
-def _end_in_order() -> None:
-    """Let what ends a process end this one as `sys.exit` does, so that nothing stays behind."""
-
-    def end(number: int, _: object) -> None:
-        for each in numbers:
-            signal.signal(each, signal.SIG_IGN)  # it is ending
-        sys.exit(128 + number)  # as shells tell of it
-
-    numbers = [signal.SIGTERM]
-    if sys.platform != "win32":
-        numbers.append(signal.SIGHUP)
-    for number in numbers:
-        if signal.getsignal(number) is signal.SIG_DFL:  # with nohup it is ignored
-            signal.signal(number, end)

@@ -134,11 +134,12 @@ def check(
 
 def _examine(paths: Sequence[Path], options: dict[str, Any], limits: Limits) -> list[CheckResult]:
     """Check PDFs in workers, and give standard input its name in what was found."""
-    from briefpress.build import PdfWorker  # noqa: PLC0415
+    from briefpress.build import PdfWorker, setups  # noqa: PLC0415
 
-    # An engine in Java takes as much memory as all else.
-    most = usual_jobs() if options["validators"] == (BUILT_IN,) else 1
-    with PdfWorker(limits, most=min(most, len(paths))) as worker:
+    is_plain = options["validators"] == (BUILT_IN,)
+    most = usual_jobs() if is_plain else 1  # an engine in Java takes as much memory as all else
+    setup = setups.CHECK_PDFS if is_plain else setups.READ_PDFS
+    with PdfWorker(limits, most=min(most, len(paths)), setup=setup) as worker:
         import_module("briefpress.reports.terminal")  # while the worker loads the rules
         examined = worker.check_all(paths, **options)
     return [

@@ -17,7 +17,7 @@ from briefpress.build import LINK_ELSEWHERE
 from briefpress.cli.rules import BAD_DATE
 from briefpress.content import PROFILES, UA1
 from briefpress.findings import Finding, Location, Rule, Severity, Unusable, visible
-from briefpress.system import Limits, leads_out
+from briefpress.system import USUAL_MEMORY, Limits, leads_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -107,7 +107,7 @@ def limit_options(seconds: int, what: str = "it") -> Callable[[_Function], _Func
     memory = click.option(
         "--memory",
         type=click.IntRange(256, _MOST_MEMORY),
-        default=2048,
+        default=USUAL_MEMORY // 1024**2,
         show_default=True,
         help=f"MiB of memory that {what} may take.",
     )

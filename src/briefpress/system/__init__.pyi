@@ -1,3 +1,4 @@
+from .ahead import start_ahead as start_ahead
 from .crashes import (
     Reason as Reason,
     Task as Task,
@@ -31,6 +32,7 @@ from .libraries import (
     load_library as load_library,
 )
 from .limits import (
+    USUAL_MEMORY as USUAL_MEMORY,
     Limits as Limits,
     lift_memory_limit as lift_memory_limit,
     limit_cpu_time as limit_cpu_time,

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 # The exit code that `limit_cpu_time` leads to; None on Windows, which has no such limit.
 CPU_TIME_EXIT_CODE = -signal.SIGPROF if hasattr(signal, "SIGPROF") else None
+USUAL_MEMORY = 2 * 1024**3  # bytes that a worker may take, where nothing else is asked for
 _PROC = Path("/proc")
 _HUGE = 1 << 60  # bytes
 

@@ -20,6 +20,7 @@ from queue import Empty, LifoQueue
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from briefpress.system import serving
+from briefpress.system.ahead import take_ahead
 from briefpress.system.crashes import Reason, WorkerDied
 from briefpress.system.processes import can_copy
 from briefpress.system.worker import Worker
@@ -166,6 +167,9 @@ class Pool:
 
     def _start_ahead(self) -> Worker | None:
         """Start a worker before it is needed; None where that fails, of which the first call tells."""
+        if not self._gives_way and (worker := take_ahead(self._setup, self._limits.memory)):
+            self._workers.add(worker)
+            return worker
         with contextlib.suppress(WorkerDied):
             return self._start(fresh=False)
         return None

@@ -9,7 +9,7 @@ from hashlib import sha256
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from briefpress.build import BUILDING, LOAD_BESIDE, build_brief, print_and_judge, print_beside
+from briefpress.build import BUILDING, build_brief, print_and_judge, print_beside, setups
 from briefpress.content import load, read_text
 from briefpress.findings import Location, Report, Unusable
 from briefpress.publish.records import dspace, manifest
@@ -70,7 +70,7 @@ class PackageResult:
 
 def package_brief(request: BuildRequest, depositor: Depositor, limits: Limits) -> PackageResult:
     """Do what `make_package` does in a worker within limits."""
-    with Pool(LOAD_BESIDE, limits) as pool:
+    with Pool(setups.BUILD_ONE, limits) as pool:
         try:
             result: PackageResult = pool.call(f"{__name__}:package_beside", request, depositor)
         except WorkerDied as death:
