@@ -94,11 +94,12 @@ def test_the_commands_want_what_is_started_ahead_for_them(
         return None
 
     monkeypatch.setattr(pool, "take_ahead", take)
-    page = tmp_path / "page.html"
+    page, pdf = tmp_path / "page.html", tmp_path / "no.pdf"
     page.write_text("<!doctype html><html lang=en><title>Water</title><h1>Water</h1><p>Rain.")
-    (tmp_path / "water.yaml").write_text("title: Water")  # which is refused by a worker
+    pdf.write_text("Water")  # which a worker refuses, as it does the brief
+    (tmp_path / "water.yaml").write_text("title: Water")
     for command in (
-        ["print", str(page)], ["check", str(page.with_suffix(".pdf"))], ["info", str(page.with_suffix(".pdf"))],
+        ["print", str(page)], ["check", str(pdf)], ["info", str(pdf)],
         ["build", str(tmp_path / "water.yaml"), "--out", str(tmp_path / "build")],
     ):  # fmt: skip
         wanted.clear()
