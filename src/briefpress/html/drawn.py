@@ -15,6 +15,7 @@ from briefpress.content import (
     CHART_SPEC,
     CHARTS_MISSING,
     LARGE,
+    WEB_PAGE,
     Chart,
     ChartData,
     Drawn,
@@ -41,6 +42,7 @@ from briefpress.drawing import (
 )
 from briefpress.findings import Location, Unusable
 from briefpress.html.chart_look import chart_look, width_in
+from briefpress.html.dark_charts import prepare_for_dark
 from briefpress.html.documents import Attachment
 
 if TYPE_CHECKING:
@@ -72,6 +74,7 @@ class Drawings:
         self._tables = tables
         self._look = chart_look(brief, theme, edition)
         self._is_large = edition is LARGE
+        self._is_web = edition is WEB_PAGE
         self._files = files
         self._name = name
         self._drawn: dict[str, Markup] = {}  # a page with citations is set twice
@@ -96,6 +99,8 @@ class Drawings:
             message = f'"{name}" cannot be drawn: {error}'
             raise Unusable(CHART_SPEC.finding(message, Location(self._name))) from None
         svg.attrib.update({"role": "img", "aria-label": content.alt or ""})
+        if self._is_web:
+            prepare_for_dark(svg)
         return Markup(ET.tostring(svg, encoding="unicode"))  # noqa: S704 - escaped as XML
 
     def _draw(self, content: Drawn, anchor: str) -> ET.Element:

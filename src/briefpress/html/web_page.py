@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefpress.html.dark_charts import dark_chart_colours
 from briefpress.html.dark_colours import dark_colours
 from briefpress.html.theme_embedding import theme_style
 from briefpress.html.web_fonts import embedded_fonts
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from briefpress.html.theme import Theme
 
 # Browsers print by these styles as well. WeasyPrint, which knows no conditions, leaves them out.
@@ -18,13 +21,21 @@ _BROWSERS = "screen, print and (min-width: 1px)"
 def for_web(page: str, theme: Theme) -> str:
     """Return a page of HTML as it is published, with all that its browser needs."""
     known = theme.properties
-    dark = "".join(f" --{name}: {value};" for name, value in dark_colours(known).items())
+    dark = dark_colours(known)
+    charts = dark_chart_colours(page, dark["paper"])
     styles = "\n".join(
         (
             *(theme_style(path, theme) for path in theme.styles("web.css")),
-            f"@media screen and (prefers-color-scheme: dark) {{ :root {{{dark} }} }}",
+            f"@media screen and (prefers-color-scheme: dark) {{ {_properties(dark)} }}",
+            # Where the system sets the colours, charts stand on white.
+            f"@media screen and (prefers-color-scheme: dark) and (forced-colors: none) {{ {_properties(charts)} }}",
         )
     )
     fonts = embedded_fonts(theme.faces, known, page)
     added = f'<style>\n{fonts}\n</style>\n<style media="{_BROWSERS}">\n{styles}\n</style>\n'
     return page.replace("</head>", f"{added}</head>", 1)
+
+
+def _properties(values: Mapping[str, str]) -> str:
+    """Return a rule that sets custom properties."""
+    return f":root {{{''.join(f' --{name}: {value};' for name, value in values.items())} }}"
