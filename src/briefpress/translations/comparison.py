@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefpress.content import passages
 from briefpress.translations.facts import differences
+from briefpress.translations.named_files import without_language
 from briefpress.translations.number_format import foreign_numbers
 from briefpress.translations.pairing import Pair, Status, pair
 from briefpress.translations.rules import (
@@ -127,8 +128,9 @@ def _field_findings(source: Source, translation: Source) -> Iterator[Finding]:
         if name not in ("country", "countries") and mine != theirs:
             message = f'"{name}" is {_said(mine)} in the source, and {_said(theirs)} here'
             yield TRANSLATION_FIELD.finding(message, translation.locate((name,)))
-    for what, values in _parts(source.data).items():
-        theirs_of_kind = _parts(translation.data)[what]
+    parts, theirs_of_all = _parts(source), _parts(translation)
+    for what, values in parts.items():
+        theirs_of_kind = theirs_of_all[what]
         if lacking := values - theirs_of_kind:
             message = (
                 f"the source has {what} that the translation lacks: {', '.join(sorted(lacking))}"
@@ -159,8 +161,9 @@ def _said(value: Data | None) -> str:
     return "not given" if value is None else f'"{value}"' if isinstance(value, str) else "another"
 
 
-def _parts(data: Data) -> dict[str, Counter[str]]:
-    """Return what a brief is made of beside its texts, by kind."""
+def _parts(brief: Source) -> dict[str, Counter[str]]:
+    """Return what a brief is made of beside its texts, by kind; files without the language in their names."""
+    data, language = brief.data, str(brief.get(("language",)) or "")
     found: dict[str, Counter[str]] = {
         "files": Counter(),
         "ids": Counter(),
@@ -171,7 +174,7 @@ def _parts(data: Data) -> dict[str, Counter[str]]:
     for each in passages(data):
         last = each.path[-1]
         if last in ("image", "file", "spec"):
-            found["files"][each.text] += 1
+            found["files"][without_language(each.text, language)] += 1
         elif last == "id":
             found["sources" if each.path[0] == "references" else "ids"][each.text] += 1
     if isinstance(data, dict) and isinstance(notes := data.get("notes"), dict):

@@ -20,6 +20,7 @@ from briefpress.translations.codes import codes
 from briefpress.translations.comparison import compare
 from briefpress.translations.editing import with_texts
 from briefpress.translations.inserting import with_new_parts
+from briefpress.translations.named_files import untranslated_data
 from briefpress.translations.number_format import localised
 from briefpress.translations.record import Entry, read_record, record_bytes, record_path
 from briefpress.translations.rules import (
@@ -98,7 +99,9 @@ def load_comparison(path: Path) -> Comparison:
     if source.get(("translation_of",)) is not None:
         message = f"{found.name} is a translation itself"
         raise Unusable(TRANSLATION_OF.finding(message, translation.locate(("translation_of",))))
-    return compare(source, translation, read_record(record_path(path)))
+    comparison = compare(source, translation, read_record(record_path(path)))
+    data = untranslated_data(source, translation, path.parent)
+    return replace(comparison, findings=(*comparison.findings, *data))
 
 
 def accept(comparison: Comparison) -> bytes:

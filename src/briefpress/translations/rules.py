@@ -56,6 +56,13 @@ TRANSLATION_NUMBERS = Rule(
     why="Readers of one language take 1,204 for a thousand and more, and those of another for little more than one.",
     mend="write them as this language does",
 )
+TRANSLATION_DATA = Rule(
+    id="translation-data",
+    severity=Severity.WARNING,
+    title="What a data file says is in the language of the translation",
+    why="Names of bars and rows stand in a language that its readers may not know, and are spoken in a wrong voice.",
+    mend="save the file under another name, such as wells.fr.csv, translate it, and name that file",
+)
 TRANSLATION_FIELD = Rule(
     id="translation-field",
     severity=Severity.WARNING,
