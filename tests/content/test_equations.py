@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from xml.etree.ElementTree import fromstring
 
 import pytest
 
@@ -37,6 +38,10 @@ TOO_DEEP = (
         ("a" * 1001, "the equation has 1,001 characters; 1,000 are the limit"),
         ("x^2^3", "this is no equation of TeX: double superscripts"),
         (r"\def\a{\a}\a", TOO_DEEP),
+        (r"\left( a \right", "this is no equation of TeX: it ends too early"),
+        (r"\limits", "a command has nothing to stand at, or a sign above or below is missing"),
+        (r"\href{javascript:x()}{a}", "an equation has no links and no styles of its own"),
+        (r"\style{background: url(x)}{a}", "an equation has no links and no styles of its own"),
         (r"\left( a", "this is no equation of TeX: extra left or missing right"),
     ],
 )
@@ -45,6 +50,13 @@ def test_what_is_no_equation_is_refused(tex: str, said: str) -> None:
         mathml_of(tex)
 
     assert str(caught.value) == said
+
+
+def test_words_in_an_equation_are_no_markup() -> None:
+    math = fromstring(mathml_of(r"\text{p < 0.05 & <script>x</script>} \leq b"))  # noqa: S314 - made here
+
+    assert [each.tag.rpartition("}")[2] for each in math.iter()] == ["math", "mrow", "mtext", "mo", "mi"]  # fmt: skip
+    assert "".join(math.itertext()) == "p\xa0<\xa00.05\xa0&\xa0<script>x</script>≤b"
 
 
 def test_a_bad_equation_is_found_where_it_is_written(tmp_path: Path) -> None:

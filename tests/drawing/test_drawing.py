@@ -254,6 +254,17 @@ def test_a_chart_that_shows_nothing_is_refused(look: Look) -> None:
         draw_vega_lite({**CLIPPED, "transform": [{"filter": "false"}]}, look, "a")
 
 
+@pytest.mark.parametrize("text", ["\0", "a\x1b[31m", "\b", "\uffff"])
+def test_a_text_that_no_svg_can_hold_is_told(text: str, look: Look) -> None:
+    """vl-convert would end the process."""
+    with pytest.raises(CannotDrawError, match="control character"):
+        draw_vega_lite({**CLIPPED, "title": text}, look, "a")
+
+
+def test_a_backslash_is_no_control_character(look: Look) -> None:
+    assert draw_vega_lite({**CLIPPED, "title": "\\u0000"}, look, "a").tag == "svg"
+
+
 # A theme and an edition
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from briefpress.content import EDITIONS, RULES, Brief
+from briefpress.content import EDITIONS, RULES, BadData, Brief, read_spec
 from briefpress.findings import Unusable
 from briefpress.html import Theme, attached_data
 from briefpress.html.drawn import Drawings
@@ -45,6 +45,29 @@ def test_a_chart_that_cannot_be_drawn_is_named() -> None:
     files = {"a.json": b'{"mark": "bar", "transform": [{"calculate": "1 +", "as": "b"}]}'}
 
     assert 'error[chart-spec]: "a.json" cannot be drawn: ' in refusal(brief_with(spec), files)
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b'{"mark": "bar", "width": ' + b"9" * 5000 + b"}", "holds a number that is too long"),
+        (b"[" * 100_000, "is nested more than 100 levels deep"),
+        (b"null", "is no Vega-Lite chart"),
+    ],
+)
+def test_a_specification_that_nobody_can_read_is_told(data: bytes, said: str) -> None:
+    with pytest.raises(BadData, match=said):
+        read_spec(data, "a.json", lambda _: b"")
+
+
+@pytest.mark.parametrize("tex", [r"\hat\scriptstyle", r"\eqalign\hfil", r"2^\footnotesize"])
+def test_an_equation_that_cannot_be_drawn_is_named(tex: str) -> None:
+    drawings = Drawings(brief_of(), Theme(), EDITIONS["screen"], {}, "x.yaml")
+
+    with pytest.raises(Unusable, match="equation-tex") as caught:
+        drawings.formula(tex, "")
+
+    assert len(caught.value.findings) == 1
 
 
 def test_what_draws_charts_may_be_missing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -106,7 +106,11 @@ from .references.citing import cite as cite
 from .references.loading import WORKS_FILE as WORKS_FILE
 from .references.works import Bibliography as Bibliography
 from .rules import RULES as RULES
-from .rules.charts import CHART_SPEC as CHART_SPEC, CHARTS_MISSING as CHARTS_MISSING
+from .rules.charts import (
+    CHART_SPEC as CHART_SPEC,
+    CHARTS_MISSING as CHARTS_MISSING,
+    EQUATION_TEX as EQUATION_TEX,
+)
 from .rules.fields import FIGURE_ALT as FIGURE_ALT
 from .rules.images import IMAGE_MISSING as IMAGE_MISSING
 from .rules.yaml import NOT_UTF_8 as NOT_UTF_8

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from html import unescape
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
+from xml.etree.ElementTree import tostring
 
 from briefpress.content.rules.charts import EQUATION_TEX, EQUATIONS_MISSING
 
@@ -18,6 +20,11 @@ if TYPE_CHECKING:
 
 MAX_TEX = 1_000  # characters: longer ones take seconds to draw
 _DEEPEST = 50  # braces in each other
+# How many parts elements of MathML have.
+_PARTS = {
+    "mfrac": 2, "mroot": 2, "msub": 2, "msup": 2, "msubsup": 3, "munder": 2, "mover": 2, "munderover": 3,
+}  # fmt: skip
+_FORBIDDEN = frozenset({"class", "href", "id", "style"})  # attributes that a page acts on
 _UNKNOWN = re.compile(r"<mi>(\\[a-zA-Z]+)")
 _BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
 
@@ -52,15 +59,28 @@ def mathml_of(tex: str) -> str:
 
     _check_length(tex)
     try:
-        mathml = str(converter.convert(tex, display="block"))
+        math = converter.convert_to_element(tex, display="block")
     except RecursionError:
         message = "its commands are nested too deeply, or one is made of itself"
         raise BadEquation(f"this is no equation of TeX: {message}") from None
+    except (StopIteration, RuntimeError):  # that of a generator in which there was no more
+        raise BadEquation("this is no equation of TeX: it ends too early") from None
     except _faults() as error:
         kind = re.sub(
             r"(?<=[a-z])(?=[A-Z])", " ", type(error).__name__.removesuffix("Error")
         ).lower()
         raise BadEquation(f"this is no equation of TeX: {kind}") from None
+    # latex2mathml would turn the words of \text{…} into markup on its own way to text.
+    for element in math.iter():
+        element.text = unescape(element.text or "")
+        if len(element) != _PARTS.get(element.tag, len(element)):
+            raise BadEquation(
+                "a command has nothing to stand at, or a sign above or below is missing"
+            )
+        if not _FORBIDDEN.isdisjoint(element.attrib):
+            raise BadEquation("an equation has no links and no styles of its own")
+        element.attrib = {name: unescape(value) for name, value in element.attrib.items()}
+    mathml = tostring(math, encoding="unicode")
     if unknown := _UNKNOWN.search(mathml):
         raise BadEquation(f"the command {unknown[1]} is not known")
     return mathml

@@ -10,18 +10,30 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from briefpress.drawing.look import x_height
+from briefpress.drawing.vega_lite import CannotDrawError
 
 if TYPE_CHECKING:
     from briefpress.drawing.look import Look
 
 _LEAST, _MOST = 0.3, 0.7  # of an x-height, in ems
+# What ziamath raises at formulas that are not whole.
+_FAILURES = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
 _SVG = "{http://www.w3.org/2000/svg}"
 
 
 def draw_equation(mathml: str, look: Look, *, is_inline: bool = False) -> ET.Element:
     """Return an equation as an svg element in the colour of the text, with letters as tall as those of it.
 
-    Within a sentence, it stands on the line, and grows with the letters beside it.
+    Within a sentence, it stands on the line, and grows with the letters beside it. Raises
+    `CannotDrawError` where it is not whole.
     """
     with warnings.catch_warnings():  # of how it opens its font
         warnings.simplefilter("ignore", DeprecationWarning)
@@ -68,7 +80,9 @@ def _drawn(mathml: str, size: float) -> tuple[str, float]:
     before = config.svg2
     config.svg2 = False  # each outline where it is shown, without names that pages would share
     try:
-        math = Math(mathml, size=size)
+        math = Math(ET.fromstring(mathml), size=size)  # noqa: S314 - `content` wrote it
         return str(math.svg()), float(math.getyofst())
+    except _FAILURES:
+        raise CannotDrawError("a command lacks what it is about") from None
     finally:
         config.svg2 = before

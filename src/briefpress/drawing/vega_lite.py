@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from briefpress.drawing.look import Look
 
 _VERSION = "6.4"  # of Vega-Lite
+# Characters that no SVG can hold, as JSON writes them; vl-convert ends the process at one.
+_NO_TEXT = re.compile(r"(?<!\\)(?:\\\\)*\\(?:[bf]|u00(?:0[0-8bcef]|1[0-9a-f])|ufff[ef])")
 
 
 class CannotDrawError(Exception):
@@ -32,7 +35,10 @@ def is_missing() -> bool:
 def draw(spec: Spec, look: Look, name: str) -> Element:
     """Return a Vega-Lite chart as SVG whose identifiers begin with `name`; raises `CannotDrawError`."""
     folders = tuple(sorted({font.parent for _, font in look.fonts}))
-    svg = _drawn(json.dumps(spec), folders, *look.marks)
+    text = json.dumps(spec)
+    if _NO_TEXT.search(text):
+        raise CannotDrawError("a text in it holds a control character")
+    svg = _drawn(text, folders, *look.marks)
     try:
         return clean_svg(svg, look.family, name, look.digits)
     except EmptyChartError:

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from briefpress.content import (
     CHART_SPEC,
     CHARTS_MISSING,
+    EQUATION_TEX,
     LARGE,
     WEB_PAGE,
     Chart,
@@ -136,7 +137,11 @@ class Drawings:
         written = ET.SubElement(semantics, "annotation", {"encoding": "application/x-tex"})
         written.text = tex.strip()
         drawn = ET.SubElement(semantics, "annotation-xml", {"encoding": "image/svg+xml"})
-        drawn.append(draw_equation(mathml_of(tex), self._look, is_inline=is_inline))
+        try:
+            drawn.append(draw_equation(mathml_of(tex), self._look, is_inline=is_inline))
+        except CannotDrawError as error:
+            message = f'the equation "{tex.strip()[:80]}" cannot be drawn: {error}'
+            raise Unusable(EQUATION_TEX.finding(message, Location(self._name))) from None
         math[:] = [semantics]
         math.set("alttext", words)
         if is_inline:

@@ -27,8 +27,14 @@ from briefpress.system.temporary import TemporaryFolder
 
 _LOOK = 0.03  # seconds between two looks at the memory of a worker
 _MOST_WORDS = 100_000  # bytes of standard error that are looked at
-# How native code says that it got no memory: Rust, GLib, C++ and Python's own last line.
-_OUT_OF_MEMORY = ("memory allocation of", "failed to allocate", "std::bad_alloc", "MemoryError")
+# How native code says that it got no memory: Rust, GLib, C++, Python's own last line, and V8.
+_OUT_OF_MEMORY = (
+    "memory allocation of",
+    "failed to allocate",
+    "std::bad_alloc",
+    "MemoryError",
+    "out of memory",
+)
 _NICE = 5  # a third of the time of those that do not give way
 
 

@@ -62,9 +62,14 @@ def parse_json(text: str, name: str) -> Any:
     except json.JSONDecodeError as error:
         message = f'"{name}" is not whole JSON: {error.msg[:1].lower()}{error.msg[1:]}'
         raise BadData(Problem(CHART_SPEC, message, CHART_SPEC.mend, error.lineno)) from None
+    except ValueError:  # Python takes no number of more than 4,300 digits
+        message = f'"{name}" holds a number that is too long'
+        raise BadData(Problem(CHART_SPEC, message, "round it")) from None
     except RecursionError:
-        found = None
-    if found is None or _depth(found) > _DEEPEST:
+        is_deep = True
+    else:
+        is_deep = _depth(found) > _DEEPEST
+    if is_deep:
         message = f'"{name}" is nested more than {_DEEPEST} levels deep'
         raise BadData(Problem(CHART_SPEC, message, CHART_SPEC.mend))
     return found
