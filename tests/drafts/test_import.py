@@ -67,6 +67,14 @@ def test_looks_that_mean_something_are_kept_and_signs_stay_signs() -> None:
     assert body_of(word_file(KEPT + paragraph(text))) == [r"*a* **b** 2\*3 \[x\] ^2^"]
 
 
+def test_a_list_with_letters_is_numbered_and_told_once() -> None:
+    page = '<h1>T</h1><ol type="a"><li>one<ol type="i"><li>two</li></ol></li></ol><ol><li>three</li></ol>'
+    fields, told = imported(page, "a.html")
+
+    assert "1. two" in fields["sections"][0]["body"][0]
+    assert told == ["import-lost: a list is numbered a, b, c or i, ii, iii, and 1, 2, 3 in a brief"]
+
+
 def test_phrases_keep_their_language() -> None:
     text = (
         run("The word ")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from briefpress.drafts.losses import Losses
 
 _LISTS = ("BulletList", "OrderedList")
+_LETTERED = ("LowerAlpha", "UpperAlpha", "LowerRoman", "UpperRoman")  # pandoc's styles of lists
 _TEXTS = ("Para", "Plain")
 # Styles of captions: those of Word and pandoc, and those that LibreOffice has for each kind.
 _CAPTIONS = (
@@ -181,6 +182,11 @@ class BlockReader:
                 "quote it, or show it as a figure",
             )
             return self.words.markdown([{"t": "Code", "c": [["", [], []], content[1]]}])
+        if kind == "OrderedList" and content[0][1]["t"] in _LETTERED:
+            self._losses.add(
+                "a list is numbered a, b, c or i, ii, iii, and 1, 2, 3 in a brief",
+                'where the text names an item, such as "(a)", write its number',
+            )
         items = content if kind == "BulletList" else content[1]
         first = 1 if kind == "BulletList" else content[0][0]
         signs = ("-" if kind == "BulletList" else f"{first + n}." for n in range(len(items)))
