@@ -29,6 +29,10 @@ TABLE = "[{table: {caption: T, columns: [%s], rows: [%s]}}]"
             edited(TABLE % ("A, {label: Share, ‸of all wells, unit: m}", "[a, b]")),
             f'unknown-key: a comma ends the text of "label" {COMMA} label: "Share, of all wells"',
         ),
+        (
+            edited(more="abbreviations: {PM: dust of up to 2,‸5 micrometres}"),
+            f'empty-field: a comma ends the text of "PM" {COMMA} PM: "dust of up to 2,5 micrometres"',
+        ),
     ],
 )
 def test_a_comma_within_braces_ends_a_text(tmp_path: Path, marked: str, expected: str) -> None:

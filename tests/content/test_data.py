@@ -73,6 +73,18 @@ def test_values_keep_their_text_and_lines_within_quotation_marks() -> None:
     assert [value.number for value in table.column("share")] == [Decimal("3.50"), Decimal(7)]
 
 
+@pytest.mark.parametrize(
+    ("text", "heading"),
+    [
+        ("kod;PM2,5\nMZ;17,2\nSL;25,4\n", ["kod", "PM2,5"]),
+        ("a;b,c\n1;2,d\n", ["a;b", "c"]),
+        ("1,2\n3,4\n", ["1", "2"]),
+    ],
+)
+def test_commas_within_all_numbers_separate_nothing(text: str, heading: list[str]) -> None:
+    assert read(text)[0] == heading
+
+
 def test_an_area_of_a_file_without_end_is_read() -> None:
     assert read("a,b\n" + "1,2\n" * 200_000, area="A1:B3") == [["a", "b"], ["1", "2"], ["1", "2"]]
 

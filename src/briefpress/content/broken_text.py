@@ -33,10 +33,11 @@ def mended_at_comma(path: Path, source: Source) -> tuple[str, str]:
     group, field = source.get(path[:-1]), _before(path, source)
     assert isinstance(group, dict)
     keys = [*group]
-    rests = takewhile(
-        lambda key: is_rest((*path[:-1], key), source), keys[keys.index(str(path[-1])) :]
-    )
-    return field, f"{field}: {_quoted(', '.join((str(group[field]), *rests)))}"
+    after = keys[keys.index(str(path[-1])) :]
+    *_, last = takewhile(lambda key: is_rest((*path[:-1], key), source), after)
+    text, rest = source.values[*path[:-1], field], source.values[*path[:-1], last]
+    written = source.text[text.start : text.end], source.text[text.end : rest.end]
+    return field, f"{field}: {_quoted(written[0].strip(text.style or None) + written[1])}"
 
 
 def mended_at_colon(value: Data | None) -> str | None:

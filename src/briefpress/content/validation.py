@@ -88,6 +88,11 @@ def _finding(error: ErrorDetails, source: Source) -> Finding:
     path, value = _follow(source.data, error["loc"])
     if found := _key_finding(error, path, value, source):
         return found
+    if not value and is_rest(
+        path, source
+    ):  # of a text in a group whose keys are free, such as abbreviations:
+        message, mend = _comma(path, source)
+        return EMPTY_FIELD.finding(message, source.locate_key(path), mend=mend)
     rule, message, mend = _explain(error, path, value)
     return rule.finding(message, source.locate(path), mend=mend)
 
@@ -215,8 +220,7 @@ def _follow(data: Data, loc: Loc) -> tuple[KeyPath, Data | None]:
 def _unknown_key(key: str, path: KeyPath, source: Source) -> tuple[str, str]:
     """Return the message on a key that no model has, and a hint at the one that was probably meant."""
     if is_rest(path, source):
-        field, text = mended_at_comma(path, source)
-        return f'a comma ends the text of "{field}" within {{ }}', f"put the text in quotes: {text}"
+        return _comma(path, source)
     known = _known_fields(path)
     text = mended_at_colon(source.get(path[:-1])) or ""
     if text and reads_like_words(key) and not _nearest(key, known):
@@ -224,6 +228,12 @@ def _unknown_key(key: str, path: KeyPath, source: Source) -> tuple[str, str]:
     if key in known:  # in another kind of block
         return f'"{key}" is in the entry of another block', f"begin a new one: - {key}:"
     return f'there is no field "{key}" here', _suggest(key, known)
+
+
+def _comma(path: KeyPath, source: Source) -> tuple[str, str]:
+    """Return the message and the mend where a comma ends a text too early."""
+    field, text = mended_at_comma(path, source)
+    return f'a comma ends the text of "{field}" within {{ }}', f"put the text in quotes: {text}"
 
 
 def _known_fields(path: KeyPath) -> list[str]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 MAX_ROWS = 100_000
 _SEPARATORS = (",", ";", "\t", "|")
+_PARTING_COMMA = re.compile(r"(?<!\d),|,(?!\d)")
 _SAMPLE = 50  # rows that tell the separator
 _LINE_ENDS = re.compile(r"\r\n?")
 _BEGINNING = 200  # letters
@@ -95,15 +96,19 @@ def _rows(
 
 
 def _separator(lines: Sequence[str]) -> str:
-    """Return the separator that parts the first rows into most columns, the same number in each if any does."""
+    """Return the separator that parts the first rows into most columns, the same number in each if any does.
 
-    def rating(separator: str) -> tuple[bool, int]:
+    Of two that part them alike, commas that all stand within numbers are those of decimals: "PM2,5;12,1".
+    """
+
+    def rating(separator: str) -> tuple[bool, int, bool]:
         reader = csv.reader(lines, delimiter=separator)
         try:
             widths = [len(row) for row in islice(reader, _SAMPLE) if any(row)]
         except csv.Error:
-            return False, 0
+            return False, 0, False
         common = max(set(widths), key=widths.count, default=1)
-        return common > 1 and set(widths) == {common}, common
+        is_sign = separator == "," and not any(map(_PARTING_COMMA.search, lines[:_SAMPLE]))
+        return common > 1 and set(widths) == {common}, common, not is_sign
 
     return max(_SEPARATORS, key=rating)
