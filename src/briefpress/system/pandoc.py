@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 PANDOC_LIMITS = Limits(30.0, 1024**3)
 _OLDEST = (3, 0)
 _HEAP_EXHAUSTED = 251  # exit code of the run-time system of Haskell
+_NO_MEMORY = ("heap exhausted", "out of memory")  # of its own limit, and of that of this process
 _VERSION = re.compile(r"^pandoc\S* (\d+(?:\.\d+)*)")
 _PLACE = re.compile(r"\(?line (\d+),? column (\d+)\)?:?\s*")
 
@@ -141,7 +142,7 @@ def run_pandoc(
 
 def _failure(code: int, words: str, limits: Limits) -> PandocFailed:
     """Return the exception for a run that failed, from its exit code and standard error."""
-    if code == _HEAP_EXHAUSTED or "heap exhausted" in words:
+    if code == _HEAP_EXHAUSTED or any(each in words for each in _NO_MEMORY):
         message = f"pandoc needs more than {limits.memory // 1024**2} MiB of memory"
         return PandocFailed(PANDOC_FAILED, message)
     place = _PLACE.search(words)

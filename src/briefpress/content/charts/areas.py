@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 Point = tuple[float, float]
 Ring = tuple[Point, ...]
 MAX_POINTS = 100_000
+_MOST_CLASSES = 20
 _POLE = 90  # degrees of latitude
 
 
@@ -88,6 +89,9 @@ def _classes(content: Map) -> tuple[float, ...] | None:
     if len(limits) < len(numbers) or any(b <= a for a, b in pairwise(limits)):
         message = "the classes of a map begin at numbers, each greater than the one before"
         raise BadData(Problem(CHART_VALUE, message, "write them like this: classes: [10, 20, 50]"))
+    if len(limits) > _MOST_CLASSES:
+        message = f"a map has {len(limits)} classes, whose colours nobody can tell from one another"
+        raise BadData(Problem(CHART_VALUE, message, f"take {_MOST_CLASSES} at most"))
     return limits
 
 
@@ -107,9 +111,14 @@ def _features(data: bytes, name: str) -> list[dict[str, Any]]:
     if not isinstance(features, list) or not features:
         message = f'"{name}" is no GeoJSON with a list of features'
         raise BadData(Problem(MAP_AREAS, message, MAP_AREAS.mend))
-    if not all(isinstance(each, dict) for each in features):
+    if not all(map(_is_feature, features)):
         raise BadData(Problem(MAP_AREAS, f'a feature of "{name}" is none', MAP_AREAS.mend))
     return features
+
+
+def _is_feature(value: object) -> bool:
+    parts = ("properties", "geometry")
+    return isinstance(value, dict) and all(isinstance(value.get(p), dict | None) for p in parts)
 
 
 def _polygons(feature: dict[str, Any], name: str) -> tuple[tuple[Ring, ...], ...]:
@@ -126,11 +135,11 @@ def _polygons(feature: dict[str, Any], name: str) -> tuple[tuple[Ring, ...], ...
             tuple(_turned(_ring(ring), clockwise=not index) for index, ring in enumerate(part))
             for part in parts
         )
-    except (TypeError, ValueError, IndexError):
+    except (TypeError, ValueError, LookupError, OverflowError):
         message = f'the coordinates of an area of "{name}" are no lists of numbers'
         raise BadData(Problem(MAP_AREAS, message, MAP_AREAS.mend)) from None
     points = [point for polygon in polygons for ring in polygon for point in ring]
-    if any(abs(x) > 2 * _POLE or abs(y) > _POLE for x, y in points):
+    if not all(abs(x) <= 2 * _POLE and abs(y) <= _POLE for x, y in points):  # nor is NaN
         message = f'"{name}" is not in degrees of longitude and latitude'
         raise BadData(Problem(MAP_AREAS, message, "save it in the coordinates WGS 84 (EPSG:4326)"))
     if len(points) > MAX_POINTS or not all(polygons):
