@@ -26,7 +26,7 @@ from briefpress.content.profiles import UA1, X4
 from briefpress.html import spoken_words
 from briefpress.html.documents import HtmlDocument, Sheet
 from briefpress.html.theme import Theme
-from conftest import ROOT, write_brief
+from conftest import ROOT, build_here, rules, write_brief
 from hostile.builder import make_pdf
 from pdf_objects import stream
 from random_briefs import FILES, BriefWriter, briefs
@@ -320,6 +320,24 @@ def test_a_small_page_looks_right_as_well(cli: Cli, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     page = PdfReader(tmp_path / "build/kenya/kenya-print.pdf").pages[0]
     assert float(page.trimbox.width) == pytest.approx(148 * MM, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    "holder", ["Office of Air Analyses", "Office for the Analysis of Air and Water of the North"]
+)
+def test_the_foot_of_a_small_page_holds_a_title_and_a_licence(tmp_path: Path, holder: str) -> None:
+    path = write_brief(
+        tmp_path / "water.yaml",
+        title="Smog in Poland: who breathes the worst?",
+        publisher={"name": holder},
+        licence="CC-BY-NC-SA-4.0",
+        editions=["print"],
+        print={"size": "A5"},
+    )
+
+    made = build_here(path, out=tmp_path)
+
+    assert rules(made) == []
 
 
 def photo(path: Path, mode: str, size: tuple[int, int], colour: object) -> dict[str, object]:

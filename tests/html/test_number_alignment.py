@@ -31,6 +31,7 @@ def test_what_fills_a_number_up_is_as_long_as_what_it_lacks(
     [
         (None, ["1", "2.5"], ["number", "number"]),
         (None, ["1[^a]", "12 %"], ["number", "number"]),
+        (None, ["35 000,00", "9 500,50"], ["number", "number"]),
         (None, ["1", "two"], ["", ""]),
         (None, ["2024-05-01", "2024-06-01"], ["", ""]),
         ("start", ["1", "2"], ["", ""]),

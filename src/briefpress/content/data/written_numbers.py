@@ -20,10 +20,10 @@ _GROUPED = {
     ".": re.compile(rf"\d{{1,3}}(?:([,'’{_SPACES}])(?:\d{{2,3}}\1)*\d{{3}})?(?:\.\d+)?|\d+(?:\.\d+)?"),
     ",": re.compile(rf"\d{{1,3}}(?:([.'’{_SPACES}])(?:\d{{2,3}}\1)*\d{{3}})?(?:,\d+)?|\d+(?:,\d+)?"),
 }  # fmt: skip
-# What can only be a number with a decimal comma ("12,5", "1.234,50"), or with a decimal point.
+# What can only be a number with a decimal comma ("12,5", "1.234,50", "1 234,50"), or with a decimal point.
 _TELLING = {
-    ",": re.compile(r"\d+,(?:\d{1,2}|\d{4,})|0,\d+|.*\.\d{3},\d+"),
-    ".": re.compile(r"\d+\.(?:\d{1,2}|\d{4,})|0\.\d+|.*,\d{2,3}\.\d+"),
+    ",": re.compile(rf"\d+,(?:\d{{1,2}}|\d{{4,}})|0,\d+|.*[.'’{_SPACES}]\d{{3}},\d+"),
+    ".": re.compile(rf"\d+\.(?:\d{{1,2}}|\d{{4,}})|0\.\d+|.*[,'’{_SPACES}]\d{{2,3}}\.\d+"),
 }
 
 
