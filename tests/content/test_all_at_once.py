@@ -110,3 +110,24 @@ def test_a_key_that_is_misspelt_is_one_finding(cli: Cli, tmp_path: Path) -> None
     assert done.returncode == 1
     assert done.stderr.count(": error[") == 2
     assert done.stderr.count("error[unknown-key]") == 2
+
+
+@pytest.mark.parametrize(
+    ("theme", "said"),
+    [
+        ("gone", 'error[theme-missing]: there is no theme "gone"'),
+        ("{folder: gone}", 'error[theme-missing]: there is no theme "gone"'),
+        ("{text_font: Nowhere}", "[theme-font]"),
+        ("{accent: '#ffff00'}", "[theme-contrast]"),
+    ],
+)
+def test_a_theme_is_looked_at_though_fields_are_wrong(
+    cli: Cli, tmp_path: Path, theme: str, said: str
+) -> None:
+    (tmp_path / "a.yaml").write_text(edited(date="date: x", more=f"theme: {theme}"), "utf-8")
+
+    done = cli("build", "a.yaml", cwd=tmp_path)
+
+    assert done.returncode == 1
+    assert "error[wrong-value]" in done.stderr
+    assert said in done.stderr

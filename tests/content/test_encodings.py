@@ -138,6 +138,25 @@ def test_what_is_called_a_workbook_and_is_none_is_told_as_what_it_is(data: str, 
     assert mend
 
 
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        (f"<html><![foo[x]]><!-- a -->{TABLE}", ""),
+        (f"<html><table><tr><td>{'<b>' * 5000}a<td>b<tr><td>1<td>2", "nested too deeply"),
+        ("<html>" + "<td" * 20_000, "has no table with values"),
+        ("<html>" + " " * 5 * 1024**2, "is HTML of more than 5 MiB"),
+        ('<meta charset="x-of-ours">' + TABLE, "in an encoding that nobody knows: x-of-ours"),
+        ('<meta charset="punycode">' + TABLE, "in an encoding that nobody knows: punycode"),
+        (f"<table><tr><td>{TABLE}</table>", ""),
+    ],
+)
+def test_html_of_any_kind_is_read_or_refused(page: str, said: str) -> None:
+    if said:
+        assert said in problem(page.encode(), "a.xls")[0]
+    else:
+        assert texts(page.encode(), "a.xls") == [["a", "b"], ["1", "2"]]
+
+
 def test_tabs_part_the_values_of_what_is_called_a_workbook() -> None:
     assert texts(b"Region\tWells\nNorth\t12\n", "a.xls") == [["Region", "Wells"], ["North", "12"]]
 

@@ -55,7 +55,7 @@ LIBRARY_USERS = {
     "segno": {"content"},
     "starlette": {"build"},
     "stdnum": {"content"},
-    "tinyhtml5": {"html"},
+    "tinyhtml5": {"content", "html"},
     "tinycss2": {"content", "html", "pdf"},
     "uharfbuzz": {"html", "scripts"},
     "uvicorn": {"build"},

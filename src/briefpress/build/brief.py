@@ -84,10 +84,25 @@ def build_brief(
         report_stage("reading the text")
         manuscript = content.load(request.path, request.shared)
         if manuscript.brief is None:
-            return BuildResult(Report(manuscript.findings))
+            return BuildResult(
+                Report((*manuscript.findings, *_faults_of_look(request, manuscript)))
+            )
         return _build(request, manuscript, partial(print_pdf, date=request.date), ahead=ahead)
     except Unusable as reason:
         return BuildResult(Report(reason.findings), unusable=True)
+
+
+def _faults_of_look(request: BuildRequest, manuscript: Manuscript) -> tuple[Finding, ...]:
+    """Return what is wrong with the theme of a brief that cannot be built for other reasons."""
+    try:
+        return look_findings(manuscript, _theme(request, manuscript))
+    except Unusable as reason:
+        return reason.findings
+
+
+def _theme(request: BuildRequest, manuscript: Manuscript) -> Theme:
+    folder = request.theme or own_theme(manuscript, request.path, request.shared)
+    return Theme.at(folder, manuscript.theme, manuscript.font_folder)
 
 
 def _build(
@@ -98,8 +113,7 @@ def _build(
     ahead: bool,
 ) -> BuildResult:
     assert manuscript.brief
-    folder = request.theme or own_theme(manuscript, request.path, request.shared)
-    theme = Theme.at(folder, manuscript.brief.theme, manuscript.font_folder)
+    theme = _theme(request, manuscript)
     look = look_findings(manuscript, theme)
     if has_errors(look):
         return BuildResult(Report((*manuscript.findings, *look)))

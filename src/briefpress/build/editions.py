@@ -111,10 +111,9 @@ def set_edition(
 def own_theme(manuscript: Manuscript, path: Path, shared: Path | None = None) -> Path | None:
     """Return the folder of the theme that a brief or its series names, or the name of a built-in one.
 
-    The folder lies in that of the file, which is at `path`, or `shared` for a series.
+    The folder lies in that of the file, which is at `path`, or `shared` for a series. Raises `Unusable`.
     """
-    assert manuscript.brief
-    choice = manuscript.brief.theme
+    choice = manuscript.theme
     key: tuple[str, ...] = ("theme",)
     if isinstance(choice, ThemeChoice):
         choice, key = choice.folder, ("theme", "folder")
@@ -148,8 +147,7 @@ def _no_theme(choice: str, where: Location) -> Finding:
 
 def look_findings(manuscript: Manuscript, theme: Theme) -> tuple[Finding, ...]:
     """Return what is wrong with the colours and fonts that a brief chooses, before it is set."""
-    assert manuscript.brief
-    choice = manuscript.brief.theme
+    choice = manuscript.theme
     if not isinstance(choice, ThemeChoice):
         return ()
     locate = manuscript.source.locate

@@ -17,12 +17,14 @@ from briefpress.content.equations import equation_findings
 from briefpress.content.fonts import read_fonts
 from briefpress.content.images import read_image, read_profile
 from briefpress.content.looks import BRAND
+from briefpress.content.model.themes import ThemeChoice
 from briefpress.content.passages import models_at, passages
 from briefpress.content.people import name_findings
 from briefpress.content.picture import BadImage, Image
 from briefpress.content.references.loading import read_bibliography
 from briefpress.content.references.texts import check_texts
 from briefpress.content.rules.yaml import NOT_SHARED, NOT_UTF_8, YAML_SIZE
+from briefpress.content.sound_parts import sound_part
 from briefpress.content.validation import validate
 from briefpress.content.yaml_parser import parse_yaml
 from briefpress.findings import Location, Unusable, has_errors
@@ -66,6 +68,13 @@ class Manuscript:
     shown: Mapping[str, ShownTable] = field(default_factory=dict, repr=False)
     charts: Mapping[Drawn, ValueTable] = field(default_factory=dict, repr=False)
     font_folder: Path | None = None
+
+    @property
+    def theme(self) -> str | ThemeChoice | None:
+        """The theme that is chosen, where that is sound, whatever is wrong elsewhere; None if none is."""
+        named = self.source.get(("theme",))
+        choice = named if isinstance(named, str) else sound_part(self.source, ("theme",))
+        return choice if isinstance(choice, str | ThemeChoice) and choice != "" else None
 
     @property
     def named_files(self) -> dict[str, bytes]:

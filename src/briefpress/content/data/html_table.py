@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+from xml.etree import ElementTree as ET
 
 from briefpress.content.data.archives import not_whole
 from briefpress.content.data.decoding import decode
 from briefpress.content.data.sheets import MAX_CELLS, Sheet
 from briefpress.content.data.values import BadData, Problem, Value
 from briefpress.content.data.written_numbers import decimal_sign, parse_number
+from briefpress.content.model.identifiers import is_encoding
 from briefpress.content.rules.data import DATA_SIZE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+    from xml.etree.ElementTree import Element
 
 _BEGINNINGS = ("<!doctype html", "<html", "<head", "<meta", "<style", "<body", "<table", "<div")
 _CHARSET = re.compile(rb"<meta[^>]*?charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _HEAD = 4096  # bytes in which a page names its encoding
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _MOST_SPANNED = 1000  # columns and rows: as many as HTML allows of columns
-_UNSHOWN = frozenset({"script", "style", "title"})
+_UNSHOWN: frozenset[object] = frozenset({"script", "style", ET.Comment})
+_SPACES = re.compile(r"\s+")
+MAX_BYTES = 5 * 1024 * 1024
 
 
 def is_html(data: bytes) -> bool:
@@ -35,120 +39,90 @@ def is_html(data: bytes) -> bool:
 
 def read_html_table(data: bytes, name: str, encoding: str | None, language: str) -> Sheet:
     """Return the cells of the table in a page of HTML; raises `BadData` where it has none, or several."""
+    import tinyhtml5  # noqa: PLC0415 - only where one is named
+
+    if len(data) > MAX_BYTES:
+        message = f'"{name}" is HTML of more than {MAX_BYTES // 1024**2} MiB'
+        raise BadData(Problem(DATA_SIZE, message, DATA_SIZE.mend))
     if encoding is None and (said := _CHARSET.search(data[:_HEAD])):
         encoding = said[1].decode()
+        if not is_encoding(encoding):
+            raise not_whole(name, f"is HTML in an encoding that nobody knows: {encoding}")
+    text = decode(data, name, encoding, language)
+    page = tinyhtml5.parse(text, namespace_html_elements=False)
+    inner = (each for each in page.iter("table") if each.find(".//table") is None)
     try:
-        text = decode(data, name, encoding, language)
-    except LookupError:
-        raise not_whole(
-            name, f"is HTML that names an encoding which nobody knows: {encoding}"
-        ) from None
-    parser = _Parser()
-    parser.feed(text)
-    parser.close()
-    tables = [each for each in parser.tables if each.has_values]
+        tables = [rows for rows in map(_rows, inner) if _has_values(rows)]
+    except RecursionError:
+        raise not_whole(name, "is HTML that is nested too deeply") from None
     if len(tables) != 1:
         has = f"has {len(tables)} tables" if tables else "has no table with values"
         raise not_whole(name, f"is no workbook: it is a page of HTML that {has}")
-    return tables[0].sheet(name)
+    return _sheet(tables[0], name)
 
 
-class _Table:
-    """The cells of a table in the order of its rows, each with its text and how many columns and rows it spans."""
+class _Row(NamedTuple):
+    """The cells of a row, each with its text and how many columns and rows it spans."""
 
-    def __init__(self) -> None:
-        self.rows: list[list[tuple[str, int, int]]] = []
-        self.hidden: set[int] = set()
-
-    @property
-    def has_values(self) -> bool:
-        """Whether there are two rows and two columns: else it serves the layout of the page."""
-        return sum(map(bool, self.rows)) > 1 and max(map(len, self.rows)) > 1
-
-    def sheet(self, name: str) -> Sheet:
-        """Return the cells by their places; raises `BadData` where there are too many."""
-        texts: dict[tuple[int, int], str] = {}
-        merged: dict[tuple[int, int], tuple[int, int]] = {}
-        for y, row in enumerate(self.rows, 1):
-            x = 1
-            for text, columns, rows in row:
-                while (y, x) in texts or (y, x) in merged:
-                    x += 1
-                texts[y, x] = text
-                last = min(y + rows, len(self.rows) + 1)
-                if len(texts) + len(merged) + (last - y) * columns > MAX_CELLS:
-                    message = f'the table in "{name}" has more than {MAX_CELLS:,} cells'
-                    raise BadData(Problem(DATA_SIZE, message, DATA_SIZE.mend))
-                places = [(i, j) for i in range(y, last) for j in range(x, x + columns)]
-                if len(places) > 1:
-                    merged |= dict.fromkeys(places, (y, x))
-        return Sheet("table", _values(texts), merged, frozenset(self.hidden))
+    cells: list[tuple[str, int, int]]
+    is_hidden: bool
 
 
-def _values(texts: dict[tuple[int, int], str]) -> dict[tuple[int, int], Value]:
-    sign = decimal_sign(iter(texts.values()), ".")
-    return {place: Value(text, parse_number(text, sign)) for place, text in texts.items()}
+def _rows(table: Element) -> list[_Row]:
+    return [
+        _Row(
+            [_cell(each) for each in row if each.tag in ("td", "th")],
+            bool(_HIDDEN.search(row.get("style", ""))),
+        )
+        for row in table.iter("tr")
+    ]
 
 
-class _Parser(HTMLParser):
-    """Gathers the tables of a page: those that hold others serve its layout."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.tables: list[_Table] = []
-        self._open: list[_Table] = []
-        self._text: list[str] | None = None  # of the cell that is open
-        self._spans = (1, 1)
-        self._unshown = 0
-
-    def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
-        """Begin a table, a row, a cell or a line in one."""
-        said = {name: value or "" for name, value in attrs}
-        if tag in _UNSHOWN:
-            self._unshown += 1
-        elif tag == "table":
-            self._text = None
-            self._open.append(_Table())
-        elif tag == "br" and self._text is not None:
-            self._text.append("\n")
-        elif self._open and tag == "tr":
-            self._end_cell()
-            self._open[-1].rows.append([])
-            if _HIDDEN.search(said.get("style", "")):
-                self._open[-1].hidden.add(len(self._open[-1].rows))
-        elif self._open and self._open[-1].rows and tag in ("td", "th"):
-            self._end_cell()
-            self._text = []
-            self._spans = _span(said.get("colspan", "")), _span(said.get("rowspan", ""))
-
-    def handle_endtag(self, tag: str) -> None:
-        """End a table, a row or a cell."""
-        if tag in _UNSHOWN:
-            self._unshown = max(self._unshown - 1, 0)
-        elif tag in ("td", "th", "tr", "table"):
-            self._end_cell()
-        if tag == "table" and self._open:
-            self.tables.append(self._open.pop())
-
-    def handle_data(self, data: str) -> None:
-        """Add text to the cell that is open."""
-        if self._text is not None and not self._unshown:
-            self._text.append(re.sub(r"\s+", " ", data))
-
-    def close(self) -> None:
-        """End what is open: exports often lack the last end tags."""
-        super().close()
-        self._end_cell()
-        self.tables += self._open
-        self._open = []
-
-    def _end_cell(self) -> None:
-        if self._text is not None and self._open and self._open[-1].rows:
-            lines = (" ".join(line.split()) for line in "".join(self._text).split("\n"))
-            self._open[-1].rows[-1].append(("\n".join(filter(None, lines)), *self._spans))
-        self._text = None
+def _cell(cell: Element) -> tuple[str, int, int]:
+    lines = (" ".join(line.split()) for line in "".join(_texts(cell)).split("\n"))
+    return "\n".join(filter(None, lines)), _span(cell, "colspan"), _span(cell, "rowspan")
 
 
-def _span(written: str) -> int:
-    found = re.match(r"\s*(\d{1,6})", written)
+def _texts(element: Element) -> Iterator[str]:
+    """Yield the texts in an element; lines end where it says so, and not where its code does."""
+    if element.tag == "br":
+        yield "\n"
+    if element.tag not in _UNSHOWN:
+        yield _SPACES.sub(" ", element.text or "")
+        for child in element:
+            yield from _texts(child)
+            yield _SPACES.sub(" ", child.tail or "")
+
+
+def _span(cell: Element, name: str) -> int:
+    found = re.match(r"\s*(\d{1,6})", cell.get(name, ""))
     return min(max(int(found[1]), 1), _MOST_SPANNED) if found else 1
+
+
+def _has_values(rows: Sequence[_Row]) -> bool:
+    """Say whether there are two rows and two columns: else a table serves the layout of the page."""
+    filled = [len(row.cells) for row in rows if row.cells]
+    return len(filled) > 1 and max(filled) > 1
+
+
+def _sheet(rows: Sequence[_Row], name: str) -> Sheet:
+    """Return cells by their places; raises `BadData` where there are too many."""
+    texts: dict[tuple[int, int], str] = {}
+    merged: dict[tuple[int, int], tuple[int, int]] = {}
+    for y, row in enumerate(rows, 1):
+        x = 1
+        for text, columns, down in row.cells:
+            while (y, x) in texts or (y, x) in merged:
+                x += 1
+            last = min(y + down, len(rows) + 1)
+            if len(texts) + len(merged) + (last - y) * columns > MAX_CELLS:
+                message = f'the table in "{name}" has more than {MAX_CELLS:,} cells'
+                raise BadData(Problem(DATA_SIZE, message, DATA_SIZE.mend))
+            texts[y, x] = text
+            if (columns, last - y) != (1, 1):
+                places = [(i, j) for i in range(y, last) for j in range(x, x + columns)]
+                merged |= dict.fromkeys(places, (y, x))
+    sign = decimal_sign(texts.values(), ".")
+    cells = {place: Value(text, parse_number(text, sign)) for place, text in texts.items()}
+    hidden = frozenset(y for y, row in enumerate(rows, 1) if row.is_hidden)
+    return Sheet("table", cells, merged, hidden)

@@ -118,13 +118,16 @@ def _meant(code: str) -> str:
     return f': did you mean "{aliases[0]}"?' if len(aliases) == 1 else ""
 
 
-def _encoding(name: str) -> str:
-    """Return the name of an encoding of text that Python knows."""
+def is_encoding(name: str) -> bool:
+    """Say whether a name is that of an encoding of text."""
     try:
-        found = codecs.lookup(name.strip()).name
+        return _TEXT_ENCODINGS.fullmatch(codecs.lookup(name.strip()).name) is not None
     except LookupError:
-        found = ""
-    if not _TEXT_ENCODINGS.fullmatch(found):
+        return False
+
+
+def _encoding(name: str) -> str:
+    if not is_encoding(name):
         raise _refuse('there is no encoding "{name}"', name=name)
     return name
 
