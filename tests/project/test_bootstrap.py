@@ -116,6 +116,16 @@ def test_the_first_run_installs_and_the_second_does_not(checkout: Checkout) -> N
     assert checkout.log == ["python3 venv", "install requirements.txt"]
 
 
+@pytest.mark.parametrize("is_set_up", [True, False])
+def test_uv_installs_where_it_is_there_and_set_up(is_set_up: bool, checkout: Checkout) -> None:
+    uv = f'echo "uv install ${{*##*/}}" >>"$LOG"; exit {int(not is_set_up)}'
+    checkout.program("uv", f'#!/bin/sh\ncase "$*" in *--requirement*) {uv} ;; esac\nexit 1\n')
+
+    assert checkout.press("build")[0] == 0
+    tried = ["python3 venv", "uv install requirements.txt"]
+    assert checkout.log == tried if is_set_up else [*tried, "install requirements.txt"]
+
+
 def test_it_runs_in_the_current_folder_and_passes_arguments_unchanged(
     checkout: Checkout, tmp_path: Path
 ) -> None:
