@@ -48,11 +48,10 @@ if TYPE_CHECKING:
     from briefpress.findings import Location
     from briefpress.html import HtmlDocument, PdfDocument
 
-# What is needed when there is a PDF, the first things first.
+# What is needed when there is a PDF, the first things first. PDFium is left for then: 2.5 MiB beside the engine.
 _TO_CHECK = (
     "briefpress.checks.one_pdf",
     "briefpress.structure.inspection",
-    "briefpress.structure.rasterize",
     "briefpress.html.outline",
     "briefpress.checks.language_detection",
     "briefpress.checks.validators.judging",

@@ -54,6 +54,15 @@ def print_and_judge(
     return replace(pdf, verdicts=judge_own(pdf.data, profile.flavours, html.name))
 
 
+def load() -> None:
+    """Load what prints and judges, for a process that has time for it while another one reads the brief."""
+    from briefpress.checks import load_own_judge  # noqa: PLC0415 - both are heavy
+    from briefpress.pdf import load_fonts  # noqa: PLC0415
+
+    load_fonts()
+    load_own_judge()
+
+
 def start_beside() -> Pool:
     """Start an engine in a process beside this one, or return it.
 
@@ -61,7 +70,7 @@ def start_beside() -> Pool:
     brief is built in 1.0 instead of 1.4 seconds where two processors are free.
     """
     # How long it may take, and how much memory all may have, is up to who waits for this process.
-    return shared_pool("briefpress.pdf.printing", Limits(math.inf, memory_limit()))
+    return shared_pool(f"{__name__}:load", Limits(math.inf, memory_limit()))
 
 
 def end_beside() -> None:

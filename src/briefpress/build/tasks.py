@@ -17,7 +17,7 @@ _TO_READ = ("briefpress.build.brief", "briefpress.content.loading", "briefpress.
 
 def load() -> None:
     """Load all that a brief takes, before the first is there."""
-    for module in (*_TO_READ, "briefpress.pdf.printing"):
+    for module in (*_TO_READ, "briefpress.pdf.printing", "briefpress.structure.rasterize"):
         import_module(module)
     from briefpress.build.brief import load_checks  # noqa: PLC0415 - once it is loaded
 

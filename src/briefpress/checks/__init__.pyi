@@ -19,6 +19,7 @@ from .subject import Subject as Subject
 from .validators.judging import (
     judge_own as judge_own,
     judging as judging,
+    load_own_judge as load_own_judge,
     not_judged as not_judged,
     start_validators as start_validators,
 )

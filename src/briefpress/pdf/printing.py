@@ -15,7 +15,7 @@ from urllib.parse import urljoin
 
 from briefpress.content import UA1
 from briefpress.findings import Finding, Location, Severity, Unusable, has_errors
-from briefpress.html import PdfDocument, Theme, is_for_screens, theme_files
+from briefpress.html import HtmlDocument, PdfDocument, Theme, is_for_screens, theme_files
 from briefpress.pdf import engine, failing_styles, pdfa, xmp
 from briefpress.pdf.colours import html_in_svg, in_srgb
 from briefpress.pdf.column_tops import columns_without_margin_at_their_top
@@ -63,10 +63,17 @@ if TYPE_CHECKING:
     import pydyf
 
     from briefpress.content import Profile
-    from briefpress.html import HtmlDocument, Sheet
+    from briefpress.html import Sheet
     from briefpress.scripts import Needed
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+
+
+def load_fonts() -> None:
+    """Read the style sheet and the fonts of the built-in theme, which nearly every brief is set in."""
+    page = HtmlDocument("", "", stylesheets=(Theme().style("fonts.css"),))
+    with fast_types(), PrintLog(page.name) as log:
+        _style_sheets(page, Fetcher(page), log, (), machine_fonts=False)
 
 
 def print_pdf(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,12 @@ def judge_own(data: bytes, flavours: Sequence[str], name: str) -> tuple[Verdict,
     """
     offered = [each for each in flavours if each in page_validation.FLAVOURS]
     return page_validation.judge(data, offered, Path(name))
+
+
+def load_own_judge() -> None:
+    """Load the built-in validator into this process, if it is there."""
+    if not page_validation.missing():
+        import_module(page_validation.MODULE)
 
 
 def start_validators(names: Sequence[str]) -> None:

@@ -38,7 +38,7 @@ _BUSY = 10  # times as long may it take where others work as well
 # Bytes, of which each operator of the longest page takes some 500, and our own reading looks at
 # 800,000 operators as well.
 MEMORY = 490 * 1024**2
-_MODULE = "page"  # the validator itself, which its process loads while nobody asks yet
+MODULE = "page"  # the validator itself, which its process loads while nobody asks yet
 
 # Narrower than its own, as a byte of a page's content takes it up to 300 bytes of memory, and an
 # object, however small, 600.
@@ -61,7 +61,7 @@ def missing() -> str | None:
 
 def start(memory: int = MEMORY) -> Pool:
     """Start the process of `validate`, or return it."""
-    return shared_pool(_MODULE, Limits(_BUSY * MOST_SECONDS, memory), gives_way=True)
+    return shared_pool(MODULE, Limits(_BUSY * MOST_SECONDS, memory), gives_way=True)
 
 
 def validate(
