@@ -137,6 +137,16 @@ def data_that_explodes(place: Place) -> None:
             ("d.csv", "\n" * 99_999),
             ("d.tsv", "a\tb\n" + "x" * 10**7 + "\t1"),
             ("d.csv", "a,b\n" + "x" * 200_000 + ",1"),
+            ("d.xls", "<html>" + "<td" * 100_000),
+            ("d.xls", "<table><tr><td>" + "<b>" * 5_000 + "a<td>b<tr><td>1<td>2"),
+            (
+                "d.xls",
+                "<table><tr><td colspan=1000 rowspan=65534>a<td>b" + "<tr><td>1<td>2" * 2_000,
+            ),
+            (
+                "d.xls",
+                f'<html><iframe src="file://{place.secret}"></iframe><![x[y]]><table><tr><td>a<td>b<tr><td>1',
+            ),
             (
                 "d.xlsx",
                 _workbook(_cells('<row r="1048576">' + cell.format("XFD1048576") + "</row>")),

@@ -33,6 +33,8 @@ GOOD = {
     "a brief": BRIEF,
     "a year": edited(date="date: 2026"),
     "numbers, yes and null": edited(more=AS_PEOPLE_WRITE),
+    "a country by its name": edited(country="country: Kenya"),
+    "countries by codes": edited(country="countries: [KE, MLI, {code: UG}, {name: DRC}]"),
     "cells": edited("[{table: {caption: T, columns: [A, B], rows: [[a, 12], [yes, 3.50]]}}]"),
     "cells that span": edited(
         "[{table: {caption: T, columns: [A, B], rows: [[{text: a, columns: 2}], [b, 1]]}}]"
