@@ -7,6 +7,8 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.request import DataHandler
 
 import pytest
 
@@ -15,6 +17,10 @@ from briefpress.findings import Severity
 from briefpress.html import HtmlDocument
 from briefpress.pdf import resources
 from documents import PNG, page
+
+if TYPE_CHECKING:
+    from urllib.request import Request
+    from urllib.response import addinfourl
 
 
 @pytest.fixture
@@ -146,3 +152,21 @@ def test_refused_files_are_not_opened_and_hosts_not_called(folder: Path) -> None
         said for _, _, said in REFUSED if not any(said in message for message in messages)
     ] == []
     assert run.stderr == ""
+
+
+def test_all_that_is_read_of_an_address_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[addinfourl] = []
+
+    def data_open(handler: DataHandler, request: Request) -> addinfourl:
+        opened.append(open_data(handler, request))
+        return opened[-1]
+
+    open_data = DataHandler.data_open
+    monkeypatch.setattr(DataHandler, "data_open", data_open)
+    font = "@font-face { font-family: F; src: url(data:font/ttf;base64,AAAA) }"
+    pdf.print_pdf(
+        page(f'<style>{font} p {{ font-family: F }}</style><p>a<img alt="A" src="{PNG}">')
+    )
+
+    assert len(opened) >= 2
+    assert all(each.closed for each in opened)

@@ -6,7 +6,7 @@ A document for a printing house keeps its inks, and `pdfx` turns all else into i
 
 from __future__ import annotations
 
-from contextlib import contextmanager, nullcontext
+from contextlib import closing, contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote, urlsplit
 
@@ -102,8 +102,9 @@ class _Pictures:
             response = fetcher(url)
         except (OSError, ValueError):
             return fetcher  # WeasyPrint meets the same, and reports it
-        data, name = response.read(), _as_written(url)
-        kind = response.content_type
+        with closing(response):
+            data, kind = response.read(), response.content_type
+        name = _as_written(url)
         if not is_xml(data):
             from briefpress.content import convert_picture  # noqa: PLC0415 - many briefs have none
 
