@@ -85,6 +85,22 @@ def test_commas_within_all_numbers_separate_nothing(text: str, heading: list[str
     assert read(text)[0] == heading
 
 
+@pytest.mark.parametrize(("language", "number"), [("el", "1204"), ("en", "1.204")])
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (b"a\tb\nx\t1.204\ny\t980\n", "a.tsv"),
+        (b"<table><tr><th>a<th>b<tr><td>x<td>1.204<tr><td>y<td>980</table>", "a.xls"),
+    ],
+)
+def test_the_language_tells_thousands_from_decimals(
+    data: bytes, name: str, language: str, number: str
+) -> None:
+    table = read_data(data, name, language=language)
+
+    assert table.rows[0][1].number == Decimal(number)
+
+
 def test_an_area_of_a_file_without_end_is_read() -> None:
     assert read("a,b\n" + "1,2\n" * 200_000, area="A1:B3") == [["a", "b"], ["1", "2"], ["1", "2"]]
 

@@ -171,3 +171,13 @@ def test_cells_may_span_columns_and_rows_that_are_there(kind: str, tmp_path: Pat
 
     assert len(messages) == bool(fault)
     assert all(fault in message for message in messages)
+
+
+def test_columns_of_a_group_may_be_plain_texts() -> None:
+    group = {"label": "Staff", "columns": ["Men", {"label": "Women", "unit": "%"}]}
+    table = Table.model_validate(
+        {"caption": "C", "columns": ["Town", group], "rows": [["a", "1", "2"]]}
+    )
+
+    assert [leaf.label for leaf in table.leaves] == ["Town", "Men", "Women"]
+    assert [heading.span for heading in table.headings] == [1, 2]

@@ -27,6 +27,27 @@ def test_what_fills_a_number_up_is_as_long_as_what_it_lacks(
 
 
 @pytest.mark.parametrize(
+    ("language", "columns", "paddings"),
+    [
+        ("el", [["1.204", "980"]], ["", ""]),
+        ("en", [["1.204", "980"]], ["", ".000"]),
+        ("en", [["1.204", "980"], ["3,5", "12,25"]], ["", ""]),
+        ("el", [["1.204", "980.5"]], ["", "00"]),
+        ("xx", [["1,204", "980"]], ["", ""]),
+    ],
+)
+def test_the_language_tells_thousands_from_decimals_where_no_number_does(
+    language: str, columns: list[list[str]], paddings: list[str]
+) -> None:
+    rows = [["a", *cells] for cells in zip(*columns, strict=True)]
+    names = [f"N{number}" for number in range(len(columns) + 1)]
+    table = Table.model_validate({"caption": "C", "columns": names, "rows": rows})
+
+    (body,) = lay_out(table, "t", language).bodies
+    assert [row.cells[1].padding for row in body] == paddings
+
+
+@pytest.mark.parametrize(
     ("align", "cells", "alignments"),
     [
         (None, ["1", "2.5"], ["number", "number"]),

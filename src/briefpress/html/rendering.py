@@ -202,7 +202,7 @@ def _fill_templates(
         numbers=numbers,
         drawings=drawings,
         kind_of=_kind_of,
-        lay_out_table=lay_out,
+        lay_out_table=partial(lay_out, language=brief.language),
         lines_of=_lines_of,
         numbered_notes=partial(numbered_notes, brief, apparatus),
         listed_works=partial(listed_works, apparatus),

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
-from briefpress.content import Column, GroupRow, TotalRow, decimal_sign, number_tail, place_cells
+from briefpress.content import (
+    Column,
+    GroupRow,
+    TotalRow,
+    decimal_sign,
+    decimal_sign_of,
+    number_tail,
+    place_cells,
+)
 from briefpress.html.number_alignment import paddings
 
 if TYPE_CHECKING:
@@ -77,9 +85,12 @@ class TableLayout:
         return has_one_head and all(cell.rows == 1 for row in rows for cell in row.cells)
 
 
-def lay_out(table: Table, name: str) -> TableLayout:
-    """Return the layout of a table whose rows are all there; `name` begins the ids in it."""
-    columns = _Columns(table, name)
+def lay_out(table: Table, name: str, language: str = "en") -> TableLayout:
+    """Return the layout of a table whose rows are all there; `name` begins the ids in it.
+
+    In `language`, "1.204" is either a thousand and more, or little more than one, where no other number tells it.
+    """
+    columns = _Columns(table, name, language)
     rows = [*_rows(table, columns, name)]
     foot = tuple(rows[len(table.rows) :])
     groups = [*_groups(rows[: len(table.rows)])]
@@ -109,7 +120,7 @@ def _groups(rows: Sequence[LaidRow]) -> Iterator[tuple[LaidRow, ...]]:
 class _Columns:
     """The columns of cells: their headings, and what their cells have in common."""
 
-    def __init__(self, table: Table, name: str) -> None:
+    def __init__(self, table: Table, name: str, language: str) -> None:
         self._name = name
         self._headings = table.headings
         self.leaves = table.leaves
@@ -120,7 +131,8 @@ class _Columns:
             for x, cell in placed.cells:
                 if cell.columns == 1:
                     self._texts[x].append(shown(cell.text))
-        self._signs = [decimal_sign(texts) for texts in self._texts]
+        usual = decimal_sign(chain.from_iterable(self._texts), decimal_sign_of(language))
+        self._signs = [decimal_sign(texts, usual) for texts in self._texts]
         self._is_number = [self._are_numbers(x) for x in range(len(self.leaves))]
         self._paddings = [self._padding(x) for x in range(len(self.leaves))]
 
@@ -186,7 +198,7 @@ class _Columns:
             first.append(
                 LaidCell(heading.label, "", heading.span, 1, name, "colgroup", column=heading)
             )
-            second += (self._leaf(x + i, leaf, name) for i, leaf in enumerate(heading.columns))
+            second += (self._leaf(x + i, leaf, name) for i, leaf in enumerate(heading.leaves))
         yield tuple(first)
         if second:
             yield tuple(second)

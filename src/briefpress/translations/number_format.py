@@ -21,7 +21,7 @@ _BETWEEN_DIGITS = re.compile(r"(?<=\d)\D(?=\d)")
 def localised(text: str, own: str, other: str) -> str:
     """Return a number of the language `own` as `other` writes it; any other text as it is."""
     sign = decimal_sign_of(own)
-    if sign not in (".", ",") or number_tail(text, sign) is None:
+    if number_tail(text, sign) is None:
         return text
     english = _BETWEEN_DIGITS.sub(lambda found: "." if found[0] == sign else ",", text)
     return number_in_language(english, other)

@@ -27,7 +27,7 @@ def fill(table: Table, data: DataTable) -> Table:
     The values are text as the file shows it: signs of Markdown in them mean nothing.
     """
     headings = table.headings or _all_columns(table, data)
-    leaves = [leaf for each in headings for leaf in each.columns or (each,)]
+    leaves = [leaf for each in headings for leaf in each.leaves]
     _check_columns(table, leaves, data)
     columns = [data.index(leaf.column or leaf.label) for leaf in leaves]
     by = None if table.group_by is None else data.index(table.group_by)
@@ -47,7 +47,7 @@ def fill(table: Table, data: DataTable) -> Table:
 def shown_part(table: Table, data: DataTable) -> DataTable:
     """Return the columns and rows of a data file that a table shows, or goes by: no others are told anybody."""
     headings = table.headings or _all_columns(table, data)
-    names = [leaf.column or leaf.label for each in headings for leaf in each.columns or (each,)]
+    names = [leaf.column or leaf.label for each in headings for leaf in each.leaves]
     if not table.headings:
         names = [str(each.column) for each in headings]
     by = [] if table.group_by is None else [table.group_by]

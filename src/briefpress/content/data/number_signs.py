@@ -15,14 +15,14 @@ def number_in_language(number: str, language: str) -> str:
 
 
 def decimal_sign_of(language: str) -> str:
-    """Return the decimal sign of a language; the point where it is not known."""
-    return _signs(language)["."]
+    """Return the decimal sign of a language beside the digits 0 to 9, "." or ","; the point where it is not known."""
+    return "," if _signs(language)["."] == "," else "."
 
 
 @cache
 def _signs(language: str) -> dict[str, str]:
     """Return what a language has for the point and the comma of English; those where it is not known."""
-    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - only for workbooks and translations
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - only where numbers are read
 
     try:
         known = Locale.parse(language.replace("-", "_"), sep="_").number_symbols

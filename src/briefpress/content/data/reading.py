@@ -10,6 +10,7 @@ from briefpress.content.data.areas import Area, column_letters
 from briefpress.content.data.decoding import decode
 from briefpress.content.data.delimited import is_named_workbook, read_delimited
 from briefpress.content.data.html_table import is_html, read_html_table
+from briefpress.content.data.number_signs import decimal_sign_of
 from briefpress.content.data.old_workbook import OLE, read_old_workbook
 from briefpress.content.data.opendocument import is_opendocument, read_opendocument
 from briefpress.content.data.sheets import MAX_CELLS
@@ -95,7 +96,7 @@ def read_data(
         raise BadData(Problem(DATA_COLUMN, message, "leave sheet: out"))
     if is_named_workbook(name) and is_html(data):
         return _read_sheet(read_html_table(data, name, encoding, language), name, inside)
-    return _read_text(decode(data, name, encoding, language), name, inside)
+    return _read_text(decode(data, name, encoding, language), name, inside, language)
 
 
 def _sheet(data: bytes, name: str, asked: str | None, area: Area, language: str) -> Sheet:
@@ -139,7 +140,7 @@ def _is_in(place: tuple[int, int], area: Area) -> bool:
     return area.top <= place[0] <= area.bottom and area.left <= place[1] <= area.right
 
 
-def _read_text(text: str, name: str, area: Area) -> DataTable:
+def _read_text(text: str, name: str, area: Area, language: str) -> DataTable:
     separator, rows = read_delimited(text, name, area.bottom)
     if is_named_workbook(name) and all(len(row) == 1 for _, row in rows):
         message = f'"{name}" is no workbook: it holds plain text'
@@ -150,9 +151,8 @@ def _read_text(text: str, name: str, area: Area) -> DataTable:
     separates = "," if separator == "\t" else separator
     _check_heading(line, names, body, name, separates)
     _check_rows(body, names, name, separates)
-    sign = decimal_sign(
-        chain.from_iterable(row for _, row in body), "," if separator == ";" else "."
-    )
+    usual = {";": ",", "\t": decimal_sign_of(language)}.get(separator, ".")
+    sign = decimal_sign(chain.from_iterable(row for _, row in body), usual)
     values = (tuple(Value(text, parse_number(text, sign)) for text in row) for _, row in body)
     places = tuple(f"line {line}" for line, _ in body)
     return DataTable(name, tuple(names), tuple(values), places)

@@ -15,6 +15,11 @@ from briefpress.content.model.targets import Target
 Share = Annotated[str, Field(pattern=r"^([1-9]|[1-9]\d|100)(\.\d+)? ?%$")]
 
 
+def _column_kind(value: Any) -> str:
+    """Return the tag of the union below: a column is a text, or fields."""
+    return "heading" if isinstance(value, str) else "column"
+
+
 class Column(Model):
     """A table column, or a group of columns under one heading."""
 
@@ -28,18 +33,24 @@ class Column(Model):
     """How the cells stand; numbers stand below each other at the decimal sign if nothing is said."""
     width: Share | None = None
     """The share of the width that the column takes at least, such as 30%."""
-    columns: Annotated[tuple[Column, ...], Field(min_length=2)] | None = None
+    columns: Annotated[tuple[Heading, ...], Field(min_length=2)] | None = None
     """The columns below this heading; only one level of groups."""
+
+    @property
+    def leaves(self) -> tuple[Column, ...]:
+        """The columns of cells below the heading; itself, if it groups none."""
+        return _headings(self.columns) if self.columns else (self,)
 
     @property
     def span(self) -> int:
         """How many columns of cells the heading spans."""
-        return len(self.columns) if self.columns else 1
+        return len(self.leaves)
 
 
-def _column_kind(value: Any) -> str:
-    """Return the tag of the union below: a column is a text, or fields."""
-    return "heading" if isinstance(value, str) else "column"
+Heading = Annotated[
+    Annotated[Line, Tag("heading")] | Annotated[Column, Tag("column")],
+    Discriminator(_column_kind),
+]
 
 
 def _headings(columns: tuple[str | Column, ...]) -> tuple[Column, ...]:
@@ -66,13 +77,7 @@ class Table(Target):
     group_by: Text | None = None
     """The column of the file that heads groups of rows instead of standing in each."""
     columns: Annotated[
-        tuple[
-            Annotated[
-                Annotated[Line, Tag("heading")] | Annotated[Column, Tag("column")],
-                Discriminator(_column_kind),
-            ],
-            ...,
-        ],
+        tuple[Heading, ...],
         Field(validate_default=True),
     ] = ()
     """The column headings: texts, or fields. With `file`, the columns that are shown, if not all."""
@@ -97,7 +102,7 @@ class Table(Target):
     @property
     def leaves(self) -> tuple[Column, ...]:
         """The headings right above the cells, one for each column."""
-        return tuple(leaf for each in self.headings for leaf in each.columns or (each,))
+        return tuple(leaf for each in self.headings for leaf in each.leaves)
 
     @property
     def grouped(self) -> bool:
@@ -127,7 +132,7 @@ class Table(Target):
         if not columns and info.data.get("file", "") is None:
             raise PydanticCustomError("table-part", 'the table has no "columns"')
         for heading in _headings(columns):
-            if any(column.columns for column in heading.columns or ()):
+            if heading.columns and any(column.columns for column in heading.leaves):
                 raise PydanticCustomError(
                     "table-columns", "column groups can only be one level deep"
                 )
