@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 
 from briefpress.content.data.archives import not_whole
 from briefpress.content.data.decoding import decode
+from briefpress.content.data.number_signs import decimal_sign_of
 from briefpress.content.data.sheets import MAX_CELLS, Sheet
 from briefpress.content.data.values import BadData, Problem, Value
 from briefpress.content.data.written_numbers import decimal_sign, parse_number
@@ -58,7 +59,7 @@ def read_html_table(data: bytes, name: str, encoding: str | None, language: str)
     if len(tables) != 1:
         has = f"has {len(tables)} tables" if tables else "has no table with values"
         raise not_whole(name, f"is no workbook: it is a page of HTML that {has}")
-    return _sheet(tables[0], name)
+    return _sheet(tables[0], name, language)
 
 
 class _Row(NamedTuple):
@@ -105,7 +106,7 @@ def _has_values(rows: Sequence[_Row]) -> bool:
     return len(filled) > 1 and max(filled) > 1
 
 
-def _sheet(rows: Sequence[_Row], name: str) -> Sheet:
+def _sheet(rows: Sequence[_Row], name: str, language: str) -> Sheet:
     """Return cells by their places; raises `BadData` where there are too many."""
     texts: dict[tuple[int, int], str] = {}
     merged: dict[tuple[int, int], tuple[int, int]] = {}
@@ -122,7 +123,7 @@ def _sheet(rows: Sequence[_Row], name: str) -> Sheet:
             if (columns, last - y) != (1, 1):
                 places = [(i, j) for i in range(y, last) for j in range(x, x + columns)]
                 merged |= dict.fromkeys(places, (y, x))
-    sign = decimal_sign(texts.values(), ".")
+    sign = decimal_sign(texts.values(), decimal_sign_of(language))
     cells = {place: Value(text, parse_number(text, sign)) for place, text in texts.items()}
     hidden = frozenset(y for y, row in enumerate(rows, 1) if row.is_hidden)
     return Sheet("table", cells, merged, hidden)
