@@ -37,9 +37,12 @@ class Navigation:
         self._pages = {r.idnum: index for index, r in enumerate(references) if r is not None}
         self._count = len(pages)
         allowance = Allowance(objects.problems, ANNOTATIONS, "annotations")
-        listed = (objects.items(objects.get(page, "/Annots")) for page in pages)
+        listed = (objects.get(page, "/Annots") for page in pages)
+        # Counted before they are read: pages may share a long list.
         self.annotations = [
-            [a for a in each if isinstance(a, dict)] if allowance.take(len(each)) else []
+            [a for a in objects.items(each) if isinstance(a, dict)]
+            if allowance.take(len(each) if isinstance(each, ArrayObject) else int(each is not None))
+            else []
             for each in listed
         ]
         self.annotated = {id(a): on for on, each in enumerate(self.annotations) for a in each}
