@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from briefpress.scripts import may_lack_spaces
 from briefpress.structure import Element, ObjectRef, Text
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ BOLD = re.compile(r"bold|black|heavy|semi-?bold|demi", re.IGNORECASE)
 # Letters of scripts without spaces, by how many make a word.
 _OF_TWO = "[\u3040-\u30ff\u3400-\u9fff]"
 _OF_FIVE = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]"
-_FIRST_WITHOUT_SPACES = "\u0e00"
 
 
 def squeeze(text: str) -> str:
@@ -58,7 +58,7 @@ def alphanumeric(text: str) -> str:
 def count_words(text: str) -> int:
     """Return how many words a text has: about as many as its letters say, where a script has no spaces."""
     words = len(text.split())
-    if max(text, default="") < _FIRST_WITHOUT_SPACES:  # the patterns take 2 ms to compile
+    if not may_lack_spaces(text):
         return words
     return words + len(re.findall(_OF_TWO, text)) // 2 + len(re.findall(_OF_FIVE, text)) // 5
 

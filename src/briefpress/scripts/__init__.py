@@ -7,6 +7,7 @@ letters of Latin, Cyrillic or Greek, which the fonts of a theme have.
 - `detection`: the scripts of a text
 - `faces`: font files, cut from variable fonts
 - `font_files`: font files from anywhere, and whether they are damaged
+- `spaces`: whether a text may have words without spaces between them
 - `columns`: how wide a text is about, where no font says so
 """
 

@@ -15,6 +15,9 @@ from .faces import (
 from .font_files import (
     is_damaged_font as is_damaged_font,
 )
+from .spaces import (
+    may_lack_spaces as may_lack_spaces,
+)
 from .table import (
     SCRIPTS as SCRIPTS,
     Script as Script,

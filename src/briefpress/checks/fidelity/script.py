@@ -8,6 +8,7 @@ from itertools import accumulate, groupby
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from briefpress.html import Kind, Passage, Stretch, letters
+from briefpress.scripts import may_lack_spaces
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,9 +22,7 @@ _WORD = f"[{_NO_SPACES}]|[^\\s{_NO_SPACES}]+"
 
 def _words(text: str) -> list[str]:
     """Return the words of a text: as nearly always, what stands between spaces."""
-    if max(text, default="") < _NO_SPACES[0]:
-        return text.split()
-    return re.findall(_WORD, text)
+    return re.findall(_WORD, text) if may_lack_spaces(text) else text.split()
 
 
 class Word(NamedTuple):
