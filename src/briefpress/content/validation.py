@@ -15,8 +15,8 @@ from briefpress.content.broken_text import (
     mended_at_comma,
     reads_like_words,
 )
-from briefpress.content.days import day_in
 from briefpress.content.field_docs import field_docs
+from briefpress.content.meant_values import meant_value
 from briefpress.content.model.blocks import BLOCK_KINDS, PAGE_BREAK
 from briefpress.content.model.brief import Brief
 from briefpress.content.passages import models_at
@@ -104,6 +104,8 @@ def _key_finding(
     kind, name, what = error["type"], str(error["loc"][-1]), _name_of(path)
     where = source.locate_key(path)
     if kind == "missing":
+        if path and isinstance(path[-1], int):
+            where = source.locate(path)
         rule, message, mend = FIELD_MISSING, f'{what} has no "{name}"', f"add: {name}: …"
     elif kind == "extra_forbidden":
         rule, (message, mend) = UNKNOWN_KEY, _unknown_key(name, path, source)
@@ -141,8 +143,10 @@ def _explain(error: ErrorDetails, path: KeyPath, value: Data | None) -> tuple[Ru
         message, mend = _BROKEN, f"put the text in quotes: {text}"
     elif kind == "model_type" and (fields := _required(path)):
         mend = f"write: {', '.join(f'{name}: …' for name in fields)}"
-    elif what == '"date"' and isinstance(value, str) and (found := day_in(value)):
-        mend = f"write it like this: date: {found}"
+    elif rule is WRONG_VALUE and isinstance(value, str):
+        name = str(path[-1])
+        found = meant_value(name, value)
+        mend = f"write it like this: {name}: {found}" if found and found != value else mend
     return rule, message, mend or limits.get("mend") or _description(path)
 
 
@@ -250,8 +254,17 @@ def _suggest(key: str, known: Sequence[str]) -> str:
     return f'did you mean "{near}"?' if near else f"possible here: {', '.join(known)}"
 
 
+# What editors call a field or a block, where it has that name nowhere.
+_OTHER_NAMES = {
+    "title": "heading", "image": "figure", "picture": "figure", "photo": "figure", "graph": "chart",
+    "callout": "box", "pullquote": "pull_quote",
+}  # fmt: skip
+
+
 def _nearest(key: str, known: Sequence[str]) -> str | None:
-    """Return the known key that is most like a misspelt one; None if none is like it."""
+    """Return the known key that is most like a misspelt one, or called otherwise; None if there is none."""
+    if (other := _OTHER_NAMES.get(key.lower())) in known:
+        return other
     from rapidfuzz.distance.OSA import normalized_similarity  # noqa: PLC0415 - only where something is wrong
 
     near = {each: normalized_similarity(key.lower().replace("-", "_"), each) for each in known}
