@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from briefpress.build.records import _MOST_OF_JSON, RECORD, BuildRecords, _sealed
-from briefpress.build.requests import BuildRequest
+from briefpress.build.requests import BuildRequest, BuildResult
+from briefpress.build.series import build_stale
 from briefpress.drafts import ImportedBrief, ImportWorker
+from briefpress.findings import Report
 from conftest import Cli, write_brief
 
 if TYPE_CHECKING:
@@ -81,6 +83,18 @@ def test_the_folder_of_a_brief_is_no_link(sent: Path, cli: Cli) -> None:
 
     assert made.returncode == 2
     assert "build/b: error[link-elsewhere]" in made.stderr
+    assert untouched(sent)
+
+
+def test_outputs_stay_where_they_went_when_the_folder_is_replaced(sent: Path) -> None:
+    records, request = BuildRecords(sent / "build"), BuildRequest(sent / "b.yaml")
+    (sent / "build").rmdir()
+    (sent / "build").symlink_to("../outside")
+    made = BuildResult(Report(()), {"b.pdf": b"new"})
+
+    (step,) = build_stale({request: ("",)}, records, lambda each: [(each[0], made)])
+
+    assert [finding.rule for finding in step.built.report.findings] == ["link-elsewhere"]
     assert untouched(sent)
 
 

@@ -208,6 +208,10 @@ def test_each_built_in_style_is_sound_and_bears_its_licence(name: str) -> None:
         ('<!DOCTYPE style [<!ENTITY a "b">]><style/>', "must not declare entities"),
         (f'<style xmlns="{CSL}"><info><link rel="independent-parent" href="a"/></info></style>',
          "only refers to another style, a"),
+        (f'<style xmlns="{CSL}"><info><link rel="independent-parent" href="a"/></info><citation/></style>',
+         "only refers to another style, a"),
+        (f'<style xmlns="{CSL}" xmlns:x="x"><info><x:link x:rel=" independent-parent "/></info></style>',
+         "only refers to another style, "),
     ],
 )  # fmt: skip
 def test_what_is_no_citation_style_of_its_own_is_refused(text: str, message: str) -> None:

@@ -13,6 +13,7 @@ from briefpress import content
 from briefpress.content import ThemeChoice
 from briefpress.content.brand import read_brand
 from briefpress.content.brand_files import find_brand
+from briefpress.content.colours import hex_of
 from conftest import ROOT, write_brief
 from weasyprint_pdf import SERIF
 
@@ -287,3 +288,23 @@ def test_any_brand_gives_fields_that_a_brief_can_have(brand: dict[str, Any]) -> 
     assert found.data.keys() <= {"publisher", "theme"}
     if theme := found.data.get("theme"):
         ThemeChoice.model_validate(theme)
+
+
+@pytest.mark.parametrize(
+    ("colour", "shown"),
+    [
+        ("#7a1230", "#7a1230"),
+        ("rgb(none 0 0)", "#000000"),
+        ("oklch(0.5 0 20)", "#636363"),
+        ("lab(29.2345% 39.3825 20.0664)", "#7d2329"),
+        ("color(display-p3 1 0 0)", "#ff0000"),
+        ("hwb(1e300 1e300% 1%)", "#ffffff"),
+        ("rgb(1e999, 0, 0)", None),
+        (f"rgb({'9' * 5000} 0 0)", None),
+        ("color(rec2020 1 1 1)", None),
+        ("currentcolor", None),
+        ("url(x)", None),
+    ],
+)
+def test_a_colour_of_any_space_is_one_of_srgb(colour: str, shown: str | None) -> None:
+    assert hex_of(colour) == shown

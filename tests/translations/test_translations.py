@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from briefpress.content import parse_yaml
+from briefpress.findings import Unusable
 from briefpress.translations import TranslationWorker, load_comparison, record_path
+from briefpress.translations.files import receive, translations_of
+from briefpress.translations.received import Received
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -275,6 +278,50 @@ def test_a_lost_sign_and_a_lost_place_are_told(folder: Path, cli: Cli) -> None:
         "warning[translation-place]: there is no place for the translation of key_messages[7]"
         in done.stderr
     )
+
+
+def test_what_lies_in_a_folder_and_cannot_be_read_hides_no_translation(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere") / "x.yaml"
+    elsewhere.write_text(FRENCH, "utf-8")
+    (folder / "link.yaml").symlink_to(elsewhere)
+    (folder / "zero.yaml").symlink_to("/dev/zero")
+    (folder / "latin.yaml").write_bytes(b"translation_of: caf\xe9")
+    (folder / "folder.yaml").mkdir()
+
+    assert translations_of([folder]) == [folder / "mali.fr.yaml"]
+    assert translations_of([folder / "mali.yaml"]) == [folder / "mali.fr.yaml"]
+
+
+@pytest.mark.parametrize("name", ["a" * 300, "b/" * 2000])
+def test_a_source_that_no_file_can_be_called_is_told(name: str, folder: Path) -> None:
+    edit(folder / "mali.fr.yaml", "translation_of: mali.yaml", f"translation_of: {name}")
+
+    with pytest.raises(Unusable, match="translation-of"):
+        load_comparison(folder / "mali.fr.yaml")
+
+
+def test_a_record_elsewhere_is_not_read(
+    accepted: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    record = accepted / "mali.fr.translated.json"
+    moved = tmp_path_factory.mktemp("elsewhere") / "x.json"
+    record.rename(moved)
+    record.symlink_to(moved)
+
+    with pytest.raises(Unusable, match="translation-record"):
+        load_comparison(accepted / "mali.fr.yaml")
+
+
+def test_texts_of_another_brief_are_told_a_few_times(folder: Path) -> None:
+    others = [Received(f"x[{n}]", "a", "b", is_done=True) for n in range(1000)]
+
+    _, _, findings = receive(load_comparison(folder / "mali.fr.yaml"), others)
+
+    assert {each.rule for each in findings} == {"translation-place"}
+    assert len(findings) == 21
+    assert "980 more" in findings[-1].message
 
 
 @pytest.mark.parametrize(

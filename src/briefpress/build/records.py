@@ -46,6 +46,9 @@ class BuildRecords:
 
     def __init__(self, out: Path) -> None:
         self.out = out
+        self.home = Path(
+            os.path.realpath(out)
+        )  # where it leads, and has to lead as long as this runs
         self._themes: dict[Path | None, str] = {}
         self._brands: dict[Path, Path | None] = {}
         made_with = [versions(), libraries(), checkout()]
@@ -303,8 +306,9 @@ def _tree_digest(folders: tuple[Path, ...]) -> str:
     hashed, read = sha256(), 0
     for folder in folders:
         for path in theme_files(folder):
-            stamp = _stamp(path)
-            read += stamp[2] if stamp else 0
+            if (stamp := _stamp(path)) is None:
+                continue  # it went in this moment
+            read += stamp[2]
             held = _file_digest(path) if read <= _MOST else stamp
             hashed.update(os.fsencode(f"{path.relative_to(folder)}\0{held}\0"))
     return hashed.hexdigest()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from briefpress.build.rules import ENGINE_FAILED, FILE_NAME, LINK_ELSEWHERE, NO_CONTENT, SAME_NAME
 from briefpress.content import BRAND, UA1
 from briefpress.findings import Finding, Location, Report, Unusable, has_errors
-from briefpress.system import Task, is_link_elsewhere, leads_out, write_files
+from briefpress.system import Task, is_link_elsewhere, write_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -100,10 +100,13 @@ def write_result(
     return Build(source, result.report, paths[: len(result.files)], result.pages)
 
 
-def output_folder(out: Path, slug: str) -> Path:
-    """Return the folder of the outputs of a brief; raises `Unusable` if that is a link to somewhere else."""
+def output_folder(out: Path, slug: str, home: Path | None = None) -> Path:
+    """Return the folder of the outputs of a brief; raises `Unusable` if that is a link to somewhere else.
+
+    `home` is where `out` led at first, if it may have been replaced since.
+    """
     folder = out / slug
-    if leads_out(folder, out):
+    if not Path(os.path.realpath(folder)).is_relative_to(home or os.path.realpath(out)):
         message, mend = "the folder of the outputs is a link to another folder", "delete the link"
         raise Unusable(LINK_ELSEWHERE.finding(message, Location(str(folder)), mend=mend))
     return folder

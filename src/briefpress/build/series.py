@@ -79,7 +79,7 @@ def _write(
 ) -> Build:
     """Write the files of a result with their record, in the place of those of the last build."""
     try:
-        folder = output_folder(records.out, request.slug)
+        folder = output_folder(records.out, request.slug, records.home)
     except Unusable as reason:
         return Build(request.path, Report(reason.findings), unusable=True)
     record = records.record(request, inputs, result)

@@ -4,6 +4,7 @@ from .charts.tables import ValueTable as ValueTable
 from .charts.values import ChartData as ChartData, Series as Series, chart_data as chart_data
 from .charts.vega_lite import read_spec as read_spec, spec_table as spec_table
 from .codes import isbn_barcode as isbn_barcode, qr_address as qr_address, qr_code as qr_code
+from .colours import hex_of as hex_of, to_srgb as to_srgb
 from .copyedit import editorial_queries as editorial_queries
 from .data.archives import open_archive as open_archive, read_part as read_part
 from .data.gathering import data_file_names as data_file_names

@@ -14,8 +14,7 @@ from filecmp import cmp
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tinycss2.color4 import parse_color
-
+from briefpress.content.colours import hex_of
 from briefpress.content.looks import BRAND, THEMES
 from briefpress.content.rules.brands import BRAND_FILE, BRAND_VALUE
 from briefpress.content.yaml_parser import parse_yaml
@@ -180,14 +179,13 @@ class _Reader:
             if named is None:
                 break
             value = named
-        found = parse_color(value) if isinstance(value, str) else None
-        if found is None or isinstance(found, str):
+        found = hex_of(value) if isinstance(value, str) else None
+        if found is None:
             where = self.source.locate(path)
             message = f'"{value}" is no colour, and none that the palette names'
             self.findings.append(BRAND_VALUE.finding(message, where))
             return ""
-        parts = found.to("srgb").coordinates
-        return "#" + "".join(f"{min(max(round(part * 255), 0), 255):02x}" for part in parts)
+        return found
 
     def _file(self, name: str, path: KeyPath) -> str:
         """Return the name of a file of the folder; "" with a warning where it is not there."""

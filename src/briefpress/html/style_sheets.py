@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import tinycss2
-import tinycss2.color4
 
+from briefpress.content import hex_of
 from briefpress.findings import Location, Unusable
 from briefpress.html.font_packages import installed_font
 from briefpress.html.rules import THEME_FILE
@@ -104,11 +104,7 @@ def colour_of(known: Mapping[str, str], name: str) -> str:
 
 def as_hex(colour: str) -> str:
     """Return a colour of CSS as #rrggbb; that of text where it is none."""
-    found = tinycss2.color4.parse_color(colour)
-    if found is None or isinstance(found, str):
-        return "#222222"
-    parts = found.to("srgb").coordinates
-    return "#" + "".join(f"{min(max(round(part * 255), 0), 255):02x}" for part in parts)
+    return hex_of(colour) or "#222222"
 
 
 def first_family(families: str) -> str:

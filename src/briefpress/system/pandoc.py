@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from briefpress.findings import Rule
 
 PANDOC_LIMITS = Limits(30.0, 1024**3)
+# The sandbox does not hold citation styles, which may refer to others: no port 9 answers.
+_NO_NETWORK = dict.fromkeys(("http_proxy", "https_proxy"), "http://127.0.0.1:9") | {"no_proxy": ""}
 _OLDEST = (3, 0)
 _HEAP_EXHAUSTED = 251  # exit code of the run-time system of Haskell
 _NO_MEMORY = ("heap exhausted", "out of memory")  # of its own limit, and of that of this process
@@ -125,7 +127,7 @@ def run_pandoc(
                 input=text,
                 capture_output=True,
                 cwd=folder,
-                env={**os.environ, "HOME": folder, "LC_ALL": "C.UTF-8"},
+                env={**os.environ, **_NO_NETWORK, "HOME": folder, "LC_ALL": "C.UTF-8"},
                 timeout=limits.seconds,
                 check=False,
             )

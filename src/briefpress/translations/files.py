@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from contextlib import suppress
 from dataclasses import replace
@@ -16,6 +17,7 @@ from briefpress.content import (
     two_letters,
 )
 from briefpress.findings import Location, Unusable
+from briefpress.system import is_link_elsewhere
 from briefpress.translations.codes import codes
 from briefpress.translations.comparison import compare
 from briefpress.translations.editing import with_texts
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from briefpress.translations.received import Received
     from briefpress.translations.units import Unit
 
+_MOST_LOST = 20
 _FIELD = re.compile(r"^translation_of:", re.MULTILINE)
 
 
@@ -51,17 +54,22 @@ def translations_of(paths: Iterable[Path]) -> list[Path]:
     found: dict[Path, None] = {}
     for path in paths:
         if path.is_dir():
-            found |= dict.fromkeys(each for each in _briefs(path) if _is_translation(each))
+            found |= dict.fromkeys(_translations_in(path))
         elif _is_translation(path):
             found[path] = None
         else:
-            siblings = (each for each in _briefs(path.parent) if _is_translation(each))
+            siblings = _translations_in(path.parent)
             found |= dict.fromkeys(e for e in siblings if source_path(e, _read(e)) == path)
     return list(found)
 
 
-def _briefs(folder: Path) -> Iterator[Path]:
-    yield from (path for path in sorted(folder.glob("*.y*ml")) if path.name[0] not in "._")
+def _translations_in(folder: Path) -> Iterator[Path]:
+    """Yield the translations in a folder; what cannot be read there, or lies elsewhere, is for a build to tell."""
+    for path in sorted(folder.glob("*.y*ml")):
+        if path.name[0] not in "._" and not is_link_elsewhere(path):
+            with suppress(Unusable):
+                if _is_translation(path):
+                    yield path
 
 
 def _is_translation(path: Path) -> bool:
@@ -92,9 +100,9 @@ def load_comparison(path: Path) -> Comparison:
     """Return a translation beside its source; raises `Unusable` where one of them cannot be read."""
     translation = _read(path)
     found = source_path(path, translation)
-    if not found.is_file():
+    if not os.path.isfile(found):  # noqa: PTH113 - a method of Path refuses a name that is too long
         where = translation.locate(("translation_of",))
-        raise Unusable(TRANSLATION_OF.finding(f"there is no file {found}", where))
+        raise Unusable(TRANSLATION_OF.finding(f"there is no file {str(found)[:200]}", where))
     source = _read(found)
     if source.get(("translation_of",)) is not None:
         message = f"{found.name} is a translation itself"
@@ -182,13 +190,12 @@ def receive(
     by_name = {each.source.name: each for each in comparison.pairs if each.source}
     texts: dict[KeyPath, str] = {}
     entries = {each.entry.path: each.entry for each in comparison.pairs if each.entry}
-    findings = []
+    findings: list[Finding] = []
+    lost = []
     for each in received:
         found = by_name.get(each.name)
         if found is None or found.translation is None:
-            message = f"there is no place for the translation of {each.name}: “{each.translation}”"
-            where = Location(comparison.translation.file)
-            findings.append(TRANSLATION_PLACE.finding(message, where))
+            lost.append(f"{each.name}: “{each.translation}”")
             continue
         path = found.translation.path
         texts[path] = each.translation
@@ -201,7 +208,18 @@ def receive(
     text = with_texts(comparison.translation, texts)
     names = [each.translation.name for each in comparison.pairs if each.translation]
     kept = [entries[name] for name in names if name in entries]
+    findings += _lost_findings(lost, Location(comparison.translation.file))
     return text, record_bytes(Path(comparison.source.file).name, kept), tuple(findings)
+
+
+def _lost_findings(lost: Sequence[str], where: Location) -> Iterator[Finding]:
+    """Yield a warning for each translation that has no place, and one for all beyond `_MOST_LOST`."""
+    for each in lost[:_MOST_LOST]:
+        message = f"there is no place for the translation of {each}"
+        yield TRANSLATION_PLACE.finding(message, where)
+    if len(lost) > _MOST_LOST:
+        message = f"there is no place for {len(lost) - _MOST_LOST:,} more: it may be the file of another brief"
+        yield TRANSLATION_PLACE.finding(message, where)
 
 
 def _with_places(comparison: Comparison, received: Sequence[Received]) -> Comparison:

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefpress.findings import Location, Unusable
-from briefpress.system import read_regular
+from briefpress.system import is_link_elsewhere, read_regular
 from briefpress.translations.rules import TRANSLATION_RECORD
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def record_path(translation: Path) -> Path:
 def read_record(path: Path) -> list[Entry]:
     """Return the entries of a record, none where there is no file; raises `Unusable` for another file."""
     try:
-        data = json.loads(read_regular(path, _MAX_BYTES))
+        data = json.loads(b"{}" if is_link_elsewhere(path) else read_regular(path, _MAX_BYTES))
         entries = [Entry(*(each[name] for name in _FIELDS)) for each in data["passages"]]
         if all(isinstance(value, str) for entry in entries for value in entry):
             return entries

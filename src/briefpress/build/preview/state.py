@@ -131,8 +131,9 @@ class Board:
 
     def output(self, slug: str, ending: str) -> Path | None:
         """Return an output of a brief that is watched: a file in its folder, and no link out of it."""
-        if self.get(slug) is None:
-            return None
+        return None if self.get(slug) is None else self._output(slug, ending)
+
+    def _output(self, slug: str, ending: str) -> Path | None:
         path = self.out / slug / f"{slug}{ending}"
         try:
             is_there = path.resolve(strict=True) == self.out.resolve() / slug / path.name
@@ -208,9 +209,12 @@ class Board:
         return self._with_digest(_as_reported(report, request))
 
     def _with_digest(self, brief: Watched) -> Watched:
+        path = self._output(brief.slug, ".pdf")
         try:
-            data = read_regular(self.out / brief.slug / f"{brief.slug}.pdf", MAX_BYTES)
+            data = read_regular(path, MAX_BYTES) if path else None
         except OSError:
+            data = None
+        if data is None:
             return replace(brief, digest="")
         return replace(brief, digest=sha256(data).hexdigest())
 

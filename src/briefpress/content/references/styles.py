@@ -76,8 +76,8 @@ def parse_style(name: str, data: bytes) -> CitationStyle:
         raise BadStyle(f'"{name}" is not whole: line {error.lineno}') from None
     if not reader.kind:
         raise BadStyle(f'"{name}" is no citation style (CSL)')
-    if reader.parent and not reader.has_layout:
-        message = f'"{name}" only refers to another style, {reader.parent}'
+    if reader.parent is not None:
+        message = f'"{name}" only refers to another style, {reader.parent[:200]}'
         raise BadStyle(message, "save that style beside the brief, and name it")
     return CitationStyle(name, data, reader.kind == "note")
 
@@ -86,8 +86,8 @@ class _Reader:
     """Reads what a CSL file says of itself; entities, which could grow without end, are refused."""
 
     def __init__(self) -> None:
-        self.kind = self.parent = ""
-        self.has_layout = False
+        self.kind = ""
+        self.parent: str | None = None
 
     def parse(self, data: bytes) -> None:
         parser = expat.ParserCreate(namespace_separator=" ")
@@ -98,10 +98,10 @@ class _Reader:
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if name == f"{_CSL} style":
             self.kind = attributes.get("class", "in-text")
-        elif name == f"{_CSL} link" and attributes.get("rel") == "independent-parent":
+        # Pandoc would fetch it from the network, also where a style has a layout of its own; names count
+        # without their namespaces there.
+        elif name.endswith("link") and "independent-parent" in map(str.strip, attributes.values()):
             self.parent = attributes.get("href", "")
-        elif name == f"{_CSL} citation":
-            self.has_layout = True
 
     @staticmethod
     def _refuse(*_: object) -> None:
