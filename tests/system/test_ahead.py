@@ -107,6 +107,24 @@ def test_the_commands_want_what_is_started_ahead_for_them(
         assert wanted[:1] == [(worker_setup(command), USUAL_MEMORY)], command
 
 
+def test_none_is_started_ahead_for_a_brief_that_was_not_changed_since_it_was_built(
+    tmp_path: Path,
+) -> None:
+    brief, out = tmp_path / "water.yaml", tmp_path / "out"
+    brief.touch()
+    command = ["build", str(brief), "--out", str(out)]
+    assert worker_setup(command)  # never built
+
+    (out / "water").mkdir(parents=True)
+    assert not worker_setup(command)
+    assert not worker_setup(["build", f"--out={out}", str(brief)])
+    assert worker_setup([*command, "--force"])
+    assert worker_setup(["build", str(brief)])  # elsewhere
+
+    os.utime(out / "water", (1, 1))  # the brief is younger
+    assert worker_setup(command)
+
+
 @pytest.mark.parametrize(
     "words",
     [[], ["check"], ["check", "--help"], ["build", "content"], ["build", "a.yaml", "b.yaml"], ["rules"], ["no", "a"]],

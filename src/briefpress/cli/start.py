@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefpress.build import setups
@@ -61,10 +63,26 @@ def worker_setup(words: Sequence[str]) -> str:
         "package",
     ):  # a series has workers of another kind, if anything changed in it
         files = [word for word in rest if word.endswith((".yaml", ".yml"))]
-        return setups.BUILD_ONE if len(files) == 1 else ""
+        is_one = len(files) == 1 and (command == "package" or _may_be_stale(files[0], rest))
+        return setups.BUILD_ONE if is_one else ""
     if command == "check" and any(word.startswith("--engine") for word in rest):
         return setups.READ_PDFS
     return _SETUPS.get(command, "")
+
+
+def _may_be_stale(brief: str, words: Sequence[str]) -> bool:
+    """Return whether a brief was changed after it was built, or has to be built in any case."""
+    out = "build"
+    for word, value in pairwise((*words, "")):
+        if word in ("-o", "--out"):
+            out = value
+        elif word.startswith("--out="):
+            out = word.removeprefix("--out=")
+    try:
+        built = Path(out, Path(brief).stem).stat().st_mtime
+        return "--force" in words or built < Path(brief).stat().st_mtime
+    except (OSError, ValueError):  # one of them is not there, or has a name that no file has
+        return True
 
 
 def _tell_of_lost_output(error: OSError) -> None:
