@@ -30,6 +30,7 @@ FULL: dict[str, Any] = {
     **MINIMAL,
     "title": "Water & power: 50% of <what> we_need #1",
     "subtitle": "People, rain and dams",
+    "keywords": ["wells & springs", "drought"],
     "short_title": "Water & power",
     "series": {"title": "Water Briefs", "number": "7", "issn": "2434-561X"},
     "publisher": {

@@ -97,7 +97,9 @@ def test_datacite_record(packages: Path) -> None:
             "awardTitle": "Rain",
         }
     ]
-    assert found["subjects"] == [{"subject": "Kenya"}, {"subject": "Water Briefs"}]
+    assert found["subjects"] == [
+        {"subject": word} for word in ("Kenya", "wells & springs", "drought", "Water Briefs")
+    ]
     assert found["geoLocations"] == [{"geoLocationPlace": "Kenya"}]
     assert found["formats"] == ["application/pdf", "text/html"]
     xml = etree.fromstring(schema45.tostring(found).encode())
@@ -225,7 +227,7 @@ def test_dspace_item(packages: Path) -> None:
         "format.extent": ["2 pages"],
         "language.iso": ["en_GB"],
         "coverage.spatial": ["Kenya"],
-        "subject": ["Kenya", "Water Briefs"],
+        "subject": ["Kenya", "wells & springs", "drought", "Water Briefs"],
         "type": ["Report"],
         "rights": [
             ("© Lake Trust 2025. This work is distributed under the terms of the Creative Commons"
@@ -240,7 +242,7 @@ def test_figshare_article(packages: Path) -> None:
         "title": FULL_TITLE,
         "description": "<p>Rain is late; 5 &lt; 6 &amp; more.</p>",
         "defined_type": "report",
-        "keywords": ["Kenya", "Water Briefs"],
+        "keywords": ["Kenya", "wells & springs", "drought", "Water Briefs"],
         "authors": [
             {
                 "name": "Wanjiru Kamau",
@@ -286,7 +288,7 @@ def test_csl_json_item(packages: Path) -> None:
             "number-of-pages": "2",
             "language": "en-GB",
             "abstract": ABSTRACT,
-            "keyword": "Kenya, Water Briefs",
+            "keyword": "Kenya, wells & springs, drought, Water Briefs",
             "DOI": FULL["doi"],
             "ISBN": FULL["isbn"],
             "ISSN": "2434-561X",
@@ -327,7 +329,7 @@ def test_bibtex_entry(packages: Path) -> None:
         "issn": "2434-561X",
         "url": FULL["url"],
         "language": "en-GB",
-        "keywords": "Kenya, Water Briefs",
+        "keywords": "Kenya, wells & springs, drought, Water Briefs",
         "abstract": ABSTRACT,
         "pagetotal": "2",
         "note": f"Licence: CC BY 4.0, {LICENCE}",
@@ -366,7 +368,7 @@ def test_ris_record(packages: Path) -> None:
         "doi": FULL["doi"],
         "urls": [FULL["url"]],
         "language": "en-GB",
-        "keywords": ["Kenya", "Water Briefs"],
+        "keywords": ["Kenya", "wells & springs", "drought", "Water Briefs"],
         "abstract": ABSTRACT,
         "notes": [f"Licence: CC BY 4.0, {LICENCE}"],
     }

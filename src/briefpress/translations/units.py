@@ -20,6 +20,7 @@ _PLAIN = (
     ("title",),
     ("subtitle",),
     ("short_title",),
+    ("keywords",),
     ("country", "name"),
     ("countries", "name"),
     ("series", "title"),

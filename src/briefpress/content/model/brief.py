@@ -99,6 +99,8 @@ class Brief(Model):
     """Where the brief is published: an address that begins with https://."""
     summary: Line
     """The standfirst: one paragraph that says what the brief is about."""
+    keywords: tuple[Text, ...] = ()
+    """Words by which the brief is found, beside its countries and its series; they are not printed."""
     key_messages: tuple[Line, ...] = ()
     """The messages to take away, a sentence or two each."""
     introduction: tuple[Block, ...] = ()

@@ -95,6 +95,7 @@ class PublicationRecord:
     rights: str
     authors: tuple[Contributor, ...]
     countries: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
     contributors: tuple[Contributor, ...] = ()
     subtitle: str = ""
     short_title: str = ""
@@ -144,8 +145,8 @@ class PublicationRecord:
 
     @property
     def keywords(self) -> tuple[str, ...]:
-        """The keywords, which are also in the PDF: the countries and the series."""
-        return tuple(dict.fromkeys(filter(None, (*self.countries, self.series))))
+        """The keywords, which are also in the PDF: the countries, those of the brief, and the series."""
+        return tuple(dict.fromkeys(filter(None, (*self.countries, *self.topics, self.series))))
 
     @property
     def other_holder(self) -> str:
@@ -191,6 +192,7 @@ def publication_record(
         rights=f"© {_one_line(holder)} {brief.year}. {statement}",
         authors=tuple(map(_contributor, brief.authors)),
         countries=tuple(_one_line(country.name) for country in brief.places),
+        topics=tuple(map(_one_line, brief.keywords)),
         contributors=(*map(_contributor, brief.contributors), *map(_partner, brief.partners)),
         subtitle=_one_line(brief.subtitle),
         short_title=_one_line(brief.short_title),
