@@ -131,3 +131,16 @@ def test_a_theme_is_looked_at_though_fields_are_wrong(
     assert done.returncode == 1
     assert "error[wrong-value]" in done.stderr
     assert said in done.stderr
+
+
+def test_what_a_copy_editor_would_query_is_told_beside_errors_unless_it_is_waived(
+    cli: Cli, tmp_path: Path
+) -> None:
+    text = edited("[Lorem ipsum dolor]", date="date: x")
+    (tmp_path / "a.yaml").write_text(text, "utf-8")
+    (tmp_path / "b.yaml").write_text(
+        f"{text}waivers: [{{rule: placeholder, reason: A sample.}}]\n", "utf-8"
+    )
+
+    assert "warning[placeholder]" in cli("build", "a.yaml", cwd=tmp_path).stderr
+    assert "placeholder" not in cli("build", "b.yaml", cwd=tmp_path).stderr

@@ -83,20 +83,25 @@ def build_brief(
         report_stage("reading the text")
         manuscript = content.load(request.path, request.shared)
         if manuscript.brief is None:
-            return BuildResult(
-                Report((*manuscript.findings, *_faults_of_look(request, manuscript)))
-            )
+            return BuildResult(Report((*manuscript.findings, *_known_besides(request, manuscript))))
         return _build(request, manuscript, partial(print_pdf, date=request.date), ahead=ahead)
     except Unusable as reason:
         return BuildResult(Report(reason.findings), unusable=True)
 
 
-def _faults_of_look(request: BuildRequest, manuscript: Manuscript) -> tuple[Finding, ...]:
-    """Return what is wrong with the theme of a brief that cannot be built for other reasons."""
+def _known_besides(request: BuildRequest, manuscript: Manuscript) -> Iterator[Finding]:
+    """Yield what else is wrong with a brief that cannot be built: its theme, and what a copy editor would query."""
     try:
-        return look_findings(manuscript, _theme(request, manuscript))
+        yield from look_findings(manuscript, _theme(request, manuscript))
     except Unusable as reason:
-        return reason.findings
+        yield from reason.findings
+    waivers = manuscript.source.get(("waivers",))
+    waived = (
+        [each.get("rule") for each in waivers if isinstance(each, dict)]
+        if isinstance(waivers, list)
+        else []
+    )
+    yield from (each for each in editorial_queries(manuscript) if each.rule not in waived)
 
 
 def _theme(request: BuildRequest, manuscript: Manuscript) -> Theme:
