@@ -40,7 +40,7 @@ settings.register_profile("random", deadline=None)
 settings.register_profile("same", deadline=None, derandomize=True)
 settings.load_profile("same")
 
-pytest_plugins = ["browsing", "sharing", "slow"]
+pytest_plugins = ["browsing", "garbage", "sharing", "slow"]
 
 ROOT = Path(__file__).parents[1]
 _HANGS = 600.0  # seconds after which a command has no end, on any machine
