@@ -12,10 +12,13 @@ import pytest
 from pypdf import PdfWriter
 
 import briefpress
+from briefpress import structure
 from briefpress.build import pdf_tasks
 from briefpress.checks.checking import RULES
 from briefpress.findings import Severity, Unusable
 from conftest import ROOT, Cli, Printed
+from defects.structure import retag_headings
+from editable_pdf import EditablePdf
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -102,6 +105,20 @@ def test_what_is_no_pdf_is_told_in_one_line(cli: Cli, folder: Path) -> None:
     assert "rules applied" not in said
     assert "for a person to judge" not in said
     assert "not-a-pdf" not in cli("check", "shifted.pdf", cwd=folder).stdout
+
+
+@pytest.mark.parametrize("tag", ["H0", "H00", "H99", f"H{'9' * 5000}"])
+def test_a_heading_of_a_level_that_there_is_none_of_is_a_made_up_tag(
+    tag: str, cli: Cli, kenya: Printed, tmp_path: Path
+) -> None:
+    pdf = EditablePdf(kenya.pdf.data, structure.inspect(kenya.pdf.data))
+    retag_headings(pdf, tag)
+    (tmp_path / "a.pdf").write_bytes(pdf.data())
+
+    done = cli("check", "a.pdf", cwd=tmp_path)
+
+    assert done.returncode == 1
+    assert "error[ua-structure]: a tag that the producer made up" in done.stdout + done.stderr
 
 
 def test_one_bad_file_does_not_keep_the_others_from_being_checked(cli: Cli, folder: Path) -> None:

@@ -87,6 +87,8 @@ def test_a_unit_is_what_follows_every_number(values: str, unit: str) -> None:
     ("text", "fields", "problem"),
     [
         (WIDE, {"y": "Nort"}, 'None: data-column: "wells.csv" has no column "Nort"'),
+        (WIDE.replace("31", "9" * 400), {},
+         '3: chart-value: the number in "South" of "wells.csv" is too large to be drawn'),
         (WIDE.replace("31", "many"), {}, '3: chart-value: "many" in "South" of "wells.csv" is no number'),
         (WIDE.replace("2020", ""), {}, '3: chart-value: line 3 of "wells.csv" has nothing in "Year"'),
         (WIDE.replace("2020", "2019"), {}, '3: chart-value: "wells.csv" has two values for 2019: line 2 and line 3'),

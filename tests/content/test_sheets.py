@@ -330,11 +330,20 @@ def test_faults_of_an_ods_are_told_with_their_cells() -> None:
     [
         (ods(cell("a"), manifest=b"<encryption-data/>"), "is encrypted"),
         (ods("<table:table-cell>"), "is damaged"),
+        (ods(cell("<text:span>" * 2000 + "a" + "</text:span>" * 2000)), "is nested too deeply"),
+        (ods(cell("a", number_columns_repeated="1000", number_columns_spanned="1000", number_rows_spanned="1000")),
+         "cells"),
     ],
-    ids=["encrypted", "damaged"],
+    ids=["encrypted", "damaged", "deep", "merged"],
 )  # fmt: skip
 def test_what_is_no_sound_ods_is_refused(data: bytes, reason: str) -> None:
     assert reason in problems(data, "a.ods")[0]
+
+
+def test_a_count_of_more_digits_than_python_takes_is_a_large_one() -> None:
+    rows = [cell("a"), cell("1", number_rows_spanned="9" * 5000)]
+
+    assert texts(read_data(ods(*rows), "a.ods"))[1:2] == [["1"]]
 
 
 def test_cells_that_are_repeated_without_end_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -263,7 +263,7 @@ class Reading:
         """The headings with their levels, in order; those without a number go by their depth."""
         found = []
         for element in self.elements:
-            if match := re.fullmatch(r"H(\d{1,2})", element.role):
+            if match := re.fullmatch(r"H([1-9]\d?)", element.role):
                 found.append((int(match[1]), element))
             elif element.role == "H":
                 depth = sum(

@@ -237,7 +237,7 @@ def _rows(cell: Cell) -> range:
 
 def _span(element: Element, name: str, least: int) -> int:
     value = (element.get(name) or element.get(f"aria-{name}") or "1").strip()
-    number = int(value) if value.isascii() and value.isdigit() else 1
+    number = int(value[:9]) if value.isascii() and value.isdigit() else 1
     return min(number, _MAX_SPAN) if number >= least else 1
 
 

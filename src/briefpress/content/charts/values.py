@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from briefpress.content.model.charts import Chart
 
 _MOST_PROBLEMS = 20
+_LARGEST = 10**100  # beyond it, what draws charts has no numbers
 _NOTHING = frozenset({"", "-", "–", "—", "..", "…", "n/a", "na", "n.a.", "null"})
 _YEAR = re.compile(r"[12]\d{3}")
 _AFTER_DIGITS = re.compile(r".*\d", re.DOTALL)
@@ -130,6 +131,11 @@ def _check(table: DataTable, axis: int, columns: Sequence[int]) -> None:
                 message = f'"{cell.text}" in "{name}" of "{table.name}" is no number'
                 mend = "write the number alone, or leave the cell empty where there is none"
                 problems.append(_problem(message, mend, place))
+            elif cell.number is not None and abs(cell.number) > _LARGEST:
+                message = f'the number in "{name}" of "{table.name}" is too large to be drawn'
+                problems.append(
+                    _problem(message, "give it in a larger unit, such as millions", place)
+                )
     if not problems and not any(r[c].number is not None for r in table.rows for c in columns):
         problems.append(_no_numbers(table, columns))
     if problems:

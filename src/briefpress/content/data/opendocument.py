@@ -58,7 +58,10 @@ def read_opendocument(data: bytes, name: str, asked: str | None) -> Sheet:
         raise not_whole(name) from None
     tables = {each.get(f"{_TABLE}name", ""): each for each in root.iter(f"{_TABLE}table")}
     chosen = choose_sheet([*tables], asked, name, _hidden(root, tables))
-    sheet = _Reader(chosen).read(tables[chosen])
+    try:
+        sheet = _Reader(chosen).read(tables[chosen])
+    except RecursionError:
+        raise not_whole(name, "is nested too deeply") from None
     if sheet is None:
         message = f'the sheet "{chosen}" of "{name}" has more than {MAX_CELLS:,} cells'
         raise BadData(Problem(DATA_SIZE, message, DATA_SIZE.mend))
@@ -115,6 +118,8 @@ class _Reader:
                 for at in range(column, column + min(times, _ENDLESS)):
                     self._elements[number, at] = cell
                     self._note_span(cell, number, at)
+                    if len(self._merged) > MAX_CELLS:
+                        return  # which is told after the row
             column += times
 
     def _note_span(self, cell: Element, row: int, column: int) -> None:
@@ -188,4 +193,5 @@ def _repeated(element: Element, what: str) -> int:
 
 def _count(element: Element, name: str, namespace: str = _TABLE) -> int:
     value = element.get(f"{namespace}{name}", "1")
-    return max(1, int(value)) if value.isascii() and value.isdigit() else 1
+    # More digits than a count can have are cut: Python refuses 4,300 of them.
+    return max(1, int(value[:9])) if value.isascii() and value.isdigit() else 1
