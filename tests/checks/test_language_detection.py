@@ -103,6 +103,20 @@ def test_what_is_no_prose_or_is_mixed_raises_no_doubt(text: str, declared: str) 
     assert contradicting_language(text, declared) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("เทศบาลเปิดห้องสมุดแห่งใหม่ในย่านเมืองเก่า ซึ่งเด็ก ๆ อ่านหนังสือได้อย่างสงบทุกวัน", "th"),
+        ("ເທດສະບານເປີດຫໍສະໝຸດແຫ່ງໃໝ່ໃນເຂດເມືອງເກົ່າ ບ່ອນທີ່ເດັກນ້ອຍອ່ານປຶ້ມໄດ້ທຸກມື້", "lo"),
+        ("မြို့တော်စည်ပင်က ရပ်ကွက်ဟောင်းတွင် စာကြည့်တိုက်အသစ် ဖွင့်လှစ်ခဲ့သည်။", "my"),
+    ],
+)
+def test_a_sentence_is_known_that_ends_with_no_sign_or_its_own(text: str, found: str) -> None:
+    assert contradicting_language(text, "en") == found
+    assert contradicting_language(text, found) is None
+    assert contradicting_language(text[:20], "en") is None
+
+
 @pytest.mark.parametrize("declared", ["", "und", "zxx", "mul", "x-default", "i-klingon", "qaa"])
 def test_a_tag_that_names_no_language_cannot_be_wrong(declared: str) -> None:
     assert contradicting_language(_PROSE["en"], declared) is None

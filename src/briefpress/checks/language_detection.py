@@ -18,7 +18,8 @@ _REFERENCE_MARK = re.compile(
     r"|(?:[(,.]\s?|^)(?:1[5-9]|20)\d\d[a-z]?\b|\b(?:1[5-9]|20)\d\d[a-z]?\W{0,3}$"
 )
 # Not after one letter or two: that is an initial, or "p.".
-_SENTENCE_END = re.compile(r"[^\s.]{3}[.!?…][^\w\s]{0,3}(?:\s|$)|[。！？।؟۔።։]")
+_SENTENCE_END = re.compile(r"[^\s.]{3}[.!?…][^\w\s]{0,3}(?:\s|$)|[。！？।؟۔။።։]")
+_WITHOUT_STOPS = frozenset({"THAI", "LAO"})  # scripts whose sentences end with no sign
 
 _BETWEEN_SENTENCES = re.compile(r"(?<=\w[.!?…])\s+|(?<=[。！？।؟۔።։])\s*(?=\S)")
 
@@ -203,7 +204,7 @@ def _running_prose(text: str) -> _Prose | None:
     (script, letters), *_ = scripts.most_common(1)
     weight = letters * _WEIGHTS.get(script, 1)
     is_prose = (
-        weight >= _letters_needed(text)
+        weight >= _letters_needed(text, script)
         and letters >= _ONE_SCRIPT * scripts.total()
         and scripts.total() >= _LETTERS_AMONG_INK * sum(map(len, printed))
         and sum(map(_is_capitalised, words)) <= _CAPITALISED * len(words)
@@ -217,10 +218,10 @@ def _drop_citation(brackets: re.Match[str]) -> str:
     return " " if any(map(str.isalpha, text)) and any(map(str.isdigit, text)) else text
 
 
-def _letters_needed(text: str) -> int:
+def _letters_needed(text: str, script: str) -> int:
     """Return how many letters a text needs so that it cannot be a title or a bibliography."""
     marks = len(_REFERENCE_MARK.findall(text))
-    whole = _SENTENCE_END.search(text)
+    whole = script in _WITHOUT_STOPS or _SENTENCE_END.search(text)
     return max(marks * _LETTERS_PER_MARK, _LEAST_LETTERS if whole else _LETTERS_OF_A_TITLE)
 
 
