@@ -124,6 +124,8 @@ SAVE = "open it in a spreadsheet program and save it as .xlsx, .ods or .csv (UTF
         (f"<html>{TABLE}{TABLE}", "is no workbook: it is a page of HTML that has 2 tables"),
         ("<!DOCTYPE html><p>Please log in</p>", "is no workbook: it is a page of HTML that has no table with values"),
         ('<?xml version="1.0"?><Workbook/>', "is XML, though it should be a workbook"),
+        ('<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
+         "is XML of Excel 2003, though it should be a workbook"),
         ("MIME-Version: 1.0\n", "is a web page that was saved as one file, though it should be a workbook"),
         ("%PDF-1.7\n", "is a PDF, though it should be a workbook"),
         ("{\\rtf1 a}", "is a document of a word processor (RTF), though it should be a workbook"),

@@ -23,16 +23,16 @@ def for_web(page: str, theme: Theme) -> str:
     known = theme.properties
     dark = dark_colours(known)
     charts = dark_chart_colours(page, dark["paper"])
-    styles = "\n".join(
-        (
-            *(theme_style(path, theme) for path in theme.styles("web.css")),
-            f"@media screen and (prefers-color-scheme: dark) {{ {_properties(dark)} }}",
-            # Where the system sets the colours, charts stand on white.
-            f"@media screen and (prefers-color-scheme: dark) and (forced-colors: none) {{ {_properties(charts)} }}",
-        )
-    )
+    on_dark = "@media screen and (prefers-color-scheme: dark)"
+    styles = [
+        *(theme_style(path, theme) for path in theme.styles("web.css")),
+        f"{on_dark} {{ {_properties(dark)} }}",
+    ]
+    if charts:  # where the system sets the colours, they stand on white
+        styles.append(f"{on_dark} and (forced-colors: none) {{ {_properties(charts)} }}")
     fonts = embedded_fonts(theme.faces, known, page)
-    added = f'<style>\n{fonts}\n</style>\n<style media="{_BROWSERS}">\n{styles}\n</style>\n'
+    rules = "\n".join(styles)
+    added = f'<style>\n{fonts}\n</style>\n<style media="{_BROWSERS}">\n{rules}\n</style>\n'
     return page.replace("</head>", f"{added}</head>", 1)
 
 

@@ -19,7 +19,8 @@ _SEPARATORS = (",", ";", "\t", "|")
 _PARTING_COMMA = re.compile(r"(?<!\d),|,(?!\d)")
 _SAMPLE = 50  # rows that tell the separator
 _LINE_ENDS = re.compile(r"\r\n?")
-_BEGINNING = 200  # letters
+_BEGINNING, _HEAD = 200, 4_000  # letters
+_SPREADSHEET = "urn:schemas-microsoft-com:office:spreadsheet"
 # How files begin that are no tables, some of which are called .xls.
 _OTHERS = {
     "<?xml": "XML",
@@ -63,6 +64,8 @@ def _check_text(text: str, name: str) -> None:
     """Raise `BadData` where a text is that of another format."""
     begins = text[:_BEGINNING].lstrip().lower()
     what = next((each for start, each in _OTHERS.items() if begins.startswith(start)), None)
+    if what == "XML" and _SPREADSHEET in text[:_HEAD]:
+        what = "XML of Excel 2003"
     if what is None and "\0" in text:
         what = "no text"
     if what is not None:
