@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 PANDOC_LIMITS = Limits(30.0, 1024**3)
 # The sandbox does not hold citation styles, which may refer to others: no port 9 answers.
+# Of LANG, pandoc takes the language of works that name none.
+_LOCALE = {"LC_ALL": "C.UTF-8", "LANG": "en_US.UTF-8"}
 _NO_NETWORK = dict.fromkeys(("http_proxy", "https_proxy"), "http://127.0.0.1:9") | {"no_proxy": ""}
 _OLDEST = (3, 0)
 _HEAP_EXHAUSTED = 251  # exit code of the run-time system of Haskell
@@ -127,7 +129,7 @@ def run_pandoc(
                 input=text,
                 capture_output=True,
                 cwd=folder,
-                env={**os.environ, **_NO_NETWORK, "HOME": folder, "LC_ALL": "C.UTF-8"},
+                env={**os.environ, **_NO_NETWORK, "HOME": folder, **_LOCALE},
                 timeout=limits.seconds,
                 check=False,
             )

@@ -9,6 +9,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from briefpress.content.references.bibtex_errors import BibtexError, bibtex_errors
+from briefpress.content.references.bibtex_titles import with_capitals
 from briefpress.content.references.works import Work
 from briefpress.content.rules.references import BIBLIOGRAPHY_FORMAT, BIBLIOGRAPHY_SYNTAX
 from briefpress.content.yaml_parser import parse_yaml
@@ -56,7 +57,7 @@ def read_works(data: bytes, file: str) -> list[Work]:
         message = f'"{PurePath(file).name}" is in no format that can be read'
         raise BadBibliography(BIBLIOGRAPHY_FORMAT, message, Location(file))
     text = _decoded(data, file)
-    given = {"csljson": _checked_json, "markdown": _checked_yaml}.get(kind, _as_it_is)(text, file)
+    given = _PREPARED.get(kind, _as_it_is)(text, file)
     try:
         read = convert(("--from", kind, "--to", "csljson"), given.encode())
     except PandocFailed as error:
@@ -83,6 +84,10 @@ def _decoded(data: bytes, file: str) -> str:
 
 def _as_it_is(text: str, _file: str) -> str:
     return text
+
+
+def _with_capitals(text: str, _file: str) -> str:
+    return with_capitals(text)
 
 
 def _checked_json(text: str, file: str) -> str:
@@ -122,6 +127,15 @@ def _checked_yaml(text: str, file: str) -> str:
         message = "this YAML has no list of entries under references:, as CSL-YAML has"
         raise BadBibliography(BIBLIOGRAPHY_SYNTAX, message, Location(file, 1))
     return f"---\n{body}\n---\n"
+
+
+# By format: what makes of a file what pandoc is given.
+_PREPARED = {
+    "csljson": _checked_json,
+    "markdown": _checked_yaml,
+    "biblatex": _with_capitals,
+    "bibtex": _with_capitals,
+}
 
 
 def _syntax_errors(
