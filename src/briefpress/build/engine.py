@@ -57,9 +57,9 @@ def print_and_judge(
 def load() -> None:
     """Load what prints and judges, for a process that has time for it while another one reads the brief."""
     from briefpress.checks import load_own_judge  # noqa: PLC0415 - both are heavy
-    from briefpress.pdf import load_fonts  # noqa: PLC0415
+    from briefpress.pdf import load_styles  # noqa: PLC0415
 
-    load_fonts()
+    load_styles()
     load_own_judge()
 
 

@@ -22,6 +22,7 @@ from .outline import (
     spoken_words as spoken_words,
 )
 from .page_losses import page_losses as page_losses
+from .page_styles import usual_styles as usual_styles
 from .palette import contrast_findings as contrast_findings
 from .parsing import parse_html as parse_html
 from .passages import (

@@ -6,7 +6,6 @@ import re
 import traceback
 from dataclasses import replace
 from functools import cache, partial
-from itertools import groupby
 from math import ceil
 from pathlib import Path
 from types import MappingProxyType
@@ -53,13 +52,14 @@ from briefpress.html.language_editions import other_languages
 from briefpress.html.licence_link import link_licence
 from briefpress.html.no_break_spaces import keep_words_together
 from briefpress.html.numbers import Numbers
+from briefpress.html.page_styles import is_for_press, page_styles
 from briefpress.html.people import byline, cited, credited
 from briefpress.html.rules import THEME_TEMPLATE
 from briefpress.html.signed_numbers import keep_signs_before_numbers
 from briefpress.html.table_layout import lay_out, rows_of
 from briefpress.html.templates import CompiledTemplates, template_environment
 from briefpress.html.theme import Theme
-from briefpress.html.theme_embedding import embed_pictures, theme_style
+from briefpress.html.theme_embedding import embed_pictures
 from briefpress.html.theme_folders import BUILT_IN
 from briefpress.html.typesetting import balance, space_before, title_scale
 from briefpress.html.web_page import for_web
@@ -68,7 +68,7 @@ from briefpress.scripts import columns, cut
 from briefpress.system import PANDOC_MISSING, PandocFailed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from jinja2 import Environment
 
@@ -77,7 +77,6 @@ if TYPE_CHECKING:
     from briefpress.html.words import PageWords
 
 _FONTS = "fonts.css"
-_SHEETS = ("base.css", "blocks.css", "end_matter.css", "page.css", "breaks.css", "screen.css")
 
 _PARAGRAPHS = re.compile(r"\n\s*\n|\n\s*(?=(?:[-*+]|\d+[.)])\s)")  # and items of lists
 _LINES_OF_FIGURE = 16
@@ -155,7 +154,7 @@ def _fill_templates(
     apparatus: Apparatus,
 ) -> str:
     """Return the HTML of a brief; the names are those that templates use."""
-    if _is_for_press(edition):
+    if is_for_press(edition):
         images = {name: image.for_press for name, image in images.items()}
     environment = _environment(theme.templates, _own_templates(theme))
     licence = licence_of(brief.licence)
@@ -178,7 +177,7 @@ def _fill_templates(
         licence=licence,
         link_licence=link_licence,
         licences=LICENCES,
-        styles=_styles(theme, edition),
+        styles=page_styles(theme, edition),
         theme=theme.name,
         page_size=brief.print.trim if edition is PRINT else brief.page_size,
         is_small=edition is PRINT and brief.print.trim[0] < SMALL_PAGE,
@@ -210,7 +209,7 @@ def _fill_templates(
     page = keep_signs_before_numbers(keep_words_together(mark_english(page)))
     if theme.own_folder and theme.has_own_templates:
         page.encode()  # raises UnicodeEncodeError for half of a surrogate pair
-        return embed_pictures(page, theme.own_folder, for_press=_is_for_press(edition))
+        return embed_pictures(page, theme.own_folder, for_press=is_for_press(edition))
     return page
 
 
@@ -259,37 +258,6 @@ def _template_fault(error: Exception, theme: Theme) -> Finding:
         reason = f"it writes {error.object[error.start]!a}, which is no character"
     message = f"the theme cannot be used: {reason}"
     return THEME_TEMPLATE.finding(message, Location(file, line))
-
-
-def _styles(theme: Theme, edition: Edition) -> list[Markup]:
-    """Return the style sheets of a page in the order of the cascade, with all that they show.
-
-    A theme's own theme.css adds to the built-in ones; its base.css, page.css, breaks.css or screen.css replaces that.
-    What the brief changes comes after all themes, and before the edition, which may need other inks or sizes.
-    """
-    shared = tuple(theme.style(name) for name in _SHEETS)
-    of_edition = theme.styles(edition.sheet) if edition.sheet else ()
-    of_theme = theme.look()
-    changes = "".join(f"{name}: {value}; " for name, value in theme.changes)
-    return [
-        *_read_styles((*shared, *of_theme), theme, edition),
-        *([Markup(f":root {{ {changes}}}")] if changes else []),  # noqa: S704 - the model says what may stand there
-        *_read_styles(of_edition, theme, edition),
-    ]
-
-
-def _read_styles(paths: Iterable[Path], theme: Theme, edition: Edition) -> list[Markup]:
-    """Return style sheets; neighbours among the built-in ones as one, as each costs time at each element."""
-    for_press = _is_for_press(edition)
-    styles = []
-    for is_own, group in groupby(paths, theme.owns):
-        read = [theme_style(path, theme, for_press=for_press) for path in group]
-        styles += read if is_own else ["\n".join(read)]
-    return [Markup(style) for style in styles]  # noqa: S704 - a theme may say all that CSS can
-
-
-def _is_for_press(edition: Edition) -> bool:
-    return edition.profile is not None and edition.profile.is_for_print
 
 
 def _markup(text: str, markdown: Markdown, apparatus: Apparatus) -> Markup:

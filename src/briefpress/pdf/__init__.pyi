@@ -1,2 +1,2 @@
-from .printing import load_fonts as load_fonts, print_pdf as print_pdf
+from .printing import load_styles as load_styles, print_pdf as print_pdf
 from .rules import HEADING_LEVELS as HEADING_LEVELS, INK_LIMIT as INK_LIMIT, RULES as RULES

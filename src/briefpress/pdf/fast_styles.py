@@ -6,6 +6,7 @@ For what they stand for and what they gain, see `fast_paths`.
 from __future__ import annotations
 
 import logging
+from collections import deque
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,8 @@ from briefpress.pdf.patches import replaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from briefpress.pdf.parsed_html import ParsedHtml
 
 _MAX_SHEETS = 32
 
@@ -119,6 +122,18 @@ def _may_have_box(styles: StyleFor, element: Any, pseudo_type: str) -> bool:
     if pseudo_type.startswith("note-"):
         return bool(style["position"][0] == "note()")
     return True
+
+
+def read_styles(page: ParsedHtml) -> None:
+    """Read the `style` elements of a page, so that a document that has the same ones finds them read."""
+    options = [None] * 5  # of the document: what would need them is not kept
+    with fast_styles():
+        deque(
+            css.find_stylesheets(
+                page.wrapper_element, page.media_type, page.url_fetcher, page.base_url, *options
+            ),
+            maxlen=0,
+        )
 
 
 class _Warnings(logging.Handler):

@@ -15,7 +15,14 @@ from urllib.parse import urljoin
 
 from briefpress.content import UA1
 from briefpress.findings import Finding, Location, Severity, Unusable, has_errors
-from briefpress.html import HtmlDocument, PdfDocument, Theme, is_for_screens, theme_files
+from briefpress.html import (
+    HtmlDocument,
+    PdfDocument,
+    Theme,
+    is_for_screens,
+    theme_files,
+    usual_styles,
+)
 from briefpress.pdf import engine, failing_styles, pdfa, xmp
 from briefpress.pdf.colours import html_in_svg, in_srgb
 from briefpress.pdf.column_tops import columns_without_margin_at_their_top
@@ -24,7 +31,7 @@ from briefpress.pdf.engine import Fonts, weasyprint
 from briefpress.pdf.fast_drawing import fast_drawing
 from briefpress.pdf.fast_lines import fast_lines
 from briefpress.pdf.fast_paths import fast_paths
-from briefpress.pdf.fast_styles import fast_styles
+from briefpress.pdf.fast_styles import fast_styles, read_styles
 from briefpress.pdf.fast_text import fast_text
 from briefpress.pdf.fast_types import fast_types
 from briefpress.pdf.fitting.boxes import apply
@@ -69,11 +76,13 @@ if TYPE_CHECKING:
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
-def load_fonts() -> None:
-    """Read the style sheet and the fonts of the built-in theme, which nearly every brief is set in."""
-    page = HtmlDocument("", "", stylesheets=(Theme().style("fonts.css"),))
+def load_styles() -> None:
+    """Read the fonts and styles of the built-in theme, which most briefs are set in."""
+    page = HtmlDocument(usual_styles(), "", stylesheets=(Theme().style("fonts.css"),))
+    fetcher = Fetcher(page)
     with fast_types(), PrintLog(page.name) as log:
-        _style_sheets(page, Fetcher(page), log, (), machine_fonts=False)
+        _style_sheets(page, fetcher, log, (), machine_fonts=False)
+        read_styles(ParsedHtml(page, None, fetcher))
 
 
 def print_pdf(
