@@ -25,3 +25,10 @@ def test_templates_and_words_of_a_theme_count_and_its_styles_do_not(tmp_path: Pa
     words.write_text("en: {notes: Endnotes}")
 
     assert len({built_in, first, template_fingerprint(theme)}) == 3
+
+
+def test_a_template_may_have_a_name_that_is_not_utf_8(tmp_path: Path) -> None:
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates/a\udcff.html").write_text("{{ x }}")
+
+    assert template_fingerprint(Theme((tmp_path, BUILT_IN))) != template_fingerprint(Theme())

@@ -153,6 +153,18 @@ def test_a_font_file_beside_the_brief_is_embedded(cli: Cli, tmp_path: Path) -> N
     assert 'font-family: "Ours"' in page
 
 
+def test_a_font_file_is_found_where_one_works(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own_font(tmp_path)
+    fonts = [{"family": "Ours", "file": "Ours.ttf"}]
+    write_brief(tmp_path / "brief.yaml", theme={"heading_font": "Ours", "fonts": fonts})
+    monkeypatch.chdir(tmp_path)
+
+    assert cli("build", "brief.yaml").returncode == 0
+    assert 'font-family: "Ours"' in Path("build/brief/brief.html").read_text("utf-8")
+
+
 @pytest.mark.parametrize(
     ("file", "said"),
     [

@@ -97,7 +97,7 @@ def _installed(family: str) -> tuple[FontFace, ...]:
 
 def _address(face: FontFace) -> str:
     """Return the address of a font: that in its package, or its data."""
-    package = face.file.parents[1].name
+    package = face.file.parent.parent.name
     if not face.is_variable and package.startswith("fontpkg_"):
         return f"font:{package.removeprefix('fontpkg_').replace('_', '-')}/{face.file.name}"
     kind = _KINDS.get(face.file.suffix.lower(), "ttf")

@@ -52,6 +52,6 @@ def _digest_of(files: Iterable[Path]) -> str:
     found = sha256()
     for path in files:
         data = path.read_bytes()
-        found.update(f"{path.name} {len(data)}\n".encode())
+        found.update(os.fsencode(f"{path.name} {len(data)}\n"))
         found.update(data)
     return found.hexdigest()

@@ -136,7 +136,7 @@ def woff2(face: FontFace, modified: int, letters: frozenset[int]) -> bytes:
 
 def _is_shared(file: Path) -> bool:
     """Return whether a font is that of an installed package, and not of a theme that comes and goes."""
-    return file.parents[1].name.startswith("fontpkg_")
+    return file.parent.parent.name.startswith("fontpkg_")
 
 
 def _keep(path: Path, data: bytes) -> None:
