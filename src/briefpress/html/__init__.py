@@ -10,9 +10,10 @@ which cells of a table are headings of which. `page_losses` tells what of a page
 `source_lines` on which lines it has its tags and words. `documents` has the values that go from one package to the
 next, `rules` the rules on themes and words.
 
-The look of an institute: `palette` derives colours from two and checks their contrast, `chosen_fonts` finds fonts in
-files and packages, `style_sheets` reads what the style sheets of a theme say. `web_page` gives the page of HTML what
-only browsers need: `web_fonts`, and `dark_colours`.
+The look of an institute: `theme_folders` says where its files lie, `page_styles` which styles stand in a page,
+`palette` derives colours from two and checks their contrast, `chosen_fonts` finds fonts in files and packages,
+`style_sheets` reads what the style sheets of a theme say. `web_page` gives the page of HTML what only browsers need:
+`web_fonts`, and `dark_colours`.
 """
 
 import lazy_loader
