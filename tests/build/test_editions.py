@@ -340,6 +340,17 @@ def test_the_foot_of_a_small_page_holds_a_title_and_a_licence(tmp_path: Path, ho
     assert rules(made) == []
 
 
+@pytest.mark.parametrize("theme", ["brief", "columns", "report"])
+def test_a_screen_edition_may_be_on_a5(tmp_path: Path, theme: str) -> None:
+    path = write_brief(tmp_path / "water.yaml", paper="A5", theme={"name": theme})
+
+    made = build_here(path, out=tmp_path)
+
+    assert rules(made) == []
+    page = PdfReader(tmp_path / "water/water.pdf").pages[0]
+    assert float(page.mediabox.width) == pytest.approx(148 * MM, abs=0.01)
+
+
 def photo(path: Path, mode: str, size: tuple[int, int], colour: object) -> dict[str, object]:
     Image.new(mode, size, colour).save(path)  # type: ignore[arg-type]
     return {

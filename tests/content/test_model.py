@@ -8,6 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from briefpress import content
+from briefpress.content.editions import LARGE, PRINT, SCREEN
 from briefpress.content.licences import LICENCES
 from briefpress.content.model.blocks import BLOCK_KINDS
 from briefpress.content.model.brief import Brief
@@ -300,6 +301,17 @@ def test_a_theme_that_there_is_not_is_refused(said: Any) -> None:
         brief(theme=said)
 
 
-@pytest.mark.parametrize(("paper", "size"), [("A4", (210.0, 297.0)), ("letter", (215.9, 279.4))])
-def test_the_paper_of_a_brief(paper: str, size: tuple[float, float]) -> None:
-    assert brief(paper=paper).page_size == size
+@pytest.mark.parametrize(
+    ("paper", "screen", "large"),
+    [
+        ("A4", (210.0, 297.0), (210.0, 297.0)),
+        ("A5", (148.0, 210.0), (210.0, 297.0)),
+        ("letter", (215.9, 279.4), (215.9, 279.4)),
+    ],
+)
+def test_the_paper_of_a_brief(
+    paper: str, screen: tuple[float, float], large: tuple[float, float]
+) -> None:
+    made = brief(paper=paper, print={"size": "170 x 240 mm"})
+    assert (made.page_in(SCREEN), made.page_in(LARGE)) == (screen, large)
+    assert made.page_in(PRINT) == (170.0, 240.0)

@@ -12,6 +12,7 @@ from briefpress import html
 from briefpress.content import EDITIONS, THEMES, ThemeChoice
 from briefpress.findings import Severity, Unusable
 from briefpress.html import BUILT_IN, Theme
+from briefpress.html.style_sheets import custom_properties
 from conftest import ROOT, Cli, write_brief
 from rendered import brief_of, page_of, text_of, theme_with
 
@@ -246,3 +247,10 @@ def test_words_are_hyphenated_on_wish() -> None:
         in page_of(brief_of(), {}, Theme.at(None, ThemeChoice(hyphenate=True))).text
     )
     assert "--hyphens: auto" not in page_of(brief_of(), {}).text
+
+
+def test_properties_of_small_pages_count_before_those_of_the_theme() -> None:
+    sheets = Theme(name="report").look("")
+
+    assert custom_properties(sheets)["--hang"] == "40mm"
+    assert custom_properties(sheets, is_small=True)["--hang"] == "0mm"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from briefpress.content import PRINT, SMALL_PAGE, text_direction
+from briefpress.content import SMALL_PAGE, text_direction
 from briefpress.drawing import Look
 from briefpress.html.digits import digits_of
 from briefpress.html.style_sheets import (
@@ -36,9 +36,10 @@ _COMMA_AND_POINT = frozenset({
 
 def chart_look(brief: Brief, theme: Theme, edition: Edition) -> Look:
     """Return how the charts of a brief look in an edition."""
-    is_small = edition is PRINT and brief.print.trim[0] < SMALL_PAGE
-    known = custom_properties(theme.look(edition.sheet), is_small=is_small) | dict(theme.changes)
-    page = (brief.print.trim if edition is PRINT else brief.page_size)[0]
+    page, _ = brief.page_in(edition)
+    known = custom_properties(theme.look(edition.sheet), is_small=page < SMALL_PAGE) | dict(
+        theme.changes
+    )
     margins = _pixels(known, "margin-start") + _pixels(known, "margin-end")
     family = value_of(known, "sans")
     of_text = dict(_upright_files(theme, first_family(value_of(known, "serif"))))

@@ -18,7 +18,6 @@ from briefpress import __version__
 from briefpress.content import (
     LICENCES,
     PAGE_BREAK,
-    PRINT,
     SCREEN,
     SMALL_PAGE,
     WEB_PAGE,
@@ -179,8 +178,8 @@ def _fill_templates(
         licences=LICENCES,
         styles=page_styles(theme, edition),
         theme=theme.name,
-        page_size=brief.print.trim if edition is PRINT else brief.page_size,
-        is_small=edition is PRINT and brief.print.trim[0] < SMALL_PAGE,
+        page_size=brief.page_in(edition),
+        is_small=brief.page_in(edition)[0] < SMALL_PAGE,
         edition=edition.id,
         pdfs=pdfs,
         file_size=partial(file_size, language=brief.language),

@@ -17,7 +17,7 @@ from briefpress.html.font_packages import installed_font
 from briefpress.html.rules import THEME_FILE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 _VAR = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,([^()]*))?\)")
 _DEEPEST = 10  # of properties that name others
@@ -38,7 +38,7 @@ class FontFace:
 def custom_properties(sheets: Iterable[Path], *, is_small: bool = False) -> dict[str, str]:
     """Return the custom properties of :root in style sheets, the last of each name.
 
-    With `is_small`, also those of the root of a small page.
+    With `is_small`, also those of the root of a small page, which count before all others.
     """
     return _properties(tuple((path, path.stat().st_mtime_ns) for path in sheets), is_small)
 
@@ -46,15 +46,26 @@ def custom_properties(sheets: Iterable[Path], *, is_small: bool = False) -> dict
 @cache  # each sheet is read once
 def _properties(sheets: tuple[tuple[Path, int], ...], is_small: bool) -> dict[str, str]:
     found: dict[str, str] = {}
-    roots = (":root", "html", *((":root.small-page",) if is_small else ()))
+    of_small: dict[str, str] = {}
     for path, _ in sheets:
         for rule in _rules(path):
             selectors = _css(rule.prelude).split(",")
-            if rule.type == "qualified-rule" and any(each.strip() in roots for each in selectors):
-                for each in tinycss2.parse_declaration_list(rule.content, True, True):
-                    if each.type == "declaration" and each.name.startswith("--"):
-                        found[each.name] = _css(each.value).strip()
-    return found
+            kept = _kept_in([each.strip() for each in selectors], found, of_small)
+            if rule.type != "qualified-rule" or kept is None:
+                continue
+            for each in tinycss2.parse_declaration_list(rule.content, True, True):
+                if each.type == "declaration" and each.name.startswith("--"):
+                    kept[each.name] = _css(each.value).strip()
+    return found | of_small if is_small else found
+
+
+def _kept_in(
+    selectors: Sequence[str], of_any: dict[str, str], of_small: dict[str, str]
+) -> dict[str, str] | None:
+    """Return where the properties of a rule are kept; None if it is not about the root of the page."""
+    if ":root" in selectors or "html" in selectors:
+        return of_any
+    return of_small if ":root.small-page" in selectors else None
 
 
 def sheet_text(path: Path) -> str:

@@ -8,9 +8,9 @@ from typing import Annotated, Literal
 from pydantic import Discriminator, Field, Tag, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
-from briefpress.content.editions import EDITIONS
+from briefpress.content.editions import EDITIONS, PRINT, SCREEN, Edition
 from briefpress.content.licences import LICENCES, licence_id
-from briefpress.content.looks import PAPERS
+from briefpress.content.looks import PAPERS, SMALL_PAGE
 from briefpress.content.model.blocks import Block, Definition
 from briefpress.content.model.fields import Date, Doi, Key, Line, Model, Prose, Text, Url
 from briefpress.content.model.identifiers import Isbn, Language
@@ -173,8 +173,8 @@ class Brief(Model):
         | None
     ) = None
     """The look: a built-in theme and what is changed in it, such as {name: report}, or a folder of one's own."""
-    paper: Literal["A4", "letter"] = "A4"
-    """The paper of the screen and large editions: A4 or letter; for a printing house, see print."""
+    paper: Literal["A4", "A5", "letter"] = "A4"
+    """The paper of the screen edition: A4, A5 or letter; large print has A4 for A5. For a printing house, see print."""
     fit: bool = True
     """Whether text may be a little tighter or looser, and figures stand behind the text after them, to fill pages."""
     editions: Annotated[
@@ -221,10 +221,12 @@ class Brief(Model):
         """The countries that the brief is about; none for a brief about a theme."""
         return self.countries or ((self.country,) if self.country else ())
 
-    @property
-    def page_size(self) -> tuple[float, float]:
-        """Width and height of the pages of the screen and large editions, in millimetres."""
-        return PAPERS[self.paper]
+    def page_in(self, edition: Edition) -> tuple[float, float]:
+        """Return width and height of the pages of an edition, in millimetres; large print has no small ones."""
+        if edition is PRINT:
+            return self.print.trim
+        size = PAPERS[self.paper]
+        return size if edition is SCREEN or size[0] >= SMALL_PAGE else PAPERS["A4"]
 
     @property
     def year(self) -> str:
