@@ -111,6 +111,11 @@ def citation_style_of_a_stranger(place: Place) -> None:
                 '<macro name="a"><text macro="a"/></macro></style>'
             ),
             '<link rel="independent-parent" href="file:///etc/passwd"/>',
+            (
+                '<style xmlns="http://purl.org/net/xbiblio/csl" xmlns:x="x"><info>'
+                '<x:link href="http://127.0.0.1:1/" rel="independent-parent"/></info>'
+                '<citation><layout><text variable="title"/></layout></citation></style>'
+            ),
         ]
     )
     place.write("own.csl", style)
@@ -238,6 +243,8 @@ def map_without_end(place: Place) -> None:
                 "geometries": [{"type": "GeometryCollection", "geometries": []}] * 999,
             },
             {"type": "Polygon", "coordinates": [[[True, False], ["1", "2"], {}, [0, 0]]]},
+            {"type": "Polygon", "coordinates": [[[10**400, 0], [0, 1], [1, 1]]]},
+            "Polygon",
         ]
     )
     features = [{"type": "Feature", "properties": {"code": key}, "geometry": shape} for key in "AB"]
@@ -301,6 +308,8 @@ def vega_lite_of_a_stranger(place: Place) -> None:
             {"$schema": f"file://{place.secret}"},
             {"encoding": {"x": {"bin": {"maxbins": 1e9}, "field": "a"}}},
             {"title": "\u202e" * 9999},
+            {"title": "\x00\uffff"},
+            {"transform": [{"calculate": "length(sequence(1e9))", "as": "c"}]},
             {"usermeta": {"embedOptions": {}}},
         ]
     )
@@ -331,6 +340,11 @@ def equation_without_end(place: Place) -> None:
             "\\text{\x1b[31m}",
             "\ud83d",
             "\\sqrt[" * 99,
+            "\\left( x \\right",
+            "\\text{<script>x</script>}",
+            "\\limits\\limits",
+            "\\hat\\scriptstyle",
+            "\\style{background: url(/etc/passwd)}{x}",
         ]
     )
     _block(place, "equation", tex=tex, alt="An equation")

@@ -36,6 +36,8 @@ ESCAPES = (
     "{{{{ range(99999)|map('string')|join('{}') * 9999 }}}}",
     "{{% for a in range(99999) %}}{{% for b in range(99999) %}}{{% endfor %}}{{% endfor %}}{}",
     "{{% macro m() %}}{{{{ m() }}}}{{% endmacro %}}{{{{ m() }}}}{}",
+    "{{% include 'brief.html' %}}{}",
+    "{{{{ '\\ud83d' }}}}{}",
     "{{{{ '{{0.__class__.__init__}}'.format(brief) }}}}{}",
     "<img src='file://{}'><p>{{{{ brief.title }}}}",
 )
@@ -69,6 +71,8 @@ def styles_without_end(place: Place) -> None:
         "p::before { content: '" + "x" * 10**6 + "' }",
         "* { display: table-cell; position: running(a); float: footnote }",
         "p { counter-increment: a 99999999999999999999 }",
+        "a" + ":not(" * 3000 + "b" + ")" * 3000 + " {}", ":root { --a: " + "9" * 5000 + " }",
+        '@font-face { font-family: F; font-weight: \u00b2; src: url("font:a.b.c/F.ttf") }', "\udcff",
         "h1 { bookmark-label: content(before) counters(a, 'b'); string-set: a content() }", "\ufeff\x00\x1b[2J",
     ])  # fmt: skip
     place.theme({"styles/theme.css": sheet})
@@ -242,6 +246,11 @@ def forged_record(place: Place) -> None:
     out = place.folder / "build" / place.name
     out.mkdir(parents=True)
     record = out / ".record.json"
+    if place.rng.random() < 0.2:
+        (out / "report.json").write_text(
+            place.rng.choice(["[" * 99_999, "7", '{"briefpress": 1, "source": 5}'])
+        )
+        return
     if place.rng.random() < 0.4:
         special_file(place, record)
         return
@@ -255,6 +264,7 @@ def forged_record(place: Place) -> None:
         {"outputs": {f"{place.name}.pdf": "0" * 64}, "named": ["../outside/secret.txt"], "source": "../x", "stamps": {},
         "inputs": {"file ../outside/secret.txt": "0" * 64, "content": 1}, "theme": "../outside"},
         {}, [], {"outputs": 1}, {"outputs": outputs}, None, {"inputs": []},
+        {"outputs": {}, "named": ["\ud800"], "inputs": {}, "stamps": {}, "source": "a\0b", "theme": "\ud800"},
     ])).encode()  # fmt: skip
     record.write_bytes(_sealed(body))  # as an attacker can
 
@@ -264,6 +274,8 @@ def output_that_leads_out(place: Place) -> None:
     out = place.folder / "build"
     out.mkdir(exist_ok=True)
     if place.rng.random() < 0.3:
+        (out / place.name).symlink_to(place.outside)
+    elif place.rng.random() < 0.4:
         (out / place.name).mkdir()
         name = place.rng.choice(
             [f"{place.name}.pdf", f"{place.name}.html", "report.json", ".record.json"]

@@ -10,6 +10,7 @@ import pytest
 from briefpress import html
 from briefpress.findings import Unusable
 from briefpress.html import Theme
+from briefpress.html.font_packages import installed_address
 from briefpress.html.style_sheets import custom_properties, font_faces
 from rendered import brief_of, theme_with
 
@@ -65,6 +66,14 @@ def test_a_font_of_a_package_is_a_file_of_that_package(tmp_path: Path) -> None:
 
     for number, address in enumerate(addresses):
         assert font_faces(sheet(tmp_path, font(address), f"{number}.css")) == ()
+
+
+def test_only_a_font_of_an_installed_package_has_its_address(tmp_path: Path) -> None:
+    (face,) = font_faces(sheet(tmp_path, font(FIRA)))
+    others = [Path("f.ttf"), Path("/"), tmp_path / "fontpkg_fira_sans/files/FiraSans-Regular.ttf"]
+
+    assert installed_address(face.file) == FIRA
+    assert [installed_address(each) for each in others] == [None, None, None]
 
 
 def test_a_font_within_a_style_sheet_is_no_name_of_a_file(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefpress.html.font_packages import FONT_PACKAGES
+from briefpress.html.font_packages import FONT_PACKAGES, installed_address
 from briefpress.html.rules import THEME_FONT
 from briefpress.html.style_sheets import FontFace, first_family, font_faces, quoted_family
 from briefpress.system import install_package
@@ -97,9 +97,8 @@ def _installed(family: str) -> tuple[FontFace, ...]:
 
 def _address(face: FontFace) -> str:
     """Return the address of a font: that in its package, or its data."""
-    package = face.file.parent.parent.name
-    if not face.is_variable and package.startswith("fontpkg_"):
-        return f"font:{package.removeprefix('fontpkg_').replace('_', '-')}/{face.file.name}"
+    if not face.is_variable and (address := installed_address(face.file)):
+        return address
     kind = _KINDS.get(face.file.suffix.lower(), "ttf")
     return f"data:font/{kind};base64,{b64encode(static_font(face)).decode()}"
 

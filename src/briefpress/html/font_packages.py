@@ -44,6 +44,13 @@ def installed_font(address: str) -> Path | None:
     return folder / name if folder and name in _names(folder) else None
 
 
+def installed_address(file: Path) -> str | None:
+    """Return the address font:package/File.ttf of a file in an installed package; None for any other file."""
+    package = file.parent.parent.name
+    address = f"font:{package.removeprefix('fontpkg_').replace('_', '-')}/{file.name}"
+    return address if package.startswith("fontpkg_") and installed_font(address) == file else None
+
+
 @cache
 def _font_folder(package: str) -> Path | None:
     if not package.replace("-", "").isalnum():

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 
 from briefpress.findings import Location, Severity, Unusable
 from briefpress.html.chosen_fonts import static_font
+from briefpress.html.font_packages import installed_address
 from briefpress.html.rules import THEME_FONT
 from briefpress.html.style_sheets import quoted_family
 from briefpress.scripts import WEIGHTS, face_of, is_installed, scripts_of
@@ -129,14 +130,10 @@ def woff2(face: FontFace, modified: int, letters: frozenset[int]) -> bytes:
         )
         found = THEME_FONT.finding(message, Location(str(file)), mend=mend, severity=Severity.ERROR)
         raise Unusable(found) from None
-    if _is_shared(file) and max(letters, default=0) < _ROWS_END + _SIGNS:
+    # That of a theme comes and goes with it.
+    if installed_address(file) and max(letters, default=0) < _ROWS_END + _SIGNS:
         _keep(kept, data)
     return data
-
-
-def _is_shared(file: Path) -> bool:
-    """Return whether a font is that of an installed package, and not of a theme that comes and goes."""
-    return file.parent.parent.name.startswith("fontpkg_")
 
 
 def _keep(path: Path, data: bytes) -> None:
