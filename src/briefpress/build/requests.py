@@ -47,7 +47,13 @@ class BuildRequest:
     @property
     def slug(self) -> str:
         """The name of the outputs, and of their folder."""
-        return self.path.stem
+        return _slug(self.path)
+
+
+def _slug(path: Path) -> str:
+    """Return the name of a file without its suffix; `stem` of Python 3.14 takes "...yaml" to have none."""
+    name, _, suffix = path.name.rpartition(".")
+    return name if name and suffix else path.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +157,9 @@ def find(paths: Iterable[Path]) -> tuple[Path, ...]:
         files |= {os.path.realpath(each): each for each in sound}
     for path in files.values():
         faults += name_faults(path)
-        first = named.setdefault(path.stem.casefold(), path)
+        first = named.setdefault(_slug(path).casefold(), path)
         if first != path:
-            message = f"{first} would be built into the same folder, {path.stem}"
+            message = f"{first} would be built into the same folder, {_slug(path)}"
             faults.append(SAME_NAME.finding(message, Location(str(path))))
     if faults:
         raise Unusable(*dict.fromkeys(faults))
@@ -184,7 +190,7 @@ def name_faults(path: Path) -> Iterator[Finding]:
 
 
 def _slug_faults(path: Path) -> Iterator[Finding]:
-    slug = path.stem
+    slug = _slug(path)
     if path == Path("-"):
         message = "a brief is not read from standard input: its outputs are called after its file"
         yield FILE_NAME.finding(
