@@ -308,6 +308,8 @@ def test_blank_pages_stand_before_the_back_cover(cli: Cli, tmp_path: Path) -> No
     pages = PdfReader(tmp_path / "build/water/water-print.pdf").pages
     assert [page.extract_text() == "" for page in pages] == [False, True, True, False]
     assert "We study rain." in pages[-1].extract_text()
+    # Nor are they missed where nothing but the file is at hand.
+    assert "empty-page" not in cli("check", "build/water/water-print.pdf", cwd=tmp_path).stdout
 
 
 def test_a_small_page_looks_right_as_well(cli: Cli, tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 RESOLUTION = 300  # pixels in an inch, at the size at which an image is shown
 THINNEST = 0.25  # points
 MOST_INK = 3.0  # of all inks in one place: 300 %
+_PAGES_OF_SHEET = 4  # of a sheet that is folded once
 _ROUNDING = 0.02
 _NEAR = 1.0  # points: what comes this near to the edge is meant to reach over it
 _INKS = frozenset(
@@ -58,13 +59,17 @@ def is_blank(page: Page) -> bool:
 
 
 def blank_pages(subject: Subject) -> set[int]:
-    """Return the blank pages that fill a sheet: those at the end, or before a back cover."""
+    """Return the blank pages that fill a sheet: those at the end, or before a back cover.
+
+    Where nothing says whether there is one, the last page of a file that fills its sheets may be one.
+    """
     if not is_for_print(subject):
         return set()
     used = {e.page for e in subject.reading.elements if e.page is not None}
     found: set[int] = set()
     pages = list(subject.pdf.pages)
-    if pages and has_back_cover(subject) and pages[-1].index in used:
+    may_be_cover = subject.brief is None and len(pages) % _PAGES_OF_SHEET == 0
+    if pages and (has_back_cover(subject) or may_be_cover) and pages[-1].index in used:
         pages.pop()
     for page in reversed(pages):
         if page.index in used or not is_blank(page):
