@@ -54,8 +54,8 @@ class Place:
     def write(self, name: str, data: bytes | str) -> str:
         path = self.folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        if os.path.lexists(path) and not path.is_file():
-            return name  # another construction has put a folder or a pipe there
+        if os.path.lexists(path) and (path.is_symlink() or not path.is_file()):
+            return name  # another construction has put a link, a folder or a pipe there
         path.write_bytes(data.encode("utf-8", "surrogateescape") if isinstance(data, str) else data)
         return name
 
@@ -67,7 +67,9 @@ class Place:
 
 
 def special_file(place: Place, path: Path) -> None:
-    """Make something in the place of a file that is none, or has no end."""
+    """Make something in the place of a file that is none, or has no end, unless another construction did."""
+    if os.path.lexists(path):
+        return
     match place.rng.randrange(7):
         case 0:
             os.mkfifo(path)

@@ -39,6 +39,17 @@ def test_a_style_sheet_that_is_not_utf_8_is_told_with_its_line(name: str, tmp_pa
     assert (finding.location.file, finding.location.line) == (str(path), 2)
 
 
+@pytest.mark.parametrize("name", ["theme.css", "page.css"])
+def test_a_number_that_nobody_can_read_is_told_with_its_line(name: str, tmp_path: Path) -> None:
+    path = sheet(tmp_path, "p {}\nq { width: " + "9" * 5000 + "px }", name)
+
+    with pytest.raises(Unusable, match="number is too long") as caught:
+        html.render(brief_of(), Theme.at(tmp_path), {}, "x.yaml")
+
+    (finding,) = caught.value.findings
+    assert (finding.location.file, finding.location.line) == (str(path), 2)
+
+
 def test_a_mark_of_utf_8_at_the_beginning_hides_no_rule(tmp_path: Path) -> None:
     path = sheet(tmp_path, b"\xef\xbb\xbf:root { --accent: #123456 }")
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _VAR = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,([^()]*))?\)")
 _DEEPEST = 10  # of properties that name others
+_TOO_LONG = re.compile(rb"[0-9]{4000}")  # Python takes no number of more than 4,300 digits
 _WEIGHT = re.compile("[1-9][0-9]{0,2}|1000")
 
 
@@ -69,8 +70,11 @@ def _kept_in(
 
 
 def sheet_text(path: Path) -> str:
-    """Return the text of a style sheet; raises `Unusable` if it is not UTF-8."""
+    """Return the text of a style sheet; raises `Unusable` if it is not UTF-8, or has a number that nobody can read."""
     data = path.read_bytes()
+    if found := _TOO_LONG.search(data):
+        where = Location(str(path), data.count(b"\n", 0, found.start()) + 1)
+        raise Unusable(THEME_FILE.finding("a number is too long", where, mend="shorten it"))
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -80,12 +84,9 @@ def sheet_text(path: Path) -> str:
 
 
 def _rules(path: Path) -> Iterator[Any]:
-    try:
-        rules = tinycss2.parse_stylesheet(sheet_text(path), True, True)
-    except ValueError as error:  # Python takes no number of more than 4,300 digits
-        message, mend = f"the style sheet cannot be read: {error}", "shorten its numbers"
-        raise Unusable(THEME_FILE.finding(message[:200], Location(str(path)), mend=mend)) from None
-    for rule in rules:
+    for rule in tinycss2.parse_stylesheet(
+        sheet_text(path), skip_comments=True, skip_whitespace=True
+    ):
         if rule.type in ("qualified-rule", "at-rule") and rule.content is not None:
             yield rule
 
