@@ -10,6 +10,7 @@ from babel.messages.pofile import read_po
 
 from brief_texts import edited
 from briefpress.translations.number_format import localised
+from conftest import write_brief
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -91,3 +92,13 @@ def test_numbers_are_begun_as_the_language_writes_them(tmp_path: Path, cli: Cli)
 )
 def test_a_number_in_another_language(text: str, own: str, other: str, expected: str) -> None:
     assert localised(text, own, other) == expected
+
+
+def test_a_translation_is_begun_of_a_brief_in_json(tmp_path: Path, cli: Cli) -> None:
+    write_brief(tmp_path / "a.yaml", language="vi")
+
+    assert cli("translations", "a.yaml", "--begin", "en", cwd=tmp_path).returncode == 0
+
+    done = cli("translations", "a.en.yaml", "--format", "json", cwd=tmp_path)
+    (one,) = json.loads(done.stdout)["translations"]
+    assert (one["language"], "error" in done.stderr) == ("en", False)

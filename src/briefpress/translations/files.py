@@ -150,11 +150,14 @@ def begin_file(path: Path, language: str) -> str:
     texts = {("language",): language, **dict(_country_names(source, language)), **changed}
     text = with_texts(source, texts)
     begun = parse_yaml(text, source.file)
-    line = text.rfind("\n", 0, begun.keys["language",].start) + 1
-    of = f"translation_of: {name}\n"
+    key = begun.keys["language",].start
+    place, before, end = text.rfind("\n", 0, key) + 1, "", "\n"
+    if text.startswith("{", begun.values[()].start):  # a brief in JSON
+        place, before, end = key, "\n", ",\n"
+    of = f"{before}translation_of: {name}{end}"
     if ("translations",) not in source.keys:
-        of += f"translations: [{{language: {source.get(('language',))}, brief: {name}}}]\n"
-    return f"{text[:line]}{of}{text[line:]}"
+        of += f"translations: [{{language: {own}, brief: {name}}}]{end}"
+    return f"{text[:place]}{of}{text[place:]}"
 
 
 def _country_names(source: Source, language: str) -> Iterator[tuple[KeyPath, str]]:
