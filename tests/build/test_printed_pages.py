@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from briefpress import structure
+from briefpress.findings import Severity
+from briefpress.structure import tree
+from conftest import print_here
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -144,3 +147,34 @@ def test_a_link_that_holds_nothing_to_read_out_is_told(cli: Cli, site: Path) -> 
         "warning[link-unread]: the link to https://example.org/share holds nothing" in done.stderr
     )
     assert addresses(page) == [WHOLE]
+
+
+CHAPTER = "<section><h2>Chapter {0}</h2><p>Well {0} is deep.</section>"
+BOOK = '<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>Wells</title><!--{}--><h1>Wells</h1>{}'
+
+
+def test_a_long_page_with_its_pictures_in_it_is_printed(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It has megabytes, hundreds of bookmarks in a row, and more elements than are read back."""
+    monkeypatch.setattr(tree, "ELEMENTS", 500)
+    page = site / "book.html"
+    page.write_text(BOOK.format("x" * 3_000_000, "".join(map(CHAPTER.format, range(300)))), "utf-8")
+
+    made = print_here(page, site / "book.pdf")
+    graver = {each.rule for each in made.report.findings if each.severity is not Severity.NOTE}
+    assert "pdf-too-large" in graver
+    assert not [each for each in made.report.findings if each.severity is Severity.ERROR]
+    assert {"unread-text", "same-texts"} <= {rule for rule, _ in made.report.unchecked}
+    assert (site / "book.pdf").is_file()
+
+
+def test_a_page_of_very_many_megabytes_is_refused(cli: Cli, site: Path) -> None:
+    page = site / "book.html"
+    page.write_text("<html>", "utf-8")
+    with page.open("r+b") as file:
+        file.truncate(51 * 1024**2)
+
+    done = cli("print", page)
+    assert done.returncode == 2
+    assert "error[page-size]: the file is larger than 50 MiB" in done.stderr

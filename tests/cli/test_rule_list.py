@@ -94,7 +94,7 @@ def test_an_explanation_says_where_a_rule_comes_from_and_what_it_needs() -> None
         "  How to mend it: this is a fault of what made the PDF, not of the text: build it again, and"
         " report it if it stays\n"
         "  Where it comes from: PDF/UA-1 7.5, Matterhorn 15-003, WCAG 1.3.1\n"
-        "  Needs the source as HTML and the templates that it was set in\n"
+        "  Needs the source as HTML, the templates that it was set in and a structure tree that is read to its end\n"
     )
 
 

@@ -106,7 +106,7 @@ sections:
         ("a: b\nc: é".encode("latin-1"), 2,
          "not-utf-8: the file is not UTF-8, so that its text cannot be read / save it as UTF-8 in the editor"),
         (b"#" * (loading.MAX_BYTES + 1), None,
-         "yaml-size: the file is larger than 2 MiB / a brief is text: keep pictures in files of their own"),
+         "yaml-size: the file is larger than 2 MiB / a brief is text: keep pictures and data in files of their own"),
     ],
 )  # fmt: skip
 def test_a_file_that_is_not_utf_8_or_too_large_is_refused(

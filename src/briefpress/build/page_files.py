@@ -6,13 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from briefpress import content
-from briefpress.build.rules import NOT_HTML
+from briefpress.build.rules import NOT_HTML, PAGE_SIZE
 from briefpress.findings import Location, Unusable
 from briefpress.system import CALLED_AS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+PAGE_BYTES = 50 * 1024**2  # a page may hold its pictures and fonts
 _PAGES = (".html", ".htm", ".xhtml", ".xht")
 _BEGUN = re.compile(r"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 _TAG = re.compile(r"<[a-z!]", re.IGNORECASE)
@@ -32,7 +33,7 @@ def read_page(path: Path) -> str:
     """Return the text of a page of HTML; raises `Unusable` if it cannot be read, or is none."""
     is_named_so = path.suffix.lower() in _PAGES
     try:
-        text = content.read_text(path)
+        text = content.read_text(path, PAGE_BYTES, PAGE_SIZE)
     except Unusable as reason:
         if not is_named_so and any(each.rule == content.NOT_UTF_8.id for each in reason.findings):
             raise _no_page(path) from None

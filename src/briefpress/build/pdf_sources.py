@@ -20,6 +20,8 @@ from briefpress.build.carried_files import (
     ABOUT_WORKS,
     OWN_TEMPLATES,
 )
+from briefpress.build.page_files import PAGE_BYTES
+from briefpress.build.rules import PAGE_SIZE
 from briefpress.checks import Source
 from briefpress.content import THEMES
 from briefpress.findings import Unusable
@@ -46,7 +48,7 @@ def read_source(path: Path, pdf: PdfStructure, theme: Path | None, edition: Edit
     from briefpress.build.editions import own_theme  # noqa: PLC0415
 
     if path.suffix.lower() not in (".yaml", ".yml"):
-        return Source(html.read_outline(content.read_text(path)))
+        return Source(html.read_outline(content.read_text(path, PAGE_BYTES, PAGE_SIZE)))
     manuscript = content.load(path)
     if manuscript.brief is None:
         raise Unusable(*manuscript.findings)

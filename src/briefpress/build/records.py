@@ -46,9 +46,8 @@ class BuildRecords:
 
     def __init__(self, out: Path) -> None:
         self.out = out
-        self.home = Path(
-            os.path.realpath(out)
-        )  # where it leads, and has to lead as long as this runs
+        # Where it leads, and has to lead as long as this runs.
+        self.home = Path(os.path.realpath(out))
         self._themes: dict[Path | None, str] = {}
         self._brands: dict[Path, Path | None] = {}
         made_with = [versions(), libraries(), checkout()]

@@ -117,6 +117,13 @@ NOT_HTML = Rule(
     why="A file of another kind has no headings, no paragraphs and no language that anybody could hear.",
     mend="save it as a page of HTML in the program that it comes from",
 )
+PAGE_SIZE = Rule(
+    id="page-size",
+    severity=Severity.ERROR,
+    title="A page of HTML is no larger than one can be printed",
+    why="A page of very many megabytes keeps the machine busy until its limits end it.",
+    mend="keep pictures in files beside it, or print it in parts",
+)
 IMAGE_ABSOLUTE = Rule(
     id="image-absolute",
     severity=Severity.ERROR,

@@ -45,6 +45,7 @@ _NEEDS = {
     "brief": "the brief that it was made from",
     "verdicts": "an engine",
     "pictures": "pictures of the pages",
+    "tree": "a structure tree that is read to its end",
 }
 
 

@@ -119,6 +119,7 @@ def rules_for(reports: Iterable[Report]) -> tuple[Rule, ...]:
 def _explain(rule: Rule, group: str) -> Iterator[str]:
     """Yield the lines that explain a rule."""
     from briefpress.checks import needs_of  # noqa: PLC0415
+    from briefpress.reports import join_and  # noqa: PLC0415
 
     yield f"{rule.id}: {rule.title}"
     yield ""
@@ -129,4 +130,4 @@ def _explain(rule: Rule, group: str) -> Iterator[str]:
     if rule.source:
         yield f"  Where it comes from: {rule.source}"
     if needs := needs_of(rule.id):
-        yield f"  Needs {' and '.join(needs)}"
+        yield f"  Needs {join_and(needs)}"

@@ -180,15 +180,14 @@ def _not_shared(shared: Source) -> Iterator[Finding]:
         yield NOT_SHARED.finding(message, where)
 
 
-def read_text(path: Path) -> str:
-    """Return the text of a UTF-8 file; raises `Unusable` if it cannot be read, or is too large."""
+def read_text(path: Path, most: int = MAX_BYTES, too_large: Rule = YAML_SIZE) -> str:
+    """Return the text of a UTF-8 file; raises `Unusable` if it cannot be read, or has more bytes than `most`."""
     try:
-        data = read_regular(path, MAX_BYTES)
+        data = read_regular(path, most)
     except OSError as error:
         if error.errno == errno.EFBIG:
             message = f"the file {error.strerror}"
-            mend = "a brief is text: keep pictures in files of their own"
-            raise _unusable(YAML_SIZE, path, message, mend) from None
+            raise _unusable(too_large, path, message, too_large.mend) from None
         message = f"the file cannot be read: {(error.strerror or 'cannot be read').lower()}"
         mend = f"check its name; {CALLED_AS} new NAME begins a brief"
         raise _unusable(FILE_MISSING, path, message, mend) from None

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 ELEMENTS = 30_000
 DEPTH = 500
+TREE_LIMIT = f"the structure tree is read only up to {DEPTH} levels or {ELEMENTS:,} elements"
 # Elements and contents. Deep ones count more, as `Element.text` visits them from every level above.
 PARTS = 200_000
 _USUAL_DEPTH = 20
@@ -126,8 +127,7 @@ class Tree:
         elif id(kid) in self._seen:
             self._objects.problems.add("a structure element is in the tree twice, or within itself")
         elif depth > DEPTH or len(self._seen) >= ELEMENTS:
-            limits = f"{DEPTH} levels or {ELEMENTS:,} elements"
-            self._objects.problems.limit(f"the structure tree is read only up to {limits}")
+            self._objects.problems.limit(TREE_LIMIT)
         elif self._parts.take(max(depth - _USUAL_DEPTH, 1)):
             self._seen.add(id(kid))
             return self._frame(kid, frame.page)

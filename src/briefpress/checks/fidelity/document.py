@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     clause="7.1",
     matterhorn="06-003",
     wcag="2.4.2",
-    needs=("html", "setting"),
+    needs=("html", "setting", "tree"),
 )
 def same_title(subject: Subject) -> Iterator[Problem]:
     """Yield one problem where the metadata bear another title."""
@@ -51,7 +51,7 @@ def same_title(subject: Subject) -> Iterator[Problem]:
     clause="7.2",
     matterhorn="11-006",
     wcag="3.1.1",
-    needs=("html",),
+    needs=("html", "tree"),
 )
 def same_language(subject: Subject) -> Iterator[Problem]:
     """Yield one problem where the document is marked as of another language."""
@@ -84,7 +84,7 @@ class _Heading(NamedTuple):
     mend=REBUILD,
     clause="7.17",
     wcag="2.4.5",
-    needs=("html", "setting"),
+    needs=("html", "setting", "tree"),
 )
 def same_bookmarks(subject: Subject) -> Iterator[Problem]:
     """Yield headings without a bookmark, bookmarks without a heading, and those that lead elsewhere."""

@@ -33,7 +33,7 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9.+-]*:")
     mend=REBUILD,
     clause="7.18.5",
     wcag="2.4.4",
-    needs=("html", "setting"),
+    needs=("html", "setting", "tree"),
 )
 def same_links(subject: Subject) -> Iterator[Problem]:
     """Yield links that are missing, lead elsewhere, or are only in the PDF."""
@@ -126,7 +126,7 @@ def _wordless(subject: Subject, found: Comparison) -> Iterator[Problem]:
     clause="7.2",
     matterhorn="11-001",
     wcag="3.1.2",
-    needs=("html", "setting"),
+    needs=("html", "setting", "tree"),
 )
 def same_languages(subject: Subject) -> Iterator[Problem]:
     """Yield words that are marked as of another language than in the source."""
@@ -158,7 +158,7 @@ def _languages(subject: Subject, pair: Pair) -> tuple[str, str]:
     why="People who listen hear letters that they cannot place.",
     mend=REBUILD,
     wcag="3.1.4",
-    needs=("html", "setting"),
+    needs=("html", "setting", "tree"),
 )
 def same_expansions(subject: Subject) -> Iterator[Problem]:
     """Yield abbreviations that are not expanded as in the source."""
@@ -192,7 +192,7 @@ def same_expansions(subject: Subject) -> Iterator[Problem]:
     clause="7.3",
     matterhorn="13-004",
     wcag="1.1.1",
-    needs=("html", "setting"),
+    needs=("html", "setting", "tree"),
 )
 def same_alternates(subject: Subject) -> Iterator[Problem]:
     """Yield pictures that are missing, otherwise described, or only in the PDF."""

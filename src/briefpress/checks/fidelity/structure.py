@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     clause="7.4.2",
     matterhorn="14-001",
     wcag="1.3.1",
-    needs=("html", "setting"),
+    needs=("html", "setting", "tree"),
 )
 def same_headings(subject: Subject) -> Iterator[Problem]:
     """Yield headings that are none in the PDF, or of another level, and what is one only there."""
@@ -68,7 +68,7 @@ def _heading(place: Place[Any]) -> Part[Any] | None:
     clause="7.6",
     matterhorn="16-003",
     wcag="1.3.1",
-    needs=("html", "setting"),
+    needs=("html", "setting", "tree"),
 )
 def same_lists(subject: Subject) -> Iterator[Problem]:
     """Yield lists that are none in the PDF, or have other items, and what is one only there."""
@@ -125,7 +125,7 @@ def _list(found: Comparison, part: Part[Any]) -> str:
     clause="7.9",
     matterhorn="19-001, 19-003",
     wcag="1.3.1",
-    needs=("html", "setting"),
+    needs=("html", "setting", "tree"),
 )
 def same_notes(subject: Subject) -> Iterator[Problem]:
     """Yield notes that are none in the PDF, and what is one only there."""

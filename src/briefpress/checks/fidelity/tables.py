@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     clause="7.5",
     matterhorn="15-003",
     wcag="1.3.1",
-    needs=("html", "setting"),
+    needs=("html", "setting", "tree"),
 )
 def same_tables(subject: Subject) -> Iterator[Problem]:
     """Yield tables and cells that are none in the PDF, or have other headings."""

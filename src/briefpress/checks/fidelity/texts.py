@@ -34,7 +34,7 @@ _LONG = 60  # letters: a text of so many is not repeated by styles
     clause="7.1",
     matterhorn="09-001",
     wcag="1.3.2",
-    needs=("html",),
+    needs=("html", "tree"),
 )
 def same_texts(subject: Subject) -> Iterator[Problem]:
     """Yield texts that are missing, in another place, in other words, or there twice."""
@@ -70,7 +70,7 @@ def same_texts(subject: Subject) -> Iterator[Problem]:
     mend=REBUILD,
     clause="7.1",
     wcag="1.3.1",
-    needs=("html", "setting", "styles"),
+    needs=("html", "setting", "styles", "tree"),
 )
 def nothing_added(subject: Subject) -> Iterator[Problem]:
     """Yield what the PDF says and its source does not."""
@@ -90,7 +90,7 @@ def nothing_added(subject: Subject) -> Iterator[Problem]:
     why="People who listen do not know that it is there.",
     mend='leave out aria-hidden="true" where the text says something that no other text says',
     wcag="1.3.1",
-    needs=("html", "setting"),
+    needs=("html", "setting", "tree"),
 )
 def hidden_by_author(subject: Subject) -> Iterator[Problem]:
     """Yield what the author of the source hides from people who listen, and lets others see."""

@@ -228,6 +228,7 @@ def _box(runs: tuple[Run, ...]) -> Rect | None:
     clause="7.1",
     matterhorn="01-005",
     wcag="1.3.1",
+    needs=("tree",),
 )
 def unread_text(subject: Subject) -> Iterator[Problem]:
     """Yield text that is neither in the structure tree nor an artifact."""

@@ -47,6 +47,8 @@ _LIMITS = {
     "max_decoded_stream_size": 16 * 1024**2,  # the content of one page
     "max_total_decoded_content_size": 128 * 1024**2,
     "max_object_count": 600_000,  # thousands of pages with tags
+    # Wider than its own 256: the bookmarks of one level are a chain. Its stack ends beyond 10,000.
+    "max_reference_depth": 4_000,
 }
 
 _PAGE = re.compile(r"\bpage ([1-9]\d*)")  # in a message, from 1

@@ -16,7 +16,7 @@ YAML_SIZE = Rule(
     severity=Severity.ERROR,
     title="The file is no larger than a brief can be",
     why="A file of many megabytes or values keeps the machine busy, and is no brief.",
-    mend="keep pictures and data in files of their own",
+    mend="a brief is text: keep pictures and data in files of their own",
 )
 YAML_CONTROL = Rule(
     id="yaml-control",
