@@ -27,7 +27,7 @@ from briefpress.findings import Family, Rule, Severity
 from briefpress.html import read_outline
 from briefpress.html.documents import HtmlDocument
 from briefpress.html.theme import Theme
-from briefpress.structure import rasterize
+from briefpress.structure import TREE_LIMIT, rasterize
 from conftest import ROOT
 from mutants import MUTANTS, Mutant, mutate
 
@@ -275,6 +275,7 @@ def test_a_rule_says_what_has_to_hold_whom_it_protects_and_how_to_mend_it(
         "brief",
         "verdicts",
         "pictures",
+        "tree",
     }
 
 
@@ -291,12 +292,24 @@ def test_a_rule_that_cannot_be_applied_is_named_with_the_reason(bases: Bases) ->
         "verdicts": "needs an engine",
         "pictures": "needs pictures of the pages",
     }
+    needing = {check.rule.id: check.needs[0] for check in CHECKS if check.needs}
+    of_tree = {name for name, need in needing.items() if need == "tree"}
 
     assert report.findings == ()
+    assert of_tree <= {*report.checked}
     assert dict(report.unchecked) == {
-        check.rule.id: lacking[check.needs[0]] for check in CHECKS if check.needs
+        name: lacking[need] for name, need in needing.items() if name not in of_tree
     }
-    assert report.checked == tuple(check.rule.id for check in CHECKS if not check.needs)
+    assert {*report.checked} == {check.rule.id for check in CHECKS} - {*needing} | of_tree
+
+
+def test_a_tree_that_was_not_read_to_its_end_is_not_compared(bases: Bases) -> None:
+    facts = replace(bases["kazakhstan-ua1"].facts, limits=(TREE_LIMIT,))
+    said = read_outline("<html lang=en><title>T</title><h1>Other words</h1>")
+    report = checks.check(Subject("x.pdf", facts, said))
+
+    assert "same-texts" not in report.checked
+    assert dict(report.unchecked)["unread-text"] == "needs a structure tree that is read to its end"
 
 
 def test_a_finding_says_where_how_grave_and_why() -> None:
