@@ -63,6 +63,10 @@ def test_a_list_that_goes_on_begins_without_the_margin_of_its_item() -> None:
     assert tops(rest, nullcontext(), short) == [0, 7]
 
 
-def test_a_margin_after_a_forced_break_stays() -> None:
-    first, second = tops("<p class='low forced'>four", columns_without_margin_at_their_top())
+@pytest.mark.parametrize(
+    "rest",
+    ["<p class='low forced'>four", "<div style='break-after: column'></div><p class=low>four"],
+)
+def test_a_margin_after_a_forced_break_stays(rest: str) -> None:
+    first, second = tops(rest, columns_without_margin_at_their_top())
     assert second == first + 7

@@ -50,10 +50,17 @@ def _without_margin(box: Any, skip_stack: dict[int, Any]) -> Any:
         return box
     if within is not None:
         first = _without_margin(first, within)
-    elif first.style["break_before"] in _FORCED:
+    elif _is_forced(box, place):
         return box
     else:
         first = first.copy()
         first.style = first.style.copy()
         first.style["margin_top"] = ZERO_PIXELS
     return box.copy_with_children([*box.children[:place], first, *box.children[place + 1 :]])
+
+
+def _is_forced(box: Any, place: int) -> bool:
+    """Tell whether an author asked for the break before a child, whose margin stays then."""
+    before = box.children[place].style["break_before"]
+    after = box.children[place - 1].style["break_after"] if place else "auto"
+    return not _FORCED.isdisjoint((before, after))
