@@ -35,6 +35,13 @@ def test_each_message_is_a_finding_of_its_rule(
     assert capfd.readouterr() == ("", "")
 
 
+def test_a_condition_that_is_not_known_is_one_finding() -> None:
+    style = "<style>@media (max-width: 600px) { p { color: red } }</style>"
+    (found,) = pdf.print_pdf(page("<p>x", style)).findings
+    assert found.rule == "css"
+    assert "max-width" in found.message
+
+
 @pytest.mark.parametrize("count", [10, 11, 300])
 def test_many_places_in_style_sheets_are_one_finding(count: int) -> None:
     rules = "".join(

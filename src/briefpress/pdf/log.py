@@ -46,6 +46,8 @@ _MESSAGES = (
     ("Unknown empty rule", CSS),
 )
 
+# What WeasyPrint says before another message on the same fault.
+_SAID_AGAIN = "Expected a media type"
 # The rules about something that the message names first: a character, an anchor, an address.
 _ABOUT_WORDS = frozenset({MISSING_GLYPH.id, LINK_ANCHOR.id, IMAGE_MISSING.id, DUPLICATE_ID.id})
 _MOST = 10  # places in style sheets that are named one by one
@@ -97,6 +99,8 @@ class PrintLog(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Add what WeasyPrint logs."""
         beginning = str(record.msg)
+        if beginning.startswith(_SAID_AGAIN):
+            return
         severity = Severity.ERROR if record.levelno >= logging.ERROR else Severity.WARNING
         rule = next(
             (rule for message, rule in _MESSAGES if beginning.startswith(message)),
