@@ -27,7 +27,7 @@ from briefpress.findings import Family, Rule, Severity
 from briefpress.html import read_outline
 from briefpress.html.documents import HtmlDocument
 from briefpress.html.theme import Theme
-from briefpress.structure import TREE_LIMIT, rasterize
+from briefpress.structure import TREE, rasterize
 from conftest import ROOT
 from mutants import MUTANTS, Mutant, mutate
 
@@ -304,7 +304,7 @@ def test_a_rule_that_cannot_be_applied_is_named_with_the_reason(bases: Bases) ->
 
 
 def test_a_tree_that_was_not_read_to_its_end_is_not_compared(bases: Bases) -> None:
-    facts = replace(bases["kazakhstan-ua1"].facts, limits=(TREE_LIMIT,))
+    facts = replace(bases["kazakhstan-ua1"].facts, limits=(f"parts of {TREE} are left out",))
     said = read_outline("<html lang=en><title>T</title><h1>Other words</h1>")
     report = checks.check(Subject("x.pdf", facts, said))
 

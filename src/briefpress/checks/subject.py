@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from briefpress.checks.reading import Reading
 from briefpress.content import SCREEN
-from briefpress.structure import TREE_LIMIT, lay_out_table
+from briefpress.structure import TREE, lay_out_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -54,7 +54,7 @@ class Subject:
     @property
     def tree(self) -> object:
         """What holds all that a listener hears; None where it is so large that not all of it was read."""
-        return None if TREE_LIMIT in self.pdf.limits else self.pdf.roots
+        return None if any(TREE in each for each in self.pdf.limits) else self.pdf.roots
 
     @cached_property
     def reading(self) -> Reading:

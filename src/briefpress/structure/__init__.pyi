@@ -42,4 +42,4 @@ from .reader import (
 from .syntax import text_string as text_string
 from .tables.grid import Cell as Cell, Grid as Grid, lay_out_table as lay_out_table
 from .tables.slots import TableProblem as TableProblem
-from .tree import TREE_LIMIT as TREE_LIMIT
+from .tree import TREE as TREE

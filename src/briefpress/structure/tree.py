@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 ELEMENTS = 30_000
 DEPTH = 500
-TREE_LIMIT = f"the structure tree is read only up to {DEPTH} levels or {ELEMENTS:,} elements"
+TREE = "the structure tree"  # in each limit that leaves out parts of it
 # Elements and contents. Deep ones count more, as `Element.text` visits them from every level above.
 PARTS = 200_000
 _USUAL_DEPTH = 20
@@ -80,7 +80,7 @@ class Tree:
         self._roles: dict[tuple[str, int], str] = {}
         self.claimed: set[Key] = set()
         self.objects: dict[int, ObjectRef] = {}
-        self._parts = Allowance(objects.problems, PARTS, "parts of the structure tree")
+        self._parts = Allowance(objects.problems, PARTS, f"parts of {TREE}")
 
     def role_map(self) -> dict[str, str]:
         """Return the role map of the document: standard types by custom ones."""
@@ -127,7 +127,8 @@ class Tree:
         elif id(kid) in self._seen:
             self._objects.problems.add("a structure element is in the tree twice, or within itself")
         elif depth > DEPTH or len(self._seen) >= ELEMENTS:
-            self._objects.problems.limit(TREE_LIMIT)
+            limits = f"{DEPTH} levels or {ELEMENTS:,} elements"
+            self._objects.problems.limit(f"{TREE} is read only up to {limits}")
         elif self._parts.take(max(depth - _USUAL_DEPTH, 1)):
             self._seen.add(id(kid))
             return self._frame(kid, frame.page)
